@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** Every table, in the order of the story: employers have boards, boards are swept, sweeps find postings, postings have a history. */
+
+const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
+const flag = (name: string) => integer(name, { mode: 'boolean' })
+
+/** Small facts of this installation: the cursor secret, the version of the merged registry. */
+export const settings = sqliteTable('settings', {
+  key: text().primaryKey(),
+  value: text().notNull(),
+})
+
+/** The process that holds the database: one row at most; `heartbeatAt` older than 15 s or a dead pid means nobody does. */
+export const holders = sqliteTable('holders', {
+  id: integer().primaryKey(),
+  pid: integer().notNull(),
+  host: text().notNull(),
+  url: text(),
+  heartbeatAt: moment('heartbeat_at').notNull(),
+})
+
+export const employers = sqliteTable('employers', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  /** `null`: met on a board, not in the registry. */
+  category: text(),
+  careersUrl: text('careers_url'),
+  notes: text(),
+  /** `shipped`: follows the registry; `owner`: added or edited by the owner, left alone by upgrades; `met`: named by a posting. */
+  origin: text({ enum: ['shipped', 'owner', 'met'] }).notNull(),
+})
+
+export const boards = sqliteTable(
+  'boards',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    /** `source:params in canonical form`, for instance `greenhouse:coreweave`. */
+    key: text().notNull().unique(),
+    source: text().notNull(),
+    params: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    url: text().notNull(),
+    host: text().notNull(),
+    employerId: integer('employer_id').references(() => employers.id),
+    origin: text({ enum: ['shipped', 'owner'] }).notNull(),
+    /** Removed boards stay as rows, so that an upgrade does not bring a shipped one back and no posting is lost. */
+    removedAt: moment('removed_at'),
+    addedAt: moment('added_at').notNull(),
+    nextCheckAt: moment('next_check_at').notNull(),
+    /** Answered by one request (0) or many (1): the order on an empty database. */
+    weight: integer().notNull(),
+    lastSweepAt: moment('last_sweep_at'),
+    lastOutcome: text('last_outcome'),
+    lastDetail: text('last_detail'),
+    /** The last sweep that saw the whole listing (complete or unchanged): "last checked" of every posting on it. */
+    lastCompleteAt: moment('last_complete_at'),
+    lastChangeAt: moment('last_change_at'),
+    /** Consecutive failed sweeps: the circuit breaker's count. */
+    failures: integer().notNull().default(0),
+    goneSince: moment('gone_since'),
+    goneChecks: integer('gone_checks').notNull().default(0),
+    /** Small readings in a row; `quarantinedAt` is when the last of them counted. */
+    quarantinedReadings: integer('quarantined_readings').notNull().default(0),
+    quarantinedAt: moment('quarantined_at'),
+    /** ETag, Last-Modified and body hash of the last accepted whole-board answer. */
+    validators: text({ mode: 'json' }).$type<{ url: string; etag: string | null; lastModified: string | null; bodyHash: string }>(),
+  },
+  (t) => [index('boards_due').on(t.nextCheckAt).where(sql`removed_at is null`), index('boards_employer').on(t.employerId)],
+)
+
+/** Hosts that asked to be left alone or cannot be reached: holds and failure counts that survive a restart. */
+export const hosts = sqliteTable('hosts', {
+  host: text().primaryKey(),
+  failures: integer().notNull().default(0),
+  holdUntil: moment('hold_until'),
+  reason: text(),
+})
+
+export const sweeps = sqliteTable(
+  'sweeps',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    boardId: integer('board_id')
+      .notNull()
+      .references(() => boards.id),
+    startedAt: moment('started_at').notNull(),
+    finishedAt: moment('finished_at').notNull(),
+    outcome: text().notNull(),
+    /** One sentence: why it was not complete. */
+    detail: text(),
+    found: integer().notNull(),
+    opened: integer().notNull(),
+    changed: integer().notNull(),
+    closed: integer().notNull(),
+    reopened: integer().notNull(),
+    requests: integer().notNull(),
+    bytes: integer().notNull(),
+  },
+  (t) => [index('sweeps_board').on(t.boardId, t.id)],
+)
+
+export const postings = sqliteTable(
+  'postings',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    boardId: integer('board_id')
+      .notNull()
+      .references(() => boards.id),
+    nativeId: text('native_id').notNull(),
+    url: text().notNull(),
+    title: text().notNull(),
+    employerId: integer('employer_id')
+      .notNull()
+      .references(() => employers.id),
+    locations: text({ mode: 'json' }).$type<string[]>().notNull(),
+    workplace: text({ enum: ['onsite', 'hybrid', 'remote'] }),
+    employmentType: text('employment_type'),
+    department: text(),
+    requisition: text(),
+    language: text(),
+    salary: text({ mode: 'json' }).$type<{ min: number | null; max: number | null; currency: string; period: string }>(),
+    /** Sanitised HTML and the plain text of the same; empty while the detail page has not been read (`detailed`). */
+    html: text().notNull(),
+    text: text().notNull(),
+    detailed: flag('detailed').notNull(),
+    revision: text(),
+    postedAt: moment('posted_at'),
+    validThrough: moment('valid_through'),
+    firstSeenAt: moment('first_seen_at').notNull(),
+    /** When the source was last asked for this posting's text. */
+    fetchedAt: moment('fetched_at').notNull(),
+    /** `postedAt`, else `firstSeenAt`: the order of the list. */
+    listedAt: moment('listed_at').notNull(),
+    /** The first complete sweep that did not list it; `null` while it is listed. */
+    absentSince: moment('absent_since'),
+    closedAt: moment('closed_at'),
+    closedReason: text('closed_reason', { enum: ['absent', 'expired', 'gone', 'removed'] }),
+    /** Hash of what the source said (skips all work when it says the same again). */
+    sourceHash: text('source_hash').notNull(),
+    /** Hash of what a reader sees (a different one is a `changed` event). */
+    contentHash: text('content_hash').notNull(),
+  },
+  (t) => [
+    uniqueIndex('postings_identity').on(t.boardId, t.nativeId),
+    index('postings_open').on(t.listedAt, t.id).where(sql`closed_at is null`),
+    index('postings_listed').on(t.listedAt, t.id),
+    index('postings_employer').on(t.employerId, t.listedAt),
+    index('postings_absent').on(t.boardId).where(sql`absent_since is not null and closed_at is null`),
+    index('postings_expiring').on(t.validThrough).where(sql`closed_at is null and valid_through is not null`),
+    index('postings_undetailed').on(t.boardId).where(sql`detailed = 0 and closed_at is null`),
+  ],
+)
+
+/** The history that market figures are computed from. `first` marks a board's first sweep, which opens nothing new in the market. */
+export const postingEvents = sqliteTable(
+  'posting_events',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    postingId: integer('posting_id')
+      .notNull()
+      .references(() => postings.id),
+    boardId: integer('board_id')
+      .notNull()
+      .references(() => boards.id),
+    kind: text({ enum: ['opened', 'changed', 'closed', 'reopened'] }).notNull(),
+    at: moment('at').notNull(),
+    reason: text(),
+    first: flag('first').notNull(),
+    /** For `changed`: the fields that differ and what they were, texts as hashes only. */
+    before: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+  },
+  (t) => [index('posting_events_posting').on(t.postingId), index('posting_events_at').on(t.at)],
+)

@@ -1,0 +1,60 @@
+/**
+ * What can go wrong while a board is read, each error named by what the sweep does next.
+ *
+ * They are thrown by the kit and by scrapers and caught in one place, `collect()`, which turns each
+ * into the sweep outcome of the same name. None of them ever closes a posting.
+ */
+
+/** The base of every expected failure. `outcome` is how the sweep is recorded. */
+export abstract class SweepStopped extends Error {
+  abstract readonly outcome: 'unchanged' | 'partial' | 'blocked' | 'throttled' | 'unreachable' | 'changed' | 'gone' | 'refused'
+  override get name() {
+    return this.constructor.name
+  }
+}
+
+/** The whole board is byte for byte what it was at the last complete sweep: nothing to read. */
+export class Unchanged extends SweepStopped {
+  readonly outcome = 'unchanged'
+}
+
+/** The listing ended before it was whole (fewer postings than it declares, a page that repeats): keep what came, close nothing. */
+export class Incomplete extends SweepStopped {
+  readonly outcome = 'partial'
+}
+
+/** The site does not let us in (401, 403, an interstitial page): try again much later. */
+export class Blocked extends SweepStopped {
+  readonly outcome = 'blocked'
+}
+
+/** The site asked us to slow down (429, 503): not before `retryAfterMs` from now; `null` when it did not say. */
+export class Throttled extends SweepStopped {
+  readonly outcome = 'throttled'
+  readonly retryAfterMs: number | null
+
+  constructor(message: string, retryAfterMs: number | null, options?: ErrorOptions) {
+    super(message, options)
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** No whole answer came (5xx, connection lost, time out, DNS): try again soon. */
+export class Unreachable extends SweepStopped {
+  readonly outcome = 'unreachable'
+}
+
+/** The answer has another shape than the source promises (nulls, cut off, renamed fields): the scraper must be mended. */
+export class SourceChanged extends SweepStopped {
+  readonly outcome = 'changed'
+}
+
+/** The board does not exist any more (404, 410): after a week of that its postings are closed. */
+export class BoardGone extends SweepStopped {
+  readonly outcome = 'gone'
+}
+
+/** We do not ask (robots.txt, a private address, a limit that was exceeded). */
+export class Refused extends SweepStopped {
+  readonly outcome = 'refused'
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type { CheerioAPI } from 'cheerio'
+import type { Page } from 'playwright'
+
+/** Limits on what one posting and one board may hold; longer texts are cut, more postings end the sweep as refused. */
+export const limits = {
+  titleCharsMax: 300,
+  locationCharsMax: 200,
+  locationsMax: 50,
+  descriptionCharsMax: 100_000,
+  postingsPerBoardMax: 20_000,
+} as const
+
+const text = (charsMax: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, charsMax))
+    .nullable()
+
+export const workplaces = ['onsite', 'hybrid', 'remote'] as const
+export const employmentTypes = ['full-time', 'part-time', 'contract', 'temporary', 'internship'] as const
+export const salaryPeriods = ['year', 'month', 'week', 'day', 'hour'] as const
+export type Workplace = (typeof workplaces)[number]
+export type EmploymentType = (typeof employmentTypes)[number]
+
+/** A stated pay range: amounts in units of `currency` (ISO 4217) per `period`; a bound that is not stated is `null`. */
+export const salary = z.object({
+  min: z.number().positive().nullable(),
+  max: z.number().positive().nullable(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  period: z.enum(salaryPeriods),
+})
+export type Salary = z.infer<typeof salary>
+
+/**
+ * What a source says of one posting. Unknown is `null`, never a guess.
+ *
+ * - `id`: the source's own stable id, unique on its board; never the title.
+ * - `url`: where a person reads and applies (http or https).
+ * - `employer`: only when the posting itself names one.
+ * - `locations`: as written by the source, one entry a place.
+ * - `description`: unsanitised HTML; `null` when the listing has none and `Scraper.detail` brings it.
+ * - `postedAt`, `validThrough`: only from a date that the source states.
+ * - `revision`: a value of the listing that changes when the posting does (`lastmod` of a sitemap); see `Known`.
+ */
+export const scrapedPosting = z.object({
+  id: z.string().trim().min(1).max(300),
+  url: z.url({ protocol: /^https?$/ }).max(2_000),
+  title: z
+    .string()
+    .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, limits.titleCharsMax))
+    .pipe(z.string().min(1)),
+  employer: text(200).default(null),
+  locations: z
+    .array(z.string())
+    .default([])
+    .transform((places) => [
+      ...new Set(places.map((place) => place.replace(/\s+/g, ' ').trim().slice(0, limits.locationCharsMax)).filter(Boolean)),
+    ])
+    .transform((places) => places.slice(0, limits.locationsMax)),
+  description: z
+    .string()
+    .transform((html) => html.slice(0, 4 * limits.descriptionCharsMax))
+    .nullable(),
+  workplace: z.enum(workplaces).nullable().default(null),
+  employmentType: z.enum(employmentTypes).nullable().default(null),
+  department: text(200).default(null),
+  requisition: text(100).default(null),
+  language: z.string().max(35).nullable().default(null),
+  salary: salary.nullable().default(null),
+  postedAt: z.date().nullable().default(null),
+  validThrough: z.date().nullable().default(null),
+  revision: z.string().max(200).nullable().default(null),
+})
+export type ScrapedPosting = z.output<typeof scrapedPosting>
+export type ScrapedPostingInput = z.input<typeof scrapedPosting>
+
+/** Said instead of a posting: the listing still shows it, and it was not fetched again because nothing suggests a change. */
+export type StillListed = { stillListed: string }
+export const stillListed = (id: string): StillListed => ({ stillListed: id })
+
+/** What we already hold of a board, so that a scraper need not fetch it again. */
+export type KnownPosting = { id: string; url: string; revision: string | null; fetchedAt: Date; detailed: boolean }
+export type Known = { byId(id: string): KnownPosting | null; byUrl(url: string): KnownPosting | null }
+
+export type RequestOptions = {
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  /** Sent as JSON, with `content-type: application/json`. */
+  json?: unknown
+  /** Milliseconds for one try, from connecting to the last byte. Default 20,000. */
+  timeoutMs?: number
+  /**
+   * This one answer is the whole board: validators are sent, and when the answer (or its hash) is that of
+   * the last complete sweep, `Unchanged` is thrown and the sweep is over.
+   */
+  wholeBoard?: boolean
+  /** A 404 or 410 says that the board is gone (`BoardGone`). `false`: only this page is gone, and `null` is returned. Default true. */
+  goneMeansBoard?: boolean
+}
+
+/**
+ * What a scraper gets to reach the world. All of it is polite (User-Agent, robots.txt, pace, Retry-After),
+ * guarded (no private addresses, body limit) and throws only `SweepStopped` errors.
+ */
+export type Kit = {
+  /** GET or POST, JSON, checked by `schema`; a mismatch is `SourceChanged` naming the path. */
+  getJson<T>(url: string, schema: z.ZodType<T>, options?: RequestOptions & { goneMeansBoard?: true }): Promise<T>
+  getJson<T>(url: string, schema: z.ZodType<T>, options: RequestOptions & { goneMeansBoard: false }): Promise<T | null>
+  getText(url: string, options?: RequestOptions & { goneMeansBoard?: true }): Promise<string>
+  getText(url: string, options: RequestOptions & { goneMeansBoard: false }): Promise<string | null>
+  getHtml(url: string, options?: RequestOptions & { goneMeansBoard?: true }): Promise<CheerioAPI>
+  getHtml(url: string, options: RequestOptions & { goneMeansBoard: false }): Promise<CheerioAPI | null>
+  /** Addresses of the sitemaps that the host's robots.txt names, as written there. */
+  sitemaps(url: string): Promise<string[]>
+  /** A page in the shared browser, loaded; `use` gets it and it is closed afterwards. */
+  openPage<T>(url: string, use: (page: Page) => Promise<T>): Promise<T>
+  known: Known
+  now: Date
+}
+
+/**
+ * The code for one source. Metadata is data: the sources page, `rackline board add` and the registry test read it.
+ *
+ * - `kind`: `ats` (one employer's board on a hiring system), `board` (many employers), `careers` (an employer's own site).
+ * - `coverage`: may absence close a posting? `full`: `scrape` returns only after all open postings were yielded;
+ *   `partial`: it shows a part (newest, a search); `changes`: only news. Only `full` closes by absence.
+ * - `requests`: `one` answer is the whole board, or `many`; one-request sources are swept first on an empty database.
+ * - `host(params)`: where its requests go, for pace and for spreading work.
+ * - `recognise(url)`: the params when a pasted careers or posting URL belongs to this source, else `null`.
+ * - `boardUrl(params)`: the page that a person would open.
+ * - `scrape`: yields postings; returning means that the listing was read to its end, throwing that it was not.
+ * - `detail`: completes a posting that the listing gave without a description; `null` when its page is gone.
+ */
+export type Scraper<Params> = {
+  name: string
+  title: string
+  kind: 'ats' | 'board' | 'careers'
+  docs: string
+  coverage: 'full' | 'partial' | 'changes'
+  requests: 'one' | 'many'
+  params: z.ZodType<Params>
+  example: Params
+  host(params: Params): string
+  boardUrl(params: Params): string
+  recognise(url: URL): Params | null
+  scrape(params: Params, kit: Kit): AsyncIterable<ScrapedPostingInput | StillListed>
+  detail?(params: Params, posting: KnownPosting, kit: Kit): Promise<ScrapedPostingInput | null>
+}
+
+/** A scraper whose params are checked inside, so that scrapers of different params share one registry. */
+export type AnyScraper = {
+  [Key in keyof Scraper<unknown>]: Scraper<unknown>[Key]
+}
+
+/**
+ * Declares a source. In: its metadata and functions over typed params. Out: the same with params erased to
+ * `unknown`: each function parses them first (throws `ZodError` on wrong params, which `board add` reports).
+ */
+export function defineScraper<Params>(scraper: Scraper<Params>): AnyScraper {
+  const parse = (params: unknown) => scraper.params.parse(params)
+  const { detail } = scraper
+  return {
+    ...scraper,
+    host: (params) => scraper.host(parse(params)),
+    boardUrl: (params) => scraper.boardUrl(parse(params)),
+    scrape: (params, kit) => scraper.scrape(parse(params), kit),
+    ...(detail && { detail: (params: unknown, posting: KnownPosting, kit: Kit) => detail(parse(params), posting, kit) }),
+  }
+}
