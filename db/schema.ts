@@ -49,6 +49,8 @@ export const boards = sqliteTable(
     removedAt: moment('removed_at'),
     addedAt: moment('added_at').notNull(),
     nextCheckAt: moment('next_check_at').notNull(),
+    /** A person asked for a sweep: it is due now and ahead of the rest; cleared when the sweep is recorded. */
+    requestedAt: moment('requested_at'),
     /** Answered by one request (0) or many (1): the order on an empty database. */
     weight: integer().notNull(),
     lastSweepAt: moment('last_sweep_at'),
@@ -121,9 +123,7 @@ export const postings = sqliteTable(
     requisition: text(),
     language: text(),
     salary: text({ mode: 'json' }).$type<{ min: number | null; max: number | null; currency: string; period: string }>(),
-    /** Sanitised HTML and the plain text of the same; empty while the detail page has not been read (`detailed`). */
-    html: text().notNull(),
-    text: text().notNull(),
+    /** False while the description is still to be read (or read again) from the posting's own page. */
     detailed: flag('detailed').notNull(),
     revision: text(),
     postedAt: moment('posted_at'),
@@ -146,12 +146,27 @@ export const postings = sqliteTable(
     uniqueIndex('postings_identity').on(t.boardId, t.nativeId),
     index('postings_open').on(t.listedAt, t.id).where(sql`closed_at is null`),
     index('postings_listed').on(t.listedAt, t.id),
-    index('postings_employer').on(t.employerId, t.listedAt),
+    index('postings_employer').on(t.employerId, t.listedAt, t.id),
+    index('postings_board_open').on(t.boardId, t.listedAt, t.id).where(sql`closed_at is null`),
     index('postings_absent').on(t.boardId).where(sql`absent_since is not null and closed_at is null`),
     index('postings_expiring').on(t.validThrough).where(sql`closed_at is null and valid_through is not null`),
     index('postings_undetailed').on(t.boardId).where(sql`detailed = 0 and closed_at is null`),
   ],
 )
+
+/** The descriptions, apart from the rows that lists scan: sanitised HTML and the plain text of the same. */
+export const postingTexts = sqliteTable('posting_texts', {
+  postingId: integer('posting_id')
+    .primaryKey()
+    .references(() => postings.id),
+  html: text().notNull(),
+  text: text().notNull(),
+})
+
+/*
+ * `postings_search` (FTS5, contentless) is made by hand in the first migration: drizzle has no virtual tables.
+ * Its rowid is the posting's id; `postings.ts` writes it in the same transaction as the posting.
+ */
 
 /** The history that market figures are computed from. `first` marks a board's first sweep, which opens nothing new in the market. */
 export const postingEvents = sqliteTable(

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import * as schema from './schema.ts'
+
+/** First release without the WAL-reset corruption bug of 3.7.0–3.51.2 (sqlite.org/wal.html#walresetbug). */
+export const sqliteMinimum = '3.51.3'
+
+const busyTimeoutMs = 5_000
+const walBytesMax = 64 * 1024 * 1024
+
+export type Database = ReturnType<typeof openDatabase>
+
+/**
+ * Opens (and creates) the database file at `path`, or one in memory for `:memory:`.
+ * Out: `orm` (drizzle), `sqlite` (the connection) and `write` (one immediate transaction: all or nothing).
+ * Throws a sentence that names the path when the file cannot be opened or is not a database.
+ */
+export function openDatabase(path: string) {
+  const sqlite = connect(path)
+  const orm = drizzle(sqlite, { schema })
+  return {
+    orm,
+    sqlite,
+    path,
+    /** Runs `work` in BEGIN IMMEDIATE … COMMIT; the lock is taken first, so that a read never has to be upgraded. */
+    write: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
+    close: () => {
+      if (sqlite.open) sqlite.close()
+    },
+  }
+}
+
+function connect(path: string) {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    const sqlite = new Sqlite(path, { timeout: busyTimeoutMs })
+    sqlite.pragma('journal_mode = WAL')
+    // NORMAL survives a killed process; only the last commits may go on power loss, and a sweep finds them again.
+    sqlite.pragma('synchronous = NORMAL')
+    sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma(`journal_size_limit = ${walBytesMax}`)
+    sqlite.pragma('cache_size = -65536')
+    sqlite.pragma('temp_store = MEMORY')
+    assertVersion(String(sqlite.prepare('select sqlite_version()').pluck().get()))
+    return sqlite
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `The database ${path} cannot be opened (${reason}). Check the path and its permissions, or name another file with RACKLINE_DATABASE.`,
+      { cause },
+    )
+  }
+}
+
+/** Throws when `version` is older than `sqliteMinimum`. */
+export function assertVersion(version: string) {
+  const parts = (text: string) => text.split('.').map(Number)
+  const [has, needs] = [parts(version), parts(sqliteMinimum)]
+  const difference = needs.map((part, i) => (has[i] ?? 0) - part).find((d) => d !== 0) ?? 0
+  if (difference < 0) throw new Error(`SQLite ${version} is older than ${sqliteMinimum}; run npm install again`)
+}

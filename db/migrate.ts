@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator'
+import type { Database } from './client.ts'
+
+export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+
+const backupsKept = 3
+
+/**
+ * Brings the database to the newest schema; does nothing when it is there already.
+ *
+ * An existing database is copied first (`<file>.backup-<time>`, the last three are kept). Foreign keys are off
+ * while migrating, because a table rebuild under `ON DELETE CASCADE` would empty its children inside drizzle's
+ * transaction, where the pragma cannot be changed any more (drizzle-orm issue 5782). A migration that loses
+ * rows of any table is an error that names the backup, unless `folder`'s SQL says `-- drops <table>`.
+ */
+export function migrate(database: Database, now: Date, folder = migrationsFolder) {
+  const pending = pendingMigrations(database, folder)
+  if (pending.length === 0) return { applied: 0, backup: null }
+  const backup = isEmpty(database) ? null : backUp(database, now)
+  const before = rowCounts(database)
+  database.sqlite.pragma('foreign_keys = OFF')
+  try {
+    applyMigrations(database.orm, { migrationsFolder: folder })
+  } finally {
+    database.sqlite.pragma('foreign_keys = ON')
+  }
+  const lost = lostRows(before, rowCounts(database), pending.flatMap((migration) => migration.sql).join('\n'))
+  const orphans = database.sqlite.pragma('foreign_key_check') as unknown[]
+  if (lost.length > 0 || orphans.length > 0)
+    throw new Error(
+      `The migration lost rows (${lost.join(', ') || `${orphans.length} orphans`}). Put back ${backup} and report this.`,
+    )
+  return { applied: pending.length, backup }
+}
+
+function pendingMigrations({ sqlite }: Database, folder: string) {
+  const all = readMigrationFiles({ migrationsFolder: folder })
+  if (!hasTable(sqlite, '__drizzle_migrations')) return all
+  const last = sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null
+  return all.filter((migration) => migration.folderMillis > (last ?? 0))
+}
+
+const hasTable = (sqlite: Database['sqlite'], name: string) =>
+  sqlite.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
+
+const isEmpty = ({ sqlite }: Database) => !hasTable(sqlite, 'boards')
+
+function rowCounts({ sqlite }: Database) {
+  const tables = sqlite
+    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like '%_search_%'")
+    .pluck()
+    .all() as string[]
+  return new Map(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]))
+}
+
+function lostRows(before: Map<string, number>, after: Map<string, number>, sql: string) {
+  return [...before]
+    .filter(([table, count]) => (after.get(table) ?? 0) < count && !sql.includes(`-- drops ${table}`))
+    .map(([table, count]) => `${table}: ${count} → ${after.get(table) ?? 0}`)
+}
+
+function backUp({ sqlite, path }: Database, now: Date) {
+  if (path === ':memory:') return null
+  const folder = dirname(path)
+  mkdirSync(folder, { recursive: true })
+  const prefix = `${basename(path)}.backup-`
+  const target = join(folder, prefix + now.toISOString().replace(/[:.]/g, '-'))
+  // VACUUM INTO refuses to overwrite; a file of the same moment is of a migration that was killed while copying.
+  if (existsSync(target)) rmSync(target)
+  sqlite.prepare('vacuum into ?').run(target)
+  const old = readdirSync(folder).filter((name) => name.startsWith(prefix)).sort().slice(0, -backupsKept)
+  for (const name of old) rmSync(join(folder, name))
+  return target
+}
