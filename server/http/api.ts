@@ -1,0 +1,57 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Services } from '../views.ts'
+import { employerRoutes } from './employers.ts'
+import { healthRoutes } from './health.ts'
+import { refuseInvalid } from './parameters.ts'
+import { postingRoutes } from './postings.ts'
+import { type LogError, problemError, problemResponse, toAppError } from './problem.ts'
+import { type ApiDocument, referenceRoutes } from './reference.ts'
+import { sourceRoutes } from './sources.ts'
+
+export type ApiOptions = {
+  services: Services
+  now: () => Date
+  publicUrl: string | null
+  version: string
+  log: LogError
+}
+export type Api = ReturnType<typeof createApi>
+
+/**
+ * The public API. In: the services it reads, a clock, its own address (`null`: answered relative) and version, and who
+ * is told of unexpected errors. Out: a Hono app whose every error is RFC 9457 problem+json. One chain, so that the
+ * types of all routes reach `hc<Api>`.
+ */
+export function createApi({ services, now, publicUrl, version, log }: ApiOptions) {
+  let written: ApiDocument | null = null
+  const document = () => {
+    written ??= api.getOpenAPI31Document(describeApi(publicUrl, version))
+    return written
+  }
+  const api = new OpenAPIHono({ defaultHook: refuseInvalid })
+    .route('/', postingRoutes({ services }))
+    .route('/', employerRoutes({ services }))
+    .route('/', sourceRoutes({ services, now }))
+    .route('/', healthRoutes({ services, now, version }))
+    .route('/', referenceRoutes({ document }))
+  api.onError((error, c) => problemResponse(c, toAppError(error, c, log)))
+  api.notFound((c) => problemResponse(c, notFound(c.req.path)))
+  return api
+}
+
+/** The error for a path that no route has. */
+export const notFound = (path: string) =>
+  problemError('not_found', `Nothing is at ${path}. The API’s paths are listed in /api/v1/openapi.json.`)
+
+const describeApi = (publicUrl: string | null, version: string) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Rackline',
+    version,
+    description:
+      'AI-infrastructure postings as their sources publish them: who hires, where, for how much, since when. Read only, no key. Dates are ISO 8601 in UTC. Errors are RFC 9457 problem+json. What is not known is null.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: publicUrl ?? '/' }],
+  tags: [{ name: 'Postings' }, { name: 'Employers' }, { name: 'Sources' }, { name: 'Service' }],
+})

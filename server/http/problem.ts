@@ -1,0 +1,117 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AppError } from '../errors.ts'
+
+/** One wrong parameter: what is wrong with it and, where the values can be listed, which are right. */
+export const parameterError = z.object({
+  parameter: z.string().openapi({ example: 'workplace' }),
+  detail: z.string(),
+  allowed: z.array(z.string()).optional(),
+})
+export type ParameterError = z.infer<typeof parameterError>
+
+/** RFC 9457. `code` is stable for programs; `errors` lists every wrong parameter at once. */
+export const problem = z
+  .object({
+    type: z
+      .string()
+      .openapi({ description: 'Where this kind of problem is explained.', example: '/api/v1/docs#invalid_parameters' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().openapi({ description: 'The path that was asked for.' }),
+    code: z.string().openapi({ example: 'invalid_parameters' }),
+    errors: z.array(parameterError).optional(),
+  })
+  .openapi('Problem')
+export type Problem = z.infer<typeof problem>
+
+/** Every kind of problem that the API answers; the reference page shows this table. */
+export const problemKinds = {
+  invalid_parameters: {
+    status: 400,
+    title: 'Wrong parameters',
+    meaning: 'A parameter is unknown here or has a value that is not allowed; `errors` names each one.',
+  },
+  bad_cursor: {
+    status: 400,
+    title: 'Cursor not valid here',
+    meaning: 'The cursor was altered or belongs to another query. Start again without `cursor`.',
+  },
+  posting_not_found: {
+    status: 404,
+    title: 'No such posting',
+    meaning: 'No posting has this id. Ids are never reused, and closed postings keep theirs.',
+  },
+  not_found: { status: 404, title: 'Nothing here', meaning: 'No resource has this path.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    meaning: 'The path exists, the method does not; `Allow` lists those that do.',
+  },
+  body_too_large: { status: 413, title: 'Body too large', meaning: 'The request body is over the limit of 64 KiB.' },
+  wrong_host: {
+    status: 421,
+    title: 'Wrong host',
+    meaning: 'The Host header is not a name of this server (a guard against DNS rebinding).',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal error',
+    meaning: 'Our fault. The reason is in the server’s log, not in the answer.',
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: string; meaning: string }>
+export type ProblemCode = keyof typeof problemKinds
+
+/** An `AppError` of one of the kinds above. */
+export const problemError = (code: ProblemCode, detail: string, options?: ErrorOptions) =>
+  new AppError(code, problemKinds[code].status, detail, options)
+
+/** A 400 that lists every wrong parameter. */
+export class InvalidParameters extends AppError {
+  readonly errors: ParameterError[]
+
+  constructor(errors: ParameterError[]) {
+    super('invalid_parameters', 400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join(' '))
+    this.errors = errors
+  }
+}
+
+/** Told of an error that nobody expected; the answer itself says nothing of it. */
+export type LogError = (error: unknown, request: { method: string; path: string }) => void
+
+/** What may be said of an error: an `AppError` as it is, anything else as `internal` after `log` was told. */
+export function toAppError(error: unknown, c: Context, log: LogError): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof HTTPException && error.status < 500)
+    return new AppError(
+      'bad_request',
+      error.status as ContentfulStatusCode,
+      error.message || 'The request could not be read.',
+    )
+  log(error, { method: c.req.method, path: c.req.path })
+  return problemError('internal', 'Something went wrong here. The reason is in the server’s log.')
+}
+
+/** The problem+json answer for an error. */
+export function problemResponse(c: Context, error: AppError, headers: Record<string, string> = {}): Response {
+  const kind = isKnown(error.code) ? problemKinds[error.code] : null
+  const body: Problem = {
+    type: kind ? `/api/v1/docs#${error.code}` : 'about:blank',
+    title: kind?.title ?? 'Request failed',
+    status: error.status,
+    detail: error.message,
+    instance: c.req.path,
+    code: error.code,
+    ...(error instanceof InvalidParameters && { errors: error.errors }),
+  }
+  return c.body(JSON.stringify(body), error.status, {
+    ...headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+}
+
+const isKnown = (code: string): code is ProblemCode => Object.hasOwn(problemKinds, code)

@@ -1,0 +1,50 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { renderError } from '../../web/error.tsx'
+import { createPages } from '../../web/pages.tsx'
+import { AppError } from '../errors.ts'
+import { type ApiOptions, createApi, notFound } from './api.ts'
+import { securityHeaders } from './headers.ts'
+import { hostGuard } from './hosts.ts'
+import { problemError, problemKinds, problemResponse, toAppError } from './problem.ts'
+
+const bodyBytesMax = 64 * 1024
+
+/**
+ * Everything that is served: API and pages behind the same guards. In: what `createApi` takes and the host names that
+ * are answered (`allowedHostsFor`, `null` for any). Errors are problem+json for programs and pages for people.
+ */
+export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedHosts: readonly string[] | null }) {
+  const site = new Hono()
+  site.use(securityHeaders(options), hostGuard({ allowedHosts }))
+  site.use(bodyLimit({ maxSize: bodyBytesMax, onError: (c) => answerError(c, tooLarge()) }))
+  site.use(compress(), etag())
+  site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
+  site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
+  site.notFound((c) => answerError(c, notFound(c.req.path)))
+  return site.route('/', createApi(options)).route('/', createPages(options))
+}
+
+/** Paths of the API always answer problem+json; elsewhere so does a client that asks for JSON and not for HTML. */
+function answerError(c: Context, error: AppError, headers: Record<string, string> = {}) {
+  if (wantsProblem(c)) return problemResponse(c, error, headers)
+  const page = renderError({ status: error.status, code: error.code, detail: error.message })
+  return c.html(page, error.status, { ...headers, 'cache-control': 'no-store' })
+}
+
+function onMethodNotAllowed(c: Context, methods: string[]) {
+  const allow = methods.join(', ')
+  const error = problemError('method_not_allowed', `${c.req.path} answers to ${allow} only.`)
+  return answerError(c, error, { allow })
+}
+
+function wantsProblem(c: Context) {
+  const accept = c.req.header('accept') ?? ''
+  return /^\/(api(\/|$)|health$)/.test(c.req.path) || (/json/i.test(accept) && !/text\/html/i.test(accept))
+}
+
+const tooLarge = () =>
+  new AppError('body_too_large', problemKinds.body_too_large.status, 'The body of a request may be 64 KiB at most.')

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+const files = {
+  'style.css': 'text/css; charset=utf-8',
+  'keys.js': 'text/javascript; charset=utf-8',
+  'progress.js': 'text/javascript; charset=utf-8',
+  'favicon.svg': 'image/svg+xml; charset=utf-8',
+} as const
+export type AssetName = keyof typeof files
+export type Asset = { href: string; body: string; type: string }
+
+/** The files that pages link to, read once: they belong to the code and change only with it. */
+export const assets: Readonly<Record<AssetName, Asset>> = {
+  'style.css': read('style.css'),
+  'keys.js': read('keys.js'),
+  'progress.js': read('progress.js'),
+  'favicon.svg': read('favicon.svg'),
+}
+
+/** The asset served at `/assets/<file>`; `null` when there is none (a hash of an older version included). */
+export const findAsset = (file: string): Asset | null =>
+  Object.values(assets).find(({ href }) => href === `/assets/${file}`) ?? null
+
+/** The content's hash is in the address, so that it may be kept for ever and still changes at once. */
+function read(name: AssetName): Asset {
+  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
+  const [stem, extension] = name.split('.')
+  return { href: `/assets/${stem}.${hash}.${extension}`, body, type: files[name] }
+}

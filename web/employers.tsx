@@ -1,0 +1,62 @@
+import type { EmployerView } from '../server/views.ts'
+import { renderPage } from './layout.tsx'
+import { categoryWord, count, number } from './words.ts'
+
+/** All employers by kind, each leading to its open postings. */
+export function renderEmployers({ employers }: { employers: EmployerView[] }) {
+  const kinds = groupByCategory(employers)
+  return renderPage({
+    title: 'Employers · Rackline',
+    current: '/employers',
+    description: 'Employers in AI infrastructure and how many postings each has open.',
+    children: (
+      <div class="page">
+        <h1>Employers</h1>
+        <p class="lead">{count(employers.length, 'employer')}, by what they do.</p>
+        {kinds.map(({ category, members }) => (
+          <section class="group" aria-labelledby={`kind-${category ?? 'other'}`}>
+            <h2 id={`kind-${category ?? 'other'}`}>
+              {category ? (
+                <a href={`/?category=${encodeURIComponent(category)}`}>{categoryWord(category)}</a>
+              ) : (
+                'Named by a posting'
+              )}{' '}
+              <span class="quiet">{number(members.length)}</span>
+            </h2>
+            <ul class="columns">
+              {members.map((employer) => (
+                <li>
+                  <Employer employer={employer} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {employers.length === 0 && <p class="empty">No employers yet: they come with the boards.</p>}
+      </div>
+    ),
+  })
+}
+
+function Employer({ employer: { slug, name, openPostings } }: { employer: EmployerView }) {
+  return (
+    <>
+      <a href={`/?employer=${encodeURIComponent(slug)}`} dir="auto">
+        {name}
+      </a>
+      <span class="amount quiet">{number(openPostings)}</span>
+    </>
+  )
+}
+
+function groupByCategory(employers: EmployerView[]) {
+  const sorted = [...employers].sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const categories = [...new Set(sorted.map(({ category }) => category))]
+  return categories
+    .map((category) => ({ category, members: sorted.filter((employer) => employer.category === category) }))
+    .sort(
+      (a, b) =>
+        Number(a.category === null) - Number(b.category === null) ||
+        categoryWord(a.category ?? '').localeCompare(categoryWord(b.category ?? ''), 'en'),
+    )
+}

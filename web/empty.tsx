@@ -1,0 +1,79 @@
+import type { PostingQuery, ProgressView, Services } from '../server/views.ts'
+import { filterWords } from './filters.tsx'
+import type { Facets } from './list.tsx'
+import { activeFilters, listHref } from './query.ts'
+import { count } from './words.ts'
+
+type Drop = { words: string; href: string; found: number }
+
+/** Nothing to show: why, and what to do about it. */
+export function EmptyList({ progress, drops }: { progress: ProgressView; drops: Drop[] }) {
+  if (progress.boards === 0) return <NoBoards />
+  if (progress.openPostings + progress.closedPostings === 0) return <NothingYet progress={progress} />
+  return (
+    <div class="empty">
+      <p>Nothing matches all of this at once.</p>
+      <Drops drops={drops} />
+    </div>
+  )
+}
+
+/** For each set filter, how many postings there are without it; the ones that would show none are left out. */
+export function suggestDrops(query: PostingQuery, facets: Facets, services: Services): Drop[] {
+  return activeFilters(query)
+    .map((name) => {
+      const { [name]: _dropped, cursor: _cursor, ...kept } = query
+      const without: PostingQuery = { ...kept, status: name === 'status' ? 'open' : query.status, limit: query.limit }
+      const { count: found } = services.listPostings({ ...without, limit: 1 })
+      return { words: filterWords(name, query, facets), href: listHref(without), found }
+    })
+    .filter(({ found }) => found > 0)
+    .sort((a, b) => b.found - a.found)
+}
+
+function Drops({ drops }: { drops: Drop[] }) {
+  if (drops.length === 0)
+    return (
+      <p>
+        <a href="/">Clear all filters</a> and start again.
+      </p>
+    )
+  return (
+    <ul class="drops">
+      {drops.map(({ words, href, found }) => (
+        <li>
+          <a href={href}>
+            Without <bdi>{words}</bdi>
+          </a>
+          : {count(found, 'posting')}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NoBoards() {
+  return (
+    <div class="empty">
+      <p>No boards are followed yet. Add the careers page of an employer, and its postings appear here:</p>
+      <pre>
+        <code>npm run -s rackline -- board add https://job-boards.greenhouse.io/coreweave</code>
+      </pre>
+    </div>
+  )
+}
+
+function NothingYet({ progress }: { progress: ProgressView }) {
+  return (
+    <div class="empty">
+      <p>
+        {progress.swept < progress.boards
+          ? 'The first boards are being read. Their postings appear here within a minute: reload, or wait for the line above to offer them.'
+          : 'All boards were read and none has a posting. The sources page says how each one went.'}
+      </p>
+      <p>
+        <a href="/sources">How the sources are doing</a>
+      </p>
+    </div>
+  )
+}

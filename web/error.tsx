@@ -1,0 +1,51 @@
+import { renderPage } from './layout.tsx'
+
+export type ErrorPage = {
+  status: number
+  code: string
+  detail: string
+  wrong?: { name: string; value: string }[]
+  backHref?: string
+}
+
+/** A page for an error: what happened, and where to go from here. */
+export function renderError({ status, code, detail, wrong = [], backHref = '/' }: ErrorPage) {
+  const headline = headlines[code] ?? byStatus(status)
+  return renderPage({
+    title: `${headline} · Rackline`,
+    noindex: true,
+    children: (
+      <div class="page narrow error">
+        <p class="eyebrow">{status}</p>
+        <h1>{headline}</h1>
+        <p dir="auto">{detail}</p>
+        {wrong.length > 0 && (
+          <ul>
+            {wrong.map(({ name, value }) => (
+              <li>
+                <strong>{name}</strong> cannot be <q dir="auto">{value}</q>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <a class="button" href={backHref}>
+            {backHref === '/' ? 'All postings' : 'The list without it'}
+          </a>
+        </p>
+      </div>
+    ),
+  })
+}
+
+const headlines: Record<string, string> = {
+  posting_not_found: 'There is no such posting',
+  invalid_parameters: 'This address has a filter that cannot be',
+  bad_cursor: 'This page of the list does not exist any more',
+}
+
+function byStatus(status: number) {
+  if (status === 404) return 'Nothing is here'
+  if (status >= 500) return 'Something went wrong here'
+  return 'That did not work'
+}

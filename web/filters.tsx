@@ -1,0 +1,187 @@
+import type { PostingQuery } from '../server/views.ts'
+import { Icon } from './icons.tsx'
+import type { Facets } from './list.tsx'
+import { type ActiveFilter, activeFilters, listHref } from './query.ts'
+import { categoryWord, number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
+
+const formId = 'search'
+
+/** The search field: the one form of the list, which the filters belong to as well. */
+export function SearchForm({ query }: { query: PostingQuery }) {
+  return (
+    <search class="search">
+      <form id={formId} action="/" method="get">
+        <label class="hidden" for="q">
+          Search postings
+        </label>
+        <input
+          type="search"
+          id="q"
+          name="q"
+          value={query.q}
+          maxlength={200}
+          placeholder="Kubernetes, “InfiniBand fabric”, SRE…"
+          autocomplete="off"
+          aria-keyshortcuts="/"
+          dir="auto"
+        />
+        {query.employer && <input type="hidden" name="employer" value={query.employer} />}
+        <button type="submit">
+          <Icon name="search" />
+          Search
+        </button>
+      </form>
+    </search>
+  )
+}
+
+/** Everything that narrows the list; folded on a phone, always open where there is room. */
+export function Filters({ query, facets }: { query: PostingQuery; facets: Facets }) {
+  const active = activeFilters(query).filter((name) => name !== 'q').length
+  return (
+    <details class="filters">
+      <summary>
+        <Icon name="funnel" />
+        Filters{active > 0 && ` (${active})`}
+      </summary>
+      <div class="fields" role="group" aria-label="Filters">
+        <Choice
+          name="category"
+          label="Kind of employer"
+          any="Any"
+          value={query.category}
+          options={named(facets.categories, categoryWord)}
+        />
+        <Field name="place" label="Place" value={query.place} placeholder="Austin, Germany…" />
+        <Choice
+          name="workplace"
+          label="Workplace"
+          any="Any"
+          value={query.workplace}
+          options={Object.entries(workplaceWords)}
+        />
+        <Field name="postedSince" label="Posted since" type="date" value={query.postedSince} />
+        <Choice
+          name="source"
+          label="Source"
+          any="Any"
+          value={query.source}
+          options={named(facets.sources, sourceWord)}
+        />
+        <Choice name="status" label="Status" value={query.status} options={Object.entries(statusWords)} />
+        <Choice
+          name="sort"
+          label="Order"
+          any="Best for the search"
+          value={query.sort}
+          options={Object.entries(sortWords)}
+        />
+        <div class="field apply">
+          <button type="submit" form={formId}>
+            Apply
+          </button>
+        </div>
+      </div>
+    </details>
+  )
+}
+
+type ChoiceProps = { name: string; label: string; any?: string; value: string | undefined; options: [string, string][] }
+
+function Choice({ name, label, any, value, options }: ChoiceProps) {
+  const known = value === undefined || options.some(([option]) => option === value)
+  const all: [string, string][] = known ? options : [...options, [value, value]]
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name} form={formId}>
+        {any && <option value="">{any}</option>}
+        {all.map(([option, word]) => (
+          <option value={option} selected={option === value}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Field({
+  name,
+  label,
+  type = 'text',
+  value,
+  placeholder,
+}: {
+  name: string
+  label: string
+  type?: string
+  value: string | undefined
+  placeholder?: string
+}) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        form={formId}
+        value={value}
+        placeholder={placeholder}
+        maxlength={type === 'text' ? 100 : undefined}
+        dir={type === 'text' ? 'auto' : undefined}
+      />
+    </div>
+  )
+}
+
+/** The filters that are set, each a link to the same list without it. */
+export function Chips({ query, facets }: { query: PostingQuery; facets: Facets }) {
+  const active = activeFilters(query)
+  if (active.length === 0) return null
+  return (
+    <ul class="chips" aria-label="Filters that are set">
+      {active.map((name) => (
+        <li>
+          <a class="chip" href={listHref(query, { [name]: undefined })}>
+            <span class="hidden">Remove the filter </span>
+            <span dir="auto">{filterWords(name, query, facets)}</span>
+            <Icon name="cross" />
+          </a>
+        </li>
+      ))}
+      {active.length > 1 && (
+        <li>
+          <a class="chip plain" href="/">
+            Clear all
+          </a>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** A set filter in words: `Place: Austin`. */
+export function filterWords(name: ActiveFilter, query: PostingQuery, facets: Facets): string {
+  const value = String(query[name] ?? '')
+  const label = (options: Facets['sources'], word: (value: string) => string) =>
+    facetWord(
+      options.find((option) => option.value === value),
+      word,
+    ) ?? word(value)
+  if (name === 'q') return `“${value}”`
+  if (name === 'category') return label(facets.categories, categoryWord)
+  if (name === 'source') return `Source: ${label(facets.sources, sourceWord)}`
+  if (name === 'workplace' && query.workplace) return workplaceWords[query.workplace]
+  if (name === 'status') return statusWords[query.status]
+  if (name === 'postedSince') return `Since ${value}`
+  return `${name === 'place' ? 'Place' : 'Employer'}: ${value}`
+}
+
+const named = (options: Facets['sources'], word: (value: string) => string): [string, string][] =>
+  options.map((option) => [option.value, `${facetWord(option, word)} (${number(option.count)})`])
+
+/** The service's own label, unless it is only the value again. */
+const facetWord = (option: Facets['sources'][number] | undefined, word: (value: string) => string) =>
+  option && (option.label === option.value ? word(option.value) : option.label)

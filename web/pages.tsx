@@ -1,0 +1,71 @@
+import { type Context, Hono } from 'hono'
+import type { Services } from '../server/views.ts'
+import { renderAbout } from './about.tsx'
+import { type Asset, assets, findAsset } from './assets.ts'
+import { renderEmployers } from './employers.tsx'
+import { renderError } from './error.tsx'
+import { renderList } from './list.tsx'
+import { renderPosting } from './posting.tsx'
+import { readListQuery } from './query.ts'
+import { renderSources } from './sources.tsx'
+
+export type PagesOptions = { services: Services; now: () => Date; publicUrl: string | null }
+
+const yearSeconds = 31_536_000
+const daySeconds = 86_400
+
+/** The web pages. In: the services they read, a clock, and the site's own address (`null`: as it was asked). */
+export function createPages({ services, now, publicUrl }: PagesOptions) {
+  return new Hono()
+    .get('/', (c) => answerList(c, services, now()))
+    .get('/postings/:id', (c) =>
+      answerPosting(c, services, { now: now(), origin: publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin }),
+    )
+    .get('/employers', (c) => c.html(renderEmployers({ employers: services.listEmployers() })))
+    .get('/sources', (c) => {
+      const parameters = new URL(c.req.url).searchParams
+      return c.html(renderSources({ sources: services.listSources(now()), parameters, now: now() }))
+    })
+    .get('/about', (c) => c.html(renderAbout()))
+    .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /api/\nAllow: /\n'))
+    .get('/favicon.svg', (c) => answerAsset(c, assets['favicon.svg'], `max-age=${daySeconds}`))
+    .get('/assets/:file', (c) => {
+      const asset = findAsset(c.req.param('file'))
+      return asset ? answerAsset(c, asset, `max-age=${yearSeconds}, immutable`) : c.notFound()
+    })
+}
+
+function answerList(c: Context, services: Services, now: Date) {
+  const { query, errors } = readListQuery(new URL(c.req.url).searchParams)
+  if (query) return c.html(renderList({ query, services, now }))
+  const detail = 'Nothing was searched, because the result would not be what you asked for.'
+  return c.html(
+    renderError({
+      status: 400,
+      code: 'invalid_parameters',
+      detail,
+      wrong: errors,
+      backHref: withoutHref(c.req.url, errors),
+    }),
+    400,
+  )
+}
+
+/** A closed posting is 410: it was here, and search engines should let it go. */
+function answerPosting(c: Context, services: Services, { now, origin }: { now: Date; origin: string }) {
+  const id = c.req.param('id') ?? ''
+  const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
+  if (posting) return c.html(renderPosting({ posting, now, origin }), posting.status === 'closed' ? 410 : 200)
+  const detail = 'No posting has this address. Closed ones keep theirs, so it was probably mistyped.'
+  return c.html(renderError({ status: 404, code: 'posting_not_found', detail }), 404)
+}
+
+function withoutHref(url: string, errors: { name: string }[]) {
+  const parameters = new URL(url).searchParams
+  for (const { name } of errors) parameters.delete(name)
+  const text = parameters.toString()
+  return text ? `/?${text}` : '/'
+}
+
+const answerAsset = (c: Context, asset: Asset, cacheControl: string) =>
+  c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': `public, ${cacheControl}` })

@@ -1,0 +1,171 @@
+import { renderPage } from './layout.tsx'
+import {
+  limitWords,
+  type OpenApiDocument,
+  type Operation,
+  openApiDocument,
+  refName,
+  type SchemaPart,
+  schemaWords,
+} from './openapi.ts'
+
+type Problems = Record<string, { status: number; title: string; meaning: string }>
+
+/** The API's reference, written from its OpenAPI document: it cannot say anything that the document does not. */
+export function renderReference({ document, problems }: { document: unknown; problems: Problems }) {
+  const { info, paths, components } = openApiDocument.parse(document)
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+  return renderPage({
+    title: 'API · Rackline',
+    description: 'Reference of the Rackline API.',
+    children: (
+      <div class="page reference">
+        <h1>API</h1>
+        <p class="lead">{info.description}</p>
+        <p>
+          Version {info.version}. For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
+        </p>
+        <Contents operations={operations} />
+        {operations.map((entry) => (
+          <Route {...entry} />
+        ))}
+        <Schemas schemas={components.schemas} />
+        <ProblemTable problems={problems} />
+      </div>
+    ),
+  })
+}
+
+type Entry = { path: string; method: string; operation: Operation }
+
+function Contents({ operations }: { operations: Entry[] }) {
+  return (
+    <nav aria-label="Routes">
+      <ul class="contents">
+        {operations.map(({ path, method, operation }) => (
+          <li>
+            <a href={`#${operation.operationId}`}>
+              <code>
+                {method.toUpperCase()} {path}
+              </code>
+            </a>
+            <span class="quiet"> {operation.summary}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Route({ path, method, operation }: Entry) {
+  const { operationId, summary, description, parameters, responses } = operation
+  return (
+    <section class="group route" aria-labelledby={operationId}>
+      <h2 id={operationId}>{summary}</h2>
+      <p>
+        <code class="endpoint">
+          <b>{method.toUpperCase()}</b> {path}
+        </code>
+      </p>
+      {description && <p>{description}</p>}
+      {parameters.length > 0 && (
+        <dl class="names">
+          {parameters.map(({ name, required, description: meaning, schema = {} }) => (
+            <Name
+              name={name}
+              schema={schema}
+              meaning={meaning ?? schema.description}
+              note={required ? 'required' : ''}
+            />
+          ))}
+        </dl>
+      )}
+      <ul class="answers">
+        {Object.entries(responses).map(([status, answer]) => (
+          <li>
+            <code>{status}</code> {answer.description}{' '}
+            {Object.values(answer.content).map(({ schema }) => schema?.$ref && <SchemaLink refer={schema.$ref} />)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Name({
+  name,
+  schema,
+  meaning,
+  note = '',
+}: {
+  name: string
+  schema: SchemaPart
+  meaning?: string | undefined
+  note?: string
+}) {
+  const aside = [schemaWords(schema), limitWords(schema), note].filter(Boolean).join('; ')
+  return (
+    <div>
+      <dt>
+        <code>{name}</code>
+      </dt>
+      <dd>
+        <span class="quiet">{aside}</span>
+        {meaning && <span> {meaning}</span>}
+      </dd>
+    </div>
+  )
+}
+
+const SchemaLink = ({ refer }: { refer: string }) => <a href={`#schema-${refName(refer)}`}>{refName(refer)}</a>
+
+function Schemas({ schemas }: { schemas: OpenApiDocument['components']['schemas'] }) {
+  return (
+    <section class="group" aria-labelledby="answers">
+      <h2 id="answers">What comes back</h2>
+      {Object.entries(schemas).map(([name, schema]) => (
+        <section class="schema" aria-labelledby={`schema-${name}`}>
+          <h3 id={`schema-${name}`}>{name}</h3>
+          <dl class="names">
+            {propertiesOf(schema, schemas).map(([property, part]) => (
+              <Name name={property} schema={part} meaning={part.description} />
+            ))}
+          </dl>
+        </section>
+      ))}
+    </section>
+  )
+}
+
+/** Its own properties and those of what it extends. */
+function propertiesOf(schema: SchemaPart, schemas: Record<string, SchemaPart>): [string, SchemaPart][] {
+  const inherited = (schema.allOf ?? []).flatMap((part) =>
+    propertiesOf(part.$ref ? (schemas[refName(part.$ref)] ?? {}) : part, schemas),
+  )
+  return [...inherited, ...Object.entries(schema.properties ?? {})]
+}
+
+function ProblemTable({ problems }: { problems: Problems }) {
+  return (
+    <section class="group" aria-labelledby="problems">
+      <h2 id="problems">Problems</h2>
+      <p>
+        Every error is <code>application/problem+json</code> (RFC 9457). Programs look at its <code>code</code>:
+      </p>
+      <dl class="names">
+        {Object.entries(problems).map(([code, { status, meaning }]) => (
+          <div id={code}>
+            <dt>
+              <code>{code}</code>
+            </dt>
+            <dd>
+              <span class="quiet">{status}</span> {meaning}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

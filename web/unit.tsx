@@ -1,0 +1,57 @@
+import type { PostingView } from '../server/views.ts'
+import { dayAgo, Moment } from './dates.tsx'
+import { shortPay, sourceWord, workplaceWords } from './words.ts'
+
+const newMs = 24 * 60 * 60_000
+
+/** One posting in the list. */
+export function Unit({ posting, now }: { posting: PostingView; now: Date }) {
+  const { id, title, employer, salary, source, status } = posting
+  return (
+    <li class={`unit ${unitState(posting, now)}`}>
+      <div class="unit-what">
+        <h2 class="unit-title" dir="auto">
+          <a href={`/postings/${id}`}>{title}</a>
+        </h2>
+        <p class="unit-employer" dir="auto">
+          {employer.name}
+        </p>
+      </div>
+      <Place posting={posting} />
+      <p class="unit-pay">{salary && shortPay(salary)}</p>
+      <p class="unit-when">
+        {status === 'closed' && <strong class="unit-closed">Closed </strong>}
+        <When posting={posting} now={now} />
+        <span class="unit-source"> {sourceWord(source)}</span>
+      </p>
+    </li>
+  )
+}
+
+function Place({ posting: { locations, workplace } }: { posting: PostingView }) {
+  const [first, ...others] = locations
+  return (
+    <p class="unit-place">
+      {first && <bdi>{first}</bdi>}
+      {others.length > 0 && <span class="more"> +{others.length} more</span>}
+      {workplace && <span class={`workplace ${workplace}`}>{workplaceWords[workplace]}</span>}
+    </p>
+  )
+}
+
+/** The stated date, else since when we have seen it; never one for the other. */
+function When({ posting, now }: { posting: PostingView; now: Date }) {
+  const { status, closedAt, postedAt, firstSeenAt } = posting
+  if (status === 'closed' && closedAt) return <Moment at={closedAt}>{dayAgo(closedAt, now)}</Moment>
+  if (postedAt) return <Moment at={postedAt}>{dayAgo(postedAt, now)}</Moment>
+  return (
+    <>
+      seen since <Moment at={firstSeenAt}>{dayAgo(firstSeenAt, now)}</Moment>
+    </>
+  )
+}
+
+function unitState({ status, postedAt, firstSeenAt }: PostingView, now: Date) {
+  if (status === 'closed') return 'is-closed'
+  return now.getTime() - Date.parse(postedAt ?? firstSeenAt) < newMs ? 'is-new' : ''
+}

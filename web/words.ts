@@ -1,0 +1,101 @@
+import type { PostingView } from '../server/views.ts'
+
+/** The words that pages use for the values of the views. */
+
+export const workplaceWords = { onsite: 'On site', hybrid: 'Hybrid', remote: 'Remote' } as const
+export const employmentWords = {
+  'full-time': 'Full time',
+  'part-time': 'Part time',
+  contract: 'Contract',
+  temporary: 'Temporary',
+  internship: 'Internship',
+} as const
+export const statusWords = { open: 'Open', closed: 'Closed', all: 'Open and closed' } as const
+export const sortWords = { newest: 'Newest first', relevance: 'Best match first' } as const
+
+export const closedWords = {
+  absent: 'It was no longer on the employer’s listing, twice in a row.',
+  expired: 'The date until which it was valid has passed.',
+  gone: 'The board that it was on does not exist any more.',
+  removed: 'The board that it was on is no longer followed here.',
+} as const
+
+export const eventWords = {
+  opened: 'First seen',
+  changed: 'Changed',
+  closed: 'Closed',
+  reopened: 'Open again',
+} as const
+
+const sourceNames: Record<string, string> = { careers: 'Employer’s own site', browser: 'Employer’s own site (browser)' }
+
+/** A source's name as people write it. */
+export const sourceWord = (source: string) => sourceNames[source] ?? sentenceCase(source)
+
+const categoryNames: Record<string, string> = {
+  'ai-chips': 'AI chips',
+  'data-center': 'Data centers',
+  'data-vector-db': 'Data and vector databases',
+  'autonomy-robotics': 'Autonomy and robotics',
+  'frontier-lab': 'Frontier labs',
+  'inference-platform': 'Inference platforms',
+  'infra-tooling': 'Infrastructure tooling',
+  'national-lab': 'National labs',
+  hyperscaler: 'Hyperscalers',
+  neocloud: 'Neoclouds',
+  finance: 'Finance',
+}
+
+/** A category's name for people. */
+export const categoryWord = (category: string) => categoryNames[category] ?? sentenceCase(category)
+
+/** `2,310`. */
+export const number = (value: number) => value.toLocaleString('en-US')
+
+/** `1 posting`, `2,310 postings`. */
+export const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
+
+type Pay = NonNullable<PostingView['salary']>
+
+/** `$185,000 – $275,000 a year`; only what is stated; `null` when neither bound is. */
+export function pay({ min, max, currency, period }: Pay): string | null {
+  const range = payRange({ min, max, currency, period }, false)
+  return range && `${range} ${period === 'hour' ? 'an' : 'a'} ${period}`
+}
+
+/** The same for a dense list: `$185k – $275k`, the period only where it is not a year. */
+export function shortPay(salary: Pay): string | null {
+  const range = payRange(salary, true)
+  return range && (salary.period === 'year' ? range : `${range} / ${salary.period}`)
+}
+
+function payRange({ min, max, currency }: Pay, short: boolean): string | null {
+  const money = (amount: number) => formatMoney(amount, currency, short)
+  if (min !== null && max !== null) return min === max ? money(min) : `${money(min)} – ${money(max)}`
+  if (min !== null) return `from ${money(min)}`
+  return max === null ? null : `up to ${money(max)}`
+}
+
+function formatMoney(amount: number, currency: string, short: boolean) {
+  const compact = short && amount >= 10_000
+  const digits = compact
+    ? { notation: 'compact' as const, maximumFractionDigits: 1 }
+    : { maximumFractionDigits: Number.isInteger(amount) ? 0 : 2 }
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, minimumFractionDigits: 0, ...digits })
+    .format(amount)
+    .replace('K', 'k')
+}
+
+/** A language tag that a browser understands, or none: sources write what they like. */
+export function languageTag(language: string | null): string | undefined {
+  try {
+    return language ? Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const sentenceCase = (slug: string) => {
+  const words = slug.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
