@@ -59,6 +59,8 @@ export const boards = sqliteTable(
     /** The last sweep that saw the whole listing (complete or unchanged): "last checked" of every posting on it. */
     lastCompleteAt: moment('last_complete_at'),
     lastChangeAt: moment('last_change_at'),
+    /** Postings on the last accepted listing: what a sudden shrink is measured against. */
+    usualCount: integer('usual_count'),
     /** Consecutive failed sweeps: the circuit breaker's count. */
     failures: integer().notNull().default(0),
     goneSince: moment('gone_since'),

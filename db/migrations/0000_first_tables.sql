@@ -17,6 +17,7 @@ CREATE TABLE `boards` (
 	`last_detail` text,
 	`last_complete_at` integer,
 	`last_change_at` integer,
+	`usual_count` integer,
 	`failures` integer DEFAULT 0 NOT NULL,
 	`gone_since` integer,
 	`gone_checks` integer DEFAULT 0 NOT NULL,

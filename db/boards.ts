@@ -1,0 +1,125 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Database } from './client.ts'
+import { boards, employers, sweeps } from './schema.ts'
+
+export type BoardsRepository = ReturnType<typeof createBoardsRepository>
+export type BoardRow = typeof boards.$inferSelect
+export type SweepRow = typeof sweeps.$inferSelect
+
+/** Rows of the sweep log kept per board. */
+const sweepsKeptPerBoard = 200
+
+/** Boards, when they are due, and the log of their sweeps. */
+export function createBoardsRepository({ orm, sqlite, write }: Database) {
+  const enabled = isNull(boards.removedAt)
+  const pruneSweeps = sqlite.prepare(
+    'delete from sweeps where board_id = ? and id <= (select id from sweeps where board_id = ? order by id desc limit 1 offset ?)',
+  )
+
+  return {
+    find: (id: number) => orm.select().from(boards).where(eq(boards.id, id)).get() ?? null,
+    findByKey: (key: string) => orm.select().from(boards).where(eq(boards.key, key)).get() ?? null,
+    /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep. */
+    list() {
+      const open = sqlite
+        .prepare<[], { id: number; n: number }>(
+          'select board_id as id, count(*) as n from postings where closed_at is null group by board_id',
+        )
+        .all()
+      const openOf = new Map(open.map(({ id, n }) => [id, n]))
+      return orm
+        .select({ board: boards, employer: employers.name })
+        .from(boards)
+        .leftJoin(employers, eq(employers.id, boards.employerId))
+        .where(enabled)
+        .orderBy(boards.key)
+        .all()
+        .map(({ board, employer }) => ({ ...board, employer, openPostings: openOf.get(board.id) ?? 0 }))
+    },
+
+    /** Adds a board, or brings a removed one back when the owner asks. Out: its id and whether anything changed. */
+    put(board: Omit<typeof boards.$inferInsert, 'id'>): { id: number; added: boolean } {
+      return write(() => {
+        const existing = orm.select().from(boards).where(eq(boards.key, board.key)).get()
+        if (!existing) return { id: orm.insert(boards).values(board).returning({ id: boards.id }).get().id, added: true }
+        if (board.origin === 'shipped' || existing.removedAt === null) return { id: existing.id, added: false }
+        const back = { removedAt: null, nextCheckAt: board.nextCheckAt, failures: 0, validators: null, origin: board.origin }
+        orm.update(boards).set(back).where(eq(boards.id, existing.id)).run()
+        return { id: existing.id, added: true }
+      })
+    },
+    remove: (id: number, now: Date) =>
+      orm.update(boards).set({ removedAt: now, requestedAt: null }).where(eq(boards.id, id)).run(),
+
+    /** Boards due at `now`, asked-for ones first, then one-request sources; at most `perHostMax` of one host. */
+    due({ now, perHostMax, limit }: { now: Date; perHostMax: number; limit: number }) {
+      return sqlite
+        .prepare<[number, number, number, number], { id: number; host: string }>(
+          `select id, host from (
+             select b.id, b.host, b.requested_at, b.weight, b.next_check_at,
+                    row_number() over (partition by b.host
+                      order by b.requested_at is null, b.weight, b.next_check_at, b.id) as place
+               from boards b left join hosts h on h.host = b.host
+              where b.removed_at is null
+                and (b.requested_at is not null or (b.next_check_at <= ? and coalesce(h.hold_until, 0) <= ?)))
+            where place <= ?
+            order by requested_at is null, weight, place, next_check_at, id
+            limit ?`,
+        )
+        .all(now.getTime(), now.getTime(), perHostMax, limit)
+    },
+    /** Makes boards due now, for a person who asked. Without `ids`: all of them. Out: how many. */
+    request(ids: number[] | null, now: Date): number {
+      const which = ids === null ? enabled : and(enabled, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+      return orm.update(boards).set({ requestedAt: now }).where(which).run().changes
+    },
+    /** How many asked-for sweeps are not done yet. */
+    requested: () => orm.$count(boards, and(enabled, sql`${boards.requestedAt} is not null`)),
+
+    /** Writes a sweep into the log and its consequences into the board. Out: the sweep's id. */
+    recordSweep(sweep: Omit<SweepRow, 'id'>, state: Partial<BoardRow>): number {
+      return write(() => {
+        orm
+          .update(boards)
+          .set({
+            ...state,
+            requestedAt: null,
+            lastSweepAt: sweep.finishedAt,
+            lastOutcome: sweep.outcome,
+            lastDetail: sweep.detail,
+          })
+          .where(eq(boards.id, sweep.boardId))
+          .run()
+        pruneSweeps.run(sweep.boardId, sweep.boardId, sweepsKeptPerBoard)
+        return orm.insert(sweeps).values(sweep).returning({ id: sweeps.id }).get().id
+      })
+    },
+    /** Adds what reading the postings' own pages cost and changed to a sweep, and sets when the board is due again. */
+    finishSweep(sweepId: number, boardId: number, more: { finishedAt: Date; requests: number; bytes: number; changed: number; detail: string | null; nextCheckAt: Date }) {
+      write(() => {
+        const { nextCheckAt, requests, bytes, changed, ...rest } = more
+        orm
+          .update(sweeps)
+          .set({ ...rest, requests: sql`requests + ${requests}`, bytes: sql`bytes + ${bytes}`, changed: sql`changed + ${changed}` })
+          .where(eq(sweeps.id, sweepId))
+          .run()
+        orm.update(boards).set({ nextCheckAt, lastDetail: more.detail, lastSweepAt: more.finishedAt }).where(eq(boards.id, boardId)).run()
+      })
+    },
+    /** The last `limit` sweeps of a board, newest first. */
+    sweepsOf: (boardId: number, limit: number) =>
+      orm.select().from(sweeps).where(eq(sweeps.boardId, boardId)).orderBy(sql`id desc`).limit(limit).all(),
+
+    /** Counts for progress: boards, those swept once, those due, those failing. */
+    counts(now: Date) {
+      return sqlite
+        .prepare<[number], { boards: number; swept: number; due: number; failing: number }>(
+          `select count(*) as boards, count(last_sweep_at) as swept,
+                  coalesce(sum(requested_at is not null or next_check_at <= ?), 0) as due,
+                  coalesce(sum(failures > 0), 0) as failing
+             from boards where removed_at is null`,
+        )
+        .get(now.getTime()) as { boards: number; swept: number; due: number; failing: number }
+    },
+  }
+}

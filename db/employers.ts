@@ -1,0 +1,70 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Database } from './client.ts'
+import { boards, employers } from './schema.ts'
+
+export type EmployersRepository = ReturnType<typeof createEmployersRepository>
+export type EmployerRow = typeof employers.$inferSelect
+
+/** Employers: those of the shipped registry, the owner's, and those met on boards. */
+export function createEmployersRepository({ orm, sqlite }: Database) {
+  const findIdBySlug = sqlite.prepare<[string], number>('select id from employers where slug = ?').pluck()
+  const insertMet = sqlite.prepare<[string, string]>("insert into employers (slug, name, origin) values (?, ?, 'met')")
+
+  return {
+    /** The id of the employer with this slug; one that nobody heard of yet is remembered as `met`. */
+    idOf({ slug, name }: { slug: string; name: string }): number {
+      return findIdBySlug.get(slug) ?? Number(insertMet.run(slug, name).lastInsertRowid)
+    },
+
+    findBySlug: (slug: string) => orm.select().from(employers).where(eq(employers.slug, slug)).get() ?? null,
+    findById: (id: number) => orm.select().from(employers).where(eq(employers.id, id)).get() ?? null,
+
+    /** Writes a registry employer; one that the owner edited is left alone. Out: its id. */
+    putShipped(employer: { slug: string; name: string; category: string; careersUrl: string | null; notes: string | null }) {
+      return orm
+        .insert(employers)
+        .values({ ...employer, origin: 'shipped' })
+        .onConflictDoUpdate({
+          target: employers.slug,
+          set: {
+            name: sql`iif(origin = 'owner', name, excluded.name)`,
+            category: sql`iif(origin = 'owner', category, excluded.category)`,
+            careersUrl: sql`iif(origin = 'owner', careers_url, excluded.careers_url)`,
+            notes: sql`iif(origin = 'owner', notes, excluded.notes)`,
+            origin: sql`iif(origin = 'owner', 'owner', 'shipped')`,
+          },
+        })
+        .returning({ id: employers.id })
+        .get().id
+    },
+
+    /** Every employer that has a board or an open posting, by name, with its boards and its number of open postings. */
+    list() {
+      const open = sqlite
+        .prepare<[], { id: number; n: number }>(
+          'select employer_id as id, count(*) as n from postings where closed_at is null group by employer_id',
+        )
+        .all()
+      const openOf = new Map(open.map(({ id, n }) => [id, n]))
+      const boardsOf = Map.groupBy(
+        orm
+          .select({ employerId: boards.employerId, key: boards.key })
+          .from(boards)
+          .where(sql`${boards.removedAt} is null and ${boards.employerId} is not null`)
+          .all(),
+        (board) => board.employerId,
+      )
+      return orm
+        .select()
+        .from(employers)
+        .orderBy(sql`name collate nocase`)
+        .all()
+        .map((employer) => ({
+          ...employer,
+          boards: (boardsOf.get(employer.id) ?? []).map((board) => board.key),
+          openPostings: openOf.get(employer.id) ?? 0,
+        }))
+        .filter((employer) => employer.boards.length > 0 || employer.openPostings > 0)
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { cleanDescription } from './clean.ts'
+import { maskContacts } from './contacts.ts'
+import { Incomplete, Refused, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
+import type { Fetcher, Tally, Validators } from './kit/kit.ts'
+import {
+  type AnyScraper,
+  type KnownPosting,
+  limits,
+  type ScrapedPosting,
+  type ScrapedPostingInput,
+  type StillListed,
+  scrapedPosting,
+} from './scraper.ts'
+
+/** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
+const cleaningVersion = 1
+
+/** The longest that one visit may take; what came until then is kept as a partial sweep. */
+const visitMinutesMax = 120
+
+/** A posting ready to be remembered: description sanitised, contacts masked, both hashes made. */
+export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
+  html: string
+  text: string
+  /** False when the listing brought no description and the posting's own page is still to be read. */
+  detailed: boolean
+  sourceHash: string
+  contentHash: string
+}
+
+export type CollectOutcome = 'complete' | SweepStopped['outcome']
+
+/** What a visit to a board brought: plain data, so that it can be made on one machine and reconciled on another. */
+export type Collected = {
+  outcome: CollectOutcome
+  /** One sentence, when the outcome is not `complete` or `unchanged`. */
+  detail: string | null
+  /** Milliseconds that the site asked us to wait, from the end of the visit. */
+  retryAfterMs: number | null
+  /** The listing came to an end by itself, but shows fewer postings than it declares. */
+  short: boolean
+  /** Distinct postings that the listing showed. */
+  found: number
+  /** New ones and those that the source describes differently than before. */
+  postings: CollectedPosting[]
+  /** Native ids of the others: listed, and exactly as known. */
+  unchanged: string[]
+  validators: Validators | null
+  requests: number
+  bytes: number
+}
+
+/** What a visit needs to know of its board; made by `boards.visit`, small enough for a queue payload. */
+export type BoardToVisit = {
+  source: string
+  params: unknown
+  validators: Validators | null
+  forced: boolean
+  known: (KnownPosting & { sourceHash: string })[]
+}
+
+type Collecting = { board: BoardToVisit; scraper: AnyScraper; fetcher: Fetcher; now: Date; signal?: AbortSignal }
+
+/**
+ * Visits a board and brings back what its listing shows. Touches no database and never throws for what can be
+ * expected of the world: a failure is the outcome, and what came before it is kept.
+ */
+export async function collect({ board, scraper, fetcher, now, signal }: Collecting): Promise<Collected> {
+  const { kit, tally } = visit({ board, fetcher, now, signal })
+  const known = new Map(board.known.map((posting) => [posting.id, posting]))
+  const listing = new Listing(known)
+  const stop = await stopOf(async () => {
+    for await (const item of scraper.scrape(board.params, kit)) listing.add(item)
+  })
+  return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
+}
+
+/**
+ * Reads the own pages of `pending` postings, one after the other, until all are read or the site stops it.
+ * Out: as `collect`; a posting whose page is gone is only named in `unchanged` (the listing decides on closing).
+ */
+export async function collectDetails(
+  { board, scraper, fetcher, now, signal }: Collecting,
+  pending: KnownPosting[],
+): Promise<Collected> {
+  const { kit, tally } = visit({ board, fetcher, now, signal })
+  const listing = new Listing(new Map())
+  const stop = await stopOf(async () => {
+    for (const posting of pending) {
+      const page = await scraper.detail?.(board.params, posting, kit)
+      listing.add(page ? { ...page, id: posting.id } : { stillListed: posting.id })
+    }
+  })
+  return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
+}
+
+function visit({ board, fetcher, now, signal }: Omit<Collecting, 'scraper' | 'signal'> & { signal: AbortSignal | undefined }) {
+  const byId = new Map(board.known.map((posting) => [posting.id, posting]))
+  const byUrl = new Map(board.known.map((posting) => [posting.url, posting]))
+  const deadline = AbortSignal.timeout(visitMinutesMax * 60_000)
+  return fetcher.visit({
+    known: { byId: (id) => byId.get(id) ?? null, byUrl: (url) => byUrl.get(url) ?? null },
+    validators: board.validators,
+    now,
+    forced: board.forced,
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+  })
+}
+
+/** The distinct postings of one listing, in order; a posting that is listed twice counts once, the first time. */
+class Listing {
+  readonly #known: Map<string, { sourceHash: string }>
+  readonly #postings = new Map<string, CollectedPosting>()
+  readonly #unchanged = new Set<string>()
+
+  constructor(known: Map<string, { sourceHash: string }>) {
+    this.#known = known
+  }
+
+  get size() {
+    return this.#postings.size + this.#unchanged.size
+  }
+
+  add(item: ScrapedPostingInput | StillListed) {
+    if ('stillListed' in item) {
+      this.#unchanged.add(item.stillListed)
+      return
+    }
+    const scraped = parsePosting(item)
+    if (this.#postings.has(scraped.id) || this.#unchanged.has(scraped.id)) return
+    const sourceHash = digest([cleaningVersion, scraped])
+    if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
+    else this.#postings.set(scraped.id, clean(scraped, sourceHash))
+    if (this.size > limits.postingsPerBoardMax)
+      throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
+  }
+
+  collected() {
+    return { found: this.size, postings: [...this.#postings.values()], unchanged: [...this.#unchanged] }
+  }
+}
+
+function parsePosting(item: ScrapedPostingInput): ScrapedPosting {
+  const parsed = scrapedPosting.safeParse(item)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new SourceChanged(`Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+function clean({ description, ...scraped }: ScrapedPosting, sourceHash: string): CollectedPosting {
+  const { html, text } = description === null ? { html: '', text: '' } : cleanDescription(description)
+  const posting = { ...scraped, title: maskContacts(scraped.title), html, text, detailed: description !== null, sourceHash }
+  return { ...posting, contentHash: contentHash(posting) }
+}
+
+/** What a reader sees; an edit of anything else (an internal date, a department's number) is no change. */
+const contentHash = (posting: Omit<CollectedPosting, 'contentHash'>) =>
+  digest([
+    posting.title,
+    posting.locations,
+    posting.workplace,
+    posting.employmentType,
+    posting.salary,
+    posting.validThrough,
+    posting.text,
+  ])
+
+/** 160 bits of SHA-256: no two texts of this world share them. */
+const digest = (value: unknown) => hash('sha256', JSON.stringify(value), 'base64url').slice(0, 27)
+
+/** Why the reading stopped; `null` when it came to the end. Unexpected errors are the scraper's: it no longer fits the source. */
+async function stopOf(read: () => Promise<void>): Promise<SweepStopped | null> {
+  try {
+    await read()
+    return null
+  } catch (error) {
+    if (error instanceof SweepStopped) return error
+    if (error instanceof z.ZodError) return new SourceChanged(z.prettifyError(error), { cause: error })
+    if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
+      return new Unreachable('The visit was ended before the board was read', { cause: error })
+    return new SourceChanged(`The scraper failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+/** A stop after postings had come is a partial reading, whatever stopped it; the reason stays in `detail`. */
+function ending(stop: SweepStopped | null, listing: Listing) {
+  if (stop === null) return { outcome: 'complete' as const, detail: null, retryAfterMs: null, short: false }
+  const retryAfterMs = stop instanceof Throttled ? stop.retryAfterMs : null
+  if (stop.outcome === 'unchanged') return { outcome: stop.outcome, detail: null, retryAfterMs, short: false }
+  const partial = listing.size > 0
+  return {
+    outcome: partial ? ('partial' as const) : stop.outcome,
+    detail: partial ? `Stopped after ${listing.size} postings: ${stop.message}` : stop.message,
+    retryAfterMs,
+    short: stop instanceof Incomplete,
+  }
+}
+
+const cost = ({ requests, bytes, validators }: Tally) => ({ requests, bytes, validators })

@@ -1,0 +1,157 @@
+import { hash } from 'node:crypto'
+import type { Collected } from '../scrapers/collect.ts'
+import type { Outcome } from './views.ts'
+
+/** The rules of what a sweep's result means for the postings of its board and for its next check. Pure. */
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** A listing that shrinks to this share of its usual count, on boards of at least so many postings, is doubted. */
+const suspicious = { shareMax: 0.5, usualMin: 10, readingsNeeded: 3 } as const
+
+/** A board answers "gone" at least so often, and for so long, before its postings are closed. */
+const gone = { checksMin: 3, daysMin: 7 } as const
+
+/** A posting past its `validThrough` by this is closed, listed or not. */
+export const expiryGraceMs = 24 * hourMs
+
+export type BoardState = {
+  key: string
+  quarantinedReadings: number
+  quarantinedAt: Date | null
+  goneSince: Date | null
+  goneChecks: number
+  failures: number
+  lastChangeAt: Date | null
+}
+
+export type Verdict = {
+  outcome: Outcome
+  detail: string | null
+  /** `ignored`: absence says nothing. `noted`: remember who is absent. `final`: and close those absent for long enough. */
+  absence: 'ignored' | 'noted' | 'final'
+  /** The whole board is gone for good: close everything on it. */
+  closeAll: boolean
+  quarantine: { readings: number; at: Date | null }
+  gone: { since: Date | null; checks: number }
+  failures: number
+  /** Keep the answer's validators, so that the next visit may be told "unchanged". */
+  keepValidators: boolean
+}
+
+type Judged = {
+  collected: Pick<Collected, 'outcome' | 'detail' | 'found' | 'short'>
+  coverage: 'full' | 'partial' | 'changes'
+  board: BoardState
+  /** How many postings the last accepted listing held; `null` before the first. */
+  usual: number | null
+  now: Date
+  /** Two readings count as two only so far apart, in milliseconds. */
+  apartMs: number
+}
+
+/**
+ * What a sweep's result is called and what it may close. Only a complete reading of a full-coverage source closes
+ * by absence; a sudden shrink needs three readings that agree; a board gone for a week closes all of its postings.
+ */
+export function judge({ collected, coverage, board, usual, now, apartMs }: Judged): Verdict {
+  const calm: Verdict = {
+    outcome: collected.outcome,
+    detail: collected.detail,
+    absence: 'ignored',
+    closeAll: false,
+    quarantine: { readings: board.quarantinedReadings, at: board.quarantinedAt },
+    gone: { since: null, checks: 0 },
+    failures: 0,
+    keepValidators: true,
+  }
+  const shrunk =
+    coverage === 'full' &&
+    usual !== null &&
+    usual >= suspicious.usualMin &&
+    collected.found <= usual * suspicious.shareMax
+  switch (collected.outcome) {
+    case 'complete':
+      if (coverage !== 'full') return calm
+      if (!shrunk) return { ...calm, absence: 'final', quarantine: { readings: 0, at: null } }
+      return judgeShrunk({ calm, board, found: collected.found, usual, now, apartMs })
+    case 'unchanged':
+      return { ...calm, absence: 'final', quarantine: { readings: 0, at: null } }
+    case 'gone': {
+      const since = board.goneSince ?? now
+      const checks = board.goneChecks + 1
+      const closeAll = checks >= gone.checksMin && now.getTime() - since.getTime() >= gone.daysMin * dayMs
+      return { ...calm, closeAll, gone: { since, checks }, failures: board.failures + 1, keepValidators: false }
+    }
+    case 'partial':
+      // A listing that shows half of itself and declares the whole is doubted like one that shrank, and never agreed with.
+      return {
+        ...calm,
+        outcome: shrunk && collected.short ? 'quarantined' : 'partial',
+        failures: board.failures + 1,
+        keepValidators: false,
+      }
+    default:
+      return { ...calm, failures: board.failures + 1, keepValidators: false }
+  }
+}
+
+type Shrunk = { calm: Verdict; board: BoardState; found: number; usual: number; now: Date; apartMs: number }
+
+function judgeShrunk({ calm, board, found, usual, now, apartMs }: Shrunk): Verdict {
+  const counts = board.quarantinedAt === null || now.getTime() - board.quarantinedAt.getTime() >= apartMs
+  const readings = board.quarantinedReadings + (counts ? 1 : 0)
+  if (readings >= suspicious.readingsNeeded) return { ...calm, absence: 'final', quarantine: { readings: 0, at: null } }
+  return {
+    ...calm,
+    outcome: 'quarantined',
+    detail: `Shows ${found} postings where ${usual} are usual (reading ${readings} of ${suspicious.readingsNeeded}): nothing is closed until they agree`,
+    absence: 'noted',
+    quarantine: { readings, at: counts ? now : board.quarantinedAt },
+    keepValidators: false,
+  }
+}
+
+/** Hours between checks of a healthy board, by how long ago its listing last changed. */
+const calmHours = (board: Pick<BoardState, 'lastChangeAt'>, now: Date) => {
+  const quietDays = board.lastChangeAt ? (now.getTime() - board.lastChangeAt.getTime()) / dayMs : 0
+  return quietDays > 30 ? 6 : quietDays > 7 ? 3 : 1
+}
+
+/** First wait after a failure, in minutes; it doubles with each further one, up to a day. */
+const firstWaitMinutes: Partial<Record<Outcome, number>> = {
+  partial: 15,
+  unreachable: 15,
+  throttled: 15,
+  changed: 60,
+  blocked: 6 * 60,
+  refused: 6 * 60,
+  gone: 24 * 60,
+}
+
+type Next = {
+  board: Pick<BoardState, 'key' | 'lastChangeAt'>
+  verdict: Pick<Verdict, 'outcome' | 'failures'>
+  retryAfterMs: number | null
+  now: Date
+}
+
+/**
+ * When the board is due again. Healthy boards keep their own minute of the hour (a hash of the key), so that the
+ * hour's work is spread; failing ones wait ever longer, never less than the site asked for.
+ */
+export function nextCheck({ board, verdict, retryAfterMs, now }: Next): Date {
+  const wait = firstWaitMinutes[verdict.outcome]
+  if (wait === undefined) return ownMinute(board.key, now, calmHours(board, now))
+  const backoffMs = Math.min(dayMs, wait * minuteMs * 2 ** Math.min(10, Math.max(0, verdict.failures - 1)))
+  return new Date(now.getTime() + Math.max(backoffMs, retryAfterMs ?? 0))
+}
+
+/** The key's own minute of the hour, at most half an hour before or after the interval has passed. */
+function ownMinute(key: string, now: Date, hours: number) {
+  const offsetMs = (hash('sha256', key, 'buffer').readUInt32BE(0) % 3600) * 1000
+  const earliest = now.getTime() + hours * hourMs - hourMs / 2
+  return new Date(Math.ceil((earliest - offsetMs) / hourMs) * hourMs + offsetMs)
+}
