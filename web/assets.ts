@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
+/** The style sheet is served as one file and kept as several, in this order. */
+const styleParts = ['base', 'frame', 'controls', 'text', 'list', 'unit', 'posting', 'sources', 'print'] as const
+
 const files = {
   'style.css': 'text/css; charset=utf-8',
   'keys.js': 'text/javascript; charset=utf-8',
@@ -24,8 +27,12 @@ export const findAsset = (file: string): Asset | null =>
 
 /** The content's hash is in the address, so that it may be kept for ever and still changes at once. */
 function read(name: AssetName): Asset {
-  const body = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8')
+  const body = name === 'style.css' ? styleParts.map((part) => readText(`${part}.css`)).join('') : readText(name)
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const [stem, extension] = name.split('.')
   return { href: `/assets/${stem}.${hash}.${extension}`, body, type: files[name] }
+}
+
+function readText(file: string) {
+  return readFileSync(new URL(`./assets/${file}`, import.meta.url), 'utf8')
 }

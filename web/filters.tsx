@@ -28,7 +28,7 @@ export function SearchForm({ query }: { query: PostingQuery }) {
         {query.employer && <input type="hidden" name="employer" value={query.employer} />}
         <button type="submit">
           <Icon name="search" />
-          Search
+          <span>Search</span>
         </button>
       </form>
     </search>
@@ -44,7 +44,8 @@ export function Filters({ query, facets }: { query: PostingQuery; facets: Facets
         <Icon name="funnel" />
         Filters{active > 0 && ` (${active})`}
       </summary>
-      <div class="fields" role="group" aria-label="Filters">
+      <fieldset class="fields">
+        <legend class="hidden">Filters</legend>
         <Choice
           name="category"
           label="Kind of employer"
@@ -69,19 +70,15 @@ export function Filters({ query, facets }: { query: PostingQuery; facets: Facets
           options={named(facets.sources, sourceWord)}
         />
         <Choice name="status" label="Status" value={query.status} options={Object.entries(statusWords)} />
-        <Choice
-          name="sort"
-          label="Order"
-          any="Best for the search"
-          value={query.sort}
-          options={Object.entries(sortWords)}
-        />
+        {query.q !== undefined && (
+          <Choice name="sort" label="Order" value={query.sort ?? 'relevance'} options={Object.entries(sortWords)} />
+        )}
         <div class="field apply">
-          <button type="submit" form={formId}>
+          <button class="quiet" type="submit" form={formId}>
             Apply
           </button>
         </div>
-      </div>
+      </fieldset>
     </details>
   )
 }

@@ -65,14 +65,15 @@ function Rack({ page, query, now }: { page: PostingPage; query: PostingQuery; no
 function Progress({ progress, href }: { progress: ProgressView; href: string }) {
   const { swept, boards, openPostings } = progress
   return (
-    <div class="progress" data-progress data-postings={openPostings} data-href={href}>
+    <div class="progress" data-progress data-postings={openPostings}>
       <p>
         <progress max={boards} value={swept} aria-label="Boards read" />
         <span data-progress-words>
           Collecting: {number(swept)} of {number(boards)} boards read, {count(openPostings, 'posting')} so far.
-        </span>
+        </span>{' '}
+        <a href={href}>Show them</a>
       </p>
-      <p role="status" data-progress-news></p>
+      <p class="hidden" role="status" data-progress-news></p>
     </div>
   )
 }

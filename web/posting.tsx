@@ -95,7 +95,7 @@ function Facts({ posting, now }: { posting: PostingDetail; now: Date }) {
   return (
     <aside class="facts" aria-label="Facts" lang="en">
       <Original posting={posting} className={status === 'open' ? 'button wide' : 'button quiet wide'}>
-        {status === 'open' ? 'Read and apply at the source' : 'Where it was'}
+        {status === 'open' ? 'Apply at the source' : 'Where it was'}
         <Icon name="out" />
       </Original>
       <dl>

@@ -25,7 +25,11 @@ export function renderReference({ document, problems }: { document: unknown; pro
         <h1>API</h1>
         <p class="lead">{info.description}</p>
         <p>
-          Version {info.version}. For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).
+          Version {info.version}. For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1). For
+          example:{' '}
+          <a href="/api/v1/postings?q=kubernetes&amp;workplace=remote&amp;limit=10">
+            /api/v1/postings?q=kubernetes&amp;workplace=remote&amp;limit=10
+          </a>
         </p>
         <Contents operations={operations} />
         {operations.map((entry) => (
@@ -69,7 +73,7 @@ function Route({ path, method, operation }: Entry) {
           <b>{method.toUpperCase()}</b> {path}
         </code>
       </p>
-      {description && <p>{description}</p>}
+      {description && <p>{withCode(description)}</p>}
       {parameters.length > 0 && (
         <dl class="names">
           {parameters.map(({ name, required, description: meaning, schema = {} }) => (
@@ -113,11 +117,14 @@ function Name({
       </dt>
       <dd>
         <span class="quiet">{aside}</span>
-        {meaning && <span> {meaning}</span>}
+        {meaning && <span> {withCode(meaning)}</span>}
       </dd>
     </div>
   )
 }
+
+/** Text with `names` in backticks set as code. */
+const withCode = (text: string) => text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))
 
 const SchemaLink = ({ refer }: { refer: string }) => <a href={`#schema-${refName(refer)}`}>{refName(refer)}</a>
 
@@ -161,7 +168,7 @@ function ProblemTable({ problems }: { problems: Problems }) {
               <code>{code}</code>
             </dt>
             <dd>
-              <span class="quiet">{status}</span> {meaning}
+              <span class="quiet">{status}</span> {withCode(meaning)}
             </dd>
           </div>
         ))}

@@ -7,7 +7,7 @@ import { count, number, sourceWord } from './words.ts'
 
 type Wanted = { source: string | null; state: BoardState | null }
 
-/** Every board and how its last sweep went, grouped by that. `parameters`: `source` and `state` narrow it. */
+/** Every board and how its last sweep went, those that need a person first. `parameters`: `source` and `state` narrow it. */
 export function renderSources({
   sources,
   parameters,
@@ -19,10 +19,11 @@ export function renderSources({
 }) {
   const wanted = readWanted(parameters)
   const ofSource = sources.filter(({ source }) => wanted.source === null || source === wanted.source)
-  const groups = stateOrder.map((state) => ({ state, boards: ofSource.filter((board) => stateOf(board) === state) }))
-  const shown = groups.filter(
-    ({ state, boards }) => boards.length > 0 && (wanted.state === null || state === wanted.state),
-  )
+  const counts = stateOrder.map((state) => ({
+    state,
+    boards: ofSource.filter((board) => stateOf(board) === state).length,
+  }))
+  const shown = ofSource.filter((board) => wanted.state === null || stateOf(board) === wanted.state).sort(byState)
   return renderPage({
     title: 'Sources · Rackline',
     current: '/sources',
@@ -34,25 +35,23 @@ export function renderSources({
           {count(sources.length, 'board')}, {count(sum(sources), 'open posting')}. Only a board that was read to its end
           can close a posting.
         </p>
-        <Summary groups={groups} wanted={wanted} />
+        <Summary counts={counts} wanted={wanted} />
+        <Legend />
         <SourceForm sources={sources} wanted={wanted} />
-        {shown.map((group) => (
-          <Group {...group} now={now} />
-        ))}
-        {shown.length === 0 && <Nothing any={sources.length > 0} />}
+        {shown.length > 0 ? <Boards boards={shown} now={now} /> : <Nothing any={sources.length > 0} />}
       </div>
     ),
   })
 }
 
-type GroupProps = { state: BoardState; boards: SourceView[] }
+type StateCount = { state: BoardState; boards: number }
 
 /** The counts by state; each one narrows the page to itself. */
-function Summary({ groups, wanted }: { groups: GroupProps[]; wanted: Wanted }) {
+function Summary({ counts, wanted }: { counts: StateCount[]; wanted: Wanted }) {
   return (
     <ul class="summary" aria-label="Boards by state">
-      {groups
-        .filter(({ boards }) => boards.length > 0)
+      {counts
+        .filter(({ boards }) => boards > 0)
         .map(({ state, boards }) => (
           <li>
             <a
@@ -61,7 +60,7 @@ function Summary({ groups, wanted }: { groups: GroupProps[]; wanted: Wanted }) {
               aria-current={state === wanted.state ? 'true' : undefined}
             >
               <Icon name={boardStates[state].icon} />
-              {boardStates[state].word} <strong>{number(boards.length)}</strong>
+              {boardStates[state].word} <strong>{number(boards)}</strong>
             </a>
           </li>
         ))}
@@ -73,6 +72,22 @@ function Summary({ groups, wanted }: { groups: GroupProps[]; wanted: Wanted }) {
         </li>
       )}
     </ul>
+  )
+}
+
+function Legend() {
+  return (
+    <details class="legend">
+      <summary>What these words mean</summary>
+      <dl>
+        {stateOrder.map((state) => (
+          <div>
+            <dt>{boardStates[state].word}</dt>
+            <dd class="quiet">{boardStates[state].meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 
@@ -96,62 +111,61 @@ function SourceForm({ sources, wanted }: { sources: SourceView[]; wanted: Wanted
   )
 }
 
-/** A real table; the roles keep it one for screen readers where a phone's layout undoes `display: table`. */
-function Group({ state, boards, now }: GroupProps & { now: Date }) {
-  const { word, icon, tone, meaning } = boardStates[state]
+/** Said again because a phone's layout undoes `display: table`, and with it what screen readers are told. */
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
+function Boards({ boards, now }: { boards: SourceView[]; now: Date }) {
   return (
-    <section class="group" aria-labelledby={`state-${state}`}>
-      <h2 id={`state-${state}`}>
-        <span class={`state-mark ${tone}`}>
-          <Icon name={icon} />
-        </span>
-        {word} <span class="quiet">{number(boards.length)}</span>
-      </h2>
-      <p class="quiet">{meaning}</p>
-      <table role="table" aria-labelledby={`state-${state}`}>
-        <thead role="rowgroup">
-          <tr role="row">
-            {['Board', 'State', 'Open', 'Last read', 'Next check'].map((name) => (
-              <th role="columnheader" scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {boards.map((board) => (
-            <Board board={board} now={now} />
+    <table {...roles.table} aria-label="Boards">
+      <thead {...roles.rowgroup}>
+        <tr {...roles.row}>
+          {['Board', 'State', 'Open', 'Last read', 'Next check'].map((name) => (
+            <th {...roles.columnheader} scope="col">
+              {name}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      </thead>
+      <tbody {...roles.rowgroup}>
+        {boards.map((board) => (
+          <Board board={board} now={now} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
 function Board({ board, now }: { board: SourceView; now: Date }) {
   const { word, icon, tone } = boardStates[stateOf(board)]
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
+    <tr {...roles.row}>
+      <th {...roles.rowheader} scope="row">
         <a href={board.url} rel="nofollow noopener noreferrer" dir="auto">
           {board.employer ?? board.board}
         </a>
         <span class="quiet code">{board.board}</span>
       </th>
-      <td role="cell" class="board-state">
+      <td {...roles.cell} class="board-state">
         <span class={`state-mark ${tone}`}>
           <Icon name={icon} />
         </span>
         {word}
         {board.detail && <span class="quiet detail">{board.detail}</span>}
       </td>
-      <td role="cell" class="amount" data-label="Open">
+      <td {...roles.cell} class="amount" data-label="Open">
         {number(board.openPostings)}
       </td>
-      <td role="cell" data-label="Last read">
+      <td {...roles.cell} data-label="Last read">
         {board.lastSweepAt ? <Moment at={board.lastSweepAt}>{timeAgo(board.lastSweepAt, now)}</Moment> : 'never'}
       </td>
-      <td role="cell" data-label="Next check">
+      <td {...roles.cell} data-label="Next check">
         {Date.parse(board.nextCheckAt) <= now.getTime() ? (
           'due now'
         ) : (
@@ -174,6 +188,8 @@ function Nothing({ any }: { any: boolean }) {
   )
 }
 
+const byState = (a: SourceView, b: SourceView) =>
+  stateOrder.indexOf(stateOf(a)) - stateOrder.indexOf(stateOf(b)) || a.board.localeCompare(b.board, 'en')
 const stateOf = ({ outcome }: SourceView): BoardState => outcome ?? 'never'
 const sum = (sources: SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)
 

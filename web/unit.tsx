@@ -6,34 +6,34 @@ const newMs = 24 * 60 * 60_000
 
 /** One posting in the list. */
 export function Unit({ posting, now }: { posting: PostingView; now: Date }) {
-  const { id, title, employer, salary, source, status } = posting
+  const { id, title, salary, source, status } = posting
   return (
     <li class={`unit ${unitState(posting, now)}`}>
-      <div class="unit-what">
-        <h2 class="unit-title" dir="auto">
-          <a href={`/postings/${id}`}>{title}</a>
-        </h2>
-        <p class="unit-employer" dir="auto">
-          {employer.name}
-        </p>
-      </div>
-      <Place posting={posting} />
-      <p class="unit-pay">{salary && shortPay(salary)}</p>
+      <h2 class="unit-title" dir="auto">
+        <a href={`/postings/${id}`}>{title}</a>
+      </h2>
+      <Where posting={posting} />
       <p class="unit-when">
         {status === 'closed' && <strong class="unit-closed">Closed </strong>}
         <When posting={posting} now={now} />
-        <span class="unit-source"> {sourceWord(source)}</span>
+        <span class="unit-source">{sourceWord(source)}</span>
       </p>
+      <p class="unit-pay">{salary && shortPay(salary)}</p>
     </li>
   )
 }
 
-function Place({ posting: { locations, workplace } }: { posting: PostingView }) {
+function Where({ posting: { employer, locations, workplace } }: { posting: PostingView }) {
   const [first, ...others] = locations
   return (
-    <p class="unit-place">
-      {first && <bdi>{first}</bdi>}
-      {others.length > 0 && <span class="more"> +{others.length} more</span>}
+    <p class="unit-where">
+      <bdi class="unit-employer">{employer.name}</bdi>
+      {first && (
+        <span>
+          <bdi>{first}</bdi>
+          {others.length > 0 && ` and ${others.length} more`}
+        </span>
+      )}
       {workplace && <span class={`workplace ${workplace}`}>{workplaceWords[workplace]}</span>}
     </p>
   )

@@ -32,7 +32,7 @@ const listRoute = createRoute({
   operationId: 'listPostings',
   tags: ['Postings'],
   summary: 'Search postings',
-  description: 'Open postings unless `status` says otherwise, newest first, or best match first when there is a `q`.',
+  description: 'Open postings unless `status` says otherwise; newest first, or best match first when there is a `q`.',
   request: { query: onlyThese(postingQuery.shape) },
   responses: answers(postingPage, 'One page of postings.'),
 })

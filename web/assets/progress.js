@@ -1,9 +1,10 @@
-// Keeps the "Collecting" line true while boards are read. Only "new postings" and "all read" are announced: a number
-// that is read aloud every few seconds would be noise.
+// Keeps the "Collecting" line true while boards are read. Only that postings arrived and that all boards are read is
+// announced, each once: a number read aloud every few seconds would be noise. Nothing moves: the link stands there already.
 const everyMs = 4000
 const line = document.querySelector('[data-progress]')
 const words = line?.querySelector('[data-progress-words]')
 const news = line?.querySelector('[data-progress-news]')
+const link = line?.querySelector('a')
 const shown = Number(line?.dataset.postings)
 const format = (value) => Number(value).toLocaleString('en-US')
 
@@ -17,15 +18,14 @@ async function refresh() {
     ? `All ${format(boards)} boards are read: ${format(openPostings)} postings.`
     : `Collecting: ${format(swept)} of ${format(boards)} boards read, ${format(openPostings)} postings so far.`
   line.querySelector('progress').value = swept
-  if (openPostings > shown && news.childElementCount === 0) offer()
-  if (read) clearInterval(timer)
-}
-
-function offer() {
-  const link = document.createElement('a')
-  link.href = line.dataset.href
-  link.textContent = 'New postings arrived. Show them'
-  news.replaceChildren(link)
+  if (openPostings > shown) {
+    news.textContent = 'New postings have arrived.'
+    link.textContent = `Show ${format(openPostings - shown)} new`
+  }
+  if (read) {
+    news.textContent = 'All boards are read.'
+    clearInterval(timer)
+  }
 }
 
 const timer = line ? setInterval(refresh, everyMs) : null
