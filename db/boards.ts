@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { boards, employers, sweeps } from './schema.ts'
 
@@ -83,7 +83,6 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
           .update(boards)
           .set({
             ...state,
-            requestedAt: null,
             lastSweepAt: sweep.finishedAt,
             lastOutcome: sweep.outcome,
             lastDetail: sweep.detail,
@@ -103,9 +102,21 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
           .set({ ...rest, requests: sql`requests + ${requests}`, bytes: sql`bytes + ${bytes}`, changed: sql`changed + ${changed}` })
           .where(eq(sweeps.id, sweepId))
           .run()
-        orm.update(boards).set({ nextCheckAt, lastDetail: more.detail, lastSweepAt: more.finishedAt }).where(eq(boards.id, boardId)).run()
+        orm.update(boards).set({ nextCheckAt, requestedAt: null, lastDetail: more.detail, lastSweepAt: more.finishedAt }).where(eq(boards.id, boardId)).run()
       })
     },
+    /** Sweeps written after the one with this id, oldest first, each with its board's key. */
+    sweepsAfter: (sweepId: number, limit: number) =>
+      orm
+        .select({ sweep: sweeps, board: boards.key })
+        .from(sweeps)
+        .innerJoin(boards, eq(boards.id, sweeps.boardId))
+        .where(gt(sweeps.id, sweepId))
+        .orderBy(sweeps.id)
+        .limit(limit)
+        .all()
+        .map(({ sweep, board }) => ({ ...sweep, board })),
+    lastSweepId: () => orm.select({ id: max(sweeps.id) }).from(sweeps).get()?.id ?? 0,
     /** The last `limit` sweeps of a board, newest first. */
     sweepsOf: (boardId: number, limit: number) =>
       orm.select().from(sweeps).where(eq(sweeps.boardId, boardId)).orderBy(sql`id desc`).limit(limit).all(),

@@ -35,10 +35,11 @@ export function createPostingWriter(database: Database) {
   const putEvent = sqlite.prepare(
     'insert into posting_events (posting_id, board_id, kind, at, reason, first, before) values (?, ?, ?, ?, ?, ?, ?)',
   )
-  const setListed = sqlite.prepare('update postings set absent_since = null where id = ?')
-  const setAbsent = sqlite.prepare('update postings set absent_since = ? where id = ?')
+  const setListed = sqlite.prepare('update postings set absent_since = null, last_listed_at = null where id = ?')
+  const setAbsent = sqlite.prepare('update postings set absent_since = ?, last_listed_at = ? where id = ?')
   const setOpen = sqlite.prepare(
-    'update postings set closed_at = null, closed_reason = null, absent_since = null where id = ?',
+    `update postings set closed_at = null, closed_reason = null, absent_since = null, last_listed_at = null
+      where id = ?`,
   )
   const setClosed = sqlite.prepare('update postings set closed_at = ?, closed_reason = ? where id = ?')
   const readContent = sqlite.prepare<[number], Content>(
@@ -96,13 +97,13 @@ export function createPostingWriter(database: Database) {
     /** An open posting that the sweep did not show: noted the first time, closed when it stays away. Out: was it closed. */
     absent(row: Remembered, sweep: Reconciliation): boolean {
       if (sweep.absence === 'ignored') return false
-      if (sweep.sameAsAcceptedAt) {
-        const wasListed = row.absentSince === null || row.absentSince > sweep.sameAsAcceptedAt.getTime()
+      if (sweep.sameAsAccepted) {
+        const wasListed = row.absentSince === null || row.absentSince > (sweep.acceptedAt?.getTime() ?? 0)
         if (wasListed && row.absentSince !== null) setListed.run(row.id)
         if (wasListed) return false
       }
       if (row.absentSince === null) {
-        setAbsent.run(sweep.now.getTime(), row.id)
+        setAbsent.run(sweep.now.getTime(), sweep.acceptedAt?.getTime() ?? null, row.id)
         return false
       }
       if (sweep.absence !== 'final' || sweep.now.getTime() - row.absentSince < sweep.apartMs) return false

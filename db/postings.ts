@@ -44,8 +44,10 @@ export type Reconciliation = {
   unchanged: string[]
   /** What absence means; see `Verdict` in server/lifecycle.ts. */
   absence: 'ignored' | 'noted' | 'final'
-  /** Set when the answer was the one of the last accepted sweep, of that time: whoever was listed then is listed now. */
-  sameAsAcceptedAt: Date | null
+  /** When the board's listing was last accepted; `null` before the first. */
+  acceptedAt: Date | null
+  /** The answer was the one of the last accepted sweep: whoever was listed then is listed now. */
+  sameAsAccepted: boolean
   closeAll: boolean
   /** The board's first sweep: its postings are not news. */
   first: boolean

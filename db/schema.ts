@@ -137,6 +137,8 @@ export const postings = sqliteTable(
     listedAt: moment('listed_at').notNull(),
     /** The first complete sweep that did not list it; `null` while it is listed. */
     absentSince: moment('absent_since'),
+    /** The last accepted reading that still listed it; kept only while it is absent or closed by absence. */
+    lastListedAt: moment('last_listed_at'),
     closedAt: moment('closed_at'),
     closedReason: text('closed_reason', { enum: ['absent', 'expired', 'gone', 'removed'] }),
     /** Hash of what the source said (skips all work when it says the same again). */

@@ -44,7 +44,8 @@ export async function sweepBoard(board: BoardRow, tools: SweepTools, signal?: Ab
       postings: collected.postings.map((posting) => toRemember(posting, board, tools)),
       unchanged: collected.unchanged,
       absence: verdict.absence,
-      sameAsAcceptedAt: collected.outcome === 'unchanged' ? (board.lastCompleteAt ?? now) : null,
+      acceptedAt: board.lastCompleteAt,
+      sameAsAccepted: collected.outcome === 'unchanged',
       closeAll: verdict.closeAll,
       first: board.lastCompleteAt === null,
       now,
@@ -60,7 +61,7 @@ export async function sweepBoard(board: BoardRow, tools: SweepTools, signal?: Ab
   })
 
   const result = { board: board.key, outcome: verdict.outcome, detail: verdict.detail, found: collected.found, ...changes }
-  if (pending.length === 0 || collected.outcome === 'gone') return result
+  if (pending.length === 0 || !isRead(verdict.outcome)) return result
   return { ...result, ...(await readDetails({ board, visit, scraper, sweepId, pending, verdict }, tools, signal)) }
 }
 
@@ -95,7 +96,8 @@ async function readDetails(
       }),
       unchanged: [],
       absence: 'ignored',
-      sameAsAcceptedAt: null,
+      acceptedAt: board.lastCompleteAt,
+      sameAsAccepted: false,
       closeAll: false,
       first: board.lastCompleteAt === null,
       now: clock(),
@@ -144,8 +146,10 @@ const logEntry = (board: BoardRow, { startedAt, now, collected, verdict, changes
 /** Minutes until a board is due again whose descriptions are being read: a restart then goes on with them. */
 const minutesUntilDetailsResume = 10
 
+const isRead = (outcome: Outcome) => outcome === 'complete' || outcome === 'unchanged'
+
 function stateAfter(board: BoardRow, { collected, verdict, changes, now, pending }: Done & { pending: number }) {
-  const read = verdict.outcome === 'complete' || verdict.outcome === 'unchanged'
+  const read = isRead(verdict.outcome)
   const stirred = changes.opened + changes.changed + changes.closed + changes.reopened > 0
   const nextCheckAt =
     pending > 0 && read
@@ -153,6 +157,8 @@ function stateAfter(board: BoardRow, { collected, verdict, changes, now, pending
       : nextCheck({ board, verdict, retryAfterMs: collected.retryAfterMs, now })
   return {
     nextCheckAt,
+    // A person's wish is done when the descriptions are read too.
+    requestedAt: pending > 0 && read ? board.requestedAt : null,
     failures: verdict.failures,
     goneSince: verdict.gone.since,
     goneChecks: verdict.gone.checks,

@@ -100,6 +100,7 @@ CREATE TABLE `postings` (
 	`fetched_at` integer NOT NULL,
 	`listed_at` integer NOT NULL,
 	`absent_since` integer,
+	`last_listed_at` integer,
 	`closed_at` integer,
 	`closed_reason` text,
 	`source_hash` text NOT NULL,

@@ -1,0 +1,44 @@
+import type { BoardsRepository } from '../db/boards.ts'
+import { sweepBoardJob } from './jobs.ts'
+import type { Queue } from './queue/queue.ts'
+
+/** Sweeps of one host in the queue at once: one reads, one waits for its turn, the rest leave room for other hosts. */
+const perHostMax = 2
+const boardsPerTickMax = 500
+const tickMs = 2_000
+
+export type Ticker = {
+  /** Enqueues what is due now; a sweep that is queued or running already is not enqueued twice. */
+  tick(): Promise<void>
+  start(): void
+  stop(): void
+}
+
+/**
+ * The ticker: asks the database what is due and hands it to the queue. After sleep or an outage everything is due,
+ * and the same rule lets it catch up at normal pace.
+ */
+export function createTicker(tools: { boards: BoardsRepository; queue: Queue; clock: () => Date; housekeeping: (now: Date) => void }): Ticker {
+  const { boards, queue, clock, housekeeping } = tools
+  let timer: NodeJS.Timeout | null = null
+
+  async function tick() {
+    for (const { id } of boards.due({ now: clock(), perHostMax, limit: boardsPerTickMax }))
+      await queue.enqueue(sweepBoardJob, { boardId: id }, { key: String(id) })
+  }
+
+  return {
+    tick,
+    start() {
+      timer ??= setInterval(() => {
+        housekeeping(clock())
+        void tick()
+      }, tickMs)
+      void tick()
+    },
+    stop() {
+      if (timer) clearInterval(timer)
+      timer = null
+    },
+  }
+}
