@@ -1,10 +1,11 @@
 import { renderPage } from './layout.tsx'
+import type { WrongFilter } from './query.ts'
 
 export type ErrorPage = {
   status: number
   code: string
   detail: string
-  wrong?: { name: string; value: string }[]
+  wrong?: WrongFilter[]
   backHref?: string
 }
 
@@ -21,9 +22,10 @@ export function renderError({ status, code, detail, wrong = [], backHref = '/' }
         <p dir="auto">{detail}</p>
         {wrong.length > 0 && (
           <ul>
-            {wrong.map(({ name, value }) => (
+            {wrong.map(({ name, value, allowed }) => (
               <li>
                 <strong>{name}</strong> cannot be <q dir="auto">{value}</q>
+                {allowed.length > 0 && `; it can be ${allowed.join(', ')}`}
               </li>
             ))}
           </ul>
@@ -40,7 +42,7 @@ export function renderError({ status, code, detail, wrong = [], backHref = '/' }
 
 const headlines: Record<string, string> = {
   posting_not_found: 'There is no such posting',
-  invalid_parameters: 'This address has a filter that cannot be',
+  invalid_parameters: 'This filter is not possible',
   bad_cursor: 'This page of the list does not exist any more',
 }
 

@@ -1,9 +1,8 @@
 import { type PostingQuery, postingQuery } from '../server/views.ts'
 
 /** What the list's address says: the query, or what is wrong with it. */
-export type ListAddress =
-  | { query: PostingQuery; errors: null }
-  | { query: null; errors: { name: string; value: string }[] }
+export type ListAddress = { query: PostingQuery; errors: null } | { query: null; errors: WrongFilter[] }
+export type WrongFilter = { name: string; value: string; allowed: string[] }
 
 const pageSize = 50
 
@@ -20,8 +19,11 @@ export function readListQuery(parameters: URLSearchParams): ListAddress {
   const values: Record<string, string> = Object.fromEntries(given)
   const result = postingQuery.safeParse({ limit: pageSize, ...values })
   if (result.success) return { query: result.data, errors: null }
-  const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))]
-  return { query: null, errors: names.map((name) => ({ name, value: values[name] ?? '' })) }
+  const errors = result.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    return { name, value: values[name] ?? '', allowed: issue.code === 'invalid_value' ? issue.values.map(String) : [] }
+  })
+  return { query: null, errors }
 }
 
 /** The list's address for a query with some of it changed; `undefined` drops one. The page always starts over unless `cursor` is given. */

@@ -215,6 +215,8 @@ function special(now: Date): PostingDetail[] {
   const nahar = { slug: 'nahar', name: 'نهر للحوسبة', category: 'neocloud' }
   const closing = (at: string, reason: PostingDetail['closedReason']): Partial<PostingDetail> => ({
     status: 'closed',
+    firstSeenAt: days(now, -40),
+    lastCheckedAt: at,
     closedAt: at,
     closedReason: reason,
     events: [

@@ -1,0 +1,23 @@
+import { createSite } from '../../../server/http/site.ts'
+import { type FixtureOptions, fixtureNow, fixtureServices } from '../../helpers/services.ts'
+
+type Options = FixtureOptions & { publicUrl?: string | null; allowedHosts?: string[] | null; failing?: Error }
+
+/** The whole site over the fixture, and what it logged. `failing`: every list throws it. */
+export function fixtureSite({ publicUrl = null, allowedHosts = null, failing, ...fixture }: Options = {}) {
+  const logged: unknown[] = []
+  const services = fixtureServices(fixture)
+  if (failing)
+    services.listPostings = () => {
+      throw failing
+    }
+  const site = createSite({
+    services,
+    now: () => fixtureNow,
+    publicUrl,
+    allowedHosts,
+    version: '1.2.3',
+    log: (error) => logged.push(error),
+  })
+  return { site, logged }
+}

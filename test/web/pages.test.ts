@@ -1,0 +1,249 @@
+import { load } from 'cheerio'
+import { expect, test } from 'vitest'
+import { posting, specialIds } from '../helpers/fixture-data.ts'
+import { fixtureSite } from '../server/http/site.ts'
+
+async function open(path: string, options: Parameters<typeof fixtureSite>[0] = {}) {
+  const response = await fixtureSite(options).site.request(path)
+  const text = await response.text()
+  return { response, text, $: load(text) }
+}
+
+const every = [
+  '/',
+  '/?q=gpu&status=all',
+  '/?q=nothing-has-this',
+  '/postings/1',
+  ...Object.values(specialIds).map((id) => `/postings/${id}`),
+  '/employers',
+  '/sources',
+  '/sources?state=blocked',
+  '/about',
+  '/nothing',
+  '/api/v1/docs',
+]
+
+test.each(every)('%s has no inline script, style or handler and asks nothing of other origins', async (path) => {
+  const { $ } = await open(path)
+  expect($('script:not([src]):not([type="application/ld+json"])').length).toBe(0)
+  expect($('style, [style], iframe, object, embed, base').length).toBe(0)
+  expect(
+    $('*').filter((_, element) => Object.keys($(element).attr() ?? {}).some((name) => name.startsWith('on'))).length,
+  ).toBe(0)
+  for (const element of $('script[src], link[rel=stylesheet], img'))
+    expect($(element).attr('src') ?? $(element).attr('href')).toMatch(/^\/assets\//)
+  expect($('script[src]:not([type=module])').length).toBe(0)
+})
+
+test.each(every)('%s has one heading, one main, a language, a title and a way past the navigation', async (path) => {
+  const { $ } = await open(path)
+  expect([$('h1').length, $('main').length, $('html').attr('lang'), $('.skip').attr('href')]).toEqual([
+    1,
+    1,
+    'en',
+    '#main',
+  ])
+  expect($('title').text()).not.toBe('')
+})
+
+test('hostile titles, employers and places are shown as the text that they are', async () => {
+  for (const path of ['/', `/postings/${specialIds.hostile}`, '/?q=%22%3E%3Cscript%3Ealert(9)%3C/script%3E']) {
+    const { text, $ } = await open(path)
+    expect($('script').text()).not.toMatch(/^alert/)
+    expect($('img[src="x"], b:not(code b), svg[onload]').length).toBe(0)
+    expect(text).not.toContain('<script>alert')
+  }
+})
+
+test('the list says what each posting is, and only what is known of it', async () => {
+  const only = posting({
+    id: 1,
+    title: 'Cable Lead',
+    locations: ['Oslo', 'Bergen', 'Tromsø'],
+    workplace: 'hybrid',
+    salary: { min: 185_000, max: 275_000, currency: 'USD', period: 'year' },
+    postedAt: '2026-11-23T00:00:00Z',
+  })
+  const { $ } = await open('/', { postings: [only] })
+  const unit = $('.unit').text().replace(/\s+/g, ' ')
+  for (const part of [
+    'Cable Lead',
+    'TensorGrid',
+    'Oslo and 2 more',
+    'Hybrid',
+    '$185k – $275k',
+    'yesterday',
+    'Greenhouse',
+  ])
+    expect(unit).toContain(part)
+  expect($('h1').text()).toBe('1 open posting')
+  const { $: bare } = await open('/', { postings: [posting({ id: 2, firstSeenAt: '2026-11-24T01:00:00Z' })] })
+  expect(bare('.unit-pay').text()).toBe('')
+  expect(bare('.unit-when').text()).toContain('seen since today')
+})
+
+test('the form keeps what was asked, and each set filter can be taken off alone', async () => {
+  const { $ } = await open('/?q=engineer&workplace=remote&place=United&utm_source=mail&category=')
+  expect($('#q').val()).toBe('engineer')
+  expect($('#workplace').val()).toBe('remote')
+  const links = $('.chip')
+    .toArray()
+    .map((chip) => $(chip).attr('href'))
+  expect(links).toEqual([
+    '/?place=United&workplace=remote',
+    '/?q=engineer&workplace=remote',
+    '/?q=engineer&place=United',
+    '/',
+  ])
+})
+
+test('paging leads on and back to the first page', async () => {
+  const { $ } = await open('/?limit=10')
+  const next = $('a[rel=next]').attr('href') ?? ''
+  expect(next).toContain('limit=10&cursor=')
+  const { $: second } = await open(next)
+  expect(second('.unit').length).toBe(10)
+  expect(second('.paging a').first().attr('href')).toBe('/?limit=10')
+  expect(second('meta[name=robots]').attr('content')).toBe('noindex')
+})
+
+test('when nothing matches, the page says which filter to drop and how many that gives', async () => {
+  const { $ } = await open('/?q=nothing-has-this&place=Austin')
+  expect($('.drops').text()).toContain('Without “nothing-has-this”: 7 postings')
+  expect($('.drops a').attr('href')).toBe('/?place=Austin')
+})
+
+test('with no boards the page says how to add one', async () => {
+  const { $ } = await open('/', { postings: [], sources: [], employers: [] })
+  expect($('.empty').text()).toContain('board add https://')
+})
+
+test('while boards are read the page says how far it is', async () => {
+  const { $ } = await open('/', { progress: { boards: 125, swept: 34, openPostings: 2_310 } })
+  expect($('[data-progress]').text()).toContain('Collecting: 34 of 125 boards read, 2,310 postings so far.')
+  expect($('[role=status]').length).toBe(1)
+  expect((await open('/', { progress: { boards: 125, swept: 125 } })).$('[data-progress]').length).toBe(0)
+})
+
+test('a filter that cannot be is a 400 page that names it and leads to the list without it', async () => {
+  const { response, $ } = await open('/?q=gpu&workplace=moon')
+  expect(response.status).toBe(400)
+  expect($('main').text()).toContain('onsite, hybrid, remote')
+  expect($('main a').attr('href')).toBe('/?q=gpu')
+  expect((await open('/?cursor=altered')).response.status).toBe(400)
+})
+
+test('an open posting is a valid JobPosting, its text unable to end the script', async () => {
+  const { $, text } = await open(`/postings/${specialIds.hostile}`, { publicUrl: 'https://rackline.example/' })
+  const data = JSON.parse($('script[type="application/ld+json"]').text())
+  expect(data).toMatchObject({
+    '@context': 'https://schema.org/',
+    '@type': 'JobPosting',
+    title: '"><script>alert(1)</script> Engineer & <b>Co</b>',
+    url: `https://rackline.example/postings/${specialIds.hostile}`,
+  })
+  expect(text.match(/<\/script>/g)?.length).toBe($('script').length)
+})
+
+test('JobPosting says pay, kind and dates where they are stated and leaves out what is not', async () => {
+  const full = posting({
+    id: 1,
+    workplace: 'remote',
+    employmentType: 'contract',
+    postedAt: '2026-11-01T00:00:00Z',
+    validThrough: '2026-12-31T00:00:00Z',
+    salary: { min: 40, max: null, currency: 'EUR', period: 'hour' },
+    locations: ['Berlin'],
+  })
+  const read = async (one: typeof full) =>
+    JSON.parse((await open('/postings/1', { postings: [one] })).$('script[type="application/ld+json"]').text())
+  expect(await read(full)).toMatchObject({
+    datePosted: '2026-11-01T00:00:00Z',
+    validThrough: '2026-12-31T00:00:00Z',
+    employmentType: 'CONTRACTOR',
+    jobLocationType: 'TELECOMMUTE',
+    baseSalary: { currency: 'EUR', value: { minValue: 40, unitText: 'HOUR' } },
+  })
+  const bare = await read(posting({ id: 1 }))
+  for (const name of ['datePosted', 'validThrough', 'baseSalary', 'jobLocation', 'employmentType'])
+    expect(bare).not.toHaveProperty(name)
+})
+
+test('a closed posting is 410, says when and why, and is not for search engines', async () => {
+  const { response, $ } = await open(`/postings/${specialIds.closed}`)
+  expect(response.status).toBe(410)
+  expect($('.closed-note').text()).toMatch(/closed.*22 Nov.*no longer on the employer’s listing/s)
+  expect($('meta[name=robots]').attr('content')).toBe('noindex')
+  expect($('script[type="application/ld+json"]').length).toBe(0)
+  expect($('.history').text()).toContain('Closed')
+})
+
+test('a posting without its text yet sends the reader to the source', async () => {
+  const { $ } = await open(`/postings/${specialIds.undetailed}`)
+  expect($('.text').text()).toContain('The description is being fetched')
+  expect($('.text a').attr('rel')).toBe('nofollow ugc noopener noreferrer')
+  expect($('script[type="application/ld+json"]').length).toBe(0)
+})
+
+test.each([
+  '/postings/424242',
+  '/postings/1x',
+  '/postings/-1',
+  '/postings/%00',
+  '/postings/1e1',
+  '/nothing',
+  '/assets/style.0000000000.css',
+])('%s is a 404 page', async (path) => {
+  const { response, $ } = await open(path)
+  expect(response.status).toBe(404)
+  expect(response.headers.get('content-type')).toContain('text/html')
+  expect($('main a').attr('href')).toBe('/')
+})
+
+test('a program that asks a page for JSON gets a problem', async () => {
+  const response = await fixtureSite().site.request('/nothing', { headers: { accept: 'application/json' } })
+  expect(response.headers.get('content-type')).toContain('application/problem+json')
+})
+
+test('the sources page names every state in words, with why, and narrows by state and source', async () => {
+  const { $ } = await open('/sources')
+  const words = [
+    'Fresh',
+    'Unchanged',
+    'Partial',
+    'Quarantined',
+    'Blocked',
+    'Throttled',
+    'Unreachable',
+    'Changed',
+    'Gone',
+    'Refused',
+    'Not read yet',
+  ]
+  for (const word of words) expect($('.summary').text()).toContain(word)
+  expect($('tbody tr').length).toBe(13)
+  expect($('tbody').text()).toContain('robots.txt asks not to read /openings.')
+  expect((await open('/sources?state=blocked')).$('tbody tr').length).toBe(1)
+  expect((await open('/sources?source=greenhouse&state=complete')).$('tbody tr').length).toBe(1)
+})
+
+test('employers lead to their postings', async () => {
+  const { $ } = await open('/employers')
+  expect($('a[href="/?employer=tensorgrid"]').text()).toBe('TensorGrid')
+})
+
+test('assets are kept for ever under an address that changes with their content', async () => {
+  const { $ } = await open('/')
+  const href = $('link[rel=stylesheet]').attr('href') ?? ''
+  const { response } = await open(href)
+  expect(response.headers.get('cache-control')).toContain('immutable')
+  expect(response.headers.get('content-type')).toContain('text/css')
+})
+
+test('the reference page lists every path of the document and every problem', async () => {
+  const { $ } = await open('/api/v1/docs')
+  for (const path of ['/api/v1/postings/{id}', '/api/v1/sources', '/health'])
+    expect($('.contents').text()).toContain(path)
+  expect($('#bad_cursor').text()).toContain('Start again')
+  expect($('dt').text()).toContain('postedSince')
+})
