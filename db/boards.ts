@@ -12,6 +12,9 @@ const sweepsKeptPerBoard = 200
 /** Boards, when they are due, and the log of their sweeps. */
 export function createBoardsRepository({ orm, sqlite, write }: Database) {
   const enabled = isNull(boards.removedAt)
+  const countRequested = sqlite
+    .prepare<[], number>('select count(*) from boards where removed_at is null and requested_at is not null')
+    .pluck()
   const pruneSweeps = sqlite.prepare(
     'delete from sweeps where board_id = ? and id <= (select id from sweeps where board_id = ? order by id desc limit 1 offset ?)',
   )
@@ -41,9 +44,16 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
     put(board: Omit<typeof boards.$inferInsert, 'id'>): { id: number; added: boolean } {
       return write(() => {
         const existing = orm.select().from(boards).where(eq(boards.key, board.key)).get()
-        if (!existing) return { id: orm.insert(boards).values(board).returning({ id: boards.id }).get().id, added: true }
+        if (!existing)
+          return { id: orm.insert(boards).values(board).returning({ id: boards.id }).get().id, added: true }
         if (board.origin === 'shipped' || existing.removedAt === null) return { id: existing.id, added: false }
-        const back = { removedAt: null, nextCheckAt: board.nextCheckAt, failures: 0, validators: null, origin: board.origin }
+        const back = {
+          removedAt: null,
+          nextCheckAt: board.nextCheckAt,
+          failures: 0,
+          validators: null,
+          origin: board.origin,
+        }
         orm.update(boards).set(back).where(eq(boards.id, existing.id)).run()
         return { id: existing.id, added: true }
       })
@@ -52,29 +62,42 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
       orm.update(boards).set({ removedAt: now, requestedAt: null }).where(eq(boards.id, id)).run(),
 
     /** Boards due at `now`, asked-for ones first, then one-request sources; at most `perHostMax` of one host. */
-    due({ now, perHostMax, limit }: { now: Date; perHostMax: number; limit: number }) {
+    due({
+      now,
+      onlyRequested,
+      perHostMax,
+      limit,
+    }: {
+      now: Date
+      onlyRequested: boolean
+      perHostMax: number
+      limit: number
+    }) {
       return sqlite
-        .prepare<[number, number, number, number], { id: number; host: string }>(
+        .prepare<[number, number, number, number, number], { id: number; host: string }>(
           `select id, host from (
              select b.id, b.host, b.requested_at, b.weight, b.next_check_at,
                     row_number() over (partition by b.host
                       order by b.requested_at is null, b.weight, b.next_check_at, b.id) as place
                from boards b left join hosts h on h.host = b.host
               where b.removed_at is null
-                and (b.requested_at is not null or (b.next_check_at <= ? and coalesce(h.hold_until, 0) <= ?)))
+                and (b.requested_at is not null or (? and b.next_check_at <= ? and coalesce(h.hold_until, 0) <= ?)))
             where place <= ?
             order by requested_at is null, weight, place, next_check_at, id
             limit ?`,
         )
-        .all(now.getTime(), now.getTime(), perHostMax, limit)
+        .all(Number(!onlyRequested), now.getTime(), now.getTime(), perHostMax, limit)
     },
     /** Makes boards due now, for a person who asked. Without `ids`: all of them. Out: how many. */
     request(ids: number[] | null, now: Date): number {
-      const which = ids === null ? enabled : and(enabled, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+      const which =
+        ids === null
+          ? enabled
+          : and(enabled, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
       return orm.update(boards).set({ requestedAt: now }).where(which).run().changes
     },
     /** How many asked-for sweeps are not done yet. */
-    requested: () => orm.$count(boards, and(enabled, sql`${boards.requestedAt} is not null`)),
+    requested: () => countRequested.get() ?? 0,
 
     /** Writes a sweep into the log and its consequences into the board. Out: the sweep's id. */
     recordSweep(sweep: Omit<SweepRow, 'id'>, state: Partial<BoardRow>): number {
@@ -94,15 +117,35 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
       })
     },
     /** Adds what reading the postings' own pages cost and changed to a sweep, and sets when the board is due again. */
-    finishSweep(sweepId: number, boardId: number, more: { finishedAt: Date; requests: number; bytes: number; changed: number; detail: string | null; nextCheckAt: Date }) {
+    finishSweep(
+      sweepId: number,
+      boardId: number,
+      more: {
+        finishedAt: Date
+        requests: number
+        bytes: number
+        changed: number
+        detail: string | null
+        nextCheckAt: Date
+      },
+    ) {
       write(() => {
         const { nextCheckAt, requests, bytes, changed, ...rest } = more
         orm
           .update(sweeps)
-          .set({ ...rest, requests: sql`requests + ${requests}`, bytes: sql`bytes + ${bytes}`, changed: sql`changed + ${changed}` })
+          .set({
+            ...rest,
+            requests: sql`requests + ${requests}`,
+            bytes: sql`bytes + ${bytes}`,
+            changed: sql`changed + ${changed}`,
+          })
           .where(eq(sweeps.id, sweepId))
           .run()
-        orm.update(boards).set({ nextCheckAt, requestedAt: null, lastDetail: more.detail, lastSweepAt: more.finishedAt }).where(eq(boards.id, boardId)).run()
+        orm
+          .update(boards)
+          .set({ nextCheckAt, requestedAt: null, lastDetail: more.detail, lastSweepAt: more.finishedAt })
+          .where(eq(boards.id, boardId))
+          .run()
       })
     },
     /** Sweeps written after the one with this id, oldest first, each with its board's key. */
@@ -116,7 +159,11 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
         .limit(limit)
         .all()
         .map(({ sweep, board }) => ({ ...sweep, board })),
-    lastSweepId: () => orm.select({ id: max(sweeps.id) }).from(sweeps).get()?.id ?? 0,
+    lastSweepId: () =>
+      orm
+        .select({ id: max(sweeps.id) })
+        .from(sweeps)
+        .get()?.id ?? 0,
     /** The last `limit` sweeps of a board, newest first. */
     sweepsOf: (boardId: number, limit: number) =>
       orm.select().from(sweeps).where(eq(sweeps.boardId, boardId)).orderBy(sql`id desc`).limit(limit).all(),

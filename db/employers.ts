@@ -20,7 +20,13 @@ export function createEmployersRepository({ orm, sqlite }: Database) {
     findById: (id: number) => orm.select().from(employers).where(eq(employers.id, id)).get() ?? null,
 
     /** Writes a registry employer; one that the owner edited is left alone. Out: its id. */
-    putShipped(employer: { slug: string; name: string; category: string; careersUrl: string | null; notes: string | null }) {
+    putShipped(employer: {
+      slug: string
+      name: string
+      category: string
+      careersUrl: string | null
+      notes: string | null
+    }) {
       return orm
         .insert(employers)
         .values({ ...employer, origin: 'shipped' })

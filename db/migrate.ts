@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Database } from './client.ts'
 
 export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
@@ -51,7 +51,9 @@ const isEmpty = ({ sqlite }: Database) => !hasTable(sqlite, 'boards')
 
 function rowCounts({ sqlite }: Database) {
   const tables = sqlite
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like '%_search_%'")
+    .prepare(
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like '%_search_%'",
+    )
     .pluck()
     .all() as string[]
   return new Map(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]))
@@ -72,7 +74,10 @@ function backUp({ sqlite, path }: Database, now: Date) {
   // VACUUM INTO refuses to overwrite; a file of the same moment is of a migration that was killed while copying.
   if (existsSync(target)) rmSync(target)
   sqlite.prepare('vacuum into ?').run(target)
-  const old = readdirSync(folder).filter((name) => name.startsWith(prefix)).sort().slice(0, -backupsKept)
+  const old = readdirSync(folder)
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .slice(0, -backupsKept)
   for (const name of old) rmSync(join(folder, name))
   return target
 }

@@ -77,8 +77,7 @@ export function createPostingWriter(database: Database) {
       updatePosting.run({ ...columns(posting), now: sweep.now.getTime(), id: row.id, employerId })
       unindex.run(row.id)
       index(row.id, posting)
-      if (changed)
-        putEvent.run(row.id, sweep.boardId, 'changed', sweep.now.getTime(), null, 0, JSON.stringify(before))
+      if (changed) putEvent.run(row.id, sweep.boardId, 'changed', sweep.now.getTime(), null, 0, JSON.stringify(before))
       return changed
     },
 

@@ -77,7 +77,10 @@ export function createPostingsRepository(database: Database) {
     `select native_id as id, url, revision, fetched_at as fetchedAt, detailed, source_hash as sourceHash
        from postings where board_id = ?`,
   )
-  const undetailed = sqlite.prepare<[number, number], { id: string; url: string; revision: string | null; fetchedAt: number; sourceHash: string }>(
+  const undetailed = sqlite.prepare<
+    [number, number],
+    { id: string; url: string; revision: string | null; fetchedAt: number; sourceHash: string }
+  >(
     `select native_id as id, url, revision, fetched_at as fetchedAt, source_hash as sourceHash from postings
       where board_id = ? and detailed = 0 and closed_at is null order by id limit ?`,
   )

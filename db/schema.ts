@@ -69,9 +69,17 @@ export const boards = sqliteTable(
     quarantinedReadings: integer('quarantined_readings').notNull().default(0),
     quarantinedAt: moment('quarantined_at'),
     /** ETag, Last-Modified and body hash of the last accepted whole-board answer. */
-    validators: text({ mode: 'json' }).$type<{ url: string; etag: string | null; lastModified: string | null; bodyHash: string }>(),
+    validators: text({ mode: 'json' }).$type<{
+      url: string
+      etag: string | null
+      lastModified: string | null
+      bodyHash: string
+    }>(),
   },
-  (t) => [index('boards_due').on(t.nextCheckAt).where(sql`removed_at is null`), index('boards_employer').on(t.employerId)],
+  (t) => [
+    index('boards_due').on(t.nextCheckAt).where(sql`removed_at is null`),
+    index('boards_employer').on(t.employerId),
+  ],
 )
 
 /** Hosts that asked to be left alone or cannot be reached: holds and failure counts that survive a restart. */
@@ -124,7 +132,12 @@ export const postings = sqliteTable(
     department: text(),
     requisition: text(),
     language: text(),
-    salary: text({ mode: 'json' }).$type<{ min: number | null; max: number | null; currency: string; period: string }>(),
+    salary: text({ mode: 'json' }).$type<{
+      min: number | null
+      max: number | null
+      currency: string
+      period: string
+    }>(),
     /** False while the description is still to be read (or read again) from the posting's own page. */
     detailed: flag('detailed').notNull(),
     revision: text(),

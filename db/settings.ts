@@ -38,7 +38,10 @@ export function createSettingsRepository({ orm, write }: Database) {
         const other = this.holder(now, isAlive)
         if (other && other.pid !== me.pid) return other
         orm.delete(holders).run()
-        orm.insert(holders).values({ id: 1, ...me, heartbeatAt: now }).run()
+        orm
+          .insert(holders)
+          .values({ id: 1, ...me, heartbeatAt: now })
+          .run()
         return null
       })
     },

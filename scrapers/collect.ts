@@ -96,7 +96,12 @@ export async function collectDetails(
   return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
 }
 
-function visit({ board, fetcher, now, signal }: Omit<Collecting, 'scraper' | 'signal'> & { signal: AbortSignal | undefined }) {
+function visit({
+  board,
+  fetcher,
+  now,
+  signal,
+}: Omit<Collecting, 'scraper' | 'signal'> & { signal: AbortSignal | undefined }) {
   const byId = new Map(board.known.map((posting) => [posting.id, posting]))
   const byUrl = new Map(board.known.map((posting) => [posting.url, posting]))
   const deadline = AbortSignal.timeout(visitMinutesMax * 60_000)
@@ -151,7 +156,14 @@ function parsePosting(item: ScrapedPostingInput): ScrapedPosting {
 
 function clean({ description, ...scraped }: ScrapedPosting, sourceHash: string): CollectedPosting {
   const { html, text } = description === null ? { html: '', text: '' } : cleanDescription(description)
-  const posting = { ...scraped, title: maskContacts(scraped.title), html, text, detailed: description !== null, sourceHash }
+  const posting = {
+    ...scraped,
+    title: maskContacts(scraped.title),
+    html,
+    text,
+    detailed: description !== null,
+    sourceHash,
+  }
   return { ...posting, contentHash: contentHash(posting) }
 }
 
@@ -180,7 +192,9 @@ async function stopOf(read: () => Promise<void>): Promise<SweepStopped | null> {
     if (error instanceof z.ZodError) return new SourceChanged(z.prettifyError(error), { cause: error })
     if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
       return new Unreachable('The visit was ended before the board was read', { cause: error })
-    return new SourceChanged(`The scraper failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    return new SourceChanged(`The scraper failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 

@@ -7,7 +7,15 @@
 
 /** The base of every expected failure. `outcome` is how the sweep is recorded. */
 export abstract class SweepStopped extends Error {
-  abstract readonly outcome: 'unchanged' | 'partial' | 'blocked' | 'throttled' | 'unreachable' | 'changed' | 'gone' | 'refused'
+  abstract readonly outcome:
+    | 'unchanged'
+    | 'partial'
+    | 'blocked'
+    | 'throttled'
+    | 'unreachable'
+    | 'changed'
+    | 'gone'
+    | 'refused'
   override get name() {
     return this.constructor.name
   }

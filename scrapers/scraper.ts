@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import type { CheerioAPI } from 'cheerio'
 import type { Page } from 'playwright'
+import { z } from 'zod'
 
 /** Limits on what one posting and one board may hold; longer texts are cut, more postings end the sweep as refused. */
 export const limits = {
@@ -55,7 +55,9 @@ export const scrapedPosting = z.object({
     .array(z.string())
     .default([])
     .transform((places) => [
-      ...new Set(places.map((place) => place.replace(/\s+/g, ' ').trim().slice(0, limits.locationCharsMax)).filter(Boolean)),
+      ...new Set(
+        places.map((place) => place.replace(/\s+/g, ' ').trim().slice(0, limits.locationCharsMax)).filter(Boolean),
+      ),
     ])
     .transform((places) => places.slice(0, limits.locationsMax)),
   description: z
@@ -165,6 +167,8 @@ export function defineScraper<Params>(scraper: Scraper<Params>): AnyScraper {
     host: (params) => scraper.host(parse(params)),
     boardUrl: (params) => scraper.boardUrl(parse(params)),
     scrape: (params, kit) => scraper.scrape(parse(params), kit),
-    ...(detail && { detail: (params: unknown, posting: KnownPosting, kit: Kit) => detail(parse(params), posting, kit) }),
+    ...(detail && {
+      detail: (params: unknown, posting: KnownPosting, kit: Kit) => detail(parse(params), posting, kit),
+    }),
   }
 }

@@ -3,27 +3,68 @@ import { z } from 'zod'
 /** A setting: what it does, the shape of its value, the environment variable that sets it. README's table is tested against this. */
 type Setting<T> = { env: string; doc: string; schema: z.ZodType<T, string | undefined> }
 
-const setting = <T>(env: string, doc: string, schema: z.ZodType<T, string | undefined>): Setting<T> => ({ env, doc, schema })
+const setting = <T>(env: string, doc: string, schema: z.ZodType<T, string | undefined>): Setting<T> => ({
+  env,
+  doc,
+  schema,
+})
 
 const text = z.string().optional()
 const nullable = text.transform((value) => value || null)
 const number = (fallback: number, min: number, max: number) =>
   text.transform((value) => (value ? Number(value) : fallback)).pipe(z.number().min(min).max(max))
-const httpUrl = nullable.pipe(z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).nullable())
+const httpUrl = nullable.pipe(
+  z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .nullable(),
+)
 
 export const settings = {
   port: setting('RACKLINE_PORT', 'Port of the server.', number(3000, 0, 65_535)),
-  host: setting('RACKLINE_HOST', 'Address the server listens on. 127.0.0.1: this machine only.', text.transform((v) => v || '127.0.0.1')),
-  database: setting('RACKLINE_DATABASE', 'The SQLite file.', text.transform((v) => v || './data/rackline.db')),
-  gateway: setting('RACKLINE_UPSTREAM_GATEWAY', 'Sends every outgoing `https://H/P` to `URL/H/P`: a recorded or caching stand-in for the live boards.', httpUrl),
-  minGapMs: setting('RACKLINE_MIN_GAP_MS', 'Least milliseconds between two requests to one host. 0 together with a gateway also ignores Crawl-delay.', number(1_000, 0, 3_600_000)),
-  closeAfterHours: setting('RACKLINE_CLOSE_AFTER_HOURS', 'A posting closes when two complete sweeps at least this many hours apart do not list it.', number(6, 0, 24 * 365)),
-  publicUrl: setting('RACKLINE_PUBLIC_URL', 'Address under which others reach this server, for links and the User-Agent.', httpUrl),
-  chromium: setting('CHROMIUM_PATH', 'A Chromium or Chrome for boards that need a browser. Found or fetched by itself when not set.', nullable),
+  host: setting(
+    'RACKLINE_HOST',
+    'Address the server listens on. 127.0.0.1: this machine only.',
+    text.transform((v) => v || '127.0.0.1'),
+  ),
+  database: setting(
+    'RACKLINE_DATABASE',
+    'The SQLite file.',
+    text.transform((v) => v || './data/rackline.db'),
+  ),
+  gateway: setting(
+    'RACKLINE_UPSTREAM_GATEWAY',
+    'Sends every outgoing `https://H/P` to `URL/H/P`: a recorded or caching stand-in for the live boards.',
+    httpUrl,
+  ),
+  minGapMs: setting(
+    'RACKLINE_MIN_GAP_MS',
+    'Least milliseconds between two requests to one host. 0 together with a gateway also ignores Crawl-delay.',
+    number(1_000, 0, 3_600_000),
+  ),
+  closeAfterHours: setting(
+    'RACKLINE_CLOSE_AFTER_HOURS',
+    'A posting closes when two complete sweeps at least this many hours apart do not list it.',
+    number(6, 0, 24 * 365),
+  ),
+  publicUrl: setting(
+    'RACKLINE_PUBLIC_URL',
+    'Address under which others reach this server, for links and the User-Agent.',
+    httpUrl,
+  ),
+  chromium: setting(
+    'CHROMIUM_PATH',
+    'A Chromium or Chrome for boards that need a browser. Found or fetched by itself when not set.',
+    nullable,
+  ),
   redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
   httpsProxy: setting('HTTPS_PROXY', 'A proxy for all outgoing requests.', nullable),
   noProxy: setting('NO_PROXY', 'Hosts that are asked without the proxy, separated by commas.', nullable),
-  extraCa: setting('NODE_EXTRA_CA_CERTS', 'A PEM file with more certificate authorities (read by Node itself).', nullable),
+  extraCa: setting(
+    'NODE_EXTRA_CA_CERTS',
+    'A PEM file with more certificate authorities (read by Node itself).',
+    nullable,
+  ),
 } as const
 
 export type Config = { [Key in keyof typeof settings]: z.output<(typeof settings)[Key]['schema']> }
@@ -33,7 +74,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const entries = Object.entries(settings).map(([key, { env: name, schema }]) => {
     const parsed = schema.safeParse(env[name] ?? env[name.toLowerCase()])
     if (!parsed.success)
-      throw new ConfigError(`${name}=${env[name]} cannot be used: ${parsed.error.issues[0]?.message}. See the table in README.md.`)
+      throw new ConfigError(
+        `${name}=${env[name]} cannot be used: ${parsed.error.issues[0]?.message}. See the table in README.md.`,
+      )
     return [key, parsed.data]
   })
   return Object.fromEntries(entries)

@@ -10,7 +10,10 @@ const place = z.tuple([z.number(), z.int()])
  */
 export function createCursors(secret: string) {
   const sign = (body: string, query: unknown) =>
-    createHmac('sha256', secret).update(`${body}.${JSON.stringify(query)}`).digest('base64url').slice(0, 22)
+    createHmac('sha256', secret)
+      .update(`${body}.${JSON.stringify(query)}`)
+      .digest('base64url')
+      .slice(0, 22)
 
   return {
     encode(after: { rank: number; id: number }, query: unknown): string {

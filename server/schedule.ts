@@ -6,11 +6,15 @@ import type { Queue } from './queue/queue.ts'
 const perHostMax = 2
 const boardsPerTickMax = 500
 const tickMs = 2_000
+const nudgeMs = 10
 
 export type Ticker = {
   /** Enqueues what is due now; a sweep that is queued or running already is not enqueued twice. */
   tick(): Promise<void>
-  start(): void
+  /** Ticks once, shortly: a sweep ended and its host has room for the next. Many calls make one tick. */
+  soon(): void
+  /** `onlyRequested`: just the sweeps that a person asked for, as the command line does without a server. */
+  start(options?: { onlyRequested: boolean }): void
   stop(): void
 }
 
@@ -18,18 +22,33 @@ export type Ticker = {
  * The ticker: asks the database what is due and hands it to the queue. After sleep or an outage everything is due,
  * and the same rule lets it catch up at normal pace.
  */
-export function createTicker(tools: { boards: BoardsRepository; queue: Queue; clock: () => Date; housekeeping: (now: Date) => void }): Ticker {
+export function createTicker(tools: {
+  boards: BoardsRepository
+  queue: Queue
+  clock: () => Date
+  housekeeping: (now: Date) => void
+}): Ticker {
   const { boards, queue, clock, housekeeping } = tools
   let timer: NodeJS.Timeout | null = null
+  let nudge: NodeJS.Timeout | null = null
+
+  let onlyRequested = false
 
   async function tick() {
-    for (const { id } of boards.due({ now: clock(), perHostMax, limit: boardsPerTickMax }))
+    for (const { id } of boards.due({ now: clock(), onlyRequested, perHostMax, limit: boardsPerTickMax }))
       await queue.enqueue(sweepBoardJob, { boardId: id }, { key: String(id) })
   }
 
   return {
     tick,
-    start() {
+    soon() {
+      nudge ??= setTimeout(() => {
+        nudge = null
+        void tick()
+      }, nudgeMs)
+    },
+    start(options = { onlyRequested: false }) {
+      onlyRequested = options.onlyRequested
       timer ??= setInterval(() => {
         housekeeping(clock())
         void tick()
@@ -38,7 +57,8 @@ export function createTicker(tools: { boards: BoardsRepository; queue: Queue; cl
     },
     stop() {
       if (timer) clearInterval(timer)
-      timer = null
+      if (nudge) clearTimeout(nudge)
+      timer = nudge = null
     },
   }
 }

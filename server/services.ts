@@ -2,7 +2,15 @@ import type { BoardsRepository } from '../db/boards.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import { type PostingRow, type PostingSearchRepository, toMatch } from '../db/posting-search.ts'
 import type { createCursors } from './cursor.ts'
-import { type EmployerView, type PostingDetail, type PostingQuery, type PostingView, postingView, type Services, sourceView } from './views.ts'
+import {
+  type EmployerView,
+  type PostingDetail,
+  type PostingQuery,
+  type PostingView,
+  postingView,
+  type Services,
+  sourceView,
+} from './views.ts'
 
 type Tools = {
   boards: BoardsRepository
@@ -34,7 +42,13 @@ export function createServices({ boards, employers, search, cursors, categoryTit
       const row = search.find(id)
       if (!row) return null
       const events = search.eventsOf(id).map((event) => ({ ...event, at: iso(event.at) }))
-      const detail = { ...toView(row), html: row.html ?? '', text: row.text ?? '', detailed: row.detailed === 1, events }
+      const detail = {
+        ...toView(row),
+        html: row.html ?? '',
+        text: row.text ?? '',
+        detailed: row.detailed === 1,
+        events,
+      }
       return detail as PostingDetail
     },
 

@@ -1,6 +1,12 @@
 import type { BoardRow, BoardsRepository } from '../db/boards.ts'
 import type { Changes, PostingsRepository, PostingToRemember } from '../db/postings.ts'
-import { type BoardToVisit, type Collected, type CollectedPosting, collect, collectDetails } from '../scrapers/collect.ts'
+import {
+  type BoardToVisit,
+  type Collected,
+  type CollectedPosting,
+  collect,
+  collectDetails,
+} from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
 import { expiryGraceMs, judge, nextCheck } from './lifecycle.ts'
@@ -60,7 +66,13 @@ export async function sweepBoard(board: BoardRow, tools: SweepTools, signal?: Ab
     return { changes, sweepId, pending }
   })
 
-  const result = { board: board.key, outcome: verdict.outcome, detail: verdict.detail, found: collected.found, ...changes }
+  const result = {
+    board: board.key,
+    outcome: verdict.outcome,
+    detail: verdict.detail,
+    found: collected.found,
+    ...changes,
+  }
   if (pending.length === 0 || !isRead(verdict.outcome)) return result
   return { ...result, ...(await readDetails({ board, visit, scraper, sweepId, pending, verdict }, tools, signal)) }
 }
@@ -86,7 +98,10 @@ async function readDetails(
   let stop: Collected | null = null
   for (let i = 0; i < pending.length && stop === null; i += detailsPerWrite) {
     const batch = pending.slice(i, i + detailsPerWrite)
-    const collected = await collectDetails({ board: visit, scraper, fetcher, now: clock(), ...(signal && { signal }) }, batch)
+    const collected = await collectDetails(
+      { board: visit, scraper, fetcher, now: clock(), ...(signal && { signal }) },
+      batch,
+    )
     const changes = postings.reconcile({
       boardId: board.id,
       // What the listing said of a posting is what the next listing is compared with, not what its page said.

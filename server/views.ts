@@ -23,7 +23,9 @@ export const postingView = z
     status: z.enum(['open', 'closed']),
     postedAt: date.nullable().openapi({ description: 'The date that the source states; null when it states none.' }),
     firstSeenAt: date,
-    lastCheckedAt: date.nullable().openapi({ description: 'The last time the whole board was read and still listed it.' }),
+    lastCheckedAt: date
+      .nullable()
+      .openapi({ description: 'The last time the whole board was read and still listed it.' }),
     validThrough: date.nullable(),
     closedAt: date.nullable(),
     closedReason: z.enum(['absent', 'expired', 'gone', 'removed']).nullable(),
@@ -36,22 +38,34 @@ export const postingDetail = postingView
   .extend({
     html: z.string().openapi({ description: 'Sanitised HTML of the description.' }),
     text: z.string().openapi({ description: 'Plain text of the description.' }),
-    detailed: z.boolean().openapi({ description: 'False while the description has not been read from the source yet.' }),
-    events: z.array(z.object({ kind: z.enum(['opened', 'changed', 'closed', 'reopened']), at: date, reason: z.string().nullable() })),
+    detailed: z
+      .boolean()
+      .openapi({ description: 'False while the description has not been read from the source yet.' }),
+    events: z.array(
+      z.object({ kind: z.enum(['opened', 'changed', 'closed', 'reopened']), at: date, reason: z.string().nullable() }),
+    ),
   })
   .openapi('PostingDetail')
 export type PostingDetail = z.infer<typeof postingDetail>
 
 /** The list's parameters: the same for API, web and command. */
 export const postingQuery = z.object({
-  q: z.string().trim().max(200).optional().openapi({ description: 'Full text. Words must all occur; "a phrase" in quotes; a last word may be a beginning.' }),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Full text. Words must all occur; "a phrase" in quotes; a last word may be a beginning.' }),
   employer: z.string().max(100).optional().openapi({ description: 'Employer slug.', example: 'coreweave' }),
   category: z.string().max(50).optional().openapi({ example: 'neocloud' }),
   source: z.string().max(50).optional().openapi({ example: 'greenhouse' }),
   place: z.string().trim().max(100).optional().openapi({ description: 'Words of a location.', example: 'Austin' }),
   workplace: z.enum(workplaces).optional(),
   status: z.enum(['open', 'closed', 'all']).default('open'),
-  postedSince: z.iso.date().optional().openapi({ description: 'Posted (or first seen, where the source states no date) on or after this day, UTC.' }),
+  postedSince: z.iso
+    .date()
+    .optional()
+    .openapi({ description: 'Posted (or first seen, where the source states no date) on or after this day, UTC.' }),
   sort: z.enum(['newest', 'relevance']).optional().openapi({ description: 'Default: relevance with q, else newest.' }),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(500).optional().openapi({ description: 'The `next` of the page before.' }),
@@ -70,7 +84,18 @@ export const employerView = z
   .openapi('Employer')
 export type EmployerView = z.infer<typeof employerView>
 
-export const outcomes = ['complete', 'unchanged', 'partial', 'quarantined', 'blocked', 'throttled', 'unreachable', 'changed', 'gone', 'refused'] as const
+export const outcomes = [
+  'complete',
+  'unchanged',
+  'partial',
+  'quarantined',
+  'blocked',
+  'throttled',
+  'unreachable',
+  'changed',
+  'gone',
+  'refused',
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const sourceView = z
@@ -91,7 +116,16 @@ export const sourceView = z
 export type SourceView = z.infer<typeof sourceView>
 
 /** How far collecting is: `boards` enabled, `swept` at least once, `due` now; postings open. */
-export const progressView = z.object({ boards: z.int(), swept: z.int(), due: z.int(), failing: z.int(), openPostings: z.int(), closedPostings: z.int() }).openapi('Progress')
+export const progressView = z
+  .object({
+    boards: z.int(),
+    swept: z.int(),
+    due: z.int(),
+    failing: z.int(),
+    openPostings: z.int(),
+    closedPostings: z.int(),
+  })
+  .openapi('Progress')
 export type ProgressView = z.infer<typeof progressView>
 
 export type PostingPage = { data: PostingView[]; count: number; next: string | null }

@@ -1,4 +1,11 @@
-import { type EnqueueOptions, type Handler, type JobContext, type JobDefinition, type Queue, RetryLater } from './queue.ts'
+import {
+  type EnqueueOptions,
+  type Handler,
+  type JobContext,
+  type JobDefinition,
+  type Queue,
+  RetryLater,
+} from './queue.ts'
 
 const graceMsDefault = 10_000
 
@@ -113,7 +120,12 @@ export function createEmbeddedQueue({ onFailure, setTimer = setTimeout }: Embedd
       pump(lane)
     },
 
-    counts: async () => ({ waiting: sum((lane) => lane.waiting.length), delayed, running: sum((lane) => lane.running), failed }),
+    counts: async () => ({
+      waiting: sum((lane) => lane.waiting.length),
+      delayed,
+      running: sum((lane) => lane.running),
+      failed,
+    }),
 
     drain: () =>
       new Promise((resolve) => {

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { createBoardsRepository } from '../db/boards.ts'
+import { openDatabase } from '../db/client.ts'
+import { createEmployersRepository } from '../db/employers.ts'
+import { createHostsRepository } from '../db/hosts.ts'
+import { migrate } from '../db/migrate.ts'
+import { createPostingSearch } from '../db/posting-search.ts'
+import { createPostingsRepository } from '../db/postings.ts'
+import { createSettingsRepository } from '../db/settings.ts'
+import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
+import { scraperFor, registry as scrapers } from '../scrapers/registry.ts'
+import { createEmployerOf, createKeeper } from './boards.ts'
+import type { Config } from './config.ts'
+import { createCursors } from './cursor.ts'
+import { allowedHostsFor } from './http/hosts.ts'
+import { createSite } from './http/site.ts'
+import { sweepBoardJob } from './jobs.ts'
+import { expiryGraceMs } from './lifecycle.ts'
+import { createEmbeddedQueue } from './queue/embedded.ts'
+import { categoryTitle, loadRegistry, type RegistryFile } from './registry/registry.ts'
+import { createTicker } from './schedule.ts'
+import { createServices } from './services.ts'
+import { ensureChromium } from './setup/chromium.ts'
+import { type SweepResult, sweepBoard } from './sweep.ts'
+import { version } from './version.ts'
+
+/** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */
+const sweepsAtOnce = 24
+
+const projectUrl = 'https://github.com/rackline/rackline'
+
+export type App = ReturnType<typeof createApp>
+export type Overrides = {
+  clock?: () => Date
+  fetcher?: Fetcher
+  registry?: RegistryFile
+  log?: (message: string, error?: unknown) => void
+  onSwept?: (result: SweepResult) => void
+}
+
+/**
+ * The composition root: the only place that builds the parts and gives them to each other. Opens and migrates the
+ * database, and collects nothing until `ticker.start()`. `overrides` are for tests: another clock, fetcher, registry.
+ */
+export function createApp(config: Config, overrides: Overrides = {}) {
+  const clock = overrides.clock ?? (() => new Date())
+  const log = overrides.log ?? ((message, error) => console.error(message, error ?? ''))
+  const database = openDatabase(config.database)
+  const { write } = database
+  migrate(database, clock())
+
+  const settings = createSettingsRepository(database)
+  const employers = createEmployersRepository(database)
+  const boards = createBoardsRepository(database)
+  const postings = createPostingsRepository(database)
+  const search = createPostingSearch(database)
+  const keeper = createKeeper({ boards, employers, postings, settings, write, clock })
+  keeper.mergeRegistry(overrides.registry ?? loadRegistry())
+
+  const fetcher =
+    overrides.fetcher ??
+    createFetcher({
+      gateway: config.gateway,
+      minGapMs: config.minGapMs,
+      userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
+      hosts: createHostsRepository(database),
+      proxy: { https: config.httpsProxy, noProxy: config.noProxy },
+      chromium: () => ensureChromium({ path: config.chromium }),
+    })
+
+  const queue = createEmbeddedQueue({
+    onFailure: (job, error) => log(`${job} failed and is tried again at its next turn`, error),
+  })
+  const ticker = createTicker({
+    boards,
+    queue,
+    clock,
+    housekeeping: (now) => postings.closeExpired(now, expiryGraceMs),
+  })
+  const employerOf = createEmployerOf(employers)
+  const apartMs = config.closeAfterHours * 3_600_000
+  queue.work(
+    sweepBoardJob,
+    async ({ boardId }, { signal }) => {
+      const board = boards.find(boardId)
+      if (!board || board.removedAt !== null) return
+      const tools = { boards, postings, fetcher, scraperFor, employerOf, write, clock, apartMs }
+      overrides.onSwept?.(await sweepBoard(board, tools, signal))
+      ticker.soon()
+    },
+    { concurrency: sweepsAtOnce },
+  )
+
+  const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
+  const sourceTitle = (source: string) => (source in scrapers ? scraperFor(source).title : source)
+  const services = createServices({ boards, employers, search, cursors, categoryTitle, sourceTitle })
+  const site = createSite({
+    services,
+    now: clock,
+    publicUrl: config.publicUrl,
+    version,
+    log,
+    allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
+  })
+
+  return {
+    site,
+    services,
+    keeper,
+    boards,
+    postings,
+    settings,
+    database,
+    queue,
+    ticker,
+    clock,
+    me: { pid: process.pid, host: hostname(), url: null as string | null },
+    /** Takes no more work, lets sweeps end for `graceMs`, then ends them, and closes everything. */
+    async close(graceMs = 0) {
+      ticker.stop()
+      await queue.close(graceMs)
+      await fetcher.close()
+      database.close()
+    },
+  }
+}

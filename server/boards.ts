@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import type { BoardRow, BoardsRepository } from '../db/boards.ts'
+import type { EmployersRepository } from '../db/employers.ts'
+import type { PostingsRepository } from '../db/postings.ts'
+import type { SettingsRepository } from '../db/settings.ts'
+import { recogniseBoard } from '../scrapers/recognise.ts'
+import { boardKey, boardToken, scraperFor, registry as scrapers } from '../scrapers/registry.ts'
+import { UsageError } from './errors.ts'
+import { employerSlug, type RegistryFile } from './registry/registry.ts'
+
+const importEntriesMax = 10_000
+
+/** One entry of a file of boards: an address that a person would paste; `selectors` for sites that need a browser. */
+export const importEntry = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  source: z.string().optional(),
+  token: z.string().optional(),
+  employer: z.string().max(200).optional(),
+  selectors: z.record(z.string(), z.string()).optional(),
+})
+export const importFile = z.array(importEntry).min(1).max(importEntriesMax)
+
+export type Keeper = ReturnType<typeof createKeeper>
+type Place = { source: string; params: unknown }
+type Tools = {
+  boards: BoardsRepository
+  employers: EmployersRepository
+  postings: PostingsRepository
+  settings: SettingsRepository
+  write: <T>(work: () => T) => T
+  clock: () => Date
+}
+
+/** Which boards there are: added by the owner, imported, shipped with the project, removed. */
+export function createKeeper({ boards, employers, postings, settings, write, clock }: Tools) {
+  function put({ source, params }: Place, origin: 'shipped' | 'owner', employerId: number | null) {
+    const scraper = scraperFor(source)
+    const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
+    const key = boardKey(source, checked)
+    const now = clock()
+    const { id, added } = boards.put({
+      key,
+      source,
+      params: checked,
+      url: scraper.boardUrl(checked),
+      host: scraper.host(checked),
+      employerId,
+      origin,
+      addedAt: now,
+      nextCheckAt: now,
+      weight: scraper.requests === 'one' ? 0 : 1,
+    })
+    return { id, key, added }
+  }
+
+  return {
+    /** Adds the board behind any careers or posting URL. Throws `UsageError` saying why when there is none. */
+    add(url: string, employer: string | null = null) {
+      return write(() =>
+        put(
+          placeOf({ url }),
+          'owner',
+          employer === null ? null : employers.idOf({ slug: employerSlug(employer), name: employer }),
+        ),
+      )
+    },
+
+    /** Adds all boards of a parsed file, or none: one wrong entry throws `UsageError` naming it. */
+    importAll(entries: z.output<typeof importFile>) {
+      return write(() =>
+        entries.map((entry, i) => {
+          const employerId = entry.employer
+            ? employers.idOf({ slug: employerSlug(entry.employer), name: entry.employer })
+            : null
+          try {
+            return put(placeOf(entry), 'owner', employerId)
+          } catch (error) {
+            const reason =
+              error instanceof z.ZodError
+                ? z.prettifyError(error)
+                : String(error instanceof Error ? error.message : error)
+            throw new UsageError(`Entry ${i + 1} (${entry.url}): ${reason}. Nothing was imported.`)
+          }
+        }),
+      )
+    },
+
+    /** Stops sweeping a board and closes its postings; nothing is deleted. Throws `UsageError` when there is no such board. */
+    remove(keyOrUrl: string) {
+      return write(() => {
+        const board = this.find(keyOrUrl)
+        boards.remove(board.id, clock())
+        return { key: board.key, closed: postings.closeAllOf(board.id, 'removed', clock()) }
+      })
+    },
+
+    /** The board with this key or behind this URL. Throws `UsageError` when we have none. */
+    find(keyOrUrl: string): BoardRow {
+      const recognised = /^https?:/.test(keyOrUrl) ? recogniseBoard(keyOrUrl) : null
+      const key =
+        recognised && 'found' in recognised ? boardKey(recognised.found.source, recognised.found.params) : keyOrUrl
+      const board = boards.findByKey(key)
+      if (!board || board.removedAt)
+        throw new UsageError(`There is no board ${keyOrUrl}. \`rackline board list\` shows those there are.`)
+      return board
+    },
+
+    /** Brings the shipped registry into the database when its version is new; the owner's edits and removals stay. */
+    mergeRegistry({ version, employers: shipped }: RegistryFile) {
+      if (settings.get('registry_version') === version) return 0
+      return write(() => {
+        const added = shipped.flatMap((employer) => {
+          const employerId = employers.putShipped(employer)
+          return employer.boards
+            .map((board) => shippedPlace(board))
+            .filter((place) => place !== null)
+            .filter((place) => put(place, 'shipped', employerId).added)
+        })
+        settings.set('registry_version', version)
+        return added.length
+      })
+    },
+  }
+}
+
+/** Who a posting belongs to: the employer it names itself, else the board's in the registry, else the board's own name. */
+export function createEmployerOf(employers: EmployersRepository) {
+  const names = new Map<number, { slug: string; name: string }>()
+  return (named: string | null, board: BoardRow) => {
+    if (named !== null) return { slug: employerSlug(named), name: named }
+    if (board.employerId === null) {
+      const name = boardToken(board.source, board.params)
+      return { slug: employerSlug(name), name }
+    }
+    const known = names.get(board.employerId) ?? employers.findById(board.employerId)
+    if (!known) throw new Error(`Board ${board.key} names an employer that does not exist`)
+    names.set(board.employerId, known)
+    return known
+  }
+}
+
+/** A registry board as source and params; `null` while no scraper for its source is built. */
+function shippedPlace({ source, token }: { source: string; token: string }): Place | null {
+  if (!(source in scrapers)) return null
+  const params = scraperFor(source).fromToken(token)
+  return params === null ? null : { source, params }
+}
+
+function placeOf({ url, selectors }: { url: string; selectors?: Record<string, string> | undefined }): Place {
+  if (selectors) return { source: 'browser', params: { url, selectors } }
+  const recognised = recogniseBoard(url)
+  if ('problem' in recognised) throw new UsageError(recognised.problem)
+  return recognised.found
+}

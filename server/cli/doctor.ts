@@ -1,0 +1,122 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { dirname, resolve } from 'node:path'
+import { Command } from 'commander'
+import { openDatabase } from '../../db/client.ts'
+import type { Config } from '../config.ts'
+import { minimumNode } from '../setup/check-node.mjs'
+import { findChromium } from '../setup/chromium.ts'
+import { table } from './output.ts'
+import type { Context } from './program.ts'
+
+const freeMegabytesMin = 500
+const answerMsMax = 3_000
+
+type Finding = { what: string; ok: boolean; says: string; mend: string | null }
+
+/** `rackline doctor`: what is missing or wrong on this machine, and how to mend it. */
+export const doctorCommand = ({ config, fail }: Context) =>
+  new Command('doctor')
+    .description('Check this installation: Node, SQLite, database, disk, Chromium, gateway, Redis.')
+    .option('--json', 'print {"ok":…,"findings":[…]}')
+    .addHelpText('after', '\nExit status: 0 all well, 1 something must be mended.')
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = await examine(config())
+      const ok = findings.every((finding) => finding.ok)
+      if (json) console.log(JSON.stringify({ ok, findings }))
+      else
+        console.log(
+          table(
+            findings.map(({ what, ok, says, mend }) => [
+              ok ? '✓' : '✗',
+              what,
+              mend && !ok ? `${says} → ${mend}` : says,
+            ]),
+          ),
+        )
+      if (!ok) fail(1)
+    })
+
+const examine = async (config: Config): Promise<Finding[]> => [
+  { what: 'Node', ok: true, says: `${process.version} (at least ${minimumNode})`, mend: null },
+  examineDatabase(config),
+  examineDisk(config),
+  await examineChromium(config),
+  await examineAddress(
+    'Gateway',
+    config.gateway,
+    'Start it, or unset RACKLINE_UPSTREAM_GATEWAY to read the live boards.',
+  ),
+  await examineAddress('Redis', config.redis, 'Start it, or unset REDIS_URL: the queue needs no Redis.'),
+]
+
+function examineDatabase({ database: path }: Config): Finding {
+  const what = 'Database'
+  try {
+    const database = openDatabase(path)
+    const version = database.sqlite.prepare('select sqlite_version()').pluck().get()
+    const integrity = String(database.sqlite.pragma('integrity_check', { simple: true }))
+    const orphans = (database.sqlite.pragma('foreign_key_check') as unknown[]).length
+    database.close()
+    const ok = integrity === 'ok' && orphans === 0
+    const says = ok ? `${path} is sound (SQLite ${version})` : `${path}: ${integrity}, ${orphans} orphans`
+    return { what, ok, says, mend: `Put back the newest ${path}.backup-* file, or move the file away to start afresh.` }
+  } catch (error) {
+    return { what, ok: false, says: sentence(error), mend: 'Mend the path or its permissions.' }
+  }
+}
+
+function examineDisk({ database: path }: Config): Finding {
+  const what = 'Disk'
+  try {
+    const folder = dirname(resolve(path))
+    accessSync(folder, constants.W_OK)
+    const { bavail, bsize } = statfsSync(folder)
+    const free = Math.floor((bavail * bsize) / 1e6)
+    return {
+      what,
+      ok: free >= freeMegabytesMin,
+      says: `${free} MB free in ${folder}`,
+      mend: `Free at least ${freeMegabytesMin} MB.`,
+    }
+  } catch (error) {
+    return { what, ok: false, says: sentence(error), mend: 'Make the folder of RACKLINE_DATABASE writable.' }
+  }
+}
+
+/** Chromium is wanted by browser boards only, so its absence is told and is no fault. */
+async function examineChromium({ chromium }: Config): Promise<Finding> {
+  const path = await findChromium({ path: chromium })
+  return {
+    what: 'Chromium',
+    ok: true,
+    says: path ?? 'not found; fetched when the first board that needs a browser is read',
+    mend: null,
+  }
+}
+
+/** Whether something listens at `url`; an unset address is well. */
+async function examineAddress(what: string, url: string | null, mend: string): Promise<Finding> {
+  if (url === null) return { what, ok: true, says: 'not used', mend: null }
+  const { hostname, port, protocol } = new URL(url)
+  const number = Number(port) || { 'https:': 443, 'http:': 80 }[protocol] || 6379
+  const answers = await new Promise<boolean>((settle) => {
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: number, timeout: answerMsMax })
+    const end = (result: boolean) => {
+      socket.destroy()
+      settle(result)
+    }
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false))
+  })
+  return {
+    what,
+    ok: answers,
+    says: answers ? `answers at ${hostname}:${number}` : `nothing answers at ${hostname}:${number}`,
+    mend,
+  }
+}
+
+const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,49 @@
+import { Command } from 'commander'
+import { createApp } from '../app.ts'
+import { UsageError } from '../errors.ts'
+import { postingQuery } from '../views.ts'
+import { plural, table } from './output.ts'
+import type { Context } from './program.ts'
+
+/** `rackline postings`: the list on the command line, with the parameters of /api/v1/postings. */
+export const postingsCommand = ({ config }: Context) =>
+  new Command('postings')
+    .description('Search the postings.')
+    .argument('[q]', 'words; "a phrase"; -without')
+    .option('--employer <slug>')
+    .option('--category <category>', 'of the employer, for instance neocloud')
+    .option('--source <source>', 'for instance greenhouse')
+    .option('--place <words>', 'words of a location')
+    .option('--workplace <kind>', 'onsite, hybrid or remote')
+    .option('--status <status>', 'open, closed or all', 'open')
+    .option('--posted-since <day>', 'YYYY-MM-DD')
+    .option('--sort <order>', 'newest or relevance')
+    .option('--limit <n>', 'at most 100', '25')
+    .option('--cursor <cursor>', 'the "next" of the page before')
+    .option('--json', 'print {"data":[…],"count":n,"next":…} as the API does')
+    .action(async (q: string | undefined, { json, ...options }: { json?: boolean }) => {
+      const query = postingQuery.safeParse({ ...options, ...(q !== undefined && { q }) })
+      if (!query.success) {
+        const issue = query.error.issues[0]
+        throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}`)
+      }
+      const app = createApp(config())
+      try {
+        const page = app.services.listPostings(query.data)
+        if (json) return console.log(JSON.stringify(page))
+        console.log(
+          table(
+            page.data.map((posting) => [
+              String(posting.id),
+              posting.title.slice(0, 60),
+              posting.employer.name.slice(0, 24),
+              posting.locations.join('; ').slice(0, 40),
+              posting.postedAt?.slice(0, 10) ?? '',
+            ]),
+          ),
+        )
+        console.log(`${plural(page.count, 'posting')}${page.next ? `; more with --cursor ${page.next}` : ''}`)
+      } finally {
+        await app.close()
+      }
+    })

@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError, readConfig } from '../config.ts'
+import { UsageError } from '../errors.ts'
+import { version } from '../version.ts'
+import { boardCommand } from './board.ts'
+import { doctorCommand } from './doctor.ts'
+import { postingsCommand } from './postings.ts'
+import { serveCommand } from './serve.ts'
+import { sweepCommand } from './sweep.ts'
+
+/**
+ * The `rackline` command. In: its words and the environment. Out: the exit status, 0 done, 1 failed, 2 wrong usage;
+ * a failure is one sentence on standard error.
+ */
+export async function run(words: string[], env: Record<string, string | undefined>): Promise<number> {
+  let status = 0
+  const context = {
+    config: () => readConfig(env),
+    fail: (code: 1 | 2) => {
+      status = code
+    },
+  }
+  const program = new Command('rackline')
+    .description('The job-market tracker for AI infrastructure.')
+    .version(version)
+    .addCommand(serveCommand(context))
+    .addCommand(sweepCommand(context))
+    .addCommand(boardCommand(context))
+    .addCommand(postingsCommand(context))
+    .addCommand(doctorCommand(context))
+    .helpCommand(false)
+    .showHelpAfterError('(--help shows what there is)')
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)])
+    command.exitOverride()
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    console.error(error instanceof Error ? error.message : String(error))
+    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1
+  }
+}
+
+/** What every command gets: the configuration, read when it is needed, and a way to end with a status without throwing. */
+export type Context = { config: () => ReturnType<typeof readConfig>; fail: (status: 1 | 2) => void }

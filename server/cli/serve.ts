@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { Command } from 'commander'
+import { type App, createApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { takeHold } from './hold.ts'
+import type { Context } from './program.ts'
+
+const shutdownGraceMs = 3_000
+
+/** `rackline serve`: server, scheduler and worker in one process, until it is told to stop. */
+export const serveCommand = ({ config }: Context) =>
+  new Command('serve')
+    .description('Start the server and keep collecting (what `npm start` does).')
+    .action(() => serve(config()))
+
+async function serve(config: Config) {
+  const app = createApp(config)
+  let stop = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+  const hold = takeHold(app, stop)
+  if (hold.other) {
+    await app.close()
+    const where = hold.other.url ? ` It answers at ${hold.other.url}.` : ''
+    throw new Error(`Another Rackline (process ${hold.other.pid}) holds ${config.database} already.${where}`)
+  }
+  try {
+    const server = await listen(app, config)
+    app.me.url = addressOf(server, config)
+    console.log(`Rackline is at ${app.me.url} and collecting. Ctrl+C stops it.`)
+    app.ticker.start()
+    process.once('SIGINT', stop).once('SIGTERM', stop)
+    await stopped
+    server.close()
+    server.closeAllConnections()
+  } finally {
+    hold.release()
+    await app.close(shutdownGraceMs)
+  }
+}
+
+/** Starts listening. Throws one sentence when the port is taken or the address is not ours. */
+function listen({ site }: App, { port, host }: Config): Promise<Server> {
+  const server = createServer(getRequestListener(site.fetch))
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use. Stop what uses it, or choose another with RACKLINE_PORT.`
+          : `The server cannot listen on ${host}:${port} (${error.message}). Check RACKLINE_HOST and RACKLINE_PORT.`
+      reject(new Error(reason, { cause: error }))
+    })
+    server.listen(port, host, () => resolve(server))
+  })
+}
+
+function addressOf(server: Server, { host }: Config) {
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : null
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,128 @@
+import { Command } from 'commander'
+import { type App, createApp } from '../app.ts'
+import { UsageError } from '../errors.ts'
+import { takeHold } from './hold.ts'
+import { createProgressBar, plural } from './output.ts'
+import type { Context } from './program.ts'
+
+const pollMs = 200
+const sweepsPerPollMax = 1_000
+const good = new Set(['complete', 'unchanged'])
+
+type Sums = {
+  boards: number
+  found: number
+  opened: number
+  changed: number
+  closed: number
+  reopened: number
+  failed: number
+}
+
+/** `rackline sweep`: reads boards now. While a server holds the database it does the work, and its progress is shown. */
+export const sweepCommand = ({ config, fail }: Context) =>
+  new Command('sweep')
+    .description('Read boards now: all of them, or those named by key or URL.')
+    .argument('[board...]', 'board keys (greenhouse:coreweave) or careers URLs')
+    .option('--all', 'every board')
+    .option('--json', 'print one JSON document: {"sweeps":[…],"seconds":n}')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done, 1 when a board named here could not be read (with --all: none could), 2 wrong usage.',
+    )
+    .action(async (names: string[], options: { all?: boolean; json?: boolean }) => {
+      if (names.length === 0 && !options.all)
+        throw new UsageError('Name a board, or say --all. `rackline board list` shows the boards.')
+      const app = createApp(config())
+      try {
+        const failedAll = await sweepNow(app, names, options)
+        if (failedAll) fail(1)
+      } finally {
+        await app.close()
+      }
+    })
+
+async function sweepNow(app: App, names: string[], { all, json }: { all?: boolean; json?: boolean }): Promise<boolean> {
+  const ids = all ? null : names.map((name) => app.keeper.find(name).id)
+  const startedAt = performance.now()
+  let lost = false
+  const hold = takeHold(app, () => {
+    lost = true
+  })
+  if (hold.other) console.error(`The server (process ${hold.other.pid}) holds the database and does the work.`)
+  const from = app.boards.lastSweepId()
+  const asked = app.boards.request(ids, app.clock())
+  if (hold.release) app.ticker.start({ onlyRequested: true })
+  const done: Row[] = []
+  try {
+    await follow(app, from, asked, (row) => done.push(row), { json: json === true, startedAt, isLost: () => lost })
+  } finally {
+    hold.release?.()
+  }
+  const seconds = (performance.now() - startedAt) / 1000
+  report(done, seconds, json === true)
+  const failed = done.filter((row) => !good.has(row.outcome)).length
+  return all ? done.length > 0 && failed === done.length : failed > 0
+}
+
+type Row = ReturnType<App['boards']['sweepsAfter']>[number]
+
+/** Shows sweeps as they are written down, by whichever process, until none that was asked for is left. */
+async function follow(
+  app: App,
+  from: number,
+  asked: number,
+  seen: (row: Row) => void,
+  how: { json: boolean; startedAt: number; isLost: () => boolean },
+) {
+  const bar = createProgressBar({ total: asked, silent: how.json })
+  let last = from
+  let sums: Sums = { boards: 0, found: 0, opened: 0, changed: 0, closed: 0, reopened: 0, failed: 0 }
+  for (;;) {
+    const left = app.boards.requested()
+    const rows = app.boards.sweepsAfter(last, sweepsPerPollMax)
+    for (const row of rows) {
+      seen(row)
+      sums = add(sums, row)
+      bar.line(describe(row))
+    }
+    last = rows.at(-1)?.id ?? last
+    bar.show(asked - left, `${plural(sums.found, 'posting')} found, ${sums.failed} failed`)
+    if (left === 0 && rows.length === 0) break
+    if (how.isLost()) throw new Error('Another Rackline took over the database; its server goes on with the work.')
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  }
+  bar.end()
+}
+
+const add = (sums: Sums, row: Row): Sums => ({
+  boards: sums.boards + 1,
+  found: sums.found + row.found,
+  opened: sums.opened + row.opened,
+  changed: sums.changed + row.changed,
+  closed: sums.closed + row.closed,
+  reopened: sums.reopened + row.reopened,
+  failed: sums.failed + (good.has(row.outcome) ? 0 : 1),
+})
+
+function describe(row: Row) {
+  const changes = [
+    [row.opened, 'opened'],
+    [row.changed, 'changed'],
+    [row.closed, 'closed'],
+    [row.reopened, 'reopened'],
+  ]
+  const news = changes.filter(([n]) => n !== 0).map(([n, word]) => `${n} ${word}`)
+  const found = row.outcome === 'complete' || row.outcome === 'partial' ? `${row.found} found` : ''
+  return [`${row.board}: ${row.outcome}`, found, ...news, row.detail ?? ''].filter(Boolean).join(', ')
+}
+
+function report(rows: Row[], seconds: number, json: boolean) {
+  if (json) return console.log(JSON.stringify({ sweeps: rows.map(({ boardId: _, ...row }) => row), seconds }))
+  const byOutcome = [...Map.groupBy(rows, (row) => row.outcome)].map(([outcome, list]) => `${list.length} ${outcome}`)
+  const total = rows.reduce(add, { boards: 0, found: 0, opened: 0, changed: 0, closed: 0, reopened: 0, failed: 0 })
+  console.log(`${plural(rows.length, 'sweep')} in ${seconds.toFixed(1)} s: ${byOutcome.join(', ')}`)
+  console.log(
+    `${plural(total.found, 'posting')} found, ${total.opened} opened, ${total.changed} changed, ${total.closed} closed, ${total.reopened} reopened`,
+  )
+}
