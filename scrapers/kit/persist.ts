@@ -1,0 +1,86 @@
+import { Unreachable } from '../errors.ts'
+import type { Clock } from './clock.ts'
+import type { Answer } from './exchange.ts'
+import { type Holds, waitMsMax } from './holds.ts'
+import type { Pace, Turn } from './pace.ts'
+import { parseRetryAfter } from './retry-after.ts'
+
+/** One request to one host, asked as often as it takes. */
+export type Asking = {
+  host: string
+  gapMs: number
+  forced: boolean
+  signal: AbortSignal
+  /** One try; throws `Unreachable` when it brought no answer. */
+  attempt(turn: Turn): Promise<Answer>
+}
+
+type Collaborators = { pace: Pace; holds: Holds; clock: Clock }
+
+const triesMax = 3
+const backoffMs = { base: 500, max: 8_000 }
+
+/**
+ * Asks until there is an answer that another try would not better, at most 3 times and once if it is the probe of a
+ * failing host. Each try takes its own turn, so retries queue behind the others of the host, and none holds the
+ * turn while it waits. Tells `holds` how it went: the tries of one request count as one failure.
+ * Out: the last answer, 429 and 5xx included. Throws what the last try threw, or that the host is left alone.
+ */
+export async function persist(asking: Asking, { pace, holds, clock }: Collaborators): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const { turn, probe } = await takeTurn(asking, { pace, holds, clock })
+    const last = probe || tries === triesMax
+    let waitMs = backoff(tries, clock)
+    try {
+      const answer = await asking.attempt(turn)
+      const retryAfterMs = retryAfter(answer, clock)
+      if (answer.status === 429 && retryAfterMs !== null) holds.asked(asking.host, retryAfterMs)
+      if (last || !mayPass(answer.status) || (retryAfterMs ?? 0) > waitMsMax) {
+        report(answer.status, asking.host, holds)
+        return answer
+      }
+      waitMs = Math.max(waitMs, retryAfterMs ?? 0)
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      if (last) {
+        holds.failed(asking.host, 'unreachable')
+        throw error
+      }
+    } finally {
+      turn.end()
+    }
+    await clock.sleep(waitMs, asking.signal)
+  }
+}
+
+/** Waits for the host's hold and for a turn, in whatever order they come; throws when the hold is a long one. */
+async function takeTurn({ host, gapMs, forced, signal }: Asking, { pace, holds, clock }: Collaborators) {
+  for (;;) {
+    for (let heldMs = holds.check(host, forced); heldMs > 0; heldMs = holds.check(host, forced))
+      await clock.sleep(heldMs, signal)
+    const turn = await pace.turn(host, gapMs, signal)
+    try {
+      // Asked again: the one before us may have been told to wait while we queued.
+      if (holds.check(host, forced) === 0) return { turn, ...holds.admit(host) }
+    } catch (error) {
+      turn.end({ unused: true })
+      throw error
+    }
+    turn.end({ unused: true })
+  }
+}
+
+/** Too many requests or trouble on their side; everything else would be answered the same again. */
+const mayPass = (status: number) => status === 429 || status >= 500
+
+const retryAfter = ({ status, headers }: Answer, clock: Clock) =>
+  status === 429 || status === 503 ? parseRetryAfter(headers['retry-after'], clock.now()) : null
+
+/** Exponential with full jitter, so that clients which failed together do not come back together. */
+const backoff = (tries: number, clock: Clock) => clock.random() * Math.min(backoffMs.max, backoffMs.base * 2 ** tries)
+
+/** A 5xx says nothing of the host as a whole: it is there, but this board may be broken. */
+function report(status: number, host: string, holds: Holds) {
+  if (status === 429) holds.failed(host, 'throttled')
+  else if (status < 500) holds.succeeded(host)
+}

@@ -1,0 +1,36 @@
+import { hash } from 'node:crypto'
+import type { Answer } from './exchange.ts'
+import type { Validators } from './kit.ts'
+
+/** Longer ones are no use to anybody and would be carried in every row and request. */
+const headerCharsMax = 1_000
+
+/** Headers that ask for the answer only if it has changed since `known` (RFC 9110 §13.1), whose URL must be the same. */
+export function conditionalHeaders(known: Validators | null, url: string): Record<string, string> {
+  if (known?.url !== url) return {}
+  return {
+    ...(known.etag && { 'if-none-match': known.etag }),
+    ...(known.lastModified && { 'if-modified-since': known.lastModified }),
+  }
+}
+
+/** What a whole answer is known by. The hash is of the decompressed bytes, for sources that never say 304. */
+export function validatorsOf({ headers, body }: Answer, url: string): Validators {
+  return {
+    url,
+    etag: short(headers.etag),
+    lastModified: short(headers['last-modified']),
+    bodyHash: hash('sha256', body),
+  }
+}
+
+/** After a 304: the same body, under whatever names it has now (RFC 9111 §4.3.4). */
+export function refreshed(known: Validators, { headers }: Answer): Validators {
+  return {
+    ...known,
+    etag: short(headers.etag) ?? known.etag,
+    lastModified: short(headers['last-modified']) ?? known.lastModified,
+  }
+}
+
+const short = (value: string | undefined) => (value && value.length <= headerCharsMax ? value : null)

@@ -1,0 +1,147 @@
+import type { CheerioAPI } from 'cheerio'
+import type { Page } from 'playwright'
+import type { z } from 'zod'
+import type { SharedBrowser } from '../browser.ts'
+import { Blocked, BoardGone, Refused, SourceChanged, Unchanged } from '../errors.ts'
+import type { Kit, RequestOptions } from '../scraper.ts'
+import { refusalOf } from './accept.ts'
+import { bodyBytesMax } from './body.ts'
+import type { Clock } from './clock.ts'
+import type { Answer } from './exchange.ts'
+import { checkUrl } from './guard.ts'
+import type { Holds } from './holds.ts'
+import { readHtml } from './html.ts'
+import type { Http, HttpRequest } from './http.ts'
+import { isInterstitial } from './interstitial.ts'
+import { readJson } from './json.ts'
+import type { Tally, Validators, Visit } from './kit.ts'
+import { openPage } from './open-page.ts'
+import type { Pace } from './pace.ts'
+import type { RobotsCache } from './robots-cache.ts'
+import { decodeText } from './text.ts'
+import { conditionalHeaders, refreshed, validatorsOf } from './validators.ts'
+
+type Collaborators = {
+  http: Http
+  robots: RobotsCache
+  browser: SharedBrowser
+  pace: Pace
+  holds: Holds
+  clock: Clock
+  minGapMs: number
+  ignoresCrawlDelay: boolean
+}
+
+const timeoutMsDefault = 20_000
+/** Three tries of one hung request stay under 100 s, the waits between them included. */
+const timeoutMsMax = 30_000
+
+/** The kit of one visit to one board, and the tally that it keeps. */
+export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tally: Tally } {
+  const { http, robots, clock, minGapMs, ignoresCrawlDelay } = parts
+  const tally: Tally = { requests: 0, bytes: 0, validators: null }
+  const counted = {
+    signal: visit.signal,
+    forced: visit.forced,
+    timeoutMs: timeoutMsDefault,
+    onRequest: () => {
+      tally.requests++
+    },
+    onBytes: (bytes: number) => {
+      tally.bytes += bytes
+    },
+  }
+
+  async function permit(url: URL): Promise<number> {
+    const { allows, crawlDelayMs } = await robots(url, counted)
+    if (!allows(url)) throw new Refused(`${url.href}: robots.txt asks us to stay away`)
+    return ignoresCrawlDelay ? minGapMs : Math.max(minGapMs, crawlDelayMs ?? 0)
+  }
+
+  async function ask<T>(
+    address: string,
+    options: RequestOptions,
+    accept: string,
+    read: (answer: Answer) => T,
+  ): Promise<T | null> {
+    const known = options.wholeBoard && visit.validators?.url === address ? visit.validators : null
+    const answer = await http({ ...counted, ...requestOf(address, options, accept, known), permit })
+    if (known && answer.status === 304) throw unchanged(refreshed(known, answer))
+    const refusal = refusalOf(answer, clock.now())
+    if (refusal instanceof BoardGone && options.goneMeansBoard === false) return null
+    if (refusal) throw refusal
+    const validators = options.wholeBoard ? validatorsOf(answer, address) : null
+    if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
+    const value = read(answer)
+    if (validators) tally.validators = validators
+    return value
+  }
+
+  function unchanged(validators: Validators) {
+    tally.validators = validators
+    return new Unchanged('The board is as it was at the last complete sweep')
+  }
+
+  const kit = {
+    getJson: <T>(url: string, schema: z.ZodType<T>, options: RequestOptions = {}) =>
+      ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url)),
+    getText: (url: string, options: RequestOptions = {}) => ask(url, options, '*/*', readText),
+    getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
+      ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) => readHtml(readText(answer))),
+    async sitemaps(address: string) {
+      const url = addressOf(address)
+      checkUrl(url)
+      return (await robots(url, counted)).sitemaps
+    },
+    async openPage<T>(address: string, use: (page: Page) => Promise<T>): Promise<T> {
+      const url = addressOf(address)
+      checkUrl(url)
+      return openPage({ ...counted, url, permit }, use, parts)
+    },
+    known: visit.known,
+    now: visit.now,
+  }
+  // `ask` gives null only for `goneMeansBoard: false`, which is what the overloads of Kit say and inference cannot.
+  return { kit: kit as Kit, tally }
+}
+
+function requestOf(
+  address: string,
+  { method = 'GET', headers = {}, json, timeoutMs = timeoutMsDefault }: RequestOptions,
+  accept: string,
+  known: Validators | null,
+): Omit<HttpRequest, 'permit' | 'signal' | 'forced' | 'onRequest' | 'onBytes'> {
+  return {
+    url: addressOf(address),
+    method,
+    headers: {
+      accept,
+      ...ownHeaders(headers),
+      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(method === 'GET' && conditionalHeaders(known, address)),
+    },
+    body: json === undefined ? null : JSON.stringify(json),
+    timeoutMs: Math.min(timeoutMs, timeoutMsMax),
+    bytesMax: bodyBytesMax,
+    beyond: 'refuse',
+  }
+}
+
+/** We read what is public: nothing that would log us in is sent, whatever a scraper says. */
+function ownHeaders(headers: Record<string, string>) {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
+  return Object.fromEntries(entries.filter(([name]) => name !== 'cookie' && name !== 'authorization'))
+}
+
+function addressOf(address: string): URL {
+  const url = URL.parse(address)
+  if (!url) throw new SourceChanged(`${JSON.stringify(address.slice(0, 300))} is not an address`)
+  url.hash = ''
+  return url
+}
+
+function readText({ url, headers, body }: Answer): string {
+  const text = decodeText(body, headers['content-type'])
+  if (isInterstitial(text)) throw new Blocked(`${url.href} answered with a page that stands before the real one`)
+  return text
+}
