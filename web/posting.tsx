@@ -38,7 +38,10 @@ export function renderPosting({ posting, now, origin }: { posting: PostingDetail
           {closed && <ClosedNote posting={posting} now={now} />}
         </header>
         <Facts posting={posting} now={now} />
-        <section class="text" aria-label="Description">
+        <section class="text" aria-labelledby="description">
+          <h2 class="hidden" id="description" lang="en">
+            Description
+          </h2>
           <Description posting={posting} />
         </section>
         <History posting={posting} now={now} />

@@ -1,6 +1,8 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
-import { posting, specialIds } from '../helpers/fixture-data.ts'
+import { sourceView } from '../../server/views.ts'
+import { fixtureSources, posting, specialIds } from '../helpers/fixture-data.ts'
+import { fixtureNow } from '../helpers/services.ts'
 import { fixtureSite } from '../server/http/site.ts'
 
 async function open(path: string, options: Parameters<typeof fixtureSite>[0] = {}) {
@@ -246,4 +248,25 @@ test('the reference page lists every path of the document and every problem', as
     expect($('.contents').text()).toContain(path)
   expect($('#bad_cursor').text()).toContain('Start again')
   expect($('dt').text()).toContain('postedSince')
+})
+
+test('a page and all that it links to is under 60 KiB on the wire, with 400 boards and a hundred postings too', async () => {
+  const sources = Array.from({ length: 400 }, (_, index) => ({
+    ...fixtureSources(fixtureNow)[index % 13],
+    board: `careers:board-${index}`,
+  })).map((board) => sourceView.parse({ ...board }))
+  for (const path of ['/?limit=100', '/sources', '/postings/1', '/api/v1/docs']) {
+    const { site } = fixtureSite({ sources })
+    const wire = async (href: string) =>
+      (await (await site.request(href, { headers: { 'accept-encoding': 'gzip' } })).arrayBuffer()).byteLength
+    const $ = load(await (await site.request(path)).text())
+    const linked = $('link[rel=stylesheet], link[rel=icon], script[src]')
+      .toArray()
+      .map((element) => $(element).attr('href') ?? $(element).attr('src') ?? '')
+    const sizes = await Promise.all([path, ...linked].map(wire))
+    expect(
+      sizes.reduce((total, size) => total + size, 0),
+      path,
+    ).toBeLessThan(60 * 1024)
+  }
 })

@@ -1,0 +1,183 @@
+import type { Browser } from 'playwright'
+import { chromium } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ProgressView } from '../../server/views.ts'
+import { specialIds } from '../helpers/fixture-data.ts'
+import { fixtureSite } from '../server/http/site.ts'
+import { axeFindings, inPage, serveSite } from './open.ts'
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveSite>>
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  site = await serveSite(fixtureSite())
+}, 60_000)
+
+afterAll(async () => {
+  await site.stop()
+  await browser.close()
+})
+
+const pages = [
+  '/',
+  '/?q=engineer&workplace=remote&place=United&status=all',
+  '/?q=nothing-has-this&place=Austin',
+  '/?workplace=moon',
+  '/postings/1',
+  ...Object.values(specialIds).map((id) => `/postings/${id}`),
+  '/employers',
+  '/sources',
+  '/sources?state=blocked',
+  '/about',
+  '/nothing',
+  '/api/v1/docs',
+]
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [360, 1280].map((width) => ({ colorScheme, width })),
+)
+
+test.each(looks)(
+  'axe finds nothing on any page, $colorScheme at $width px',
+  async ({ colorScheme, width }) => {
+    const wrong = await inPage(
+      browser,
+      site.origin,
+      { colorScheme, viewport: { width, height: 800 } },
+      async (page) => {
+        for (const path of pages) {
+          await page.goto(path)
+          expect(await axeFindings(page), path).toEqual([])
+        }
+      },
+    )
+    expect(wrong).toEqual([])
+  },
+  120_000,
+)
+
+test('axe finds nothing with the filters unfolded and while boards are read', async () => {
+  const collecting = await serveSite(fixtureSite({ progress: { boards: 125, swept: 34 } }))
+  const wrong = await inPage(browser, collecting.origin, { viewport: { width: 360, height: 800 } }, async (page) => {
+    await page.goto('/')
+    await page.locator('summary').click()
+    expect(await axeFindings(page)).toEqual([])
+  })
+  await collecting.stop()
+  expect(wrong).toEqual([])
+}, 60_000)
+
+test.each([320, 768, 2000])(
+  'no page scrolls sideways at %i px',
+  async (width) => {
+    const wrong = await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+      for (const path of pages) {
+        await page.goto(path)
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          path,
+        ).toBeLessThanOrEqual(0)
+      }
+    })
+    expect(wrong).toEqual([])
+  },
+  60_000,
+)
+
+test('the keyboard alone searches, opens a posting and comes back', async () => {
+  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.goto('/')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toContain('Skip to the content')
+    for (let step = 0; step < 10 && !(await page.locator('#q:focus').count()); step++) await page.keyboard.press('Tab')
+    await page.keyboard.type('infiniband')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/q=infiniband/)
+    expect(await page.locator('h1').textContent()).toBe('1 open posting')
+    for (let step = 0; step < 30 && !(await page.locator('.unit a:focus').count()); step++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/postings\//)
+    expect(await page.locator('h1').textContent()).toContain('RDMA and InfiniBand')
+    await page.goBack()
+    expect(await page.locator('#q').inputValue()).toBe('infiniband')
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
+
+test('shortcuts reach the search and the results, never while typing, and can be turned off', async () => {
+  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+    await page.goto('/')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    expect(await page.locator('.unit:nth-child(2) a:focus').count()).toBe(1)
+    await page.keyboard.press('/')
+    await page.keyboard.type('j/k')
+    expect(await page.locator('#q:focus').inputValue()).toBe('j/k')
+    await page.goto('/about')
+    await page.getByRole('button', { name: 'Turn the shortcuts off' }).click()
+    await page.goto('/')
+    await page.keyboard.press('/')
+    expect(await page.locator('#q:focus').count()).toBe(0)
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
+
+test('everything works without JavaScript', async () => {
+  const wrong = await inPage(
+    browser,
+    site.origin,
+    { javaScriptEnabled: false, viewport: { width: 360, height: 800 } },
+    async (page) => {
+      await page.goto('/')
+      await page.locator('summary').click()
+      await page.locator('#workplace').selectOption('remote')
+      await page.getByRole('button', { name: 'Apply' }).click()
+      expect(page.url()).toContain('workplace=remote')
+      await page.locator('.chip').first().click()
+      expect(new URL(page.url()).search).toBe('')
+      await page.getByRole('link', { name: 'Next 50' }).click()
+      await page.getByRole('link', { name: 'Back to first' }).click()
+      await page.locator('.unit a').first().click()
+      expect(await page.getByRole('link', { name: 'Apply at the source' }).count()).toBe(1)
+      await page.getByRole('link', { name: 'Sources' }).click()
+      await page.getByRole('link', { name: /Blocked/ }).click()
+      expect(await page.locator('tbody tr').count()).toBe(1)
+    },
+  )
+  expect(wrong).toEqual([])
+}, 30_000)
+
+test('the progress line follows the boards, offers what is new and stops when all are read', async () => {
+  const progress: Partial<ProgressView> = { boards: 125, swept: 34, openPostings: 56 }
+  const collecting = await serveSite(fixtureSite({ progress }))
+  const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
+    await page.clock.install()
+    await page.goto('/?q=gpu')
+    Object.assign(progress, { swept: 60, openPostings: 1_300 })
+    await page.clock.runFor(4_500)
+    await page.getByText('Collecting: 60 of 125 boards read, 1,300 postings so far.').waitFor()
+    expect(await page.getByRole('link', { name: 'Show 1,244 new' }).getAttribute('href')).toBe('/?q=gpu')
+    expect(await page.getByRole('status').textContent()).toBe('New postings have arrived.')
+    Object.assign(progress, { swept: 125 })
+    await page.clock.runFor(4_500)
+    await page.getByText('All 125 boards are read: 1,300 postings.').waitFor()
+  })
+  await collecting.stop()
+  expect(wrong).toEqual([])
+}, 30_000)
+
+test('filters stay open where there is room and fold where there is not', async () => {
+  const visibleAt = async (width: number) => {
+    let visible = false
+    await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+      await page.goto('/')
+      visible = await page.locator('#workplace').isVisible()
+    })
+    return visible
+  }
+  expect([await visibleAt(1280), await visibleAt(360)]).toEqual([true, false])
+})
+
+const launchChromium = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
