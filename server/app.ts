@@ -100,7 +100,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     now: clock,
     publicUrl: config.publicUrl,
     version,
-    log,
+    log: (error, { method, path }) => log(`${method} ${path} failed`, error),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
   })
 

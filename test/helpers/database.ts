@@ -1,0 +1,61 @@
+import { createBoardsRepository } from '../../db/boards.ts'
+import { openDatabase } from '../../db/client.ts'
+import { createEmployersRepository } from '../../db/employers.ts'
+import { migrate } from '../../db/migrate.ts'
+import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingsRepository, type PostingToRemember } from '../../db/postings.ts'
+import { createSettingsRepository } from '../../db/settings.ts'
+
+/** A migrated database in memory with all repositories. */
+export function freshDatabase() {
+  const database = openDatabase(':memory:')
+  migrate(database, new Date('2026-11-01T00:00:00Z'))
+  return {
+    ...database,
+    boards: createBoardsRepository(database),
+    employers: createEmployersRepository(database),
+    postings: createPostingsRepository(database),
+    search: createPostingSearch(database),
+    settings: createSettingsRepository(database),
+  }
+}
+export type FreshDatabase = ReturnType<typeof freshDatabase>
+
+/** A board row in the database. Out: its id. */
+export const putBoard = (database: FreshDatabase, key = 'greenhouse:acme', over: Record<string, unknown> = {}) =>
+  database.boards.put({
+    key,
+    source: key.split(':')[0] ?? '',
+    params: {},
+    url: 'https://boards.example/acme',
+    host: 'boards.example',
+    origin: 'owner',
+    addedAt: new Date('2026-11-01T00:00:00Z'),
+    nextCheckAt: new Date('2026-11-01T00:00:00Z'),
+    weight: 0,
+    ...over,
+  }).id
+
+/** A posting as a sweep hands it over; its hashes follow from its id and text. */
+export const aPosting = (id: string, over: Partial<PostingToRemember> = {}): PostingToRemember => ({
+  id,
+  url: `https://boards.example/acme/${id}`,
+  title: `Engineer ${id}`,
+  employer: { slug: 'acme', name: 'Acme' },
+  locations: ['Austin, TX'],
+  workplace: null,
+  employmentType: null,
+  department: null,
+  requisition: null,
+  language: null,
+  salary: null,
+  html: `<p>Text of ${id}</p>`,
+  text: `Text of ${id}`,
+  detailed: true,
+  revision: null,
+  postedAt: null,
+  validThrough: null,
+  sourceHash: `source ${id} ${over.text ?? ''} ${over.title ?? ''}`,
+  contentHash: `content ${id} ${over.text ?? ''} ${over.title ?? ''}`,
+  ...over,
+})

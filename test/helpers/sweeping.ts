@@ -1,0 +1,82 @@
+import { Incomplete, type SweepStopped, Unchanged } from '../../scrapers/errors.ts'
+import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { type AnyScraper, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
+import { z } from 'zod'
+import { sweepBoard } from '../../server/sweep.ts'
+import { freshDatabase, putBoard } from './database.ts'
+
+/** What the invented source answers at one sweep: its postings, and how the reading stops after them (`null`: at its end). */
+export type Answer = { ids: string[]; stop?: SweepStopped | null; over?: Partial<ScrapedPostingInput> }
+
+export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `p${i + from}`)
+
+/** A fetcher that reaches nothing: scrapers of these tests do not ask it. */
+export const noFetcher: Fetcher = {
+  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, validators: null } }),
+  close: async () => {},
+}
+
+/**
+ * A board on an invented full-coverage source in a database in memory, with a clock of its own.
+ * `sweep(answer, hoursLater)` moves the clock and sweeps once.
+ */
+export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], closeAfterHours = 6 } = {}) {
+  const database = freshDatabase()
+  const boardId = putBoard(database, 'invented:acme')
+  let now = new Date('2026-11-02T00:00:00Z')
+  let answer: Answer = { ids: [] }
+  const scraper = defineScraper({
+    name: 'invented',
+    title: 'Invented',
+    kind: 'ats',
+    docs: 'https://example.com',
+    coverage,
+    requests: 'one',
+    params: z.object({}),
+    example: {},
+    host: () => 'boards.example',
+    boardUrl: () => 'https://boards.example/acme',
+    token: () => 'acme',
+    fromToken: () => ({}),
+    recognise: () => null,
+    async *scrape() {
+      for (const id of answer.ids)
+        yield { id, url: `https://boards.example/${id}`, title: `Engineer ${id}`, description: `<p>Text ${id}</p>`, ...answer.over }
+      if (answer.stop) throw answer.stop
+    },
+  })
+  const board = () => database.boards.find(boardId) as NonNullable<ReturnType<typeof database.boards.find>>
+  return {
+    ...database,
+    boardId,
+    board,
+    now: () => now,
+    async sweep(next: Answer, hoursLater = 7) {
+      answer = next
+      now = new Date(now.getTime() + hoursLater * 3_600_000)
+      return sweepBoard(board(), {
+        boards: database.boards,
+        postings: database.postings,
+        fetcher: noFetcher,
+        scraperFor: () => scraper,
+        employerOf: () => ({ slug: 'acme', name: 'Acme' }),
+        write: database.write,
+        clock: () => now,
+        apartMs: closeAfterHours * 3_600_000,
+      })
+    },
+    openIds: () =>
+      database.sqlite
+        .prepare<[], string>('select native_id from postings where closed_at is null order by id')
+        .pluck()
+        .all(),
+    rows: () => database.sqlite.prepare('select * from postings order by id').all() as Record<string, unknown>[],
+    events: () =>
+      database.sqlite
+        .prepare('select kind, reason, first from posting_events order by id')
+        .all() as { kind: string; reason: string | null; first: number }[],
+  }
+}
+
+export const unchanged = () => new Unchanged('the same answer')
+export const short = () => new Incomplete('shows fewer than it declares')

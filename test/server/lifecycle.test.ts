@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest'
+import { BoardGone, Blocked, Refused, SourceChanged, Throttled, Unreachable } from '../../scrapers/errors.ts'
+import { nextCheck } from '../../server/lifecycle.ts'
+import { boardUnderTest, ids, short, unchanged } from '../helpers/sweeping.ts'
+
+const failures = {
+  blocked: () => new Blocked('403'),
+  throttled: () => new Throttled('429', null),
+  unreachable: () => new Unreachable('500'),
+  changed: () => new SourceChanged('jobs: null'),
+  gone: () => new BoardGone('404'),
+  refused: () => new Refused('robots.txt'),
+}
+
+describe('closing', () => {
+  test('exactly the postings absent from two complete sweeps are closed, and not before', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(20) })
+    expect((await board.sweep({ ids: ids(15) })).closed).toBe(0)
+    expect(board.openIds()).toHaveLength(20)
+    expect((await board.sweep({ ids: ids(15) })).closed).toBe(5)
+    expect(board.openIds()).toEqual(ids(15))
+  })
+
+  test('two readings closer together than the limit count as one', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(20) })
+    await board.sweep({ ids: ids(15) })
+    expect((await board.sweep({ ids: ids(15) }, 1)).closed).toBe(0)
+    expect((await board.sweep({ ids: ids(15) }, 5)).closed).toBe(5)
+  })
+
+  test('with a limit of zero hours two sweeps are still needed', async () => {
+    const board = boardUnderTest({ closeAfterHours: 0 })
+    await board.sweep({ ids: ids(20) }, 0)
+    expect((await board.sweep({ ids: ids(15) }, 0)).closed).toBe(0)
+    expect((await board.sweep({ ids: ids(15) }, 0)).closed).toBe(5)
+  })
+
+  test('a posting that is listed again between two absences is not closed', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(20) })
+    await board.sweep({ ids: ids(19) })
+    await board.sweep({ ids: ids(20) })
+    expect((await board.sweep({ ids: ids(19) })).closed).toBe(0)
+  })
+
+  test('an unchanged answer confirms the absence that its listing showed', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(20) })
+    await board.sweep({ ids: ids(15) })
+    expect(await board.sweep({ ids: [], stop: unchanged() })).toMatchObject({ outcome: 'unchanged', closed: 5 })
+  })
+
+  test('a return reopens the same posting with its first-seen date, and says so in its history', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(20) })
+    const [before] = board.rows()
+    await board.sweep({ ids: ids(19, 1) })
+    await board.sweep({ ids: ids(19, 1) })
+    expect((await board.sweep({ ids: ids(20) })).reopened).toBe(1)
+    expect(board.rows()[0]).toMatchObject({ id: before?.id, first_seen_at: before?.first_seen_at, closed_at: null })
+    expect(board.events().map((event) => event.kind).filter((kind) => kind !== 'opened')).toEqual(['closed', 'reopened'])
+  })
+
+  test('a partial source never closes by absence', async () => {
+    const board = boardUnderTest({ coverage: 'partial' })
+    await board.sweep({ ids: ids(20) })
+    for (let i = 0; i < 4; i++) await board.sweep({ ids: ids(2) })
+    expect(board.openIds()).toHaveLength(20)
+  })
+
+  test('a posting past its validThrough by a day is closed although it is listed, and is not reopened', async () => {
+    const board = boardUnderTest()
+    const validThrough = new Date('2026-11-03T00:00:00Z')
+    await board.sweep({ ids: ids(3), over: { validThrough } })
+    await board.sweep({ ids: ids(3), over: { validThrough } }, 30)
+    expect(board.openIds()).toHaveLength(3)
+    board.postings.closeExpired(new Date('2026-11-04T00:00:00Z'), 86_400_000)
+    expect(board.openIds()).toHaveLength(0)
+    expect((await board.sweep({ ids: ids(3), over: { validThrough } }, 40)).reopened).toBe(0)
+    expect((await board.sweep({ ids: ids(3), over: { validThrough: new Date('2026-12-24') } })).reopened).toBe(3)
+  })
+
+  test('a posting that had expired before we met it is never opened', async () => {
+    const board = boardUnderTest()
+    expect((await board.sweep({ ids: ids(2), over: { validThrough: new Date('2025-01-01') } })).opened).toBe(0)
+    expect(board.rows()).toHaveLength(0)
+  })
+})
+
+describe('failures', () => {
+  test.each(Object.entries(failures))('three sweeps that are %s close nothing and are named so', async (outcome, stop) => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    for (let i = 0; i < 3; i++) expect((await board.sweep({ ids: [], stop: stop() })).outcome).toBe(outcome)
+    expect(board.openIds()).toHaveLength(100)
+    expect(board.board().failures).toBe(3)
+  })
+
+  test('a reading that stops half-way keeps what came and closes nothing', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    const result = await board.sweep({ ids: [...ids(40), 'new'], stop: new Unreachable('500 on page 3') })
+    expect(result).toMatchObject({ outcome: 'partial', opened: 1, closed: 0 })
+    await board.sweep({ ids: ids(40), stop: new Unreachable('500 on page 3') })
+    expect(board.openIds()).toHaveLength(101)
+  })
+
+  test('an error in a scraper is a changed source, and the next board is not touched by it', async () => {
+    const board = boardUnderTest()
+    const result = await board.sweep({ ids: ['ok', ''] })
+    expect(result).toMatchObject({ outcome: 'partial', opened: 1 })
+    expect(result.detail).toContain('id')
+  })
+
+  test('after a failure the next complete sweep starts with a clean count', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(5) })
+    await board.sweep({ ids: [], stop: new Unreachable('500') })
+    await board.sweep({ ids: ids(5) })
+    expect(board.board()).toMatchObject({ failures: 0, lastOutcome: 'complete', lastDetail: null })
+  })
+})
+
+describe('quarantine', () => {
+  test.each([0, 30, 50])('a listing of %i of 100 closes nothing for two readings and is believed at the third', async (left) => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
+    expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+    expect(await board.sweep({ ids: ids(left) })).toMatchObject({ outcome: 'complete', closed: 100 - left })
+  })
+
+  test('readings closer together than the limit do not add up', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    for (let i = 0; i < 5; i++) expect((await board.sweep({ ids: [] }, 1)).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+  })
+
+  test('a full listing ends the quarantine and nothing was lost', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    expect((await board.sweep({ ids: [] })).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+  })
+
+  test('an unchanged answer ends the quarantine: whoever was listed before it is listed again', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    expect(await board.sweep({ ids: [], stop: unchanged() })).toMatchObject({ outcome: 'unchanged', closed: 0 })
+    await board.sweep({ ids: [], stop: unchanged() })
+    expect(board.openIds()).toHaveLength(100)
+    expect(board.rows().every((row) => row.absent_since === null)).toBe(true)
+  })
+
+  test('a listing that declares more than it shows is doubted and never believed', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    for (let i = 0; i < 5; i++) expect((await board.sweep({ ids: ids(50), stop: short() })).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+  })
+
+  test('small boards may empty at once', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(9) })
+    await board.sweep({ ids: [] })
+    expect((await board.sweep({ ids: [] })).closed).toBe(9)
+  })
+})
+
+describe('gone boards', () => {
+  test('postings close after seven days and three checks that say gone, with that reason', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(12) })
+    const gone = { ids: [], stop: new BoardGone('404') }
+    await board.sweep(gone)
+    await board.sweep(gone, 24 * 8)
+    expect(board.openIds()).toHaveLength(12)
+    expect((await board.sweep(gone, 1)).closed).toBe(12)
+    expect(board.events().at(-1)).toMatchObject({ kind: 'closed', reason: 'gone' })
+  })
+
+  test('many checks within a week close nothing', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(12) })
+    for (let i = 0; i < 20; i++) await board.sweep({ ids: [], stop: new BoardGone('404') }, 1)
+    expect(board.openIds()).toHaveLength(12)
+  })
+})
+
+describe('history', () => {
+  test('a sweep twice in a row changes no row', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(30) })
+    const [rows, events] = [board.rows(), board.events()]
+    expect(await board.sweep({ ids: ids(30) })).toMatchObject({ opened: 0, changed: 0, closed: 0, reopened: 0 })
+    expect(board.rows()).toEqual(rows)
+    expect(board.events()).toEqual(events)
+  })
+
+  test('the first sweep of a board marks its postings as no news', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(2) })
+    await board.sweep({ ids: ids(3) })
+    expect(board.events().map((event) => event.first)).toEqual([1, 1, 0])
+  })
+
+  test('a change of what a reader sees is an event with what it was before', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ['p0'] })
+    expect((await board.sweep({ ids: ['p0'], over: { title: 'Principal' } })).changed).toBe(1)
+    const before = board.sqlite.prepare("select before from posting_events where kind = 'changed'").pluck().get()
+    expect(JSON.parse(String(before))).toEqual({ title: 'Engineer p0' })
+  })
+
+  test('a change that no reader sees is no event', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ['p0'] })
+    expect((await board.sweep({ ids: ['p0'], over: { department: '8589 Bridge' } })).changed).toBe(0)
+    expect(board.rows()[0]).toMatchObject({ department: '8589 Bridge' })
+  })
+})
+
+describe('the next check', () => {
+  const now = new Date('2026-11-24T12:00:00Z')
+  const of = (outcome: 'complete' | 'unreachable' | 'throttled', failures = 0, key = 'a', over = {}) =>
+    (nextCheck({
+      board: { key, lastChangeAt: now },
+      verdict: { outcome, failures },
+      retryAfterMs: null,
+      now,
+      ...over,
+    }).getTime() - now.getTime()) / 60_000
+
+  test('a healthy board is due within half an hour of an hour later, always at its own minute', () => {
+    const waits = ids(500).map((key) => of('complete', 0, key))
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(30)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(90)
+    const tenths = Map.groupBy(waits, (minutes) => Math.floor((minutes - 30) / 6))
+    for (const [, inTenth] of tenths) expect(inTenth.length).toBeGreaterThan(20)
+  })
+
+  test('a board that rarely changes is asked less often', () => {
+    const quiet = of('complete', 0, 'a', { board: { key: 'a', lastChangeAt: new Date('2026-09-01') } })
+    expect(quiet).toBeGreaterThan(300)
+  })
+
+  test('failures wait at least 15 minutes, ever longer, a day at most', () => {
+    expect(of('unreachable', 1)).toBe(15)
+    expect(of('unreachable', 3)).toBe(60)
+    expect(of('unreachable', 50)).toBe(24 * 60)
+  })
+
+  test('a site that names a time is not asked before it', () => {
+    expect(of('throttled', 1, 'a', { retryAfterMs: 20 * 3_600_000 })).toBe(20 * 60)
+  })
+})
