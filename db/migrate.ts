@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Database } from './client.ts'
 
@@ -12,29 +11,47 @@ const backupsKept = 3
 /**
  * Brings the database to the newest schema; does nothing when it is there already.
  *
- * An existing database is copied first (`<file>.backup-<time>`, the last three are kept). Foreign keys are off
- * while migrating, because a table rebuild under `ON DELETE CASCADE` would empty its children inside drizzle's
- * transaction, where the pragma cannot be changed any more (drizzle-orm issue 5782). A migration that loses
- * rows of any table is an error that names the backup, unless `folder`'s SQL says `-- drops <table>`.
+ * An existing database is copied first (`<file>.backup-<time>`, the last three are kept). All pending migrations run
+ * in one transaction of ours and not in drizzle's migrator, for two reasons: foreign keys must be off before it
+ * begins, because a table rebuild under `ON DELETE CASCADE` would empty its children (drizzle-orm issue 5782); and
+ * rows are counted before it is committed, so that a migration that loses rows of any table is rolled back and named,
+ * unless its SQL says `-- drops <table>`.
  */
 export function migrate(database: Database, now: Date, folder = migrationsFolder) {
+  const { sqlite, write } = database
   const pending = pendingMigrations(database, folder)
   if (pending.length === 0) return { applied: 0, backup: null }
   const backup = isEmpty(database) ? null : backUp(database, now)
-  const before = rowCounts(database)
-  database.sqlite.pragma('foreign_keys = OFF')
+  sqlite.pragma('foreign_keys = OFF')
   try {
-    applyMigrations(database.orm, { migrationsFolder: folder })
+    write(() => {
+      const before = rowCounts(database)
+      apply(database, pending)
+      const lost = lostRows(before, rowCounts(database), pending.flatMap((migration) => migration.sql).join('\n'))
+      const orphans = sqlite.pragma('foreign_key_check') as unknown[]
+      if (lost.length > 0 || orphans.length > 0)
+        throw new Error(
+          `The migration would lose rows (${lost.join(', ') || `${orphans.length} orphans`}) and was undone. A copy is in ${backup}; please report this.`,
+        )
+    })
   } finally {
-    database.sqlite.pragma('foreign_keys = ON')
+    sqlite.pragma('foreign_keys = ON')
   }
-  const lost = lostRows(before, rowCounts(database), pending.flatMap((migration) => migration.sql).join('\n'))
-  const orphans = database.sqlite.pragma('foreign_key_check') as unknown[]
-  if (lost.length > 0 || orphans.length > 0)
-    throw new Error(
-      `The migration lost rows (${lost.join(', ') || `${orphans.length} orphans`}). Put back ${backup} and report this.`,
-    )
   return { applied: pending.length, backup }
+}
+
+type Migration = ReturnType<typeof readMigrationFiles>[number]
+
+/** The log table is drizzle's own, so that its tools agree on what was applied. */
+function apply({ sqlite }: Database, migrations: Migration[]) {
+  sqlite.exec(
+    'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
+  )
+  const record = sqlite.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+  for (const migration of migrations) {
+    for (const statement of migration.sql) sqlite.exec(statement)
+    record.run(migration.hash, migration.folderMillis)
+  }
 }
 
 function pendingMigrations({ sqlite }: Database, folder: string) {

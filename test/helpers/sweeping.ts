@@ -1,7 +1,7 @@
+import { z } from 'zod'
 import { Incomplete, type SweepStopped, Unchanged } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { type AnyScraper, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
-import { z } from 'zod'
 import { sweepBoard } from '../../server/sweep.ts'
 import { freshDatabase, putBoard } from './database.ts'
 
@@ -41,7 +41,13 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
     recognise: () => null,
     async *scrape() {
       for (const id of answer.ids)
-        yield { id, url: `https://boards.example/${id}`, title: `Engineer ${id}`, description: `<p>Text ${id}</p>`, ...answer.over }
+        yield {
+          id,
+          url: `https://boards.example/${id}`,
+          title: `Engineer ${id}`,
+          description: `<p>Text ${id}</p>`,
+          ...answer.over,
+        }
       if (answer.stop) throw answer.stop
     },
   })
@@ -72,9 +78,11 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
         .all(),
     rows: () => database.sqlite.prepare('select * from postings order by id').all() as Record<string, unknown>[],
     events: () =>
-      database.sqlite
-        .prepare('select kind, reason, first from posting_events order by id')
-        .all() as { kind: string; reason: string | null; first: number }[],
+      database.sqlite.prepare('select kind, reason, first from posting_events order by id').all() as {
+        kind: string
+        reason: string | null
+        first: number
+      }[],
   }
 }
 

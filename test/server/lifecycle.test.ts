@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BoardGone, Blocked, Refused, SourceChanged, Throttled, Unreachable } from '../../scrapers/errors.ts'
+import { Blocked, BoardGone, Refused, SourceChanged, Throttled, Unreachable } from '../../scrapers/errors.ts'
 import { nextCheck } from '../../server/lifecycle.ts'
 import { boardUnderTest, ids, short, unchanged } from '../helpers/sweeping.ts'
 
@@ -60,7 +60,12 @@ describe('closing', () => {
     await board.sweep({ ids: ids(19, 1) })
     expect((await board.sweep({ ids: ids(20) })).reopened).toBe(1)
     expect(board.rows()[0]).toMatchObject({ id: before?.id, first_seen_at: before?.first_seen_at, closed_at: null })
-    expect(board.events().map((event) => event.kind).filter((kind) => kind !== 'opened')).toEqual(['closed', 'reopened'])
+    expect(
+      board
+        .events()
+        .map((event) => event.kind)
+        .filter((kind) => kind !== 'opened'),
+    ).toEqual(['closed', 'reopened'])
   })
 
   test('a partial source never closes by absence', async () => {
@@ -90,13 +95,16 @@ describe('closing', () => {
 })
 
 describe('failures', () => {
-  test.each(Object.entries(failures))('three sweeps that are %s close nothing and are named so', async (outcome, stop) => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(100) })
-    for (let i = 0; i < 3; i++) expect((await board.sweep({ ids: [], stop: stop() })).outcome).toBe(outcome)
-    expect(board.openIds()).toHaveLength(100)
-    expect(board.board().failures).toBe(3)
-  })
+  test.each(Object.entries(failures))(
+    'three sweeps that are %s close nothing and are named so',
+    async (outcome, stop) => {
+      const board = boardUnderTest()
+      await board.sweep({ ids: ids(100) })
+      for (let i = 0; i < 3; i++) expect((await board.sweep({ ids: [], stop: stop() })).outcome).toBe(outcome)
+      expect(board.openIds()).toHaveLength(100)
+      expect(board.board().failures).toBe(3)
+    },
+  )
 
   test('a reading that stops half-way keeps what came and closes nothing', async () => {
     const board = boardUnderTest()
@@ -124,14 +132,17 @@ describe('failures', () => {
 })
 
 describe('quarantine', () => {
-  test.each([0, 30, 50])('a listing of %i of 100 closes nothing for two readings and is believed at the third', async (left) => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(100) })
-    expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
-    expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
-    expect(board.openIds()).toHaveLength(100)
-    expect(await board.sweep({ ids: ids(left) })).toMatchObject({ outcome: 'complete', closed: 100 - left })
-  })
+  test.each([0, 30, 50])(
+    'a listing of %i of 100 closes nothing for two readings and is believed at the third',
+    async (left) => {
+      const board = boardUnderTest()
+      await board.sweep({ ids: ids(100) })
+      expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
+      expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
+      expect(board.openIds()).toHaveLength(100)
+      expect(await board.sweep({ ids: ids(left) })).toMatchObject({ outcome: 'complete', closed: 100 - left })
+    },
+  )
 
   test('readings closer together than the limit do not add up', async () => {
     const board = boardUnderTest()
@@ -238,7 +249,9 @@ describe('the next check', () => {
       retryAfterMs: null,
       now,
       ...over,
-    }).getTime() - now.getTime()) / 60_000
+    }).getTime() -
+      now.getTime()) /
+    60_000
 
   test('a healthy board is due within half an hour of an hour later, always at its own minute', () => {
     const waits = ids(500).map((key) => of('complete', 0, key))

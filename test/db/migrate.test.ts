@@ -1,0 +1,139 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { assertVersion, openDatabase } from '../../db/client.ts'
+import { migrate, migrationsFolder } from '../../db/migrate.ts'
+
+const now = new Date('2026-11-24T00:00:00Z')
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rackline-migrate-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The project's migrations plus one more of ours. Out: the folder. */
+function withMigration(sql: string) {
+  const target = join(folder, 'migrations')
+  cpSync(migrationsFolder, target, { recursive: true })
+  const journalFile = join(target, 'meta', '_journal.json')
+  const journal = JSON.parse(readFileSync(journalFile, 'utf8'))
+  const last = journal.entries.at(-1)
+  journal.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1_000, tag: '9999_of_a_test' })
+  writeFileSync(journalFile, JSON.stringify(journal))
+  writeFileSync(join(target, '9999_of_a_test.sql'), sql)
+  return target
+}
+
+/** A database file with one row in every table. */
+function seeded() {
+  const database = openDatabase(join(folder, 'a.db'))
+  migrate(database, now)
+  database.sqlite.exec(`
+    insert into settings values ('k', 'v');
+    insert into holders (id, pid, host, heartbeat_at) values (1, 1, 'h', 1);
+    insert into hosts (host) values ('h');
+    insert into employers (id, slug, name, origin) values (1, 'acme', 'Acme', 'met');
+    insert into boards (id, key, source, params, url, host, employer_id, origin, added_at, next_check_at, weight)
+      values (1, 'k', 's', '{}', 'u', 'h', 1, 'owner', 1, 1, 0);
+    insert into sweeps (board_id, started_at, finished_at, outcome, found, opened, changed, closed, reopened, requests, bytes)
+      values (1, 1, 1, 'complete', 1, 1, 0, 0, 0, 1, 1);
+    insert into postings (id, board_id, native_id, url, title, employer_id, locations, detailed, first_seen_at,
+        fetched_at, listed_at, source_hash, content_hash) values (1, 1, 'n', 'u', 't', 1, '[]', 1, 1, 1, 1, 'a', 'b');
+    insert into posting_texts values (1, '<p>t</p>', 't');
+    insert into posting_events (posting_id, board_id, kind, at, first) values (1, 1, 'opened', 1, 1);`)
+  return database
+}
+
+describe('migrations', () => {
+  test('a second run does nothing', () => {
+    const database = seeded()
+    expect(migrate(database, now)).toEqual({ applied: 0, backup: null })
+  })
+
+  test('an existing database is copied before it is migrated, and the copy opens with all rows', () => {
+    const database = seeded()
+    const { backup } = migrate(database, now, withMigration('CREATE TABLE more (id integer);'))
+    expect(backup && existsSync(backup)).toBe(true)
+    const copy = openDatabase(String(backup))
+    expect(copy.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(1)
+    copy.close()
+  })
+
+  test('only the last three copies are kept', () => {
+    const database = seeded()
+    for (let i = 0; i < 5; i++) {
+      const target = withMigration(`CREATE TABLE more${i} (id integer);`)
+      database.sqlite.exec('delete from __drizzle_migrations where id > 1')
+      migrate(database, new Date(now.getTime() + i * 1000), target)
+      rmSync(target, { recursive: true })
+    }
+    expect(readdirSync(folder).filter((name) => name.includes('backup'))).toHaveLength(3)
+  })
+
+  test('rebuilding a parent table under ON DELETE CASCADE does not empty its children', () => {
+    const database = seeded()
+    database.sqlite.exec(`create table notes (id integer primary key, employer_id integer references employers(id) on delete cascade);
+      insert into notes values (1, 1)`)
+    const columns = readFileSync(join(migrationsFolder, '0000_first_tables.sql'), 'utf8').match(
+      /CREATE TABLE `employers`[^;]+;/,
+    )?.[0]
+    const sql = `PRAGMA foreign_keys=OFF;--> statement-breakpoint
+      ${columns?.replace('`employers`', '`__new_employers`')}--> statement-breakpoint
+      INSERT INTO __new_employers SELECT * FROM employers;--> statement-breakpoint
+      DROP TABLE employers;--> statement-breakpoint
+      ALTER TABLE __new_employers RENAME TO employers;`
+    migrate(database, now, withMigration(sql))
+    expect(database.sqlite.prepare('select count(*) from notes').pluck().get()).toBe(1)
+    expect(database.sqlite.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
+
+  test('a migration that loses rows of a table is undone, with an error that names the table and the copy', () => {
+    const database = seeded()
+    expect(() => migrate(database, now, withMigration('DELETE FROM posting_events;'))).toThrow(
+      /posting_events: 1 → 0.*a\.db\.backup/,
+    )
+    expect(database.sqlite.prepare('select count(*) from posting_events').pluck().get()).toBe(1)
+  })
+
+  test('a failing migration leaves the database as it was', () => {
+    const database = seeded()
+    const target = withMigration('CREATE TABLE fine (id integer);--> statement-breakpoint\nCREATE TABLE broken (;')
+    expect(() => migrate(database, now, target)).toThrow()
+    expect(database.sqlite.prepare("select count(*) from sqlite_schema where name = 'fine'").pluck().get()).toBe(0)
+    expect(database.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(1)
+  })
+
+  test('no shipped migration drops a table without saying so', () => {
+    for (const file of readdirSync(migrationsFolder).filter((name) => name.endsWith('.sql'))) {
+      const sql = readFileSync(join(migrationsFolder, file), 'utf8')
+      for (const [, table] of sql.matchAll(/DROP TABLE `?(\w+)/gi)) expect(sql).toContain(`-- drops ${table}`)
+    }
+  })
+
+  test('every table of the seed has a row, so that losing any would be seen', () => {
+    const { sqlite } = seeded()
+    const tables = sqlite
+      .prepare(
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'postings_search%'",
+      )
+      .pluck()
+      .all() as string[]
+    for (const table of tables)
+      expect([table, sqlite.prepare(`select count(*) from "${table}"`).pluck().get()]).not.toEqual([table, 0])
+  })
+})
+
+describe('opening', () => {
+  test('a file that is no database is one clear sentence', () => {
+    const path = join(folder, 'no.db')
+    writeFileSync(path, 'x'.repeat(5_000))
+    expect(() => openDatabase(path)).toThrow(/no\.db cannot be opened.*RACKLINE_DATABASE/)
+  })
+  test.each(['3.51.2', '3.7.0', '3.50.9'])('SQLite %s is refused', (version) =>
+    expect(() => assertVersion(version)).toThrow(/older/),
+  )
+  test.each(['3.51.3', '3.54.1', '4.0.0'])('SQLite %s is accepted', (version) =>
+    expect(() => assertVersion(version)).not.toThrow(),
+  )
+})

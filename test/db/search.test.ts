@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { toMatch } from '../../db/posting-search.ts'
+import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+
+const filter = {
+  match: null,
+  employer: null,
+  category: null,
+  source: null,
+  workplace: null,
+  status: 'open' as const,
+  since: null,
+}
+const now = new Date('2026-11-10T00:00:00Z')
+
+const reconciliation = (boardId: number) => ({
+  boardId,
+  unchanged: [],
+  absence: 'ignored' as const,
+  acceptedAt: null,
+  sameAsAccepted: false,
+  closeAll: false,
+  first: false,
+  now,
+  apartMs: 0,
+  expiryGraceMs: 0,
+})
+
+describe('full-text search', () => {
+  let database: FreshDatabase
+  const titles = (q: string, place?: string) =>
+    database.search
+      .list({ ...filter, match: toMatch(q, place) }, 'relevance', null, 10)
+      .map((row) => row.title)
+      .sort()
+
+  beforeAll(() => {
+    database = freshDatabase()
+    const postings = [
+      aPosting('1', { title: 'GPU Cluster Engineer', text: 'You schedule training jobs.', locations: ['Austin, TX'] }),
+      aPosting('2', { title: 'C++ Kernel Engineer', text: 'Inference on GPUs.', locations: ['Zürich'] }),
+      aPosting('3', {
+        title: 'Recruiter',
+        text: 'You hire GPU engineers for our site reliability team.',
+        locations: ['Remote - US'],
+      }),
+    ]
+    database.postings.reconcile({ ...reconciliation(putBoard(database)), postings })
+  })
+
+  test('all words must occur, in any form', () => {
+    expect(titles('gpu engineers')).toEqual(['C++ Kernel Engineer', 'GPU Cluster Engineer', 'Recruiter'])
+    expect(titles('gpu scheduling')).toEqual(['GPU Cluster Engineer'])
+  })
+  test('a phrase in quotes is one', () => {
+    expect(titles('"reliability team"')).toEqual(['Recruiter'])
+    expect(titles('"team reliability"')).toEqual([])
+  })
+  test('a minus excludes', () =>
+    expect(titles('gpu -recruiter')).toEqual(['C++ Kernel Engineer', 'GPU Cluster Engineer']))
+  test('the last word may be a beginning', () => expect(titles('clus')).toEqual(['GPU Cluster Engineer']))
+  test('C++ is a word', () => expect(titles('c++ ')).toEqual(['C++ Kernel Engineer']))
+  test('accents do not matter, and places are searched apart', () => {
+    expect(titles('', 'zurich')).toEqual(['C++ Kernel Engineer'])
+    expect(titles('engineer', 'austin tx')).toEqual(['GPU Cluster Engineer'])
+  })
+  test('a word in the title weighs more than one in the text', () =>
+    expect(database.search.list({ ...filter, match: toMatch('recruiter') }, 'relevance', null, 1)[0]?.title).toBe(
+      'Recruiter',
+    ))
+  test('a changed posting is found by its new words and no more by its old', () => {
+    const boardId = putBoard(database, 'greenhouse:other')
+    database.postings.reconcile({ ...reconciliation(boardId), postings: [aPosting('9', { text: 'xylophone' })] })
+    database.postings.reconcile({ ...reconciliation(boardId), postings: [aPosting('9', { text: 'marimba' })] })
+    expect([titles('xylophone'), titles('marimba')]).toEqual([[], ['Engineer 9']])
+  })
+  test('no text that a person may type breaks the query', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ maxLength: 20 }), (q, place) => {
+        const match = toMatch(q, place)
+        if (match !== null) database.search.count({ ...filter, match })
+      }),
+      { numRuns: 500 },
+    )
+    for (const q of [
+      '"',
+      '-',
+      '- ""',
+      'a" OR "b',
+      'NEAR(a b)',
+      'title:x',
+      '*',
+      '^a',
+      'a AND',
+      '(',
+      ') OR 1=1 --',
+      '\u0000',
+    ])
+      expect(() => database.search.count({ ...filter, match: toMatch(q) })).not.toThrow()
+  })
+})
+
+describe('paging', () => {
+  test('a walk by cursor meets each posting that stays exactly once, while others come and go', () => {
+    const database = freshDatabase()
+    const boardId = putBoard(database)
+    const dated = (id: string, day: number) => aPosting(id, { postedAt: new Date(Date.UTC(2026, 0, 1 + (day % 40))) })
+    const stay = Array.from({ length: 200 }, (_, i) => dated(`stay${i}`, i))
+    const go = Array.from({ length: 50 }, (_, i) => dated(`go${i}`, i))
+    database.postings.reconcile({ ...reconciliation(boardId), postings: [...stay, ...go] })
+    for (const [order, match] of [
+      ['newest', null],
+      ['relevance', toMatch('engineer')],
+    ] as const) {
+      const seen: string[] = []
+      let after: { rank: number; id: number } | null = null
+      for (let page = 0; page < 100; page++) {
+        const rows = database.search.list({ ...filter, status: 'all', match }, order, after, 7)
+        seen.push(...rows.map((row) => row.url))
+        const last = rows.at(-1)
+        if (!last) break
+        after = { rank: last.rank, id: last.id }
+        // Relevance depends on the whole index, so only the order by date is walked while postings arrive.
+        const more = order === 'newest' ? [dated(`new${page}`, page)] : []
+        database.postings.reconcile({ ...reconciliation(boardId), postings: more })
+      }
+      const stayed = seen.filter((url) => url.includes('stay'))
+      expect(stayed).toHaveLength(200)
+      expect(new Set(stayed).size).toBe(200)
+    }
+  })
+
+  test('the count is of all that match, whatever the page', () => {
+    const database = freshDatabase()
+    const postings = Array.from({ length: 30 }, (_, i) => aPosting(`${i}`, { workplace: i < 10 ? 'remote' : null }))
+    database.postings.reconcile({ ...reconciliation(putBoard(database)), postings })
+    expect(database.search.count(filter)).toBe(30)
+    expect(database.search.count({ ...filter, workplace: 'remote' })).toBe(10)
+    expect(database.search.count({ ...filter, source: 'lever' })).toBe(0)
+  })
+
+  test('the newest page is read from an index and never scans all postings', () => {
+    const { sqlite } = freshDatabase()
+    const plan = sqlite
+      .prepare(
+        `explain query plan select p.id from postings p join employers e on e.id = p.employer_id
+           join boards b on b.id = p.board_id where p.closed_at is null and (p.listed_at, p.id) < (1, 1)
+           order by p.listed_at desc, p.id desc limit 26`,
+      )
+      .all() as { detail: string }[]
+    expect(plan.map((step) => step.detail).join('\n')).toContain('INDEX postings_open')
+    expect(plan.some((step) => /SCAN p\b(?! USING)|TEMP B-TREE/.test(step.detail))).toBe(false)
+  })
+})
