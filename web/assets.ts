@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** The style sheet is served as one file and kept as several, in this order. */
-const styleParts = ['base', 'frame', 'controls', 'text', 'list', 'unit', 'posting', 'sources', 'print'] as const
+const styleParts = [
+  'base',
+  'frame',
+  'controls',
+  'text',
+  'list',
+  'unit',
+  'posting',
+  'sources',
+  'reference',
+  'print',
+] as const
 
 const files = {
   'style.css': 'text/css; charset=utf-8',

@@ -44,6 +44,11 @@ test('HSTS is sent when the public address is https, for a year at least', async
   )
 })
 
+test('HSTS is not sent when the public address is plain http', async () => {
+  const { headers } = await fixtureSite({ publicUrl: 'http://rackline.example' }).site.request('/')
+  expect(headers.get('strict-transport-security')).toBeNull()
+})
+
 test('an unchanged answer is 304 without a body, and still carries the security headers', async () => {
   const { site } = fixtureSite()
   for (const path of ['/', '/api/v1/postings', '/api/v1/openapi.json']) {
