@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readConfig, settings } from '../../server/config.ts'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+
+describe('settings', () => {
+  test.each(Object.values(settings))('$env is documented in the README as the code documents it', ({ env, doc }) => {
+    const row = readme.split('\n').find((line) => line.startsWith(`| \`${env}\` |`))
+    expect(row).toContain(doc)
+  })
+
+  test('the README documents no setting that does not exist', () => {
+    const named = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
+    expect(named.sort()).toEqual(Object.values(settings).map(({ env }) => env).sort())
+  })
+
+  test('without any variable everything has its default', () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', minGapMs: 1000, closeAfterHours: 6, gateway: null })
+  })
+
+  test('zero and fractions are values', () => {
+    expect(readConfig({ RACKLINE_CLOSE_AFTER_HOURS: '0.5', RACKLINE_MIN_GAP_MS: '0' })).toMatchObject({ closeAfterHours: 0.5, minGapMs: 0 })
+  })
+
+  test.each([
+    ['RACKLINE_PORT', '70000'],
+    ['RACKLINE_PORT', 'abc'],
+    ['RACKLINE_UPSTREAM_GATEWAY', 'ftp://x'],
+    ['RACKLINE_UPSTREAM_GATEWAY', 'nonsense'],
+    ['RACKLINE_MIN_GAP_MS', '-1'],
+  ])('%s=%s is refused with a sentence that names it', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`${name}=${value} cannot be used`))
+  })
+})
