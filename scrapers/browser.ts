@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, BrowserContext, Page, Request as PageRequest, Response as PageResponse } from 'playwright'
 import { Refused, SourceChanged, SweepStopped, Unreachable } from './errors.ts'
 import { type Launched, type Launching, launchChromium } from './kit/chromium.ts'
 import type { Clock } from './kit/clock.ts'
@@ -66,8 +66,9 @@ export function createBrowser(options: Options) {
       try {
         const { browser, egress } = await launched()
         opening.signal.throwIfAborted()
-        context = await freshContext(browser, options)
-        return { ...(await load(context, url, opening, egress)), close }
+        const loaded = await load(browser, url, { ...opening, egress, options })
+        context = loaded.context
+        return { ...pageOf(loaded, url, opening.signal), close }
       } catch (error) {
         await close()
         throw opening.signal.aborted ? opening.signal.reason : error
@@ -84,29 +85,7 @@ export function createBrowser(options: Options) {
 }
 export type SharedBrowser = ReturnType<typeof createBrowser>
 
-async function freshContext(browser: Browser, { userAgent, gateway, connections, clock }: Options) {
-  const context = await browser.newContext({ userAgent, acceptDownloads: false, serviceWorkers: 'block' })
-  context.setDefaultTimeout(navigationTimeoutMs)
-  if (gateway !== null) await context.route(/^https?:/, gatewayRoute({ gateway, connections, clock, userAgent }))
-  return context
-}
-
-async function load(context: BrowserContext, url: URL, { onRequest, onHeard, signal }: Opening, egress: Egress) {
-  const page = await context.newPage()
-  let leadsTo = url
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}))
-  page.on('request', (request) => {
-    onRequest()
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) leadsTo = new URL(request.url())
-  })
-  const response = await page.goto(url.href, { waitUntil: 'load', timeout: navigationTimeoutMs }).catch((error) => {
-    throw navigationError(error, { url, leadsTo, egress })
-  })
-  if (!response) throw new Unreachable(`${url.href} showed nothing in the browser`)
-  onHeard()
-  const headers = await response.allHeaders()
-  if (headers[refusedHeader]) throw new Refused(`${url.href}: ${headers[refusedHeader]}`)
-  const answer: Answer = { url: new URL(response.url()), status: response.status(), headers, body: Buffer.alloc(0) }
+function pageOf({ page, answer }: { page: Page; answer: Answer }, url: URL, signal: AbortSignal) {
   return {
     answer,
     html: () => page.content(),
@@ -114,8 +93,66 @@ async function load(context: BrowserContext, url: URL, { onRequest, onHeard, sig
   }
 }
 
-function navigationError(error: unknown, { url, leadsTo, egress }: { url: URL; leadsTo: URL; egress: Egress }) {
-  checkUrl(leadsTo)
+/** What is seen of the page's own loading, which `goto` alone does not tell. */
+type Journey = { leadsTo: URL; response: PageResponse | null; failure: unknown }
+
+async function load(browser: Browser, url: URL, opening: Opening & { egress: Egress; options: Options }) {
+  const { options, egress, signal, onRequest, onHeard } = opening
+  const { userAgent, gateway, connections, clock } = options
+  const journey: Journey = { leadsTo: url, response: null, failure: null }
+  const context = await browser.newContext({ userAgent, acceptDownloads: false, serviceWorkers: 'block' })
+  try {
+    context.setDefaultTimeout(navigationTimeoutMs)
+    const onFailed = (error: unknown) => {
+      journey.failure = error
+    }
+    if (gateway !== null)
+      await context.route(/^https?:/, gatewayRoute({ gateway, connections, clock, userAgent, onFailed }))
+    const page = await context.newPage()
+    page.on('request', onRequest)
+    page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}))
+    watch(page, journey)
+    const giveUp = () => void context.close().catch(() => {})
+    signal.addEventListener('abort', giveUp)
+    const response = await page
+      .goto(url.href, { waitUntil: 'load', timeout: navigationTimeoutMs })
+      // An error status without a body is an error to the browser; to us it is an answer.
+      .catch((error) =>
+        journey.response && journey.response.status() >= 400 ? journey.response : Promise.reject(error),
+      )
+      .finally(() => signal.removeEventListener('abort', giveUp))
+    onHeard()
+    return { context, page, answer: answerOf(response, url) }
+  } catch (error) {
+    await context.close().catch(() => {})
+    throw error instanceof SweepStopped ? error : navigationError(error, url, journey, egress)
+  }
+}
+
+function watch(page: Page, journey: Journey) {
+  const isPageItself = (request: PageRequest) => request.isNavigationRequest() && request.frame() === page.mainFrame()
+  page.on('request', (request) => {
+    if (isPageItself(request)) journey.leadsTo = new URL(request.url())
+  })
+  page.on('response', (response) => {
+    if (isPageItself(response.request())) journey.response = response
+  })
+}
+
+function answerOf(response: PageResponse | null, url: URL): Answer {
+  if (!response) throw new Unreachable(`${url.href} showed nothing in the browser`)
+  const headers = response.headers()
+  if (headers[refusedHeader]) throw new Refused(`${url.href}: ${headers[refusedHeader]}`)
+  return { url: new URL(response.url()), status: response.status(), headers, body: Buffer.alloc(0) }
+}
+
+function navigationError(error: unknown, url: URL, { failure, leadsTo }: Journey, egress: Egress): SweepStopped {
+  if (failure instanceof SweepStopped) return failure
+  try {
+    checkUrl(leadsTo)
+  } catch (refused) {
+    if (refused instanceof Refused) return refused
+  }
   if (egress.hasRefused(leadsTo.hostname)) return new Refused(`${leadsTo.hostname} is not on the public internet`)
   return new Unreachable(`${url.href} did not load in the browser: ${firstLine(error)}`, { cause: error })
 }

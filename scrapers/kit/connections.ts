@@ -1,7 +1,7 @@
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
 import { Refused } from '../errors.ts'
+import { proxyFor } from './dial.ts'
 import { bareHost, checkHost, type Guard } from './guard.ts'
-import { bypassesProxy } from './no-proxy.ts'
 
 export type ProxyOptions = { https: string | null; noProxy: string | null }
 
@@ -16,12 +16,10 @@ const timeless = { headersTimeout: 0, bodyTimeout: 0, connectTimeout: 0, allowH2
 export function createConnections(gateway: string | null, proxy: ProxyOptions, guard: Guard) {
   const direct = new Agent({ ...timeless, connect: gateway ? onlyTo(new URL(gateway)) : guarded(guard) })
   const proxied = proxy.https && !gateway ? new ProxyAgent({ ...timeless, uri: proxy.https }) : null
-  const throughProxy = (url: URL) =>
-    proxied !== null && url.protocol === 'https:' && !bypassesProxy(bareHost(url.hostname), proxy.noProxy)
   return {
     /** The dispatcher for a source's address, checked as far as it can be before connecting. */
     async to(url: URL): Promise<Dispatcher> {
-      if (!proxied || !throughProxy(url)) return direct
+      if (!proxied || !proxyFor(url, proxy)) return direct
       await guard.refusePrivate(bareHost(url.hostname))
       return proxied
     },
