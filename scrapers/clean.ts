@@ -1,0 +1,68 @@
+import sanitizeHtml from 'sanitize-html'
+import { readBlocks } from './clean/blocks.ts'
+import { cutBlocks, renderHtml, renderText } from './clean/render.ts'
+import { limits } from './scraper.ts'
+
+/**
+ * Makes a description safe and pleasant. In: HTML as a source gave it (plain text with line breaks is taken too).
+ * Out: `html` of a tiny allowlist (`p h3 ul ol li br strong em a[href rel]`) and `text`, the plain text of the same,
+ * in which offsets (UTF-16) are stable: cleaning `html` again gives the same `html` and `text`.
+ *
+ * Two steps, each enough by itself against scripts: sanitize-html drops everything but structure, and what it leaves
+ * is read into blocks and written anew by code that knows no other tags. Between the two, contacts are masked.
+ * Text is cut at a word's end after `limits.descriptionCharsMax` characters. Pure; never throws.
+ */
+export function cleanDescription(html: string): { html: string; text: string } {
+  const blocks = cutBlocks(readBlocks(sanitizeHtml(bounded(html), structureOnly)), limits.descriptionCharsMax)
+  return { html: renderHtml(blocks), text: renderText(blocks) }
+}
+
+/**
+ * Real descriptions have a few hundred tags. A closing tag is looked up among all open ones, so that a hundred
+ * thousand of them, written to that end, would keep a process busy for minutes: the text is cut before this one.
+ */
+const tagsMax = 10_000
+
+function bounded(description: string): string {
+  const wellFormed = description.slice(0, 4 * limits.descriptionCharsMax).toWellFormed()
+  const html = /<[a-z/!?]/i.test(wellFormed) ? wellFormed : wellFormed.replace(/\r\n?|\n/g, '<br>')
+  let end = -1
+  for (let tags = 0; tags < tagsMax; tags++) {
+    end = html.indexOf('<', end + 1)
+    if (end === -1) return html
+  }
+  return html.slice(0, end)
+}
+
+const structureOnly: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'br', 'hr', 'div', 'section', 'article', 'aside', 'main', 'header', 'footer', 'nav', 'center', 'address'],
+    ...[
+      'h1',
+      'h2',
+      'h3',
+      'h4',
+      'h5',
+      'h6',
+      'hgroup',
+      'blockquote',
+      'pre',
+      'figure',
+      'figcaption',
+      'details',
+      'summary',
+    ],
+    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'form', 'fieldset', 'legend', 'dialog', 'search', 'body', 'html'],
+    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'],
+    ...['a', 'strong', 'b', 'em', 'i', 'cite', 'dfn'],
+  ],
+  allowedAttributes: { a: ['href'] },
+  allowedSchemes: ['http', 'https'],
+  allowProtocolRelative: false,
+  parseStyleAttributes: false,
+  // Dropped with what they hold: none of it is the description's text.
+  nonTextTags: [
+    ...['script', 'style', 'noscript', 'template', 'head', 'title', 'textarea', 'select', 'option', 'xmp', 'noembed'],
+    ...['noframes', 'iframe', 'object', 'embed', 'applet', 'audio', 'video', 'canvas', 'svg', 'math', 'plaintext'],
+  ],
+}

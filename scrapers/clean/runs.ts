@@ -1,0 +1,129 @@
+import { findContacts, maskPassesMax, type Span } from '../contacts.ts'
+
+/** A stretch of text in one style. `\n` is a line break, everything else is what a reader sees. */
+export type Run = { text: string; strong: boolean; em: boolean; href: string | null }
+
+/**
+ * Tidies the text of one block: no invisible characters, single spaces, no space around a line break.
+ * In: runs as they were read. Out: one list a paragraph (an empty line parts them), contacts masked, none empty.
+ */
+export function tidyParagraphs(runs: Run[]): Run[][] {
+  const visible = asciiOnly.test(textOf(runs)) ? runs : replaceSpans(runs, spansOf(runs, invisible, ''))
+  const spaced = replaceSpans(
+    visible,
+    spansOf(visible, loose, (found) => found.replace(/ +/g, '').slice(0, 2) || ' '),
+  )
+  return split(spaced)
+    .map((paragraph) => merged(mask(trim(paragraph))))
+    .filter((paragraph) => paragraph.length > 0)
+}
+
+export const textOf = (runs: Run[]): string => runs.map((run) => run.text).join('')
+
+/** The first `length` UTF-16 units of `runs`, no half character at the end, and no space. */
+export function cut(runs: Run[], length: number): Run[] {
+  const kept = textOf(runs)
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()
+  return slice(runs, 0, kept.length)
+}
+
+/**
+ * Control characters, soft hyphens, zero-width and bidirectional controls, tags; a zero-width joiner only outside
+ * emoji. They carry no meaning here, and can hide text from a reader or from a search.
+ */
+const invisible =
+  /(?!\n)\p{Cc}|[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|(?<!\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D|\u200D(?!\p{Extended_Pictographic})/gu
+
+/** Most blocks are: they need no closer look. */
+const asciiOnly = /^[\n -~]*$/
+
+/** Runs of spaces, and line breaks with the spaces around them. */
+const loose = / *\n[ \n]*| {2,}/g
+
+function spansOf(runs: Run[], pattern: RegExp, text: string | ((found: string) => string)): Span[] {
+  const spans: Span[] = []
+  for (const match of textOf(runs).matchAll(pattern)) {
+    const replacement = typeof text === 'string' ? text : text(match[0])
+    if (replacement !== match[0])
+      spans.push({ start: match.index, end: match.index + match[0].length, text: replacement })
+  }
+  return spans
+}
+
+/** Replaces `spans` (in order, not overlapping) in the joined text; a replacement takes the style of where it starts. */
+function replaceSpans(runs: Run[], spans: Span[]): Run[] {
+  if (spans.length === 0) return runs
+  const result: Run[] = []
+  let next = 0
+  let offset = 0
+  for (const run of runs) {
+    const end = offset + run.text.length
+    let text = ''
+    let at = offset
+    for (let span = spans[next]; span !== undefined && span.start < end; span = spans[next]) {
+      if (span.start >= offset) text += run.text.slice(at - offset, span.start - offset) + span.text
+      at = Math.min(span.end, end)
+      if (span.end > end) break
+      next++
+    }
+    result.push({ ...run, text: text + run.text.slice(at - offset) })
+    offset = end
+  }
+  return result
+}
+
+function split(runs: Run[]): Run[][] {
+  const paragraphs: Run[][] = []
+  let from = 0
+  for (const match of textOf(runs).matchAll(/\n\n/g)) {
+    paragraphs.push(slice(runs, from, match.index))
+    from = match.index + match[0].length
+  }
+  paragraphs.push(from === 0 ? runs : slice(runs, from, Number.POSITIVE_INFINITY))
+  return paragraphs
+}
+
+function trim(runs: Run[]): Run[] {
+  const text = textOf(runs)
+  const start = text.length - text.trimStart().length
+  const end = text.trimEnd().length
+  return start === 0 && end === text.length ? runs : slice(runs, start, end)
+}
+
+function slice(runs: Run[], start: number, end: number): Run[] {
+  const result: Run[] = []
+  let offset = 0
+  for (const run of runs) {
+    const text = run.text.slice(Math.max(0, start - offset), Math.max(0, end - offset))
+    if (text !== '') result.push({ ...run, text })
+    offset += run.text.length
+  }
+  return result
+}
+
+/** Hides contacts in the joined text, so that one whose halves are styled differently is found too. */
+function mask(runs: Run[]): Run[] {
+  let masked = runs
+  for (let pass = 0; pass < maskPassesMax; pass++) {
+    const contacts = findContacts(textOf(masked))
+    if (contacts.length === 0) break
+    masked = replaceSpans(masked, contacts)
+  }
+  return masked
+}
+
+/** Neighbours of one style joined, empty ones dropped. */
+function merged(runs: Run[]): Run[] {
+  const result: Run[] = []
+  for (const run of runs) {
+    const last = result.at(-1)
+    if (run.text === '') continue
+    if (last && sameStyle(last, run)) last.text += run.text
+    else result.push({ ...run })
+  }
+  return result
+}
+
+export const sameStyle = (a: Run, b: Run) => a.strong === b.strong && a.em === b.em && a.href === b.href

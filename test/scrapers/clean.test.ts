@@ -1,0 +1,274 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cleanDescription } from '../../scrapers/clean.ts'
+import { limits } from '../../scrapers/scraper.ts'
+
+const html = (source: string) => cleanDescription(source).html
+const text = (source: string) => cleanDescription(source).text
+
+/** Cases per property: enough to meet the usual mistakes, few enough to run on every change. */
+const propertyRuns = 300
+
+describe('what a reader sees', () => {
+  test('paragraphs are parted by one empty line, whatever tags made them', () => {
+    expect(text('<p>A</p><p>B</p>')).toBe('A\n\nB')
+    expect(text('<div>A</div><section>B</section>C')).toBe('A\n\nB\n\nC')
+    expect(text('<div><div>A<div>B</div></div></div>')).toBe('A\n\nB')
+    expect(text('A<hr>B')).toBe('A\n\nB')
+    expect(text('<dl><dt>A</dt><dd>B</dd></dl>')).toBe('A\n\nB')
+  })
+
+  test('one line break stays a line break, two make a paragraph', () => {
+    expect(cleanDescription('<p>A <br> B<br/><br />C</p>')).toEqual({
+      html: '<p>A<br>B</p><p>C</p>',
+      text: 'A\nB\n\nC',
+    })
+  })
+
+  test('headings of every level become one level, on their own line and without bold', () => {
+    expect(cleanDescription('<h1><b>Role</b></h1>You<h6>Pay</h6>')).toEqual({
+      html: '<h3>Role</h3><p>You</p><h3>Pay</h3>',
+      text: 'Role\n\nYou\n\nPay',
+    })
+  })
+
+  test('lists have a bullet or a number a line, nested ones are indented', () => {
+    const { html, text } = cleanDescription('<p>We</p><ul><li>A<ol><li>B</li><li>C</li></ol></li><li>D</li></ul>After')
+    expect(text).toBe('We\n\n• A\n  1. B\n  2. C\n• D\n\nAfter')
+    expect(html).toBe('<p>We</p><ul><li>A<ol><li>B</li><li>C</li></ol></li><li>D</li></ul><p>After</p>')
+  })
+
+  test('an item of several paragraphs is one item, its lines under its text', () => {
+    expect(cleanDescription('<ul><li><p>A</p><p>B</p></li></ul>')).toEqual({
+      html: '<ul><li>A<br>B</li></ul>',
+      text: '• A\n  B',
+    })
+  })
+
+  test('lists survive what editors make of them', () => {
+    expect(text('<ul><ul><li>A</li></ul></ul>')).toBe('• A')
+    expect(text('<ul><li></li><li>&nbsp;</li><li>A</li></ul>')).toBe('• A')
+    expect(text('<li>A<li>B')).toBe('• A\n• B')
+    expect(text('<ul><li>A</li><ul><li>B</li></ul><li>C</li></ul>')).toBe('• A\n  • B\n• C')
+    expect(text('<ol><li>A</li></ol><p>x</p><ol><li>B</li></ol>')).toBe('1. A\n\nx\n\n1. B')
+    expect(
+      text(`${'<ul><li>x'.repeat(50)}`)
+        .split('\n')
+        .at(-1),
+    ).toBe('          • x')
+  })
+
+  test('tables become rows, and lists inside tables stay lists', () => {
+    const pay = '<table><tr><th>Level</th><th>Pay</th></tr><tr><td><p>L4</p></td><td><p>$1</p></td></tr></table>'
+    expect(cleanDescription(pay)).toEqual({ html: '<p>Level | Pay<br>L4 | $1</p>', text: 'Level | Pay\nL4 | $1' })
+    expect(text('<table><tr><td><p>A</p><p>B</p><ul><li>C</li></ul></td></tr></table>')).toBe('A\nB\n\n• C')
+  })
+
+  test('inline tags never glue or part words', () => {
+    expect(text('<p>Ku<b>ber</b>netes <i> and </i> <span>GPUs</span></p>')).toBe('Kubernetes and GPUs')
+    expect(html('<p>A <b>B</b> <i>C</i><u>D</u></p>')).toBe('<p>A <strong>B</strong> <em>C</em>D</p>')
+    expect(text('<p>A</p>\n  <p>B\n  C</p>')).toBe('A\n\nB C')
+  })
+
+  test('entities are decoded once, and written so that they are text again', () => {
+    expect(cleanDescription('<p>R&amp;D &lt;b&gt; &amp;lt; &#x2022; caf&eacute;</p>')).toEqual({
+      html: '<p>R&amp;D &lt;b&gt; &amp;lt; • café</p>',
+      text: 'R&D <b> &lt; • café',
+    })
+  })
+
+  test('Markdown is left as it is', () => {
+    expect(text('<p>### About</p><p>**Bold** and * item</p>')).toBe('### About\n\n**Bold** and * item')
+  })
+
+  test('a description without any tag keeps its lines', () => {
+    expect(text('About us\nWe build.\r\n\r\n- one\n- two < three')).toBe('About us\nWe build.\n\n- one\n- two < three')
+  })
+
+  test('preformatted text keeps its lines', () => {
+    expect(text('<pre>a\n  b</pre>')).toBe('a\nb')
+  })
+
+  test('invisible characters are removed, no-break spaces are spaces, emoji keep their joiner', () => {
+    expect(text('<p>\u202EGP\u200BU\u00AD\u2066s\uFEFF\u0000\u00A0\u00A0now\u200E \u{E0041}</p>')).toBe('GPUs now')
+    expect(text('<p>👩\u200D💻 a\u200Db 👩&zwj;💻</p>')).toBe('👩\u200D💻 ab 👩\u200D💻')
+  })
+
+  test('nothing comes of nothing', () => {
+    for (const empty of ['', ' ', '<p></p>', '<p>&nbsp;<br></p>', '<img src=x>', '<!-- x -->', '\u200B'])
+      expect(cleanDescription(empty)).toEqual({ html: '', text: '' })
+  })
+})
+
+describe('links', () => {
+  const rel = 'rel="nofollow ugc noopener noreferrer"'
+
+  test('a link to the web stays one link, is written as a browser reads it, and lends no reputation', () => {
+    expect(html('<a href="HTTPS://Example.org/a b?x=1&amp;y=2" target=_blank onclick=x>see <b>this</b></a>')).toBe(
+      `<p><a href="https://example.org/a%20b?x=1&amp;y=2" ${rel}>see <strong>this</strong></a></p>`,
+    )
+  })
+
+  test.each([
+    'mailto:jane@example.org',
+    'tel:+15551234567',
+    'javascript:alert(1)',
+    '/relative',
+    '//example.org',
+    '#top',
+    '',
+    'https://',
+    'ftp://example.org',
+    'https://user@example.org',
+    'https://user:pass@example.org',
+    'https://example.org/?to=jane%40example.org',
+    'https://wa.me/15551234567',
+    'https://api.whatsapp.com/send?phone=1555',
+    'https://example.org/cdn-cgi/l/email-protection#a1',
+    `https://example.org/${'a'.repeat(2_000)}`,
+  ])('%j is no link for a reader: its text stays', (href) => {
+    expect(html(`<p>go <a href="${href}">there</a></p>`)).toBe('<p>go there</p>')
+  })
+})
+
+describe('contacts', () => {
+  test('are hidden in HTML and text alike, also when tags part them', () => {
+    expect(
+      cleanDescription(
+        '<p>Ask <a href="mailto:jane@example.org">ja<b>ne@exa</b>mple.org</a> or <i>555-</i>123-4567.</p>',
+      ),
+    ).toEqual({
+      html: '<p>Ask [email hidden] or <em>[phone hidden]</em>.</p>',
+      text: 'Ask [email hidden] or [phone hidden].',
+    })
+    expect(text('<p>jane&#64;exam\u200Bple.org</p>')).toBe('[email hidden]')
+  })
+
+  test('are not made up across lines', () => {
+    expect(text('<p>Team 555<br>123-4567 units</p>')).toBe('Team 555\n123-4567 units')
+  })
+})
+
+describe('limits', () => {
+  test('a text that is too long ends at a word, in HTML that is whole', () => {
+    const { html, text } = cleanDescription(`<ul>${'<li>one <b>twenty two</b></li>'.repeat(9_000)}</ul>`)
+    expect(text.length).toBeLessThanOrEqual(limits.descriptionCharsMax)
+    expect(html.endsWith('</li></ul>')).toBe(true)
+    const words = cleanDescription(`<p>${'word '.repeat(50_000)}</p>`)
+    expect(words.text.length).toBe(limits.descriptionCharsMax - 1)
+    expect(words.html).toBe(`<p>${words.text}</p>`)
+    expect(cleanDescription(`<p>${'😀'.repeat(60_000)}</p>`).text).toBe('😀'.repeat(50_000))
+  })
+
+  const hostile = [
+    '<div>',
+    '<ul><li>',
+    '<ul><li>a',
+    '<b>',
+    '<svg>',
+    '<noscript>',
+    '<iframe>',
+    '<a href=x>',
+    '<',
+    '&',
+    '<!--',
+    '\n',
+    '</p>',
+  ]
+  test.each(hostile)('a hundred thousand times %j is answered within a second', (part) => {
+    const started = performance.now()
+    cleanDescription(part.repeat(100_000))
+    cleanDescription(part.repeat(50_000) + '</b>'.repeat(50_000))
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+})
+
+const fragment = fc.oneof(
+  fc.constantFrom(
+    ...['p', 'div', 'ul', 'ol', 'li', 'b', 'em', 'h2', 'table', 'tr', 'td', 'a', 'pre', 'svg', 'script', 'x-y'].flatMap(
+      (tag) => [`<${tag}>`, `</${tag}>`],
+    ),
+    ...[
+      '<br>',
+      '<br><br>',
+      '<a href="https://example.org/?a=1&b=2">',
+      '<a href="mailto:a@b.co">',
+      '<p onclick=x style="a:b">',
+      '<img src=x onerror=y>',
+    ],
+    ...[
+      'a@b.co',
+      ' (at) ',
+      '555-123-4567',
+      '+44 20 7946 0958',
+      'call ',
+      '[',
+      ']',
+      '@',
+      '.',
+      '-',
+      'AT',
+      ' x DOT com',
+      '1',
+      '&amp;',
+      '&lt;p&gt;',
+      '&nbsp;',
+    ],
+    ...[
+      ' ',
+      '\n',
+      '\t',
+      '\u200B',
+      '\u200D',
+      '👩',
+      '💻',
+      '\u00AD',
+      '\uD83D',
+      '<',
+      '>',
+      '"',
+      '&',
+      '&#',
+      '<!--',
+      '-->',
+      '\0',
+    ],
+  ),
+  fc.string({ maxLength: 8, unit: 'grapheme' }),
+)
+const anyHtml = fc.array(fragment, { maxLength: 40 }).map((parts) => parts.join(''))
+
+describe('for any input', () => {
+  test('cleaning twice gives what cleaning once gave', () => {
+    fc.assert(
+      fc.property(anyHtml, (source) => {
+        const once = cleanDescription(source)
+        expect(cleanDescription(once.html)).toEqual(once)
+      }),
+      { numRuns: propertyRuns },
+    )
+  })
+
+  test('HTML is written of nothing but the allowlist', () => {
+    fc.assert(
+      fc.property(anyHtml, (source) => {
+        expect(html(source)).toMatch(
+          /^(?:[^<>]|<\/?(?:p|h3|ul|ol|li|strong|em)>|<br>|<a href="https?:\/\/[^"<> ]*" rel="nofollow ugc noopener noreferrer">|<\/a>)*$/,
+        )
+      }),
+      { numRuns: propertyRuns },
+    )
+  })
+
+  test('text has no trailing spaces, no third line break and nothing invisible', () => {
+    fc.assert(
+      fc.property(anyHtml, (source) => {
+        const plain = text(source)
+        expect(plain).toBe(plain.trimEnd())
+        expect(plain).not.toMatch(/ \n|\n\n\n|[\u00A0\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\u00AD\0]/)
+        expect(plain.isWellFormed()).toBe(true)
+      }),
+      { numRuns: propertyRuns },
+    )
+  })
+})
