@@ -61,8 +61,19 @@ function listen(server: Server): Promise<number> {
   })
 }
 
+/** What Chromium asks on its own account even when told not to: no page's business, and it would not say who we are. */
+const browserOwnHosts = new Set([
+  'update.googleapis.com',
+  'clients2.google.com',
+  'clientservices.googleapis.com',
+  'optimizationguide-pa.googleapis.com',
+  'edgedl.me.gvt1.com',
+  'redirector.gvt1.com',
+])
+
 async function permit(url: URL, { guard, proxy, sealed }: Options) {
   checkUrl(url)
+  if (browserOwnHosts.has(url.hostname)) throw new Error('The browser itself has nothing to ask')
   if (sealed) throw new Error('A gateway is set, and this request was not made through it')
   if (proxyFor(url, proxy)) await guard.refusePrivate(bareHost(url.hostname))
 }
