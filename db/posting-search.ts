@@ -52,7 +52,9 @@ const columns = `p.id, p.url, p.title, p.locations, p.workplace, p.employment_ty
   e.slug as employerSlug, e.name as employerName, e.category as employerCategory,
   b.source, b.key as board, b.last_complete_at as checkedAt`
 
-const joins = 'join employers e on e.id = p.employer_id join boards b on b.id = p.board_id'
+const joinEmployer = 'join employers e on e.id = p.employer_id'
+const joinBoard = 'join boards b on b.id = p.board_id'
+const joins = `${joinEmployer} ${joinBoard}`
 
 /** How much a word counts where: title, employer, locations, text. */
 const weights = '10.0, 5.0, 3.0, 1.0'
@@ -82,14 +84,16 @@ export function createPostingSearch({ sqlite }: Database) {
     list(filter: PostingFilter, order: PostingOrder, after: After | null, limit: number): PostingRow[] {
       const { from, where, values } = conditions(filter)
       const rank = order === 'relevance' && filter.match ? `bm25(postings_search, ${weights})` : '-p.listed_at'
-      const page = after ? 'where (rank, -id) > (@rank, -@after)' : ''
-      const sql =
+      const page =
         rank === '-p.listed_at'
-          ? `select ${columns}, ${rank} as rank from ${from} where ${where}
-               ${after ? 'and (p.listed_at, p.id) < (-@rank, @after)' : ''} order by p.listed_at desc, p.id desc limit @limit`
-          : `with ranked as (select p.id, ${rank} as rank from ${from} where ${where})
-             select ${columns}, r.rank from (select * from ranked ${page} order by rank, id desc limit @limit) r
-               join postings p on p.id = r.id ${joins} order by r.rank, r.id desc`
+          ? `select p.id, ${rank} as rank from ${from} where ${where}
+               ${after ? 'and (p.listed_at, p.id) < (-@rank, @after)' : ''}
+               order by p.listed_at desc, p.id desc limit @limit`
+          : `select id, rank from (select p.id, ${rank} as rank from ${from} where ${where})
+               ${after ? 'where (rank, -id) > (@rank, -@after)' : ''} order by rank, id desc limit @limit`
+      // The page's ids first, so that only its own rows are joined and sorted.
+      const sql = `select ${columns}, page.rank from (${page}) page join postings p on p.id = page.id ${joins}
+                    order by page.rank, p.id desc`
       return sqlite
         .prepare<[object], PostingRow>(sql)
         .all({ ...values, limit, ...(after && { rank: after.rank, after: after.id }) })
@@ -120,8 +124,9 @@ function conditions(filter: PostingFilter) {
   if (filter.workplace) parts.push(['p.workplace = @workplace', { workplace: filter.workplace }])
   if (filter.since) parts.push(['p.listed_at >= @since', { since: filter.since.getTime() }])
   const search = filter.match ? 'postings_search s join postings p on p.id = s.rowid' : 'postings p'
+  const employer = filter.employer || filter.category ? joinEmployer : ''
   return {
-    from: `${search} ${joins}`,
+    from: `${search} ${employer} ${filter.source ? joinBoard : ''}`,
     where: parts.map(([sql]) => sql).join(' and ') || 'true',
     values: Object.assign({}, ...parts.map(([, values]) => values)) as Record<string, unknown>,
   }

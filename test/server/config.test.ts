@@ -12,15 +12,28 @@ describe('settings', () => {
 
   test('the README documents no setting that does not exist', () => {
     const named = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
-    expect(named.sort()).toEqual(Object.values(settings).map(({ env }) => env).sort())
+    expect(named.sort()).toEqual(
+      Object.values(settings)
+        .map(({ env }) => env)
+        .sort(),
+    )
   })
 
   test('without any variable everything has its default', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', minGapMs: 1000, closeAfterHours: 6, gateway: null })
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      minGapMs: 1000,
+      closeAfterHours: 6,
+      gateway: null,
+    })
   })
 
   test('zero and fractions are values', () => {
-    expect(readConfig({ RACKLINE_CLOSE_AFTER_HOURS: '0.5', RACKLINE_MIN_GAP_MS: '0' })).toMatchObject({ closeAfterHours: 0.5, minGapMs: 0 })
+    expect(readConfig({ RACKLINE_CLOSE_AFTER_HOURS: '0.5', RACKLINE_MIN_GAP_MS: '0' })).toMatchObject({
+      closeAfterHours: 0.5,
+      minGapMs: 0,
+    })
   })
 
   test.each([

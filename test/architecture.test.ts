@@ -1,0 +1,104 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const files = globSync('{scrapers,server,db,web}/**/*.{ts,tsx,mjs,mts}', { cwd: root }).map((path) => ({
+  path,
+  text: readFileSync(join(root, path), 'utf8'),
+}))
+
+type Import = { from: string; to: string; typeOnly: boolean }
+
+/** Every relative import, resolved to a path from the root. */
+const importsOf = ({ path, text }: { path: string; text: string }): Import[] =>
+  [...text.matchAll(/^(?:import|export)\s+(type\s+)?[^'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm)].map(
+    ([, type, from, dynamic]) => ({
+      from: path,
+      to: relative(root, join(root, dirname(path), from ?? dynamic ?? '')),
+      typeOnly: type !== undefined,
+    }),
+  )
+const imports = files.flatMap(importsOf)
+const folderOf = (path: string) => path.split('/')[0] ?? ''
+
+/** Which folders a folder may import from, besides itself. Of the server, `web` knows types and the shapes in views.ts. */
+const mayImport: Record<string, string[]> = { scrapers: [], db: [], web: [], server: ['scrapers', 'db', 'web'] }
+
+describe('the dependency rule', () => {
+  test('there are imports to check', () => expect(imports.length).toBeGreaterThan(100))
+
+  test('folders import only from where they may', () => {
+    const wrong = imports.filter(({ from, to, typeOnly }) => {
+      const [here, there] = [folderOf(from), folderOf(to)]
+      if (here === there || there === 'package.json') return false
+      if (here === 'web' && there === 'server' && (typeOnly || to === 'server/views.ts')) return false
+      return !mayImport[here]?.includes(there)
+    })
+    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+  })
+
+  test('no file imports itself by a detour', () => {
+    const edges = Map.groupBy(
+      imports.filter((edge) => !edge.typeOnly),
+      (edge) => edge.from,
+    )
+    const done = new Set<string>()
+    const cycles: string[] = []
+    const visit = (path: string, trail: string[]) => {
+      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '))
+      if (done.has(path) || trail.includes(path)) return
+      for (const { to } of edges.get(path) ?? []) visit(to, [...trail, path])
+      done.add(path)
+    }
+    for (const { path } of files) visit(path, [])
+    expect(cycles).toEqual([])
+  })
+
+  test('SQL is written in db only', () => {
+    const sql = /\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from)\s/i
+    const wrong = files.filter(
+      ({ path, text }) => folderOf(path) !== 'db' && /\.prepare\(|\.exec\(['"`]/.test(text) && sql.test(text),
+    )
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+
+  test('the environment is read at the edge only', () => {
+    const wrong = files.filter(({ path, text }) => /process\.env/.test(text) && !/^server\/(cli|setup)\//.test(path))
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+
+  test('the time is an argument or an injected clock', () => {
+    const allowed = ['server/app.ts', 'scrapers/kit/clock.ts']
+    const wrong = files.filter(
+      ({ path, text }) =>
+        /new Date\(\)|Date\.now\(\)/.test(text) &&
+        !allowed.includes(path) &&
+        !/^(server\/setup|web\/assets)\//.test(path),
+    )
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+})
+
+describe('the code base', () => {
+  test('source files are one room each: 250 lines at most', () => {
+    const large = files
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+      .filter(({ lines }) => lines > 250)
+    expect(large).toEqual([])
+  })
+
+  test('ARCHITECTURE.md names only paths that exist', () => {
+    const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+    const paths = [...text.matchAll(/`((?:test|server|db|web|scrapers|docs)\/[^`\s]*)`/g)].map(([, path]) => path ?? '')
+    expect(paths.length).toBeGreaterThan(10)
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('no test is skipped, focused or postponed, and no module is mocked', () => {
+    const tests = globSync('test/**/*.{ts,tsx}', { cwd: root }).filter((path) => path !== 'test/architecture.test.ts')
+    const wrong = tests.filter((path) => /\.(only|skip|todo)\(|vi\.mock\(/.test(readFileSync(join(root, path), 'utf8')))
+    expect(wrong).toEqual([])
+  })
+})

@@ -1,0 +1,34 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '../../db/client.ts'
+import { benchIngest } from './ingest.ts'
+import { benchSearch } from './search.ts'
+
+/** A measured figure beside its floor or peer of the same run. */
+export type Figure = { what: string; value: number; unit: string; floor: string; floorValue: number; target: string }
+
+const resultsFile = 'data/bench.json'
+
+/** `npm run bench [-- --postings 100000]`: prints each figure beside its physical floor, and writes them to data/bench.json. */
+async function main() {
+  const at = process.argv.indexOf('--postings')
+  const searched = at > 0 ? Number(process.argv[at + 1]) : 100_000
+  const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'))
+  try {
+    const figures = [...(await benchIngest(folder)), ...benchSearch(openDatabase(join(folder, 'search.db')), searched)]
+    for (const { what, value, unit, floor, floorValue, target } of figures)
+      console.log(
+        `${what.padEnd(44)} ${format(value)} ${unit.padEnd(12)} | ${floor}: ${format(floorValue)} | ratio ${(value / floorValue).toFixed(2)} | ${target}`,
+      )
+    mkdirSync('data', { recursive: true })
+    writeFileSync(resultsFile, JSON.stringify({ node: process.version, figures }, null, 2))
+    console.log(`Written to ${resultsFile}`)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const format = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)).padStart(9)
+
+await main()

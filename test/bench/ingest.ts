@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import { createBoardsRepository } from '../../db/boards.ts'
+import { openDatabase } from '../../db/client.ts'
+import { migrate } from '../../db/migrate.ts'
+import { createPostingsRepository } from '../../db/postings.ts'
+import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { boardKey, scraperFor } from '../../scrapers/registry.ts'
+import type { Kit } from '../../scrapers/scraper.ts'
+import { sweepBoard } from '../../server/sweep.ts'
+import type { Figure } from './bench.ts'
+import { greenhouseBoard } from './market.ts'
+
+const boardCount = 20
+const postingsPerBoard = 250
+
+/** A fetcher whose answers are texts in memory, parsed and checked as the real one does; it never answers "unchanged". */
+function fetcherOf(answers: Map<string, string>): Fetcher {
+  return {
+    visit: ({ known, now }) => {
+      const kit = {
+        known,
+        now,
+        getJson: async (url: string, schema: { parse(value: unknown): unknown }) =>
+          schema.parse(JSON.parse(answers.get(token(url)) ?? '')),
+      } as unknown as Kit
+      return { kit, tally: { requests: 1, bytes: 0, validators: null } }
+    },
+    close: async () => {},
+  }
+}
+const token = (url: string) => new URL(url).pathname.split('/')[3] ?? ''
+
+/** Seconds that `work` takes. */
+async function seconds(work: () => void | Promise<void>) {
+  const from = performance.now()
+  await work()
+  return (performance.now() - from) / 1000
+}
+
+/** Ingest into an empty database and again unchanged, on one core, beside JSON.parse and bare prepared inserts. */
+export async function benchIngest(folder: string): Promise<Figure[]> {
+  const texts = new Map(
+    Array.from({ length: boardCount }, (_, i) => [`acme${i}`, greenhouseBoard(postingsPerBoard, i + 1)]),
+  )
+  const total = boardCount * postingsPerBoard
+  const database = openDatabase(join(folder, 'ingest.db'))
+  migrate(database, new Date())
+  const boards = createBoardsRepository(database)
+  const now = new Date()
+  const ids = [...texts.keys()].map(
+    (name) =>
+      boards.put({
+        key: boardKey('greenhouse', { token: name }),
+        source: 'greenhouse',
+        params: { token: name },
+        url: 'https://example.org',
+        host: 'example.org',
+        origin: 'owner',
+        addedAt: now,
+        nextCheckAt: now,
+        weight: 0,
+      }).id,
+  )
+  const tools = {
+    boards,
+    postings: createPostingsRepository(database),
+    fetcher: fetcherOf(texts),
+    scraperFor,
+    employerOf: () => ({ slug: 'acme', name: 'Acme' }),
+    write: database.write,
+    clock: () => new Date(),
+    apartMs: 0,
+  }
+  const sweepAll = async (expect: { opened: number }) => {
+    for (const id of ids) {
+      const board = boards.find(id)
+      if (!board) throw new Error('The board is missing')
+      const result = await sweepBoard(board, tools)
+      if (result.outcome !== 'complete' || result.opened !== expect.opened)
+        throw new Error(`Wrong sweep: ${JSON.stringify(result)}`)
+    }
+  }
+  const first = await seconds(() => sweepAll({ opened: postingsPerBoard }))
+  const again = await seconds(() => sweepAll({ opened: 0 }))
+  const parse = await seconds(() => {
+    for (const text of texts.values()) JSON.parse(text)
+  })
+  const insert = await seconds(() => insertBare(join(folder, 'bare.db'), texts))
+  database.close()
+  return [
+    {
+      what: 'Ingest into an empty database',
+      value: total / first,
+      unit: 'postings/s',
+      floor: 'JSON.parse + bare inserts',
+      floorValue: total / (parse + insert),
+      target: 'at least 500',
+    },
+    {
+      what: 'Unchanged re-ingest, no 304',
+      value: total / again,
+      unit: 'postings/s',
+      floor: 'JSON.parse alone',
+      floorValue: total / parse,
+      target: 'at least 3,000',
+    },
+  ]
+}
+
+/** The floor: the same bytes parsed and put into one plain table by one prepared statement. */
+function insertBare(path: string, texts: Map<string, string>) {
+  const { sqlite, write, close } = openDatabase(path)
+  sqlite.exec('create table bare (id integer primary key, title text, url text, content text)')
+  const insert = sqlite.prepare('insert into bare (id, title, url, content) values (?, ?, ?, ?)')
+  for (const text of texts.values())
+    write(() => {
+      for (const { id, title, absolute_url, content } of JSON.parse(text).jobs)
+        insert.run(id, title, absolute_url, content)
+    })
+  close()
+}

@@ -1,0 +1,82 @@
+/** A seeded, invented market: postings with the text length (some 6.5 KB of HTML) and the skewed vocabulary of real boards. */
+
+const topics =
+  'kubernetes gpu cluster training inference networking infiniband storage terraform linux observability reliability scheduler python golang slurm cuda nvidia ethernet automation capacity datacenter power cooling security compliance platform latency throughput distributed consensus database vector pipeline deployment incident'.split(
+    ' ',
+  )
+const fillers =
+  'the and to of our you will with for team work build systems across experience years strong ability design own help we are a an in on at scale company customers product role engineers engineering software development partner teams cross functional environment impact'.split(
+    ' ',
+  )
+const titles = [
+  'Software Engineer',
+  'Site Reliability Engineer',
+  'Network Engineer',
+  'Data Center Technician',
+  'Product Manager',
+  'Research Engineer',
+]
+const cities = [
+  'Austin, TX',
+  'San Francisco, CA',
+  'London',
+  'Zürich',
+  'Remote - US',
+  'Bengaluru',
+  'Tokyo',
+  'Ashburn, VA',
+]
+const wordsPerParagraph = 60
+const paragraphsPerPosting = 14
+
+/** Mulberry32: a small seeded generator; the same seed gives the same market everywhere. */
+export function createChance(seed: number) {
+  let state = seed >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+  return {
+    next,
+    below: (n: number) => Math.floor(next() * n),
+    of: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T,
+  }
+}
+type Chance = ReturnType<typeof createChance>
+
+function word(chance: Chance, rare: number) {
+  if (chance.next() < 0.55) return chance.of(fillers)
+  if (chance.next() < 0.7) return topics[Math.floor(chance.next() ** 2 * topics.length)] ?? 'gpu'
+  return `term${Math.floor(chance.next() ** 3 * rare)}`
+}
+
+const paragraph = (chance: Chance, rare: number) =>
+  Array.from({ length: wordsPerParagraph }, () => word(chance, rare)).join(' ')
+
+/** One posting in the shape of a Greenhouse answer. `rare` is the size of the long tail of words. */
+export function greenhousePosting(id: number, chance: Chance, rare = 30_000) {
+  const body = Array.from({ length: paragraphsPerPosting }, (_, i) =>
+    i % 4 === 3
+      ? `<ul><li>${paragraph(chance, rare)}</li><li>${paragraph(chance, rare)}</li></ul>`
+      : `<p><strong>${word(chance, rare)}</strong> ${paragraph(chance, rare)}</p>`,
+  ).join('\n')
+  return {
+    id,
+    title: `${chance.of(titles)}, ${chance.of(topics)}`,
+    absolute_url: `https://boards.example.org/acme/jobs/${id}`,
+    location: { name: chance.of(cities) },
+    first_published: new Date(Date.UTC(2026, 0, 1) + chance.below(300) * 86_400_000).toISOString(),
+    content: body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    departments: [{ id: 1, name: 'Infrastructure' }],
+    offices: [],
+  }
+}
+
+/** A whole board as the text of its answer. */
+export function greenhouseBoard(postings: number, seed: number): string {
+  const chance = createChance(seed)
+  const jobs = Array.from({ length: postings }, (_, i) => greenhousePosting(seed * 1_000_000 + i, chance))
+  return JSON.stringify({ jobs, meta: { total: postings } })
+}

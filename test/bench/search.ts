@@ -1,0 +1,137 @@
+import { createBoardsRepository } from '../../db/boards.ts'
+import type { Database } from '../../db/client.ts'
+import { migrate } from '../../db/migrate.ts'
+import { createPostingSearch, toMatch } from '../../db/posting-search.ts'
+import { createPostingsRepository, type PostingToRemember } from '../../db/postings.ts'
+import type { Figure } from './bench.ts'
+import { createChance, greenhousePosting } from './market.ts'
+
+const batch = 2_000
+const queries = [
+  'kubernetes',
+  'gpu cluster',
+  'infiniband networking',
+  '"data center"',
+  'term17',
+  'term2500 python',
+  'slurm cuda',
+  'site reliab',
+  'power cooling -python',
+  'term9000',
+]
+const rounds = 10
+const filter = {
+  match: null,
+  employer: null,
+  category: null,
+  source: null,
+  workplace: null,
+  status: 'open' as const,
+  since: null,
+}
+
+/** Full-text search (a page of 25 with its count) at `postings` postings, beside LIKE over the same texts. */
+export function benchSearch(database: Database, postings: number): Figure[] {
+  fill(database, postings)
+  const search = createPostingSearch(database)
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++)
+    for (const q of queries) {
+      const match = toMatch(q)
+      const from = performance.now()
+      search.list({ ...filter, match }, 'relevance', null, 25)
+      search.count({ ...filter, match })
+      times.push(performance.now() - from)
+    }
+  const naive = database.sqlite.prepare("select count(*) from posting_texts where text like '%' || ? || '%'")
+  const from = performance.now()
+  naive.get('infiniband')
+  const naiveMs = performance.now() - from
+  database.close()
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0
+  const what = (p: string) => `Search at ${postings.toLocaleString('en')} postings, ${p}`
+  return [
+    {
+      what: what('p50'),
+      value: at(0.5),
+      unit: 'ms',
+      floor: 'LIKE over the texts',
+      floorValue: naiveMs,
+      target: 'page of 25 and count',
+    },
+    {
+      what: what('p95'),
+      value: at(0.95),
+      unit: 'ms',
+      floor: 'LIKE over the texts',
+      floorValue: naiveMs,
+      target: 'page of 25 and count',
+    },
+  ]
+}
+
+function fill(database: Database, count: number) {
+  const now = new Date()
+  migrate(database, now)
+  const boardId = createBoardsRepository(database).put({
+    key: 'greenhouse:acme',
+    source: 'greenhouse',
+    params: {},
+    url: 'https://example.org',
+    host: 'example.org',
+    origin: 'owner',
+    addedAt: now,
+    nextCheckAt: now,
+    weight: 0,
+  }).id
+  const repository = createPostingsRepository(database)
+  const chance = createChance(7)
+  const sweep = {
+    boardId,
+    unchanged: [],
+    absence: 'ignored' as const,
+    acceptedAt: null,
+    sameAsAccepted: false,
+    closeAll: false,
+    first: true,
+    now,
+    apartMs: 0,
+    expiryGraceMs: 0,
+  }
+  for (let from = 0; from < count; from += batch) {
+    const postings = Array.from({ length: Math.min(batch, count - from) }, (_, i) =>
+      remember(greenhousePosting(from + i, chance)),
+    )
+    repository.reconcile({ ...sweep, postings })
+  }
+}
+
+const remember = ({
+  id,
+  title,
+  absolute_url,
+  location,
+  content,
+  first_published,
+}: ReturnType<typeof greenhousePosting>): PostingToRemember => ({
+  id: String(id),
+  url: absolute_url,
+  title,
+  employer: { slug: `employer-${id % 300}`, name: `Employer ${id % 300}` },
+  locations: [location.name],
+  workplace: null,
+  employmentType: null,
+  department: null,
+  requisition: null,
+  language: null,
+  salary: null,
+  html: '',
+  text: content.replaceAll(/&lt;.*?&gt;/g, ' '),
+  detailed: true,
+  revision: null,
+  postedAt: new Date(first_published),
+  validThrough: null,
+  sourceHash: String(id),
+  contentHash: String(id),
+})
