@@ -129,6 +129,8 @@ export type Kit = {
  *   `partial`: it shows a part (newest, a search); `changes`: only news. Only `full` closes by absence.
  * - `requests`: `one` answer is the whole board, or `many`; one-request sources are swept first on an empty database.
  * - `host(params)`: where its requests go, for pace and for spreading work.
+ * - `token(params)`: the shortest text that names the board on its source (`coreweave`, `eu/mistral`): the board's key
+ *   is `name:token`, so equal boards have equal tokens. `fromToken` reads it back; `null` when it names no board.
  * - `recognise(url)`: the params when a pasted careers or posting URL belongs to this source, else `null`.
  * - `boardUrl(params)`: the page that a person would open.
  * - `scrape`: yields postings; returning means that the listing was read to its end, throwing that it was not.
@@ -144,6 +146,8 @@ export type Scraper<Params> = {
   params: z.ZodType<Params>
   example: Params
   host(params: Params): string
+  token(params: Params): string
+  fromToken(token: string): Params | null
   boardUrl(params: Params): string
   recognise(url: URL): Params | null
   scrape(params: Params, kit: Kit): AsyncIterable<ScrapedPostingInput | StillListed>
@@ -165,6 +169,7 @@ export function defineScraper<Params>(scraper: Scraper<Params>): AnyScraper {
   return {
     ...scraper,
     host: (params) => scraper.host(parse(params)),
+    token: (params) => scraper.token(parse(params)),
     boardUrl: (params) => scraper.boardUrl(parse(params)),
     scrape: (params, kit) => scraper.scrape(parse(params), kit),
     ...(detail && {

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { ScrapedPostingInput, Workplace } from '../../scraper.ts'
+import { parseMoment, readEmploymentType } from '../../text.ts'
+
+/** One row of Amazon's search: the whole posting. */
+export const row = z.object({
+  id_icims: z.string(),
+  title: z.string(),
+  job_path: z.string().startsWith('/'),
+  normalized_location: z.string().nullish(),
+  locations: z.array(z.string()).nullish(),
+  job_category: z.string().nullish(),
+  job_schedule_type: z.string().nullish(),
+  is_intern: z.unknown(),
+  posted_date: z.string().nullish(),
+  description: z.string().nullish(),
+  basic_qualifications: z.string().nullish(),
+  preferred_qualifications: z.string().nullish(),
+})
+export type Row = z.output<typeof row>
+
+export function toPosting(job: Row): ScrapedPostingInput {
+  const places = (job.locations ?? []).map(placeOf)
+  const named = places.map(({ normalizedLocation }) => normalizedLocation).filter((name) => name != null)
+  const isIntern = job.is_intern === true
+  return {
+    id: job.id_icims,
+    url: `https://www.amazon.jobs${job.job_path}`,
+    title: job.title,
+    // `company_name` is one of some hundred legal entities, so the employer is the board's.
+    locations: named.length > 0 ? named : [job.normalized_location ?? ''],
+    description: textOf(job),
+    workplace: workplaceOf(places.map(({ type }) => type)),
+    employmentType: isIntern ? 'internship' : readEmploymentType(job.job_schedule_type),
+    department: job.job_category ?? null,
+    postedAt: parseMoment(job.posted_date),
+  }
+}
+
+const place = z.object({ normalizedLocation: z.string().nullish(), type: z.string().nullish() })
+
+/** Each location is JSON inside of a string. */
+function placeOf(json: string): z.output<typeof place> {
+  try {
+    return place.safeParse(JSON.parse(json)).data ?? {}
+  } catch {
+    return {}
+  }
+}
+
+function workplaceOf(types: (string | null | undefined)[]): Workplace | null {
+  const [type, ...others] = new Set(types)
+  if (others.length > 0) return null
+  return type === 'VIRTUAL' ? 'remote' : type === 'ONSITE' ? 'onsite' : null
+}
+
+function textOf({ description, basic_qualifications, preferred_qualifications }: Row): string {
+  const section = (title: string, html: string | null | undefined) => (html ? `<h3>${title}</h3>\n${html}` : '')
+  return [
+    description ?? '',
+    section('Basic qualifications', basic_qualifications),
+    section('Preferred qualifications', preferred_qualifications),
+  ].join('\n')
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { mergeSalaries, parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace } from '../text.ts'
+
+/** Board names are case-sensitive and may hold dots and spaces; params keep them decoded, URLs and tokens encoded. */
+const boardName = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^/?#\p{Cc}]+$/u)
+
+/** Ashby's public posting API: one answer is the whole board. It takes some 10 s whatever the size. */
+export const ashby = defineScraper({
+  name: 'ashby',
+  title: 'Ashby',
+  kind: 'ats',
+  docs: 'https://developers.ashbyhq.com/docs/public-job-posting-api',
+  coverage: 'full',
+  requests: 'one',
+  params: z.object({ board: boardName }),
+  example: { board: 'lambda' },
+  host: () => 'api.ashbyhq.com',
+  token: ({ board }) => encodeURIComponent(board),
+  fromToken: paramsOf,
+  boardUrl: ({ board }) => `https://jobs.ashbyhq.com/${encodeURIComponent(board)}`,
+
+  recognise({ hostname, pathname }) {
+    if (hostname !== 'jobs.ashbyhq.com' && hostname !== 'api.ashbyhq.com') return null
+    const [name = ''] = pathname
+      .replace(/^\/posting-api\/job-board\//, '/')
+      .split('/')
+      .slice(1)
+    return paramsOf(name)
+  },
+
+  async *scrape({ board }, kit) {
+    const url = `https://api.ashbyhq.com/posting-api/job-board/${encodeURIComponent(board)}?includeCompensation=true`
+    const { jobs } = await kit.getJson(url, listing, { wholeBoard: true, timeoutMs: 30_000 })
+    // Unlisted postings are meant for those who were sent the link.
+    for (const job of jobs) if (job.isListed !== false) yield toPosting(job)
+  },
+})
+
+function paramsOf(token: string) {
+  try {
+    const board = boardName.safeParse(decodeURIComponent(token)).data
+    return board ? { board } : null
+  } catch {
+    return null
+  }
+}
+
+const address = z
+  .object({
+    postalAddress: z
+      .object({
+        addressLocality: z.string().nullish(),
+        addressRegion: z.string().nullish(),
+        addressCountry: z.string().nullish(),
+      })
+      .nullish(),
+  })
+  .nullish()
+
+const component = z.object({
+  compensationType: z.string().nullish(),
+  interval: z.string().nullish(),
+  currencyCode: z.string().nullish(),
+  minValue: z.number().nullish(),
+  maxValue: z.number().nullish(),
+})
+
+const job = z.object({
+  id: z.string(),
+  title: z.string(),
+  jobUrl: z.string(),
+  isListed: z.boolean().nullish(),
+  department: z.string().nullish(),
+  team: z.string().nullish(),
+  employmentType: z.string().nullish(),
+  location: z.string().nullish(),
+  address,
+  secondaryLocations: z.array(z.object({ location: z.string().nullish(), address })).nullish(),
+  workplaceType: z.string().nullish(),
+  publishedAt: z.string().nullish(),
+  descriptionHtml: z.string().nullish(),
+  compensation: z.object({ summaryComponents: z.array(component).nullish() }).nullish(),
+})
+type Job = z.output<typeof job>
+
+const listing = z.object({ jobs: z.array(job) })
+
+function toPosting(job: Job): ScrapedPostingInput {
+  return {
+    id: job.id,
+    url: job.jobUrl,
+    title: job.title,
+    locations: [job, ...(job.secondaryLocations ?? [])].map(placeOf),
+    description: job.descriptionHtml ?? '',
+    // `isRemote` is no evidence: it is true for hybrid postings too.
+    workplace: readWorkplace(job.workplaceType),
+    employmentType: readEmploymentType(job.employmentType),
+    department: job.department || job.team || null,
+    salary: salaryOf(job.compensation?.summaryComponents ?? []),
+    postedAt: parseMoment(job.publishedAt),
+  }
+}
+
+/** The label as the employer wrote it; the address only where there is no label. */
+function placeOf({ location, address }: Pick<Job, 'location' | 'address'>): string {
+  if (location?.trim()) return location
+  const { addressLocality, addressRegion, addressCountry } = address?.postalAddress ?? {}
+  return [addressLocality, addressRegion, addressCountry].filter(Boolean).join(', ')
+}
+
+/** The summary spans all tiers (the first tier alone has the wrong floor); equity, bonus and commission are no salary. */
+const salaryOf = (components: z.output<typeof component>[]) =>
+  mergeSalaries(
+    components
+      .filter(({ compensationType }) => compensationType === 'Salary')
+      .map(({ minValue, maxValue, currencyCode, interval }) =>
+        readSalary({ min: minValue, max: maxValue, currency: currencyCode, period: readSalaryPeriod(interval) }),
+      ),
+  )

@@ -1,0 +1,120 @@
+import { escapeUTF8 } from 'entities'
+import { z } from 'zod'
+import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
+import { parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace, splitPlaces } from '../text.ts'
+
+const sitePattern = /^[\w.-]{1,100}$/
+const params = z.object({ site: z.string().regex(sitePattern), region: z.enum(['us', 'eu']).default('us') })
+type Params = z.output<typeof params>
+
+/** Lever Postings API, on two hosts: the same site name may be another company on each. */
+export const lever = defineScraper<Params>({
+  name: 'lever',
+  title: 'Lever',
+  kind: 'ats',
+  docs: 'https://github.com/lever/postings-api',
+  coverage: 'full',
+  requests: 'one',
+  params,
+  example: { site: 'matchgroup', region: 'us' },
+  host: ({ region }) => apiHosts[region],
+  token: ({ site, region }) => (region === 'us' ? site : `${region}/${site}`),
+  fromToken: (token) => (token.startsWith('eu/') ? paramsOf(token.slice(3), 'eu') : paramsOf(token, 'us')),
+  boardUrl: ({ site, region }) => `https://${region === 'us' ? 'jobs.lever.co' : 'jobs.eu.lever.co'}/${site}`,
+
+  recognise({ hostname, pathname }) {
+    const [, kind, eu] = hostname.match(/^(jobs|api)(\.eu)?\.lever\.co$/) ?? []
+    if (!kind) return null
+    const [site = ''] = pathname
+      .replace(/^\/v0\/postings\//, '/')
+      .split('/')
+      .slice(1)
+    return paramsOf(site, eu ? 'eu' : 'us')
+  },
+
+  async *scrape({ site, region }, kit) {
+    const url = `https://${apiHosts[region]}/v0/postings/${site}?mode=json`
+    const first = await kit.getJson(url, listing, { wholeBoard: true })
+    for (const posting of first) yield toPosting(posting)
+    for await (const posting of theRest(url, first.length, kit)) yield toPosting(posting)
+  },
+})
+
+const apiHosts = { us: 'api.lever.co', eu: 'api.eu.lever.co' }
+const pagesMax = 100
+
+function paramsOf(site: string, region: Params['region']): Params | null {
+  return sitePattern.test(site) ? { site, region } : null
+}
+
+/**
+ * Lever answers with the whole site, and boards of 300 were seen in one answer. It is not documented that it always
+ * will, so a count that could be a page (100, 200, ...) is checked by asking for what follows.
+ */
+async function* theRest(url: string, count: number, kit: Kit) {
+  for (let skip = count, pages = 0; skip > 0 && skip % 100 === 0 && pages < pagesMax; pages++) {
+    const page = await kit.getJson(`${url}&skip=${skip}`, listing)
+    if (page.length === 0) return
+    yield* page
+    skip += page.length
+  }
+}
+
+const posting = z.object({
+  id: z.string(),
+  text: z.string(),
+  hostedUrl: z.string(),
+  categories: z
+    .object({
+      location: z.string().nullish(),
+      allLocations: z.array(z.string()).nullish(),
+      commitment: z.string().nullish(),
+      team: z.string().nullish(),
+      department: z.string().nullish(),
+    })
+    .nullish(),
+  workplaceType: z.string().nullish(),
+  description: z.string().nullish(),
+  lists: z.array(z.object({ text: z.string().nullish(), content: z.string().nullish() })).nullish(),
+  additional: z.string().nullish(),
+  createdAt: z.number().nullish(),
+  salaryRange: z
+    .object({
+      currency: z.string().nullish(),
+      interval: z.string().nullish(),
+      min: z.number().nullish(),
+      max: z.number().nullish(),
+    })
+    .nullish(),
+})
+type Posting = z.output<typeof posting>
+
+const listing = z.array(posting)
+
+function toPosting(posting: Posting): ScrapedPostingInput {
+  const { categories, salaryRange } = posting
+  const places = categories?.allLocations?.length ? categories.allLocations : [categories?.location]
+  return {
+    id: posting.id,
+    url: posting.hostedUrl,
+    title: posting.text,
+    locations: places.flatMap(splitPlaces),
+    description: textOf(posting),
+    workplace: readWorkplace(posting.workplaceType),
+    employmentType: readEmploymentType(categories?.commitment),
+    department: categories?.department || categories?.team || null,
+    salary: salaryRange ? readSalary({ ...pick(salaryRange), period: readSalaryPeriod(salaryRange.interval) }) : null,
+    postedAt: parseMoment(posting.createdAt),
+  }
+}
+
+const pick = ({ min, max, currency }: NonNullable<Posting['salaryRange']>) => ({ min, max, currency })
+
+/** `description` alone is a third of the text: the requirements are in `lists`, whose content is bare list items. */
+function textOf({ description, lists, additional }: Posting): string {
+  const sections = (lists ?? []).map(({ text, content }) => {
+    const items = content ?? ''
+    return `<h3>${escapeUTF8(text ?? '')}</h3>${/^\s*<li/i.test(items) ? `<ul>${items}</ul>` : items}`
+  })
+  return [description, ...sections, additional].filter(Boolean).join('\n')
+}

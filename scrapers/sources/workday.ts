@@ -1,0 +1,112 @@
+import { hash } from 'node:crypto'
+import { z } from 'zod'
+import { SourceChanged } from '../errors.ts'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
+import { type ListRow, listRows } from './workday/list.ts'
+import { apiUrl, fromToken, headersOf, params, publicUrl, recognise, token } from './workday/place.ts'
+
+/**
+ * Workday's career sites, by the calls that their own pages make (CXS). The list has titles and places; the text, the
+ * date and the real places come from each posting's own page.
+ */
+export const workday = defineScraper({
+  name: 'workday',
+  title: 'Workday',
+  kind: 'ats',
+  docs: 'https://doc.workday.com/',
+  coverage: 'full',
+  requests: 'many',
+  params,
+  example: { host: 'nvidia.wd5.myworkdayjobs.com', tenant: 'nvidia', site: 'NVIDIAExternalCareerSite' },
+  host: ({ host }) => host,
+  token,
+  fromToken,
+  boardUrl: publicUrl,
+  recognise,
+
+  async *scrape(place, kit) {
+    const given = new Set<string>()
+    for await (const row of listRows(place, kit)) {
+      const posting = listed(row, publicUrl(place))
+      // Two postings that claim one id: neither may be lost, and the path is unique.
+      yield given.has(posting.id) ? { ...posting, id: row.externalPath } : posting
+      given.add(posting.id)
+    }
+  },
+
+  async detail(place, { id, url }, kit) {
+    const base = publicUrl(place)
+    if (!url.startsWith(`${base}/`)) throw new SourceChanged(`${url} is no page of ${base}`)
+    const options = { headers: headersOf(place), goneMeansBoard: false } as const
+    const page = await kit.getJson(apiUrl(place) + url.slice(base.length), postingPage, options)
+    return page && { ...detailed(page.jobPostingInfo), id, url }
+  },
+})
+
+const postingPage = z.object({
+  jobPostingInfo: z.object({
+    title: z.string(),
+    jobDescription: z.string().nullish(),
+    location: z.string().nullish(),
+    additionalLocations: z.array(z.string()).nullish(),
+    startDate: z.string().nullish(),
+    endDate: z.string().nullish(),
+    timeType: z.string().nullish(),
+    remoteType: z.string().nullish(),
+    jobReqId: z.string().nullish(),
+  }),
+})
+type PostingInfo = z.output<typeof postingPage>['jobPostingInfo']
+
+/** `postedOn` ("Posted 3 Days Ago") is left out: it says something else every day of a posting that did not change. */
+function listed(row: ListRow, base: string) {
+  const requisition = requisitionOf(row)
+  const bullets = row.bulletFields ?? []
+  return {
+    id: idOf(row.externalPath, requisition),
+    url: base + row.externalPath,
+    title: row.title,
+    locations: placesOf([row.locationsText]),
+    description: null,
+    workplace: readWorkplace(row.remoteType),
+    employmentType: readEmploymentType(row.timeType),
+    requisition,
+    revision: hash('sha256', JSON.stringify([row.title, row.locationsText ?? '', bullets]), 'base64url'),
+  } satisfies ScrapedPostingInput
+}
+
+/** `startDate` is the day it was posted, not when work starts; `hiringOrganization` is a legal entity nobody knows. */
+const detailed = (info: PostingInfo) => ({
+  title: info.title,
+  locations: placesOf([info.location, ...(info.additionalLocations ?? [])]),
+  description: info.jobDescription ?? '',
+  workplace: readWorkplace(info.remoteType),
+  employmentType: readEmploymentType(info.timeType),
+  requisition: info.jobReqId ?? null,
+  postedAt: parseMoment(info.startDate),
+  validThrough: parseMoment(info.endDate),
+})
+
+/** "3 Locations" is a number of places, not one. */
+const placesOf = (places: (string | null | undefined)[]) =>
+  places.filter((place) => place != null).filter((place) => !/^\d+ Locations?$/i.test(place.trim()))
+
+/** The bullet that the posting's path repeats after its title: other bullets are places or categories. */
+function requisitionOf({ externalPath, bulletFields }: ListRow): string | null {
+  const last = lastPart(externalPath)
+  const isNamed = (bullet: string) => [last, last.replace(/-\d+$/, '')].some((path) => path.endsWith(`_${bullet}`))
+  return (bulletFields ?? []).find((bullet) => /\d/.test(bullet) && isNamed(bullet)) ?? null
+}
+
+/**
+ * The path from the requisition on, else after its last `_`: what stands before is the title, which may change.
+ * A requisition that is posted twice has a path with a number behind it (`JR1987654-1`), so the path knows better.
+ */
+function idOf(externalPath: string, requisition: string | null): string {
+  const last = lastPart(externalPath)
+  const start = requisition === null ? last.lastIndexOf('_') : last.lastIndexOf(`_${requisition}`)
+  return last.slice(start + 1) || last
+}
+
+const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1)

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { Incomplete } from '../../errors.ts'
+import type { Kit } from '../../scraper.ts'
+import { apiUrl, headersOf, type Place } from './place.ts'
+
+/** More than 20 rows a page is answered with 400. */
+const rowsPerPage = 20
+/** The total never says more, and offsets beyond it show page one again. */
+const rowsPerQueryMax = 2_000
+const facetDepthMax = 5
+
+const row = z.object({
+  title: z.string(),
+  externalPath: z.string().startsWith('/'),
+  locationsText: z.string().nullish(),
+  timeType: z.string().nullish(),
+  remoteType: z.string().nullish(),
+  bulletFields: z.array(z.string()).nullish(),
+})
+export type ListRow = z.output<typeof row>
+
+const page = z.object({ total: z.int(), jobPostings: z.array(row), facets: z.unknown() })
+type Page = z.output<typeof page>
+
+type Facets = Record<string, string[]>
+/** `seen`: paths that were given; `short`: why the reading is not whole. */
+type Reading = { place: Place; kit: Kit; seen: Set<string>; short: string[] }
+
+/**
+ * Every row of the list once. A list as long as Workday shows is read again in parts, one for each job family.
+ * Throws `Incomplete` at the end when fewer rows came than the list says it has.
+ */
+export async function* listRows(place: Place, kit: Kit): AsyncGenerator<ListRow> {
+  const reading = { place, kit, seen: new Set<string>(), short: [] }
+  const first = await ask(reading, {}, 0)
+  if (first.total < rowsPerQueryMax) yield* rowsOf(reading, {}, first)
+  else yield* rowsInParts(reading, first)
+  if (reading.short.length > 0) throw new Incomplete(reading.short.slice(0, 3).join('; '))
+}
+
+async function* rowsInParts(reading: Reading, first: Page): AsyncGenerator<ListRow> {
+  const { parameter, ids } = facetToSplitBy(first) ?? { parameter: '', ids: [] }
+  if (ids.length === 0) yield* rowsOf(reading, {}, first)
+  for (const id of ids) {
+    const facets = { [parameter]: [id] }
+    yield* rowsOf(reading, facets, await ask(reading, facets, 0))
+  }
+  if (reading.seen.size < first.total)
+    reading.short.push(`${ids.length} parts have ${reading.seen.size} postings of ${first.total} or more`)
+}
+
+/** The rows of one query that no query before it showed, from its first page on. */
+async function* rowsOf(reading: Reading, facets: Facets, first: Page): AsyncGenerator<ListRow> {
+  const own = new Set<string>()
+  // Only the first page's total counts: later pages of some tenants say 0.
+  const total = Math.max(first.total, first.jobPostings.length)
+  for (let offset = 0; offset < total; offset += rowsPerPage) {
+    const { jobPostings } = offset === 0 ? first : await ask(reading, facets, offset)
+    const fresh = jobPostings.filter(({ externalPath }) => !own.has(externalPath))
+    if (fresh.length === 0) break
+    for (const item of fresh) {
+      own.add(item.externalPath)
+      if (!reading.seen.has(item.externalPath)) yield item
+      reading.seen.add(item.externalPath)
+    }
+  }
+  if (own.size !== first.total) reading.short.push(`the list has ${first.total} postings and shows ${own.size}`)
+  else if (own.size >= rowsPerQueryMax) reading.short.push(`a list shows no more than ${rowsPerQueryMax} postings`)
+}
+
+const ask = ({ place, kit }: Reading, appliedFacets: Facets, offset: number) =>
+  kit.getJson(`${apiUrl(place)}/jobs`, page, {
+    method: 'POST',
+    headers: headersOf(place),
+    json: { appliedFacets, limit: rowsPerPage, offset, searchText: '' },
+  })
+
+const facet = z.object({
+  facetParameter: z.string(),
+  values: z.array(z.looseObject({ id: z.string().nullish() })).min(1),
+})
+
+/** Every posting has one job family at most; other facets (places) may count a posting twice, which does no harm. */
+function facetToSplitBy({ facets }: Page) {
+  const usable = facetsIn(facets, 0)
+  return usable.find(({ parameter }) => parameter === 'jobFamilyGroup') ?? usable[0]
+}
+
+/** Facets with ids to ask for, those inside of groups too. */
+function facetsIn(value: unknown, depth: number): { parameter: string; ids: string[] }[] {
+  if (!Array.isArray(value) || depth > facetDepthMax) return []
+  return value.flatMap((item) => {
+    const { facetParameter, values } = facet.safeParse(item).data ?? {}
+    if (!facetParameter || !values) return []
+    const ids = values.map(({ id }) => id).filter((id) => id != null)
+    return [...(ids.length > 0 ? [{ parameter: facetParameter, ids }] : []), ...facetsIn(values, depth + 1)]
+  })
+}

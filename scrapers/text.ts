@@ -1,0 +1,149 @@
+import { type EmploymentType, type Salary, salary, salaryPeriods, type Workplace } from './scraper.ts'
+
+/**
+ * What sources write, in our words. Each reader gives `null` for what it does not know for certain:
+ * an unknown value is shown as unknown, a guess would be shown as a fact.
+ */
+
+const years = { min: 2000, max: 2100 }
+
+/**
+ * A moment that a source states. In: epoch milliseconds, ISO 8601 (with or without a time; without a zone it is UTC),
+ * `2026-05-06 21:44:46 UTC`, or `May  6, 2026` (UTC). Out: `null` for anything else, and for years outside 2000-2100.
+ */
+export function parseMoment(value: string | number | null | undefined): Date | null {
+  const ms = typeof value === 'number' ? value : epochMsOf(value?.trim() ?? '')
+  if (ms === null || !Number.isFinite(ms)) return null
+  const date = new Date(ms)
+  const year = date.getUTCFullYear()
+  return year >= years.min && year <= years.max ? date : null
+}
+
+function epochMsOf(text: string): number | null {
+  const [, day, time = 'T00:00', zone = 'Z'] = text.match(isoMoment) ?? []
+  if (day && isDay(day)) return Date.parse(`${day}${time.replace(' ', 'T')}${zoneOf(zone)}`)
+  const [, month, dayOfMonth, year] = text.match(/^([A-Z][a-z]+)\.?\s+(\d{1,2}),\s+(\d{4})$/) ?? []
+  const at = months.findIndex((name) => month !== undefined && (name === month || name.slice(0, 3) === month))
+  if (at < 0 || !year || !dayOfMonth) return null
+  const iso = `${year}-${String(at + 1).padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
+  return isDay(iso) ? Date.parse(iso) : null
+}
+
+const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i
+
+/** `+0200` is ISO 8601 too, but not what `Date.parse` must read. */
+const zoneOf = (zone: string) => (/^(z|utc)$/i.test(zone) ? 'Z' : zone.replace(/^(.\d\d):?(\d\d)$/, '$1:$2'))
+
+/** `Date.parse` makes 3 March of 31 February. */
+const isDay = (day: string) => new Date(`${day}T00:00Z`).getUTCDate() === Number(day.slice(8))
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** Letters and digits of a label, in lower case, words one space apart: `Full-Time` and `FULL_TIME` are one label. */
+const plain = (label: string | null | undefined) =>
+  (label ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%]+/gu, ' ')
+    .trim()
+
+/** `Full-time`, `FULL_TIME`, `FullTime`, `Intern`, ... Several labels that disagree are `null`. */
+export function readEmploymentType(labels: string | (string | null)[] | null | undefined): EmploymentType | null {
+  const read = [labels ?? []].flat().map((label) => employmentTypeOf[plain(label)])
+  const distinct = new Set(read)
+  return distinct.size === 1 ? (read[0] ?? null) : null
+}
+
+const employmentTypeOf: Record<string, EmploymentType> = {
+  'full time': 'full-time',
+  fulltime: 'full-time',
+  'full time employee': 'full-time',
+  'regular full time': 'full-time',
+  'full time regular': 'full-time',
+  'full time permanent': 'full-time',
+  'permanent full time': 'full-time',
+  'part time': 'part-time',
+  parttime: 'part-time',
+  'regular part time': 'part-time',
+  contract: 'contract',
+  contractor: 'contract',
+  temporary: 'temporary',
+  temp: 'temporary',
+  intern: 'internship',
+  internship: 'internship',
+}
+
+/** `Remote`, `On-site`, `Hybrid`, ... when the label says just that; a place or a sentence is `null`. */
+export const readWorkplace = (label: string | null | undefined): Workplace | null => workplaceOf[plain(label)] ?? null
+
+const workplaceOf: Record<string, Workplace> = {
+  remote: 'remote',
+  'fully remote': 'remote',
+  '100% remote': 'remote',
+  telecommute: 'remote',
+  hybrid: 'hybrid',
+  'hybrid remote': 'hybrid',
+  onsite: 'onsite',
+  'on site': 'onsite',
+  'in office': 'onsite',
+  'in person': 'onsite',
+}
+
+/** The period that a label of pay names (`Annual Salary:`, `per-hour-wage`, `1 YEAR`, `HOUR`); `null` for none or two. */
+export function readSalaryPeriod(label: string | null | undefined): Salary['period'] | null {
+  const named = salaryPeriods.filter((period) => periodWords[period].test(label ?? ''))
+  return named.length === 1 ? (named[0] ?? null) : null
+}
+
+const periodWords: Record<Salary['period'], RegExp> = {
+  year: /year|annual|annum/i,
+  month: /month/i,
+  week: /week/i,
+  day: /\bday|[-_]day|daily/i,
+  hour: /hour/i,
+}
+
+type StatedPay = {
+  min: number | null | undefined
+  max: number | null | undefined
+  currency: string | null | undefined
+  period: Salary['period'] | null
+}
+
+/** A pay range as a source states it: 0 means unset. `null` without an amount, a currency or a period, or if min > max. */
+export function readSalary({ min, max, currency, period }: StatedPay): Salary | null {
+  const bounds = { min: min || null, max: max || null }
+  if (bounds.min === null && bounds.max === null) return null
+  if (bounds.min !== null && bounds.max !== null && bounds.min > bounds.max) return null
+  return salary.safeParse({ ...bounds, currency: currency?.toUpperCase(), period }).data ?? null
+}
+
+/** One range over those of several places or levels: of the first's currency and period; the others are left out. */
+export function mergeSalaries(ranges: (Salary | null)[]): Salary | null {
+  const [first, ...others] = ranges.filter((range) => range !== null)
+  if (!first) return null
+  const like = others.filter(({ currency, period }) => currency === first.currency && period === first.period)
+  const bounds = (key: 'min' | 'max') => [first, ...like].map((range) => range[key]).filter((bound) => bound !== null)
+  const [mins, maxes] = [bounds('min'), bounds('max')]
+  return {
+    ...first,
+    min: mins.length > 0 ? Math.min(...mins) : null,
+    max: maxes.length > 0 ? Math.max(...maxes) : null,
+  }
+}
+
+/** Several places written as one (`San Francisco, CA | New York City, NY`): commas stay, they are inside of places. */
+export const splitPlaces = (text: string | null | undefined) => (text ?? '').split(/[|;\n]/)
