@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import shipped from './employers.json' with { type: 'json' }
+
+/**
+ * The employers that Rackline ships, from `employers.json`, checked. Parsed at each call. Throws `ZodError` when the
+ * file is wrong, which the tests rule out for what is committed.
+ *
+ * How the file was made: 346 employers of AI infrastructure whose boards were named by public lists of careers pages
+ * in 2024 to 2026; the board that the newest and most independent lists agree on comes first, others are `alternates`,
+ * which nobody sweeps until they are moved to `boards`. Names are as the employer writes them, former names and owners
+ * went into `notes`, tokens were brought into the form that the source's scraper reads (`host/site` for Workday and
+ * Oracle). It is edited by hand from here on: change `version` with every edit, so that installations take it over.
+ */
+export function loadRegistry(): RegistryFile {
+  return registryFile.parse(shipped)
+}
+
+/** What kinds of employers there are, each with its title, in the order in which they are shown. */
+export const categories = {
+  neocloud: 'GPU clouds',
+  hyperscaler: 'Hyperscalers',
+  'frontier-lab': 'AI labs',
+  'inference-platform': 'Inference platforms',
+  'ai-chips': 'Chips and systems',
+  'data-center': 'Data centers and power',
+  'infra-tooling': 'Infrastructure tooling',
+  'data-vector-db': 'Data and storage',
+  'autonomy-robotics': 'Autonomy and robotics',
+  finance: 'Trading firms',
+  'national-lab': 'National laboratories',
+} as const
+
+/** The title of a category; one that an owner made up is its own title. */
+export const categoryTitle = (category: string): string =>
+  new Map<string, string>(Object.entries(categories)).get(category) ?? category
+
+/**
+ * The slug by which an employer is known, in addresses and across spellings: `NVIDIA Corporation` and `NVIDIA` are
+ * one, `Scale AI` and `Scale` are two. Lower case, letters without marks, legal forms at the end dropped, everything
+ * else that is no letter or digit a hyphen. Letters of other scripts stay.
+ */
+export function employerSlug(name: string): string {
+  const words = name
+    .normalize('NFKC')
+    .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
+    .replace(/['’]/g, '')
+    .replace(/&/g, ' and ')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean)
+  while (words.length > 1 && isLegalForm(words.at(-1) ?? '')) words.pop()
+  const slug = words
+    .map(plainLetters)
+    .join('-')
+    .slice(0, slugCharsMax)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/-$/, '')
+  return slug || 'unnamed'
+}
+
+/** As long as a name may be in a query; longer ones are cut. */
+const slugCharsMax = 100
+
+const legalForms = new Set([
+  ...[
+    'inc',
+    'incorporated',
+    'llc',
+    'llp',
+    'ltd',
+    'limited',
+    'corp',
+    'corporation',
+    'pbc',
+    'plc',
+    'gmbh',
+    'mbh',
+    'pty',
+    'pte',
+  ],
+  ...['pvt', 'srl', 'sarl', 'sas', 'bv', 'nv', 'oyj', 'kgaa', 'ug'],
+])
+/** Words or names as well, so that they count only when they are written as legal forms are. */
+const shoutedLegalForms = new Set(['AB', 'AG', 'AS', 'KG', 'KK', 'LP', 'OY', 'SA', 'SE', 'SPA'])
+
+const isLegalForm = (word: string) => legalForms.has(word.toLowerCase()) || shoutedLegalForms.has(word)
+
+/** Letters whose mark is part of them, which Unicode does not take apart. */
+const whole: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd' }
+
+function plainLetters(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .replace(/[ßøłđæœıþð]/g, (letter) => whole[letter] ?? letter)
+    .normalize('NFC')
+}
+
+/** A board as its source's scraper reads it: `token` is the shortest name of the board on that source. */
+const board = z.strictObject({
+  source: z.string().regex(/^[a-z][a-z-]*$/),
+  token: z
+    .string()
+    .max(200)
+    .regex(/^(?:[\w.~-]|%[0-9A-F]{2})+(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/, 'must be part of an address as it stands'),
+})
+
+/**
+ * One employer. `slug` is made from the name.
+ *
+ * - `boards`: swept, as soon as there is a scraper for their source.
+ * - `alternates`: other boards that were seen for the employer, left or doubtful: to try when the first is gone.
+ */
+const employer = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    category: z.literal(Object.keys(categories)),
+    careersUrl: z
+      .url({ protocol: /^https$/ })
+      .nullable()
+      .default(null),
+    notes: z.string().trim().min(1).max(200).nullable().default(null),
+    boards: z.array(board).min(1),
+    alternates: z.array(board).default([]),
+  })
+  .transform((entry) => ({ ...entry, slug: employerSlug(entry.name) }))
+
+/** The file: `version` is the day of its last edit (`2026-11-24`, with a letter after a second edit on that day). */
+export const registryFile = z.strictObject({
+  version: z.string().regex(/^\d{4}-\d{2}-\d{2}[a-z]?$/),
+  employers: z.array(employer),
+})
+export type RegistryFile = z.output<typeof registryFile>
+export type RegistryEmployer = RegistryFile['employers'][number]
