@@ -110,7 +110,8 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
       if (settings.get('registry_version') === version) return 0
       return write(() => {
         const added = shipped.flatMap((employer) => {
-          const employerId = employers.putShipped(employer)
+          const { slug, name, category, careersUrl, notes } = employer
+          const employerId = employers.putShipped({ slug, name, category, careersUrl, notes })
           return employer.boards
             .map((board) => shippedPlace(board))
             .filter((place) => place !== null)
