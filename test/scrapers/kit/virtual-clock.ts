@@ -1,0 +1,78 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { setTimeout as realDelay } from 'node:timers/promises'
+import type { Clock } from '../../../scrapers/kit/clock.ts'
+
+/**
+ * A clock whose time passes only when nothing else happens: `run` lets the real requests under way come to their end
+ * and then jumps to whoever sleeps the shortest. Hours take milliseconds, and no test depends on how fast it runs.
+ */
+export function createVirtualClock({
+  silentCount,
+  random = () => 0.5,
+}: {
+  silentCount(): number
+  random?: () => number
+}) {
+  let nowMs = Date.parse('2026-03-02T08:00:00Z')
+  const sleepers = new Set<{ atMs: number; wake(): void }>()
+  const clock: Clock = {
+    now: () => nowMs,
+    random,
+    sleep(ms, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason)
+        const sleeper = { atMs: nowMs + ms, wake: resolve }
+        sleepers.add(sleeper)
+        const leave = () => {
+          sleepers.delete(sleeper)
+          reject(signal?.reason)
+        }
+        signal?.addEventListener('abort', leave, { once: true })
+      })
+    },
+  }
+
+  function jump() {
+    const [next] = [...sleepers].sort((a, b) => a.atMs - b.atMs)
+    if (!next) throw new Error('Nothing is under way and nobody sleeps: this would wait for ever')
+    sleepers.delete(next)
+    nowMs = Math.max(nowMs, next.atMs)
+    next.wake()
+  }
+
+  return {
+    ...clock,
+    /** Time passes without anything happening. */
+    pass(ms: number) {
+      nowMs += ms
+    },
+    async run<T>(work: Promise<T>): Promise<T> {
+      let over = false
+      const end = () => {
+        over = true
+      }
+      work.then(end, end)
+      for (;;) {
+        await quiet(silentCount)
+        if (over) return work
+        jump()
+      }
+    },
+  }
+}
+export type VirtualClock = ReturnType<typeof createVirtualClock>
+
+let underWay = 0
+subscribe('undici:request:create', () => underWay++)
+subscribe('undici:request:trailers', () => underWay--)
+subscribe('undici:request:error', () => underWay--)
+
+const quietRounds = 4
+
+/** Resolves when no request has been under way for a while, those that wait in vain left aside. */
+async function quiet(silentCount: () => number) {
+  for (let rounds = 0; rounds < quietRounds; rounds++) {
+    await realDelay(1)
+    if (underWay > silentCount()) rounds = -1
+  }
+}
