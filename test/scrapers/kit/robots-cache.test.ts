@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { outcomeOf, type Setting, startSetting } from './setting.ts'
 
@@ -26,7 +25,6 @@ const tail = (kib: number) => `user-agent: *\n${'#'.repeat(kib * 1024 - 40)}\ndi
 describe('what a host answers for robots.txt decides what may be asked', () => {
   test.each([
     ['200', { body: rules }, 'ok', 'refused'],
-    ['200, compressed', { body: gzipSync(rules), headers: { 'content-encoding': 'gzip' } }, 'ok', 'refused'],
     [
       '200, a soft error page',
       { body: '<!doctype html><title>Oops</title>', headers: { 'content-type': 'text/html' } },
