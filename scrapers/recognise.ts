@@ -1,0 +1,52 @@
+import { registry, type SourceName } from './registry.ts'
+
+export type Recognised = { found: { source: SourceName; params: unknown } } | { problem: string }
+
+/**
+ * The board behind a careers or posting address of any source; an https address that none knows is an employer's own
+ * site (`careers`). `problem`: one sentence that says what to do, for what is no address or no board.
+ */
+export function recogniseBoard(address: string): Recognised {
+  const url = URL.parse(address.trim())
+  const shown = JSON.stringify(address.slice(0, 200))
+  if (!url || !/^https?:$/.test(url.protocol))
+    return { problem: `${shown} is not an address of the web; paste the careers page as https://...` }
+  for (const [source, scraper] of Object.entries(registry) as [SourceName, (typeof registry)[SourceName]][]) {
+    const params = source === 'careers' ? null : scraper.recognise(url)
+    if (params !== null) return { found: { source, params } }
+  }
+  return ownSite(url, shown)
+}
+
+function ownSite(url: URL, shown: string): Recognised {
+  const system = systems.find(({ host }) => host.test(url.hostname))
+  if (system?.readable) return { problem: `${shown} names no board; paste the address of one, like ${system.readable}` }
+  if (system)
+    return {
+      problem: `${shown} is on ${url.hostname}, which cannot be read yet; look for the employer's own careers page`,
+    }
+  if (url.protocol === 'http:') return { problem: `${shown} is not encrypted; paste its https:// address` }
+  if (url.username || url.password)
+    return { problem: `${shown} holds a name or password; paste the address without it` }
+  if (!/\.[a-z][a-z0-9-]*$/i.test(url.hostname))
+    return { problem: `${shown} is no site of the public internet; paste the careers page as https://...` }
+  const params = registry.careers.recognise(url)
+  return params === null
+    ? { problem: `${shown} is not a site that can be read; paste the careers page as https://...` }
+    : { found: { source: 'careers', params } }
+}
+
+/** Hosts of many employers: none is an employer's own site. `readable`: an example of an address that names a board there. */
+const systems: { host: RegExp; readable?: string }[] = [
+  { host: /(^|\.)greenhouse\.io$/, readable: 'https://job-boards.greenhouse.io/coreweave' },
+  { host: /(^|\.)lever\.co$/, readable: 'https://jobs.lever.co/matchgroup' },
+  { host: /(^|\.)ashbyhq\.com$/, readable: 'https://jobs.ashbyhq.com/lambda' },
+  {
+    host: /(^|\.)(myworkdayjobs|myworkdaysite)\.com$/,
+    readable: 'https://nvidia.wd5.myworkdayjobs.com/NVIDIAExternalCareerSite',
+  },
+  {
+    host: /(^|\.)(smartrecruiters|workable|recruitee|teamtailor|bamboohr|rippling|gem|pinpointhq|icims|oraclecloud|jobvite|avature|breezy|comeet)\.(com|co|hr|net)$/,
+  },
+  { host: /(^|\.)(eightfold\.ai|personio\.(de|com)|linkedin\.com|indeed\.com|glassdoor\.com|news\.ycombinator\.com)$/ },
+]

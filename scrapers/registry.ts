@@ -1,0 +1,27 @@
+import type { AnyScraper } from './scraper.ts'
+import { amazon } from './sources/amazon.ts'
+import { ashby } from './sources/ashby.ts'
+import { browser } from './sources/browser.ts'
+import { careers } from './sources/careers.ts'
+import { greenhouse } from './sources/greenhouse.ts'
+import { lever } from './sources/lever.ts'
+import { workday } from './sources/workday.ts'
+
+/** Every source that can be read. `careers` takes any site, so it comes after those that know their own. */
+export const registry = { greenhouse, lever, ashby, workday, amazon, careers, browser } satisfies Record<
+  string,
+  AnyScraper
+>
+export type SourceName = keyof typeof registry
+
+/** The scraper of a source. Throws an `Error` that lists the known ones. */
+export function scraperFor(source: string): AnyScraper {
+  if (Object.hasOwn(registry, source)) return registry[source as SourceName] // its own key: hasOwn says so
+  throw new Error(`There is no source ${JSON.stringify(source)}; those there are: ${Object.keys(registry).join(', ')}`)
+}
+
+/** The canonical name of a board: equal for equal boards, as `greenhouse:coreweave`. Throws as `scraperFor`, or `ZodError` on wrong params. */
+export const boardKey = (source: string, params: unknown) => `${source}:${boardToken(source, params)}`
+
+/** The part of the key that names the board on its source, as `coreweave`. Throws as `boardKey`. */
+export const boardToken = (source: string, params: unknown) => scraperFor(source).token(params)

@@ -1,0 +1,61 @@
+import type { CheerioAPI } from 'cheerio'
+import { decodeHTML } from 'entities'
+import { SourceChanged } from '../../errors.ts'
+import { type JobPosting, jobPosting } from './posting.ts'
+
+const depthMax = 10
+const scriptCharsMax = 2_000_000
+
+/**
+ * The JobPosting data of a page, wherever its JSON-LD holds it (an object, an array, `@graph`, nested), each with its
+ * own address if it says one. `broken`: a script that names a JobPosting could not be read.
+ */
+export function postingsOn(html: CheerioAPI, pageUrl: string) {
+  const found: JobPosting[] = []
+  let broken: SourceChanged | null = null
+  for (const script of html('script').toArray()) {
+    if (!/^\s*application\/ld\+json\b/i.test(html(script).attr('type') ?? '')) continue
+    const text = html(script).text().slice(0, scriptCharsMax)
+    if (!text.includes('JobPosting')) continue
+    const items = itemsIn(parseTolerantly(text), 0)
+    const read = items.map((item) => jobPosting(pageUrl).safeParse(item))
+    const failed = read.find(({ success }) => !success)?.error?.issues[0]
+    found.push(...read.flatMap(({ data }) => data ?? []))
+    if (items.length === 0) broken = new SourceChanged(`${pageUrl}: its JobPosting is not JSON-LD that can be read`)
+    if (failed) broken = new SourceChanged(`${pageUrl}: JobPosting ${failed.path.join('.')}: ${failed.message}`)
+  }
+  return { found, broken }
+}
+
+function itemsIn(value: unknown, depth: number): unknown[] {
+  if (typeof value !== 'object' || value === null || depth > depthMax) return []
+  if (Array.isArray(value)) return value.flatMap((item) => itemsIn(item, depth + 1))
+  if ('@type' in value && [value['@type']].flat().some((type) => /(^|[/:#])JobPosting$/.test(String(type))))
+    return [value]
+  return Object.values(value).flatMap((item) => itemsIn(item, depth + 1))
+}
+
+/** JSON as sites write it: in a comment or CDATA, escaped as HTML, with raw line breaks or commas too many. */
+function parseTolerantly(text: string): unknown {
+  const bare = text
+    .replace(/^\s*(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|(\/\/)?\s*<!\[CDATA\[)/, '')
+    .replace(/(\/\/\s*)?(-->|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*$/, '')
+    .trim()
+  const json = /^[[{]\s*&quot;/.test(bare) ? decodeHTML(bare) : bare
+  return parse(json) ?? parse(mended(json))
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
+
+/** Inside of strings, control characters become escapes (RFC 8259 §7); outside, a comma before a bracket goes. */
+function mended(json: string): string {
+  return json.replace(/"[^"\\]*(?:\\[\s\S][^"\\]*)*"|,(?=\s*[\]}])/g, (part) =>
+    part === ',' ? '' : part.replace(/\p{Cc}/gu, (raw) => `\\u${raw.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  )
+}

@@ -1,0 +1,128 @@
+import { hash } from 'node:crypto'
+import { decodeHTMLStrict } from 'entities'
+import { z } from 'zod'
+import type { ScrapedPostingInput } from '../../scraper.ts'
+import { parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace } from '../../text.ts'
+
+/** Ten thousand sites fill in the same form: what is optional and of another shape is read as not said. */
+const optional = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null)
+const listOf = <T>(schema: z.ZodType<T>) =>
+  z.preprocess((value) => (value == null ? [] : [value].flat()), z.array(schema).catch([]))
+
+const text = optional(z.string())
+const name = optional(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]))
+const amount = optional(
+  z.union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number),
+  ]),
+)
+const idText = z.union([z.string(), z.number()]).transform(String)
+const identifier = z.union([idText, z.object({ value: idText }).transform(({ value }) => value)])
+
+const postalAddress = z.object({ addressLocality: text, addressRegion: text, addressCountry: name })
+const place = z.object({ name: text, address: optional(z.union([z.string(), postalAddress])) })
+const quantity = z.object({ value: amount, minValue: amount, maxValue: amount, unitText: text })
+const pay = z.object({
+  currency: text,
+  minValue: amount,
+  maxValue: amount,
+  unitText: text,
+  value: optional(z.union([quantity, amount])),
+})
+
+/** schema.org JobPosting, as far as it is used; `url` is made absolute and `null` if the posting has none. */
+export const jobPosting = (pageUrl: string) =>
+  z.object({
+    title: z.string().min(1),
+    url: text.transform((url) => absolute(url, pageUrl)),
+    identifier: listOf(identifier),
+    description: text,
+    responsibilities: text,
+    qualifications: text,
+    datePosted: text,
+    validThrough: text,
+    employmentType: listOf(z.string()),
+    hiringOrganization: name,
+    jobLocation: listOf(z.union([z.string().transform((name) => ({ name, address: null })), place])),
+    jobLocationType: listOf(z.string()),
+    applicantLocationRequirements: listOf(name),
+    baseSalary: optional(pay),
+    inLanguage: text,
+  })
+export type JobPosting = z.output<ReturnType<typeof jobPosting>>
+
+/** `alone`: no other posting is on the page, so that the page's address is the posting's. */
+type Page = { pageUrl: string; canonical: string | null; alone: boolean }
+
+/** Identity is the identifier, else the canonical address of the page. */
+export function toPosting(posting: JobPosting, { pageUrl, canonical, alone }: Page): ScrapedPostingInput {
+  const url = alone ? pageUrl : (posting.url ?? pageUrl)
+  const address = alone ? (absolute(canonical, pageUrl) ?? pageUrl) : url
+  return {
+    id: asId(posting.identifier.find((value) => value.trim() !== '') ?? address),
+    url,
+    title: decodeHTMLStrict(posting.title),
+    employer: posting.hiringOrganization ? decodeHTMLStrict(posting.hiringOrganization) : null,
+    locations: placesOf(posting),
+    description: textOf(posting),
+    workplace: posting.jobLocationType.map(readWorkplace).find((workplace) => workplace !== null) ?? null,
+    employmentType: readEmploymentType(posting.employmentType),
+    language: posting.inLanguage && posting.inLanguage.length <= 35 ? posting.inLanguage : null,
+    salary: salaryOf(posting),
+    postedAt: parseMoment(posting.datePosted),
+    validThrough: parseMoment(posting.validThrough),
+  }
+}
+
+/** Ids may have 300 characters; a longer one is known by its hash. */
+export const asId = (text: string) => (text.length <= 300 ? text : hash('sha256', text, 'base64url'))
+
+function absolute(url: string | null | undefined, base: string): string | null {
+  const found = url ? URL.parse(url, base) : null
+  if (!found || !/^https?:$/.test(found.protocol)) return null
+  found.hash = ''
+  return found.href
+}
+
+/** Where the work is; for work from anywhere that names no place, where an applicant may live. */
+function placesOf({ jobLocation, applicantLocationRequirements }: JobPosting): string[] {
+  const places = jobLocation.map(({ name, address }) => {
+    const parts = typeof address === 'string' ? [address] : partsOf(address)
+    return parts.length > 0 ? parts.join(', ') : (name ?? '')
+  })
+  const named = places.filter((place) => place.trim() !== '')
+  return named.length > 0 ? named : applicantLocationRequirements.filter((name) => name != null)
+}
+
+function partsOf(address: z.output<typeof postalAddress> | null | undefined) {
+  const parts = [address?.addressLocality, address?.addressRegion, address?.addressCountry]
+  return [...new Set(parts.map((part) => part?.trim()).filter((part) => part))]
+}
+
+/** Some sites escape their HTML once too often; some put half of the text into other properties. */
+function textOf({ description, responsibilities, qualifications }: JobPosting): string {
+  const whole = htmlOf(description ?? '')
+  const section = (title: string, extra: string | null | undefined) =>
+    extra && !whole.includes(htmlOf(extra)) ? `<h3>${title}</h3>\n${htmlOf(extra)}` : ''
+  return [whole, section('Responsibilities', responsibilities), section('Qualifications', qualifications)]
+    .join('\n')
+    .trim()
+}
+
+const htmlOf = (text: string) => (!text.includes('<') && /&lt;\/?[a-z]/i.test(text) ? decodeHTMLStrict(text) : text)
+
+function salaryOf({ baseSalary }: JobPosting) {
+  if (!baseSalary) return null
+  const { value, currency } = baseSalary
+  const stated = typeof value === 'object' && value !== null ? value : { ...baseSalary, value }
+  return readSalary({
+    min: stated.minValue ?? stated.value,
+    max: stated.maxValue ?? stated.value,
+    currency,
+    period: readSalaryPeriod(stated.unitText ?? baseSalary.unitText),
+  })
+}

@@ -1,0 +1,104 @@
+import { Parser } from 'htmlparser2'
+import { BoardGone, SourceChanged } from '../../errors.ts'
+import type { Kit } from '../../scraper.ts'
+
+export type SitemapPage = { url: string; lastmod: string | null }
+
+/** An index may name sitemaps, and those of some sites are indexes again. */
+const depthMax = 2
+const sitemapsMax = 100
+const entriesMax = 200_000
+/** Above this many pages, a site that has pages with the address of a posting is read by those only. */
+const pagesReadWhole = 200
+
+/**
+ * The pages of a site that may be postings, by address: what its sitemaps list on its own host, and of a large site
+ * only what looks like a posting or is known as one. `more`: a limit left some out. Throws `BoardGone` when there is
+ * no sitemap, `SourceChanged` when one is not a whole sitemap (sitemaps.org protocol 0.9).
+ */
+export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
+  const { entries, more } = await readSitemaps(siteUrl, kit)
+  const own = [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl))
+  const known = own.filter(({ url }) => kit.known.byUrl(url))
+  const likely = own.filter(({ url }) => looksLikePosting(url))
+  const chosen = own.length > pagesReadWhole && likely.length > 0 ? [...known, ...likely] : [...known, ...own]
+  const pages = new Map(chosen.map((page) => [page.url, page]))
+  const kept = new Map([...pages].slice(0, pagesMax))
+  return { pages: kept, more: more || kept.size < pages.size }
+}
+
+async function readSitemaps(siteUrl: string, kit: Kit) {
+  const named = await kit.sitemaps(siteUrl)
+  const start = named.length > 0 ? named : [new URL('/sitemap.xml', siteUrl).href]
+  const entries = new Map<string, SitemapPage>()
+  const asked = new Set<string>()
+  let answered = 0
+  let more = false
+  let level = start
+  for (let depth = 0; depth <= depthMax && level.length > 0; depth++) {
+    const next: string[] = []
+    for (const url of level.filter((url) => !asked.has(url))) {
+      if (asked.size >= sitemapsMax || entries.size >= entriesMax) return { entries, more: true }
+      asked.add(url)
+      const text = await kit.getText(url, { goneMeansBoard: false })
+      if (text === null) continue
+      answered++
+      const sitemap = parseSitemap(text, url)
+      if (sitemap.isIndex) next.push(...sitemap.entries.map((entry) => entry.url))
+      else for (const entry of sitemap.entries) entries.set(entry.url, entry)
+    }
+    more = next.length > 0
+    level = next
+  }
+  if (answered === 0) throw new BoardGone(`${start[0]} does not exist, and robots.txt names no other sitemap`)
+  return { entries, more }
+}
+
+/**
+ * The entries of one sitemap or sitemap index. Read as a stream of tags: 50,000 entries need no tree. Only the
+ * protocol's own elements count, by the prefix of the root: an image's `image:loc` is no page.
+ */
+export function parseSitemap(text: string, at: string): { isIndex: boolean; entries: SitemapPage[] } {
+  const entries: SitemapPage[] = []
+  let root: string | null = null
+  let isWhole = false
+  let entry = { loc: '', lastmod: '' }
+  let field: 'loc' | 'lastmod' | null = null
+  const named = (name: string) => name.slice((root ?? '').replace(/[^:]*$/, '').length)
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        root ??= name
+        const local = named(name)
+        if (local === 'url' || local === 'sitemap') entry = { loc: '', lastmod: '' }
+        field = local === 'loc' || local === 'lastmod' ? local : null
+      },
+      ontext(part) {
+        if (field) entry[field] += part
+      },
+      onclosetag(name, isImplied) {
+        field = null
+        if (name === root) isWhole = !isImplied
+        const url = URL.parse(entry.loc.trim(), at)
+        if (!/^(url|sitemap)$/.test(named(name)) || isImplied || !entry.loc.trim() || !isWeb(url)) return
+        url.hash = ''
+        entries.push({ url: url.href, lastmod: entry.lastmod.trim().slice(0, 100) || null })
+      },
+    },
+    { xmlMode: true },
+  )
+  parser.end(text)
+  const kind = /(?:^|:)(urlset|sitemapindex)$/.exec(root ?? '')?.[1]
+  if (!kind) throw new SourceChanged(`${at} is no sitemap: it starts with ${JSON.stringify(text.trim().slice(0, 40))}`)
+  if (!isWhole) throw new SourceChanged(`${at} is cut off after ${text.length} characters`)
+  return { isIndex: kind === 'sitemapindex', entries }
+}
+
+const isWeb = (url: URL | null): url is URL => url !== null && /^https?:$/.test(url.protocol)
+
+const bareHost = (url: string) => new URL(url).hostname.replace(/^www\./, '')
+
+const looksLikePosting = (url: string) =>
+  /(^|[/_.-])(jobs?|careers?|positions?|openings?|vacanc(y|ies)|requisitions?|stellen\w*|join-us)([/_.-]|$)/i.test(
+    new URL(url).pathname,
+  )
