@@ -89,6 +89,13 @@ const employmentTypeOf: Record<string, EmploymentType> = {
 /** `Remote`, `On-site`, `Hybrid`, ... when the label says just that; a place or a sentence is `null`. */
 export const readWorkplace = (label: string | null | undefined): Workplace | null => workplaceOf[plain(label)] ?? null
 
+/** The work model that stands where a place belongs, for every place ("Remote"); a place beside it makes it unclear. */
+export function workplaceInPlaces(places: string[]): Workplace | null {
+  const models = new Set(places.map(readWorkplace))
+  const [model = null] = models
+  return models.size === 1 ? model : null
+}
+
 const workplaceOf: Record<string, Workplace> = {
   remote: 'remote',
   'fully remote': 'remote',

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
-import { mergeSalaries, parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace } from '../text.ts'
+import {
+  mergeSalaries,
+  parseMoment,
+  readEmploymentType,
+  readSalary,
+  readSalaryPeriod,
+  readWorkplace,
+  workplaceInPlaces,
+} from '../text.ts'
 
 /** Board names are case-sensitive and may hold dots and spaces; params keep them decoded, URLs and tokens encoded. */
 const boardName = z
@@ -91,14 +99,15 @@ type Job = z.output<typeof job>
 const listing = z.object({ jobs: z.array(job) })
 
 function toPosting(job: Job): ScrapedPostingInput {
+  const locations = [job, ...(job.secondaryLocations ?? [])].map(placeOf)
   return {
     id: job.id,
     url: job.jobUrl,
     title: job.title,
-    locations: [job, ...(job.secondaryLocations ?? [])].map(placeOf),
+    locations,
     description: job.descriptionHtml ?? '',
     // `isRemote` is no evidence: it is true for hybrid postings too.
-    workplace: readWorkplace(job.workplaceType),
+    workplace: readWorkplace(job.workplaceType) ?? workplaceInPlaces(locations),
     employmentType: readEmploymentType(job.employmentType),
     department: job.department || job.team || null,
     salary: salaryOf(job.compensation?.summaryComponents ?? []),

@@ -57,7 +57,7 @@ const job = z.object({
   first_published: z.string().nullish(),
   requisition_id: z.string().nullish(),
   language: z.string().nullish(),
-  metadata: z.array(z.object({ name: z.string().nullish(), value: z.unknown() })).nullish(),
+  metadata: z.array(z.object({ name: z.string().nullish(), value: z.unknown().optional() })).nullish(),
   pay_input_ranges: z
     .array(
       z.object({

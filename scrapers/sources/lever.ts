@@ -1,7 +1,15 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
-import { parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace, splitPlaces } from '../text.ts'
+import {
+  parseMoment,
+  readEmploymentType,
+  readSalary,
+  readSalaryPeriod,
+  readWorkplace,
+  splitPlaces,
+  workplaceInPlaces,
+} from '../text.ts'
 
 const sitePattern = /^[\w.-]{1,100}$/
 const params = z.object({ site: z.string().regex(sitePattern), region: z.enum(['us', 'eu']).default('us') })
@@ -94,13 +102,14 @@ const listing = z.array(posting)
 function toPosting(posting: Posting): ScrapedPostingInput {
   const { categories, salaryRange } = posting
   const places = categories?.allLocations?.length ? categories.allLocations : [categories?.location]
+  const locations = places.flatMap(splitPlaces)
   return {
     id: posting.id,
     url: posting.hostedUrl,
     title: posting.text,
-    locations: places.flatMap(splitPlaces),
+    locations,
     description: textOf(posting),
-    workplace: readWorkplace(posting.workplaceType),
+    workplace: readWorkplace(posting.workplaceType) ?? workplaceInPlaces(locations),
     employmentType: readEmploymentType(categories?.commitment),
     department: categories?.department || categories?.team || null,
     salary: salaryRange ? readSalary({ ...pick(salaryRange), period: readSalaryPeriod(salaryRange.interval) }) : null,

@@ -11,7 +11,7 @@ export const row = z.object({
   locations: z.array(z.string()).nullish(),
   job_category: z.string().nullish(),
   job_schedule_type: z.string().nullish(),
-  is_intern: z.unknown(),
+  is_intern: z.unknown().optional(),
   posted_date: z.string().nullish(),
   description: z.string().nullish(),
   basic_qualifications: z.string().nullish(),

@@ -19,7 +19,7 @@ const row = z.object({
 })
 export type ListRow = z.output<typeof row>
 
-const page = z.object({ total: z.int(), jobPostings: z.array(row), facets: z.unknown() })
+const page = z.object({ total: z.int(), jobPostings: z.array(row), facets: z.unknown().optional() })
 type Page = z.output<typeof page>
 
 type Facets = Record<string, string[]>
