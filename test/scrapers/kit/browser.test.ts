@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../../../scrapers/kit/chromium.ts'
 import { createGuard } from '../../../scrapers/kit/guard.ts'
 import { createFetcher, type Fetcher } from '../../../scrapers/kit/kit.ts'
+import { ensureChromium } from '../../../server/setup/chromium.ts'
 import { type StandIn, startStandIn } from '../../helpers/standin.ts'
 import { aVisit, endOf, outcomeOf, userAgent } from './setting.ts'
 
-const chromium = async () => {
-  const path = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((candidate) => candidate && existsSync(candidate))
-  if (!path) throw new Error('No Chromium found: set CHROMIUM_PATH')
-  return path
-}
+const chromium = () => ensureChromium()
 const noHosts = { load: () => null, save: () => {} }
 const html = (body: string) => ({
   body: `<!doctype html><title>Jobs</title>${body}`,
