@@ -66,7 +66,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
       hosts: createHostsRepository(database),
       proxy: { https: config.httpsProxy, noProxy: config.noProxy },
-      chromium: () => ensureChromium({ path: config.chromium }),
+      chromium: () => ensureChromium({ say: log }),
     })
 
   const queue = createEmbeddedQueue({
@@ -86,7 +86,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       const board = boards.find(boardId)
       if (!board || board.removedAt !== null) return
       const tools = { boards, postings, fetcher, scraperFor, employerOf, write, clock, apartMs }
-      overrides.onSwept?.(await sweepBoard(board, tools, signal))
+      const result = await sweepBoard(board, tools, signal)
+      if (result) overrides.onSwept?.(result)
       ticker.soon()
     },
     { concurrency: sweepsAtOnce },

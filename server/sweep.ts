@@ -32,15 +32,21 @@ export type SweepResult = Changes & { board: string; outcome: Outcome; detail: s
 
 /**
  * The story: visit the board, judge what came, make the postings what it says, write down the sweep, and then read
- * the pages of postings that the listing did not describe. Throws only when our own database fails.
+ * the pages of postings that the listing did not describe. Throws only when our own database fails. Out: `null` when
+ * `signal` ended the visit (a clean stop): nothing is written, and the board is still due.
  */
-export async function sweepBoard(board: BoardRow, tools: SweepTools, signal?: AbortSignal): Promise<SweepResult> {
+export async function sweepBoard(
+  board: BoardRow,
+  tools: SweepTools,
+  signal?: AbortSignal,
+): Promise<SweepResult | null> {
   const { boards, postings, fetcher, write, clock, apartMs } = tools
   const scraper = tools.scraperFor(board.source)
   const startedAt = clock()
   const visit = toVisit(board, postings)
   const collected = await collect({ board: visit, scraper, fetcher, now: startedAt, ...(signal && { signal }) })
 
+  if (signal?.aborted) return null
   const now = clock()
   const usual = board.usualCount ?? (postings.openCount(board.id) || null)
   const verdict = judge({ collected, coverage: scraper.coverage, board, usual, now, apartMs })
@@ -123,6 +129,7 @@ async function readDetails(
     total.bytes += collected.bytes
     total.changed += changes.changed
     if (collected.outcome !== 'complete') stop = collected
+    if (signal?.aborted) return {}
   }
   const now = clock()
   const detail = stop ? `Some descriptions are still to be read: ${stop.detail}` : verdict.detail

@@ -76,7 +76,7 @@ export async function benchIngest(folder: string): Promise<Figure[]> {
       const board = boards.find(id)
       if (!board) throw new Error('The board is missing')
       const result = await sweepBoard(board, tools)
-      if (result.outcome !== 'complete' || result.opened !== expect.opened)
+      if (result?.outcome !== 'complete' || result.opened !== expect.opened)
         throw new Error(`Wrong sweep: ${JSON.stringify(result)}`)
     }
   }

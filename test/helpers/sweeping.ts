@@ -60,7 +60,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
     async sweep(next: Answer, hoursLater = 7) {
       answer = next
       now = new Date(now.getTime() + hoursLater * 3_600_000)
-      return sweepBoard(board(), {
+      const result = await sweepBoard(board(), {
         boards: database.boards,
         postings: database.postings,
         fetcher: noFetcher,
@@ -70,6 +70,8 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
         clock: () => now,
         apartMs: closeAfterHours * 3_600_000,
       })
+      if (!result) throw new Error('The sweep was ended')
+      return result
     },
     openIds: () =>
       database.sqlite

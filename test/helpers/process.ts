@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const startMsMax = 30_000
+
+/** Starts the `rackline` command as a process of its own, with only these variables besides the machine's. */
+export function startRackline(words: string[], env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', 'server/cli/rackline.ts', ...words], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+/** Runs the command to its end. Out: its exit status and what it printed. */
+export async function rackline(words: string[], env: Record<string, string>) {
+  const child = startRackline(words, env)
+  const [stdout, stderr] = [textOf(child.stdout), textOf(child.stderr)]
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { status, stdout: await stdout, stderr: await stderr }
+}
+
+/** Starts the server and waits for the address that it prints. Throws with its output when it ends instead. */
+export async function startServer(env: Record<string, string>) {
+  const child = startRackline(['serve'], { RACKLINE_PORT: '0', ...env })
+  let output = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), startMsMax)
+    const read = (chunk: Buffer) => {
+      output += chunk
+      const found = output.match(/at (http:\S+) and collecting/)?.[1]
+      if (found) resolve(found)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', () => reject(new Error(`The server ended: ${output}`)))
+    child.once('exit', () => clearTimeout(timer))
+  })
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<number | null>((resolve) => {
+      child.once('exit', resolve)
+      child.kill(signal)
+    })
+  return { url, end }
+}
+
+async function textOf(stream: NodeJS.ReadableStream | null) {
+  let text = ''
+  for await (const chunk of stream ?? []) text += chunk
+  return text
+}
