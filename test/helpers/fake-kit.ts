@@ -1,0 +1,63 @@
+import { createFetcher } from '../../scrapers/kit/kit.ts'
+import {
+  type AnyScraper,
+  type Known,
+  type KnownPosting,
+  type ScrapedPosting,
+  scrapedPosting,
+} from '../../scrapers/scraper.ts'
+import { ensureChromium } from '../../server/setup/chromium.ts'
+import { startStandIn } from './standin.ts'
+
+export const fixtureNow = new Date('2026-11-05T12:00:00Z')
+
+/** The real kit in front of a stand-in for the web: only the answers are invented, by `standIn.answer`. */
+export async function startFakeKit() {
+  const standIn = await startStandIn()
+  const fetcher = createFetcher({
+    gateway: standIn.url,
+    minGapMs: 0,
+    userAgent: 'Rackline/1.0 (+https://rackline.example/bot)',
+    hosts: { load: () => null, save: () => {} },
+    chromium: () => ensureChromium(),
+  })
+  return {
+    standIn,
+    kit: ({ known = [], now = fixtureNow }: { known?: KnownPosting[]; now?: Date } = {}) =>
+      fetcher.visit({
+        known: knownOf(known),
+        validators: null,
+        now,
+        forced: true,
+        signal: new AbortController().signal,
+      }).kit,
+    async close() {
+      await fetcher.close()
+      await standIn.close()
+    },
+  }
+}
+export type FakeKit = Awaited<ReturnType<typeof startFakeKit>>
+
+function knownOf(postings: KnownPosting[]): Known {
+  return {
+    byId: (id) => postings.find((posting) => posting.id === id) ?? null,
+    byUrl: (url) => postings.find((posting) => posting.url === url) ?? null,
+  }
+}
+
+/** Reads a whole board. Out: its postings, checked as the sweep checks them, those only said to be listed, and how it ended. */
+export async function readBoard(scraper: AnyScraper, params: unknown, kit: ReturnType<FakeKit['kit']>) {
+  const postings: ScrapedPosting[] = []
+  const still: string[] = []
+  let stopped: unknown = null
+  try {
+    for await (const item of scraper.scrape(params, kit)) {
+      if ('stillListed' in item) still.push(item.stillListed)
+      else postings.push(scrapedPosting.parse(item))
+    }
+  } catch (error) {
+    stopped = error
+  }
+  return { postings, still, stopped, ids: postings.map(({ id }) => id) }
+}

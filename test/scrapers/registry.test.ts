@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recogniseBoard } from '../../scrapers/recognise.ts'
+import { boardKey, boardToken, registry, type SourceName, scraperFor } from '../../scrapers/registry.ts'
+import { sites } from '../fixtures/sites.ts'
+import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../helpers/fake-kit.ts'
+
+const sources = Object.keys(registry) as SourceName[]
+
+describe.each(sources)('%s', (source) => {
+  const scraper = scraperFor(source)
+  const site = sites[source]
+  const params = scraper.example
+  let fake: FakeKit
+
+  beforeAll(async () => {
+    fake = await startFakeKit()
+  })
+  afterAll(() => fake.close())
+
+  test('is registered by its own name, and its example passes its own params', () => {
+    expect(scraper.name).toBe(source)
+    expect(scraper.params.parse(params)).toEqual(params)
+  })
+
+  test('has a file that can be read in one go', () => {
+    const file = join(import.meta.dirname, '..', '..', 'scrapers', 'sources', `${source}.ts`)
+    expect(readFileSync(file, 'utf8').split('\n').length).toBeLessThanOrEqual(150)
+  })
+
+  test('its board is listed to the end: every posting valid, each id once, no date made up', async () => {
+    site.lay(fake.standIn)
+    const { postings, ids, stopped } = await readBoard(scraper, params, fake.kit())
+    expect(stopped).toBeNull()
+    expect(ids).toEqual(site.ids)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(postings.filter(({ postedAt }) => postedAt?.getTime() === fixtureNow.getTime())).toEqual([])
+  })
+
+  test('a second reading says exactly the same, on another day too', async () => {
+    site.lay(fake.standIn)
+    const first = await readBoard(scraper, params, fake.kit())
+    const later = await readBoard(scraper, params, fake.kit({ now: new Date('2026-11-09T03:00:00Z') }))
+    expect(later.postings).toEqual(first.postings)
+  })
+
+  test('a changed shape is SourceChanged, and the complaint names the place', async () => {
+    const { place, body, says } = site.changed
+    fake.standIn.answer(place, { body })
+    const { stopped, postings } = await readBoard(scraper, params, fake.kit())
+    expect(postings).toEqual([])
+    expect(stopped).toMatchObject({ name: 'SourceChanged', message: expect.stringMatching(says) })
+  })
+
+  test('a board that does not exist is BoardGone', async () => {
+    fake.standIn.answer(site.changed.place, { status: 404, body: 'Not found' })
+    expect((await readBoard(scraper, params, fake.kit())).stopped).toMatchObject({ name: 'BoardGone' })
+  })
+
+  test('a site that does not let us in is Blocked, never an empty board', async () => {
+    fake.standIn.answer(site.changed.place, { status: 403 })
+    expect((await readBoard(scraper, params, fake.kit())).stopped).toMatchObject({ name: 'Blocked' })
+  })
+
+  test('only hosts that it names are asked', async () => {
+    site.lay(fake.standIn)
+    fake.standIn.log.length = 0
+    await readBoard(scraper, params, fake.kit())
+    expect(new Set(fake.standIn.log.map(({ host }) => host))).toEqual(new Set([scraper.host(params)]))
+  })
+
+  test('its board has a page for people and a token that gives it back', () => {
+    expect(scraper.boardUrl(params)).toMatch(/^https:\/\/[^ ]+$/)
+    if (source === 'browser') return
+    expect(scraper.fromToken(scraper.token(params))).toEqual(params)
+    expect(recogniseBoard(scraper.boardUrl(params))).toEqual({ found: { source, params } })
+  })
+})
+
+test('boards are named by source and token', () => {
+  expect(boardKey('greenhouse', { token: 'coreweave' })).toBe('greenhouse:coreweave')
+  expect(boardKey('lever', { site: 'mistral' })).toBe('lever:mistral')
+  expect(boardKey('lever', { site: 'acme', region: 'eu' })).toBe('lever:eu/acme')
+  expect(boardKey('ashby', { board: 'Iodine Software' })).toBe('ashby:Iodine%20Software')
+  expect(boardKey('amazon', {})).toBe('amazon:amazon.jobs')
+  expect(boardKey('amazon', { category: 'aws' })).toBe('amazon:amazon.jobs?category=aws')
+  expect(boardKey('careers', { url: 'https://careers.example.org/some/page' })).toBe('careers:careers.example.org')
+  expect(boardKey('browser', registry.browser.example)).toBe('browser:scripted.example.org/jobs')
+  expect(boardToken('workday', registry.workday.example)).toBe('nvidia.wd5.myworkdayjobs.com/NVIDIAExternalCareerSite')
+})
+
+test('an unknown source is answered with those there are', () => {
+  expect(() => scraperFor('monster')).toThrow(/no source "monster"; those there are: greenhouse, lever, /)
+  expect(() => scraperFor('toString')).toThrow(/no source/)
+})
+
+test('wrong params are refused before anything is asked', () => {
+  expect(() => boardKey('greenhouse', { token: 'a/../b' })).toThrow()
+  expect(() => boardKey('ashby', { board: '../x' })).toThrow()
+  expect(() => boardKey('workday', { host: 'evil.example', tenant: 'a', site: 'b' })).toThrow()
+  expect(() => boardKey('careers', { url: 'ftp://careers.example.org/' })).toThrow()
+  expect(() => boardKey('browser', { url: 'https://x.example/', selectors: { item: 'li' } })).toThrow()
+})
