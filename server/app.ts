@@ -9,7 +9,7 @@ import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
 import { createSettingsRepository } from '../db/settings.ts'
 import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
-import { scraperFor, registry as scrapers } from '../scrapers/registry.ts'
+import { scraperFor } from '../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from './boards.ts'
 import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
@@ -18,7 +18,7 @@ import { createSite } from './http/site.ts'
 import { sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
-import { categoryTitle, loadRegistry, type RegistryFile } from './registry/registry.ts'
+import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
 import { ensureChromium } from './setup/chromium.ts'
@@ -66,7 +66,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
       hosts: createHostsRepository(database),
       proxy: { https: config.httpsProxy, noProxy: config.noProxy },
-      chromium: () => ensureChromium({ say: log }),
+      chromium: () => ensureChromium({ path: config.chromium }, log),
     })
 
   const queue = createEmbeddedQueue({
@@ -94,8 +94,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   )
 
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
-  const sourceTitle = (source: string) => (source in scrapers ? scraperFor(source).title : source)
-  const services = createServices({ boards, employers, search, cursors, categoryTitle, sourceTitle })
+  const services = createServices({ boards, employers, search, cursors })
   const site = createSite({
     services,
     now: clock,

@@ -17,12 +17,10 @@ type Tools = {
   employers: EmployersRepository
   search: PostingSearchRepository
   cursors: ReturnType<typeof createCursors>
-  categoryTitle: (category: string) => string
-  sourceTitle: (source: string) => string
 }
 
 /** What API, pages and commands read: rows become views here and nowhere else. */
-export function createServices({ boards, employers, search, cursors, categoryTitle, sourceTitle }: Tools): Services {
+export function createServices({ boards, employers, search, cursors }: Tools): Services {
   return {
     listPostings({ cursor, limit, ...query }) {
       const filter = toFilter(query)
@@ -85,8 +83,8 @@ export function createServices({ boards, employers, search, cursors, categoryTit
     },
 
     filterOptions: () => ({
-      categories: search.openByCategory().map((option) => ({ ...option, label: categoryTitle(option.value) })),
-      sources: search.openBySource().map((option) => ({ ...option, label: sourceTitle(option.value) })),
+      categories: search.openByCategory(),
+      sources: search.openBySource(),
     }),
   }
 }

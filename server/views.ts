@@ -5,6 +5,25 @@ import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 
 const date = z.iso.datetime()
 
+/** What kinds of employers there are, each with its title, in the order in which they are shown. */
+export const categories = {
+  neocloud: 'GPU clouds',
+  hyperscaler: 'Hyperscalers',
+  'frontier-lab': 'AI labs',
+  'inference-platform': 'Inference platforms',
+  'ai-chips': 'Chips and systems',
+  'data-center': 'Data centers and power',
+  'infra-tooling': 'Infrastructure tooling',
+  'data-vector-db': 'Data and storage',
+  'autonomy-robotics': 'Autonomy and robotics',
+  finance: 'Trading firms',
+  'national-lab': 'National laboratories',
+} as const
+
+/** The title of a category; one that an owner made up is its own title. */
+export const categoryTitle = (category: string): string =>
+  new Map<string, string>(Object.entries(categories)).get(category) ?? category
+
 export const salaryView = salary
 
 export const postingView = z
@@ -129,7 +148,7 @@ export const progressView = z
 export type ProgressView = z.infer<typeof progressView>
 
 export type PostingPage = { data: PostingView[]; count: number; next: string | null }
-export type FacetCount = { value: string; label: string; count: number }
+export type FacetCount = { value: string; count: number }
 
 /** What API, web pages and commands read: built once in `server/services.ts` over the repositories. */
 export type Services = {

@@ -1,6 +1,7 @@
 import type { EmployerView } from '../server/views.ts'
+import { categoryTitle } from '../server/views.ts'
 import { renderPage } from './layout.tsx'
-import { categoryWord, count, number } from './words.ts'
+import { count, number } from './words.ts'
 
 /** All employers by kind, each leading to its open postings. */
 export function renderEmployers({ employers }: { employers: EmployerView[] }) {
@@ -17,7 +18,7 @@ export function renderEmployers({ employers }: { employers: EmployerView[] }) {
           <section class="group" aria-labelledby={`kind-${category ?? 'other'}`}>
             <h2 id={`kind-${category ?? 'other'}`}>
               {category ? (
-                <a href={`/?category=${encodeURIComponent(category)}`}>{categoryWord(category)}</a>
+                <a href={`/?category=${encodeURIComponent(category)}`}>{categoryTitle(category)}</a>
               ) : (
                 'Named by a posting'
               )}{' '}
@@ -57,6 +58,6 @@ function groupByCategory(employers: EmployerView[]) {
     .sort(
       (a, b) =>
         Number(a.category === null) - Number(b.category === null) ||
-        categoryWord(a.category ?? '').localeCompare(categoryWord(b.category ?? ''), 'en'),
+        categoryTitle(a.category ?? '').localeCompare(categoryTitle(b.category ?? ''), 'en'),
     )
 }

@@ -19,13 +19,13 @@ export function EmptyList({ progress, drops }: { progress: ProgressView; drops: 
 }
 
 /** For each set filter, how many postings there are without it; the ones that would show none are left out. */
-export function suggestDrops(query: PostingQuery, facets: Facets, services: Services): Drop[] {
+export function suggestDrops(query: PostingQuery, services: Services): Drop[] {
   return activeFilters(query)
     .map((name) => {
       const { [name]: _dropped, cursor: _cursor, ...kept } = query
       const without: PostingQuery = { ...kept, status: name === 'status' ? 'open' : query.status, limit: query.limit }
       const { count: found } = services.listPostings({ ...without, limit: 1 })
-      return { words: filterWords(name, query, facets), href: listHref(without), found }
+      return { words: filterWords(name, query), href: listHref(without), found }
     })
     .filter(({ found }) => found > 0)
     .sort((a, b) => b.found - a.found)

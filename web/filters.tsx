@@ -1,8 +1,9 @@
 import type { PostingQuery } from '../server/views.ts'
+import { categoryTitle } from '../server/views.ts'
 import { Icon } from './icons.tsx'
 import type { Facets } from './list.tsx'
 import { type ActiveFilter, activeFilters, listHref } from './query.ts'
-import { categoryWord, number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
+import { number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
 
 const formId = 'search'
 
@@ -51,7 +52,7 @@ export function Filters({ query, facets }: { query: PostingQuery; facets: Facets
           label="Kind of employer"
           any="Any"
           value={query.category}
-          options={named(facets.categories, categoryWord)}
+          options={named(facets.categories, categoryTitle)}
         />
         <Field name="place" label="Place" value={query.place} placeholder="Austin, Germany…" />
         <Choice
@@ -134,7 +135,7 @@ function Field({
 }
 
 /** The filters that are set, each a link to the same list without it. */
-export function Chips({ query, facets }: { query: PostingQuery; facets: Facets }) {
+export function Chips({ query }: { query: PostingQuery }) {
   const active = activeFilters(query)
   if (active.length === 0) return null
   return (
@@ -143,7 +144,7 @@ export function Chips({ query, facets }: { query: PostingQuery; facets: Facets }
         <li>
           <a class="chip" href={listHref(query, { [name]: undefined })}>
             <span class="hidden">Remove the filter </span>
-            <span dir="auto">{filterWords(name, query, facets)}</span>
+            <span dir="auto">{filterWords(name, query)}</span>
             <Icon name="cross" />
           </a>
         </li>
@@ -160,16 +161,11 @@ export function Chips({ query, facets }: { query: PostingQuery; facets: Facets }
 }
 
 /** A set filter in words: `Place: Austin`. */
-export function filterWords(name: ActiveFilter, query: PostingQuery, facets: Facets): string {
+export function filterWords(name: ActiveFilter, query: PostingQuery): string {
   const value = String(query[name] ?? '')
-  const label = (options: Facets['sources'], word: (value: string) => string) =>
-    facetWord(
-      options.find((option) => option.value === value),
-      word,
-    ) ?? word(value)
   if (name === 'q') return `“${value}”`
-  if (name === 'category') return label(facets.categories, categoryWord)
-  if (name === 'source') return `Source: ${label(facets.sources, sourceWord)}`
+  if (name === 'category') return categoryTitle(value)
+  if (name === 'source') return `Source: ${sourceWord(value)}`
   if (name === 'workplace' && query.workplace) return workplaceWords[query.workplace]
   if (name === 'status') return statusWords[query.status]
   if (name === 'postedSince') return `Since ${value}`
@@ -177,8 +173,6 @@ export function filterWords(name: ActiveFilter, query: PostingQuery, facets: Fac
 }
 
 const named = (options: Facets['sources'], word: (value: string) => string): [string, string][] =>
-  options.map((option) => [option.value, `${facetWord(option, word)} (${number(option.count)})`])
+  options.map((option) => [option.value, `${word(option.value)} (${number(option.count)})`])
 
 /** The service's own label, unless it is only the value again. */
-const facetWord = (option: Facets['sources'][number] | undefined, word: (value: string) => string) =>
-  option && (option.label === option.value ? word(option.value) : option.label)

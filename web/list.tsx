@@ -28,12 +28,12 @@ export function renderList({ query, services, now }: { query: PostingQuery; serv
           {collecting && <Progress progress={progress} href={listHref(query)} />}
           <div class="found">
             <h1 id="found">{foundWords(page.count, query)}</h1>
-            <Chips query={query} facets={facets} />
+            <Chips query={query} />
           </div>
           {page.data.length > 0 ? (
             <Rack page={page} query={query} now={now} />
           ) : (
-            <EmptyList progress={progress} drops={suggestDrops(query, facets, services)} />
+            <EmptyList progress={progress} drops={suggestDrops(query, services)} />
           )}
         </section>
       </div>

@@ -1,20 +1,12 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { PostingDetail } from '../server/views.ts'
+import { categoryTitle } from '../server/views.ts'
 import { dayAgo, longDate, Moment, timeAgo } from './dates.tsx'
 import { Icon } from './icons.tsx'
 import { jobPosting, scriptJson } from './json-ld.ts'
 import { renderPage } from './layout.tsx'
-import {
-  categoryWord,
-  closedWords,
-  employmentWords,
-  eventWords,
-  languageTag,
-  pay,
-  sourceWord,
-  workplaceWords,
-} from './words.ts'
+import { closedWords, employmentWords, eventWords, languageTag, pay, sourceWord, workplaceWords } from './words.ts'
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
 export function renderPosting({ posting, now, origin }: { posting: PostingDetail; now: Date; origin: string }) {
@@ -109,7 +101,7 @@ function Facts({ posting, now }: { posting: PostingDetail; now: Date }) {
         <Fact name="Department">{department && <span dir="auto">{department}</span>}</Fact>
         <Fact name="Kind of employer">
           {employer.category && (
-            <a href={`/?category=${encodeURIComponent(employer.category)}`}>{categoryWord(employer.category)}</a>
+            <a href={`/?category=${encodeURIComponent(employer.category)}`}>{categoryTitle(employer.category)}</a>
           )}
         </Fact>
         <Dates posting={posting} now={now} />

@@ -32,23 +32,6 @@ const sourceNames: Record<string, string> = { careers: 'Employer’s own site', 
 /** A source's name as people write it. */
 export const sourceWord = (source: string) => sourceNames[source] ?? sentenceCase(source)
 
-const categoryNames: Record<string, string> = {
-  'ai-chips': 'AI chips',
-  'data-center': 'Data centers',
-  'data-vector-db': 'Data and vector databases',
-  'autonomy-robotics': 'Autonomy and robotics',
-  'frontier-lab': 'Frontier labs',
-  'inference-platform': 'Inference platforms',
-  'infra-tooling': 'Infrastructure tooling',
-  'national-lab': 'National labs',
-  hyperscaler: 'Hyperscalers',
-  neocloud: 'Neoclouds',
-  finance: 'Finance',
-}
-
-/** A category's name for people. */
-export const categoryWord = (category: string) => categoryNames[category] ?? sentenceCase(category)
-
 /** `2,310`. */
 export const number = (value: number) => value.toLocaleString('en-US')
 

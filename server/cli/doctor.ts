@@ -41,7 +41,7 @@ const examine = async (config: Config): Promise<Finding[]> => [
   { what: 'Node', ok: true, says: `${process.version} (at least ${minimumNode})`, mend: null },
   examineDatabase(config),
   examineDisk(config),
-  await examineChromium(),
+  await examineChromium(config),
   await examineAddress(
     'Gateway',
     config.gateway,
@@ -85,8 +85,8 @@ function examineDisk({ database: path }: Config): Finding {
 }
 
 /** Chromium is wanted by browser boards only, so its absence is told and is no fault. */
-async function examineChromium(): Promise<Finding> {
-  const path = await findChromium()
+async function examineChromium({ chromium }: Config): Promise<Finding> {
+  const path = await findChromium({ path: chromium })
   return {
     what: 'Chromium',
     ok: true,

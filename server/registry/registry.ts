@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { categories } from '../views.ts'
 import shipped from './employers.json' with { type: 'json' }
 
 /**
@@ -14,25 +15,6 @@ import shipped from './employers.json' with { type: 'json' }
 export function loadRegistry(): RegistryFile {
   return registryFile.parse(shipped)
 }
-
-/** What kinds of employers there are, each with its title, in the order in which they are shown. */
-export const categories = {
-  neocloud: 'GPU clouds',
-  hyperscaler: 'Hyperscalers',
-  'frontier-lab': 'AI labs',
-  'inference-platform': 'Inference platforms',
-  'ai-chips': 'Chips and systems',
-  'data-center': 'Data centers and power',
-  'infra-tooling': 'Infrastructure tooling',
-  'data-vector-db': 'Data and storage',
-  'autonomy-robotics': 'Autonomy and robotics',
-  finance: 'Trading firms',
-  'national-lab': 'National laboratories',
-} as const
-
-/** The title of a category; one that an owner made up is its own title. */
-export const categoryTitle = (category: string): string =>
-  new Map<string, string>(Object.entries(categories)).get(category) ?? category
 
 /**
  * The slug by which an employer is known, in addresses and across spellings: `NVIDIA Corporation` and `NVIDIA` are

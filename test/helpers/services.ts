@@ -91,5 +91,5 @@ function toView({
 function tally(values: (string | null)[]) {
   const counts = new Map<string, number>()
   for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].map(([value, count]) => ({ value, label: value, count })).sort((a, b) => b.count - a.count)
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { registry as scrapers } from '../../scrapers/registry.ts'
-import { categories, categoryTitle, employerSlug, loadRegistry, registryFile } from '../../server/registry/registry.ts'
+import { employerSlug, loadRegistry, registryFile } from '../../server/registry/registry.ts'
+import { categories, categoryTitle } from '../../server/views.ts'
 
 describe('the shipped registry', () => {
   const { employers, version } = loadRegistry()
