@@ -1,6 +1,5 @@
 import type { PostingQuery, ProgressView, Services } from '../server/views.ts'
 import { filterWords } from './filters.tsx'
-import type { Facets } from './list.tsx'
 import { activeFilters, listHref } from './query.ts'
 import { count } from './words.ts'
 

@@ -55,7 +55,11 @@ async function sweepNow(app: App, names: string[], { all, json }: { all?: boolea
   if (hold.release) app.ticker.start({ onlyRequested: true })
   const done: Row[] = []
   try {
-    await follow(app, from, asked, (row) => done.push(row), { json: json === true, startedAt, isLost: () => lost })
+    await follow(app, { from, asked, ids }, (row) => done.push(row), {
+      json: json === true,
+      startedAt,
+      isLost: () => lost,
+    })
   } finally {
     hold.release?.()
   }
@@ -70,8 +74,7 @@ type Row = ReturnType<App['boards']['sweepsAfter']>[number]
 /** Shows sweeps as they are written down, by whichever process, until none that was asked for is left. */
 async function follow(
   app: App,
-  from: number,
-  asked: number,
+  { from, asked, ids }: { from: number; asked: number; ids: number[] | null },
   seen: (row: Row) => void,
   how: { json: boolean; startedAt: number; isLost: () => boolean },
 ) {
@@ -81,7 +84,8 @@ async function follow(
   for (;;) {
     const left = app.boards.requested()
     const rows = app.boards.sweepsAfter(last, sweepsPerPollMax)
-    for (const row of rows) {
+    // A server reads other boards meanwhile: those were not asked for.
+    for (const row of rows.filter((row) => ids === null || ids.includes(row.boardId))) {
       seen(row)
       sums = add(sums, row)
       bar.line(describe(row))

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { layGreenhouse } from '../helpers/boards.ts'
+import { rackline, startServer } from '../helpers/process.ts'
+import { startStandIn } from '../helpers/standin.ts'
+
+const sentence = /^[^\n]+\n$/
+
+describe('the rackline command', () => {
+  let folder: string
+  let standIn: Awaited<ReturnType<typeof startStandIn>>
+  let env: Record<string, string>
+  const run = (...words: string[]) => rackline(words, env)
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'rackline-cli-'))
+    standIn = await startStandIn()
+    env = { RACKLINE_DATABASE: join(folder, 'a.db'), RACKLINE_UPSTREAM_GATEWAY: standIn.url, RACKLINE_MIN_GAP_MS: '0' }
+  })
+  afterAll(async () => {
+    await standIn.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test.each([
+    'serve',
+    'sweep',
+    'board',
+    'board add',
+    'board import',
+    'board list',
+    'board remove',
+    'postings',
+    'doctor',
+  ])('%s explains itself', async (command) => {
+    const { status, stdout } = await run(...command.split(' '), '--help')
+    expect(status).toBe(0)
+    expect(stdout).toContain('Usage: rackline')
+  })
+
+  test.each([
+    ['an unknown command', ['fly']],
+    ['an unknown option', ['sweep', '--fast']],
+    ['a sweep of nothing', ['sweep']],
+    ['a sweep of an unknown board', ['sweep', 'greenhouse:nobody']],
+    ['a board that is no address', ['board', 'add', 'nonsense']],
+    ['an address of an unknown scheme', ['board', 'add', 'ftp://x.example/jobs']],
+    ['an import of a file that is not there', ['board', 'import', 'nowhere.json']],
+    ['the removal of an unknown board', ['board', 'remove', 'greenhouse:nobody']],
+    ['a limit out of range', ['postings', '--limit', '1000']],
+  ])('%s is wrong usage, and nothing changes', async (_, words) => {
+    const { status, stdout, stderr } = await run(...words)
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr.length).toBeGreaterThan(10)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  test.each([
+    ['not JSON', '{'],
+    ['another shape', '{"boards":[]}'],
+    ['an entry without an address', '[{"token":"x"}]'],
+  ])('an import file with %s is one sentence', async (_, content) => {
+    const file = join(folder, 'wrong.json')
+    writeFileSync(file, content)
+    const { status, stderr } = await run('board', 'import', file)
+    expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+    expect(stderr).toContain('Nothing was imported')
+  })
+
+  test('a database that cannot be read is one sentence and status 1', async () => {
+    const path = join(folder, 'broken.db')
+    writeFileSync(path, 'x'.repeat(10_000))
+    const { status, stderr } = await rackline(['postings'], { ...env, RACKLINE_DATABASE: path })
+    expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)])
+  })
+
+  test('a wrong setting is one sentence and status 2', async () => {
+    const { status, stderr } = await rackline(['postings'], { ...env, RACKLINE_PORT: 'x' })
+    expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+  })
+
+  test('a port in use is one sentence and status 1', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => taken.once('listening', resolve))
+    const address = taken.address()
+    const port = String(typeof address === 'object' ? address?.port : 0)
+    const { status, stderr } = await rackline(['serve'], { ...env, RACKLINE_PORT: port })
+    taken.close()
+    expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)])
+    expect(stderr).toContain(`Port ${port} is in use`)
+  })
+
+  test('from address to postings: add, sweep, list, search, remove', async () => {
+    const url = layGreenhouse(standIn, 'acme', 12)
+    expect((await run('board', 'add', url, '--json')).stdout).toBe('{"key":"greenhouse:acme","added":true}\n')
+    const sweep = await run('sweep', url, '--json')
+    expect(sweep.status).toBe(0)
+    expect(JSON.parse(sweep.stdout).sweeps).toMatchObject([
+      { board: 'greenhouse:acme', outcome: 'complete', opened: 12 },
+    ])
+    const boards = JSON.parse((await run('board', 'list', '--json')).stdout)
+    expect(boards.data.find((board: { board: string }) => board.board === 'greenhouse:acme')).toMatchObject({
+      outcome: 'complete',
+      openPostings: 12,
+    })
+    expect(JSON.parse((await run('postings', 'gpus', '--limit', '2', '--json')).stdout)).toMatchObject({
+      count: 12,
+      data: [{}, {}],
+    })
+    expect((await run('postings', 'gpus')).stdout).toContain('12 postings')
+    expect((await run('board', 'remove', 'greenhouse:acme')).stdout).toContain('12 postings closed')
+    expect(JSON.parse((await run('postings', '--json')).stdout).count).toBe(0)
+  })
+
+  test('a board that cannot be read is status 1, and its line says why', async () => {
+    await run('board', 'add', 'https://job-boards.greenhouse.io/missing')
+    const { status, stderr } = await run('sweep', 'greenhouse:missing')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/greenhouse:missing: gone, .*404/)
+  })
+
+  test('while a server holds the database, it does the sweeps of the command; a second server is refused', async () => {
+    const url = layGreenhouse(standIn, 'held', 7)
+    await run('board', 'add', url)
+    const server = await startServer(env)
+    try {
+      const { status, stdout, stderr } = await run('sweep', url, '--json')
+      expect(status).toBe(0)
+      expect(stderr).toContain('The server')
+      expect(JSON.parse(stdout).sweeps.at(-1)).toMatchObject({ board: 'greenhouse:held' })
+      const second = await rackline(['serve'], { ...env, RACKLINE_PORT: '0' })
+      expect([second.status, second.stderr]).toEqual([1, expect.stringMatching(sentence)])
+      expect(await (await fetch(`${server.url}/api/v1/postings?employer=company-held`)).json()).toMatchObject({
+        count: 7,
+      })
+    } finally {
+      expect(await server.end('SIGTERM')).toBe(0)
+    }
+  })
+
+  test('doctor says that all is well, and what is wrong', async () => {
+    const well = JSON.parse((await run('doctor', '--json')).stdout)
+    expect(well.ok).toBe(true)
+    const { status, stdout } = await rackline(['doctor'], {
+      ...env,
+      RACKLINE_UPSTREAM_GATEWAY: 'http://127.0.0.1:9',
+      REDIS_URL: 'redis://127.0.0.1:9',
+    })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/✗ {2}Gateway +nothing answers/)
+    expect(stdout).toMatch(/✗ {2}Redis +nothing answers/)
+  })
+})
