@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { recogniseBoard } from '../../scrapers/recognise.ts'
+
+const found = (source: string, params: unknown) => ({ found: { source, params } })
+
+describe('a board is recognised from any address of it', () => {
+  test.each([
+    'https://job-boards.greenhouse.io/coreweave',
+    'https://job-boards.greenhouse.io/coreweave/',
+    'https://job-boards.greenhouse.io/coreweave/jobs/4110604959?gh_src=abc#app',
+    'https://boards.greenhouse.io/coreweave/jobs/4110604959',
+    'http://boards.greenhouse.io/coreweave',
+    'https://job-boards.eu.greenhouse.io/coreweave',
+    'https://boards-api.greenhouse.io/v1/boards/coreweave/jobs?content=true',
+    'https://boards.greenhouse.io/embed/job_board?for=coreweave',
+    'https://boards.greenhouse.io/embed/job_board/js?for=coreweave&b=https%3A%2F%2Facme.example',
+    'https://job-boards.greenhouse.io/embed/job_app?for=coreweave&token=411',
+    '  https://job-boards.greenhouse.io/coreweave  ',
+  ])('greenhouse: %s', (url) => expect(recogniseBoard(url)).toEqual(found('greenhouse', { token: 'coreweave' })))
+
+  test.each([
+    ['https://jobs.lever.co/mythic-ai.com', 'mythic-ai.com', 'us'],
+    ['https://jobs.lever.co/Palantir/0b0c7e4e-1111-4222-8333-9a9a9a9a9a9a/apply', 'Palantir', 'us'],
+    ['https://api.lever.co/v0/postings/palantir?mode=json', 'palantir', 'us'],
+    ['https://jobs.eu.lever.co/acme', 'acme', 'eu'],
+    ['https://api.eu.lever.co/v0/postings/acme', 'acme', 'eu'],
+  ])('lever: %s', (url, site, region) => expect(recogniseBoard(url)).toEqual(found('lever', { site, region })))
+
+  test.each([
+    ['https://jobs.ashbyhq.com/Crusoe', 'Crusoe'],
+    ['https://jobs.ashbyhq.com/Iodine%20Software', 'Iodine Software'],
+    ['https://jobs.ashbyhq.com/kraken.com/5d0c0000-1111-4222-8333-000000000001/application', 'kraken.com'],
+    ['https://api.ashbyhq.com/posting-api/job-board/lambda?includeCompensation=true', 'lambda'],
+  ])('ashby, its case and spaces kept: %s', (url, board) =>
+    expect(recogniseBoard(url)).toEqual(found('ashby', { board })),
+  )
+
+  test.each([
+    ['https://nvidia.wd5.myworkdayjobs.com/NVIDIAExternalCareerSite', 'nvidia.wd5.myworkdayjobs.com', 'nvidia'],
+    ['https://nvidia.wd5.myworkdayjobs.com/en-US/NVIDIAExternalCareerSite', 'nvidia.wd5.myworkdayjobs.com', 'nvidia'],
+    [
+      'https://nvidia.wd5.myworkdayjobs.com/de-DE/NVIDIAExternalCareerSite/job/Oslo/Engineer_JR1/apply',
+      'nvidia.wd5.myworkdayjobs.com',
+      'nvidia',
+    ],
+    [
+      'https://nvidia.wd5.myworkdayjobs.com/wday/cxs/nvidia/NVIDIAExternalCareerSite/jobs',
+      'nvidia.wd5.myworkdayjobs.com',
+      'nvidia',
+    ],
+    ['https://wd5.myworkdaysite.com/recruiting/acme/NVIDIAExternalCareerSite', 'wd5.myworkdaysite.com', 'acme'],
+    [
+      'https://wd5.myworkdaysite.com/en-US/recruiting/acme/NVIDIAExternalCareerSite/job/x_R1',
+      'wd5.myworkdaysite.com',
+      'acme',
+    ],
+  ])('workday: %s', (url, host, tenant) =>
+    expect(recogniseBoard(url)).toEqual(found('workday', { host, tenant, site: 'NVIDIAExternalCareerSite' })),
+  )
+
+  test.each([
+    ['https://www.amazon.jobs/en/search', {}],
+    ['https://amazon.jobs/en/jobs/3142524/data-center-engineer', {}],
+    [
+      'https://www.amazon.jobs/en/search?base_query=gpu+cluster&business_category%5B%5D=aws&offset=10',
+      { query: 'gpu cluster', category: 'aws' },
+    ],
+  ])('amazon: %s', (url, params) => expect(recogniseBoard(url)).toEqual(found('amazon', params)))
+
+  test.each(['https://careers.example.org', 'https://careers.example.org/openings/power-engineer?x=1#top'])(
+    'an https address that no source knows is the employer’s own site: %s',
+    (url) => expect(recogniseBoard(url)).toEqual(found('careers', { url: 'https://careers.example.org/' })),
+  )
+})
+
+describe('what is no board is answered with one sentence that says what to do', () => {
+  test.each([
+    ['coreweave', /paste the careers page as https/],
+    ['', /paste the careers page as https/],
+    ['ftp://careers.example.org/', /paste the careers page as https/],
+    ['javascript:alert(1)', /paste the careers page as https/],
+    ['https://jobs.lever.co/', /names no board; paste the address of one, like https:\/\/jobs\.lever\.co\//],
+    ['https://boards.greenhouse.io/embed/job_board', /names no board/],
+    ['https://nvidia.wd5.myworkdayjobs.com/en-US', /names no board/],
+    ['https://apply.workable.com/acme/', /cannot be read yet/],
+    ['https://www.linkedin.com/jobs/view/1', /cannot be read yet/],
+    ['http://careers.example.org/', /not encrypted; paste its https/],
+    ['https://user:secret@careers.example.org/', /holds a name or password/],
+    ['https://localhost/', /no site of the public internet/],
+    ['https://127.0.0.1/jobs', /no site of the public internet/],
+    ['https://[::1]/jobs', /no site of the public internet/],
+  ])('%s', (address, sentence) => expect(recogniseBoard(address)).toEqual({ problem: expect.stringMatching(sentence) }))
+
+  test('nothing that is pasted makes it throw', () => {
+    const hosts = fc.constantFrom(
+      'job-boards.greenhouse.io',
+      'jobs.lever.co',
+      'jobs.ashbyhq.com',
+      'a.wd5.myworkdayjobs.com',
+      'www.amazon.jobs',
+      'x.example',
+    )
+    const urls = fc.tuple(hosts, fc.string()).map(([host, path]) => `https://${host}/${path}`)
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true }), urls), (address) => {
+        const answer = recogniseBoard(address)
+        expect('found' in answer !== 'problem' in answer).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { scraperFor } from '../../../scrapers/registry.ts'
+import { json, readJson, sites } from '../../fixtures/sites.ts'
+import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+
+let fake: FakeKit
+beforeAll(async () => {
+  fake = await startFakeKit()
+})
+afterAll(() => fake.close())
+
+const readExample = (source: string) => readBoard(scraperFor(source), scraperFor(source).example, fake.kit())
+
+describe('greenhouse', () => {
+  const place = 'boards-api.greenhouse.io/v1/boards/coreweave/jobs'
+  beforeEach(() => sites.greenhouse.lay(fake.standIn))
+
+  test('the escaped content is decoded once, so that entities of the text itself stay', async () => {
+    const [first] = (await readExample('greenhouse')).postings
+    expect(first?.description).toBe('<p>Run 10k GPUs &amp; more, at &lt;2 ms</p>')
+  })
+
+  test('a posting is all that the board says of it', async () => {
+    const [first] = (await readExample('greenhouse')).postings
+    expect(first).toMatchObject({
+      url: 'https://job-boards.greenhouse.io/acmecloud/jobs/4100001',
+      employer: 'Acme Cloud',
+      locations: ['San Jose, CA', 'Austin, TX'],
+      workplace: 'remote',
+      department: 'Infrastructure',
+      requisition: 'R-77',
+      language: 'en',
+      postedAt: new Date('2026-10-01T13:00:00Z'),
+    })
+  })
+
+  test('pay of several places is one range per currency, in whole units of it', async () => {
+    const [first, second] = (await readExample('greenhouse')).postings
+    expect(first?.salary).toEqual({ min: 160_000, max: 260_000, currency: 'USD', period: 'year' })
+    expect(second?.salary).toEqual({ min: null, max: 95, currency: 'EUR', period: 'hour' })
+  })
+
+  test('pay whose period nobody says is unknown', async () => {
+    expect((await readExample('greenhouse')).postings[2]?.salary).toBeNull()
+  })
+
+  test('where a work model stands in place of the location, the offices are the places', async () => {
+    const [, second] = (await readExample('greenhouse')).postings
+    expect(second).toMatchObject({ locations: ['Berlin, Germany', 'Oslo Office'], workplace: 'hybrid' })
+  })
+
+  test('what stands for "none" is none: requisitions, places, dates', async () => {
+    const [, second, third] = (await readExample('greenhouse')).postings
+    expect([second?.requisition, third?.requisition]).toEqual([null, null])
+    expect(third).toMatchObject({ locations: [], postedAt: null, workplace: null, employer: null, description: '' })
+  })
+
+  test('a total that differs from the list is Incomplete, after all that came', async () => {
+    fake.standIn.answer(place, json({ ...readJson('greenhouse/board.json'), meta: { total: 6 } }))
+    const { ids, stopped } = await readExample('greenhouse')
+    expect(ids).toEqual(sites.greenhouse.ids)
+    expect(stopped).toMatchObject({ name: 'Incomplete', message: expect.stringMatching(/lists 3 postings.*has 6/) })
+  })
+
+  test('a posting without an address is SourceChanged, and the board is not half read', async () => {
+    const board = readJson('greenhouse/board.json')
+    delete board.jobs[1].absolute_url
+    fake.standIn.answer(place, json(board))
+    const { postings, stopped } = await readExample('greenhouse')
+    expect(postings).toEqual([])
+    expect(stopped).toMatchObject({ name: 'SourceChanged', message: expect.stringMatching(/jobs\.1\.absolute_url/) })
+  })
+})
+
+describe('lever', () => {
+  const place = 'api.lever.co/v0/postings/matchgroup'
+  beforeEach(() => sites.lever.lay(fake.standIn))
+
+  test('the text is description, lists and closing words, in that order', async () => {
+    const [first] = (await readExample('lever')).postings
+    expect(first?.description).toBe(
+      [
+        '<div>We build fabrics.</div>',
+        '<h3>You will &amp; can</h3><ul><li>Run InfiniBand</li><li>Tune RDMA</li></ul>',
+        '<h3>You bring</h3><div><ul><li>Patience</li></ul></div>',
+        '<p>We welcome everyone.</p>',
+      ].join('\n'),
+    )
+  })
+
+  test('a posting is all that the board says of it', async () => {
+    expect((await readExample('lever')).postings[0]).toMatchObject({
+      url: 'https://jobs.lever.co/matchgroup/0b0c7e4e-1111-4222-8333-9a9a9a9a9a01',
+      employer: null,
+      locations: ['Austin, TX', 'Remote - US'],
+      workplace: 'hybrid',
+      employmentType: 'full-time',
+      department: 'Infrastructure',
+      salary: { min: 170_000, max: 230_000, currency: 'USD', period: 'year' },
+      postedAt: new Date(1_790_000_000_000),
+    })
+  })
+
+  test('a work model that is unspecified comes from the place only when that is nothing else', async () => {
+    const [, second, third] = (await readExample('lever')).postings
+    expect(second).toMatchObject({ workplace: 'remote', employmentType: null, department: 'Storage' })
+    expect(second?.salary).toEqual({ min: null, max: 95.5, currency: 'USD', period: 'hour' })
+    expect(third).toMatchObject({ workplace: 'onsite', salary: null, employmentType: null })
+  })
+
+  test('a round number of postings is checked for more, since it could be a page', async () => {
+    const rows = Array.from({ length: 130 }, (_, i) => ({
+      id: `id-${i}`,
+      text: `Engineer ${i}`,
+      hostedUrl: `https://jobs.lever.co/matchgroup/id-${i}`,
+    }))
+    fake.standIn.answer(place, ({ url }) => {
+      const skip = Number(new URL(url).searchParams.get('skip') ?? 0)
+      return json(rows.slice(skip, skip + 100))
+    })
+    const { ids, stopped } = await readExample('lever')
+    expect([ids.length, stopped]).toEqual([130, null])
+  })
+
+  test('a European site is asked of the European host only', async () => {
+    fake.standIn.answer('api.eu.lever.co/v0/postings/acme', json([]))
+    fake.standIn.log.length = 0
+    const { stopped } = await readBoard(scraperFor('lever'), { site: 'acme', region: 'eu' }, fake.kit())
+    expect([stopped, fake.standIn.paths('api.eu.lever.co'), fake.standIn.paths('api.lever.co')]).toEqual([
+      null,
+      ['/v0/postings/acme?mode=json'],
+      [],
+    ])
+  })
+})
+
+describe('ashby', () => {
+  beforeEach(() => sites.ashby.lay(fake.standIn))
+
+  test('postings that are not listed are not for everyone', async () => {
+    expect((await readExample('ashby')).postings.map(({ title }) => title)).not.toContain('Secret Role')
+  })
+
+  test('a posting is all that the board says of it, hybrid although it is marked remote', async () => {
+    expect((await readExample('ashby')).postings[0]).toMatchObject({
+      url: 'https://jobs.ashbyhq.com/lambda/5d0c0000-1111-4222-8333-000000000001',
+      locations: ['San Francisco', 'Remote (US)', 'Oslo, Norway'],
+      workplace: 'hybrid',
+      employmentType: 'full-time',
+      department: 'Engineering',
+      description: '<p>Serve models.</p>',
+      salary: { min: 180_000, max: 300_000, currency: 'USD', period: 'year' },
+      postedAt: new Date('2026-10-20T17:02:11Z'),
+    })
+  })
+
+  test('isRemote alone proves nothing, since hybrid postings have it too', async () => {
+    expect((await readExample('ashby')).postings[1]).toMatchObject({
+      workplace: null,
+      employmentType: 'internship',
+      salary: { min: null, max: 20, currency: 'GBP', period: 'hour' },
+    })
+  })
+
+  test('a board name with a space or a dot is asked for as it is written', async () => {
+    fake.standIn.answer('api.ashbyhq.com/posting-api/job-board/Iodine%20Software', json({ jobs: [] }))
+    const { stopped } = await readBoard(scraperFor('ashby'), { board: 'Iodine Software' }, fake.kit())
+    expect(stopped).toBeNull()
+  })
+})
