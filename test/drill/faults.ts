@@ -19,8 +19,8 @@ const boards: Board[] = [
     neighbour: 'https://jobs.ashbyhq.com/lambda',
   },
   {
-    url: 'https://job-boards.greenhouse.io/coreweave',
-    fault: 'boards-api.greenhouse.io/coreweave',
+    url: 'https://job-boards.greenhouse.io/anthropic',
+    fault: 'boards-api.greenhouse.io/anthropic',
     neighbour: 'https://job-boards.greenhouse.io/stripe',
   },
   { url: 'https://jobs.lever.co/binance', fault: 'api.lever.co/binance', neighbour: 'https://jobs.lever.co/netflix' },
