@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import * as schema from './schema.ts'
 
 /** First release without the WAL-reset corruption bug of 3.7.0–3.51.2 (sqlite.org/wal.html#walresetbug). */
-export const sqliteMinimum = '3.51.3'
+const sqliteMinimum = '3.51.3'
 
 const busyTimeoutMs = 5_000
 const walBytesMax = 64 * 1024 * 1024

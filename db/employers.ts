@@ -3,7 +3,6 @@ import type { Database } from './client.ts'
 import { boards, employers } from './schema.ts'
 
 export type EmployersRepository = ReturnType<typeof createEmployersRepository>
-export type EmployerRow = typeof employers.$inferSelect
 
 /** Employers: those of the shipped registry, the owner's, and those met on boards. */
 export function createEmployersRepository({ orm, sqlite }: Database) {

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { hosts } from './schema.ts'
 
-export type HostsRepository = ReturnType<typeof createHostsRepository>
 type HostState = { failures: number; holdUntil: Date | null; reason: string | null }
 
 /** What is remembered of hosts that asked for a pause or cannot be reached; survives a restart. */

@@ -6,7 +6,7 @@ export type SettingsRepository = ReturnType<typeof createSettingsRepository>
 export type Holder = { pid: number; host: string; url: string | null }
 
 /** A holder that has not said so for this long is taken to be gone. */
-export const heartbeatLapseMs = 15_000
+const heartbeatLapseMs = 15_000
 
 /** Small facts of the installation, and which process holds the database. */
 export function createSettingsRepository({ orm, write }: Database) {

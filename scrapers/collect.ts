@@ -30,7 +30,7 @@ export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
   contentHash: string
 }
 
-export type CollectOutcome = 'complete' | SweepStopped['outcome']
+type CollectOutcome = 'complete' | SweepStopped['outcome']
 
 /** What a visit to a board brought: plain data, so that it can be made on one machine and reconciled on another. */
 export type Collected = {

@@ -11,7 +11,7 @@ import { employerSlug, type RegistryFile } from './registry/registry.ts'
 const importEntriesMax = 10_000
 
 /** One entry of a file of boards: an address that a person would paste; `selectors` for sites that need a browser. */
-export const importEntry = z.object({
+const importEntry = z.object({
   url: z.url({ protocol: /^https?$/ }),
   source: z.string().optional(),
   token: z.string().optional(),
@@ -20,7 +20,6 @@ export const importEntry = z.object({
 })
 export const importFile = z.array(importEntry).min(1).max(importEntriesMax)
 
-export type Keeper = ReturnType<typeof createKeeper>
 type Place = { source: string; params: unknown }
 type Tools = {
   boards: BoardsRepository

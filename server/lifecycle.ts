@@ -17,7 +17,7 @@ const gone = { checksMin: 3, daysMin: 7 } as const
 /** A posting past its `validThrough` by this is closed, listed or not. */
 export const expiryGraceMs = 24 * hourMs
 
-export type BoardState = {
+type BoardState = {
   key: string
   quarantinedReadings: number
   quarantinedAt: Date | null

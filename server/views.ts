@@ -24,8 +24,6 @@ export const categories = {
 export const categoryTitle = (category: string): string =>
   new Map<string, string>(Object.entries(categories)).get(category) ?? category
 
-export const salaryView = salary
-
 export const postingView = z
   .object({
     id: z.int(),
@@ -37,7 +35,7 @@ export const postingView = z
     workplace: z.enum(workplaces).nullable(),
     employmentType: z.enum(employmentTypes).nullable(),
     department: z.string().nullable(),
-    salary: salaryView.nullable(),
+    salary: salary.nullable(),
     language: z.string().nullable(),
     status: z.enum(['open', 'closed']),
     postedAt: date.nullable().openapi({ description: 'The date that the source states; null when it states none.' }),

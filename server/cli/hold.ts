@@ -13,9 +13,6 @@ const isAlive = (me: { host: string }) => (holder: { pid: number; host: string }
   }
 }
 
-/** Who holds the database now: the server, or a sweep of the command line; `null` when nobody does. */
-export const holderOf = ({ settings, clock, me }: App) => settings.holder(clock(), isAlive(me))
-
 /**
  * Takes the database for this process, so that only one collects, and keeps saying so.
  * Out: `null` and who has it, or the release. `onLost` is called when another process took it over.

@@ -11,7 +11,7 @@ export type Answer = { ids: string[]; stop?: SweepStopped | null; over?: Partial
 export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `p${i + from}`)
 
 /** A fetcher that reaches nothing: scrapers of these tests do not ask it. */
-export const noFetcher: Fetcher = {
+const noFetcher: Fetcher = {
   visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, validators: null } }),
   close: async () => {},
 }
