@@ -11,28 +11,32 @@ import { startStandIn } from './standin.ts'
 
 export const fixtureNow = new Date('2026-11-05T12:00:00Z')
 
-/** The real kit in front of a stand-in for the web: only the answers are invented, by `standIn.answer`. */
-export async function startFakeKit() {
-  const standIn = await startStandIn()
+/** The real kit, asking `gateway` for everything, without pauses. */
+export function startKit(gateway: string) {
   const fetcher = createFetcher({
-    gateway: standIn.url,
+    gateway,
     minGapMs: 0,
     userAgent: 'Rackline/1.0 (+https://rackline.example/bot)',
     hosts: { load: () => null, save: () => {} },
     chromium: () => ensureChromium(),
   })
+  const { signal } = new AbortController()
+  return {
+    kit: ({ known = [], now = fixtureNow }: { known?: KnownPosting[]; now?: Date } = {}) =>
+      fetcher.visit({ known: knownOf(known), validators: null, now, forced: true, signal }).kit,
+    close: () => fetcher.close(),
+  }
+}
+
+/** The real kit in front of a stand-in for the web: only the answers are invented, by `standIn.answer`. */
+export async function startFakeKit() {
+  const standIn = await startStandIn()
+  const { kit, close } = startKit(standIn.url)
   return {
     standIn,
-    kit: ({ known = [], now = fixtureNow }: { known?: KnownPosting[]; now?: Date } = {}) =>
-      fetcher.visit({
-        known: knownOf(known),
-        validators: null,
-        now,
-        forced: true,
-        signal: new AbortController().signal,
-      }).kit,
+    kit,
     async close() {
-      await fetcher.close()
+      await close()
       await standIn.close()
     },
   }

@@ -1,7 +1,9 @@
 import type { Locator, Page, Response } from 'playwright'
 import { SourceChanged } from '../../errors.ts'
 
-const limits = { firstItemMs: 15_000, moreItemsMs: 15_000, clicks: 200, items: 5_000, textChars: 400_000 } as const
+const limits = { clicks: 200, items: 5_000, textChars: 400_000 } as const
+/** How long a page may take to show its first item, and more of them. */
+const patience = { firstItemMs: 15_000, moreItemsMs: 15_000 }
 const settling = { pollMs: 200, pollsMax: 25 }
 
 type Selectors = { item: string; title: string } & {
@@ -13,15 +15,20 @@ export type Item = Record<'id' | 'link' | 'title' | 'location' | 'company' | 'de
  * All items of a page, after its "more" button was pressed until it brings no more. `short`: why there may be others.
  * No item at all is an empty list, unless the page shows nothing: then it is not what it was (`SourceChanged`).
  */
-export async function readItems(page: Page, selectors: Selectors): Promise<{ items: Item[]; short: string | null }> {
-  if (!(await appears(page.locator(selectors.item).first(), limits.firstItemMs))) {
+export async function readItems(
+  page: Page,
+  selectors: Selectors,
+  { firstItemMs, moreItemsMs } = patience,
+): Promise<{ items: Item[]; short: string | null }> {
+  if (!(await appears(page.locator(selectors.item).first(), firstItemMs))) {
     // biome-ignore lint/performance/useDomNodeTextContent: what is visible is asked for; the text content holds scripts
     const shown = (await page.locator('body').innerText()).trim()
     const hasMore = selectors.more !== undefined && (await page.locator(selectors.more).count()) > 0
     if (shown === '' && !hasMore) throw new SourceChanged(`${page.url()} shows nothing: no ${selectors.item}, no text`)
     return { items: [], short: null }
   }
-  const short = selectors.more === undefined ? null : await pressMore(page, selectors.item, selectors.more)
+  const short =
+    selectors.more === undefined ? null : await pressMore(page, { ...selectors, more: selectors.more, moreItemsMs })
   await settle(page.locator(selectors.item))
   const items = await itemsOn(page, selectors)
   if (items.length > limits.items)
@@ -30,7 +37,10 @@ export async function readItems(page: Page, selectors: Selectors): Promise<{ ite
 }
 
 /** Out: why the list may go on; `null` when the button is gone or, though nothing failed, brings nothing. */
-async function pressMore(page: Page, item: string, more: string): Promise<string | null> {
+async function pressMore(
+  page: Page,
+  { item, more, moreItemsMs }: { item: string; more: string; moreItemsMs: number },
+): Promise<string | null> {
   const failed: string[] = []
   page.on('requestfailed', (request) => failed.push(request.url()))
   page.on('response', (response) => isFailedData(response) && failed.push(response.url()))
@@ -40,8 +50,8 @@ async function pressMore(page: Page, item: string, more: string): Promise<string
     const before = await page.locator(item).count()
     failed.length = 0
     // A button that the page takes away while it is pressed has done its work.
-    await button.click({ timeout: limits.moreItemsMs }).catch(ignoreTimeout)
-    if (await appears(page.locator(item).nth(before), limits.moreItemsMs)) continue
+    await button.click({ timeout: moreItemsMs }).catch(ignoreTimeout)
+    if (await appears(page.locator(item).nth(before), moreItemsMs)) continue
     if (failed.length > 0) return `After ${before} items the page could not load more: ${failed[0]} failed`
     return null
   }
