@@ -13,7 +13,7 @@ export type Item = Record<'id' | 'link' | 'title' | 'location' | 'company' | 'de
 
 /**
  * All items of a page, after its "more" button was pressed until it brings no more. `short`: why there may be others.
- * No item at all is an empty list, unless the page shows nothing: then it is not what it was (`SourceChanged`).
+ * A page without any item is an empty list if it is a page that says so; else it is not what it was (`SourceChanged`).
  */
 export async function readItems(
   page: Page,
@@ -21,19 +21,25 @@ export async function readItems(
   { firstItemMs, moreItemsMs } = patience,
 ): Promise<{ items: Item[]; short: string | null }> {
   if (!(await appears(page.locator(selectors.item).first(), firstItemMs))) {
-    // biome-ignore lint/performance/useDomNodeTextContent: what is visible is asked for; the text content holds scripts
-    const shown = (await page.locator('body').innerText()).trim()
-    const hasMore = selectors.more !== undefined && (await page.locator(selectors.more).count()) > 0
-    if (shown === '' && !hasMore) throw new SourceChanged(`${page.url()} shows nothing: no ${selectors.item}, no text`)
+    const wrong = await wrongWithout(page, selectors.more)
+    if (wrong) throw new SourceChanged(`${page.url()} shows no ${selectors.item}: ${wrong}`)
     return { items: [], short: null }
   }
-  const short =
-    selectors.more === undefined ? null : await pressMore(page, { ...selectors, more: selectors.more, moreItemsMs })
-  await settle(page.locator(selectors.item))
+  const { item, more } = selectors
+  const short = more === undefined ? null : await pressMore(page, { item, more, moreItemsMs })
+  await settle(page.locator(item))
   const items = await itemsOn(page, selectors)
   if (items.length > limits.items)
     return { items: items.slice(0, limits.items), short: `The page shows more than ${limits.items} items` }
   return { items, short }
+}
+
+/** Why a page without items is not simply an employer without openings; `null` when it may be one. */
+async function wrongWithout(page: Page, more: string | undefined): Promise<string | null> {
+  if (!(await page.evaluate(() => document.contentType.includes('html')))) return 'it is no web page'
+  if (more !== undefined && (await page.locator(more).first().isVisible())) return `but ${more}, which brings more`
+  // biome-ignore lint/performance/useDomNodeTextContent: what is visible is asked for; the text content holds scripts
+  return (await page.locator('body').innerText()).trim() === '' ? 'it is empty' : null
 }
 
 /** Out: why the list may go on; `null` when the button is gone or, though nothing failed, brings nothing. */

@@ -112,8 +112,20 @@ test('a page that shows nothing at all is SourceChanged', async () => {
   page('<div id="app"></div>')
   await expect(readHastily('#more')).rejects.toMatchObject({
     name: 'SourceChanged',
-    message: expect.stringMatching(/shows nothing/),
+    message: expect.stringMatching(/shows no \.job: it is empty/),
   })
+})
+
+test('a page that offers more of a list which it does not show is SourceChanged', async () => {
+  page('<h1>Jobs</h1><button type="button" id="more">More</button>')
+  await expect(readHastily('#more')).rejects.toMatchObject({
+    message: expect.stringMatching(/shows no \.job: but #more/),
+  })
+})
+
+test('data in place of the page is SourceChanged', async () => {
+  fake.standIn.answer('scripted.example.org/jobs', json({ jobs: null }))
+  await expect(readHastily()).rejects.toMatchObject({ message: expect.stringMatching(/it is no web page/) })
 })
 
 test('a selector that is none is SourceChanged, and the browser lives on', async () => {
