@@ -58,7 +58,7 @@ async function readSitemaps(siteUrl: string, kit: Kit) {
  * The entries of one sitemap or sitemap index. Read as a stream of tags: 50,000 entries need no tree. Only the
  * protocol's own elements count, by the prefix of the root: an image's `image:loc` is no page.
  */
-export function parseSitemap(text: string, at: string): { isIndex: boolean; entries: SitemapPage[] } {
+function parseSitemap(text: string, at: string): { isIndex: boolean; entries: SitemapPage[] } {
   const entries: SitemapPage[] = []
   let root: string | null = null
   let isWhole = false
