@@ -1,0 +1,1 @@
+export function settleNode(root: string): { readonly path: string; readonly version: string }

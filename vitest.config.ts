@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+// Before the workers start, so that every process of the tests has it: a date that depends on the machine's zone is a defect.
+process.env.TZ = 'UTC'
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/bench/**'],
+    // Processes, not threads: a crash of a native module then ends one test file and is reported.
+    pool: 'forks',
+    maxWorkers: 2,
+    // Long, because machines that run tests for others are slow; a test that needs this long is a defect all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    allowOnly: false,
+    // A file whose only tests need ../shared has none where that folder is absent. No tests at all fails in test/run.ts.
+    passWithNoTests: true,
+  },
+})
