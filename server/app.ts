@@ -66,7 +66,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
       hosts: createHostsRepository(database),
       proxy: { https: config.httpsProxy, noProxy: config.noProxy },
-      chromium: () => ensureChromium({ path: config.chromium }, log),
+      chromium: () => ensureChromium({ path: config.chromium, say: log }),
     })
 
   const queue = createEmbeddedQueue({
