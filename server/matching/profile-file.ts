@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { UsageError } from '../errors.ts'
+import { seniorities } from '../pillars/classification.ts'
+import { type Profile, profile, profileLimits } from './profile.ts'
+
+/** The id of a skill that people call `name`; `null` when the taxonomy has none of that name. */
+export type SkillNamed = (name: string) => string | null
+
+export type NamedProfile = { id: string; profile: Profile }
+
+const id = z.string().min(1).max(100)
+
+const wholeProfile = profile.extend({ id })
+
+/** One profile as whoever writes it by hand would: skills by name with a level, and what is wanted. */
+const briefProfile = z.object({
+  id,
+  headline: z.string().nullish(),
+  seniority: z.enum(seniorities).nullish(),
+  years: z.number().min(0).max(profileLimits.yearsMax).nullish(),
+  skills: z.record(z.string(), z.number().min(1).max(5)),
+  wants: z
+    .object({
+      places: z.array(z.string()).default([]),
+      remote: z.boolean().nullish(),
+      salaryMin: z.number().positive().nullish(),
+      currency: z.string().default('USD'),
+    })
+    .prefault({}),
+})
+type BriefProfile = z.output<typeof briefProfile>
+
+/**
+ * Reads a file of profiles, one JSON object a line: either a whole `Profile` with an `id`, or the brief shape
+ * `{ id, headline, seniority, years, skills: { name: level }, wants: { places, remote, salaryMin } }`, whose floor is in
+ * US dollars unless `wants.currency` says otherwise. Throws a `UsageError` naming the line.
+ */
+export function readProfiles(text: string, skillNamed: SkillNamed): NamedProfile[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (!line.trim()) return []
+    try {
+      return [readProfile(JSON.parse(line), skillNamed)]
+    } catch (error) {
+      throw new UsageError(`Line ${index + 1} is not a profile: ${reason(error)}`)
+    }
+  })
+}
+
+function readProfile(json: unknown, skillNamed: SkillNamed): NamedProfile {
+  if (typeof json === 'object' && json !== null && 'version' in json) {
+    const { id, ...whole } = wholeProfile.parse(json)
+    return { id, profile: whole }
+  }
+  const { id, ...brief } = briefProfile.parse(json)
+  return { id, profile: fromBrief(brief, skillNamed) }
+}
+
+/** Names of one and the same skill count once, with the highest level. */
+function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProfile, 'id'>, skillNamed: SkillNamed) {
+  const levels = new Map<string, number>()
+  const unknownSkills: { words: string; level: number }[] = []
+  for (const [name, value] of Object.entries(skills)) {
+    const level = Math.round(value)
+    const skill = skillNamed(name)
+    if (skill === null) unknownSkills.push({ words: name, level })
+    else levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
+  }
+  return profile.parse({
+    headline: headline?.slice(0, profileLimits.headlineCharsMax) || null,
+    seniority,
+    years,
+    skills: [...levels].map(([skill, level]) => ({ skill, level })),
+    unknownSkills,
+    places: wants.places,
+    workplaces: wantedWorkplaces(wants),
+    salaryFloor: wants.salaryMin ? { amount: wants.salaryMin, currency: wants.currency } : null,
+  })
+}
+
+/** Who names no place and wants remote wants nothing else; who names places and does not refuse remote takes both. */
+function wantedWorkplaces({ places, remote }: BriefProfile['wants']) {
+  if (remote === undefined || remote === null) return []
+  if (!remote) return ['onsite', 'hybrid'] as const
+  return places.length > 0 ? (['onsite', 'hybrid', 'remote'] as const) : (['remote'] as const)
+}
+
+function reason(error: unknown) {
+  if (error instanceof z.ZodError) return z.prettifyError(error).replaceAll('\n', ' ')
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { UsageError } from '../../../server/errors.ts'
+import { emptyProfile, isEmpty, profile, weightNames } from '../../../server/matching/profile.ts'
+import { readProfiles } from '../../../server/matching/profile-file.ts'
+import { describeWithShared, sharedFolder } from '../../helpers/shared.ts'
+
+const names: Record<string, string> = { Kubernetes: 'kubernetes', k8s: 'kubernetes', AWS: 'aws' }
+const skillNamed = (name: string) => names[name] ?? null
+const line = {
+  id: 'p1',
+  headline: 'Cloud engineer',
+  seniority: 'senior',
+  years: 7,
+  skills: { Kubernetes: 3, k8s: 4, AWS: 2, ServiceNow: 5 },
+  wants: { places: ['Memphis, TN, US'], remote: true, salaryMin: 150_000 },
+}
+
+test('an empty object is a profile in which nothing is said, and the sliders stand in the middle', () => {
+  expect(emptyProfile).toMatchObject({ skills: [], years: null, lane: null, places: [], needsSponsorship: null })
+  expect(weightNames.map((name) => emptyProfile.weights[name])).toEqual(weightNames.map(() => 3))
+  expect(isEmpty(emptyProfile)).toBe(true)
+})
+
+test('a brief profile gives skills by id, and what is not known stays words', () => {
+  const [read] = readProfiles(`${JSON.stringify(line)}\n\n`, skillNamed)
+  expect(read).toMatchObject({
+    id: 'p1',
+    profile: {
+      skills: [
+        { skill: 'kubernetes', level: 4, lastUsed: null },
+        { skill: 'aws', level: 2 },
+      ],
+      unknownSkills: [{ words: 'ServiceNow', level: 5 }],
+      seniority: 'senior',
+      workplaces: ['onsite', 'hybrid', 'remote'],
+      salaryFloor: { amount: 150_000, currency: 'USD' },
+    },
+  })
+})
+
+test('a whole profile with an id is read as it is', () => {
+  const whole = profile.parse({ skills: [{ skill: 'aws', level: 5, lastUsed: 2026 }], needsSponsorship: true })
+  expect(readProfiles(JSON.stringify({ id: 'x', ...whole }), skillNamed)).toEqual([{ id: 'x', profile: whole }])
+})
+
+test('a wrong line is named', () => {
+  const text = `${JSON.stringify(line)}\n{"id":"p2","skills":{"AWS":9}}`
+  expect(() => readProfiles(text, skillNamed)).toThrow(UsageError)
+  expect(() => readProfiles(text, skillNamed)).toThrow(/^Line 2 is not a profile/)
+  expect(() => readProfiles('nonsense', skillNamed)).toThrow(/^Line 1 is not a profile/)
+})
+
+describeWithShared('the profiles of the gold data', () => {
+  test('are all read', () => {
+    const read = readProfiles(readFileSync(join(sharedFolder, 'gold/profiles.jsonl'), 'utf8'), () => null)
+    expect(read).toHaveLength(10)
+    expect(read.every(({ profile }) => profile.unknownSkills.length > 3)).toBe(true)
+  })
+})
