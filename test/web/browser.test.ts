@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
-import { chromium } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProgressView } from '../../server/views.ts'
+import { launchChromium } from '../helpers/chromium.ts'
 import { specialIds } from '../helpers/fixture-data.ts'
 import { fixtureSite } from '../server/http/site.ts'
 import { axeFindings, inPage, serveSite } from './open.ts'
@@ -179,5 +179,3 @@ test('filters stay open where there is room and fold where there is not', async 
   }
   expect([await visibleAt(1280), await visibleAt(360)]).toEqual([true, false])
 })
-
-const launchChromium = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
