@@ -2,28 +2,30 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
-import { layGreenhouse } from './boards.ts'
+import { greenhouseAnswer } from './boards.ts'
 import { rackline, startServer } from './process.ts'
 import { startStandIn } from './standin.ts'
 
-const boardCount = 12
 const postingsPerBoard = 120
-const longestLifeMs = 900
+/** Boards that the stand-in answers for in one life of the server. The others stay silent, so no machine is fast enough to finish. */
+const answersPerLife = 3
+const writeMsMax = 60_000
+const pollMs = 5
 
 /**
- * Kills a collecting server `kills` times at seeded moments, lets one sweep end in peace, and compares with a
- * database that was never disturbed. Out: after each kill the integrity
- * and how many postings were remembered by then, and both final contents.
+ * Kills a collecting server `kills` times, each time when it has written one board more and is at work on the next ones; lets one
+ * sweep end in peace, and compares with a database that was never disturbed. Out: after each kill the integrity and how many
+ * postings were remembered by then, how many there are in all, and both final contents.
  */
 export async function crashRun(kills: number, seed: number) {
   const folder = mkdtempSync(join(tmpdir(), 'rackline-crash-'))
   const standIn = await startStandIn()
   try {
-    const boards = Array.from({ length: boardCount }, (_, i) => ({
-      url: layGreenhouse(standIn, `acme${i}`, postingsPerBoard),
-    }))
+    const boards = Array.from({ length: (kills + 1) * answersPerLife }, (_, i) => `acme${i}`)
+    const urls = boards.map((board) => `https://job-boards.greenhouse.io/${board}`)
+    const answers = rationed(standIn, boards)
     const file = join(folder, 'boards.json')
-    writeFileSync(file, JSON.stringify(boards))
+    writeFileSync(file, JSON.stringify(urls.map((url) => ({ url }))))
     const common = { RACKLINE_UPSTREAM_GATEWAY: standIn.url, RACKLINE_MIN_GAP_MS: '20' }
     const crashed = { ...common, RACKLINE_DATABASE: join(folder, 'crashed.db') }
     const clean = { ...common, RACKLINE_DATABASE: join(folder, 'clean.db') }
@@ -32,18 +34,23 @@ export async function crashRun(kills: number, seed: number) {
     const integrity: string[] = []
     const remembered: number[] = []
     for (let i = 0; i < kills; i++) {
+      answers.allow(answersPerLife)
       const server = await startServer(crashed)
-      await new Promise((resolve) => setTimeout(resolve, ((seed + i * 7_919) % 97) * (longestLifeMs / 97)))
+      const writeMs = await oneBoardMore(crashed.RACKLINE_DATABASE, answers)
+      // From the very moment of a commit to the time in which another board is cleaned and written on this machine.
+      await passed((writeMs * ((seed + i * 7_919) % 97)) / 97)
       await server.end('SIGKILL')
       integrity.push(check(crashed.RACKLINE_DATABASE))
       remembered.push(contents(crashed.RACKLINE_DATABASE).length)
     }
-    await rackline(['sweep', ...boards.map((board) => board.url)], crashed)
+    answers.allow(Number.POSITIVE_INFINITY)
+    await rackline(['sweep', ...urls], crashed)
     await rackline(['board', 'import', file], clean)
-    await rackline(['sweep', ...boards.map((board) => board.url)], clean)
+    await rackline(['sweep', ...urls], clean)
     return {
       integrity,
       remembered,
+      total: boards.length * postingsPerBoard,
       crashed: contents(crashed.RACKLINE_DATABASE),
       clean: contents(clean.RACKLINE_DATABASE),
     }
@@ -52,6 +59,43 @@ export async function crashRun(kills: number, seed: number) {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Lays the boards down at the stand-in; only as many answers as were allowed are given, and then silence. */
+function rationed(standIn: Awaited<ReturnType<typeof startStandIn>>, boards: readonly string[]) {
+  let left = 0
+  let firstAtMs: number | null = null
+  for (const board of boards)
+    standIn.answer(`boards-api.greenhouse.io/v1/boards/${board}/jobs`, () => {
+      if (left === 0) return { fault: 'hang' }
+      left--
+      firstAtMs ??= performance.now()
+      return { headers: { 'content-type': 'application/json' }, body: greenhouseAnswer(board, postingsPerBoard) }
+    })
+  return {
+    allow(count: number) {
+      left = count
+      firstAtMs = null
+    },
+    /** When the first answer since then was given; null before it. */
+    firstAtMs: () => firstAtMs,
+  }
+}
+
+/** Waits until the server has written one board more. Out: the milliseconds from the first answer to what came of it. */
+async function oneBoardMore(path: string, { firstAtMs }: { firstAtMs: () => number | null }): Promise<number> {
+  const { sqlite, close } = openDatabase(path)
+  const count = sqlite.prepare<[], number>('select count(*) from postings').pluck()
+  const before = count.get()
+  const giveUpAtMs = performance.now() + writeMsMax
+  while (count.get() === before) {
+    if (performance.now() > giveUpAtMs) throw new Error(`The server wrote no board within ${writeMsMax / 1000} s`)
+    await passed(pollMs)
+  }
+  close()
+  return performance.now() - (firstAtMs() ?? performance.now())
+}
+
+const passed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function check(path: string): string {
   const { sqlite, close } = openDatabase(path)
