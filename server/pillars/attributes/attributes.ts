@@ -1,0 +1,61 @@
+import type { Attributes, PostingToClassify, Span } from '../classification.ts'
+import { readClearance } from './clearance.ts'
+import { readEmployment } from './employment.ts'
+import { passagesOf } from './passages.ts'
+import { managesPeople } from './people.ts'
+import { placesOf } from './places.ts'
+import { readSalary } from './salary.ts'
+import { readSeniority } from './seniority.ts'
+import { readVisa } from './visa.ts'
+import { readWorkplace } from './workplace.ts'
+import { readYears } from './years.ts'
+
+/**
+ * What a posting states beside its skills. In: its title, plain text and the source's own fields, which win where they
+ * state something. Out: `null` for what is not stated, and for what was read from title or text a span of it. Pure,
+ * linear in the text's length.
+ */
+export function readAttributes(posting: PostingToClassify): Attributes {
+  const passages = passagesOf(posting.text)
+  const places = placesOf(posting.locations)
+  const seniority = readSeniority(posting.title, passages)
+  const workplace = readWorkplace(posting.workplace, posting.title, posting.locations, passages)
+  const salary = posting.salary
+    ? { salary: posting.salary, span: null }
+    : readSalary(passages, dollarsOf(places.map(({ country }) => country)))
+  const years = readYears(passages)
+  const visa = readVisa(passages)
+  const clearance = readClearance(passages)
+  return {
+    seniority: seniority.seniority,
+    managesPeople: managesPeople(posting.title, passages),
+    workplace: workplace.workplace,
+    salary: salary.salary,
+    yearsMin: years.yearsMin,
+    visa: visa.visa,
+    clearance: clearance.clearance,
+    employmentType: readEmployment(posting.title, posting.employmentType),
+    places,
+    spans: stated({
+      seniority: seniority.span,
+      workplace: workplace.span,
+      salary: salary.span,
+      yearsMin: years.span,
+      visa: visa.span,
+      clearance: clearance.span,
+    }),
+  }
+}
+
+type Spans = Attributes['spans']
+
+const stated = (spans: Record<keyof Spans, Span | null>): Spans =>
+  Object.fromEntries(Object.entries(spans).filter(([, span]) => span !== null))
+
+/** A bare `$` is the dollar of the only country of work that has one, else the US dollar. */
+function dollarsOf(countries: readonly (string | null)[]): string {
+  const [country = null, ...others] = new Set(countries.filter((one) => one !== null))
+  return (others.length === 0 && country !== null && dollars[country]) || 'USD'
+}
+
+const dollars: Record<string, string> = { CA: 'CAD', AU: 'AUD', NZ: 'NZD', SG: 'SGD', HK: 'HKD' }

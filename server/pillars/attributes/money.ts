@@ -1,0 +1,157 @@
+import type { Salary } from '../../../scrapers/scraper.ts'
+
+/** An amount or a range of money as written in a short text; `currency` and `period` only where they stand with it. */
+export type Money = {
+  readonly min: number
+  readonly max: number
+  /** A range of two amounts, not one. */
+  readonly isRange: boolean
+  /** ISO 4217; `$` alone when only a dollar sign stands there. */
+  readonly currency: string | null
+  readonly period: Salary['period'] | null
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * The money that a short text (a sentence) names. Reads `$150,000.00 - $200,000`, `150-180K`, `65.000 € bis 80.000 €`,
+ * `CAD 107,200`, `186300-279500 USD Annually`, `$45/hr`, `4.600 EUR brutto/Monat`. Millions and billions are no pay.
+ */
+export function moneyIn(text: string): Money[] {
+  const amounts = [...text.matchAll(amountPattern)].map((match) => amountOf(text, match)).filter((one) => one !== null)
+  const money: Money[] = []
+  for (let at = 0; at < amounts.length; at++) {
+    const low = amounts[at]
+    const high = amounts[at + 1]
+    if (!low) continue
+    const range = high ? rangeOf(text, low, high) : null
+    if (range) at++
+    money.push(range ?? { ...low, min: low.value, max: low.value, isRange: false })
+  }
+  return money
+}
+
+type Amount = {
+  value: number
+  thousands: boolean
+  currency: string | null
+  period: Salary['period'] | null
+  start: number
+  end: number
+}
+
+/** Codes that postings write; other three letters beside a number are no currency. */
+const codes =
+  'USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|ILS|INR|SGD|HKD|JPY|CNY|RMB|KRW|TWD|BRL|MXN|ARS|COP|CLP|AED|SAR|ZAR|TRY|UAH|PHP|IDR|MYR|THB|VND'
+const signs: Record<string, string> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '¥': 'JPY',
+  '₪': 'ILS',
+  zł: 'PLN',
+  US$: 'USD',
+  USD$: 'USD',
+  'U.S.$': 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  CAD$: 'CAD',
+  CDN$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  AUD$: 'AUD',
+  NZ$: 'NZD',
+  S$: 'SGD',
+  SGD$: 'SGD',
+  HK$: 'HKD',
+  R$: 'BRL',
+  MX$: 'MXN',
+  euro: 'EUR',
+  euros: 'EUR',
+  RMB: 'CNY',
+  $: '$',
+}
+const signBefore = String.raw`(?:${codes}|USD|CAD|AUD|SGD|CDN|US|U\.S\.|CA|AU|NZ|HK|MX|C|A|S|R)?\s?\$|€|£|₹|¥|₪|\b(?:${codes})`
+const signAfter = String.raw`€|£|zł|\$(?!\s?\d)|\(?(?:${codes})\b|euros?\b`
+const number = String.raw`\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
+const amountPattern = new RegExp(
+  String.raw`(?<![\p{L}\d.,#/_-]|\d\s)(?:(${signBefore})\s?)?(${number})(\+?)\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|lakhs?\b|LPA\b|L\b|%|x\b)?\+?(?:\s?(${signAfter}))?`,
+  'gu',
+)
+const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
+
+function amountOf(text: string, match: RegExpExecArray): Amount | null {
+  const [whole, before = '', digits = '', , unit = '', after = ''] = match
+  if (millions.test(unit)) return null
+  const thousands = /^(?:k|tsd\.?|thousand)$/i.test(unit)
+  const lakhs = /^(?:lakhs?|lpa|l)$/i.test(unit)
+  const value = numberOf(digits) * (thousands ? 1_000 : lakhs ? 100_000 : 1)
+  if (!(value > 0)) return null
+  const start = match.index + (whole.length - whole.trimStart().length)
+  const end = match.index + whole.trimEnd().length
+  const currency = signOf(after) ?? signOf(before) ?? (lakhs ? 'INR' : null)
+  const better = currency === '$' ? (signOf(before) ?? currency) : currency
+  return {
+    value,
+    thousands: thousands || lakhs,
+    currency: better,
+    period: periodAfter(text.slice(end, end + 40)),
+    start,
+    end,
+  }
+}
+
+function signOf(sign: string): string | null {
+  const plain = sign.replace(/[\s(]/g, '')
+  if (plain === '') return null
+  return (
+    signs[plain] ?? signs[plain.toLowerCase()] ?? (/^[A-Z]{3}$/.test(plain) ? plain : plain.endsWith('$') ? '$' : null)
+  )
+}
+
+/** `150,000.00`, `65.000`, `65.000,00`, `175-000`, `1'000`: a last group of one or two digits is a fraction. */
+function numberOf(digits: string): number {
+  const fraction = digits.match(/[.,](\d{1,2})$/)
+  const whole = fraction ? digits.slice(0, -fraction[0].length) : digits
+  return Number(`${whole.replace(/\D/g, '')}.${fraction?.[1] ?? '0'}`)
+}
+
+const between =
+  /^[\s*_)(]*(?:(?:per|a|an|\/)?\s?(?:year|annum|annual(?:ly)?|yr|hour|hr|month|p\.a\.)[\s*_]*)?(?:base|gross|brutto|USD|CAD|EUR|GBP)?\s*(?:[-–—−~‐‑→]|to|and|bis|up to|through|till|until|à|et|und|a)\s*(?:the\s)?[\s*_]*$/i
+
+function rangeOf(text: string, low: Amount, high: Amount): Money | null {
+  const gap = text.slice(low.end, high.start)
+  if (gap.length > 40 || !between.test(gap)) return null
+  const scale = high.thousands && !low.thousands && low.value < 1_000 ? 1_000 : 1
+  const min = low.value * scale
+  const max = low.thousands && !high.thousands && high.value < 1_000 ? high.value * 1_000 : high.value
+  if (min > max) return null
+  return {
+    min,
+    max,
+    isRange: true,
+    currency: exact(high.currency) ?? exact(low.currency) ?? low.currency ?? high.currency,
+    period: high.period ?? low.period,
+    start: low.start,
+    end: high.end,
+  }
+}
+
+const exact = (currency: string | null) => (currency === '$' ? null : currency)
+
+const periods: readonly (readonly [Salary['period'], RegExp])[] = [
+  ['hour', /^(?:per |an |a |\/ ?)?(?:hour|hr|hrs|hourly|h\b|stunde|heure)/i],
+  ['day', /^(?:per |a |\/ ?)(?:day|diem|tag|jour)|^daily/i],
+  ['week', /^(?:per |a |\/ ?)(?:week|wk|woche)|^weekly/i],
+  ['month', /^(?:per |a |\/ ?)?(?:month|mo\b|monat|mois|mes\b)|^monthly|^monatlich/i],
+  ['year', /^(?:per |a |\/ ?|pro )?(?:year|yr|annum|annual|jahr|an\b|año)|^annually|^yearly|^p\.? ?a\b|^jährlich/i],
+]
+
+function periodAfter(text: string): Salary['period'] | null {
+  const rest = text.replace(
+    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|gross|brutto|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
+    '',
+  )
+  const slashed = /^[\s*_)(A-Z]*\//.test(text) ? `/${rest}` : rest
+  return periods.find(([, pattern]) => pattern.test(rest) || pattern.test(slashed))?.[0] ?? null
+}

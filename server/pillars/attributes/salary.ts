@@ -1,0 +1,148 @@
+import type { Salary } from '../../../scrapers/scraper.ts'
+import type { Span } from '../classification.ts'
+import { type Money, moneyIn } from './money.ts'
+import type { Passage } from './passages.ts'
+
+/**
+ * The base pay that the text states: nothing is invented. Several ranges of one currency and period (regions, levels)
+ * are their envelope; of several currencies the first stated counts. Equity, bonus, on-target earnings, stipends and
+ * the employer's own money are none. `dollars` says which dollar a bare `$` is.
+ */
+export function readSalary(
+  passages: readonly Passage[],
+  dollars: string,
+): { salary: Salary | null; span: Span | null } {
+  const stated: Stated[] = []
+  let heading: Heading | null = null
+  for (const passage of passages) {
+    const money = /\d/.test(passage.words) ? moneyIn(passage.words) : []
+    for (const [at, one] of money.entries()) {
+      const before = passage.words.slice(money[at - 1]?.end ?? 0, one.start)
+      const after = passage.words.slice(one.end, money[at + 1]?.start ?? passage.words.length)
+      const pay = payOf(one, before, after, passage, heading, dollars)
+      if (pay) stated.push(pay)
+    }
+    heading = headingAfter(heading, passage, stated.at(-1)?.line === passage.line)
+  }
+  return envelope(stated)
+}
+
+type Stated = { salary: Salary & { min: number; max: number }; isRange: boolean; line: number; span: Span }
+type Heading = { line: number; period: Salary['period'] | null; currency: string | null }
+
+/** Lines after a heading of pay ("Annual Salary:", "ranges by zone") that still belong to it. */
+const headingLinesMax = 8
+
+function headingAfter(heading: Heading | null, { words, line }: Passage, hadPay: boolean): Heading | null {
+  if (hadPay)
+    return { line, period: heading?.period ?? periodNamed(words), currency: heading?.currency ?? codeNamed(words) }
+  if (payWords.test(words) && !otherMoney.test(words))
+    return { line, period: periodNamed(words), currency: codeNamed(words) }
+  return heading && line - heading.line <= headingLinesMax ? heading : null
+}
+
+function payOf(
+  money: Money,
+  before: string,
+  after: string,
+  { words, start, line }: Passage,
+  heading: Heading | null,
+  dollars: string,
+): Stated | null {
+  const near = `${before.slice(-90)} ${after.slice(0, 45)}`
+  const saysPay = payWords.test(words) && !otherBefore.test(before.slice(-60))
+  const underHeading = heading !== null && line - heading.line <= headingLinesMax
+  if (otherBefore.test(before.slice(-60)) || otherAfter.test(after.slice(0, 40))) return null
+  if (!saysPay && (otherMoney.test(words) || /\braised?\b|funding/i.test(near))) return null
+  const written = money.currency ?? codeNamed(words) ?? (underHeading ? heading.currency : null)
+  const currency =
+    written === '$'
+      ? (codeNamed(after.slice(0, 12)) ?? codeNamed(words) ?? (underHeading ? heading.currency : null) ?? dollars)
+      : written
+  if (!currency) return null
+  const period =
+    money.period ??
+    periodNamed(words) ??
+    (underHeading ? heading.period : null) ??
+    periodBySize(money, saysPay || underHeading)
+  if (!period || !isPlausible(money, period, currency)) return null
+  if (
+    !money.isRange &&
+    !(saysPay || (underHeading && money.min >= 10_000) || (money.period !== null && period !== 'month'))
+  )
+    return null
+  if (!money.isRange && otherMoney.test(near)) return null
+  if (money.isRange && !saysPay && !underHeading && money.period === null && !isBareRange(words, money)) return null
+  const span: Span = { field: 'description', start: start + money.start, end: start + money.end }
+  return { salary: { min: money.min, max: money.max, currency, period }, isRange: money.isRange, line, span }
+}
+
+/** A line that is little but the range is pay; in the midst of prose it must say so. */
+const isBareRange = (words: string, { start, end, min }: Money) =>
+  words.trim().length - (end - start) < 40 && min >= 15_000
+
+/** The envelope of all statements in the currency and period of the first; single figures count where no range stands. */
+function envelope(stated: readonly Stated[]): { salary: Salary | null; span: Span | null } {
+  const ranges = stated.filter(({ isRange }) => isRange)
+  const usable = ranges.length > 0 ? ranges : stated
+  const [first] = usable
+  if (!first) return { salary: null, span: null }
+  const alike = usable.filter(
+    ({ salary }) => salary.currency === first.salary.currency && salary.period === first.salary.period,
+  )
+  const last = alike.at(-1) ?? first
+  const near = last.span.end - first.span.start <= 600 ? last.span.end : first.span.end
+  return {
+    salary: {
+      ...first.salary,
+      min: Math.min(...alike.map(({ salary }) => salary.min)),
+      max: Math.max(...alike.map(({ salary }) => salary.max)),
+    },
+    span: { ...first.span, end: near },
+  }
+}
+
+const payWords =
+  /\b(?:salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
+/** Money of the sentence that is not pay. */
+const otherMoney =
+  /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|market|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premium|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
+const otherBefore =
+  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|up to|budget(?: of)?|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total target (?:cash|compensation)|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+const otherAfter =
+  /^[\s*_+]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
+
+const codeNamed = (text: string): string | null =>
+  text.match(/\b(USD|CAD|AUD|EUR|GBP|SGD|NZD|HKD|CHF|SEK|PLN|INR|BRL|MXN|ILS|DKK|NOK)\b/)?.[1] ?? null
+
+function periodNamed(text: string): Salary['period'] | null {
+  if (/\b(?:hourly|per hour|an hour|\/ ?hr|\/ ?hour|stundenlohn)\b/i.test(text)) return 'hour'
+  if (/\b(?:daily rate|per day|day rate|tagessatz)\b/i.test(text)) return 'day'
+  if (
+    /\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|\/ ?year|\/ ?yr|p\.a|jahresgehalt|jährlich|pro jahr|annuel)\b/i.test(
+      text,
+    )
+  )
+    return 'year'
+  if (/\b(?:monthly|per month|a month|\/ ?month|monatlich|pro monat)\b/i.test(text)) return 'month'
+  return null
+}
+
+/** Where no period is written, only a yearly salary is beyond doubt: five digits and more. */
+const periodBySize = ({ min, max }: Money, saysPay: boolean): Salary['period'] | null =>
+  saysPay && min >= 15_000 && max <= 3_000_000 ? 'year' : min >= 30_000 && max <= 1_500_000 ? 'year' : null
+
+/** Bounds of pay per period, in units of most currencies; those with many zeros have no upper bound. */
+const plausible: Record<Salary['period'], readonly [number, number]> = {
+  hour: [5, 500],
+  day: [50, 4_000],
+  week: [200, 20_000],
+  month: [500, 60_000],
+  year: [8_000, 3_000_000],
+}
+const manyZeros = /^(?:JPY|KRW|INR|HUF|CLP|COP|IDR|VND|CZK|ARS|TWD|PHP|RUB|THB|MXN)$/
+
+function isPlausible({ min, max }: Money, period: Salary['period'], currency: string): boolean {
+  const [low, high] = plausible[period]
+  return min >= low && (max <= high || manyZeros.test(currency)) && max / min <= 8
+}

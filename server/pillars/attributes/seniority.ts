@@ -1,0 +1,88 @@
+import type { Seniority, Span } from '../classification.ts'
+import type { Passage } from './passages.ts'
+import { spanOf } from './signals.ts'
+
+/**
+ * The level of the role. The title decides; where it names none, the text may ("we are looking for a senior engineer").
+ * Ranges ("Senior / Staff") are the first named. `null` for a plain "Engineer".
+ */
+export function readSeniority(
+  title: string,
+  passages: readonly Passage[],
+): { seniority: Seniority | null; span: Span | null } {
+  for (const [seniority, pattern, unless] of titles) {
+    const match = pattern.exec(title)
+    if (match && !unless?.test(title))
+      return { seniority, span: { field: 'title', start: match.index, end: match.index + match[0].length } }
+  }
+  for (const passage of passages) {
+    const match = lookedFor.exec(passage.words)
+    const level = match?.[1]?.toLowerCase()
+    const seniority = level ? levels[level] : undefined
+    if (match && seniority) return { seniority, span: spanOf(passage, match) }
+  }
+  return { seniority: null, span: null }
+}
+
+const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
+  [
+    'intern',
+    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|co-?op|apprentice(?:ship)?|alternance|student)\b/i,
+  ],
+  [
+    'executive',
+    /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b/i,
+    /\bto the (?:ceo|cto|coo|chief)|\bassistant\b/i,
+  ],
+  [
+    'director',
+    /\b(?:director|head of|head,|direktor|leiter(?:in)? (?:der )?abteilung|bereichsleiter\w*|directeur)\b/i,
+    /\b(?:art|creative) director\b/i,
+  ],
+  ['principal', /\b(?:principal|distinguished|fellow|chief (?:engineer|architect|scientist))\b/i],
+  [
+    'manager',
+    /\b(?:engineering manager|manager,|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|team lead|team leader|teamleiter\w*|engineering lead|gruppenleiter\w*)\b/i,
+    /\b(?:product|program|project|account|success|community|marketing|campaign|partner|contracts?|vendor|event|category) manager,/i,
+  ],
+  [
+    'staff',
+    /\bstaff\b/i,
+    /\b(?:member of (?:the )?technical staff|chief of staff|technical staff|staff (?:augmentation|accountant))\b/i,
+  ],
+  ['senior', /\b(?:senior|sr\.?|snr|lead|leader|sénior|leitend\w*|experienced)(?![\w])/i],
+  [
+    'manager',
+    /\bmanager\b/i,
+    /\b(?:product|program|programme|project|account|success|community|marketing|campaign|partner|partnerships?|contracts?|vendor|event|events|category|sourcing|office|case|delivery|engagement|relationship|content|media|sales|release|incident|problem|change|configuration|asset|knowledge|portfolio|operations program|territory|channel|key account|alliance|alliances|growth|brand|social media|customer|renewals?|enablement|risk|compliance|transition|service delivery|client|facilities|facility)\s(?:\w+\s)?manager\b/i,
+  ],
+  [
+    'entry',
+    /\b(?:junior|jr\.?|entry[- ]level|graduate|new grad|new college grad|early[- ]career|associate|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
+    /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
+  ],
+  ['mid', /\b(?:mid[- ]?level|mid[- ]senior|intermediate|mid)\b/i],
+  [
+    'senior',
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b/i,
+  ],
+  [
+    'mid',
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b/i,
+  ],
+  ['entry', /\b(?:engineer|developer|administrator|analyst|scientist|technician|specialist|sde)\s(?:i|1)\b/i],
+]
+
+const levels: Record<string, Seniority> = {
+  senior: 'senior',
+  'sr.': 'senior',
+  'mid-level': 'mid',
+  'mid level': 'mid',
+  junior: 'entry',
+  'entry-level': 'entry',
+  'entry level': 'entry',
+  staff: 'staff',
+  principal: 'principal',
+}
+const lookedFor =
+  /\b(?:looking for|seeking|hiring|searching for|need|as|join us as|role of|position of|is|for)\s(?:an?|our|another|talented|experienced|\s)*\s?\b(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff|principal)\s(?!leader|management|stakeholder|executive|manager|member)/i

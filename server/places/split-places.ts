@@ -1,0 +1,98 @@
+/**
+ * Cuts a location as a source writes it into groups (one place or several, told apart by commas) of parts. In: one
+ * string (`San Francisco, CA | Remote - US`, `US-CA-Santa Clara`, `London, UK / Berlin`). Out: parts without words that
+ * name no place (`Remote`, `Office`, `HQ`, `within`), nothing for what is left empty. `isPlace` says whether a text is
+ * the name of one place as a whole, so that `Stratford-upon-Avon` and `Trinidad and Tobago` stay whole.
+ */
+export function splitPlaces(location: string, isPlace: (text: string) => boolean): string[][] {
+  return location
+    .slice(0, charsMax)
+    .split(/[|;\n•·]|\s\/\s/)
+    .flatMap((group) => cut(group, /\/|\s(?:or|and|und|et|oder|ou)\s|\s?&\s/i, isPlace))
+    .map((group) =>
+      group
+        .split(/[,()[\]]|\s[-–—:]\s|[–—]|\bat\s/)
+        .map(withoutOtherWords)
+        .flatMap((part) => cut(part, /-/, isPlace))
+        .flatMap((part) => placesInside(withoutOtherWords(part), isPlace))
+        .filter(Boolean),
+    )
+    .filter((parts) => parts.length > 0)
+}
+
+const charsMax = 2_000
+const wordsMax = 12
+
+/** Cuts only what is no place as a whole, and where every piece but other words is one. */
+function cut(text: string, at: RegExp, isPlace: (text: string) => boolean): string[] {
+  if (!at.test(text) || isPlace(withoutOtherWords(text))) return [text]
+  return text.split(at)
+}
+
+/** The longest places inside of a part that is none itself: `Greater London area`, `Remote Hybrid Calgary Downtown`. */
+function placesInside(part: string, isPlace: (text: string) => boolean): string[] {
+  const words = part.split(' ')
+  if (words.length < 2 || words.length > wordsMax || isPlace(part)) return [part]
+  const found: string[] = []
+  for (let start = 0; start < words.length; start++)
+    for (let end = words.length; end > start; end--) {
+      const name = withoutOtherWords(words.slice(start, end).join(' '))
+      if (/^\p{Lu}/u.test(name) && name.length > 2 && isPlace(name)) {
+        found.push(name)
+        start = end - 1
+        break
+      }
+    }
+  return found.length > 0 ? found : [part]
+}
+
+/** Words of work models, offices and vicinity at both ends. `Non-US` names no place. */
+function withoutOtherWords(text: string): string {
+  let left = text.replace(/\s+/g, ' ').trim().slice(0, charsMax)
+  if (/^(non|not|outside|except|excluding)\b/i.test(left)) return ''
+  left = left.replace(/[-\s](based|hybrid|remote|onsite|office|only)\b/gi, ' ').trim()
+  let words = left.split(' ')
+  if (supranational.has(plain(words.join(' ')))) return ''
+  while (words.length > 0 && isOther(words[0] ?? '')) words = words.slice(1)
+  while (words.length > 0 && (isOther(words.at(-1) ?? '') || atEnd.has(plain(words.at(-1) ?? '')))) words.pop()
+  return words
+    .join(' ')
+    .replace(/^[.:#*-]+|[:#*-]+$/g, '')
+    .trim()
+}
+
+const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}/' ]/gu, '')
+const isOther = (word: string) => other.has(plain(word)) || /^\d+$/.test(word)
+
+const other = new Set([
+  '',
+  ...'remote remotely hybrid onsite on-site office offices hq headquarters headquarter based anywhere everywhere'.split(
+    ' ',
+  ),
+  ...'in within from at of the any all only or and near around across flexible home homebased homeoffice work wfh'.split(
+    ' ',
+  ),
+  ...'telecommute telework virtual distributed worldwide global globally international multiple various several many'.split(
+    ' ',
+  ),
+  ...'location locations site sites field eligible friendly preferred preferably possible optional option allowed'.split(
+    ' ',
+  ),
+  ...'greater metro metropolitan downtown timezone timezones time zone zones est pst cet utc gmt working hours required'.split(
+    ' ',
+  ),
+  ...'campus hub datacenter n/a na tbd other others unspecified unknown none fully full part partially mostly'.split(
+    ' ',
+  ),
+  ...'travel position positions role job jobs opening us-remote nationwide select selected'.split(' '),
+  ...'standort fernarbeit homeoffice deutschlandweit bundesweit télétravail teletravail remoto híbrido hibrido'.split(
+    ' ',
+  ),
+])
+/** Parts of the world that name no country; a list of them keeps `North America, US` from being a city in the US. */
+const supranational = new Set(
+  'north america|south america|latin america|central america|the americas|americas|europe|western europe|eastern europe|central europe|european union|eu|asia|asia pacific|apac|emea|amer|amers|latam|nam|noram|africa|middle east|middle east and africa|mea|mena|oceania|nordics|scandinavia|eurozone|cee|japac|apj|worldwide|east coast|west coast|us east|us west|remote|pacific|eastern'.split(
+    '|',
+  ),
+)
+const atEnd = new Set('area areas region center centre data countries country coast'.split(' '))
