@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { cleanDescription } from './clean.ts'
 import { maskContacts } from './contacts.ts'
 import { Incomplete, Refused, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
-import type { Fetcher, Tally, Validators } from './kit/kit.ts'
+import type { Fetcher } from './kit/kit.ts'
+import type { Validators } from './kit/validators.ts'
+import type { Tally } from './kit/visit.ts'
 import {
   type AnyScraper,
   type KnownPosting,

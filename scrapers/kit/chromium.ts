@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { Refused } from '../errors.ts'
-import type { ProxyOptions } from './connections.ts'
+import type { ProxyOptions } from './dial.ts'
 import { type Egress, startEgress } from './egress.ts'
 import type { Guard } from './guard.ts'
 

@@ -1,9 +1,7 @@
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
 import { Refused } from '../errors.ts'
-import { proxyFor } from './dial.ts'
+import { type ProxyOptions, proxyFor } from './dial.ts'
 import { bareHost, checkHost, type Guard } from './guard.ts'
-
-export type ProxyOptions = { https: string | null; noProxy: string | null }
 
 /** Times are the exchange's business: it aborts what takes too long, from connecting to the last byte. */
 const timeless = { headersTimeout: 0, bodyTimeout: 0, connectTimeout: 0, allowH2: false, pipelining: 1 }

@@ -1,8 +1,10 @@
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import type { ProxyOptions } from './connections.ts'
 import { bareHost, type Guard } from './guard.ts'
 import { bypassesProxy } from './no-proxy.ts'
+
+/** The owner's proxy for https, and the hosts asked without it, as HTTPS_PROXY and NO_PROXY write them. */
+export type ProxyOptions = { https: string | null; noProxy: string | null }
 
 /** The owner's proxy, if this address is to be reached through it: https, and not named by NO_PROXY. */
 export function proxyFor(url: URL, { https, noProxy }: ProxyOptions): URL | null {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Refused } from '../errors.ts'
-import type { ProxyOptions } from './connections.ts'
+import type { ProxyOptions } from './dial.ts'
 import { dial, proxyFor } from './dial.ts'
 import { bareHost, checkUrl, type Guard } from './guard.ts'
 

@@ -1,6 +1,11 @@
 import { Throttled, Unreachable } from '../errors.ts'
 import type { Clock } from './clock.ts'
-import type { HostMemory, HostState } from './kit.ts'
+
+/** What is remembered of a host beyond one process: consecutive failures and until when it is left alone. */
+export type HostState = { failures: number; holdUntil: Date | null; reason: string | null }
+
+/** Where host states live. In the server: the `hosts` table; in a bare process: a Map. */
+export type HostMemory = { load(host: string): HostState | null; save(host: string, state: HostState): void }
 
 /** Why a host is left alone, as kept in `HostState.reason`. A person's wish overrides all but the first. */
 export const holdReasons = {

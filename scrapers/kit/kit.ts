@@ -1,13 +1,14 @@
 import { createBrowser } from '../browser.ts'
-import type { Kit, Known } from '../scraper.ts'
+import type { Kit } from '../scraper.ts'
 import { type Clock, realClock } from './clock.ts'
-import { createConnections, type ProxyOptions } from './connections.ts'
+import { createConnections } from './connections.ts'
+import type { ProxyOptions } from './dial.ts'
 import { createGuard, type Resolve } from './guard.ts'
-import { createHolds } from './holds.ts'
+import { createHolds, type HostMemory } from './holds.ts'
 import { createHttp } from './http.ts'
 import { createPace } from './pace.ts'
 import { createRobotsCache } from './robots-cache.ts'
-import { createVisit } from './visit.ts'
+import { createVisit, type Tally, type Visit } from './visit.ts'
 
 /**
  * Everything that reaches the world, put together once per process. Reads no environment and opens nothing until it
@@ -39,15 +40,6 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 }
 
-/** What a whole-board answer carried, kept by the board and sent back on the next visit. */
-export type Validators = { url: string; etag: string | null; lastModified: string | null; bodyHash: string }
-
-/** What is remembered of a host beyond one process: consecutive failures and until when it is left alone. */
-export type HostState = { failures: number; holdUntil: Date | null; reason: string | null }
-
-/** Where host states live. In the server: the `hosts` table; in a bare process: a Map. */
-export type HostMemory = { load(host: string): HostState | null; save(host: string, state: HostState): void }
-
 export type FetcherOptions = {
   /** `RACKLINE_UPSTREAM_GATEWAY`: every `https://H/P` is asked of `GATEWAY/H/P`. */
   gateway: string | null
@@ -65,23 +57,6 @@ export type FetcherOptions = {
   /** All addresses of a host name. Default: the system's. */
   resolve?: Resolve
 }
-
-/** One visit to one board. */
-export type Visit = {
-  known: Known
-  validators: Validators | null
-  now: Date
-  /** A person asked for it: failure holds do not apply; Retry-After and robots.txt do. */
-  forced: boolean
-  signal: AbortSignal
-}
-
-/**
- * What a visit cost and brought. `requests` counts every try and redirect, the robots.txt that it was the first to
- * need, and all that a page in the browser asks for; `bytes` are those of bodies after decompression, without the
- * browser's. `validators` are those of the whole-board answer, once it was read without fault.
- */
-export type Tally = { requests: number; bytes: number; validators: Validators | null }
 
 /** One per process: holds the connections, pace, robots cache and browser; `visit` makes the kit of one sweep. */
 export type Fetcher = {

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Answer } from './exchange.ts'
-import type { Validators } from './kit.ts'
+
+/** What a whole-board answer carried, kept by the board and sent back on the next visit. */
+export type Validators = { url: string; etag: string | null; lastModified: string | null; bodyHash: string }
 
 /** Longer ones are no use to anybody and would be carried in every row and request. */
 const headerCharsMax = 1_000

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import type { z } from 'zod'
 import type { SharedBrowser } from '../browser.ts'
 import { Blocked, BoardGone, Refused, SourceChanged, Unchanged } from '../errors.ts'
-import type { Kit, RequestOptions } from '../scraper.ts'
+import type { Kit, Known, RequestOptions } from '../scraper.ts'
 import { refusalOf } from './accept.ts'
 import { bodyBytesMax } from './body.ts'
 import type { Clock } from './clock.ts'
@@ -14,12 +14,28 @@ import { readHtml } from './html.ts'
 import type { Http, HttpRequest } from './http.ts'
 import { isInterstitial } from './interstitial.ts'
 import { readJson } from './json.ts'
-import type { Tally, Validators, Visit } from './kit.ts'
 import { openPage } from './open-page.ts'
 import type { Pace } from './pace.ts'
 import type { RobotsCache } from './robots-cache.ts'
 import { decodeText } from './text.ts'
-import { conditionalHeaders, refreshed, validatorsOf } from './validators.ts'
+import { conditionalHeaders, refreshed, type Validators, validatorsOf } from './validators.ts'
+
+/** One visit to one board. */
+export type Visit = {
+  known: Known
+  validators: Validators | null
+  now: Date
+  /** A person asked for it: failure holds do not apply; Retry-After and robots.txt do. */
+  forced: boolean
+  signal: AbortSignal
+}
+
+/**
+ * What a visit cost and brought. `requests` counts every try and redirect, the robots.txt that it was the first to
+ * need, and all that a page in the browser asks for; `bytes` are those of bodies after decompression, without the
+ * browser's. `validators` are those of the whole-board answer, once it was read without fault.
+ */
+export type Tally = { requests: number; bytes: number; validators: Validators | null }
 
 type Collaborators = {
   http: Http

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Validators } from '../../../scrapers/kit/kit.ts'
+import type { Validators } from '../../../scrapers/kit/validators.ts'
 import { outcomeOf, type Setting, startSetting } from './setting.ts'
 
 const board = 'https://h.example/board'

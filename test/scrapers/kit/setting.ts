@@ -1,10 +1,7 @@
-import {
-  createFetcher,
-  type FetcherOptions,
-  type HostState,
-  type Validators,
-  type Visit,
-} from '../../../scrapers/kit/kit.ts'
+import type { HostState } from '../../../scrapers/kit/holds.ts'
+import { createFetcher, type FetcherOptions } from '../../../scrapers/kit/kit.ts'
+import type { Validators } from '../../../scrapers/kit/validators.ts'
+import type { Visit } from '../../../scrapers/kit/visit.ts'
 import { startStandIn } from '../../helpers/standin.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
