@@ -2,10 +2,12 @@ import type { BoardsRepository } from '../db/boards.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import { type PostingRow, type PostingSearchRepository, toMatch } from '../db/posting-search.ts'
 import type { createCursors } from './cursor.ts'
+import { AppError } from './errors.ts'
+import { countedFilters, type PostingFilters } from './query.ts'
 import {
   type EmployerView,
+  type PostingCounts,
   type PostingDetail,
-  type PostingQuery,
   type PostingView,
   postingView,
   type Services,
@@ -45,10 +47,23 @@ export function createServices({ boards, employers, search, cursors }: Tools): S
         html: row.html ?? '',
         text: row.text ?? '',
         detailed: row.detailed === 1,
+        classification: null,
         events,
       }
       return detail as PostingDetail
     },
+
+    countPostings(filters) {
+      const none = Object.fromEntries(countedFilters.map((name) => [name, []]))
+      const values = { ...none, category: search.openByCategory(), source: search.openBySource() }
+      return { count: search.count(toFilter(filters)), hidden: 0, values: values as PostingCounts['values'] }
+    },
+
+    classify() {
+      throw new AppError('no_classifier', 503, 'This installation has no classifier yet.')
+    },
+    taxonomy: () => ({ version: '', pillars: [] }),
+    quality: () => ({ version: '', data: '', method: '', limits: [], figures: [] }),
 
     listEmployers: () =>
       employers.list().map(
@@ -89,12 +104,12 @@ export function createServices({ boards, employers, search, cursors }: Tools): S
   }
 }
 
-const toFilter = (query: Omit<PostingQuery, 'cursor' | 'limit'>) => ({
+const toFilter = (query: PostingFilters) => ({
   match: toMatch(query.q, query.place),
   employer: query.employer ?? null,
   category: query.category ?? null,
   source: query.source ?? null,
-  workplace: query.workplace ?? null,
+  workplace: query.workplace?.[0] ?? null,
   status: query.status,
   since: query.postedSince ? new Date(`${query.postedSince}T00:00:00Z`) : null,
 })
@@ -118,6 +133,16 @@ const toView = (row: PostingRow): PostingView => ({
   department: row.department,
   salary: row.salary === null ? null : JSON.parse(row.salary),
   language: row.language,
+  relevance: null,
+  lane: null,
+  workload: null,
+  facets: {},
+  topics: [],
+  seniority: null,
+  yearsMin: null,
+  visa: null,
+  clearance: null,
+  places: [],
   status: row.closedAt === null ? 'open' : 'closed',
   postedAt: isoOrNull(row.postedAt),
   firstSeenAt: iso(row.firstSeenAt),

@@ -1,5 +1,17 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
+import {
+  type Classification,
+  clearances,
+  facetSlugs,
+  lanes,
+  type PostingToClassify,
+  seniorities,
+  visas,
+  workloads,
+} from './pillars/classification.ts'
+import { classification, grade, place, type QualityView, type TaxonomyView } from './pillars/views.ts'
+import { countedFilters, type PostingFilters, type PostingQuery } from './query.ts'
 
 /** What people and programs see. Rows are mapped to these views in one visible place (`server/services.ts`); dates are ISO 8601 strings. */
 
@@ -32,11 +44,25 @@ export const postingView = z
     source: z.string().openapi({ example: 'greenhouse' }),
     board: z.string().openapi({ example: 'greenhouse:coreweave' }),
     locations: z.array(z.string()),
-    workplace: z.enum(workplaces).nullable(),
+    workplace: z.enum(workplaces).nullable().openapi({ description: 'As the source states it, else its text.' }),
     employmentType: z.enum(employmentTypes).nullable(),
     department: z.string().nullable(),
-    salary: salary.nullable(),
+    salary: salary.nullable().openapi({ description: 'As the source states it, else its text.' }),
     language: z.string().nullable(),
+    relevance: grade
+      .nullable()
+      .openapi({ description: 'To AI infrastructure. Null, as all below, until it is classified.' }),
+    lane: z.enum(lanes).nullable(),
+    workload: z.enum(workloads).nullable(),
+    facets: z
+      .partialRecord(z.enum(facetSlugs), grade)
+      .openapi({ description: 'The facets that it mentions (1) or that are core to it (2).' }),
+    topics: z.array(z.string()).openapi({ description: 'Ids; `/api/v1/taxonomy` names them.' }),
+    seniority: z.enum(seniorities).nullable(),
+    yearsMin: z.number().nullable().openapi({ description: 'Years of experience that it asks for at least.' }),
+    visa: z.enum(visas).nullable(),
+    clearance: z.enum(clearances).nullable(),
+    places: z.array(place).openapi({ description: '`locations` as places.' }),
     status: z.enum(['open', 'closed']),
     postedAt: date.nullable().openapi({ description: 'The date that the source states; null when it states none.' }),
     firstSeenAt: date,
@@ -58,6 +84,7 @@ export const postingDetail = postingView
     detailed: z
       .boolean()
       .openapi({ description: 'False while the description has not been read from the source yet.' }),
+    classification: classification.nullable(),
     events: z.array(
       z.object({ kind: z.enum(['opened', 'changed', 'closed', 'reopened']), at: date, reason: z.string().nullable() }),
     ),
@@ -65,29 +92,20 @@ export const postingDetail = postingView
   .openapi('PostingDetail')
 export type PostingDetail = z.infer<typeof postingDetail>
 
-/** The list's parameters: the same for API, web and command. */
-export const postingQuery = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .openapi({ description: 'Full text. Words must all occur; "a phrase" in quotes; a last word may be a beginning.' }),
-  employer: z.string().max(100).optional().openapi({ description: 'Employer slug.', example: 'coreweave' }),
-  category: z.string().max(50).optional().openapi({ example: 'neocloud' }),
-  source: z.string().max(50).optional().openapi({ example: 'greenhouse' }),
-  place: z.string().trim().max(100).optional().openapi({ description: 'Words of a location.', example: 'Austin' }),
-  workplace: z.enum(workplaces).optional(),
-  status: z.enum(['open', 'closed', 'all']).default('open'),
-  postedSince: z.iso
-    .date()
-    .optional()
-    .openapi({ description: 'Posted (or first seen, where the source states no date) on or after this day, UTC.' }),
-  sort: z.enum(['newest', 'relevance']).optional().openapi({ description: 'Default: relevance with q, else newest.' }),
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(500).optional().openapi({ description: 'The `next` of the page before.' }),
-})
-export type PostingQuery = z.output<typeof postingQuery>
+const facetCount = z.object({ value: z.string(), count: z.int() }).openapi('FacetCount')
+export type FacetCount = z.infer<typeof facetCount>
+
+export const postingCounts = z
+  .object({
+    count: z.int().openapi({ description: 'Postings that match.' }),
+    hidden: z.int().openapi({ description: 'Postings that match all but `relevance` and `lane`.' }),
+    values: z.record(z.enum(countedFilters), z.array(facetCount)).openapi({
+      description:
+        'Per filter and value: how many postings the list would have with this value. Where several values mean any of them, the filter’s own are left out of the count; where they mean all of them, this one is added. Most first; values without any are left out.',
+    }),
+  })
+  .openapi('PostingCounts')
+export type PostingCounts = z.infer<typeof postingCounts>
 
 export const employerView = z
   .object({
@@ -146,16 +164,21 @@ export const progressView = z
 export type ProgressView = z.infer<typeof progressView>
 
 export type PostingPage = { data: PostingView[]; count: number; next: string | null }
-export type FacetCount = { value: string; count: number }
 
 /** What API, web pages and commands read: built once in `server/services.ts` over the repositories. */
 export type Services = {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
   listPostings(query: PostingQuery): PostingPage
+  /** How many postings match, and how many would with each value of each filter. */
+  countPostings(filters: PostingFilters): PostingCounts
   getPosting(id: number): PostingDetail | null
+  /** What a job text says, by the classifier that reads the postings. Nothing is stored. */
+  classify(text: PostingToClassify): Classification
+  taxonomy(): TaxonomyView
+  quality(): QualityView
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   progress(now: Date): ProgressView
-  /** Open postings per category and source, for the list's filters. */
+  /** Open postings per category and source; `countPostings` says it for any list and replaces this. */
   filterOptions(): { categories: FacetCount[]; sources: FacetCount[] }
 }

@@ -1,4 +1,5 @@
-import type { PostingQuery, ProgressView, Services } from '../server/views.ts'
+import type { PostingQuery } from '../server/query.ts'
+import type { ProgressView, Services } from '../server/views.ts'
 import { filterWords } from './filters.tsx'
 import { activeFilters, listHref } from './query.ts'
 import { count } from './words.ts'

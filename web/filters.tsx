@@ -1,4 +1,4 @@
-import type { PostingQuery } from '../server/views.ts'
+import type { PostingQuery } from '../server/query.ts'
 import { categoryTitle } from '../server/views.ts'
 import { Icon } from './icons.tsx'
 import type { Facets } from './list.tsx'
@@ -59,7 +59,7 @@ export function Filters({ query, facets }: { query: PostingQuery; facets: Facets
           name="workplace"
           label="Workplace"
           any="Any"
-          value={query.workplace}
+          value={query.workplace?.[0]}
           options={Object.entries(workplaceWords)}
         />
         <Field name="postedSince" label="Posted since" type="date" value={query.postedSince} />
@@ -166,7 +166,7 @@ export function filterWords(name: ActiveFilter, query: PostingQuery): string {
   if (name === 'q') return `“${value}”`
   if (name === 'category') return categoryTitle(value)
   if (name === 'source') return `Source: ${sourceWord(value)}`
-  if (name === 'workplace' && query.workplace) return workplaceWords[query.workplace]
+  if (name === 'workplace') return (query.workplace ?? []).map((kind) => workplaceWords[kind]).join(' or ')
   if (name === 'status') return statusWords[query.status]
   if (name === 'postedSince') return `Since ${value}`
   return `${name === 'place' ? 'Place' : 'Employer'}: ${value}`

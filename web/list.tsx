@@ -1,4 +1,5 @@
-import type { FacetCount, PostingPage, PostingQuery, ProgressView, Services } from '../server/views.ts'
+import type { PostingQuery } from '../server/query.ts'
+import type { FacetCount, PostingPage, ProgressView, Services } from '../server/views.ts'
 import { EmptyList, suggestDrops } from './empty.tsx'
 import { Chips, Filters, SearchForm } from './filters.tsx'
 import { renderPage } from './layout.tsx'

@@ -1,4 +1,4 @@
-import { type PostingQuery, postingQuery } from '../server/views.ts'
+import { type PostingQuery, postingQuery } from '../server/query.ts'
 
 /** What the list's address says: the query, or what is wrong with it. */
 export type ListAddress = { query: PostingQuery; errors: null } | { query: null; errors: WrongFilter[] }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { createApp } from '../app.ts'
 import { UsageError } from '../errors.ts'
-import { postingQuery } from '../views.ts'
+import { postingQuery } from '../query.ts'
 import { plural, table } from './output.ts'
 import type { Context } from './program.ts'
 

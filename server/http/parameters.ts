@@ -29,7 +29,8 @@ export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
 export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[] {
   return issues.flatMap((issue): ParameterError[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ parameter: key, detail: issue.message }))
-    const parameter = issue.path.map(String).join('.')
+    // Of a parameter with several values, `path` goes on to the wrong one.
+    const parameter = String(issue.path[0] ?? '')
     const detail = `${issue.message.replace(/\.?$/, '.')}`
     if (issue.code === 'invalid_value')
       return [{ parameter, detail: `Must be one of ${issue.values.join(', ')}.`, allowed: issue.values.map(String) }]

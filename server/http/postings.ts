@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { type PostingQuery, postingDetail, postingQuery, postingView, type Services } from '../views.ts'
+import { type PostingQuery, postingQuery } from '../query.ts'
+import { postingDetail, postingView, type Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
 import { idParam, noQuery, onlyThese, refuseInvalid } from './parameters.ts'
 import { problemError } from './problem.ts'

@@ -1,8 +1,9 @@
 import type { EmployerView, PostingDetail, SourceView } from '../../server/views.ts'
+import { classified } from './fixture-classification.ts'
 
 /** Invented postings with what real ones bring: long words, right-to-left text, no pay, no date, closed, undetailed, hostile. */
 export function fixturePostings(now: Date): PostingDetail[] {
-  return [...roles.map((role, index) => ordinary(role, index, now)), ...special(now)]
+  return [...roles.map((role, index) => ordinary(role, index, now)), ...special(now)].map(classified)
 }
 
 /** The employers of the fixture, with how many of `open` are theirs. */
@@ -182,6 +183,17 @@ export function posting(overrides: Partial<PostingDetail> & { id: number }): Pos
     department: null,
     salary: null,
     language: 'en',
+    relevance: null,
+    lane: null,
+    workload: null,
+    facets: {},
+    topics: [],
+    seniority: null,
+    yearsMin: null,
+    visa: null,
+    clearance: null,
+    places: [],
+    classification: null,
     status: 'open',
     postedAt: null,
     firstSeenAt: '2026-11-20T08:00:00.000Z',

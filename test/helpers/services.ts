@@ -1,14 +1,16 @@
 import { AppError } from '../../server/errors.ts'
+import type { PostingQuery } from '../../server/query.ts'
 import type {
   EmployerView,
   PostingDetail,
-  PostingQuery,
   PostingView,
   ProgressView,
   Services,
   SourceView,
 } from '../../server/views.ts'
+import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './fixture-classification.ts'
 import { fixtureEmployers, fixturePostings, fixtureSources } from './fixture-data.ts'
+import { counts, matches } from './naive-list.ts'
 
 export type FixtureOptions = {
   postings?: PostingDetail[]
@@ -27,6 +29,10 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   const open = postings.filter(({ status }) => status === 'open')
   return {
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
+    countPostings: (filters) => counts(postings, filters),
+    classify: fixtureClassify,
+    taxonomy: () => fixtureTaxonomy(open),
+    quality: () => fixtureQuality,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     listSources: () => sources,
@@ -60,21 +66,6 @@ function readCursor(cursor: string) {
   return Number(at)
 }
 
-function matches(posting: PostingDetail, query: PostingQuery) {
-  const words = (query.q ?? '').toLowerCase().replaceAll('"', '').split(/\s+/).filter(Boolean)
-  const text = `${posting.title} ${posting.employer.name} ${posting.text}`.toLowerCase()
-  return (
-    words.every((word) => text.includes(word)) &&
-    (query.status === 'all' || posting.status === query.status) &&
-    (!query.employer || posting.employer.slug === query.employer) &&
-    (!query.category || posting.employer.category === query.category) &&
-    (!query.source || posting.source === query.source) &&
-    (!query.workplace || posting.workplace === query.workplace) &&
-    (!query.place || posting.locations.join(' ').toLowerCase().includes(query.place.toLowerCase())) &&
-    (!query.postedSince || listedAt(posting) >= query.postedSince)
-  )
-}
-
 const listedAt = (posting: PostingView) => posting.postedAt ?? posting.firstSeenAt
 const newestFirst = (a: PostingView, b: PostingView) => listedAt(b).localeCompare(listedAt(a)) || b.id - a.id
 
@@ -83,6 +74,7 @@ function toView({
   text: _text,
   detailed: _detailed,
   events: _events,
+  classification: _classification,
   ...view
 }: PostingDetail): PostingView {
   return view

@@ -1,0 +1,93 @@
+import { z } from '@hono/zod-openapi'
+import { workplaces } from '../scrapers/scraper.ts'
+import { listParameter } from './list-parameter.ts'
+import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from './pillars/classification.ts'
+
+/** `gpu-orchestration`: mentions it (grade 1 or 2); `gpu-orchestration:core`: it is core (grade 2). */
+export const facetFilters = facetSlugs.flatMap((slug) => [slug, `${slug}:core`] as const)
+/** What a filter calls "says nothing of it". */
+export const unstated = 'unstated'
+const id = z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/, 'Must be an id of /api/v1/taxonomy.')
+const anyOf = <const Value extends string>(values: readonly Value[], description: string) =>
+  listParameter(z.enum(values), { description: `${description} Several: any of them.`, allowed: values })
+
+/** The list's parameters: the same for API, web and command. */
+export const postingQuery = z.object({
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Full text. Words must all occur; "a phrase" in quotes; a last word may be a beginning.' }),
+  relevance: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2)
+    .default(0)
+    .openapi({ description: 'At least this relevant to AI infrastructure: 0, 1 or 2. The web list starts with 1.' }),
+  lane: z
+    .enum([...lanes, 'any'])
+    .default('any')
+    .openapi({ description: 'Engineering, or the build-out of data centers. The web list starts with engineering.' }),
+  facet: listParameter(z.enum(facetFilters), {
+    description: 'A facet that it mentions; with `:core`, one that is core to it. Several: all of them.',
+    allowed: facetFilters,
+  }),
+  topic: listParameter(id, { description: 'Topic ids. Several: all of them.', example: 'gpu-scheduling' }),
+  skill: listParameter(id, { description: 'Skill ids. Several: all of them.', example: 'kubernetes' }),
+  workload: anyOf(workloads, 'What the machines are for, exactly: `training` leaves out those for both.'),
+  seniority: anyOf(seniorities, 'Level of the role.'),
+  workplace: anyOf(workplaces, 'Where the work is done.'),
+  salaryMin: z.coerce.number().int().min(1).max(10_000_000).optional().openapi({
+    description:
+      'US dollars a year that the upper end of the stated pay reaches at least. Hours count 2,080 a year, days 260, weeks 52, months 12. Pay in other currencies, or none, does not match.',
+    example: 180_000,
+  }),
+  visa: anyOf([...visas, unstated], 'What it says of visa sponsorship.'),
+  clearance: anyOf([...clearances, unstated], 'What it says of a security clearance.'),
+  country: listParameter(
+    z
+      .string()
+      .transform((code) => code.toUpperCase())
+      .pipe(z.string().regex(/^[A-Z]{2}$/, 'Must be a country code of two letters, such as US.')),
+    { description: 'ISO 3166-1 alpha-2 of a place of work. Several: any of them.', example: 'US' },
+  ),
+  place: z.string().trim().max(100).optional().openapi({ description: 'Words of a location.', example: 'Austin' }),
+  employer: z.string().max(100).optional().openapi({ description: 'Employer slug.', example: 'coreweave' }),
+  category: z.string().max(50).optional().openapi({ example: 'neocloud' }),
+  source: z.string().max(50).optional().openapi({ example: 'greenhouse' }),
+  status: z.enum(['open', 'closed', 'all']).default('open'),
+  postedSince: z.iso
+    .date()
+    .optional()
+    .openapi({ description: 'Posted (or first seen, where the source states no date) on or after this day, UTC.' }),
+  sort: z.enum(['newest', 'relevance']).optional().openapi({
+    description: 'Default: `relevance` (how well it answers q) with q, else `newest`.',
+  }),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(500).optional().openapi({ description: 'The `next` of the page before.' }),
+})
+export type PostingQuery = z.output<typeof postingQuery>
+
+/** A list's question without paging and order: what its counts depend on. */
+export const postingFilters = postingQuery.omit({ sort: true, limit: true, cursor: true })
+export type PostingFilters = z.output<typeof postingFilters>
+
+/** The filters whose values are counted; each value is one that the filter takes. */
+export const countedFilters = [
+  'relevance',
+  'lane',
+  'facet',
+  'topic',
+  'skill',
+  'workload',
+  'seniority',
+  'workplace',
+  'visa',
+  'clearance',
+  'country',
+  'category',
+  'source',
+] as const
+export type CountedFilter = (typeof countedFilters)[number]

@@ -1,0 +1,79 @@
+import { type CountedFilter, countedFilters, type PostingFilters } from '../../server/query.ts'
+import type { PostingCounts, PostingDetail, PostingView } from '../../server/views.ts'
+
+/** The list's filters and counts in the plainest words: every posting is looked at. What faster ways are compared with. */
+
+type Posting = PostingView & Pick<Partial<PostingDetail>, 'text' | 'classification'>
+
+/** Filters whose several values must all hold; of the others, any one. */
+const allOf: ReadonlySet<string> = new Set(['facet', 'topic', 'skill'])
+const skillsCountedMax = 50
+
+/** What a filter may ask of a posting, as the values that it would match. */
+export const valuesOf: Record<CountedFilter, (posting: Posting) => string[]> = {
+  relevance: ({ relevance }) => [String(relevance ?? 0)],
+  lane: ({ lane }) => present(lane),
+  facet: ({ facets }) =>
+    Object.entries(facets).flatMap(([slug, grade]) => (grade === 2 ? [slug, `${slug}:core`] : grade ? [slug] : [])),
+  topic: ({ topics }) => topics,
+  skill: ({ classification }) => [...new Set(classification?.skills.map(({ skill }) => skill))],
+  workload: ({ workload }) => present(workload),
+  seniority: ({ seniority }) => present(seniority),
+  workplace: ({ workplace }) => present(workplace),
+  visa: ({ visa, relevance }) => present(visa ?? (relevance === null ? null : 'unstated')),
+  clearance: ({ clearance, relevance }) => present(clearance ?? (relevance === null ? null : 'unstated')),
+  country: ({ places }) => [...new Set(places.flatMap(({ country }) => present(country)))],
+  category: ({ employer }) => present(employer.category),
+  source: ({ source }) => [source],
+}
+const present = (value: string | null) => (value === null ? [] : [value])
+
+/** Does the posting match? `without`: filters that are left out of the question. */
+export function matches(posting: Posting, filters: PostingFilters, without: readonly string[] = []): boolean {
+  const asked = { ...filters, ...Object.fromEntries(without.map((name) => [name, undefined])) }
+  const words = (asked.q ?? '').toLowerCase().replaceAll('"', '').split(/\s+/).filter(Boolean)
+  const text = `${posting.title} ${posting.employer.name} ${posting.text ?? ''}`.toLowerCase()
+  return (
+    words.every((word) => text.includes(word)) &&
+    (posting.relevance ?? 0) >= (asked.relevance ?? 0) &&
+    (asked.status === 'all' || posting.status === asked.status) &&
+    (!asked.employer || posting.employer.slug === asked.employer) &&
+    (!asked.place || posting.locations.join(' ').toLowerCase().includes(asked.place.toLowerCase())) &&
+    (!asked.postedSince || (posting.postedAt ?? posting.firstSeenAt) >= asked.postedSince) &&
+    (!asked.salaryMin || dollarsAYear(posting.salary) >= asked.salaryMin) &&
+    countedFilters.every((filter) => filter === 'relevance' || holds(posting, filter, asked[filter]))
+  )
+}
+
+function holds(posting: Posting, filter: CountedFilter, asked: string | readonly string[] | undefined): boolean {
+  if (asked === undefined || asked === '' || (filter === 'lane' && asked === 'any')) return true
+  const values = valuesOf[filter](posting)
+  const wanted = [asked].flat()
+  return allOf.has(filter)
+    ? wanted.every((value) => values.includes(value))
+    : wanted.some((value) => values.includes(value))
+}
+
+const timesAYear = { year: 1, month: 12, week: 52, day: 260, hour: 2_080 }
+const dollarsAYear = (salary: PostingView['salary']) =>
+  salary?.currency === 'USD' ? (salary.max ?? salary.min ?? 0) * timesAYear[salary.period] : 0
+
+export function counts(postings: readonly Posting[], filters: PostingFilters): PostingCounts {
+  const values = countedFilters.map((filter) => {
+    const among = postings.filter((posting) => matches(posting, filters, allOf.has(filter) ? [] : [filter]))
+    const tally = Map.groupBy(
+      among.flatMap((posting) => valuesOf[filter](posting)),
+      (value) => value,
+    )
+    const sorted = [...tally]
+      .map(([value, { length }]) => ({ value, count: length }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    return [filter, filter === 'skill' ? sorted.slice(0, skillsCountedMax) : sorted] as const
+  })
+  return {
+    count: postings.filter((posting) => matches(posting, filters)).length,
+    hidden: postings.filter((posting) => matches(posting, filters, ['relevance', 'lane']) && !matches(posting, filters))
+      .length,
+    values: Object.fromEntries(values) as PostingCounts['values'],
+  }
+}
