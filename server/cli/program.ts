@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
 import { boardCommand } from './board.ts'
+import { classifyCommand } from './classify.ts'
 import { doctorCommand } from './doctor.ts'
 import { postingsCommand } from './postings.ts'
 import { serveCommand } from './serve.ts'
@@ -27,6 +28,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(sweepCommand(context))
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
+    .addCommand(classifyCommand())
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

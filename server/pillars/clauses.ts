@@ -1,0 +1,107 @@
+import type { Lexicon } from './lexicon.ts'
+import type { Match } from './matches.ts'
+import type { Scan } from './scan.ts'
+import { lineEnd, type Tokens } from './tokens.ts'
+
+/** Where clauses begin: `of[i]` is the clause of token i, `starts[c]` the first token of clause c. */
+export type Clauses = { readonly of: Int32Array; readonly starts: readonly number[] }
+
+/** A clause ends at a line end, a semicolon, and a full stop, exclamation or question mark before white space. */
+export function clausesOf({ text, words, starts, ends, count }: Tokens): Clauses {
+  const of = new Int32Array(count)
+  const begins = [0]
+  for (let i = 0; i < count; i++) {
+    of[i] = begins.length - 1
+    const end = ends[i] ?? 0
+    const code = end - (starts[i] ?? 0) === 1 ? text.charCodeAt(end - 1) : 0
+    const stop = code === 46 || code === 33 || code === 63
+    if (words[i] === lineEnd || code === 59 || (stop && isBlankAt(text, end) && !isAbbreviation(text, end)))
+      begins.push(i + 1)
+  }
+  return { of, starts: begins }
+}
+
+const isBlankAt = (text: string, at: number) => at >= text.length || /\s/.test(text.charAt(at))
+/** `e.g.` and its like end no clause. */
+const isAbbreviation = (text: string, end: number) =>
+  /\b(?:e\.g|i\.e|etc|incl|vs|approx|z\.b)\.$/i.test(text.slice(Math.max(0, end - 8), end))
+
+/** A word that tells how strongly something is asked for. */
+export type ModalityCue = { readonly kind: string; readonly from: number; readonly to: number }
+
+/** The modality cues of each clause, in order. */
+export function cuesInClauses(
+  { from, to, node }: Scan,
+  clauses: Clauses,
+  lexicon: Lexicon,
+): (ModalityCue[] | undefined)[] {
+  const cues: (ModalityCue[] | undefined)[] = []
+  for (let hit = 0; hit < from.length; hit++)
+    for (const cue of lexicon.cues[node[hit] ?? 0] ?? [])
+      if (cue.startsWith(prefix)) {
+        const clause = clauses.of[from[hit] ?? 0] ?? 0
+        cues[clause] ??= []
+        cues[clause].push({ kind: cue.slice(prefix.length), from: from[hit] ?? 0, to: to[hit] ?? 0 })
+      }
+  return cues
+}
+const prefix = 'modality:'
+
+/**
+ * What a match's clause says of it: `negated` ("no Java needed", "instead of Java"), `preferred`, `required`, or `null`
+ * where it says nothing. The first cue behind the match counts most ("Python required, Go preferred"); one before it only
+ * where it opens what follows ("ideally Go", "Nice to have: Go").
+ */
+export function modalityIn(
+  cues: readonly ModalityCue[] | undefined,
+  match: Match,
+  tokens: Tokens,
+): 'negated' | 'preferred' | 'required' | null {
+  if (!cues) return null
+  if (isNegated(cues, match)) return 'negated'
+  let before: 'preferred' | null = null
+  for (const { kind, from, to } of cues) {
+    if (from >= match.to && (kind === 'preferred' || kind === 'required')) {
+      if (kind === 'preferred' && !reaches(match.to, from, to, tokens)) continue
+      if (kind === 'required' && before) return before
+      return kind
+    }
+    if (to <= match.from && (kind === 'preferredAfter' || (kind === 'preferred' && opens(from, to, tokens))))
+      before = 'preferred'
+  }
+  return before
+}
+
+function isNegated(cues: readonly ModalityCue[], { from, to }: Match): boolean {
+  return cues.some(
+    (cue) =>
+      cue.to <= from &&
+      from - cue.to < negationTokensMax &&
+      (cue.kind === 'negationBefore' ||
+        (cue.kind === 'negationNo' && cues.some((after) => after.kind === 'negationNeeded' && after.from >= to))),
+  )
+}
+const negationTokensMax = 5
+
+/** A cue in parentheses speaks of what stands in them, or of the words right before: `Go (a plus)`. */
+function reaches(matchTo: number, from: number, to: number, { text, starts }: Tokens): boolean {
+  let open = -1
+  for (let i = matchTo; i < from; i++) {
+    const sign = text.charAt(starts[i] ?? 0)
+    if (sign === '(') open = i
+    else if (sign === ')') open = -1
+  }
+  if (open === -1) return true
+  if (text.charAt(starts[to] ?? text.length) !== ')') return false
+  for (let i = matchTo; i < open; i++) if (text.charAt(starts[i] ?? 0) === ',') return false
+  return true
+}
+
+/** A cue that is followed by a colon, or begins its line or sentence, opens what follows. */
+function opens(from: number, to: number, { text, words, starts }: Tokens): boolean {
+  if (text.charAt(starts[to] ?? text.length) === ':') return true
+  for (let i = from - 1; i >= 0 && i >= from - 2; i--) {
+    if (words[i] === lineEnd || /[.;!?(–—-]/.test(text.charAt(starts[i] ?? 0))) return true
+  }
+  return from < 2
+}

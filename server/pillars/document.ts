@@ -1,0 +1,106 @@
+import type { Modality, Section } from './classification.ts'
+import type { Lexicon } from './lexicon.ts'
+import { cuesOfLines, type LineCues } from './line-cues.ts'
+import { type Scan, scan } from './scan.ts'
+import { sectionsOf } from './sections.ts'
+import { lineEnd, type Tokens } from './tokens.ts'
+
+/** A posting as the classifier reads it: title and text, searched for phrases, and the text's lines with their sections. */
+export type Document = {
+  readonly title: Scan
+  readonly body: Scan
+  readonly lines: readonly Line[]
+}
+
+/** A line with text in it, [start, end) without markers and white space around; its tokens are [from, to). */
+export type Line = {
+  readonly start: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
+  readonly section: Section
+  readonly heading: boolean
+  readonly bullet: boolean
+}
+
+/**
+ * Reads a posting into lines and sections. In: title and stored plain text (Markdown or not), the compiled taxonomy, and
+ * the employer's name, as `About Acme` is a heading at Acme only. Linear in the text's length.
+ */
+export function readDocument(posting: { title: string; text: string; employer: string }, lexicon: Lexicon): Document {
+  const body = scan(posting.text, lexicon)
+  const raw = splitLines(body.tokens)
+  const cues = cuesOfLines(body, raw, lexicon)
+  const sections = sectionsOf(raw, cues, body.tokens, posting.employer)
+  return {
+    title: scan(posting.title, lexicon),
+    body,
+    lines: raw.map((line, i) => ({
+      ...line,
+      section: sections[i]?.section ?? 'other',
+      heading: sections[i]?.heading ?? false,
+    })),
+  }
+}
+
+/** What a mention counts as where its sentence says nothing else. */
+export function modalityOfSection(section: Section): Modality {
+  if (section === 'nice-to-have') return 'preferred'
+  return section === 'company' || section === 'benefits' || section === 'legal' || section === 'other'
+    ? 'mentioned'
+    : 'required'
+}
+
+/** A line before its section is known. */
+export type RawLine = Omit<Line, 'section' | 'heading'> & {
+  /** How it is set apart: `#` or bold all over is a heading for sure. */
+  readonly marked: 'heading' | 'bold' | null
+  /** An empty line stands before it. */
+  readonly afterGap: boolean
+}
+export type { LineCues }
+
+function splitLines(tokens: Tokens): RawLine[] {
+  const { text, words, starts, ends, count } = tokens
+  const lines: RawLine[] = []
+  let from = 0
+  let lineStart = 0
+  let afterGap = true
+  for (let i = 0; i <= count; i++) {
+    if (i < count && words[i] !== lineEnd) continue
+    const lineStop = i < count ? (starts[i] ?? 0) : text.length
+    let first = from
+    while (first < i && isMarker(text.charAt(starts[first] ?? 0))) first++
+    const lead = text.slice(lineStart, first < i ? starts[first] : lineStop)
+    if (first < i) {
+      const start = starts[first] ?? 0
+      const end = ends[i - 1] ?? start
+      lines.push({
+        start,
+        end,
+        from: first,
+        to: i,
+        bullet: /^\s*(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s/.test(lead),
+        marked: markedAs(text, lead, end, lineStop),
+        afterGap,
+      })
+      afterGap = false
+    }
+    if (i < count) {
+      const gap = text.slice(starts[i], ends[i])
+      if (gap.indexOf('\n') !== gap.lastIndexOf('\n')) afterGap = true
+      lineStart = (starts[i] ?? 0) + Math.max(0, gap.lastIndexOf('\n'))
+      from = i + 1
+    }
+  }
+  return lines
+}
+
+const markers = new Set('#-–—•·▪◦●○■►▸➢✓✔>|+'.split(''))
+const isMarker = (char: string) => markers.has(char)
+
+function markedAs(text: string, lead: string, end: number, lineStop: number): RawLine['marked'] {
+  if (lead.includes('#')) return 'heading'
+  const tail = text.slice(end, lineStop)
+  return lead.includes('**') && tail.includes('**') ? 'bold' : null
+}

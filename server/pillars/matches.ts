@@ -1,0 +1,109 @@
+import type { Entry, Lexicon } from './lexicon.ts'
+import type { Scan } from './scan.ts'
+import { hyphenBefore, type Tokens } from './tokens.ts'
+
+/** A skill found in a text, as tokens [from, to). Several may share a place, where words mean either. */
+export type Match = { readonly from: number; readonly to: number; readonly entry: Entry }
+
+/**
+ * The skills that a scan names: at each place the longest phrase that its letters' case, its borders and its context rule
+ * allow; words that are used up by one phrase (or by a decoy, as `go to market`) count for no other. Linear in the text.
+ */
+export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
+  const { tokens, from, to, node } = scan
+  const context = markContext(scan, lexicon)
+  const found: Match[] = []
+  let used = 0
+  for (let first = 0; first < from.length; ) {
+    const start = from[first] ?? 0
+    let next = first + 1
+    while (next < from.length && from[next] === start) next++
+    if (start >= used)
+      for (let hit = next - 1; hit >= first; hit--) {
+        const at = node[hit] ?? 0
+        const end = to[hit] ?? 0
+        const fitting = lexicon.entries[at]?.filter(
+          (entry) => fits(entry, start, end, tokens) && context.allows(entry.rule, start, end),
+        )
+        for (const entry of fitting ?? []) found.push({ from: start, to: end, entry })
+        if (fitting?.length || lexicon.decoys.has(at)) {
+          used = end
+          break
+        }
+      }
+    first = next
+  }
+  return found
+}
+
+function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
+  const { text, starts, ends } = tokens
+  const start = starts[from] ?? 0
+  const end = ends[to - 1] ?? 0
+  if (entry.case === 'capital' && !/\p{Lu}/u.test(text.charAt(start))) return false
+  if (entry.case === 'exact')
+    for (let i = from; i < to; i++) if (text.slice(starts[i], ends[i]) !== entry.written[i - from]) return false
+  return bordersFit(text, start, end, entry, to - from) && !(isShort(entry, to - from) && hyphenBefore(tokens, from))
+}
+
+/** Short and ambiguous names do not follow a hyphen: `Objective-C`, `multi-modal`. */
+const isShort = (entry: Entry, words: number) =>
+  words === 1 && (entry.rule >= 0 || (entry.written[0]?.length ?? 0) <= 6)
+
+function bordersFit(text: string, start: number, end: number, entry: Entry, words: number): boolean {
+  const before = text.charAt(start - 1)
+  const after = text.charAt(end)
+  if ((after === '+' || after === '#') && text.charAt(end + 1) !== ' ' && text.charAt(end + 1) !== '\n')
+    return end - start > 2
+  if (after === '#' || (after === '+' && end - start <= 2)) return false
+  if (entry.written[0] === '.' && /[\p{L}\p{N}]/u.test(before)) return false
+  if (words > 1 || end - start > 1) return true
+  // A single letter stands alone: not in `US&C`, `C-suite`, `I'm`, `C.V.`
+  if (before === '&' || before === '.' || before === "'" || before === '’' || before === '#' || before === '$')
+    return false
+  if (after === '&' || after === "'" || after === '’' || after === '-') return false
+  return !(after === '.' && /\p{L}/u.test(text.charAt(end + 1)))
+}
+
+/** Notes which rules each token speaks for and against, so that a rule looks at its window once per candidate. */
+function markContext({ from, node }: Scan, lexicon: Lexicon) {
+  const perRule = new Map<number, { require: number[]; forbid: number[] }>()
+  for (let hit = 0; hit < from.length; hit++) {
+    const marks = lexicon.marks[node[hit] ?? 0]
+    if (!marks) continue
+    for (const side of ['require', 'forbid'] as const)
+      for (const rule of marks[side]) {
+        const places = perRule.get(rule)
+        if (places) places[side].push(from[hit] ?? 0)
+        else perRule.set(rule, { require: [], forbid: [], [side]: [from[hit] ?? 0] })
+      }
+  }
+  return {
+    allows(rule: number, start: number, end: number): boolean {
+      const { window, needs } = lexicon.rules[rule] ?? { window: 0, needs: false }
+      const places = perRule.get(rule)
+      if (!places) return !needs
+      const first = start - window
+      const last = end + window
+      if (between(places.forbid, first, last, start, end)) return false
+      return !needs || between(places.require, first, last, start, end)
+    },
+  }
+}
+
+/** Whether one of the sorted places lies in [first, last) but not in [start, end). */
+function between(places: readonly number[], first: number, last: number, start: number, end: number): boolean {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < first) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < places.length; i++) {
+    const place = places[i] ?? 0
+    if (place >= last) return false
+    if (place < start || place >= end) return true
+  }
+  return false
+}

@@ -1,0 +1,100 @@
+import type { Modality, Section, Span } from './classification.ts'
+import { clausesOf, cuesInClauses, modalityIn } from './clauses.ts'
+import { type Document, modalityOfSection } from './document.ts'
+import { groupMatches } from './groups.ts'
+import type { Lexicon } from './lexicon.ts'
+import { findMatches, type Match } from './matches.ts'
+import { lineEnd, type Tokens } from './tokens.ts'
+
+/** A place that speaks of a skill or practice of the taxonomy. */
+export type Mention = Span & {
+  readonly skill: string
+  /** How much the words say by themselves, 0 to 1. */
+  readonly weight: number
+  /** The words name a technology, as `Terraform` does and `infrastructure automation` does not. */
+  readonly named: boolean
+  readonly section: Section
+  readonly modality: Modality
+  /** Mentions of one group are alternatives of each other. */
+  readonly group: number
+  /** Index among the document's lines; -1 in the title. */
+  readonly line: number
+}
+
+/**
+ * Everything of the taxonomy that a posting names, in order, the title first. Negated mentions are dropped ("no Java
+ * needed"), and so is the employer's own name where no skill is asked for. Linear in the text's length.
+ */
+export function findMentions(document: Document, lexicon: Lexicon, employer: string): Mention[] {
+  const own = ownNames(employer)
+  const title = findMatches(document.title, lexicon).filter((match) => !own.has(plain(document.title.tokens, match)))
+  const body = findMatches(document.body, lexicon)
+  const { tokens } = document.body
+  const clauses = clausesOf(tokens)
+  const cues = cuesInClauses(document.body, clauses, lexicon)
+  const groups = groupMatches(body, document.body, clauses, cues)
+  const mentions = title.map((match, i) => toMention('title', document.title.tokens, match, 'title', 'required', i, -1))
+  let line = 0
+  for (const [i, match] of body.entries()) {
+    while ((document.lines[line]?.to ?? Number.POSITIVE_INFINITY) <= match.from) line++
+    const section = document.lines[line]?.section ?? 'other'
+    if (own.has(plain(tokens, match)) && !asking.has(section)) continue
+    const clause = clauses.of[match.from] ?? 0
+    const said = modalityIn(cues[clause], match, tokens)
+    if (said === 'negated') continue
+    const modality = strongest(said, modalityOfSection(section), section)
+    mentions.push(toMention('description', tokens, match, section, modality, title.length + (groups[i] ?? i), line))
+  }
+  return mentions
+}
+
+const asking = new Set<Section>(['requirements', 'nice-to-have', 'tech-stack'])
+
+function strongest(said: 'preferred' | 'required' | null, usual: Modality, section: Section): Modality {
+  if (said === null || section === 'company' || section === 'benefits' || section === 'legal') return usual
+  return section === 'nice-to-have' ? 'preferred' : said
+}
+
+function toMention(
+  field: Span['field'],
+  { starts, ends }: Tokens,
+  { from, to, entry }: Match,
+  section: Section,
+  modality: Modality,
+  group: number,
+  line: number,
+): Mention {
+  const { skill, weight, named } = entry
+  return {
+    field,
+    start: starts[from] ?? 0,
+    end: ends[to - 1] ?? 0,
+    skill,
+    weight,
+    named,
+    section,
+    modality,
+    group,
+    line,
+  }
+}
+
+/** The employer's name and what it is called for short: `Temporal Technologies` is `temporal` too. */
+function ownNames(employer: string): Set<string> {
+  const words = employer.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  while (words.length > 1 && generic.has(words.at(-1) ?? '')) words.pop()
+  return new Set(words.length > 0 ? [words.join('')] : [])
+}
+const generic = new Set(
+  'inc llc ltd limited corp corporation gmbh plc co company group labs lab technologies technology systems software data ai io cloud computing networks security holdings international global web services platform'.split(
+    ' ',
+  ),
+)
+
+const plain = ({ text, starts, ends, words }: Tokens, { from, to }: Match) => {
+  if (words[from] === lineEnd) return ''
+  return text
+    .slice(starts[from], ends[to - 1])
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}

@@ -1,0 +1,120 @@
+import type { Section } from './classification.ts'
+import type { LineCues, RawLine } from './document.ts'
+import type { Tokens } from './tokens.ts'
+
+/**
+ * Gives each line its section. A heading opens a section; a line whose own words tell another one (an equal-opportunity
+ * sentence, a list of perks, a sentence about the company) has that, wherever it stands; prose without headings goes by
+ * its words alone.
+ */
+export function sectionsOf(
+  lines: readonly RawLine[],
+  cues: readonly LineCues[],
+  tokens: Tokens,
+  employer: string,
+): { section: Section; heading: boolean }[] {
+  let current: Section = 'other'
+  return lines.map((line, i) => {
+    const told = cues[i] ?? nothing
+    const opened = headingOf(line, lines[i + 1], told, tokens, employer)
+    if (opened === 'unknown') {
+      if (current === 'company') current = 'other'
+      return { section: current, heading: true }
+    }
+    if (opened) {
+      current = opened.section
+      if (opened.whole) return { section: current, heading: true }
+    }
+    return { section: sectionOfLine(line, told, current), heading: false }
+  })
+}
+const nothing: LineCues = { headings: [], counts: { legal: 0, benefits: 0, company: 0, duty: 0, requirement: 0 } }
+
+/** A heading's section; `whole` unless text goes on behind it in its line (`Requirements: five years of …`). */
+type Heading = { section: Section; whole: boolean } | 'unknown' | null
+
+function headingOf(
+  line: RawLine,
+  next: RawLine | undefined,
+  cues: LineCues,
+  tokens: Tokens,
+  employer: string,
+): Heading {
+  const { text, ends, starts } = tokens
+  const words = line.to - line.from
+  const length = line.end - line.start
+  const last = text.charAt(line.end - 1)
+  const colon = colonOf(line, tokens)
+  const sure = length <= headingCharsMax && (line.marked !== null || (last === ':' && !line.bullet))
+  const maybe = !line.bullet && words <= looseWordsMax && length <= looseCharsMax && !/[.,;!]/.test(last)
+  const kind = kindOf(cues, line, tokens, employer)
+  if (sure || maybe) {
+    if (kind && (sure || kind.covers >= looseShare || (kind.leads && (next?.bullet === true || line.afterGap))))
+      return { section: kind.section, whole: true }
+    return sure && words <= headingWordsMax ? 'unknown' : null
+  }
+  if (colon < 0 || !kind || kind.to > colon + 1 || !kind.leads) return null
+  const head = (ends[colon] ?? 0) - (starts[line.from] ?? 0)
+  return head <= looseCharsMax && (line.marked !== null || !line.bullet)
+    ? { section: kind.section, whole: false }
+    : null
+}
+const headingCharsMax = 110
+const headingWordsMax = 16
+const looseCharsMax = 70
+const looseWordsMax = 11
+const looseShare = 0.5
+
+/** The token of a colon near the line's beginning, -1 without. */
+function colonOf(line: RawLine, { text, starts }: Tokens): number {
+  for (let i = line.from; i < Math.min(line.to, line.from + looseWordsMax); i++)
+    if (text.charAt(starts[i] ?? 0) === ':') return i
+  return -1
+}
+
+/** What the longest phrase of a heading says; among equals the one that is more telling. */
+function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employer: string) {
+  let best: { kind: string; from: number; to: number } | null = null
+  for (const phrase of cues.headings) {
+    const longer = best === null ? 1 : phrase.to - phrase.from - (best.to - best.from)
+    if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
+  }
+  const words = Math.max(1, line.to - line.from)
+  if (aboutEmployer(line, tokens, employer)) return { section: 'company' as const, covers: 1, leads: true, to: line.to }
+  if (!best) return null
+  return {
+    section: best.kind === 'team' ? ('other' as const) : (best.kind as Section),
+    covers: (best.to - best.from) / words,
+    leads: best.from <= line.from + 1,
+    to: best.to,
+  }
+}
+const order = ['nice-to-have', 'requirements', 'benefits', 'legal', 'tech-stack', 'responsibilities', 'team', 'company']
+const rank = (kind: string) => order.indexOf(kind)
+
+/** `About Acme`, `Why Acme`, `Life at Acme`. */
+function aboutEmployer(line: RawLine, { text }: Tokens, employer: string): boolean {
+  if (line.end - line.start > looseCharsMax) return false
+  const words = text.slice(line.start, line.end).toLowerCase()
+  const name = employer.toLowerCase().split(/[\s,]/)[0] ?? ''
+  return (
+    name.length > 1 && /^(?:about|why|life at|working at|join|who is|what is)\b/.test(words) && words.includes(name)
+  )
+}
+
+function sectionOfLine(line: RawLine, { counts }: LineCues, current: Section): Section {
+  const { legal, benefits, company, duty, requirement } = counts
+  const words = line.to - line.from
+  const asks = requirement + duty
+  if (legal > 0 && (legal > 1 || asks === 0 || current === 'legal')) return 'legal'
+  if (benefits > 1 && benefits > requirement) return 'benefits'
+  if (benefits === 1 && asks === 0 && (words < 30 || current !== 'requirements')) return 'benefits'
+  if (current === 'benefits' || current === 'legal') return current
+  if (company > 0 && asks === 0 && !line.bullet && current !== 'responsibilities') return 'company'
+  if (current === 'company' || current === 'other') {
+    if (current === 'company' && !(requirement > 1 || (duty > 0 && company === 0))) return 'company'
+    if (requirement > 0 && requirement >= duty) return 'requirements'
+    if (duty > 0) return 'responsibilities'
+  }
+  return current
+}
