@@ -1,0 +1,71 @@
+import type { Scan } from './scan.ts'
+
+/** A row of the index with its score. */
+export type Ranked = { readonly row: number; readonly score: number }
+
+/**
+ * The best `limit` rows of the index, best first. Exact: a row is passed over only when its upper bound is below the worst
+ * that is kept. Of equal scores the newer posting comes first, then the one stored first, so the order is always the same.
+ */
+export function bestRows({ columns, bound, score, isOpen }: Scan, limit: number): Ranked[] {
+  const rows = new Int32Array(limit)
+  const scores = new Float64Array(limit)
+  let size = 0
+  let worst = 0
+
+  /** Whether a posting at one place of the heap comes after another. */
+  const isAfter = (rowA: number, scoreA: number, rowB: number, scoreB: number): boolean => {
+    if (scoreA !== scoreB) return scoreA < scoreB
+    const newer = (columns.days[rowA] ?? 0) - (columns.days[rowB] ?? 0)
+    if (newer !== 0) return newer < 0
+    return (columns.ids[rowA] ?? 0) > (columns.ids[rowB] ?? 0)
+  }
+  const swap = (a: number, b: number) => {
+    const [row = 0, value = 0] = [rows[a], scores[a]]
+    rows[a] = rows[b] ?? 0
+    scores[a] = scores[b] ?? 0
+    rows[b] = row
+    scores[b] = value
+  }
+  const isHeavier = (a: number, b: number) => isAfter(rows[a] ?? 0, scores[a] ?? 0, rows[b] ?? 0, scores[b] ?? 0)
+
+  function rise(at: number) {
+    for (let child = at; child > 0; ) {
+      const parent = (child - 1) >> 1
+      if (!isHeavier(child, parent)) return
+      swap(child, parent)
+      child = parent
+    }
+  }
+  function sink() {
+    for (let parent = 0; ; ) {
+      const left = 2 * parent + 1
+      if (left >= size) return
+      const child = left + 1 < size && isHeavier(left + 1, left) ? left + 1 : left
+      if (!isHeavier(child, parent)) return
+      swap(parent, child)
+      parent = child
+    }
+  }
+
+  for (let row = 0; row < columns.rows; row++) {
+    // Scores are rounded: a bound of half a point below the worst may still reach it.
+    if (bound(row, worst - 0.5) < worst - 0.5) continue
+    const value = score(row)
+    if (value <= 0 || (size === limit && isAfter(row, value, rows[0] ?? 0, scores[0] ?? 0))) continue
+    if (!isOpen(row)) continue
+    if (size < limit) {
+      rows[size] = row
+      scores[size] = value
+      rise(size++)
+    } else {
+      rows[0] = row
+      scores[0] = value
+      sink()
+    }
+    if (size === limit) worst = scores[0] ?? 0
+  }
+  return Array.from({ length: size }, (_, at) => ({ row: rows[at] ?? 0, score: scores[at] ?? 0 })).sort((a, b) =>
+    isAfter(a.row, a.score, b.row, b.score) ? 1 : -1,
+  )
+}

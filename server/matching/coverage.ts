@@ -1,0 +1,58 @@
+import { asked, askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
+
+/** Weight of a skill that is named among the duties, beside one that is asked for. */
+export const usedWeight = 0.5
+
+/**
+ * A posting that asks for little proves little: as if it asked for this much more, of which the person has a half.
+ * Keeps a single met requirement from being a full fit; and because it is below 1, losing a met one never helps.
+ */
+const unstatedWeight = 1
+const unstatedMet = 0.4
+
+/** Employers list wishes: who has this share of them, by weight, has all that counts. */
+export const enough = 0.7
+
+/** Share of what is asked for that the person has, by weight, of `enough`: 0 to 1. Preferred: -1 when nothing is preferred. */
+export type Coverage = { required: number; preferred: number }
+
+/**
+ * Measures how much of the requirements `codes[from..to)` a person covers. `credits[skill]` is what they have of it, 0 to 1;
+ * `rarity[skill]` its weight. A group of alternatives counts once: with its best credit, and the weight of its commonest.
+ * Writes into `into`: this runs a million times for one ranking.
+ */
+export function cover(
+  codes: Uint16Array,
+  from: number,
+  to: number,
+  credits: Float64Array,
+  rarity: Float64Array,
+  into: Coverage,
+): Coverage {
+  let requiredHas = unstatedWeight * unstatedMet
+  let requiredAsks = 0
+  let preferredHas = 0
+  let preferredAsks = 0
+  for (let at = from; at < to; ) {
+    const first = codes[at] ?? 0
+    const how = (first >> askedShift) & askedBits
+    let best = credits[first & skillBits] ?? 0
+    let weight = rarity[first & skillBits] ?? 0
+    for (at++; at < to && ((codes[at] ?? 0) & groupStart) === 0; at++) {
+      const skill = (codes[at] ?? 0) & skillBits
+      best = Math.max(best, credits[skill] ?? 0)
+      weight = Math.min(weight, rarity[skill] ?? 0)
+    }
+    if (how === asked.preferred) {
+      preferredHas += weight * best
+      preferredAsks += weight
+    } else {
+      const counted = how === asked.required ? weight : weight * usedWeight
+      requiredHas += counted * best
+      requiredAsks += counted
+    }
+  }
+  into.required = Math.min(1, requiredHas / (requiredAsks + unstatedWeight) / enough)
+  into.preferred = preferredAsks > 0 ? Math.min(1, preferredHas / preferredAsks / enough) : -1
+  return into
+}

@@ -1,0 +1,42 @@
+import { type FacetSlug, facetSlugs } from '../pillars/classification.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+import type { Nearby, SkillGraph } from './graph.ts'
+
+/** How much of a stated nearness carries over, by what kind it is: skills that are only related share a subject, not a craft. */
+const carries = { substitute: 1, implies: 1, related: 0.7, prerequisite: 0.7 } as const
+
+/** The taxonomy as numbers, for matching: its skills first, then its topics. Whoever has a skill has its topics. */
+export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics' | 'adjacency'>): SkillGraph {
+  const { version, skills, topics, adjacency } = taxonomy
+  const numbers = new Map(skills.map(({ id }, number) => [id, number]))
+  const topicNumbers = new Map(topics.map(({ id }, at) => [id, skills.length + at]))
+  const near: Nearby[][] = skills.map(() => [])
+  for (const { from, to, weight, kind, directed } of adjacency) {
+    const [a, b] = [numbers.get(from), numbers.get(to)]
+    if (a === undefined || b === undefined || a === b) continue
+    const nearness = weight * carries[kind]
+    near[a]?.push({ skill: b, nearness })
+    if (!directed) near[b]?.push({ skill: a, nearness })
+  }
+  for (const topic of topics) {
+    for (const id of topic.skills) {
+      const skill = topicNumbers.get(topic.id)
+      if (skill !== undefined) near[numbers.get(id) ?? -1]?.push({ skill, nearness: 1 })
+    }
+  }
+  return {
+    version,
+    skills: skills.length,
+    ids: [...skills, ...topics].map(({ id }) => id),
+    names: [...skills.map(({ name }) => name), ...topics.map(({ title }) => title)],
+    facets: skills.map(({ facets }) =>
+      facetSlugs.flatMap((facet: FacetSlug) => (facets[facet] ? [{ facet, weight: facets[facet] }] : [])),
+    ),
+    near,
+    topicsOf: skills.map(({ id }) =>
+      topics.flatMap((topic) => (topic.skills.includes(id) ? [topicNumbers.get(topic.id) ?? 0] : [])),
+    ),
+    numberOf: (id) => numbers.get(id) ?? null,
+    numberOfTopic: (id) => topicNumbers.get(id) ?? null,
+  }
+}

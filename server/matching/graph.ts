@@ -1,0 +1,47 @@
+import type { FacetSlug } from '../pillars/classification.ts'
+
+/**
+ * The taxonomy as the matcher reads it: skills are numbers, in the taxonomy's order, and its topics the numbers after them (a
+ * posting may ask for "chaos engineering" without naming a tool). What one has of a neighbour follows directly from what one
+ * has: one hop, nobody is credited with the neighbour of a neighbour.
+ */
+export type SkillGraph = {
+  readonly version: string
+  /** How many of the numbers are skills; the others are topics. */
+  readonly skills: number
+  readonly ids: readonly string[]
+  readonly names: readonly string[]
+  /** Of each skill, how much it belongs to which facets, 0 to 1. */
+  readonly facets: readonly (readonly { readonly facet: FacetSlug; readonly weight: number }[])[]
+  /** From each skill to what it carries over to: GKE to EKS 0.85, EKS to Kubernetes 0.9 but not back. To its topics: 1. */
+  readonly near: readonly (readonly Nearby[])[]
+  /** Of each skill, the numbers of its topics. */
+  readonly topicsOf: readonly (readonly number[])[]
+  readonly numberOf: (skill: string) => number | null
+  readonly numberOfTopic: (topic: string) => number | null
+}
+
+export type Nearby = { readonly skill: number; readonly nearness: number }
+
+/** How rare each skill is among the open postings, as weights from 0 to 1: what few ask for tells more. */
+export type Rarity = Float64Array
+
+/** Below this a skill would count for nothing, however common: everyone asks for Python, and yet it is asked for. */
+const rarityMin = 0.25
+/** One posting of this many that names a skill makes it as rare as can be. */
+const rarestOneOf = 200
+
+/**
+ * The weights from counts: `postingsWith[skill]` of `postings` open ones name the skill. Inverse document frequency,
+ * log-scaled between a skill that all name (0.25) and one that one of 200 or fewer names (1).
+ */
+export function rarityFrom(postingsWith: ArrayLike<number>, postings: number): Rarity {
+  const rarest = Math.log(rarestOneOf)
+  return Float64Array.from({ length: postingsWith.length }, (_, skill) => {
+    const share = ((postingsWith[skill] ?? 0) + 1) / (postings + 1)
+    return rarityMin + (1 - rarityMin) * Math.min(1, -Math.log(share) / rarest)
+  })
+}
+
+/** What the matcher knows of the market: the taxonomy and how rare its skills are. Same market and version, same scores. */
+export type Market = { readonly graph: SkillGraph; readonly rarity: Rarity; readonly postings: number }

@@ -1,0 +1,40 @@
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
+type NumbersOf<Kind extends Numbers> = { new (length: number): Kind }
+
+const rowsAtFirst = 1024
+
+/** A typed array that grows: by half when it is full, so that a million rows take a dozen copies. */
+export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>) {
+  let array = new kind(rowsAtFirst)
+  let length = 0
+
+  function reach(wanted: number) {
+    if (wanted > array.length) {
+      const larger = new kind(Math.max(wanted, Math.ceil(array.length * 1.5)))
+      larger.set(array)
+      array = larger
+    }
+    length = Math.max(length, wanted)
+  }
+
+  return {
+    get length() {
+      return length
+    },
+    at: (index: number): number => array[index] ?? 0,
+    set: (index: number, value: number) => {
+      reach(index + 1)
+      array[index] = value
+    },
+    append: (values: Kind) => {
+      const start = length
+      reach(length + values.length)
+      array.set(values, start)
+    },
+    clear: () => {
+      length = 0
+    },
+    /** What is in use: a view that the next growth leaves behind. */
+    values: (): Kind => array.subarray(0, length) as Kind,
+  }
+}

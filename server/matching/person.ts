@@ -1,0 +1,100 @@
+import { facetSlugs, type Lane, type Place } from '../pillars/classification.ts'
+import type { SkillGraph } from './graph.ts'
+import { kindOfFacet } from './posting.ts'
+import type { Profile } from './profile.ts'
+import { type RoleParts, readOwnKinds } from './read-kinds.ts'
+import type { RoleKind } from './role-kinds.ts'
+
+/** A profile made ready for many matches: what it has of every skill and facet, as numbers. */
+export type Person = {
+  readonly profile: Profile
+  readonly graph: SkillGraph
+  readonly kinds: RoleParts
+  /** Per skill: what the person has of it, 0 to 1, held or transferred. */
+  readonly credits: Float64Array
+  /** Per skill: the number of the held skill that the credit comes from; -1 for none. A held skill comes from itself. */
+  readonly sources: Int16Array
+  /** Per facet, in the order of `facetSlugs`: 0 to 1. */
+  readonly facets: Float64Array
+  readonly places: readonly Place[]
+  readonly lane: Lane
+  /** Words and ids that the taxonomy does not know: shown, and never counted. */
+  readonly unknown: readonly string[]
+}
+
+/** By level 1 to 5. Working knowledge (3) meets a requirement; how far beyond it someone is, no posting can be asked. */
+const levelCredits = [0, 0.4, 0.7, 1, 1, 1] as const
+/** Skills fade: full for two years, then by this factor a year, never below the floor. `null` is no sign of fading. */
+const freshYears = 2
+const fadePerYear = 0.93
+const fadeFloor = 0.5
+/** A transfer below this is no transfer: shown to nobody, counted for nothing. */
+const nearnessMin = 0.35
+
+/** Reads a profile against the taxonomy; `places` are the profile's wished places as they were understood. */
+export function readPerson(profile: Profile, graph: SkillGraph, places: readonly Place[], now: Date): Person {
+  const credits = new Float64Array(graph.ids.length)
+  const sources = new Int16Array(graph.ids.length).fill(-1)
+  const unknown = profile.unknownSkills.map(({ words }) => words)
+  const own: { skill: number; credit: number }[] = []
+  for (const { skill: id, level, lastUsed } of profile.skills) {
+    const skill = graph.numberOf(id)
+    if (skill === null) unknown.push(id)
+    else own.push({ skill, credit: (levelCredits[level] ?? 0) * faded(lastUsed, now) })
+  }
+  for (const { skill, credit } of own) give(credits, sources, skill, skill, credit)
+  for (const { skill, credit } of own) {
+    for (const { skill: other, nearness } of graph.near[skill] ?? []) {
+      if (nearness >= nearnessMin) give(credits, sources, other, skill, credit * nearness)
+    }
+  }
+  const facets = facetStrengths(own, graph)
+  return {
+    profile,
+    graph,
+    kinds: readOwnKinds(profile.headline, () => kindsOfFacets(facets)),
+    credits,
+    sources,
+    facets,
+    places,
+    lane: profile.lane ?? laneOf(facets),
+    unknown,
+  }
+}
+
+/** The best credit counts; of equal ones the held skill's own, then the first. */
+function give(credits: Float64Array, sources: Int16Array, skill: number, from: number, credit: number) {
+  if (credit <= (credits[skill] ?? 0)) return
+  credits[skill] = credit
+  sources[skill] = from
+}
+
+const faded = (lastUsed: number | null, now: Date) =>
+  lastUsed === null ? 1 : Math.max(fadeFloor, fadePerYear ** Math.max(0, now.getUTCFullYear() - lastUsed - freshYears))
+
+/** How much one skill of a facet gives of it: two or three make a facet strong, one alone does not. */
+const perSkill = 0.6
+
+/** Strength per facet from held skills only, with diminishing returns: 1 - (1 - 0.6 w credit) multiplied over its skills. */
+function facetStrengths(own: readonly { skill: number; credit: number }[], graph: SkillGraph): Float64Array {
+  const missing = new Float64Array(facetSlugs.length).fill(1)
+  for (const { skill, credit } of own) {
+    for (const { facet, weight } of graph.facets[skill] ?? []) {
+      const at = facetSlugs.indexOf(facet)
+      missing[at] = (missing[at] ?? 1) * (1 - perSkill * weight * credit)
+    }
+  }
+  return missing.map((left) => 1 - left)
+}
+
+/** Without a headline, skills tell the kind of role: of the strongest facet and of those nearly as strong. */
+function kindsOfFacets(facets: Float64Array): RoleKind[] {
+  const best = Math.max(...facets)
+  if (best < perSkill / 2) return []
+  return [...new Set(facetSlugs.flatMap((slug, at) => ((facets[at] ?? 0) >= 0.9 * best ? [kindOfFacet[slug]] : [])))]
+}
+
+function laneOf(facets: Float64Array): Lane {
+  const buildOut = facets[facetSlugs.indexOf('build-out')] ?? 0
+  return buildOut > 0 && buildOut >= Math.max(...facets) ? 'buildout' : 'engineering'
+}

@@ -1,0 +1,85 @@
+import { nearness, type RoleKind, roleKinds, titlePhrases } from './role-kinds.ts'
+
+/** The kinds of role that words name, each with how much of the role it is; the parts sum to 1. Empty: nothing told. */
+export type RoleParts = readonly { readonly kind: RoleKind; readonly part: number }[]
+
+type Phrase = { readonly words: readonly string[]; readonly kind: RoleKind; readonly weight: number }
+
+/** A title longer than this is a sentence; what comes later in it names no kind. */
+const titleWordsMax = 40
+
+const aside = 0.5
+
+const phrases = indexPhrases()
+
+/**
+ * Reads the kinds of role from a title or from how people call themselves. What follows a comma, a dash or a bracket is a
+ * team or a remark ("Civil Designer - Data Center"): it counts half, unless what stands before names only "software engineer".
+ */
+export function readKinds(title: string): RoleParts {
+  const words =
+    title
+      .toLowerCase()
+      .match(/[a-z0-9]+|[,(|:–—]| - /g)
+      ?.slice(0, titleWordsMax) ?? []
+  const weights = new Map<RoleKind, number>()
+  let share = 1
+  for (let at = 0; at < words.length; ) {
+    const word = words[at] ?? ''
+    if (/^[^a-z0-9]/.test(word)) share = [...weights.values()].includes(1) ? aside : 1
+    const phrase = phrases.get(word)?.find((one) => one.words.every((each, n) => words[at + n] === each))
+    if (phrase) weights.set(phrase.kind, Math.max(phrase.weight * share, weights.get(phrase.kind) ?? 0))
+    at += phrase?.words.length ?? 1
+  }
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  return [...weights].map(([kind, weight]) => ({ kind, part: weight / total })).sort(byPart)
+}
+
+/**
+ * The kinds of role that a person says they are. The first clause of a headline says what they do ("Front-end developer,
+ * curious about infrastructure"); only if it names nothing is the rest asked, and only then `others` (what their skills say).
+ * "Software engineer" beside a kind of its own adds nothing.
+ */
+export function readOwnKinds(headline: string | null, others: () => readonly RoleKind[]): RoleParts {
+  const clauses = headline?.split(/[,;:|]| - | – | — |\bwants?\b|\bcurious\b|\binterested\b|\blooking\b/i) ?? []
+  const told = clauses.map(readKinds).find((kinds) => kinds.length > 0) ?? []
+  if (told.length > 0) return specific(told)
+  const kinds = others()
+  return kinds.map((kind) => ({ kind, part: 1 / kinds.length }))
+}
+
+function specific(kinds: RoleParts): RoleParts {
+  const most = kinds.filter(({ part }) => part >= (kinds[0]?.part ?? 0))
+  return most.map(({ kind }) => ({ kind, part: 1 / most.length }))
+}
+
+/** How near a role is to what a person does, 0 to 1: each part of the role counts as its nearest kind of theirs. */
+export function kindFit(person: RoleParts, role: RoleParts): number | null {
+  if (person.length === 0 || role.length === 0) return null
+  return role.reduce((sum, { kind, part }) => sum + part * nearest(person, kind), 0)
+}
+
+const nearest = (person: RoleParts, kind: RoleKind) => Math.max(...person.map((own) => nearness(own.kind, kind)))
+
+const order = Object.keys(roleKinds)
+const byPart = (a: RoleParts[number], b: RoleParts[number]) =>
+  b.part - a.part || order.indexOf(a.kind) - order.indexOf(b.kind)
+
+/** Lower-case words; `C++`, `.NET` and `R&D` become `c`, `net` and `r d`, as in the phrases. */
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+}
+
+/** Phrases by their first word, the longest first. */
+function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>()
+  for (const kind of Object.keys(roleKinds) as RoleKind[]) {
+    for (const text of titlePhrases[kind].split(', ')) {
+      const words = wordsOf(text)
+      const first = words[0] ?? ''
+      index.set(first, [...(index.get(first) ?? []), { words, kind, weight: text.startsWith('~') ? 0.5 : 1 }])
+    }
+  }
+  for (const list of index.values()) list.sort((a, b) => b.words.length - a.words.length)
+  return index
+}

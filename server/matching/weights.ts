@@ -1,0 +1,17 @@
+/** Every figure of the score in one place. Set by hand and checked on judged pairs; changing one counts `scoreVersion` up. */
+
+export const scoreVersion = 1
+
+/**
+ * What may be earned, in parts of 100 when all of it is known. A part that is unknown drops out and the others grow to fill
+ * the 100: nobody is marked down for what a posting leaves out, nor up.
+ */
+export const earned = { required: 55, facets: 30, preferred: 10, workload: 5 } as const
+export type EarnedName = keyof typeof earned
+
+/**
+ * What takes away from it, as the share that the worst value takes: a role of another profession keeps 1 - 0.95 of its
+ * points however many skills it shares. Unknown takes nothing.
+ */
+export const held = { role: 0.9, seniority: 0.85, place: 0.9, conditions: 0.5, salary: 0.1, freshness: 0.1 } as const
+export type HeldName = keyof typeof held
