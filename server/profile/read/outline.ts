@@ -1,0 +1,161 @@
+import { type DateRange, dateRangeIn } from './dates.ts'
+import { roleWord } from './personal.ts'
+
+export type Part =
+  | 'head'
+  | 'summary'
+  | 'skills'
+  | 'experience'
+  | 'projects'
+  | 'education'
+  | 'certifications'
+  | 'languages'
+  | 'other'
+
+/** A line with text in it: `text.slice(start, end)`, without the white space around. */
+export type Line = {
+  readonly start: number
+  readonly end: number
+  readonly words: string
+  readonly part: Part
+  readonly bullet: boolean
+}
+
+/** A position that was held: its lines from `start` to `end`, its title as written, and when. */
+export type Position = {
+  readonly start: number
+  readonly end: number
+  readonly title: string | null
+  readonly range: DateRange
+}
+
+export type Outline = { readonly lines: readonly Line[]; readonly positions: readonly Position[] }
+
+/** A résumé's lines with the part that each stands in, and the positions of its experience. Linear in its length. */
+export function outlineOf(text: string, now: Date): Outline {
+  const lines = linesOf(text)
+  return { lines, positions: positionsOf(lines, now) }
+}
+
+const headings: [Part, RegExp][] = [
+  [
+    'experience',
+    /^(?:(?:professional|work|relevant|career|employment|technical|industry|selected|additional) )?(?:experience|history|employment|career)(?: history| summary)?$|^(?:berufserfahrung|beruflicher werdegang|werdegang|exp[ée]rience professionnelle)$/i,
+  ],
+  [
+    'skills',
+    /^(?:(?:technical|core|key|professional|relevant|main|hard|it|additional|other) )?(?:skills?|competenc(?:ies|es)|expertise|technologies|tech(?:nology|nical)? stack|toolbox|tools|proficienc(?:ies|y)|strengths)(?: (?:and|&) (?:tools|technologies|skills|competencies|expertise|abilities))?(?: summary)?$|^(?:kenntnisse|f[äa]higkeiten|it-kenntnisse|comp[ée]tences)$/i,
+  ],
+  [
+    'education',
+    /^(?:education|academic background|academics|studies|qualifications|education (?:and|&) (?:training|certifications?)|training|coursework|ausbildung|studium|bildung|formation)$/i,
+  ],
+  [
+    'certifications',
+    /^(?:(?:professional )?certifications?|certificates?|licen[cs]es?(?: (?:and|&) certifications?)?|certifications? (?:and|&) (?:licen[cs]es?|training)|zertifikate|zertifizierungen)$/i,
+  ],
+  [
+    'projects',
+    /^(?:(?:personal|side|selected|key|open[- ]source|notable) )?(?:projects?|open[- ]source|contributions|projekte)(?: experience)?$/i,
+  ],
+  [
+    'summary',
+    /^(?:(?:professional|career|executive) )?(?:summary|profile|objective|about(?: me)?|overview|statement|profil|zusammenfassung|[üu]ber mich)$/i,
+  ],
+  ['languages', /^(?:languages?(?: skills)?|sprachen|sprachkenntnisse|langues)$/i],
+  [
+    'other',
+    /^(?:interests?|hobbies|interests (?:and|&) hobbies|references?|referees|publications?|patents?|awards?(?: (?:and|&) honou?rs)?|honou?rs(?: (?:and|&) awards?)?|volunteering|volunteer(?: experience| work)?|memberships?|contact|interessen|referenzen|ehrenamt)$/i,
+  ],
+]
+
+const headingCharsMax = 50
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let part: Part = 'head'
+  let at = 0
+  while (at <= text.length) {
+    const newline = text.indexOf('\n', at)
+    const stop = newline < 0 ? text.length : newline
+    const raw = text.slice(at, stop)
+    const words = raw.trim()
+    if (words) {
+      const opened = partOpenedBy(words)
+      if (opened) part = opened
+      const start = at + raw.indexOf(words)
+      lines.push({
+        start,
+        end: start + words.length,
+        words,
+        part,
+        bullet: /^(?:[-–—•·▪◦●○■►▸➢✓*+]|\d{1,2}[.)])\s/.test(words),
+      })
+    }
+    at = stop + 1
+  }
+  return lines
+}
+
+function partOpenedBy(words: string): Part | null {
+  if (words.length > headingCharsMax) return null
+  const plain = words
+    .replace(/[#*_=:|~]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return headings.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+}
+
+/** Where a résumé has no heading of experience, every dated line outside of education opens a position. */
+function positionsOf(lines: readonly Line[], now: Date): Position[] {
+  const headed = lines.some(({ part }) => part === 'experience')
+  const counts = ({ part }: Line) =>
+    headed ? part === 'experience' : part === 'head' || part === 'summary' || part === 'other'
+  const dated = lines.flatMap((line, index) => {
+    if (!counts(line)) return []
+    const range = dateRangeIn(line.words, now)
+    return range && !isSentence(line, range) ? [{ index, range, first: firstOf(lines, index, counts) }] : []
+  })
+  return dated.map(({ index, range, first }, at) => {
+    const next = dated[at + 1]?.first ?? lines.length
+    const own = lines.slice(first, next).filter(counts)
+    return {
+      start: own[0]?.start ?? 0,
+      end: own.at(-1)?.end ?? 0,
+      title: titleOf(own.slice(0, index - first + 3), lines[index]?.words.slice(range.start, range.end) ?? ''),
+      range,
+    }
+  })
+}
+
+/** "Cut cost by 40% from 2019 to 2021 by moving …" tells of work; it opens no position. */
+const isSentence = ({ bullet, words }: Line, { start, end }: DateRange) => bullet && words.length - (end - start) > 90
+
+const headerLinesMax = 2
+const headerCharsMax = 100
+
+/** The first line of a position's header: title and employer may stand in up to two lines before the dates. */
+function firstOf(lines: readonly Line[], index: number, counts: (line: Line) => boolean) {
+  let first = index
+  while (first > 0 && index - first < headerLinesMax) {
+    const before = lines[first - 1]
+    if (!before || !counts(before) || before.bullet || before.words.length > headerCharsMax) break
+    if (/[.;,]$/.test(before.words) || partOpenedBy(before.words)) break
+    first--
+  }
+  return first
+}
+
+/** The part of the header that says what the person was. */
+function titleOf(header: readonly Line[], dates: string): string | null {
+  for (const { words, bullet } of header) {
+    if (bullet && words.length > headerCharsMax) continue
+    const undated = words.replace(dates, '\t')
+    const parts = undated
+      .split(/\s*(?:[|•·\t()]|\s[–—-]\s|,\s| at | @ )\s*/)
+      .map((part) => part.replace(/^[\s#*_–—-]+|[\s*_–—:,-]+$/g, ''))
+    const title = parts.find((part) => part.length <= headerCharsMax && roleWord.test(part))
+    if (title) return title
+  }
+  return null
+}

@@ -1,0 +1,112 @@
+import { readDocument } from '../../pillars/document.ts'
+import { findMentions, type Mention } from '../../pillars/mentions.ts'
+import type { Taxonomy } from '../../pillars/taxonomy.ts'
+import { monthsCovered, yearOf } from './dates.ts'
+import { levelOf, levelSaid } from './levels.ts'
+import type { Line, Outline, Part, Position } from './outline.ts'
+
+/** Words that name a skill: `text` as written at [start, end) of the résumé, and the piece of its line around them. */
+export type SkillWords = {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly before: string
+  readonly after: string
+}
+
+export type SkillReading = {
+  readonly skill: string
+  readonly name: string
+  readonly level: number
+  readonly lastUsed: number | null
+  /** `high`: a dated position names it, or its level is stated. `medium`: it is listed. `low`: it stands elsewhere. */
+  readonly confidence: 'high' | 'medium' | 'low'
+  readonly words: readonly SkillWords[]
+}
+
+type Found = { mention: Mention; line: Line; position: Position | null }
+
+/** Words of no technology that say less than this by themselves count in a list of skills only. */
+const weightMin = 0.4
+const listing = new Set<Part>(['skills', 'summary', 'head', 'certifications', 'projects', 'languages'])
+const wordsMax = 3
+
+/** The skills that a résumé names, best known first. In: its text without personal facts, its outline, the taxonomy, the time. */
+export function readSkills(text: string, outline: Outline, taxonomy: Taxonomy, now: Date): SkillReading[] {
+  const bySkill = Map.groupBy(mentionsIn(text, outline, taxonomy), ({ mention }) => mention.skill)
+  const readings = [...bySkill].flatMap(([skill, found]) => {
+    const name = taxonomy.skillsById.get(skill)?.name
+    return name === undefined || !tells(found) ? [] : [{ skill, name, ...weigh(text, found, now) }]
+  })
+  const rank = { high: 0, medium: 1, low: 2 }
+  return readings.sort(
+    (a, b) => b.level - a.level || rank[a.confidence] - rank[b.confidence] || a.name.localeCompare(b.name, 'en'),
+  )
+}
+
+function mentionsIn(text: string, { lines, positions }: Outline, { lexicon }: Taxonomy): Found[] {
+  const document = readDocument({ title: '', text, employer: '' }, lexicon)
+  let line = 0
+  return findMentions(document, lexicon, '').flatMap((mention) => {
+    while ((lines[line]?.end ?? Number.POSITIVE_INFINITY) <= mention.start) line++
+    const at = lines[line]
+    if (!at) return []
+    const position = positions.find(({ start, end }) => mention.start >= start && mention.end <= end) ?? null
+    return [{ mention, line: at, position }]
+  })
+}
+
+const tells = (found: readonly Found[]) =>
+  found.some(({ mention, line }) => mention.named || mention.weight >= weightMin || line.part === 'skills')
+
+function weigh(text: string, found: readonly Found[], now: Date): Omit<SkillReading, 'skill' | 'name'> {
+  const said = found.flatMap(
+    ({ mention, line }) =>
+      levelSaid(text.slice(line.start, line.end), mention.start - line.start, mention.end - line.start) ?? [],
+  )
+  const positions = [...new Set(found.flatMap(({ position }) => position ?? []))]
+  const listed = found.some(({ line }) => listing.has(line.part))
+  const lastUsed = positions.length > 0 ? Math.max(...positions.map(({ range }) => yearOf(range.to))) : null
+  const evidence = {
+    said: said.length > 0 ? Math.max(...said) : null,
+    months: monthsCovered(positions.map(({ range }) => range)),
+    positions: positions.length,
+    listed,
+    lastUsed,
+  }
+  return {
+    level: levelOf(evidence, now.getUTCFullYear()),
+    lastUsed,
+    confidence: positions.length > 0 || said.length > 0 ? 'high' : listed ? 'medium' : 'low',
+    words: shown(text, found),
+  }
+}
+
+const contextChars = 45
+
+/** The places that say most, each way of writing first. */
+function shown(text: string, found: readonly Found[]): SkillWords[] {
+  const byText = Map.groupBy(found, ({ mention }) => text.slice(mention.start, mention.end).toLowerCase())
+  const first = [...byText.values()].flatMap((same) => same[0] ?? [])
+  const starts = new Set(first.map(({ mention }) => mention.start))
+  const more = found.filter(({ mention }) => !starts.has(mention.start) && starts.add(mention.start))
+  return [...first, ...more].slice(0, wordsMax).map(({ mention: { start, end }, line }) => ({
+    text: text.slice(start, end),
+    start,
+    end,
+    before: cut(
+      text.slice(Math.max(line.start, start - contextChars), start),
+      start - contextChars > line.start,
+      'start',
+    ),
+    after: cut(text.slice(end, Math.min(line.end, end + contextChars)), end + contextChars < line.end, 'end'),
+  }))
+}
+
+/** Cuts at a space and marks the cut. */
+function cut(words: string, longer: boolean, side: 'start' | 'end') {
+  if (!longer) return words
+  const at = side === 'start' ? words.indexOf(' ') : words.lastIndexOf(' ')
+  if (at < 0) return words
+  return side === 'start' ? `…${words.slice(at + 1)}` : `${words.slice(0, at)}…`
+}

@@ -1,0 +1,45 @@
+import { profileLimits } from '../../matching/profile.ts'
+import type { Line } from './outline.ts'
+
+const itemCharsMax = 40
+const wordsMax = 4
+const itemsMax = 25
+
+/**
+ * Items of lists of skills that no skill of the taxonomy reads: kept as they are written, never made into something that
+ * they resemble. In: lines, and the places that were read.
+ */
+export function unknownItems(lines: readonly Line[], known: readonly { start: number; end: number }[]): string[] {
+  const items = new Map<string, string>()
+  for (const { start, words, part, bullet } of lines) {
+    if (part !== 'skills') continue
+    const label = /^[^:]{1,40}:\s*/.exec(words)?.[0] ?? ''
+    if (!bullet && !label && !/[,;|•·]/.test(words) && words.split(' ').length > wordsMax) continue
+    let at = start + label.length
+    for (const piece of words.slice(label.length).split(/(?<=[,;|•·\t])/)) {
+      const item = plainItem(piece)
+      const read = known.some((span) => span.start < at + piece.length && span.end > at)
+      if (!read && isItem(item)) items.set(item.toLowerCase(), item)
+      at += piece.length
+    }
+  }
+  return [...items.values()].slice(0, Math.min(itemsMax, profileLimits.unknownSkillsMax))
+}
+
+const plainItem = (piece: string) =>
+  piece
+    .replace(/[,;|•·\t]/g, ' ')
+    .replace(/\([^)]{0,40}\)/g, ' ')
+    .replace(/^\s*(?:[-–—*+▪◦●○]|and |und |& )\s*/i, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.:]+$/, '')
+    .trim()
+
+const isItem = (item: string) =>
+  item.length >= 2 &&
+  item.length <= itemCharsMax &&
+  item.split(' ').length <= wordsMax &&
+  /\p{L}/u.test(item) &&
+  !/^(?:etc|and more|others?|various|tools|technologies|languages|frameworks|platforms|skills?|technical skills?|more|usw|core competencies|expertise)$/i.test(
+    item,
+  )

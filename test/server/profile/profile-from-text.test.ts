@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
+import { jsonResumeText } from '../../../server/profile/json-resume.ts'
+import { profileFromText } from '../../../server/profile/profile-from-text.ts'
+
+const taxonomy = loadTaxonomy()
+const now = new Date('2026-11-27T12:00:00Z')
+const resume = readFileSync(join(import.meta.dirname, '../../fixtures/resumes/site-reliability.txt'), 'utf8')
+const read = (text: string) => profileFromText(text, taxonomy, now)
+const levelIn = (text: string, skill: string) => read(text).skills.find((one) => one.skill === skill)?.level ?? null
+
+describe('a résumé becomes a profile', () => {
+  const draft = read(resume)
+  const found = new Map(draft.skills.map((one) => [one.skill, one]))
+
+  test('with headline, years, level and place, and where they were read', () => {
+    expect(draft.profile).toMatchObject({
+      headline: 'Site Reliability Engineer',
+      years: 8,
+      seniority: 'senior',
+      places: ['Memphis, TN, US'],
+    })
+    expect(draft.yearsFrom).toBe('“8 years”')
+    expect(draft.seniorityFrom).toBe('“Senior Site Reliability Engineer”')
+  })
+
+  test('with each skill by what the résumé says of it: stated level, length and recency of use', () => {
+    expect(found.get('kubernetes')).toMatchObject({ level: 5, confidence: 'high' })
+    expect(found.get('aws')).toMatchObject({ level: 4 })
+    expect(found.get('gcp')).toMatchObject({ level: 2 })
+    expect(found.get('eks')).toMatchObject({ level: 4, lastUsed: 2026, confidence: 'high' })
+    expect(found.get('puppet')).toMatchObject({ level: 2, lastUsed: 2014 })
+    expect(found.get('go')).toMatchObject({ level: 3, lastUsed: null, confidence: 'medium' })
+  })
+
+  test('and every skill with the words it came from, as they stand', () => {
+    for (const { words } of draft.skills) {
+      expect(words.length).toBeGreaterThan(0)
+      for (const { text, start, end } of words) expect(resume.slice(start, end)).toBe(text)
+    }
+    expect(draft.profile.skills.find(({ skill }) => skill === 'slo')?.evidence).toEqual(['SLOs', 'error budgets'])
+  })
+
+  test('and what the taxonomy does not know as words, made into nothing else', () => {
+    expect(draft.profile.unknownSkills.map(({ words }) => words)).toEqual([
+      'ServiceNow',
+      'Zorkware 9',
+      'change management',
+    ])
+  })
+
+  test('which holds nothing of who the person is', () => {
+    expect(JSON.stringify(draft.profile)).not.toMatch(/Jordan|Paris|example\.org|555|Swiss|1990|female/)
+  })
+})
+
+describe('levels', () => {
+  test.each([
+    ['Skills\nKubernetes (expert), Terraform', 5],
+    ['Skills\nKubernetes: advanced', 4],
+    ['Skills\nKubernetes 2/5', 2],
+    ['Skills\nKubernetes ●●●●○', 4],
+    ['Skills\nFamiliar with: Docker, Kubernetes', 2],
+    ['Skills\nCurrently learning Kubernetes', 1],
+    ['Skills\nDocker, Kubernetes', 3],
+    ['Experience\nEngineer, X, 2026 – Present\n- Kubernetes', 2],
+    ['Experience\nEngineer, X, 2023 – Present\n- Kubernetes', 4],
+    ['Experience\nEngineer, X, 2020 – Present\n- Kubernetes\nEngineer, Y, 2015 – 2020\n- Kubernetes', 5],
+    ['Experience\nEngineer, Y, 2012 – 2016\n- Kubernetes', 3],
+  ])('%j is level %i', (text, level) => {
+    expect(levelIn(text, 'kubernetes')).toBe(level)
+  })
+})
+
+describe('years', () => {
+  test.each([
+    ['Experience\nEngineer, X\n2019 – 2022\n- Go', 3],
+    ['Experience\nEngineer, X, Jan 2020 - Dec 2021\nEngineer, Y, 06/2021 – 05/2023', 3],
+    ['Experience\nEngineer, X, 2020-11 – Present\n', 6],
+    ['I am 52 years old.\nSummary\n12+ years of experience in data centers', 12],
+    ['Education\nB.Sc., 2009 – 2012\n', null],
+    ['Experience\nEngineer, X, 2031 – 2035', null],
+  ])('%j gives %s', (text, years) => {
+    expect(read(text).profile.years).toBe(years)
+  })
+})
+
+test('JSON Resume is read like any other, levels by its own words', () => {
+  const text = jsonResumeText({
+    basics: { name: 'Jordan Paris', label: 'Platform Engineer', location: { city: 'Berlin', countryCode: 'DE' } },
+    work: [{ name: 'Initech', position: 'Staff Platform Engineer', startDate: '2018-01', highlights: ['Ran Kafka'] }],
+    skills: [
+      { name: 'Terraform', level: 'Master' },
+      { name: 'Clouds', level: 'Beginner', keywords: ['GCP'] },
+    ],
+  })
+  const { profile } = read(text ?? '')
+  expect(profile).toMatchObject({ headline: 'Platform Engineer', seniority: 'staff', years: 9, places: ['Berlin, DE'] })
+  expect(profile.skills.map(({ skill, level }) => [skill, level])).toEqual(
+    expect.arrayContaining([
+      ['terraform', 5],
+      ['gcp', 2],
+      ['kafka', 4],
+    ]),
+  )
+})
+
+describe('who the person is changes nothing in what is read', () => {
+  const names = [
+    'Jordan Paris',
+    'Julia Ray',
+    'Chef Ansible',
+    'María-José García',
+    'Mr. Go Swift',
+    'AUSTIN SPARK',
+    '王 小明',
+    'Anna von der Au',
+    'Ruby Docker',
+    'Müller, Kafka',
+  ]
+  const facts = fc.record({
+    name: fc.constantFrom(...names),
+    nationality: fc.constantFrom('Swiss', 'US citizen', 'Germany', 'Nigerian', 'Indian / Canadian'),
+    birth: fc.constantFrom('4 May 1990', '1961', '31.12.2003', '2001-02-03'),
+    gender: fc.constantFrom('female', 'male', 'non-binary', 'Mx'),
+    pronoun: fc.constantFrom('she', 'he', 'they', 'xe'),
+    age: fc.integer({ min: 18, max: 80 }),
+    layout: fc.constantFrom('lines', 'labels', 'one line'),
+  })
+  type Facts = {
+    name: string
+    nationality: string
+    birth: string
+    gender: string
+    pronoun: string
+    age: number
+    layout: string
+  }
+
+  const headOf = ({ name, nationality, birth, gender, age, layout }: Facts) => {
+    const contact = 'Memphis, TN, US | me@example.org | +1 (555) 010-0199'
+    const personal = `Nationality: ${nationality} | Date of birth: ${birth} | Gender: ${gender}\nAge: ${age}`
+    if (layout === 'labels') return `Résumé\nName: ${name}\nSite Reliability Engineer\n${contact}\n${personal}`
+    if (layout === 'one line') return `${name} | Site Reliability Engineer\n${contact}\n${personal}`
+    return `${name}\nSite Reliability Engineer\n${contact}\n${personal}`
+  }
+  const body = resume.slice(resume.indexOf('SUMMARY'))
+  const written = (facts: Facts) =>
+    `${headOf(facts)}\n\n${body.replace('On-call', `A ${facts.age}-year-old: ${facts.pronoun} was on-call. On-call`)}\n${facts.name}, page 2\n`
+
+  test('name, birth, age, gender, pronoun and nationality, in any layout', () => {
+    fc.assert(
+      fc.property(facts, facts, (one, other) => {
+        const same = { ...other, layout: one.layout }
+        expect(read(written(same)).profile).toEqual(read(written(one)).profile)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('but a pasted list of skills has no name to hide', () => {
+    expect(levelIn('Apache Kafka\nTerraform\nAmazon Web Services', 'kafka')).toBe(3)
+  })
+})
+
+test('any text is read without an error, and a long hostile one in linear time', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+      expect(read(text).profile.version).toBe(1)
+    }),
+    { numRuns: 100 },
+  )
+  for (const piece of [
+    'a@',
+    '1 ',
+    '2019 - ',
+    '(',
+    ': ',
+    'Name:',
+    'expert ',
+    '- ',
+    ',\n',
+    'Kubernetes, ',
+    'Mar 2019 – Apr 2020\n',
+    '\n\n',
+    '• ',
+  ])
+    read(piece.repeat(Math.ceil(100_000 / piece.length)))
+}, 60_000)
