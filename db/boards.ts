@@ -22,6 +22,13 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
   return {
     find: (id: number) => orm.select().from(boards).where(eq(boards.id, id)).get() ?? null,
     findByKey: (key: string) => orm.select().from(boards).where(eq(boards.key, key)).get() ?? null,
+    /** The swept board whose own address is exactly this one. */
+    findByUrl: (url: string) =>
+      orm
+        .select()
+        .from(boards)
+        .where(and(eq(boards.url, url), enabled))
+        .get() ?? null,
     /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep. */
     list() {
       const open = sqlite

@@ -35,7 +35,7 @@ export type Overrides = {
   clock?: () => Date
   fetcher?: Fetcher
   registry?: RegistryFile
-  log?: (message: string, error?: unknown) => void
+  log?: (message: string, ...error: unknown[]) => void
   onSwept?: (result: SweepResult) => void
 }
 
@@ -45,7 +45,7 @@ export type Overrides = {
  */
 export function createApp(config: Config, overrides: Overrides = {}) {
   const clock = overrides.clock ?? (() => new Date())
-  const log = overrides.log ?? ((message, error) => console.error(message, error ?? ''))
+  const log = overrides.log ?? ((message, ...error) => console.error(message, ...error))
   const database = openDatabase(config.database)
   const { write } = database
   migrate(database, clock())

@@ -98,7 +98,8 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
       const recognised = /^https?:/.test(keyOrUrl) ? recogniseBoard(keyOrUrl) : null
       const key =
         recognised && 'found' in recognised ? boardKey(recognised.found.source, recognised.found.params) : keyOrUrl
-      const board = boards.findByKey(key)
+      // No address tells that it needs a browser, so such a board is found by the address it was added with.
+      const board = boards.findByUrl(keyOrUrl.trim()) ?? boards.findByKey(key)
       if (!board || board.removedAt)
         throw new UsageError(`There is no board ${keyOrUrl}. \`rackline board list\` shows those there are.`)
       return board

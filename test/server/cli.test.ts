@@ -116,6 +116,14 @@ describe('the rackline command', () => {
     expect(JSON.parse((await run('postings', '--json')).stdout).count).toBe(0)
   })
 
+  test('a board that needs a browser goes by the address it was imported with', async () => {
+    const file = join(folder, 'scripted.json')
+    const url = 'https://scripted.example.org/jobs'
+    writeFileSync(file, JSON.stringify([{ url, selectors: { item: 'li', title: 'h2', id: 'data-id' } }]))
+    await run('board', 'import', file)
+    expect((await run('board', 'remove', url)).stdout).toContain('Removed browser:scripted.example.org/jobs')
+  })
+
   test('a board that cannot be read is status 1, and its line says why', async () => {
     await run('board', 'add', 'https://job-boards.greenhouse.io/missing')
     const { status, stderr } = await run('sweep', 'greenhouse:missing')
