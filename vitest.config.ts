@@ -12,8 +12,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Long, because machines that run tests for others are slow; a test that needs this long is a defect all the same.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     allowOnly: false,
     // A file whose only tests need ../shared has none where that folder is absent. No tests at all fails in test/run.ts.
     passWithNoTests: true,

@@ -11,7 +11,7 @@ const bombBytesMax = 64 * 1024 * 1024
 
 type Board = { url: string; fault: string; neighbour: string }
 
-/** Boards of at least 80 postings with a neighbour, on the same host where there is one. */
+/** Boards of at least 200 postings with a neighbour, on the same host where there is one. */
 const boards: Board[] = [
   {
     url: 'https://jobs.ashbyhq.com/Crusoe',
@@ -52,7 +52,9 @@ const expected: Record<string, string[]> = {
   drop: ['unreachable'],
   redirect: ['refused'],
   hang: ['unreachable'],
+  slow: ['complete', 'unchanged'],
 }
+const slowSeconds = 3
 
 /** Every fault mode of the recorded boards, three sweeps each seven hours apart. Out: how many promises were broken. */
 export async function faultRun(): Promise<number> {
@@ -91,9 +93,11 @@ async function faultOn(gateway: string, board: Board, mode: string): Promise<num
       app.boards.request(null, now)
       const times = new Map<string, number>()
       const from = performance.now()
+      let rss = 0
       while (app.boards.requested() > 0) {
         await app.ticker.tick()
         await new Promise((resolve) => setTimeout(resolve, 20))
+        rss = Math.max(rss, process.memoryUsage.rss())
         for (const name of [key, neighbour])
           if (!app.boards.findByKey(name)?.requestedAt && !times.has(name)) times.set(name, performance.now() - from)
       }
@@ -101,14 +105,15 @@ async function faultOn(gateway: string, board: Board, mode: string): Promise<num
         outcome: app.boards.findByKey(name)?.lastOutcome ?? '',
         ms: Math.round(times.get(name) ?? 0),
       })
-      return { board: of(key), neighbour: of(neighbour) }
+      return { board: of(key), neighbour: of(neighbour), rss }
     }
     await sweep()
     const before = app.postings.openCount(app.boards.findByKey(key)?.id ?? 0)
-    await control(gateway, 'PUT', board.fault, { mode })
+    await control(gateway, 'PUT', board.fault, { mode, ...(mode === 'slow' && { seconds: slowSeconds }) })
+    globalThis.gc?.()
     const rssBefore = process.memoryUsage.rss()
     const results = [await sweep(), await sweep(), await sweep()]
-    const grown = process.memoryUsage.rss() - rssBefore
+    const grown = Math.max(...results.map((result) => result.rss)) - rssBefore
     const open = app.postings.openCount(app.boards.findByKey(key)?.id ?? 0)
     const outcomes = results.map((result) => result.board.outcome)
     const slowest = Math.max(...results.map((result) => result.board.ms))

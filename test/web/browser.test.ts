@@ -12,7 +12,7 @@ let site: Awaited<ReturnType<typeof serveSite>>
 beforeAll(async () => {
   browser = await launchChromium()
   site = await serveSite(fixtureSite())
-}, 60_000)
+})
 
 afterAll(async () => {
   await site.stop()
@@ -38,24 +38,15 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [360, 1280].map((width) => ({ colorScheme, width })),
 )
 
-test.each(looks)(
-  'axe finds nothing on any page, $colorScheme at $width px',
-  async ({ colorScheme, width }) => {
-    const wrong = await inPage(
-      browser,
-      site.origin,
-      { colorScheme, viewport: { width, height: 800 } },
-      async (page) => {
-        for (const path of pages) {
-          await page.goto(path)
-          expect(await axeFindings(page), path).toEqual([])
-        }
-      },
-    )
-    expect(wrong).toEqual([])
-  },
-  120_000,
-)
+test.each(looks)('axe finds nothing on any page, $colorScheme at $width px', async ({ colorScheme, width }) => {
+  const wrong = await inPage(browser, site.origin, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
+    for (const path of pages) {
+      await page.goto(path)
+      expect(await axeFindings(page), path).toEqual([])
+    }
+  })
+  expect(wrong).toEqual([])
+})
 
 test('axe finds nothing with the filters unfolded and while boards are read', async () => {
   const collecting = await serveSite(fixtureSite({ progress: { boards: 125, swept: 34 } }))
@@ -66,24 +57,20 @@ test('axe finds nothing with the filters unfolded and while boards are read', as
   })
   await collecting.stop()
   expect(wrong).toEqual([])
-}, 60_000)
+})
 
-test.each([320, 768, 2000])(
-  'no page scrolls sideways at %i px',
-  async (width) => {
-    const wrong = await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
-      for (const path of pages) {
-        await page.goto(path)
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-          path,
-        ).toBeLessThanOrEqual(0)
-      }
-    })
-    expect(wrong).toEqual([])
-  },
-  60_000,
-)
+test.each([320, 768, 2000])('no page scrolls sideways at %i px', async (width) => {
+  const wrong = await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+    for (const path of pages) {
+      await page.goto(path)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        path,
+      ).toBeLessThanOrEqual(0)
+    }
+  })
+  expect(wrong).toEqual([])
+})
 
 test('the keyboard alone searches, opens a posting and comes back', async () => {
   const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
@@ -104,7 +91,7 @@ test('the keyboard alone searches, opens a posting and comes back', async () => 
     expect(await page.locator('#q').inputValue()).toBe('infiniband')
   })
   expect(wrong).toEqual([])
-}, 30_000)
+})
 
 test('shortcuts reach the search and the results, never while typing, and can be turned off', async () => {
   const wrong = await inPage(browser, site.origin, {}, async (page) => {
@@ -122,7 +109,7 @@ test('shortcuts reach the search and the results, never while typing, and can be
     expect(await page.locator('#q:focus').count()).toBe(0)
   })
   expect(wrong).toEqual([])
-}, 30_000)
+})
 
 test('everything works without JavaScript', async () => {
   const wrong = await inPage(
@@ -147,7 +134,7 @@ test('everything works without JavaScript', async () => {
     },
   )
   expect(wrong).toEqual([])
-}, 30_000)
+})
 
 test('the progress line follows the boards, offers what is new and stops when all are read', async () => {
   const progress: Partial<ProgressView> = { boards: 125, swept: 34, openPostings: 56 }
@@ -166,7 +153,7 @@ test('the progress line follows the boards, offers what is new and stops when al
   })
   await collecting.stop()
   expect(wrong).toEqual([])
-}, 30_000)
+})
 
 test('filters stay open where there is room and fold where there is not', async () => {
   const visibleAt = async (width: number) => {

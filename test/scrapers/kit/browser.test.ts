@@ -145,4 +145,4 @@ test('nothing that a page tries reaches a private address, whatever a route hand
   await egress.close()
   await new Promise((resolve) => canary.close(resolve))
   expect(connections).toBe(0)
-}, 60_000)
+})
