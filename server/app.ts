@@ -17,6 +17,8 @@ import { allowedHostsFor } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
 import { sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
+import { loadTaxonomy } from './pillars/taxonomy.ts'
+import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
@@ -94,7 +96,13 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   )
 
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
-  const services = createServices({ boards, employers, search, cursors })
+  const services = createServices({
+    boards,
+    employers,
+    search,
+    cursors,
+    profiles: createProfileServices(loadTaxonomy()),
+  })
   const site = createSite({
     services,
     now: clock,

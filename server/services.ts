@@ -3,6 +3,7 @@ import type { EmployersRepository } from '../db/employers.ts'
 import { type PostingRow, type PostingSearchRepository, toMatch } from '../db/posting-search.ts'
 import type { createCursors } from './cursor.ts'
 import { AppError } from './errors.ts'
+import type { ProfileServices } from './profile/service.ts'
 import { countedFilters, type PostingFilters } from './query.ts'
 import {
   type EmployerView,
@@ -19,11 +20,14 @@ type Tools = {
   employers: EmployersRepository
   search: PostingSearchRepository
   cursors: ReturnType<typeof createCursors>
+  profiles: ProfileServices
 }
 
 /** What API, pages and commands read: rows become views here and nowhere else. */
-export function createServices({ boards, employers, search, cursors }: Tools): Services {
+export function createServices({ boards, employers, search, cursors, profiles }: Tools): Services {
   return {
+    ...profiles,
+
     listPostings({ cursor, limit, ...query }) {
       const filter = toFilter(query)
       const order = query.sort ?? (query.q ? 'relevance' : 'newest')

@@ -11,6 +11,7 @@ import {
   workloads,
 } from './pillars/classification.ts'
 import { classification, grade, place, type QualityView, type TaxonomyView } from './pillars/views.ts'
+import type { ProfileServices } from './profile/service.ts'
 import { countedFilters, type PostingFilters, type PostingQuery } from './query.ts'
 
 /** What people and programs see. Rows are mapped to these views in one visible place (`server/services.ts`); dates are ISO 8601 strings. */
@@ -166,7 +167,7 @@ export type ProgressView = z.infer<typeof progressView>
 export type PostingPage = { data: PostingView[]; count: number; next: string | null }
 
 /** What API, web pages and commands read: built once in `server/services.ts` over the repositories. */
-export type Services = {
+export type Services = ProfileServices & {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
   listPostings(query: PostingQuery): PostingPage
   /** How many postings match, and how many would with each value of each filter. */

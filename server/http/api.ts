@@ -5,6 +5,7 @@ import { healthRoutes } from './health.ts'
 import { refuseInvalid } from './parameters.ts'
 import { postingRoutes } from './postings.ts'
 import { type LogError, problemError, problemResponse, toAppError } from './problem.ts'
+import { profileRoutes } from './profile.ts'
 import { type ApiDocument, referenceRoutes } from './reference.ts'
 import { sourceRoutes } from './sources.ts'
 
@@ -32,6 +33,7 @@ export function createApi({ services, now, publicUrl, version, log }: ApiOptions
     .route('/', postingRoutes({ services }))
     .route('/', employerRoutes({ services }))
     .route('/', sourceRoutes({ services, now }))
+    .route('/', profileRoutes({ services, now }))
     .route('/', healthRoutes({ services, now, version }))
     .route('/', referenceRoutes({ document }))
   api.onError((error, c) => problemResponse(c, toAppError(error, c, log)))
@@ -53,5 +55,5 @@ const describeApi = (publicUrl: string | null, version: string) => ({
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: publicUrl ?? '/' }],
-  tags: [{ name: 'Postings' }, { name: 'Employers' }, { name: 'Sources' }, { name: 'Service' }],
+  tags: [{ name: 'Postings' }, { name: 'Employers' }, { name: 'Sources' }, { name: 'Profile' }, { name: 'Service' }],
 })

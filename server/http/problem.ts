@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError } from '../errors.ts'
+import { refusals } from '../profile/refusal.ts'
 
 /** One wrong parameter: what is wrong with it and, where the values can be listed, which are right. */
 export const parameterError = z.object({
@@ -57,6 +58,7 @@ export const problemKinds = {
     title: 'Wrong host',
     meaning: 'The Host header is not a name of this server (a guard against DNS rebinding).',
   },
+  ...refusals,
   internal: {
     status: 500,
     title: 'Internal error',

@@ -6,12 +6,16 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import { AppError } from '../errors.ts'
+import { ResumeRefused } from '../profile/refusal.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
 import { problemError, problemKinds, problemResponse, toAppError } from './problem.ts'
+import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 
 const bodyBytesMax = 64 * 1024
+/** Where people and programs hand in a résumé. */
+const resumePaths = new Set([parseProfilePath, '/profile'])
 
 /**
  * Everything that is served: API and pages behind the same guards. In: what `createApi` takes and the host names that
@@ -20,7 +24,12 @@ const bodyBytesMax = 64 * 1024
 export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedHosts: readonly string[] | null }) {
   const site = new Hono()
   site.use(securityHeaders(options), hostGuard({ allowedHosts }))
-  site.use(bodyLimit({ maxSize: bodyBytesMax, onError: (c) => answerError(c, tooLarge()) }))
+  const limited = bodyLimit({ maxSize: bodyBytesMax, onError: (c) => answerError(c, tooLarge()) })
+  const resumeLimited = bodyLimit({
+    maxSize: resumeBodyBytesMax,
+    onError: (c) => answerError(c, new ResumeRefused('resume_too_large')),
+  })
+  site.use((c, next) => (resumePaths.has(c.req.path) ? resumeLimited : limited)(c, next))
   site.use(compress(), etag())
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))

@@ -1,4 +1,6 @@
 import { AppError } from '../../server/errors.ts'
+import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
+import { createProfileServices } from '../../server/profile/service.ts'
 import type { PostingQuery } from '../../server/query.ts'
 import type {
   EmployerView,
@@ -19,6 +21,8 @@ export type FixtureOptions = {
   progress?: Partial<ProgressView>
 }
 
+const fixtureProfiles = createProfileServices(loadTaxonomy())
+
 /** When the fixture takes place: pass it as the clock. */
 export const fixtureNow = new Date('2026-11-24T09:30:00Z')
 
@@ -28,6 +32,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   const sources = options.sources ?? fixtureSources(fixtureNow)
   const open = postings.filter(({ status }) => status === 'open')
   return {
+    ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
     countPostings: (filters) => counts(postings, filters),
     classify: fixtureClassify,

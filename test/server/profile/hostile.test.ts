@@ -68,7 +68,7 @@ describe('a hostile file is refused in one sentence', () => {
   )
 
   test('every refusal is a sentence that says what to do', () => {
-    for (const sentence of Object.values(refusals)) expect(sentence).toMatch(/^[A-Z].*\.$/)
+    for (const { meaning } of Object.values(refusals)) expect(meaning).toMatch(/^[A-Z].*\.$/)
   })
 })
 

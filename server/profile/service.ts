@@ -1,0 +1,26 @@
+import { skillNamedIn } from '../matching/skill-names.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { profileFromText } from './profile-from-text.ts'
+import { createFileReader } from './reader.ts'
+import { createResumeReading } from './resume.ts'
+import type { ProfileDraft, SkillName } from './views.ts'
+
+export type ProfileServices = {
+  /** Reads a résumé (PDF, DOCX, text, Markdown, JSON Resume) and keeps nothing of it. Rejects with `ResumeRefused`. */
+  parseResume(bytes: Uint8Array, now: Date): Promise<ProfileDraft>
+  /** All skills that a person can pick, by name. */
+  skillNames(): readonly SkillName[]
+  /** The id of the skill that people call so; `null` when the taxonomy has none. */
+  skillNamed(name: string): string | null
+}
+
+/** Reading of résumés and names of skills, over the taxonomy that also reads the postings. */
+export function createProfileServices(taxonomy: Taxonomy): ProfileServices {
+  const readResume = createResumeReading(createFileReader())
+  const names = taxonomy.skills.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  return {
+    parseResume: async (bytes, now) => profileFromText(await readResume(bytes), taxonomy, now),
+    skillNames: () => names,
+    skillNamed: skillNamedIn(taxonomy),
+  }
+}
