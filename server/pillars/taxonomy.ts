@@ -10,10 +10,10 @@ import { skillFiles } from './taxonomy/skills.ts'
 import topics from './taxonomy/topics.json' with { type: 'json' }
 
 /** Changes with every edit of the data in `taxonomy/`: stored classifications of another version are made anew. */
-export const taxonomyVersion = '2026.11.1'
+export const taxonomyVersion = '2026.11.2'
 
 /**
- * The taxonomy that Rackline ships, checked and compiled for reading postings. Takes some 50 ms: load it once and hand
+ * The taxonomy that Rackline ships, checked and compiled for reading postings. Takes some 100 ms: load it once and hand
  * it on. Throws `ZodError` when the data are wrong, which the tests rule out for what is committed.
  */
 export function loadTaxonomy(): Taxonomy {
@@ -26,9 +26,11 @@ export function loadTaxonomy(): Taxonomy {
     adjacency: z.array(adjacencyRow).parse(adjacency),
   }
   const skillsById = new Map(skills.map((skill) => [skill.id, skill]))
-  const topicsBySkill = new Map<string, Topic[]>()
-  for (const topic of data.topics)
-    for (const id of topic.skills) topicsBySkill.set(id, [...(topicsBySkill.get(id) ?? []), topic])
+  const listed = new Map<string, Topic[]>()
+  for (const topic of data.topics) for (const id of topic.skills) listed.set(id, [...(listed.get(id) ?? []), topic])
+  const topicsBySkill = new Map(
+    skills.map(({ id, broader }) => [id, listed.get(id) ?? (broader ? listed.get(broader) : undefined) ?? []]),
+  )
   return {
     ...data,
     skillsById,
@@ -50,6 +52,7 @@ export type Taxonomy = {
   readonly skills: readonly Skill[]
   readonly adjacency: readonly Adjacency[]
   readonly skillsById: ReadonlyMap<string, Skill>
+  /** The topics that a skill is evidence of: those that list it, else those that list the broader one. */
   readonly topicsBySkill: ReadonlyMap<string, readonly Topic[]>
   readonly lexicon: Lexicon
 }
@@ -115,6 +118,7 @@ const skillSchema = z.strictObject({
   specificity: z.literal([1, 2, 3]),
   /** How much a mention says for a facet, 0 to 1. None: a foundation skill. */
   facets: z.partialRecord(facetSlug, z.number()).default({}),
+  /** The skill that this one is a kind of. */
   broader: z.string().optional(),
   aliases: z.array(z.union([z.string().transform((text): Alias => ({ text })), aliasOptions])),
 })
