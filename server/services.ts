@@ -66,6 +66,8 @@ export function createServices({ boards, employers, search, cursors, profiles }:
     classify() {
       throw new AppError('no_classifier', 503, 'This installation has no classifier yet.')
     },
+    match: noMatching,
+    position: noMatching,
     taxonomy: () => ({ version: '', pillars: [] }),
     quality: () => ({ version: '', data: '', method: '', limits: [], figures: [] }),
 
@@ -106,6 +108,10 @@ export function createServices({ boards, employers, search, cursors, profiles }:
       sources: search.openBySource(),
     }),
   }
+}
+
+function noMatching(): never {
+  throw new AppError('no_matching', 503, 'This installation matches no profiles yet.')
 }
 
 const toFilter = (query: PostingFilters) => ({

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
+import type { Profile } from './matching/profile.ts'
+import { type MatchOptions, matchAnswerOf, type PositioningView } from './matching/views.ts'
 import {
   type Classification,
   clearances,
@@ -93,6 +95,9 @@ export const postingDetail = postingView
   .openapi('PostingDetail')
 export type PostingDetail = z.infer<typeof postingDetail>
 
+export const matchAnswer = matchAnswerOf(postingView)
+export type MatchAnswer = z.infer<typeof matchAnswer>
+
 const facetCount = z.object({ value: z.string(), count: z.int() }).openapi('FacetCount')
 export type FacetCount = z.infer<typeof facetCount>
 
@@ -177,6 +182,10 @@ export type Services = ProfileServices & {
   classify(text: PostingToClassify): Classification
   taxonomy(): TaxonomyView
   quality(): QualityView
+  /** Ranks the open postings for a profile. Nothing of it is stored. */
+  match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer
+  /** The profile on the map, beside what the roles within its reach ask for. Nothing of it is stored. */
+  position(profile: Profile, now: Date): PositioningView
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   progress(now: Date): ProgressView

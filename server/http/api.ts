@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Services } from '../views.ts'
 import { employerRoutes } from './employers.ts'
 import { healthRoutes } from './health.ts'
+import { matchingRoutes } from './matching.ts'
 import { refuseInvalid } from './parameters.ts'
 import { postingRoutes } from './postings.ts'
 import { type LogError, problemError, problemResponse, toAppError } from './problem.ts'
@@ -34,6 +35,7 @@ export function createApi({ services, now, publicUrl, version, log }: ApiOptions
     .route('/', employerRoutes({ services }))
     .route('/', sourceRoutes({ services, now }))
     .route('/', profileRoutes({ services, now }))
+    .route('/', matchingRoutes({ services, now }))
     .route('/', healthRoutes({ services, now, version }))
     .route('/', referenceRoutes({ document }))
   api.onError((error, c) => problemResponse(c, toAppError(error, c, log)))

@@ -58,6 +58,11 @@ export const problemKinds = {
     title: 'Wrong host',
     meaning: 'The Host header is not a name of this server (a guard against DNS rebinding).',
   },
+  empty_profile: {
+    status: 422,
+    title: 'Empty profile',
+    meaning: 'The profile has no skill that could be placed on the map.',
+  },
   ...refusals,
   internal: {
     status: 500,

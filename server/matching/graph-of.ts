@@ -1,6 +1,6 @@
 import { type FacetSlug, facetSlugs } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
-import type { Nearby, SkillGraph } from './graph.ts'
+import { type Nearby, type SkillGraph, topicPrefix } from './graph.ts'
 
 /** How much of a stated nearness carries over, by what kind it is: skills that are only related share a subject, not a craft. */
 const carries = { substitute: 1, implies: 1, related: 0.7, prerequisite: 0.7 } as const
@@ -27,7 +27,7 @@ export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics'
   return {
     version,
     skills: skills.length,
-    ids: [...skills, ...topics].map(({ id }) => id),
+    ids: [...skills.map(({ id }) => id), ...topics.map(({ id }) => `${topicPrefix}${id}`)],
     names: [...skills.map(({ name }) => name), ...topics.map(({ title }) => title)],
     facets: skills.map(({ facets }) =>
       facetSlugs.flatMap((facet: FacetSlug) => (facets[facet] ? [{ facet, weight: facets[facet] }] : [])),
@@ -36,6 +36,7 @@ export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics'
     topicsOf: skills.map(({ id }) =>
       topics.flatMap((topic) => (topic.skills.includes(id) ? [topicNumbers.get(topic.id) ?? 0] : [])),
     ),
+    membersOf: topics.map((topic) => topic.skills.flatMap((id) => numbers.get(id) ?? [])),
     numberOf: (id) => numbers.get(id) ?? null,
     numberOfTopic: (id) => topicNumbers.get(id) ?? null,
   }

@@ -9,6 +9,7 @@ export type SkillGraph = {
   readonly version: string
   /** How many of the numbers are skills; the others are topics. */
   readonly skills: number
+  /** A topic's id has `topic:` before it: topics and skills share names. */
   readonly ids: readonly string[]
   readonly names: readonly string[]
   /** Of each skill, how much it belongs to which facets, 0 to 1. */
@@ -17,9 +18,13 @@ export type SkillGraph = {
   readonly near: readonly (readonly Nearby[])[]
   /** Of each skill, the numbers of its topics. */
   readonly topicsOf: readonly (readonly number[])[]
+  /** Of each topic, in the order of the topics, the numbers of its skills. */
+  readonly membersOf: readonly (readonly number[])[]
   readonly numberOf: (skill: string) => number | null
   readonly numberOfTopic: (topic: string) => number | null
 }
+
+export const topicPrefix = 'topic:'
 
 export type Nearby = { readonly skill: number; readonly nearness: number }
 

@@ -4,6 +4,7 @@ import { growing } from './growing.ts'
 import { interned } from './interned.ts'
 import type { MatchablePosting } from './posting.ts'
 import type { RoleParts } from './read-kinds.ts'
+import { skillBits } from './requirements.ts'
 
 /** What postings have in common and is therefore kept once. */
 export type LevelAsked = Pick<MatchablePosting, 'seniority' | 'managesPeople' | 'yearsMin'>
@@ -122,6 +123,21 @@ export function createMatchIndex() {
   }
 
   const titleAt = (row: number) => titles[row] ?? ''
+
+  /** How many postings ask for each skill or topic, of so many. */
+  function postingsWith(skills: number): Uint32Array {
+    const counts = new Uint32Array(skills)
+    const pool = codes.values()
+    for (const row of rowOf.values()) {
+      // A skill stands in one group of a posting only, so each code is a posting.
+      for (let at = from.at(row); at < to.at(row); at++) {
+        const skill = (pool[at] ?? 0) & skillBits
+        counts[skill] = (counts[skill] ?? 0) + 1
+      }
+    }
+    return counts
+  }
+
   return {
     put,
     remove,
@@ -130,6 +146,7 @@ export function createMatchIndex() {
     columns,
     postingAt,
     titleAt,
+    postingsWith,
     kindSets: kindSets.all,
     levelSets: levelSets.all,
     placeSets: placeSets.all,

@@ -79,6 +79,14 @@ export function createScan(
     return total > 0 ? (most * has) / total : 0
   }
 
+  /** What is left of a full score by role, level, place and conditions: what no skill can change. 0 for what is stopped. */
+  const reach = (row: number): number =>
+    scoreMax *
+    keepsRole(columns.kinds[row] ?? 0) *
+    keepsLevel(columns.levels[row] ?? 0) *
+    keepsPlace(columns.places[row] ?? 0) *
+    keepsTraits(columns.traits[row] ?? 0)
+
   /** The row's score as `matchPosting` has it. */
   function score(row: number): number {
     const traits = columns.traits[row] ?? 0
@@ -105,5 +113,5 @@ export function createScan(
     welcome(columns.employers[row] ?? 0) === 1 &&
     !(hasWords && stopByTitle(person, index.titleAt(row)))
 
-  return { columns, bound, score, isOpen }
+  return { columns, bound, reach, score, isOpen }
 }

@@ -15,3 +15,6 @@ export type EarnedName = keyof typeof earned
  */
 export const held = { role: 0.9, seniority: 0.85, place: 0.9, conditions: 0.5, salary: 0.1, freshness: 0.1 } as const
 export type HeldName = keyof typeof held
+
+/** From here a posting counts as a match: the score, in hundredths of a percent, above which judges mostly saw one. */
+export const matchThreshold = 5_000

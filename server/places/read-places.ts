@@ -18,23 +18,15 @@ export type FoundPlace = {
  * The places that a source's locations name, each once, in their order. In: locations as written, of any source
  * (`San Francisco, CA | New York`, `US-CA-Santa Clara`, `Bengaluru, India,India`, `Remote - Germany`). Out: cities as
  * written (short forms spelt out), region codes, ISO 3166-1 countries; a bare name is the likeliest city of that name,
- * in a country that the other places name if it may be. `knownOnly`: for running words, no names that we do not know as
- * those of larger cities. Nothing for `EMEA`, `Remote`, `Multiple locations`.
+ * in a country that the other places name if it may be. Nothing for `EMEA`, `Remote`, `Multiple locations`.
  */
-export function readPlaces(locations: readonly string[], options: { knownOnly?: boolean } = {}): FoundPlace[] {
-  const drafts = locations
-    .flatMap((location) => splitPlaces(location, isPlace).flatMap(readGroup))
-    .filter(
-      ({ city, cities }) => !options.knownOnly || city === null || (cities[0]?.population ?? 0) >= knownPopulationMin,
-    )
+export function readPlaces(locations: readonly string[]): FoundPlace[] {
+  const drafts = locations.flatMap((location) => splitPlaces(location, isPlace).flatMap(readGroup))
   const named = new Set(
     drafts.map((draft) => draft.country ?? sureCountry(draft)).filter((country) => country !== null),
   )
   return distinct(drafts.map((draft) => settle(draft, named)))
 }
-
-/** In running words a smaller town's name is more often another word or a person. */
-const knownPopulationMin = 50_000
 
 /** What one part may be. */
 type Reading = {
@@ -116,8 +108,7 @@ function start(reading: Reading, next: Reading | undefined, all: readonly Readin
     region &&
     (cities.length === 0 ||
       (region.code === 'WA' && !next?.regions.some(({ code }) => code === 'DC')) ||
-      !isLarge(cities) ||
-      isListOfRegions(all))
+      !isLarge(cities))
   )
     return english.has(text) && !next ? null : { city: null, cities: [], region: region.code, country: region.country }
   if (cities.length > 0) return { city: written(text, cities), cities, region: null, country: null }
@@ -125,10 +116,6 @@ function start(reading: Reading, next: Reading | undefined, all: readonly Readin
     return { city: text, cities: [], region: null, country: null }
   return null
 }
-
-/** Three others that are regions and no cities: `California, Colorado, New York` names states. */
-const isListOfRegions = (all: readonly Reading[]) =>
-  all.filter(({ text, regions, cities }) => !isCode(text) && regions.length > 0 && !isLarge(cities)).length >= 3
 
 /** `CA`, `IN`, `DE`, `Georgia`: a state or a country, which the neighbours tell. */
 function ambiguousStart(
@@ -142,13 +129,9 @@ function ambiguousStart(
   const asCountry = { city: null, cities: [], region: null, country }
   if (next?.cities.some((city) => city.country === region?.country && city.region === region.code)) return asRegion
   if (next?.cities.some((city) => city.country === countryRead)) return asCountry
-  if (all.some((one) => one.text !== text && countriesOf(one).includes(region?.country ?? null))) return asRegion
+  if (all.some((one) => one.country !== null && one.country === region?.country)) return asRegion
   return aloneCountries.has(text) ? asCountry : asRegion
 }
-
-/** A country, or that of a state which is no city of the same name. */
-const countriesOf = ({ country, regions, cities }: Reading): (string | null)[] =>
-  country !== null ? [country] : !isLarge(cities) ? regions.map((region) => region.country) : []
 
 /** Alone, these two-letter codes and names are rather the country than the state. */
 const aloneCountries = new Set(['IN', 'DE', 'Georgia'])

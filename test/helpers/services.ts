@@ -1,4 +1,5 @@
 import { AppError } from '../../server/errors.ts'
+import { createMatching, type Matching } from '../../server/matching/service.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createProfileServices } from '../../server/profile/service.ts'
 import type { PostingQuery } from '../../server/query.ts'
@@ -31,11 +32,15 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   const postings = options.postings ?? fixturePostings(fixtureNow)
   const sources = options.sources ?? fixtureSources(fixtureNow)
   const open = postings.filter(({ status }) => status === 'open')
+  let filled: Matching | undefined
+  const matching = () => (filled ??= fixtureMatching(open))
   return {
     ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
     countPostings: (filters) => counts(postings, filters),
     classify: fixtureClassify,
+    match: (profile, options, now) => matching().match(profile, options, now),
+    position: (profile, now) => matching().position(profile, now),
     taxonomy: () => fixtureTaxonomy(open),
     quality: () => fixtureQuality,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
@@ -55,6 +60,15 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
       sources: tally(open.map(({ source }) => source)),
     }),
   }
+}
+
+/** The real matching over the invented postings that have a classification. */
+function fixtureMatching(postings: readonly PostingDetail[]): Matching {
+  const matching = createMatching(loadTaxonomy(), (ids) => postings.filter(({ id }) => ids.includes(id)).map(toView))
+  for (const { id, title, employer, firstSeenAt, classification } of postings)
+    if (classification)
+      matching.put(id, { title, employer: employer.name, since: new Date(firstSeenAt), classification })
+  return matching
 }
 
 function page(found: PostingDetail[], query: PostingQuery) {

@@ -2,7 +2,6 @@ import type { Salary } from '../../../scrapers/scraper.ts'
 import type { Span } from '../classification.ts'
 import { type Money, moneyIn } from './money.ts'
 import type { Passage } from './passages.ts'
-import { topicBit } from './topic-words.ts'
 
 /**
  * The base pay that the text states: nothing is invented. Several ranges of one currency and period (regions, levels)
@@ -16,8 +15,7 @@ export function readSalary(
   const stated: Stated[] = []
   let heading: Heading | null = null
   for (const passage of passages) {
-    if ((passage.topics & mayBePay) === 0) continue
-    const money = (passage.topics & topicBit.digit) === 0 ? [] : moneyIn(passage.words)
+    const money = /\d/.test(passage.words) ? moneyIn(passage.words) : []
     for (const [at, one] of money.entries()) {
       const before = passage.words.slice(money[at - 1]?.end ?? 0, one.start)
       const after = passage.words.slice(one.end, money[at + 1]?.start ?? passage.words.length)
@@ -28,8 +26,6 @@ export function readSalary(
   }
   return envelope(stated)
 }
-
-const mayBePay = topicBit.pay | topicBit.money
 
 type Stated = { salary: Salary & { min: number; max: number }; isRange: boolean; line: number; span: Span }
 type Heading = { line: number; period: Salary['period'] | null; currency: string | null }
@@ -75,7 +71,7 @@ function payOf(
     !(saysPay || (underHeading && money.min >= 10_000) || (money.period !== null && period !== 'month'))
   )
     return null
-  if (!money.isRange && (otherMoney.test(near) || /\bbudget\b/i.test(near))) return null
+  if (!money.isRange && otherMoney.test(near)) return null
   if (money.isRange && !saysPay && !underHeading && money.period === null && !isBareRange(words, money)) return null
   const span: Span = { field: 'description', start: start + money.start, end: start + money.end }
   return { salary: { min: money.min, max: money.max, currency, period }, isRange: money.isRange, line, span }
@@ -107,14 +103,14 @@ function envelope(stated: readonly Stated[]): { salary: Salary | null; span: Spa
 }
 
 const payWords =
-  /\b(?:salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
+  /\b(?:salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
-  /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
+  /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|market|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premium|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
 const otherBefore =
-  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total (?:target |annual )?(?:cash |compensation|target)|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|up to|budget(?: of)?|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total target (?:cash|compensation)|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
 const otherAfter =
-  /^[\s*_]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
+  /^[\s*_+]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
 
 const codeNamed = (text: string): string | null =>
   text.match(/\b(USD|CAD|AUD|EUR|GBP|SGD|NZD|HKD|CHF|SEK|PLN|INR|BRL|MXN|ILS|DKK|NOK)\b/)?.[1] ?? null

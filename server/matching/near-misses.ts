@@ -1,0 +1,51 @@
+import type { Ranked } from './best-rows.ts'
+import type { Market } from './graph.ts'
+import { type Match, matchPosting, scorePosting } from './match.ts'
+import type { MatchIndex } from './match-index.ts'
+import type { Person } from './person.ts'
+import type { Requirement } from './read-requirements.ts'
+import { matchThreshold } from './weights.ts'
+import { skillFor, withSkills } from './with-skills.ts'
+
+export type NearMiss = {
+  readonly id: number
+  readonly match: Match
+  /** The requirement that is missing, and the one of its skills that would do at level 3. */
+  readonly missing: Requirement
+  readonly skill: string
+  /** The score with that skill, which is over the threshold. */
+  readonly scoreWith: number
+}
+
+const nearMissesMax = 5
+/** Looked at below the threshold, the nearest first. */
+const lookedAtMax = 40
+
+/**
+ * Postings below the threshold that one skill would bring over it, nearest first. Only a skill is tried: nobody moves to
+ * another city or rung for a near miss.
+ */
+export function findNearMisses(
+  best: readonly Ranked[],
+  person: Person,
+  index: MatchIndex,
+  market: Market,
+  now: Date,
+): NearMiss[] {
+  const found: NearMiss[] = []
+  for (const { row } of best.filter(({ score }) => score < matchThreshold).slice(0, lookedAtMax)) {
+    if (found.length >= nearMissesMax) break
+    const posting = index.postingAt(row)
+    const match = matchPosting(person, posting, market, now)
+    const tries = match.requirements
+      .filter(({ met, asked }) => met !== 'held' && asked !== 'preferred')
+      .flatMap((missing) => missing.skills.flatMap((id) => ({ missing, skill: skillFor(market.graph, id) ?? id })))
+      .map(({ missing, skill }) => {
+        const person2 = withSkills(person, [skill], now)
+        return { missing, skill, scoreWith: person2 ? (scorePosting(person2, posting, market, now) ?? 0) : 0 }
+      })
+    const [first] = tries.sort((a, b) => b.scoreWith - a.scoreWith)
+    if (first && first.scoreWith >= matchThreshold) found.push({ id: index.columns().ids[row] ?? 0, match, ...first })
+  }
+  return found
+}

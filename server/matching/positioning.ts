@@ -1,0 +1,97 @@
+import { type FacetSlug, facetSlugs, type Lane } from '../pillars/classification.ts'
+import { type FacetDemand, facetDemand, type TopicDemand, topicDemand } from './demand.ts'
+import type { Market } from './graph.ts'
+import type { MatchIndex } from './match-index.ts'
+import { findNextSteps, type NextStep } from './next-steps.ts'
+import type { Person } from './person.ts'
+import { type OperatorEvidence, operatorEvidenceOf, type Proof, proofsOf } from './proofs.ts'
+import { createScan } from './scan.ts'
+import { countOf, findTargets } from './targets.ts'
+
+/** A pillar of the article: a name for some facets. */
+export type PillarOfFacets = { readonly id: string; readonly name: string; readonly facets: readonly FacetSlug[] }
+
+export type Positioning = {
+  readonly lane: Lane
+  readonly considered: number
+  /** Roles of the person's kind, level and place, where skills alone decide; and how many of them match now. */
+  readonly targets: { readonly postings: number; readonly employers: number }
+  readonly matches: { readonly postings: number; readonly employers: number }
+  readonly facets: readonly FacetDemand[]
+  readonly pillars: readonly {
+    readonly id: string
+    readonly name: string
+    readonly own: number
+    readonly asked: number
+  }[]
+  /** Of the pillars that target roles ask for: where the person has most and least of what is asked. */
+  readonly strongest: string | null
+  readonly weakest: string | null
+  readonly workloads: {
+    readonly training: Coverage
+    readonly inference: Coverage
+    readonly covers: 'both' | 'training' | 'inference' | 'neither'
+  }
+  readonly topics: readonly TopicDemand[]
+  readonly next: readonly NextStep[]
+  readonly pairs: readonly NextStep[]
+  readonly proofs: readonly Proof[]
+  readonly operator: readonly OperatorEvidence[]
+}
+type Coverage = { readonly own: number; readonly asked: number }
+
+/** From this strength on a workload counts as covered: two skills of it, or one that is nothing else. */
+const coveredFrom = 0.5
+
+/** The profile on the map: what it has beside what the roles in its reach ask, and what would bring more of them into it. */
+export function positionProfile(
+  person: Person,
+  index: MatchIndex,
+  market: Market,
+  pillars: readonly PillarOfFacets[],
+  now: Date,
+): Positioning {
+  const scan = createScan(person, index, market, now, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
+  const targets = findTargets(scan)
+  const facets = facetDemand(person, index, targets.rows)
+  const byPillar = pillars.map((pillar) => pillarDemand(pillar, facets))
+  const ranked = byPillar.filter(({ asked }) => asked > 0).sort((a, b) => b.fit - a.fit)
+  const coverage = (facet: FacetSlug): Coverage => {
+    const { own = 0, asked = 0 } = facets[facetSlugs.indexOf(facet)] ?? {}
+    return { own, asked }
+  }
+  const [training, inference] = [coverage('training'), coverage('inference')]
+  return {
+    lane: person.lane,
+    considered: index.size(),
+    targets: countOf(targets.rows, index),
+    matches: countOf(targets.matched, index),
+    facets,
+    pillars: byPillar.map(({ fit: _fit, ...pillar }) => pillar),
+    strongest: ranked[0]?.id ?? null,
+    weakest: ranked.length > 1 ? (ranked.at(-1)?.id ?? null) : null,
+    workloads: { training, inference, covers: coversOf(training.own >= coveredFrom, inference.own >= coveredFrom) },
+    topics: topicDemand(person, index, targets.rows),
+    ...findNextSteps(person, index, market, now, targets),
+    proofs: proofsOf(person, facetSlugs),
+    operator: operatorEvidenceOf(person),
+  }
+}
+
+/** A pillar has and asks what its facets do on average; `fit` is how much of what is asked the person has. */
+function pillarDemand({ id, name, facets }: PillarOfFacets, demand: readonly FacetDemand[]) {
+  const own = demand.filter(({ facet }) => facets.includes(facet))
+  const mean = (of: (one: FacetDemand) => number) =>
+    own.length > 0 ? own.reduce((sum, one) => sum + of(one), 0) / own.length : 0
+  const asked = mean((one) => one.asked)
+  return {
+    id,
+    name,
+    own: mean((one) => one.own),
+    asked,
+    fit: asked > 0 ? mean((one) => Math.min(one.own, one.asked)) / asked : 0,
+  }
+}
+
+const coversOf = (trains: boolean, serves: boolean) =>
+  trains && serves ? 'both' : trains ? 'training' : serves ? 'inference' : 'neither'

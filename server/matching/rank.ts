@@ -1,0 +1,66 @@
+import type { Lane } from '../pillars/classification.ts'
+import { bestRows, type Ranked } from './best-rows.ts'
+import { type Bridge, findBridges } from './bridges.ts'
+import { diversified } from './diverse.ts'
+import type { Market } from './graph.ts'
+import { isNobody, type Match, matchPosting } from './match.ts'
+import type { MatchIndex } from './match-index.ts'
+import { findNearMisses, type NearMiss } from './near-misses.ts'
+import type { Person } from './person.ts'
+import { createScan } from './scan.ts'
+
+export type RankedPosting = { readonly id: number; readonly match: Match }
+
+export type Ranking = {
+  /** The lane that was looked at: the person's own unless another was asked for. */
+  readonly lane: Lane
+  /** Open postings in the index. */
+  readonly considered: number
+  readonly matches: readonly RankedPosting[]
+  /** Just below the threshold, and the one thing that would bring each over it. */
+  readonly nearMisses: readonly NearMiss[]
+  /** General infrastructure roles that already pass and train what AI infrastructure roles ask for. */
+  readonly bridges: readonly Bridge[]
+}
+
+export type RankOptions = {
+  readonly limit?: number
+  /** At most two of an employer among the first ten. */
+  readonly diverse?: boolean
+  readonly lane?: Lane | null
+}
+
+/** So many of the best are scored exactly and kept: what is shown, the near misses and the bridges are found among them. */
+export const candidatesMax = 400
+const limitDefault = 50
+
+/**
+ * Ranks all open infrastructure postings of a lane for one person, best first. Same index, profile and day: same ranking.
+ * A profile without a skill that the taxonomy knows gets no ranking at all.
+ */
+export function rankPostings(
+  person: Person,
+  index: MatchIndex,
+  market: Market,
+  now: Date,
+  { limit = limitDefault, diverse = true, lane: wantedLane = null }: RankOptions = {},
+): Ranking {
+  const lane = wantedLane ?? person.lane
+  const considered = index.size()
+  if (isNobody(person)) return { lane, considered, matches: [], nearMisses: [], bridges: [] }
+  const scan = createScan(person, index, market, now, (traits) => traits.relevance > 0 && traits.lane === lane)
+  const best = bestRows(scan, candidatesMax)
+  const employerOf = ({ row }: Ranked) => scan.columns.employers[row] ?? 0
+  const ordered = diverse ? diversified(best, employerOf) : best
+  const explain = ({ row }: Ranked): RankedPosting => ({
+    id: scan.columns.ids[row] ?? 0,
+    match: matchPosting(person, index.postingAt(row), market, now),
+  })
+  return {
+    lane,
+    considered,
+    matches: ordered.slice(0, limit).map(explain),
+    nearMisses: findNearMisses(best, person, index, market, now),
+    bridges: findBridges(best, person, index, market, now),
+  }
+}

@@ -1,0 +1,91 @@
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { readPlaces } from '../places/read-places.ts'
+import type { MatchAnswer, PostingView } from '../views.ts'
+import { type Market, rarityFrom } from './graph.ts'
+import { graphOf } from './graph-of.ts'
+import { createMatchIndex } from './match-index.ts'
+import { namesOf } from './named.ts'
+import { readPerson } from './person.ts'
+import { positionProfile } from './positioning.ts'
+import { type PostingFacts, toMatchable } from './posting.ts'
+import type { Profile } from './profile.ts'
+import { rankPostings } from './rank.ts'
+import { showPositioning } from './show-positioning.ts'
+import type { MatchOptions, PositioningView } from './views.ts'
+import { matchThreshold, scoreVersion } from './weights.ts'
+
+export type Matching = ReturnType<typeof createMatching>
+
+/**
+ * Matching over the open postings. Whoever has them puts them in as they open or change and takes them out as they close;
+ * `postingsOf` gives what lists show of postings, in any order, and leaves out those it no longer has.
+ */
+export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly number[]) => readonly PostingView[]) {
+  const graph = graphOf(taxonomy)
+  const index = createMatchIndex()
+  const named = namesOf(graph)
+  const facetOf = new Map(taxonomy.topics.map(({ id, facet }) => [id, facet]))
+  const pillars = taxonomy.pillars.map(({ id, name, facets }) => ({
+    id,
+    name,
+    facets: facets.map((facet) => facet.id),
+  }))
+  let market: Market | null = null
+
+  /** Rarity is counted anew after a change, at the next question. */
+  const marketNow = (): Market => {
+    market ??= { graph, rarity: rarityFrom(index.postingsWith(graph.ids.length), index.size()), postings: index.size() }
+    return market
+  }
+  const personOf = (profile: Profile, now: Date) => readPerson(profile, graph, readPlaces(profile.places), now)
+
+  return {
+    put(id: number, facts: PostingFacts) {
+      index.put(id, toMatchable(facts, graph))
+      market = null
+    },
+    remove(id: number) {
+      index.remove(id)
+      market = null
+    },
+
+    match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer {
+      const person = personOf(profile, now)
+      const { matches, nearMisses, bridges, ...ranking } = rankPostings(person, index, marketNow(), now, options)
+      const ids = [...matches, ...nearMisses, ...bridges].map(({ id }) => id)
+      ids.push(...bridges.flatMap(({ leadsTo }) => leadsTo))
+      const views = new Map(postingsOf([...new Set(ids)]).map((posting) => [posting.id, posting]))
+      const shown = <One extends { id: number }>(ones: readonly One[]) =>
+        ones.flatMap((one) => {
+          const posting = views.get(one.id)
+          return posting ? [{ ...one, posting }] : []
+        })
+      return {
+        version: `${graph.version}/${scoreVersion}`,
+        ...ranking,
+        threshold: matchThreshold,
+        matches: shown(matches).map(({ posting, match }) => ({ posting, match: named.match(match) })),
+        nearMisses: shown(nearMisses).map(({ posting, match, missing, skill, scoreWith }) => ({
+          posting,
+          match: named.match(match),
+          missing: named.requirement(missing),
+          skill: named.skill(skill),
+          scoreWith,
+        })),
+        bridges: shown(bridges).map(({ posting, match, trains, leadsTo }) => ({
+          posting,
+          match: named.match(match),
+          trains: trains.map(named.skill),
+          leadsTo: leadsTo.flatMap((id) => views.get(id) ?? []),
+        })),
+        unknown: person.unknown,
+      }
+    },
+
+    position(profile: Profile, now: Date): PositioningView {
+      const person = personOf(profile, now)
+      const report = positionProfile(person, index, marketNow(), pillars, now)
+      return showPositioning(report, `${graph.version}/${scoreVersion}`, { person, index, named, facetOf })
+    },
+  }
+}
