@@ -1,86 +1,80 @@
+import { readAttributes } from './attributes/attributes.ts'
 import {
-  type Attributes,
   type Classification,
-  type Evidence,
   type FacetResult,
   type FacetSlug,
   facetSlugs,
   type Grade,
+  type Lane,
   type PostingToClassify,
   type Workload,
 } from './classification.ts'
-import { readDocument } from './document.ts'
-import { findMentions } from './mentions.ts'
+import { languageOf } from './language.ts'
+import { chooseEvidence } from './model/evidence.ts'
+import { nameKey } from './model/hashing.ts'
+import { createModel, type Judgement } from './model/model.ts'
+import { readPosting } from './model/reading.ts'
+import weights from './model/weights.json' with { type: 'json' }
+import { type Weights, weightsSchema } from './model/weights.ts'
 import { readSkills } from './skills.ts'
 import { loadTaxonomy, type Taxonomy } from './taxonomy.ts'
-import { type Candidate, facetCandidates, readTopics } from './topics.ts'
+import { readTopics } from './topics.ts'
 
-/** Loads what classification needs, once; `classifyPosting` is pure with it. */
-export function loadClassifier(): Classifier {
-  return { taxonomy: loadTaxonomy() }
+export type Classifier = {
+  readonly taxonomy: Taxonomy
+  /** Of taxonomy and model together: what `Classification.version` says. */
+  readonly version: string
+  readonly model: ReturnType<typeof createModel>
 }
 
-export type Classifier = { readonly taxonomy: Taxonomy }
+/** Loads what classification needs, once; `classifyPosting` is pure with it. Takes some 100 ms. */
+export function loadClassifier(): Classifier {
+  return createClassifier(loadTaxonomy(), weightsSchema.parse(weights))
+}
 
-/** Places a posting on the map. In: what is stored of it. Out: grades with evidence, topics and skills. Pure; linear time. */
-export function classifyPosting(posting: PostingToClassify, { taxonomy }: Classifier): Classification {
-  const document = readDocument(posting, taxonomy.lexicon)
-  const mentions = findMentions(document, taxonomy.lexicon, posting.employer)
-  const candidates = facetCandidates(mentions, taxonomy)
-  const facets = Object.fromEntries(
-    facetSlugs.map((facet) => [facet, gradeFacet(candidates.get(facet) ?? [])]),
-  ) as Record<FacetSlug, FacetResult>
-  const grades = (slugs: readonly FacetSlug[]) => slugs.map((slug) => facets[slug].grade)
-  const infra = grades(facetSlugs.filter((slug) => slug !== 'training' && slug !== 'inference')).reduce<number>(
-    (sum, g) => sum + g,
-    0,
-  )
-  const ai = Math.max(...grades(['training', 'inference']))
-  const relevance: Grade = infra >= 4 && ai === 2 ? 2 : infra >= 4 ? 1 : 0
+/** A classifier of other weights than the shipped ones, as training makes them. */
+export function createClassifier(taxonomy: Taxonomy, weights: Weights): Classifier {
+  const hash = (nameKey(JSON.stringify(weights)) >>> 0).toString(16).padStart(8, '0')
+  return { taxonomy, version: `${taxonomy.version}+${hash}`, model: createModel(weights, taxonomy) }
+}
+
+/**
+ * Places a posting on the map. In: what is stored of it, and the loaded classifier. Out: relevance and grades with their
+ * evidence, topics, skills and attributes. No grade without evidence. Pure, deterministic, linear in the text's length.
+ */
+export function classifyPosting(posting: PostingToClassify, { taxonomy, version, model }: Classifier): Classification {
+  const reading = readPosting(posting, taxonomy)
+  const judgement = reading.passages.length > 0 ? model(reading) : silence
+  const facets = Object.fromEntries(facetSlugs.map((facet, f) => [facet, judgement.facets[f] ?? nothing])) as Record<
+    FacetSlug,
+    FacetResult
+  >
+  const { grade: relevance, mentioned: relevant, core: evident } = judgement.relevance
   return {
-    version: taxonomy.version,
-    relevance,
-    relevant: relevance >= 1 ? 0.8 : 0.2,
-    evident: relevance === 2 ? 0.8 : 0.2,
-    facets,
+    version,
+    ...{ relevance, relevant, evident, facets },
     workload: workloadOf(facets.training.grade, facets.inference.grade),
-    lane: facets['build-out'].grade === 2 && facets['gpu-orchestration'].grade < 2 ? 'buildout' : 'engineering',
-    topics: readTopics(mentions, taxonomy),
-    evidence: facetSlugs.flatMap((facet) =>
-      facets[facet].grade > 0 ? evidenceOf(facet, candidates.get(facet) ?? []) : [],
-    ),
-    skills: readSkills(document, mentions),
-    attributes: noAttributes,
-    language: null,
+    lane: laneOf(facets),
+    topics: readTopics(reading.mentions, taxonomy),
+    evidence: chooseEvidence(reading, judgement, taxonomy),
+    skills: readSkills(reading.document, reading.mentions),
+    attributes: readAttributes(posting),
+    language: languageOf(posting.text),
   }
 }
 
-function gradeFacet(candidates: readonly Candidate[]): FacetResult {
-  const missing = candidates.reduce((product, { weight }) => product * (1 - Math.min(weight, 0.95)), 1)
-  const grade: Grade = missing < 0.1 ? 2 : missing < 0.5 ? 1 : 0
-  return { grade, mentioned: 1 - missing, core: (1 - missing) ** 3 }
-}
-
-function evidenceOf(facet: FacetSlug, candidates: readonly Candidate[]): Evidence[] {
-  return candidates
-    .slice(0, 3)
-    .map(({ mention: { field, start, end }, topic }) => ({ facet, field, start, end, topic, inferred: false }))
-}
+const nothing = { grade: 0, mentioned: 0, core: 0 } as const
+/** What is said of a posting without a word. */
+const silence: Judgement = { relevance: nothing, facets: facetSlugs.map(() => nothing), scores: new Float64Array() }
 
 function workloadOf(training: Grade, inference: Grade): Workload {
   if (training > 0 && inference > 0) return 'both'
   return training > 0 ? 'training' : inference > 0 ? 'inference' : 'unstated'
 }
 
-const noAttributes: Attributes = {
-  seniority: null,
-  managesPeople: false,
-  workplace: null,
-  salary: null,
-  yearsMin: null,
-  visa: null,
-  clearance: null,
-  employmentType: null,
-  places: [],
-  spans: {},
+/** The engineering of software and clusters outweighs work on the building where a role has both. */
+function laneOf(facets: Readonly<Record<FacetSlug, FacetResult>>): Lane {
+  if (facets['build-out'].grade < 2) return 'engineering'
+  const software = facetSlugs.filter((facet) => facet !== 'build-out' && facet !== 'system-ownership')
+  return software.filter((facet) => facets[facet].grade === 2).length >= 2 ? 'engineering' : 'buildout'
 }

@@ -1,0 +1,66 @@
+/**
+ * The language of a text as BCP 47 primary tag, by its commonest small words or its script; `null` where too few tell.
+ * In: plain text, of which the first `charsRead` characters are read. Postings name English tools in every language,
+ * but not English articles.
+ */
+export function languageOf(text: string): string | null {
+  const sample = text.slice(0, charsRead)
+  const byScript = scriptOf(sample)
+  if (byScript) return byScript
+  const counts = new Map<string, number>()
+  let words = 0
+  for (const [word] of sample.toLowerCase().matchAll(/\p{L}+/gu)) {
+    words++
+    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+  }
+  if (words < wordsMin) return null
+  const [best, second] = [...counts].sort((a, b) => b[1] - a[1])
+  if (!best || best[1] < hitsMin || best[1] / words < shareMin) return null
+  return second && best[1] < second[1] * leadMin ? null : best[0]
+}
+
+const charsRead = 1_200
+const wordsMin = 12
+const hitsMin = 4
+const shareMin = 0.06
+/** The best language must have this many times the hits of the next. */
+const leadMin = 1.25
+
+/** Small words that tell a language from its neighbours; those that several share count for each. */
+const smallWords: Record<string, string> = {
+  en: 'the and of to in for with you our we is are will on as an be your this that have or from by at',
+  de: 'der die das und ist in mit für von zu den dem ein eine einen auf wir du dich dein deine sie ihre nicht auch oder bei sowie als im zur zum unser',
+  fr: 'le la les des et du un une vous nous pour dans sur avec est votre notre au aux ou en qui que sont ce cette',
+  es: 'el la los las de y en con para un una por del que es nuestro nuestra su como más o al se tu',
+  pt: 'o a os as de e em com para um uma por do da dos das que é nosso nossa seu como mais ou ao se você não',
+  it: 'il lo la gli le di e in con per un una del della dei che è nostro nostra come più o al si tu sono',
+  nl: 'de het een en van in met voor je jij wij ons onze is zijn op aan bij of als niet ook naar dat die',
+  pl: 'i w z na do się nie jest oraz dla o jako lub że po od przez są twoje nasz nas',
+  sv: 'och att i en ett det som är för på med av du vi vår till har om eller inte din den',
+}
+const languagesOf = new Map<string, string[]>()
+for (const [language, words] of Object.entries(smallWords))
+  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+
+/** Scripts that one language of our postings writes, by their share of the letters. */
+const scripts: readonly (readonly [language: string, letters: RegExp])[] = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['ko', /\p{Script=Hangul}/gu],
+  ['zh', /\p{Script=Han}/gu],
+  ['ru', /\p{Script=Cyrillic}/gu],
+  ['el', /\p{Script=Greek}/gu],
+  ['he', /\p{Script=Hebrew}/gu],
+  ['ar', /\p{Script=Arabic}/gu],
+]
+const scriptShareMin = 0.15
+const scriptLettersMin = 20
+
+function scriptOf(sample: string): string | null {
+  if (!/[\u0370-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(sample)) return null
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  for (const [language, pattern] of scripts) {
+    const found = sample.match(pattern)?.length ?? 0
+    if (found >= scriptLettersMin && found / letters >= scriptShareMin) return language
+  }
+  return null
+}

@@ -1,0 +1,55 @@
+import { type Evidence, facetSlugs } from '../classification.ts'
+import type { Taxonomy } from '../taxonomy.ts'
+import type { Judgement } from './model.ts'
+import type { Passage } from './passages.ts'
+import type { Reading } from './reading.ts'
+
+const perFacetMax = 4
+/** Log-odds from which a passage beside the strongest is shown too. */
+const alsoFrom = 0
+/** How much a passage of company text, benefits or legal text is put back: it says little of the role. */
+const companyBack = 3
+
+/**
+ * Why each facet has its grade: its strongest passages, in the order of the text, the title first. Every facet with a
+ * grade has at least one. `topic` is the facet's topic that words in the passage name; without such words it is `inferred`.
+ */
+export function chooseEvidence(reading: Reading, { facets, scores }: Judgement, taxonomy: Taxonomy): Evidence[] {
+  return facetSlugs.flatMap((facet, f) => {
+    if (!facets[f]?.grade) return []
+    const named = new Map(
+      reading.candidates
+        .get(facet)
+        ?.toReversed()
+        .map(({ mention, topic }) => [mention, topic]),
+    )
+    return strongest(reading, (p) => scores[p * facetSlugs.length + f] ?? 0).map((passage) => {
+      const { field, start, end, mentions } = passage
+      const telling = mentions.filter((mention) => named.has(mention) || facetOf(mention.skill, taxonomy, facet))
+      const topic = telling.map((mention) => named.get(mention) ?? null).find((id) => id !== null) ?? null
+      return { facet, field, start, end, topic, inferred: telling.length === 0 }
+    })
+  })
+}
+
+const facetOf = (skill: string, taxonomy: Taxonomy, facet: (typeof facetSlugs)[number]) =>
+  taxonomy.skillsById.get(skill)?.facets[facet] !== undefined
+
+function strongest({ passages, document, title }: Reading, scoreOf: (p: number) => number): Passage[] {
+  const ranked = passages
+    .map((passage, p) => ({ passage, p, score: scoreOf(p) - (isCompany(passage) ? companyBack : 0) }))
+    .sort((a, b) => b.score - a.score || a.p - b.p)
+  const chosen: typeof ranked = []
+  const texts = new Set<string>()
+  for (const one of ranked) {
+    if (chosen.length >= perFacetMax || (chosen.length > 0 && one.score < alsoFrom)) break
+    const { field, start, end } = one.passage
+    const text = (field === 'title' ? title : document.body.tokens.text).slice(start, end)
+    if (texts.has(text)) continue
+    texts.add(text)
+    chosen.push(one)
+  }
+  return chosen.sort((a, b) => a.p - b.p).map(({ passage }) => passage)
+}
+
+const isCompany = ({ section }: Passage) => section === 'company' || section === 'benefits' || section === 'legal'

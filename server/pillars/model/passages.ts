@@ -1,0 +1,77 @@
+import type { Section, Span } from '../classification.ts'
+import { clausesOf, cuesInClauses } from '../clauses.ts'
+import type { Document } from '../document.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Mention } from '../mentions.ts'
+import type { Tokens } from '../tokens.ts'
+
+/** A sentence, a bullet or a part of one: what the learned part reads and what is shown as evidence. Tokens [from, to). */
+export type Passage = Span & {
+  readonly from: number
+  readonly to: number
+  readonly section: Section
+  /** Asked for as a nice-to-have, by its section or its own words. */
+  readonly preferred: boolean
+  readonly mentions: readonly Mention[]
+}
+
+/** Evidence is at most 300 characters long; what is longer is cut between words. */
+const passageCharsMax = 290
+/** A shorter piece is read together with what follows it: "Kubernetes; Docker; Helm". */
+const pieceCharsMin = 25
+const passagesMax = 2_000
+
+/** Cuts a posting into passages, the title first. Linear in the text's length; at most `passagesMax`. */
+export function passagesOf(document: Document, mentions: readonly Mention[], lexicon: Lexicon): Passage[] {
+  const { tokens } = document.body
+  const clauses = clausesOf(tokens)
+  const cues = cuesInClauses(document.body, clauses, lexicon)
+  const passages: Passage[] = []
+  let next = mentions.findIndex((mention) => mention.field === 'description')
+  if (next < 0) next = mentions.length
+  const title = document.title.tokens
+  const [start, end] = [title.starts[0] ?? 0, Math.min(title.ends[title.count - 1] ?? 0, passageCharsMax)]
+  if (end - start >= spanCharsMin)
+    passages.push({
+      ...{ field: 'title', start, end, from: 0, to: title.count, section: 'title', preferred: false },
+      mentions: mentions.slice(0, next),
+    })
+  for (const line of document.lines)
+    for (const { from, to } of pieces(tokens, clauses.of, line.from, line.to)) {
+      if (passages.length >= passagesMax) return passages
+      const [first, last] = [tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0]
+      const own: Mention[] = []
+      for (let mention = mentions[next]; mention && mention.start < last; mention = mentions[++next]) own.push(mention)
+      if (last - first < spanCharsMin) continue
+      const preferred =
+        line.section === 'nice-to-have' ||
+        (cues[clauses.of[from] ?? 0]?.some(({ kind }) => kind === 'preferred' || kind === 'preferredAfter') ?? false)
+      passages.push({
+        ...{ field: 'description', start: first, end: last, from, to, section: line.section, preferred },
+        mentions: own,
+      })
+    }
+  return passages
+}
+const spanCharsMin = 3
+
+/** Cuts the tokens [from, to) of a line at its clauses, joins what is short and cuts what is long. */
+function* pieces({ starts, ends }: Tokens, clauseOf: Int32Array, from: number, to: number) {
+  let first = from
+  for (let i = from; i < to; i++) {
+    const length = (ends[i] ?? 0) - (starts[first] ?? 0)
+    const tooLong = i > first && length > passageCharsMax
+    if (tooLong) {
+      yield { from: first, to: i }
+      first = i
+    } else if (
+      i > first &&
+      clauseOf[i] !== clauseOf[i - 1] &&
+      (ends[i - 1] ?? 0) - (starts[first] ?? 0) >= pieceCharsMin
+    ) {
+      yield { from: first, to: i }
+      first = i
+    }
+  }
+  if (first < to) yield { from: first, to }
+}

@@ -1,0 +1,33 @@
+import type { FacetSlug } from '../classification.ts'
+import { type Document, readDocument } from '../document.ts'
+import { findMentions, type Mention } from '../mentions.ts'
+import type { Taxonomy } from '../taxonomy.ts'
+import { type Candidate, facetCandidates } from '../topics.ts'
+import { wordKeys } from './hashing.ts'
+import { type Passage, passagesOf } from './passages.ts'
+
+/** A posting as the learned part sees it; read the same way for training and for classifying. */
+export type Reading = {
+  readonly title: string
+  readonly document: Document
+  readonly mentions: readonly Mention[]
+  readonly candidates: ReadonlyMap<FacetSlug, readonly Candidate[]>
+  readonly passages: readonly Passage[]
+  readonly titleWords: Int32Array
+  readonly bodyWords: Int32Array
+}
+
+/** Reads a posting once for all that follows. In: title, plain text, the employer's name. Pure, linear in the text's length. */
+export function readPosting(posting: { title: string; text: string; employer: string }, taxonomy: Taxonomy): Reading {
+  const document = readDocument(posting, taxonomy.lexicon)
+  const mentions = findMentions(document, taxonomy.lexicon, posting.employer)
+  return {
+    title: posting.title,
+    document,
+    mentions,
+    candidates: facetCandidates(mentions, taxonomy),
+    passages: passagesOf(document, mentions, taxonomy.lexicon),
+    titleWords: wordKeys(document.title.tokens),
+    bodyWords: wordKeys(document.body.tokens),
+  }
+}

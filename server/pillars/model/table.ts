@@ -1,0 +1,85 @@
+/** Weights by feature number: `outputs` small integers per known feature, times a scale per output. */
+export type Table = {
+  readonly outputs: number
+  readonly scales: Float64Array
+  readonly biases: Float64Array
+  /** Row `r` holds the weights [r * outputs, (r + 1) * outputs). */
+  readonly rows: Int8Array
+  /** The row of a feature, -1 where it is not known. */
+  readonly rowOf: (key: number) => number
+}
+
+/** A table as the weights file has it: numbers in base64, keys ascending. */
+export type StoredTable = {
+  readonly keys: string
+  readonly rows: string
+  readonly scales: number[]
+  readonly biases: number[]
+}
+
+/** Makes a stored table fit for look-ups. */
+export function openTable({ keys, rows, scales, biases }: StoredTable): Table {
+  const known = new Int32Array(bytes(keys).buffer)
+  return {
+    outputs: scales.length,
+    scales: Float64Array.from(scales),
+    biases: Float64Array.from(biases),
+    rows: new Int8Array(bytes(rows).buffer),
+    rowOf: lookup(known),
+  }
+}
+
+/**
+ * Rounds weights to a table. In: per feature its weights for all outputs. Features whose weights all round to nothing
+ * are left out. Out: the stored form; the same input gives the same bytes.
+ */
+export function storeTable(weights: ReadonlyMap<number, ArrayLike<number>>, biases: readonly number[]): StoredTable {
+  const outputs = biases.length
+  const scales = Array.from({ length: outputs }, () => 0)
+  for (const row of weights.values())
+    for (let k = 0; k < outputs; k++) scales[k] = Math.max(scales[k] ?? 0, Math.abs(row[k] ?? 0) / int8Max)
+  const rounded = [...weights]
+    .map(([key, row]) => ({ key, row: scales.map((scale, k) => (scale ? Math.round((row[k] ?? 0) / scale) : 0)) }))
+    .filter(({ row }) => row.some((weight) => Math.abs(weight) >= smallestKept))
+    .sort((a, b) => a.key - b.key)
+  const keys = Int32Array.from(rounded, ({ key }) => key)
+  const rows = Int8Array.from(rounded.flatMap(({ row }) => row))
+  return {
+    keys: base64(new Uint8Array(keys.buffer)),
+    rows: base64(new Uint8Array(rows.buffer)),
+    scales: scales.map(shortened),
+    biases: biases.map(shortened),
+  }
+}
+
+const int8Max = 127
+/** A feature is kept if one of its weights is at least this many steps of 127. */
+const smallestKept = 2
+
+/** Six significant digits: enough for any weight, and short in the file. */
+export const shortened = (x: number) => Number(x.toPrecision(6))
+
+const bytes = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+function base64(data: Uint8Array): string {
+  let text = ''
+  for (const byte of data) text += String.fromCharCode(byte)
+  return btoa(text)
+}
+
+/** Open addressing over twice the room or more: one or two looks per key. */
+function lookup(keys: Int32Array): (key: number) => number {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, keys.length * 2.5)))
+  const slots = new Int32Array(size).fill(-1)
+  const slotOf = (key: number) => (Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) >>> 7) & (size - 1)
+  for (let row = 0; row < keys.length; row++) {
+    let slot = slotOf(keys[row] ?? 0)
+    while (slots[slot] !== -1) slot = (slot + 1) & (size - 1)
+    slots[slot] = row
+  }
+  return (key) => {
+    for (let slot = slotOf(key); ; slot = (slot + 1) & (size - 1)) {
+      const row = slots[slot] ?? -1
+      if (row === -1 || keys[row] === key) return row
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * What a title says of the kind of work, before anything is learned. Bounded patterns over a title of at most
+ * `titleCharsMax` characters.
+ */
+export const titleKinds = {
+  'ai-infrastructure':
+    /\b(?:(?:ai|ml|machine learning|gpu|llm|research|compute|training|inference|model) (?:infra\w*|platform|systems?|serving|cluster\w*|cloud)|ml ?ops|llm ?ops|ml ?sys|supercomput\w*|super intelligence|hpc|high performance computing|kernels?|cuda|inference|accelerat\w+|gpus?|tpus?|performance optimi[sz]ation|deep learning compiler|compilers?)\b/,
+  'ai-research':
+    /\b(?:research(?:er)?|scientist|data science|applied (?:ai|ml|scientist)|computer vision|nlp|machine learning|deep learning|ai engineer|ml engineer|llms?|generative)\b/,
+  infrastructure:
+    /\b(?:infrastructure|site reliability|sre|dev ?(?:sec)?ops|platform|production engineer\w*|cloud|kubernetes|systems? (?:engineer|administrator)|linux|distributed systems|reliability|observability|release|build)\b/,
+  network: /\b(?:network\w*|fabric|optical|backbone|edge)\b/,
+  'storage-data':
+    /\b(?:storage|data (?:infrastructure|platforms?|engineer\w*)|database\w*|dba|big data|streaming|messaging)\b/,
+  'data-center':
+    /\b(?:data ?cent(?:er|re)s?|critical facilit\w+|commissioning|facilit(?:y|ies) engineer|racks?|hardware|colocation|deployment|cabling|fiber|technician)\b/,
+  'power-cooling': /\b(?:electrical|mechanical|power|thermal|energy|hvac|controls?|civil|cooling|mep)\b/,
+  security: /\b(?:security|red team|appsec|devsecops|vulnerabilit\w+)\b/,
+  backend:
+    /\b(?:back ?-?end|java|golang|go developer|api|software (?:development )?engineer|software developer|python)\b/,
+  product:
+    /\b(?:full ?-?stack|front ?-?end|web|mobile|ios|android|react|ui|ux|php|salesforce|wallet|billing|payments?|checkout|growth|integrations?|game\w*|qa|test)\b/,
+  support: /\b(?:support|solutions?|customer|field|pre-?sales|implementation|technical account)\b/,
+  lead: /\b(?:manager|head|director|lead|vp|program|product manager)\b/,
+  business:
+    /\b(?:account executive|sales|recruit\w*|talent|marketing|counsel|attorney|legal|account(?:ant|ing|s)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager)|contracts?|fraud|compliance|paid media|analyst|strategist)\b/,
+  other:
+    /\b(?:nurse|teacher|designer|copywriter|chef|warehouse|driver|physician|therapist|veterinarian|artist|editor|clinical|store|retail|assistant|office|events?)\b/,
+} as const satisfies Record<string, RegExp>
+
+export type TitleKind = keyof typeof titleKinds
+export const titleKindNames = Object.keys(titleKinds) as TitleKind[]
+const titleCharsMax = 200
+
+/** For each kind of work whether the title says it, as 1 or 0, in the order of `titleKindNames`. */
+export function kindsOfTitle(title: string): number[] {
+  const text = title.slice(0, titleCharsMax).toLowerCase()
+  return titleKindNames.map((kind) => (titleKinds[kind].test(text) ? 1 : 0))
+}

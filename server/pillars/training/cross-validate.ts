@@ -1,0 +1,60 @@
+import { facetSlugs } from '../classification.ts'
+import { facetFeatures } from '../model/facet-features.ts'
+import { logOdds } from '../model/model.ts'
+import { type Example, type Examples, toRow } from './examples.ts'
+import { type DensePair, fitFacetHeads, fitRelevance, type RelevanceModels, relevanceBag } from './fit-heads.ts'
+import { fitPassages, scoreExample, scoreUnseen } from './fit-passages.ts'
+import { foldsByEmployer } from './folds.ts'
+import { type LinearModel, logOddsOf } from './logistic.ts'
+
+/** Models in full precision. */
+export type Fitted = {
+  readonly passages: readonly LinearModel[]
+  readonly heads: readonly DensePair[]
+  readonly relevance: RelevanceModels
+}
+/** Log-odds for ≥ 1 and = 2. */
+export type Odds = readonly [mentioned: number, core: number]
+/** What is said of a posting: per facet, and of its relevance. */
+export type Said = { readonly facets: readonly Odds[]; readonly relevance: Odds }
+
+const outerFolds = 5
+
+/** Learns everything from examples; the heads learn from scores of passages by models that never saw the employer. */
+export function fitAll(examples: readonly Example[], known: Pick<Examples, 'keys'>): Fitted {
+  const scores = scoreUnseen(examples, known)
+  return {
+    passages: fitPassages(examples, known),
+    heads: fitFacetHeads(examples, scores),
+    relevance: fitRelevance(examples, scores),
+  }
+}
+
+/** What fitted models say of an example. */
+export function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
+  const scores = scoreExample(example, passages)
+  const features = facetFeatures(example.reading, scores)
+  const columns = new Map(relevance.keys.map((key, column) => [key, column]))
+  const row = toRow(relevanceBag(example, scores), columns)
+  const odds = (f: number, which: 0 | 1) => logOdds(heads[f]?.[which] ?? nothing, features[f] ?? new Float64Array())
+  const [one, two] = relevance.models.map((model) => logOddsOf(model, row))
+  return { facets: facetSlugs.map((_, f) => [odds(f, 0), odds(f, 1)]), relevance: [one ?? 0, two ?? 0] }
+}
+const nothing = { bias: 0, weights: [] }
+
+/** Five-fold cross-validation by employer, everything fitted anew in each fold. Out: what is said of each example unseen. */
+export function crossValidate({ list, keys }: Examples): Said[] {
+  const folds = foldsByEmployer(
+    list.map(({ gold }) => gold.posting.company),
+    outerFolds,
+  )
+  const said: Said[] = []
+  for (let fold = 0; fold < outerFolds; fold++) {
+    const fitted = fitAll(
+      list.filter((_, i) => folds[i] !== fold),
+      { keys },
+    )
+    for (const [i, example] of list.entries()) if (folds[i] === fold) said[i] = judge(example, fitted)
+  }
+  return said
+}

@@ -1,0 +1,97 @@
+import { type FacetSlug, facetSlugs } from '../classification.ts'
+import { passageFeatures } from '../model/passage-features.ts'
+import type { Passage } from '../model/passages.ts'
+import { type Reading, readPosting } from '../model/reading.ts'
+import type { Taxonomy } from '../taxonomy.ts'
+import type { Gold } from './gold.ts'
+import type { SparseRow } from './logistic.ts'
+
+/** A labelled posting, read, with its passages as rows of features. */
+export type Example = {
+  readonly gold: Gold
+  readonly reading: Reading
+  readonly rows: readonly SparseRow[]
+  /** Per facet the passages that hold the annotator's quote. */
+  readonly quoted: readonly (readonly number[])[]
+}
+/** Examples with one numbering of features: column `c` is the feature `keys[c]`. */
+export type Examples = { readonly list: readonly Example[]; readonly keys: readonly number[] }
+
+/** A feature that fewer passages have teaches nothing that holds elsewhere. */
+const passagesMin = 2
+
+/** Reads labelled postings for training. */
+export function readExamples(gold: readonly Gold[], taxonomy: Taxonomy): Examples {
+  const readings = gold.map(({ posting }) =>
+    readPosting({ title: posting.title, text: posting.description_text, employer: posting.company }, taxonomy),
+  )
+  const visitPassage = passageFeatures(taxonomy)
+  const bags = readings.map((reading) =>
+    reading.passages.map((passage) => {
+      const bag = new Map<number, number>()
+      visitPassage(passage, reading, (key, value) => bag.set(key, (bag.get(key) ?? 0) + value))
+      return bag
+    }),
+  )
+  const { columns, keys } = numberFeatures(bags.flat(), passagesMin)
+  return {
+    keys,
+    list: gold.map((one, i) => {
+      const reading = readings[i] as Reading
+      return {
+        gold: one,
+        reading,
+        rows: (bags[i] ?? []).map((bag) => toRow(bag, columns)),
+        quoted: facetSlugs.map((facet) => quotedPassages(reading, one.label.evidence[facet as FacetSlug])),
+      }
+    }),
+  }
+}
+
+/** Numbers the features that at least `least` bags have, in order of first sight. */
+export function numberFeatures(bags: readonly ReadonlyMap<number, number>[], least: number) {
+  const seen = new Map<number, number>()
+  for (const bag of bags) for (const key of bag.keys()) seen.set(key, (seen.get(key) ?? 0) + 1)
+  const keys = [...seen].filter(([, times]) => times >= least).map(([key]) => key)
+  return { keys, columns: new Map(keys.map((key, column) => [key, column])) }
+}
+
+/** A bag of features as a row; features without a number are left out. */
+export function toRow(bag: ReadonlyMap<number, number>, columns: ReadonlyMap<number, number>): SparseRow {
+  const known = [...bag].flatMap(([key, value]) => {
+    const column = columns.get(key)
+    return column === undefined ? [] : [{ column, value }]
+  })
+  return {
+    index: Int32Array.from(known, ({ column }) => column),
+    value: Float32Array.from(known, ({ value }) => value),
+  }
+}
+
+/** The passages that hold a quote; where none does whole, the one that shares most of its words, if it shares half of them. */
+function quotedPassages(reading: Reading, quote: string | undefined): number[] {
+  if (!quote) return []
+  const wanted = plain(quote)
+  const texts = reading.passages.map((passage) => plain(textOf(reading, passage)))
+  const holding = texts.flatMap((text, p) =>
+    text.includes(wanted) || (text.length > innerCharsMin && wanted.includes(text)) ? [p] : [],
+  )
+  if (holding.length > 0) return holding
+  const words = wanted.split(' ')
+  const shares = texts.map((text) => {
+    const has = new Set(text.split(' '))
+    return words.filter((word) => has.has(word)).length / words.length
+  })
+  const most = Math.max(0, ...shares)
+  return most >= shareMin ? [shares.indexOf(most)] : []
+}
+const innerCharsMin = 15
+const shareMin = 0.5
+
+const textOf = ({ title, document }: Reading, { field, start, end }: Passage) =>
+  (field === 'title' ? title : document.body.tokens.text).slice(start, end)
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
