@@ -12,9 +12,9 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
     .map((group) =>
       group
         .split(/[,()[\]]|\s[-–—:]\s|[–—]|\bat\s/)
-        .map(withoutOtherWords)
+        .map((part) => withoutOtherWords(part, isPlace))
         .flatMap((part) => cut(part, /-/, isPlace))
-        .flatMap((part) => placesInside(withoutOtherWords(part), isPlace))
+        .flatMap((part) => placesInside(withoutOtherWords(part, isPlace), isPlace))
         .filter(Boolean),
     )
     .filter((parts) => parts.length > 0)
@@ -23,9 +23,9 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
 const charsMax = 2_000
 const wordsMax = 12
 
-/** Cuts only what is no place as a whole, and where every piece but other words is one. */
+/** Cuts only what is no place as a whole. */
 function cut(text: string, at: RegExp, isPlace: (text: string) => boolean): string[] {
-  if (!at.test(text) || isPlace(withoutOtherWords(text))) return [text]
+  if (!at.test(text) || isPlace(withoutOtherWords(text, isPlace))) return [text]
   return text.split(at)
 }
 
@@ -34,27 +34,38 @@ function placesInside(part: string, isPlace: (text: string) => boolean): string[
   const words = part.split(' ')
   if (words.length < 2 || words.length > wordsMax || isPlace(part)) return [part]
   const found: string[] = []
-  for (let start = 0; start < words.length; start++)
-    for (let end = words.length; end > start; end--) {
-      const name = withoutOtherWords(words.slice(start, end).join(' '))
-      if (/^\p{Lu}/u.test(name) && name.length > 2 && isPlace(name)) {
-        found.push(name)
-        start = end - 1
-        break
-      }
-    }
+  for (let start = 0; start < words.length; start++) {
+    if (!/^\p{Lu}/u.test(words[start] ?? '')) continue
+    const end = longestPlace(words, start, isPlace)
+    if (end === null) continue
+    if (start > 0 && prefixes.has(plain(words[start - 1] ?? ''))) return [part]
+    found.push(words.slice(start, end).join(' '))
+    start = end - 1
+  }
   return found.length > 0 ? found : [part]
 }
 
+const nameWordsMax = 5
+/** `West Hollywood` is not Hollywood, even where we do not know it. */
+const prefixes = new Set('west east north south new fort port mount lake upper lower'.split(' '))
+
+function longestPlace(words: readonly string[], start: number, isPlace: (text: string) => boolean): number | null {
+  for (let end = Math.min(words.length, start + nameWordsMax); end > start; end--) {
+    const name = words.slice(start, end).join(' ')
+    if (name.length > 2 && !isOther(words[end - 1] ?? '') && isPlace(name)) return end
+  }
+  return null
+}
+
 /** Words of work models, offices and vicinity at both ends. `Non-US` names no place. */
-function withoutOtherWords(text: string): string {
+function withoutOtherWords(text: string, isPlace: (text: string) => boolean): string {
   let left = text.replace(/\s+/g, ' ').trim().slice(0, charsMax)
   if (/^(non|not|outside|except|excluding)\b/i.test(left)) return ''
   left = left.replace(/[-\s](based|hybrid|remote|onsite|office|only)\b/gi, ' ').trim()
   let words = left.split(' ')
   if (supranational.has(plain(words.join(' ')))) return ''
   while (words.length > 0 && isOther(words[0] ?? '')) words = words.slice(1)
-  while (words.length > 0 && (isOther(words.at(-1) ?? '') || atEnd.has(plain(words.at(-1) ?? '')))) words.pop()
+  while (words.length > 0 && isLoose(words.at(-1) ?? '') && !isPlace(words.join(' '))) words.pop()
   return words
     .join(' ')
     .replace(/^[.:#*-]+|[:#*-]+$/g, '')
@@ -62,6 +73,7 @@ function withoutOtherWords(text: string): string {
 }
 
 const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}/' ]/gu, '')
+const isLoose = (word: string) => isOther(word) || atEnd.has(plain(word))
 const isOther = (word: string) => other.has(plain(word)) || /^\d+$/.test(word)
 
 const other = new Set([

@@ -17,7 +17,7 @@ import { readYears } from './years.ts'
  */
 export function readAttributes(posting: PostingToClassify): Attributes {
   const passages = passagesOf(posting.text)
-  const places = placesOf(posting.locations)
+  const places = placesOf(posting.title, posting.locations, passages)
   const seniority = readSeniority(posting.title, passages)
   const workplace = readWorkplace(posting.workplace, posting.title, posting.locations, passages)
   const salary = posting.salary

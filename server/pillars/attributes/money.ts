@@ -75,13 +75,13 @@ const signBefore = String.raw`(?:${codes}|USD|CAD|AUD|SGD|CDN|US|U\.S\.|CA|AU|NZ
 const signAfter = String.raw`€|£|zł|\$(?!\s?\d)|\(?(?:${codes})\b|euros?\b`
 const number = String.raw`\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,#/_-]|\d\s)(?:(${signBefore})\s?)?(${number})(\+?)\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|lakhs?\b|LPA\b|L\b|%|x\b)?\+?(?:\s?(${signAfter}))?`,
+  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})\+?(?:\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|lakhs?\b|LPA\b|L\b|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
 
 function amountOf(text: string, match: RegExpExecArray): Amount | null {
-  const [whole, before = '', digits = '', , unit = '', after = ''] = match
+  const [whole, before = '', digits = '', unit = '', after = ''] = match
   if (millions.test(unit)) return null
   const thousands = /^(?:k|tsd\.?|thousand)$/i.test(unit)
   const lakhs = /^(?:lakhs?|lpa|l)$/i.test(unit)

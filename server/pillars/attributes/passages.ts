@@ -1,53 +1,90 @@
-/** A piece of the text, at most `passageCharsMax` long: `text.slice(start, end)` is `words`. */
+import type { Span } from '../classification.ts'
+import { type Topic, topicBit, topicsIn } from './topic-words.ts'
+
+/** A sentence of the text: `text.slice(start, end)` is `words`. */
 export type Passage = {
   readonly words: string
   readonly start: number
   readonly end: number
   /** The number of its line. */
   readonly line: number
+  /** It stands under a heading of what is only wished for ("Nice to have", "Preferred qualifications"). */
+  readonly wished: boolean
+  /** Which topics its words may be about, as bits of `topicBit`. */
+  readonly topics: number
 }
 
 /**
- * The sentences of a text, in order, so that what is read stands in one sentence and every pattern meets a short text
- * only. In: plain text. Out: lines cut at sentence ends, and where they are longer than 600 characters. Linear time.
+ * The sentences of a text, in order, so that what is read stands in one sentence, every pattern meets a short text only,
+ * and most sentences meet none. In: plain text. Out: lines cut at sentence ends, and where they are longer than 600
+ * characters. Linear time.
  */
 export function passagesOf(text: string): Passage[] {
   const passages: Passage[] = []
   let line = 0
-  let start = 0
-  while (start < text.length) {
+  let wished = false
+  for (let start = 0; start < text.length; line++) {
     const newline = text.indexOf('\n', start)
-    const end = newline < 0 ? text.length : newline
-    for (const [from, to] of sentencesIn(text, start, end))
-      passages.push({ words: text.slice(from, to), start: from, end: to, line })
-    start = end + 1
-    line++
+    const stop = newline < 0 ? text.length : newline
+    for (let from = start; from < stop; ) {
+      const end = sentenceEnd(text, from, stop)
+      const words = text.slice(from, end)
+      const head = headOf(words)
+      if (head !== null) wished = wishes.test(head)
+      passages.push({ words, start: from, end, line, wished, topics: topicsIn(text, from, end) })
+      from = end
+    }
+    start = stop + 1
   }
   return passages
 }
 
-const passageCharsMax = 600
+/** The passages whose words may be about a topic. */
+export const about = (passages: readonly Passage[], topic: Topic): readonly Passage[] =>
+  passages.filter(({ topics }) => (topics & topicBit[topic]) !== 0)
 
-function* sentencesIn(text: string, start: number, end: number): Generator<[number, number]> {
-  let from = start
-  for (let at = start; at < end; at++) {
-    const ends = isSentenceEnd(text, at, end) || (at - from >= passageCharsMax && text[at] === ' ')
-    if (!ends && at - from < passageCharsMax + 100) continue
-    yield [from, at + 1]
-    from = at + 1
-  }
-  if (text.slice(from, end).trim() !== '') yield [from, end]
+/** Where a pattern of a passage stands in the text. */
+export function spanOf({ start }: Passage, match: { index: number; 0: string }): Span {
+  const from = start + match.index
+  return { field: 'description', start: from, end: from + match[0].length }
 }
 
-/** A stop before a space and a capital, and not after a single letter or a short form (`U.S. Citizen`, `e.g. Go`). */
-function isSentenceEnd(text: string, at: number, end: number): boolean {
-  const mark = text[at]
-  if (mark !== '.' && mark !== '!' && mark !== '?') return false
-  if (at + 2 >= end || text[at + 1] !== ' ') return false
-  if (mark !== '.') return true
-  const next = text[at + 2] ?? ''
-  if (next === next.toLowerCase() && /\p{L}/u.test(next)) return false
-  return !shortForm.test(text.slice(Math.max(0, at - 6), at + 1))
+/** A line that is a heading, or what stands before the colon at a sentence's beginning ("Preferred qualifications: ..."). */
+function headOf(words: string): string | null {
+  if (words.length <= headingCharsMax && heading.test(words)) return words
+  return inlineHead.exec(words.slice(0, headingCharsMax))?.[0] ?? null
+}
+
+const headingCharsMax = 80
+const heading = /^[\s*_#]*\p{Lu}[^.!?;,]+:?[\s*_:]*$/u
+const inlineHead =
+  /^[\s*_#-]*(?:(?:minimum|basic|required|preferred|additional|other|desired|bonus|key|essential)\s){1,2}(?:qualifications?|requirements?|skills?|experience|points?)?\s?:/i
+const wishes =
+  /\b(?:nice[ -]to|preferred|bonus|desired|desirable|plus(?:es)?|even better|extra|additional|ideally|good to have|great to have|stand ?out|brownie|wünschenswert|von vorteil|un plus)\b/i
+
+const sentenceCharsMax = 600
+/** A word that is longer than this beyond the limit is cut: no text holds up the reader. */
+const wordCharsMax = 100
+
+function sentenceEnd(text: string, from: number, stop: number): number {
+  for (let at = from; at < stop; at++) {
+    const code = text.charCodeAt(at)
+    if (code === stopMark || code === exclamation || code === question) {
+      if (endsSentence(text, at, stop)) return at + 1
+    } else if (at - from >= sentenceCharsMax && (code === space || at - from >= sentenceCharsMax + wordCharsMax))
+      return at + 1
+  }
+  return stop
+}
+
+const [space, stopMark, exclamation, question] = [32, 46, 33, 63]
+
+/** A mark before a space and no small letter, and not after a single letter or a short form (`U.S. Citizen`). */
+function endsSentence(text: string, at: number, stop: number): boolean {
+  if (at + 2 >= stop || text.charCodeAt(at + 1) !== space) return false
+  const next = text.charCodeAt(at + 2)
+  if (text.charCodeAt(at) !== stopMark) return true
+  return !(next >= 97 && next <= 122) && !shortForm.test(text.slice(Math.max(0, at - 6), at + 1))
 }
 
 const shortForm =

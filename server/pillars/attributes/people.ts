@@ -1,9 +1,9 @@
-import type { Passage } from './passages.ts'
+import { about, type Passage } from './passages.ts'
 
 /** Whether the role leads people: a title that says so, or a text that gives it reports, reviews or a team to hire. */
 export function managesPeople(title: string, passages: readonly Passage[]): boolean {
   if (titles.test(title)) return true
-  return passages.some(({ words }) => duties.test(words) && !others.test(words))
+  return about(passages, 'people').some(({ words }) => duties.test(words) && !others.test(words))
 }
 
 const titles =

@@ -1,6 +1,72 @@
-import { readPlaces } from '../../places/read-places.ts'
+import { type FoundPlace, readPlaces } from '../../places/read-places.ts'
 import type { Place } from '../classification.ts'
+import { about, type Passage } from './passages.ts'
 
-/** The places of work that the source's locations name. */
-export const placesOf = (locations: readonly string[]): readonly Place[] =>
-  readPlaces(locations).map(({ city, region, country }) => ({ city, region, country }))
+/**
+ * The places of work. The source's locations come first; only where they name no city, title and text are asked:
+ * "(Remote - UK)", "Location: Berlin", "based in one of the following countries: ...". What these add must lie in a
+ * country of the locations, if they name one.
+ */
+export function placesOf(title: string, locations: readonly string[], passages: readonly Passage[]): readonly Place[] {
+  const listed = readPlaces(locations)
+  const added = listed.some(({ city }) => city !== null) ? [] : placesInWords(title, passages)
+  const countries = new Set(listed.map(({ country }) => country))
+  const fitting = added.filter(
+    (place) => listed.length === 0 || (countries.has(place.country) && (place.city !== null || place.region !== null)),
+  )
+  return distinct([...listed, ...fitting]).map(({ city, region, country }) => ({ city, region, country }))
+}
+
+function placesInWords(title: string, passages: readonly Passage[]): FoundPlace[] {
+  const inTitle = titleParts(title).flatMap(read)
+  const sentences = about(passages, 'place').slice(0, sentencesMax)
+  return [...inTitle, ...sentences.flatMap(({ words }) => placesAfterCue(words))]
+}
+
+const sentencesMax = 200
+const partCharsMax = 200
+
+/** What stands in brackets or behind a dash in a title, and what follows "Remote". */
+const titleParts = (title: string): string[] =>
+  title
+    .split(/[()[\]]|\s[-–—|:]\s|,\s|\bremote (?:from|in)\b/i)
+    .slice(1)
+    .filter((part) => part.length <= partCharsMax)
+
+function placesAfterCue(words: string): FoundPlace[] {
+  const cue = cues.map((pattern) => pattern.exec(words)).find((match) => match !== null)
+  if (!cue || notWork.test(words)) return []
+  const from = cue.index + cue[0].length
+  const named = cue.groups?.place
+  return read(named ?? words.slice(from, from + partCharsMax).split(/[.;!?](?:\s|$)/)[0] ?? '')
+}
+
+/** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
+const read = (words: string): FoundPlace[] =>
+  readPlaces([words.replace(/[*_#]/g, ' ')], { knownOnly: true }).filter(
+    ({ city }) => city === null || !ordinary.has(city.toLowerCase()),
+  )
+
+const cues = [
+  /\b(?:locations?|arbeitsort|standort|lieu|ubicación|localização)(?: requirements?)?\s?[*_]*\s?[:–—-]+\s?[*_]*\s?/i,
+  /📍/u,
+  /\b(?:based|resid\w+|located|live|living|hire\b.{0,20}|hiring|available|candidates?|eligible|employees) (?:in|from|within)(?: (?:(?:one|any) of )?(?:the |these )?(?:following )?(?:countries|locations|states|cities|places)?)?\s?[:;,]?\s/i,
+  /\b(?:remote|remotely|work|works|working|anywhere) (?:within|in|from within|across) (?:the )?(?=U|C|E|G|[A-Z])/,
+  /\b(?:in|from|at|of|near) (?:one of )?(?:our|the) (?<place>\p{Lu}[\p{L}.]+(?:[ ,]{1,2}(?:or |and )?\p{Lu}[\p{L}.]+){0,4}) (?:offices?|headquarters|hq|hub|studio|lab|metropolitan)\b/iu,
+  /\b(?:reside|resides|live|lives|located|relocat\w+) (?:in|to|near) the (?<place>\p{Lu}[\p{L}.]+(?:[ ,]{1,2}\p{Lu}[\p{L}.]+){0,3})/u,
+]
+/** The employer's places, not the role's. */
+const notWork =
+  /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based)\b/i
+
+const ordinary = new Set(
+  'mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
+    '|',
+  ),
+)
+
+function distinct(places: FoundPlace[]): FoundPlace[] {
+  const key = ({ city, region, country }: FoundPlace) =>
+    [city?.toLowerCase() ?? '', city ? '' : region, country].join('|')
+  return [...new Map(places.toReversed().map((place) => [key(place), place])).values()].toReversed()
+}

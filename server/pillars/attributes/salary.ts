@@ -2,6 +2,7 @@ import type { Salary } from '../../../scrapers/scraper.ts'
 import type { Span } from '../classification.ts'
 import { type Money, moneyIn } from './money.ts'
 import type { Passage } from './passages.ts'
+import { topicBit } from './topic-words.ts'
 
 /**
  * The base pay that the text states: nothing is invented. Several ranges of one currency and period (regions, levels)
@@ -15,9 +16,12 @@ export function readSalary(
   const stated: Stated[] = []
   let heading: Heading | null = null
   for (const passage of passages) {
-    const money = /\d/.test(passage.words) ? moneyIn(passage.words) : []
+    if ((passage.topics & mayBePay) === 0) continue
+    const money = (passage.topics & topicBit.digit) === 0 ? [] : moneyIn(passage.words)
     for (const [at, one] of money.entries()) {
-      const before = passage.words.slice(money[at - 1]?.end ?? 0, one.start)
+      const since = passage.words.slice(money[at - 1]?.end ?? 0, one.start)
+      // "from $210,000 in our lowest market up to $225,000" goes on with the range.
+      const before = stated.at(-1)?.line === passage.line ? since.replace(/\bup to\b/, '') : since
       const after = passage.words.slice(one.end, money[at + 1]?.start ?? passage.words.length)
       const pay = payOf(one, before, after, passage, heading, dollars)
       if (pay) stated.push(pay)
@@ -26,6 +30,8 @@ export function readSalary(
   }
   return envelope(stated)
 }
+
+const mayBePay = topicBit.pay | topicBit.money
 
 type Stated = { salary: Salary & { min: number; max: number }; isRange: boolean; line: number; span: Span }
 type Heading = { line: number; period: Salary['period'] | null; currency: string | null }
@@ -53,11 +59,16 @@ function payOf(
   const saysPay = payWords.test(words) && !otherBefore.test(before.slice(-60))
   const underHeading = heading !== null && line - heading.line <= headingLinesMax
   if (otherBefore.test(before.slice(-60)) || otherAfter.test(after.slice(0, 40))) return null
+  if (withVariable.test(before)) return null
   if (!saysPay && (otherMoney.test(words) || /\braised?\b|funding/i.test(near))) return null
   const written = money.currency ?? codeNamed(words) ?? (underHeading ? heading.currency : null)
   const currency =
     written === '$'
-      ? (codeNamed(after.slice(0, 12)) ?? codeNamed(words) ?? (underHeading ? heading.currency : null) ?? dollars)
+      ? (codeNamed(after.slice(0, 12)) ??
+        codeNamed(words) ??
+        dollarNamed(words) ??
+        (underHeading ? heading.currency : null) ??
+        dollars)
       : written
   if (!currency) return null
   const period =
@@ -71,7 +82,7 @@ function payOf(
     !(saysPay || (underHeading && money.min >= 10_000) || (money.period !== null && period !== 'month'))
   )
     return null
-  if (!money.isRange && otherMoney.test(near)) return null
+  if (!money.isRange && (otherMoney.test(near) || /\bbudget\b/i.test(near))) return null
   if (money.isRange && !saysPay && !underHeading && money.period === null && !isBareRange(words, money)) return null
   const span: Span = { field: 'description', start: start + money.start, end: start + money.end }
   return { salary: { min: money.min, max: money.max, currency, period }, isRange: money.isRange, line, span }
@@ -103,14 +114,25 @@ function envelope(stated: readonly Stated[]): { salary: Salary | null; span: Spa
 }
 
 const payWords =
-  /\b(?:salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
-  /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|market|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premium|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
+  /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
 const otherBefore =
-  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|up to|budget(?: of)?|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total target (?:cash|compensation)|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total (?:target |annual )?(?:cash |compensation|target)|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+/** Of more than base pay; "salary/OTE" is written for those whose salary it is. */
+const withVariable =
+  /(?<!\/)\b(?:OTE\b|on[- ]target (?:earnings?|compensation)|(?:total|all[- ]in) (?:target |annual )?(?:cash |compensation|earnings)|base (?:salary )?(?:\+|plus|and) (?:variable|commission))(?!.{0,80}\bbase (?:salary|pay)\b)/i
 const otherAfter =
-  /^[\s*_+]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
+  /^[\s*_]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|relocation|housing|joining|retention|referral|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
+
+/** Whose dollar a bare `$` is, where the sentence names the place. */
+function dollarNamed(text: string): string | null {
+  if (/\bcanad/i.test(text)) return 'CAD'
+  return /\b(?:U\.?S\.?A?|United States|California|Colorado|New York|Washington|Massachusetts|Texas)\b/.test(text)
+    ? 'USD'
+    : null
+}
 
 const codeNamed = (text: string): string | null =>
   text.match(/\b(USD|CAD|AUD|EUR|GBP|SGD|NZD|HKD|CHF|SEK|PLN|INR|BRL|MXN|ILS|DKK|NOK)\b/)?.[1] ?? null

@@ -1,6 +1,5 @@
 import type { Seniority, Span } from '../classification.ts'
-import type { Passage } from './passages.ts'
-import { spanOf } from './signals.ts'
+import { about, type Passage, spanOf } from './passages.ts'
 
 /**
  * The level of the role. The title decides; where it names none, the text may ("we are looking for a senior engineer").
@@ -15,7 +14,7 @@ export function readSeniority(
     if (match && !unless?.test(title))
       return { seniority, span: { field: 'title', start: match.index, end: match.index + match[0].length } }
   }
-  for (const passage of passages) {
+  for (const passage of about(passages, 'level')) {
     const match = lookedFor.exec(passage.words)
     const level = match?.[1]?.toLowerCase()
     const seniority = level ? levels[level] : undefined

@@ -1,14 +1,13 @@
 import type { Workplace } from '../../../scrapers/scraper.ts'
 import type { Span } from '../classification.ts'
-import type { Passage } from './passages.ts'
-import { spanOf } from './signals.ts'
+import { about, type Passage, spanOf } from './passages.ts'
 
 type Read = { workplace: Workplace | null; span: Span | null }
 
 /**
- * Where the work is done. The source's own field wins; then what the text says of days in an office (hybrid), then
- * title and location ("Remote - US"), then the rest of the text. The perk of working from anywhere for some weeks is
- * not remote.
+ * Where the work is done. The source's own field wins; then the title; then what the text states of days in an office
+ * (hybrid: boards list such postings as "Remote" too); then the location ("Remote - US"); then the rest of the text.
+ * The perk of working from anywhere for some weeks is not remote.
  */
 export function readWorkplace(
   stated: Workplace | null,
@@ -17,69 +16,103 @@ export function readWorkplace(
   passages: readonly Passage[],
 ): Read {
   if (stated !== null) return { workplace: stated, span: null }
-  const place = locations.join(' | ')
-  const remotePlace = remoteWord.test(place) && !/remote[- ]?friendly/i.test(place)
-  const hybridPlace = /\bhybrid\b/i.test(place.replace(/remote hybrid/gi, ''))
-  if (remoteWord.test(title) && !/remote sens|remote hands|remote desktop/i.test(title))
-    return { workplace: 'remote', span: titleSpan(title, remoteWord) }
-  if (/\bhybrid\b(?! cloud)/i.test(title)) return { workplace: 'hybrid', span: titleSpan(title, /\bhybrid\b/i) }
-  const hybrid = first(passages, hybrids, notHere)
-  if (hybridPlace) return { workplace: 'hybrid', span: hybrid }
-  if (remotePlace) return { workplace: 'remote', span: first(passages, remotes, notRemote) }
-  const remote = first(passages, remotes, notRemote)
-  const onsite = first(passages, onsites, notHere)
+  const titled = readTitle(title)
+  if (titled) return titled
+  const sentences = about(passages, 'workplace')
+  const placed = readLocations(locations)
+  const hybrid = first(sentences, hybrids, placed === 'remote' ? optionalHybrid : notHybrid)
   if (hybrid) return { workplace: 'hybrid', span: hybrid }
-  if (remote) return { workplace: 'remote', span: remote }
-  return onsite ? { workplace: 'onsite', span: onsite } : { workplace: null, span: null }
+  if (placed === 'hybrid') return { workplace: placed, span: null }
+  const remote = first(sentences, remotes, notRemote)
+  if (placed === 'remote' || remote) return { workplace: 'remote', span: remote }
+  const onsite = first(sentences, onsites, notOnsite)
+  return onsite || placed ? { workplace: 'onsite', span: onsite } : { workplace: null, span: null }
 }
 
-const remoteWord =
-  /\b(?:remote|remotely|telecommute|work from home|wfh|anywhere|fernarbeit|remoto|télétravail|distributed)\b/i
+const remoteWord = /\b(?:remote|remotely|telecommute|work from home|wfh|anywhere|fernarbeit|remoto|télétravail)\b/i
+const remoteThings = /remote[- ](?:sens|hands|desktop|access|monitor|control|procedure)/i
 
-function titleSpan(title: string, pattern: RegExp): Span | null {
-  const match = pattern.exec(title)
-  return match ? { field: 'title', start: match.index, end: match.index + match[0].length } : null
+function readTitle(title: string): Read | null {
+  const hybrid = /\bhybrid\b(?![- ](?:cloud|infra|it|systems?|network|quantum))/i.exec(title)
+  const match = hybrid ?? (remoteThings.test(title) ? null : remoteWord.exec(title))
+  if (!match) return null
+  const span: Span = { field: 'title', start: match.index, end: match.index + match[0].length }
+  return { workplace: hybrid ? 'hybrid' : 'remote', span }
+}
+
+/** `Remote - US`, `San Francisco-Hybrid`; "Remote-friendly" leaves it open, and `Hybrid or Remote` offers remote work. */
+function readLocations(locations: readonly string[]): Workplace | null {
+  const place = locations.join(' | ').replace(/remote[- ]friendly|remote hybrid/gi, '')
+  if (/\bhybrid\b(?!.{0,4}\b(?:or|remote)\b)/i.test(place)) return 'hybrid'
+  if (remoteWord.test(place)) return 'remote'
+  return /\b(?:on-?site|in[- ]office|data cent(?:er|re))\b/i.test(place) ? 'onsite' : null
 }
 
 function first(passages: readonly Passage[], patterns: readonly RegExp[], unless: RegExp): Span | null {
-  for (const passage of passages) {
-    if (unless.test(passage.words)) continue
-    for (const pattern of patterns) {
+  for (const pattern of patterns)
+    for (const passage of passages) {
       const match = pattern.exec(passage.words)
-      if (match) return spanOf(passage, match)
+      if (match && !unless.test(passage.words)) return spanOf(passage, match)
     }
-  }
   return null
 }
 
+const count = '(?:[1-4]|one|two|three|four|2-3|3-4|1-2|2–3|3–4)'
+const office = `(?:offices?|site|hub|hq|headquarters|campus|person)`
+/** Strongest first. */
 const hybrids = [
-  /\bhybrid (?:work|role|position|schedule|model|policy|setup|set-up|environment|working|remote|office|arrangement|team|basis|opportunity|approach|home)/i,
-  /\b(?:is|are|location|workplace|work type|working model|remote status)\s?:?\s?(?:a |an )?hybrid\b/i,
+  new RegExp(
+    String.raw`\b${count}\+?(?:\s?\(\d\))?\s?(?:or more |full )?days?\b.{0,40}\b(?:in|at|from|on)[- ]?(?:the |our |an? |your |one of our )?(?:\w+ ){0,3}${office}\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\b${office}\b(?:\W+\w+){0,6}?\W+(?:at least |minimum |about )?${count}\+?(?:\s?\(\d\))?(?:\s?(?:days?|times?)(?: (?:per|a|each|every) |\/)|x (?:per|a) |x\/)\s?week`,
+    'i',
+  ),
+  /\boffices?\b.{0,30}\bon (?:mon|tues|wednes|thurs|fri)days?\b|\bdays?\b.{0,40}\b(?:required|designated|our) in-office days?\b|\bhybrid rhythm\b/i,
+  new RegExp(
+    String.raw`\b(?:come|commute|be|go) (?:in)?(?:to |in |at )(?:the|our) offices? for (?:at least )?${count}\b`,
+    'i',
+  ),
+  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of/i,
+  /\bhybrid[- ](?:work\b|working|role|position|schedule|model|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode|team|employee|format|from)/i,
+  /\b(?:is|are|location|locations|workplace|work type|working model|work model|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
+  /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
+  /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\btélétravail (?:partiel|\d|hybride)|\bhomeoffice[- ](?:tage?|anteil)/i,
+  /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
   /#LI-hybrid/i,
-  /\b(?:[1-4]|one|two|three|four|2-3|3-4|1-2)\+?\s?(?:or more )?days?\b.{0,30}\b(?:in|at|from|on)[- ]?(?:the |our |an? |your )?(?:\w+ )?(?:office|site|hub|hq|person)/i,
-  /\bin (?:the|our|an?) (?:\w+ )?offices? (?:location )?(?:at least |a minimum of |for )?(?:\d+%|\d+|one|two|three|four) ?(?:days?|times?)?/i,
-  /\b(?:in|at) (?:one of )?(?:the|our) offices? at least \d+%/i,
-  /\b(?:work from home|wfh) (?:day|up to)/i,
 ]
 const remotes = [
-  /\b(?:fully|100%|completely|entirely|all|permanently|primarily)[- ](?:remote|distributed)\b/i,
-  /\bremote[- ](?:first|only|based|position|role|job|opportunity|work|team|company|us|within|in|from)\b/i,
-  /\b(?:is|are|be|work|working|location|workplace|operate)\s?:?\s?(?:a |an |fully |100% |completely )?(?:remote|remotely)\b/i,
+  /\b(?:fully|100 ?%|completely|entirely|permanently|primarily|predominantly|mostly)[- ](?:a )?(?:remote|distributed)\b/i,
+  /\bremote[- ](?:first|only|based|position|role|job|opportunity|team|company|environment|setting|us\b|within|contract)/i,
+  /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
+  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from)\b))/i,
+  /\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
+  /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
+  /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
+  /\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto)\b/i,
   /#LI-remote/i,
-  /\bwork (?:remotely|from anywhere|from home|100% remote)/i,
-  /\bdistributed (?:team|company|workforce)\b/i,
-  /\b(?:ortsunabhängig|100 ?% remote|vollständig remote|télétravail complet|full remote)\b/i,
-  /^[\s*_#•-]*(?:location\s?[:-]\s?)?remote\b/i,
 ]
-const notRemote =
-  /\b(?:weeks?|days?|month) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|\d)|not (?:a )?remote|no remote|(?:isn['’]t|cannot be|not be) (?:a )?remote|remote (?:work )?(?:is not|isn['’]t|not)|remote (?:sensing|access|desktop|hands|monitoring|procedure|direct memory|management|control|server|site|code)|\d+ (?:weeks|days) (?:of )?(?:remote|working remotely|work from)|other (?:roles|positions)/i
 const onsites = [
-  /\b(?:fully |100% |is |be |work |working )(?:on-?site|in[- ]office|in[- ]person)\b/i,
-  /\b(?:on-?site|in-?person|in-office) (?:role|position|only|work|in|at|team|culture|environment|5 days|five days)\b/i,
-  /\b(?:5|five) days?\b.{0,30}\b(?:in|at|from)[- ]?(?:the |our |an? )?(?:\w+ )?(?:office|hq|person|site)/i,
+  /\b(?:is|are|be|work|working|role|position|roles|fully|100%)\s?:?[\s*_]*(?:fully |100% |all |an? |together )?(?:on-?site|in[- ]office|in[- ]person)\b/i,
+  /\b(?:on-?site|in-?person|in-office) (?:role|position|only|work\b|5 days|five days|culture|presence|attendance)/i,
+  /\b(?:5|five) (?:full )?days?\b.{0,40}\b(?:in|at|from)[- ]?(?:the |our |an? )?(?:\w+ ){0,2}(?:office|hq|person|site)\b/i,
+  /\boffice\b.{0,20}\b(?:5|five) days?\b/i,
+  /\blocations?\s?:[\s*_]*(?:in[- ]person|on-?site|in[- ]office)/i,
+  /\b(?:based|work) (?:in|from|at|out of) (?:our|the) (?:[\p{L},.]+ ){0,6}(?:office|headquarters|hq|facility|lab)s?\b/iu,
+  /\bprimarily work from\b.{0,60}\boffices?\b/i,
+  /\brelocat\w+ (?:is )?required\b/i,
+  /\bvor ort\b.{0,30}\b(?:büro|standort)|\bprésentiel\b/i,
   /#LI-onsite/i,
-  /\blocation\s?:\s?(?:in[- ]person|on-?site|in[- ]office)/i,
-  /\b(?:we (?:all )?work|we['’]re) (?:together )?in[- ]person\b/i,
 ]
-const notHere =
-  /\b(?:some (?:roles|positions|teams)|hybrid[- ]cloud|hybrid (?:infrastructure|environments|data)|other (?:roles|positions)|customer)\b/i
+const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\bor (?:be |fully |100% )?remote\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
+const notHybrid = new RegExp(notHybridWords, 'i')
+/** A posting that is listed as remote is hybrid only where the text leaves no choice. */
+const optionalHybrid = new RegExp(
+  String.raw`${notHybridWords}|\b(?:either|choice of|choose|may (?:also )?be|can vary|options?|or (?:work )?remote(?:ly)?|(?:remote(?:ly)?|virtual\w*),? or|work remotely|or fully|welcome to|if you|within \d+ miles|\d+[- ]mile|otherwise)\b`,
+  'i',
+)
+const notRemote =
+  /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|not (?:a )?remote|no remote|(?:isn['’]t|cannot be|not be|not offer) (?:a )?remote|remote (?:work )?(?:is not|isn['’]t|not)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|other (?:roles|positions)/i
+const notOnsite =
+  /\b(?:interview|workshop|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site)\b/i

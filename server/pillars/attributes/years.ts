@@ -1,75 +1,85 @@
 import type { Span } from '../classification.ts'
-import type { Passage } from './passages.ts'
-import { spanOf } from './signals.ts'
+import { about, type Passage, spanOf } from './passages.ts'
 
 /**
  * The minimum years of experience that the role asks for: the largest that is required ("8+ years in software, 3+ with
- * Python" asks for 8), a range by its lower end. Years that are only wished for count when none are required, the age
- * of the company and years of vesting or leave never.
+ * Python" asks for 8), a range by its lower end, of alternatives ("Bachelor's and 4 years, or 6 years") the first.
+ * Years that are only wished for count when none are required; the age of the company, years of vesting or of leave never.
  */
 export function readYears(passages: readonly Passage[]): { yearsMin: number | null; span: Span | null } {
   let best: Stated | null = null
-  let wishedLine = false
-  for (const passage of passages) {
-    if (heading.test(passage.words)) wishedLine = wishHeading.test(passage.words)
+  for (const passage of about(passages, 'years')) {
+    if (companyTalk.test(passage.words) || companyName.test(passage.words)) continue
     for (const match of passage.words.matchAll(amount)) {
-      const stated = read(passage, match, wishedLine)
+      const stated = read(passage, match)
       if (stated && (!best || outranks(stated, best))) best = stated
     }
   }
   return { yearsMin: best?.years ?? null, span: best?.span ?? null }
 }
 
-type Stated = { years: number; rank: number; span: Span }
+type Stated = { years: number; required: boolean; span: Span }
 
 const outranks = (one: Stated, other: Stated) =>
-  one.rank === other.rank ? one.years > other.years : one.rank > other.rank
+  one.required === other.required ? one.years > other.years : one.required
 
-function read(passage: Passage, match: RegExpExecArray, wishedLine: boolean): Stated | null {
-  const [, low = ''] = match
+function read(passage: Passage, match: RegExpExecArray): Stated | null {
+  const { words, wished } = passage
+  const low = match[1] ?? ''
   const years = wordNumbers[low.toLowerCase()] ?? Number(low.replace(',', '.'))
-  const { words } = passage
-  const before = words.slice(Math.max(0, match.index - 70), match.index)
+  const before = words.slice(Math.max(0, match.index - 80), match.index)
   const after = words.slice(match.index + match[0].length, match.index + match[0].length + 130)
-  if (!(years > 0 && years <= yearsMax) || notExperience.test(after.slice(0, 40)) || companyAge.test(before))
-    return null
-  if (alternative.test(before)) return null
-  const isExperience =
+  if (!(years > 0 && years <= yearsMax) || notExperience.test(after) || spell.test(before)) return null
+  if (isAlternative(before) && earlier.test(words.slice(0, match.index))) return null
+  const asks =
     experience.test(after) ||
     experience.test(before) ||
-    (/^[\s*_•\-–\\+·]*$/.test(before.slice(-8)) && working.test(after))
-  if (!isExperience || companyTalk.test(words)) return null
-  const wished =
-    wishedLine ||
-    wish.test(after.slice(0, 60)) ||
-    /\b(ideally|preferably|preferred|bonus|desired)\b[^,;]{0,30}$/i.test(before)
-  return { years, rank: wished ? 0 : 1, span: spanOf(passage, match) }
+    (opening.test(before) && working.test(after)) ||
+    doing.test(after)
+  if (!asks) return null
+  const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
+  return { years, required, span: spanOf(passage, match) }
 }
+
+/** Of "a Bachelor's and 4 years, or a Master's and 2" the second; of the other order the first, as most have the former. */
+function isAlternative(before: string): boolean {
+  const at = alternative.exec(before)?.index
+  return at !== undefined && !/\bbachelor|\bB\.?S/i.test(before.slice(at))
+}
+
+const clause = (text: string) => text.slice(0, 70).split(/[,;(]/)[0] ?? ''
 
 const yearsMax = 25
 const numbers = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ')
-const wordNumbers: Record<string, number> = Object.fromEntries([
-  ...numbers.map((word, index) => [word, index + 1]),
-  ...'ein zwei drei vier fünf sechs sieben acht neun zehn'.split(' ').map((word, index) => [word, index + 1]),
-])
-
-const amount = new RegExp(
-  String.raw`(?<![\d.,$€£])\b(\d{1,2}(?:[.,]5)?|${Object.keys(wordNumbers).join('|')})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:-|–|—|to|bis|à|or|und|and)\s?\d{1,2}\s?\+?\s?)?(?:or more |plus |full |\(?or more\)? |mehr |solid |relevant )?(?:-\s?)?(?:years?|yrs?|yoe|jahren?|ans|années|años|anos|lata)(?![a-z])['’]?`,
-  'gi',
+const germanNumbers = 'ein zwei drei vier fünf sechs sieben acht neun zehn'.split(' ')
+const wordNumbers: Record<string, number> = Object.fromEntries(
+  [numbers, germanNumbers].flatMap((list) => list.map((word, index) => [word, index + 1])),
 )
+const numeral = String.raw`\d{1,2}(?:[.,]5)?|${Object.keys(wordNumbers).join('|')}`
+const amount = new RegExp(
+  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|jahren?|ans|années|años|anos|lata)(?!\p{L})(?:\(s\))?['’]?`,
+  'giu',
+)
+/** Without state, unlike a global pattern. */
+const earlier = new RegExp(amount.source, 'iu')
 const experience =
-  /\bexperience|\bexpertise|\bbackground|berufserfahrung|erfahrung|expérience|experiencia|experiência|\bexp\b|track record|\bseniority|doświadczeni/i
+  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|\bexp\b|track record|doświadczeni/i
+const opening =
+  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|mindestens|au moins|more than|over|with|have|:|≥)[\s*_]*$/i
 const working =
-  /^[\s*_]*(?:of |in |as |with |working |building |developing |designing |managing |leading |operating |running |writing |professional |hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on )/i
+  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or)(?!\p{L})/iu
+/** Activities that only people with experience have done for years. */
+const doing = /^[\s*_]*(?:working|building|developing|designing|managing|leading|operating|programming|optimi[sz]ing) /i
 const notExperience =
-  /^[\s*_]*(?:old|of age|ago|exercise|vesting|anniversary|in a row|running|from|after|at (?!least)|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data|existence)|history|and counting|contract|term|award|in business)/i
-const companyAge =
-  /\b(?:for (?:over|more than|the (?:last|past)|nearly|almost|about)?|over the (?:last|past|next|coming)|in (?:the|just|only|less than|under|the (?:last|past))?(?: last| past| next)?|(?:last|past|next|first|every|within|after|during|since|founded)(?: the)?|seit|until|company of|spanning)\s(?:over |more than |about )?$/i
+  /^[\s*_]*(?:old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|at (?!least)|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data|existence)|history|and counting|contract|term|award|in business|ahead|thereafter|prior to)/i
+const spell =
+  /\b(?:(?:over|in|within|for) (?:the )?(?:(?:last|past|next|coming|first) )?|for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
+/** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
-  /\b(?:our (?:company|team|founders?) (?:has|have|brings?)|we (?:have|bring|are)|founded|backed by|has been|with (?:over|more than) \d+ years of (?:experience|history) (?:in the market|serving))\b|years of (?:combined|collective)/i
-const alternative = /\b(?:or|and a) (?:a |an )?(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*\b[^;.]{0,60}$/i
+  /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are)\b|\b(?:founded|backed by)\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
+const companyName = /years of experience, \p{Lu}\p{Ll}/u
+const alternative =
+  /\bor\b[^;]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i
 const wish =
   /\b(?:preferred|is a plus|a plus|desired|nice to have|would be|ideal(?:ly)?|bonus|an advantage|strongly preferred)\b/i
-const heading = /^[\s*_#]*[A-ZÄÖÜ][^.!?]{2,60}:?[\s*_:]*$/
-const wishHeading =
-  /\b(?:nice[ -]to|preferred|bonus|desired|desirable|plus(?:es)?|even better|extra|additional|ideal|good to have|great to have|stand ?out|brownie)\b/i
+const wishBefore = /\b(?:ideally|preferably|preferred|bonus|desired)\b[^,;]{0,30}$/i
