@@ -38,14 +38,13 @@ export function cuesInClauses(
   const cues: (ModalityCue[] | undefined)[] = []
   for (let hit = 0; hit < from.length; hit++)
     for (const cue of lexicon.cues[node[hit] ?? 0] ?? [])
-      if (cue.startsWith(prefix)) {
+      if (cue.group === 'modality') {
         const clause = clauses.of[from[hit] ?? 0] ?? 0
         cues[clause] ??= []
-        cues[clause].push({ kind: cue.slice(prefix.length), from: from[hit] ?? 0, to: to[hit] ?? 0 })
+        cues[clause].push({ kind: cue.kind, from: from[hit] ?? 0, to: to[hit] ?? 0 })
       }
   return cues
 }
-const prefix = 'modality:'
 
 /**
  * What a match's clause says of it: `negated` ("no Java needed", "instead of Java"), `preferred`, `required`, or `null`

@@ -45,6 +45,8 @@ function gapBetween(a: Match | undefined, b: Match | undefined, tokens: Tokens, 
   if (b.from - a.to > gapTokensMax) return null
   let gap: Gap | null = null
   for (let i = a.to; i < b.from; i++) {
+    const length = (tokens.ends[i] ?? 0) - (tokens.starts[i] ?? 0)
+    if (length > wordCharsMax) continue
     const word = tokens.text.slice(tokens.starts[i], tokens.ends[i]).toLowerCase()
     if (ors.has(word)) gap = 'or'
     else if (ands.has(word) && gap !== 'or') gap = 'and'
@@ -53,6 +55,8 @@ function gapBetween(a: Match | undefined, b: Match | undefined, tokens: Tokens, 
   return gap
 }
 const gapTokensMax = 5
+/** The longest of the words below. */
+const wordCharsMax = 5
 const ors = new Set(['or', '/', 'oder', 'ou', '|'])
 const ands = new Set(['and', '&', 'plus', 'und', 'et', '+', 'with', 'on', 'using'])
 const commas = new Set([',', '(', ')'])

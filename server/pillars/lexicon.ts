@@ -23,15 +23,18 @@ export type Lexicon = {
   /** Per node: 1 where a phrase ends, and 1 where longer phrases go on. */
   readonly ends: Uint8Array
   readonly inner: Uint8Array
-  /** The node after `node` by a word; -1: none. */
-  readonly step: (node: number, word: number) => number
+  /** The node after the root by a word, and after `node` by a word (`node * wordsMax + word`). 0 and undefined: none. */
+  readonly first: Int32Array
+  readonly children: ReadonlyMap<number, number>
   readonly entries: readonly (readonly Entry[] | undefined)[]
-  readonly cues: readonly (readonly string[] | undefined)[]
+  readonly cues: readonly (readonly Cue[] | undefined)[]
   readonly decoys: ReadonlySet<number>
   /** Per node: the rules that it satisfies, then the rules that it forbids (rule numbers). */
   readonly marks: readonly (Marks | undefined)[]
   readonly rules: readonly { readonly id: string; readonly window: number; readonly needs: boolean }[]
 }
+/** A word that tells a section (`headings`, `lines`) or how strongly something is asked for (`modality`). */
+export type Cue = { readonly group: string; readonly kind: string }
 export type Marks = { readonly require: number[]; readonly forbid: number[] }
 
 type Source = { skills: readonly Skill[]; rules: readonly Rule[]; decoys: readonly string[]; cues: Cues }
@@ -40,7 +43,7 @@ type Source = { skills: readonly Skill[]; rules: readonly Rule[]; decoys: readon
 export function buildLexicon({ skills, rules, decoys, cues }: Source): Lexicon {
   const trie = new Trie()
   const entries: Entry[][] = []
-  const cuesAt: string[][] = []
+  const cuesAt: Cue[][] = []
   const marks: Marks[] = []
   const decoyNodes = new Set<number>()
   const ruleNumbers = new Map(rules.map((rule, number) => [rule.id, number]))
@@ -55,7 +58,7 @@ export function buildLexicon({ skills, rules, decoys, cues }: Source): Lexicon {
     }
   for (const [group, lists] of Object.entries(cues))
     for (const [kind, phrases] of Object.entries(lists))
-      for (const phrase of phrases) push(cuesAt, trie.add(phrase).node, `${group}:${kind}`)
+      for (const phrase of phrases) push(cuesAt, trie.add(phrase).node, { group, kind })
   for (const phrase of decoys) decoyNodes.add(trie.add(phrase).node)
   for (const [number, rule] of rules.entries())
     for (const side of ['require', 'forbid'] as const)
@@ -73,7 +76,8 @@ export function buildLexicon({ skills, rules, decoys, cues }: Source): Lexicon {
   })
   return {
     numberOf: trie.numberOf,
-    step: trie.step,
+    first: trie.first(),
+    children: trie.children,
     inner: trie.inner(),
     ends: Uint8Array.from({ length: trie.size }, (_, at) =>
       entries[at] || cuesAt[at] || marks[at] || decoyNodes.has(at) ? 1 : 0,
@@ -117,23 +121,24 @@ function push<Item>(lists: Item[][], at: number, item: Item) {
 class Trie {
   readonly #numbers = new Map<string, number>()
   readonly #prefixes = new Map<string, number>()
-  readonly #children = new Map<number, number>()
+  readonly children = new Map<number, number>()
   readonly #first: number[] = []
   #nodes = 1
-  /** What unknown words came to, as most come again: forgotten when it grows over its limit. */
-  readonly #seen = new Map<string, number>()
+  /** Known words, and what unknown ones came to, as most come again; begun anew when it grows over its limit. */
+  #seen = new Map<string, number>()
 
   readonly numberOf = (word: string): number => {
-    const known = this.#numbers.get(word) ?? this.#seen.get(word)
+    const known = this.#seen.get(word)
     if (known !== undefined) return known
-    if (this.#seen.size >= seenWordsMax) this.#seen.clear()
-    const number = this.#byPrefix(word)
+    if (this.#seen.size === 0 || this.#seen.size >= seenWordsMax) this.#seen = new Map(this.#numbers)
+    const number = this.#numbers.get(word) ?? this.#byPrefix(word)
     if (word.length <= wordCharsMax) this.#seen.set(word, number)
     return number
   }
 
-  readonly step = (node: number, word: number): number =>
-    node === 0 ? (this.#first[word] ?? -1) : (this.#children.get(node * wordsMax + word) ?? -1)
+  first(): Int32Array {
+    return Int32Array.from({ length: this.#numbers.size + lineEnd + 1 }, (_, word) => this.#first[word] ?? 0)
+  }
 
   get size(): number {
     return this.#nodes
@@ -142,7 +147,7 @@ class Trie {
   /** Per node: 1 where it has children. */
   inner(): Uint8Array {
     const inner = new Uint8Array(this.#nodes)
-    for (const key of this.#children.keys()) inner[Math.floor(key / wordsMax)] = 1
+    for (const key of this.children.keys()) inner[Math.floor(key / wordsMax)] = 1
     return inner
   }
 
@@ -186,15 +191,16 @@ class Trie {
   }
 
   #child(node: number, word: number): number {
-    const next = this.step(node, word)
-    if (next !== -1) return next
+    const next = node === 0 ? this.#first[word] : this.children.get(node * wordsMax + word)
+    if (next !== undefined) return next
     const made = this.#nodes++
     if (node === 0) this.#first[word] = made
-    else this.#children.set(node * wordsMax + word, made)
+    else this.children.set(node * wordsMax + word, made)
     return made
   }
 }
-const wordsMax = 1 << 15
+/** More words than the taxonomy has, so that a node and a word make one number. */
+export const wordsMax = 1 << 15
 const seenWordsMax = 100_000
 const wordCharsMax = 40
 const prefixCharsMin = 3

@@ -18,17 +18,14 @@ export function cuesOfLines(body: Scan, lines: readonly RawLine[], lexicon: Lexi
       const from = body.from[hit] ?? 0
       if (from < line.from) continue
       for (const cue of lexicon.cues[body.node[hit] ?? 0] ?? []) {
-        if (cue.startsWith(heading)) {
-          if (from - line.from < headingTokensMax)
-            headings.push({ kind: cue.slice(heading.length), from, to: body.to[hit] ?? 0 })
-        } else if (cue.startsWith(lineCue)) counts[cue.slice(lineCue.length) as keyof typeof counts]++
+        if (cue.group === 'headings') {
+          if (from - line.from < headingTokensMax) headings.push({ kind: cue.kind, from, to: body.to[hit] ?? 0 })
+        } else if (cue.group === 'lines') counts[cue.kind as keyof typeof counts]++
       }
     }
     return { headings, counts }
   })
 }
 
-const heading = 'headings:'
-const lineCue = 'lines:'
 /** A heading's phrase begins within this many tokens of its line. */
 const headingTokensMax = 12

@@ -65,23 +65,22 @@ function bordersFit(text: string, start: number, end: number, entry: Entry, word
   return !(after === '.' && /\p{L}/u.test(text.charAt(end + 1)))
 }
 
-/** Notes which rules each token speaks for and against, so that a rule looks at its window once per candidate. */
+/** Notes where the words stand that speak for and against each rule that a candidate asks, so that a rule only looks them up. */
 function markContext({ from, node }: Scan, lexicon: Lexicon) {
-  const perRule = new Map<number, { require: number[]; forbid: number[] }>()
-  for (let hit = 0; hit < from.length; hit++) {
-    const marks = lexicon.marks[node[hit] ?? 0]
-    if (!marks) continue
-    for (const side of ['require', 'forbid'] as const)
-      for (const rule of marks[side]) {
-        const places = perRule.get(rule)
-        if (places) places[side].push(from[hit] ?? 0)
-        else perRule.set(rule, { require: [], forbid: [], [side]: [from[hit] ?? 0] })
-      }
-  }
+  const asked: ({ require: number[]; forbid: number[] } | undefined)[] = []
+  for (const at of node)
+    for (const { rule } of lexicon.entries[at] ?? []) if (rule >= 0) asked[rule] ??= { require: [], forbid: [] }
+  if (asked.length > 0)
+    for (let hit = 0; hit < node.length; hit++) {
+      const marks = lexicon.marks[node[hit] ?? 0]
+      if (!marks) continue
+      for (const rule of marks.require) asked[rule]?.require.push(from[hit] ?? 0)
+      for (const rule of marks.forbid) asked[rule]?.forbid.push(from[hit] ?? 0)
+    }
   return {
     allows(rule: number, start: number, end: number): boolean {
       const { window, needs } = lexicon.rules[rule] ?? { window: 0, needs: false }
-      const places = perRule.get(rule)
+      const places = asked[rule]
       if (!places) return !needs
       const first = start - window
       const last = end + window

@@ -4,7 +4,7 @@ import { type Document, modalityOfSection } from './document.ts'
 import { groupMatches } from './groups.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './matches.ts'
-import { lineEnd, type Tokens } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
 
 /** A place that speaks of a skill or practice of the taxonomy. */
 export type Mention = Span & {
@@ -91,10 +91,9 @@ const generic = new Set(
   ),
 )
 
-const plain = ({ text, starts, ends, words }: Tokens, { from, to }: Match) => {
-  if (words[from] === lineEnd) return ''
-  return text
-    .slice(starts[from], ends[to - 1])
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+/** A match's letters and digits in lower case. */
+const plain = ({ text, starts, ends }: Tokens, { from, to }: Match) => {
+  let letters = ''
+  for (let i = from; i < to; i++) letters += text.slice(starts[i], ends[i])
+  return letters.toLowerCase()
 }

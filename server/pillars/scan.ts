@@ -1,5 +1,5 @@
-import type { Lexicon } from './lexicon.ts'
-import { lineEnd, type Tokens, tokenise } from './tokens.ts'
+import { type Lexicon, wordsMax } from './lexicon.ts'
+import { type Tokens, tokenise } from './tokens.ts'
 
 /** What the lexicon knows of a text: its tokens, and every phrase in it as `from[h]`, `to[h]` (tokens, exclusive) and `node[h]`. */
 export type Scan = {
@@ -16,18 +16,17 @@ export function scan(text: string, lexicon: Lexicon): Scan {
   const from: number[] = []
   const to: number[] = []
   const node: number[] = []
+  const { first, children, ends, inner } = lexicon
   for (let start = 0; start < count; start++) {
-    const first = words[start] ?? 0
-    if (first === 0 || first === lineEnd) continue
-    let at = lexicon.step(0, first)
-    for (let end = start + 1; at !== -1; end++) {
-      if (lexicon.ends[at] === 1) {
+    let at = first[words[start] ?? 0] ?? 0
+    for (let end = start + 1; at > 0; end++) {
+      if (ends[at] === 1) {
         from.push(start)
         to.push(end)
         node.push(at)
       }
-      if (end >= count) break
-      at = lexicon.inner[at] === 1 ? lexicon.step(at, words[end] ?? 0) : -1
+      if (end >= count || inner[at] !== 1) break
+      at = children.get(at * wordsMax + (words[end] ?? 0)) ?? 0
     }
   }
   return { tokens, from, to, node }

@@ -35,6 +35,7 @@ export function loadTaxonomy(): Taxonomy {
     ...data,
     skillsById,
     topicsBySkill,
+    facetsBySkill: new Map(skills.map((skill) => [skill.id, sharesOf(skill, topicsBySkill.get(skill.id) ?? [])])),
     lexicon: buildLexicon({
       skills,
       rules: z.array(ruleSchema).parse(rules),
@@ -54,8 +55,16 @@ export type Taxonomy = {
   readonly skillsById: ReadonlyMap<string, Skill>
   /** The topics that a skill is evidence of: those that list it, else those that list the broader one. */
   readonly topicsBySkill: ReadonlyMap<string, readonly Topic[]>
+  readonly facetsBySkill: ReadonlyMap<string, readonly { facet: FacetSlug; share: number; topic: string | null }[]>
   readonly lexicon: Lexicon
 }
+
+/** What a skill says for each of its facets, and by which topic. */
+const sharesOf = ({ facets }: Skill, topics: readonly Topic[]) =>
+  facetSlugs.flatMap((facet) => {
+    const share = facets[facet]
+    return share ? [{ facet, share, topic: topics.find((topic) => topic.facet === facet)?.id ?? null }] : []
+  })
 
 /** The topics of a facet, in the order of the data. */
 export const topicsOfFacet = (taxonomy: Taxonomy, facet: FacetSlug): Topic[] =>

@@ -20,9 +20,8 @@ export const lineEnd = 1
  */
 export function tokenise(text: string, numberOf: (word: string) => number): Tokens {
   const lower = lowerCase(text)
-  const starts = new Int32Array(text.length)
-  const ends = new Int32Array(text.length)
-  const words = new Int32Array(text.length)
+  if (scratch.starts.length < text.length) scratch = makeScratch(text.length)
+  const { starts, ends, words } = scratch
   let count = 0
   let at = 0
   while (at < lower.length) {
@@ -35,8 +34,9 @@ export function tokenise(text: string, numberOf: (word: string) => number): Toke
     let number = lineEnd
     if (kind === line) while (isBlank(kindAt(lower, end))) end++
     else {
-      if (kind === word || kind === foreign) while (kindAt(lower, end) === kind) end++
-      const address = addressEnd(lower, at, end)
+      if (kind === word) while (kindOfLatin[lower.charCodeAt(end)] === word) end++
+      else if (kind === foreign) while (kindAt(lower, end) === foreign) end++
+      const address = beginsAddress(lower.charCodeAt(at)) ? addressEnd(lower, at, end) : 0
       if (address > end && kind !== word) hideAddress(starts, ends, words, count)
       number = address > end ? 0 : numberOf(lower.slice(at, end))
       end = Math.max(end, address)
@@ -45,9 +45,16 @@ export function tokenise(text: string, numberOf: (word: string) => number): Toke
     ends[count] = end
     words[count] = number
     count++
-    at = kindAt(lower, end) === joint && isWord(lower, end - 1) && isWord(lower, end + 1) ? end + 1 : end
+    at =
+      kind === word && kindAt(lower, end) === joint && isWord(lower, end - 1) && isWord(lower, end + 1) ? end + 1 : end
   }
   return { text, count, starts: starts.slice(0, count), ends: ends.slice(0, count), words: words.slice(0, count) }
+}
+
+/** Room for tokens that is used again for every text: none is kept between calls. */
+let scratch = makeScratch(1 << 16)
+function makeScratch(length: number) {
+  return { starts: new Int32Array(length), ends: new Int32Array(length), words: new Int32Array(length) }
 }
 
 /** Whether token `i` is joined to the word before it by a hyphen. */
@@ -68,6 +75,8 @@ function addressEnd(lower: string, at: number, end: number): number {
   while (end < lower.length && !isBlank(kindAt(lower, end)) && !closing.has(lower.charAt(end))) end++
   return end
 }
+/** Only h, w, @ and / begin what `addressEnd` knows. */
+const beginsAddress = (code: number) => code === 104 || code === 119 || code === 64 || code === 47
 const domainEnd = /\.(?:com|org|net|io|ai|dev|co|gov|edu|app)$/
 const closing = new Set([')', ']', '>', '<', '"'])
 /** An address has no more parts before its sign than this, or they are not hidden. */

@@ -6,10 +6,11 @@ import type { Taxonomy } from './taxonomy.ts'
 export function readTopics(mentions: readonly Mention[], taxonomy: Taxonomy): TopicMention[] {
   const best = new Map<string, Mention>()
   for (const mention of mentions) {
-    if (strength(mention) === 0) continue
+    const own = strength(mention)
+    if (own === 0) continue
     for (const topic of taxonomy.topicsBySkill.get(mention.skill) ?? []) {
       const before = best.get(topic.id)
-      if (!before || strength(mention) > strength(before)) best.set(topic.id, mention)
+      if (!before || own > strength(before)) best.set(topic.id, mention)
     }
   }
   return taxonomy.topics.flatMap(({ id }) => {
@@ -28,10 +29,9 @@ export function facetCandidates(mentions: readonly Mention[], taxonomy: Taxonomy
   const found = new Map<FacetSlug, Candidate[]>()
   for (const mention of mentions) {
     if (strength(mention) === 0) continue
-    const skill = taxonomy.skillsById.get(mention.skill)
-    for (const [facet, share] of Object.entries(skill?.facets ?? {}) as [FacetSlug, number][]) {
-      const topic = taxonomy.topicsBySkill.get(mention.skill)?.find((one) => one.facet === facet)?.id ?? null
-      const candidate = { mention, weight: share * strength(mention), topic }
+    const base = strength(mention)
+    for (const { facet, share, topic } of taxonomy.facetsBySkill.get(mention.skill) ?? []) {
+      const candidate = { mention, weight: share * base, topic }
       const list = found.get(facet)
       if (list) list.push(candidate)
       else found.set(facet, [candidate])
