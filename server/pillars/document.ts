@@ -73,18 +73,22 @@ function splitLines(tokens: Tokens): RawLine[] {
     while (first < i && isMarker(text.charAt(starts[first] ?? 0))) first++
     const lead = text.slice(lineStart, first < i ? starts[first] : lineStop)
     if (first < i) {
-      const start = starts[first] ?? 0
-      const end = ends[i - 1] ?? start
-      lines.push({
-        start,
-        end,
-        from: first,
-        to: i,
-        bullet: /^\s*(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s/.test(lead),
-        marked: markedAs(text, lead, end, lineStop),
-        afterGap,
-      })
-      afterGap = false
+      const stop = ends[i - 1] ?? 0
+      const marked = markedAs(text, lead, stop, lineStop)
+      const bullet = bulletLead.test(lead)
+      for (const piece of piecesOf(tokens, first, i)) {
+        const { from: pieceFrom, to } = piece
+        lines.push({
+          start: starts[pieceFrom] ?? 0,
+          end: ends[to - 1] ?? 0,
+          from: pieceFrom,
+          to,
+          bullet,
+          marked,
+          afterGap,
+        })
+        afterGap = false
+      }
     }
     if (i < count) {
       const gap = text.slice(starts[i], ends[i])
@@ -96,6 +100,24 @@ function splitLines(tokens: Tokens): RawLine[] {
   return lines
 }
 
+/** A line as it is, or sentence by sentence where it is so long that a whole posting may stand in it. */
+function piecesOf({ text, starts, ends }: Tokens, from: number, to: number): { from: number; to: number }[] {
+  if ((ends[to - 1] ?? 0) - (starts[from] ?? 0) <= lineCharsMax) return [{ from, to }]
+  const pieces: { from: number; to: number }[] = []
+  let first = from
+  for (let i = from; i < to - 1; i++) {
+    const end = ends[i] ?? 0
+    if (!sentenceEnds.has(text.charAt(end - 1)) || starts[i + 1] === end) continue
+    if (!/\p{Lu}/u.test(text.charAt(starts[i + 1] ?? 0))) continue
+    pieces.push({ from: first, to: i + 1 })
+    first = i + 1
+  }
+  return [...pieces, { from: first, to }]
+}
+const lineCharsMax = 600
+const sentenceEnds = new Set(['.', '!', '?'])
+
+const bulletLead = /^\s*(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s/
 const markers = new Set('#-–—•·▪◦●○■►▸➢✓✔>|+'.split(''))
 const isMarker = (char: string) => markers.has(char)
 

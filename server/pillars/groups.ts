@@ -38,7 +38,7 @@ export function groupMatches(
 
 type Gap = 'comma' | 'or' | 'and' | 'same'
 
-/** What joins two neighbours of a list; `null` where they stand in no list together. */
+/** What joins two neighbours of a list; `null` where they stand in no list together: parentheses begin and end one. */
 function gapBetween(a: Match | undefined, b: Match | undefined, tokens: Tokens, clauses: Clauses): Gap | null {
   if (!a || !b || clauses.of[a.from] !== clauses.of[b.from]) return null
   if (a.from === b.from) return 'same'
@@ -48,6 +48,7 @@ function gapBetween(a: Match | undefined, b: Match | undefined, tokens: Tokens, 
     const length = (tokens.ends[i] ?? 0) - (tokens.starts[i] ?? 0)
     if (length > wordCharsMax) continue
     const word = tokens.text.slice(tokens.starts[i], tokens.ends[i]).toLowerCase()
+    if (word === '(' || word === ')') return null
     if (ors.has(word)) gap = 'or'
     else if (ands.has(word) && gap !== 'or') gap = 'and'
     else if (commas.has(word)) gap ??= 'comma'
@@ -59,7 +60,7 @@ const gapTokensMax = 5
 const wordCharsMax = 5
 const ors = new Set(['or', '/', 'oder', 'ou', '|'])
 const ands = new Set(['and', '&', 'plus', 'und', 'et', '+', 'with', 'on', 'using'])
-const commas = new Set([',', '(', ')'])
+const commas = new Set([','])
 
 function isListOfChoices(
   first: Match | undefined,

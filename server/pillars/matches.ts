@@ -7,33 +7,44 @@ export type Match = { readonly from: number; readonly to: number; readonly entry
 
 /**
  * The skills that a scan names: at each place the longest phrase that its letters' case, its borders and its context rule
- * allow; words that are used up by one phrase (or by a decoy, as `go to market`) count for no other. Linear in the text.
+ * allow. Words that a name or a decoy (`go to market`) uses up count for nothing else; a practice leaves the names in
+ * it, so that `Python scripting` is both. Linear in the text.
  */
 export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
   const { tokens, from, to, node } = scan
   const context = markContext(scan, lexicon)
   const found: Match[] = []
   let used = 0
+  let usedByNames = 0
   for (let first = 0; first < from.length; ) {
     const start = from[first] ?? 0
     let next = first + 1
     while (next < from.length && from[next] === start) next++
-    if (start >= used)
-      for (let hit = next - 1; hit >= first; hit--) {
-        const at = node[hit] ?? 0
-        const end = to[hit] ?? 0
-        const fitting = lexicon.entries[at]?.filter(
-          (entry) => fits(entry, start, end, tokens) && context.allows(entry.rule, start, end),
-        )
-        for (const entry of fitting ?? []) found.push({ from: start, to: end, entry })
-        if (fitting?.length || lexicon.decoys.has(at)) {
-          used = end
-          break
-        }
-      }
+    for (let hit = next - 1; hit >= first && start >= usedByNames; hit--) {
+      const at = node[hit] ?? 0
+      const end = to[hit] ?? 0
+      const free = start >= used
+      const fitting = fittingEntries(at, free, start, end)
+      for (const entry of fitting) found.push({ from: start, to: end, entry })
+      if (lexicon.decoys.has(at) || fitting.some(({ named }) => named)) usedByNames = end
+      if (fitting.length > 0 || lexicon.decoys.has(at)) used = Math.max(used, end)
+    }
     first = next
   }
   return found
+
+  function fittingEntries(at: number, free: boolean, start: number, end: number): Entry[] {
+    const fitting: Entry[] = []
+    for (const entry of lexicon.entries[at] ?? [])
+      if (
+        (free || entry.named) &&
+        !fitting.some(({ skill }) => skill === entry.skill) &&
+        fits(entry, start, end, tokens) &&
+        (entry.rule < 0 || context.allows(entry.rule, start, end))
+      )
+        fitting.push(entry)
+    return fitting
+  }
 }
 
 function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {

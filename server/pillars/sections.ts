@@ -109,6 +109,9 @@ function sectionOfLine(line: RawLine, { counts }: LineCues, current: Section): S
   if (legal > 0 && (legal > 1 || asks === 0 || current === 'legal')) return 'legal'
   if (benefits > 1 && benefits > requirement) return 'benefits'
   if (benefits === 1 && asks === 0 && (words < 30 || current !== 'requirements')) return 'benefits'
+  // Requirements behind a list of perks, without a heading between.
+  if ((current === 'benefits' || current === 'legal') && requirement > 0 && benefits + legal === 0 && line.bullet)
+    return 'requirements'
   if (current === 'benefits' || current === 'legal') return current
   if (company > 0 && asks === 0 && !line.bullet && current !== 'responsibilities') return 'company'
   if (current === 'company' || current === 'other') {
