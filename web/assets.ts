@@ -12,12 +12,14 @@ const styleParts = [
   'posting',
   'sources',
   'reference',
+  'profile',
   'print',
 ] as const
 
 const files = {
   'style.css': 'text/css; charset=utf-8',
   'keys.js': 'text/javascript; charset=utf-8',
+  'profile.js': 'text/javascript; charset=utf-8',
   'progress.js': 'text/javascript; charset=utf-8',
   'favicon.svg': 'image/svg+xml; charset=utf-8',
 } as const
@@ -28,6 +30,7 @@ export type Asset = { href: string; body: string; type: string }
 export const assets: Readonly<Record<AssetName, Asset>> = {
   'style.css': read('style.css'),
   'keys.js': read('keys.js'),
+  'profile.js': read('profile.js'),
   'progress.js': read('progress.js'),
   'favicon.svg': read('favicon.svg'),
 }

@@ -10,6 +10,8 @@ export type PageProps = {
   description?: string
   canonical?: string
   noindex?: boolean
+  /** The profile that the page shows, as its link has it; a browser that may remember it does. */
+  packedProfile?: string
   /** Scripts of this page besides the keyboard's. */
   scripts?: 'progress.js'[]
   children?: Child
@@ -18,7 +20,7 @@ export type PageProps = {
 /** A whole page as text. */
 export const renderPage = (props: PageProps) => html`<!doctype html>${<Page {...props} />}`
 
-function Page({ title, current, description, canonical, noindex, scripts = [], children }: PageProps) {
+function Page({ title, current, description, canonical, noindex, packedProfile, scripts = [], children }: PageProps) {
   return (
     <html lang="en">
       <head>
@@ -31,7 +33,7 @@ function Page({ title, current, description, canonical, noindex, scripts = [], c
         {canonical && <link rel="canonical" href={canonical} />}
         <link rel="icon" href={assets['favicon.svg'].href} type="image/svg+xml" />
         <link rel="stylesheet" href={assets['style.css'].href} />
-        {['keys.js' as const, ...scripts].map((name) => (
+        {['keys.js' as const, 'profile.js' as const, ...scripts].map((name) => (
           <script type="module" src={assets[name].href}></script>
         ))}
       </head>
@@ -40,7 +42,7 @@ function Page({ title, current, description, canonical, noindex, scripts = [], c
           Skip to the content
         </a>
         <Masthead current={current} />
-        <main id="main" tabindex={-1}>
+        <main id="main" tabindex={-1} data-profile={packedProfile}>
           {children}
         </main>
         <Footer />
@@ -51,6 +53,7 @@ function Page({ title, current, description, canonical, noindex, scripts = [], c
 
 const places = [
   { href: '/', word: 'Postings' },
+  { href: '/profile', word: 'Your matches' },
   { href: '/employers', word: 'Employers' },
   { href: '/sources', word: 'Sources' },
   { href: '/about', word: 'About' },

@@ -6,6 +6,7 @@ import { renderEmployers } from './employers.tsx'
 import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
 import { renderPosting } from './posting.tsx'
+import { createProfilePages } from './profile/pages.ts'
 import { readListQuery } from './query.ts'
 import { renderSources } from './sources.tsx'
 
@@ -21,6 +22,7 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
     .get('/postings/:id', (c) =>
       answerPosting(c, services, { now: now(), origin: publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin }),
     )
+    .route('/', createProfilePages({ services, now }))
     .get('/employers', (c) => c.html(renderEmployers({ employers: services.listEmployers() })))
     .get('/sources', (c) => {
       const parameters = new URL(c.req.url).searchParams

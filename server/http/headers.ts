@@ -32,7 +32,10 @@ export function securityHeaders({ publicUrl }: { publicUrl: string | null }): Mi
   }
   return async function securityHeaders(c, next) {
     await next()
+    // A page with a profile in its address asks for a stricter referrer policy.
+    const referrer = c.res.headers.get('referrer-policy')
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    if (referrer === 'no-referrer') c.res.headers.set('referrer-policy', referrer)
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-cache')
   }
 }

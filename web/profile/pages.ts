@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Profile } from '../../server/matching/profile.ts'
+import type { Services } from '../../server/views.ts'
+import { renderError } from '../error.tsx'
+import { renderProfileEdit } from './edit.tsx'
+import { readProfileForm } from './form.ts'
+import { type ProfilePage, packProfile, profileHref, unpackProfile } from './link.ts'
+import { renderProfileStart } from './start.tsx'
+
+/** Headers of pages that show a profile: no copy anywhere, and its address goes to no other site. */
+export const privateHeaders = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+}
+
+const nothingGiven = 'Choose a file or paste the text of your résumé first.'
+
+type Options = { services: Services; now: () => Date }
+
+/** `/profile`: from a résumé or a few skills to a profile that can be corrected. Nothing of it is stored here. */
+export function createProfilePages({ services, now }: Options) {
+  const names = services.skillNames()
+  const edit = (c: Context, profile: Profile, draft: Parameters<typeof renderProfileEdit>[0]['draft']) =>
+    c.html(renderProfileEdit({ profile, packed: packProfile(profile), names, draft }), 200, privateHeaders)
+
+  return new Hono()
+    .get('/profile', (c) => {
+      const packed = c.req.query('p')
+      if (packed === undefined) return c.html(renderProfileStart({ names }))
+      const profile = unpackProfile(packed)
+      return profile ? edit(c, profile, null) : answerBroken(c)
+    })
+    .post('/profile', async (c) => {
+      const given = await handedIn(c)
+      if (given === null) return c.html(renderProfileStart({ names, refusal: nothingGiven }), 422, privateHeaders)
+      const { bytes, pasted } = given
+      try {
+        const draft = await services.parseResume(bytes, now())
+        return edit(c, draft.profile, draft)
+      } catch (error) {
+        const { data: refusal } = refused.safeParse(error)
+        if (!refusal) throw error
+        return c.html(renderProfileStart({ names, refusal: refusal.message, pasted }), refusal.status, privateHeaders)
+      }
+    })
+    .post('/profile/edit', async (c) => {
+      const fields = await c.req.formData()
+      const packed = packProfile(readProfileForm(fields, services.skillNamed))
+      const page = pages.get(String(fields.get('do'))) ?? '/profile'
+      const to = fields.has('remove') || fields.has('removeUnknown') ? '/profile' : page
+      return c.body(null, 303, { ...privateHeaders, location: profileHref(to, packed) })
+    })
+}
+
+const pages = new Map<string, ProfilePage>([
+  ['matches', '/matches'],
+  ['positioning', '/positioning'],
+])
+
+type HandedIn = { bytes: Uint8Array; pasted: string }
+
+/** The file, or else the pasted text; `null` for a form without either. */
+async function handedIn(c: Context): Promise<HandedIn | null> {
+  const fields = await c.req.formData().catch(() => new FormData())
+  const [file, text] = [fields.get('file'), fields.get('text')]
+  const pasted = typeof text === 'string' ? text : ''
+  if (file instanceof File && file.size > 0) return { bytes: await file.bytes(), pasted }
+  return pasted.trim() ? { bytes: new TextEncoder().encode(pasted), pasted } : null
+}
+
+const refused = z.object({
+  code: z.string().startsWith('resume_'),
+  status: z.literal([413, 415, 422, 503]),
+  message: z.string(),
+})
+
+/** A link that was cut or altered says nothing; the person can begin again. */
+export function answerBroken(c: Context) {
+  const detail = 'The link of this profile is incomplete or was altered, so nothing can be read from it.'
+  const page = renderError({ status: 400, code: 'invalid_parameters', detail, backHref: '/profile' })
+  return c.html(page, 400, privateHeaders)
+}
