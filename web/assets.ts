@@ -13,6 +13,7 @@ const styleParts = [
   'sources',
   'reference',
   'profile',
+  'matches',
   'print',
 ] as const
 

@@ -5,6 +5,7 @@ import { type Asset, assets, findAsset } from './assets.ts'
 import { renderEmployers } from './employers.tsx'
 import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
+import { createMatchPages } from './matches/pages.ts'
 import { renderPosting } from './posting.tsx'
 import { createProfilePages } from './profile/pages.ts'
 import { readListQuery } from './query.ts'
@@ -23,6 +24,7 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
       answerPosting(c, services, { now: now(), origin: publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin }),
     )
     .route('/', createProfilePages({ services, now }))
+    .route('/', createMatchPages({ services, now }))
     .get('/employers', (c) => c.html(renderEmployers({ employers: services.listEmployers() })))
     .get('/sources', (c) => {
       const parameters = new URL(c.req.url).searchParams

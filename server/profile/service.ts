@@ -17,7 +17,10 @@ export type ProfileServices = {
 /** Reading of résumés and names of skills, over the taxonomy that also reads the postings. */
 export function createProfileServices(taxonomy: Taxonomy): ProfileServices {
   const readResume = createResumeReading(createFileReader())
-  const names = taxonomy.skills.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const ofTopics = new Set(taxonomy.topics.flatMap(({ skills }) => skills))
+  const names = taxonomy.skills
+    .map(({ id, name, broader }) => ({ id, name, suggested: broader === undefined || ofTopics.has(id) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'))
   return {
     parseResume: async (bytes, now) => profileFromText(await readResume(bytes), taxonomy, now),
     skillNames: () => names,

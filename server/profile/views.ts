@@ -39,4 +39,9 @@ export const profileDraft = z
 export type ProfileDraft = z.output<typeof profileDraft>
 
 /** A skill that a person can pick by name. */
-export type SkillName = { readonly id: string; readonly name: string }
+export type SkillName = {
+  readonly id: string
+  readonly name: string
+  /** Worth suggesting while someone types; the others are many, and found by their names all the same. */
+  readonly suggested: boolean
+}

@@ -22,7 +22,8 @@ export type FixtureOptions = {
   progress?: Partial<ProgressView>
 }
 
-const fixtureProfiles = createProfileServices(loadTaxonomy())
+const taxonomy = loadTaxonomy()
+const fixtureProfiles = createProfileServices(taxonomy)
 
 /** When the fixture takes place: pass it as the clock. */
 export const fixtureNow = new Date('2026-11-24T09:30:00Z')
@@ -64,7 +65,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
 
 /** The real matching over the invented postings that have a classification. */
 function fixtureMatching(postings: readonly PostingDetail[]): Matching {
-  const matching = createMatching(loadTaxonomy(), (ids) => postings.filter(({ id }) => ids.includes(id)).map(toView))
+  const matching = createMatching(taxonomy, (ids) => postings.filter(({ id }) => ids.includes(id)).map(toView))
   for (const { id, title, employer, firstSeenAt, classification } of postings)
     if (classification)
       matching.put(id, { title, employer: employer.name, since: new Date(firstSeenAt), classification })

@@ -34,19 +34,26 @@ export function Text({ name, label, value, hint, type = 'text', ...rest }: TextP
         type={type}
         value={value ?? ''}
         autocomplete="off"
-        aria-describedby={hint && `${name}-hint`}
+        aria-describedby={hint ? `${name}-hint` : undefined}
         {...rest}
       />
     </Labelled>
   )
 }
 
-type ChoiceProps = { name: string; label: string; any: string; value: string | null; options: [string, string][] }
+type ChoiceProps = {
+  name: string
+  label: string
+  any: string
+  value: string | null
+  options: [string, string][]
+  hint?: string
+}
 
-export function Choice({ name, label, any, value, options }: ChoiceProps) {
+export function Choice({ name, label, any, value, options, hint }: ChoiceProps) {
   return (
-    <Labelled id={name} label={label}>
-      <select id={name} name={name}>
+    <Labelled id={name} label={label} {...(hint && { hint })}>
+      <select id={name} name={name} aria-describedby={hint ? `${name}-hint` : undefined}>
         <option value="">{any}</option>
         {options.map(([option, word]) => (
           <option value={option} selected={option === value}>

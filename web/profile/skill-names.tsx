@@ -4,9 +4,7 @@ import type { SkillName } from '../../server/profile/views.ts'
 export function SkillNames({ names }: { names: readonly SkillName[] }) {
   return (
     <datalist id="skill-names">
-      {names.map(({ name }) => (
-        <option value={name}></option>
-      ))}
+      {names.map(({ name, suggested }) => suggested && <option value={name}></option>)}
     </datalist>
   )
 }

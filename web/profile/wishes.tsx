@@ -22,14 +22,16 @@ export function Wishes({ profile, from }: { profile: Profile; from: Sources | nu
           />
           <Choice
             name="seniority"
-            label={labelFrom('Level', from?.seniorityFrom)}
+            label="Level"
+            hint={from?.seniorityFrom ? `From ${from.seniorityFrom}` : ''}
             any="Not said"
             value={profile.seniority}
             options={Object.entries(seniorityWords)}
           />
           <Text
             name="years"
-            label={labelFrom('Years of experience', from?.yearsFrom)}
+            label="Years of experience"
+            hint={from?.yearsFrom ? `From ${from.yearsFrom}` : ''}
             type="number"
             value={profile.years}
             min={0}
@@ -93,8 +95,6 @@ export function Wishes({ profile, from }: { profile: Profile; from: Sources | nu
     </>
   )
 }
-
-const labelFrom = (label: string, from: string | null | undefined) => (from ? `${label} (from ${from})` : label)
 
 function Workplaces({ chosen }: { chosen: Profile['workplaces'] }) {
   return (

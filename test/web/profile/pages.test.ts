@@ -1,0 +1,96 @@
+import { load } from 'cheerio'
+import { expect, test } from 'vitest'
+import { profile } from '../../../server/matching/profile.ts'
+import { packProfile } from '../../../web/profile/link.ts'
+import { fixtureSite } from '../../server/http/site.ts'
+
+const packed = packProfile(
+  profile.parse({ headline: 'Platform engineer', skills: [{ skill: 'kubernetes', level: 4, evidence: ['k8s'] }] }),
+)
+
+async function ask(path: string, fields?: Record<string, string>) {
+  const { site, logged } = fixtureSite()
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields ?? {})) body.append(name, value)
+  const response = await site.request(path, fields ? { method: 'POST', body } : {})
+  return { response, logged, $: load(await response.clone().text()) }
+}
+
+test('pasted text becomes a form with every skill beside its words', async () => {
+  const { response, $ } = await ask('/profile', { text: 'Skills\nKubernetes (expert), Terraform, Zorkware' })
+  expect(response.status).toBe(200)
+  expect(
+    $('.skill h3')
+      .toArray()
+      .map((name) => $(name).text()),
+  ).toEqual(['Kubernetes', 'Terraform'])
+  expect($('.skill mark').first().text()).toBe('Kubernetes')
+  expect($('select[name="level.kubernetes"] [selected]').text()).toBe('5 Expert')
+  expect($('.unknown').text()).toContain('Zorkware')
+})
+
+test.each([
+  ['nothing at all', {}, 'Choose a file or paste the text'],
+  ['text that is no résumé', { text: '{"a":1}' }, 'not a JSON Resume'],
+])('%s is answered with what to do', async (_, fields: Record<string, string>, words) => {
+  const { response, $ } = await ask('/profile', fields)
+  expect(response.status).toBe(422)
+  expect($('[role=alert]').text()).toContain(words)
+})
+
+test('every step leads to an address that holds the profile, so that going back and reloading work', async () => {
+  const { response } = await ask('/profile/edit', {
+    p: packed,
+    'level.kubernetes': '5',
+    add: 'Terraform',
+    do: 'matches',
+  })
+  expect(response.status).toBe(303)
+  const to = response.headers.get('location') ?? ''
+  expect(to).toMatch(/^\/matches\?p=[\w-]+$/)
+  const { $ } = await ask(to.replace('/matches', '/profile'))
+  expect(
+    $('.skill h3')
+      .toArray()
+      .map((name) => $(name).text()),
+  ).toEqual(['Kubernetes', 'Terraform'])
+  expect($('.from mark').text()).toBe('k8s')
+})
+
+test.each(['/profile', '/matches'])(
+  '%s tells nobody of a profile: no copy, no referrer, no index, no log',
+  async (page) => {
+    const { response, logged, $ } = await ask(`${page}?p=${packed}`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    expect($('meta[name=robots]').attr('content')).toBe('noindex')
+    expect(logged).toEqual([])
+  },
+)
+
+test.each(['/profile', '/matches'])('%s says so when a link was cut', async (page) => {
+  const { response, $ } = await ask(`${page}?p=${packed.slice(0, 20)}`)
+  expect(response.status).toBe(400)
+  expect($('main').text()).toContain('incomplete')
+})
+
+test('the parts of every shown score add up to it', async () => {
+  const { $ } = await ask(`/matches?p=${packed}`)
+  const sums = $('.sum').toArray()
+  expect(sums.length).toBeGreaterThan(5)
+  const hundredths = (text: string) => Math.round(Number(text.replace('−', '-')) * 100)
+  for (const sum of sums) {
+    const parts = $(sum)
+      .find('tbody .sum-points')
+      .toArray()
+      .map((cell) => hundredths($(cell).text()))
+    expect(parts.reduce((a, b) => a + b, 0)).toBe(hundredths($(sum).find('tfoot .sum-points').text()))
+  }
+})
+
+test('a profile without a known skill gets no score', async () => {
+  const { $ } = await ask(`/matches?p=${packProfile(profile.parse({ unknownSkills: [{ words: 'Zorkware' }] }))}`)
+  expect($('h1').text()).toBe('Nothing to rank yet')
+  expect($('.score').length).toBe(0)
+})

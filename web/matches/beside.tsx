@@ -1,0 +1,60 @@
+import type { MatchAnswer } from '../../server/views.ts'
+import { PostingLink, Score, Where } from './fit.tsx'
+import { askedWords, wholeScore } from './words.ts'
+
+/** Just below the threshold, each with the one skill that would bring it over. */
+export function NearMisses({ misses, packed }: { misses: MatchAnswer['nearMisses']; packed: string }) {
+  if (misses.length === 0) return null
+  return (
+    <section aria-labelledby="near">
+      <h2 id="near">One skill away</h2>
+      <ol class="rack">
+        {misses.map(({ posting, match, skill, missing, scoreWith }) => (
+          <li class="fit">
+            <Score points={match.score ?? 0} />
+            <div class="fit-what">
+              <PostingLink posting={posting} packed={packed} />
+              <Where posting={posting} />
+            </div>
+            <p class="fit-why">
+              With <strong>{skill.name}</strong> ({askedWords[missing.asked]} there) at working level it would be{' '}
+              <strong>{wholeScore(scoreWith)}</strong>.
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** General infrastructure roles that pass already and train what AI infrastructure roles ask for. */
+export function Bridges({ bridges, packed }: { bridges: MatchAnswer['bridges']; packed: string }) {
+  if (bridges.length === 0) return null
+  return (
+    <section aria-labelledby="bridges">
+      <h2 id="bridges">Reachable now, and leading on</h2>
+      <p class="hint">Not AI infrastructure themselves, but you would learn there what such roles ask for.</p>
+      <ol class="rack">
+        {bridges.map(({ posting, match, trains, leadsTo }) => (
+          <li class="fit">
+            <Score points={match.score ?? 0} />
+            <div class="fit-what">
+              <PostingLink posting={posting} packed={packed} />
+              <Where posting={posting} />
+            </div>
+            <p class="fit-why">
+              Trains <strong>{trains.map(({ name }) => name).join(', ')}</strong>
+              {leadsTo.length > 0 && '; leads to '}
+              {leadsTo.map(({ id, title, employer }, index) => (
+                <>
+                  {index > 0 && ', '}
+                  <a href={`/postings/${id}`}>{title}</a> at <bdi>{employer.name}</bdi>
+                </>
+              ))}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,148 @@
+import type { Profile } from '../../server/matching/profile.ts'
+import type { Lane } from '../../server/pillars/classification.ts'
+import type { MatchAnswer } from '../../server/views.ts'
+import { renderPage } from '../layout.tsx'
+import { profileHref } from '../profile/link.ts'
+import { count, number } from '../words.ts'
+import { Bridges, NearMisses } from './beside.tsx'
+import { Fit } from './fit.tsx'
+import { laneTitles, wholeScore } from './words.ts'
+
+export type MatchesOptions = { limit: number; diverse: boolean; lane: Lane | null }
+type MatchesProps = { profile: Profile; packed: string; answer: MatchAnswer; options: MatchesOptions; now: Date }
+
+/** The open postings ranked for a profile, with the reasons. */
+export function renderMatches(props: MatchesProps) {
+  const { profile, packed, answer } = props
+  const fits = answer.matches.filter(({ match }) => (match.score ?? 0) >= answer.threshold).length
+  return renderPage({
+    title: 'Your matches · Rackline',
+    current: '/profile',
+    noindex: true,
+    packedProfile: packed,
+    children: (
+      <div class="page matches">
+        <header>
+          <h1>{headline(fits, answer)}</h1>
+          <About profile={profile} packed={packed} answer={answer} />
+        </header>
+        {answer.matches.length > 0 && <Choices {...props} />}
+        {answer.matches.length > 0 ? <Ranked {...props} /> : <Nothing profile={profile} packed={packed} />}
+        <NearMisses misses={answer.nearMisses} packed={packed} />
+        <Bridges bridges={answer.bridges} packed={packed} />
+        <Private />
+      </div>
+    ),
+  })
+}
+
+function headline(fits: number, { matches, considered }: MatchAnswer) {
+  if (matches.length === 0) return 'Nothing to rank yet'
+  const more = fits === matches.length ? ' and more' : ''
+  return `${count(fits, 'role fits you', `roles${more} fit you`)}, of ${number(considered)} open`
+}
+
+function About({ profile, packed, answer }: Pick<MatchesProps, 'profile' | 'packed' | 'answer'>) {
+  const { headline, seniority, years, skills, places } = profile
+  const facts = [headline, seniority, years !== null && count(years, 'year'), count(skills.length, 'skill'), ...places]
+  return (
+    <>
+      <p class="about-you">
+        {facts.filter(Boolean).join(' · ')} <a href={profileHref('/profile', packed)}>Change</a>{' '}
+        <a href={profileHref('/positioning', packed)}>What to learn next</a>
+      </p>
+      {answer.unknown.length > 0 && (
+        <p class="hint">Not known here, so neither for nor against you: {answer.unknown.join(', ')}.</p>
+      )}
+    </>
+  )
+}
+
+/** What else could be looked at, each a link. */
+function Choices({ packed, options, answer }: MatchesProps) {
+  const other: Lane = answer.lane === 'engineering' ? 'buildout' : 'engineering'
+  const href = (change: Partial<MatchesOptions>) => profileHref('/matches', packed, written({ ...options, ...change }))
+  return (
+    <ul class="chips choices" aria-label="Other rankings">
+      <li>
+        <a class="chip" href={href({ lane: other })}>
+          See {laneTitles[other]} roles instead
+        </a>
+      </li>
+      <li>
+        <a class="chip" href={href({ diverse: !options.diverse })}>
+          {options.diverse
+            ? 'Allow more than two of an employer in the first ten'
+            : 'At most two of an employer in the first ten'}
+        </a>
+      </li>
+    </ul>
+  )
+}
+
+const written = ({ limit, diverse, lane }: MatchesOptions): Record<string, string> => ({
+  ...(lane && { lane }),
+  ...(!diverse && { diverse: 'no' }),
+  ...(limit !== 25 && { limit: String(limit) }),
+})
+
+function Ranked({ packed, answer: { matches, threshold }, options, now }: MatchesProps) {
+  const isFit = ({ match }: MatchAnswer['matches'][number]) => (match.score ?? 0) >= threshold
+  const parts = [matches.filter(isFit), matches.filter((one) => !isFit(one))]
+  return (
+    <section aria-labelledby="ranked">
+      <h2 id="ranked" class="hidden">
+        Best first
+      </h2>
+      {parts.map(
+        (part, index) =>
+          part.length > 0 && (
+            <>
+              {index === 1 && <h2 class="below">Below {wholeScore(threshold)}: further away</h2>}
+              <ol class="rack" start={index === 0 ? 1 : (parts[0]?.length ?? 0) + 1}>
+                {part.map(({ posting, match }) => (
+                  <Fit posting={posting} match={match} packed={packed} now={now} />
+                ))}
+              </ol>
+            </>
+          ),
+      )}
+      {matches.length === options.limit && options.limit < 100 && (
+        <p class="paging">
+          <a class="button" href={profileHref('/matches', packed, written({ ...options, limit: 100 }))}>
+            Show 100
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Nothing({ profile, packed }: Pick<MatchesProps, 'profile' | 'packed'>) {
+  return (
+    <div class="empty">
+      <p>
+        {profile.skills.length === 0
+          ? 'Your profile names no skill that is known here, and a score without one would be made up.'
+          : 'No open role comes near this profile. More are read every hour.'}
+      </p>
+      <p>
+        <a class="button" href={profileHref('/profile', packed)}>
+          Add skills
+        </a>
+      </p>
+    </div>
+  )
+}
+
+function Private() {
+  return (
+    <p class="note private">
+      The address of this page is your profile: keep it to come back, and share it only with whom you would show it. No
+      server stores it.{' '}
+      <button type="button" class="quiet small" data-forget hidden>
+        Forget it in this browser
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,52 @@
+import type { MatchView, RequirementView } from '../../server/matching/views.ts'
+import { Icon, type IconName } from '../icons.tsx'
+import { askedWords, metWords } from './words.ts'
+
+const order = ['held', 'partly', 'transferable', 'missing'] as const
+const icons = { held: 'check', partly: 'half', transferable: 'same', missing: 'hand' } as const satisfies Record<
+  RequirementView['met'],
+  IconName
+>
+
+/** What the posting asks for, by how the person meets it; in a list the weightiest few, on a posting's page all. */
+export function Requirements({ requirements, each }: { requirements: MatchView['requirements']; each?: number }) {
+  const groups = order.flatMap((met) => {
+    const all = requirements.filter((one) => one.met === met)
+    return all.length > 0 ? [{ met, shown: all.slice(0, each), more: each ? Math.max(0, all.length - each) : 0 }] : []
+  })
+  return (
+    <ul class="met">
+      {groups.map(({ met, shown, more }) => (
+        <li class={`met-${met}`}>
+          <Icon name={icons[met]} />
+          <span>
+            <strong>{metWords[met]}:</strong>{' '}
+            {shown.map((one, index) => (
+              <>
+                {index > 0 && ', '}
+                <Requirement requirement={one} />
+              </>
+            ))}
+            {more > 0 && ` and ${more} more`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Requirement({ requirement: { skills, asked, met, by } }: { requirement: RequirementView }) {
+  const counts = met === 'missing' || !by ? skills.map(({ name }) => name).join(' or ') : by.skill.name
+  return (
+    <>
+      {counts}
+      {met === 'transferable' && by && (
+        <span class="quiet">
+          {' '}
+          from {by.from.name} ({by.nearness.toFixed(2)})
+        </span>
+      )}
+      {asked === 'preferred' && <span class="quiet"> ({askedWords[asked]})</span>}
+    </>
+  )
+}

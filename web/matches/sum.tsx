@@ -1,0 +1,57 @@
+import type { MatchView } from '../../server/matching/views.ts'
+import { exactPoints, termWords, wholeScore } from './words.ts'
+
+/** What each part gave or took, as bars and as figures that add up to the score. */
+export function Sum({ match: { contributions, score } }: { match: MatchView }) {
+  const known = contributions.filter(({ value }) => value !== null)
+  const unknown = contributions.filter(({ value }) => value === null)
+  return (
+    <div class="sum-box">
+      <table class="sum">
+        <caption class="hidden">How the score comes about</caption>
+        <thead class="hidden">
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">Fits</th>
+            <th scope="col">As a bar</th>
+            <th scope="col">Points</th>
+          </tr>
+        </thead>
+        <tbody>
+          {known.map(({ term, value, points }) => (
+            <tr>
+              <th scope="row">{termWords[term]}</th>
+              <td class="sum-fits">{wholeScore((value ?? 0) * 10_000)} %</td>
+              <td>
+                <Bar points={points} />
+              </td>
+              <td class="sum-points">{exactPoints(points, true)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colspan={3}>
+              Score
+            </th>
+            <td class="sum-points">{exactPoints(score ?? 0)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {unknown.length > 0 && (
+        <p class="hint">
+          Unknown, so it counts nothing: {unknown.map(({ term }) => termWords[term].toLowerCase()).join(', ')}.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Its length is its share of 100 points; what takes away has another colour and a sign. */
+function Bar({ points }: { points: number }) {
+  return (
+    <svg class={points < 0 ? 'bar is-loss' : 'bar'} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={Math.min(100, Math.abs(points) / 100)} height="8" />
+    </svg>
+  )
+}

@@ -1,0 +1,43 @@
+import type { MatchView, RequirementView } from '../../server/matching/views.ts'
+import type { Lane } from '../../server/pillars/classification.ts'
+
+/** The words of the pages about matches. */
+
+type Term = MatchView['contributions'][number]['term']
+
+export const termWords = {
+  required: 'Required skills',
+  facets: 'Topics',
+  preferred: 'Nice-to-have skills',
+  workload: 'Workload',
+  role: 'Kind of role',
+  seniority: 'Level',
+  place: 'Place',
+  conditions: 'Visa and clearance',
+  salary: 'Salary',
+  freshness: 'Freshness',
+} as const satisfies Record<Term, string>
+
+export const metWords = {
+  held: 'You have',
+  partly: 'In part',
+  transferable: 'Transferable',
+  missing: 'Missing',
+} as const satisfies Record<RequirementView['met'], string>
+
+export const askedWords = {
+  required: 'required',
+  used: 'used',
+  preferred: 'a plus',
+} as const satisfies Record<RequirementView['asked'], string>
+
+export const laneTitles = { engineering: 'engineering', buildout: 'build-out' } as const satisfies Record<Lane, string>
+
+/** `78` of `7843`: hundredths of a percent, as a person reads them. */
+export const wholeScore = (points: number) => String(Math.round(points / 100))
+
+/** `+41.25`, `−3.10`, `78.43`: exact, so that a column of them can be added up. */
+export const exactPoints = (points: number, signed = false) => {
+  const sign = points < 0 ? '−' : signed && points > 0 ? '+' : ''
+  return `${sign}${(Math.abs(points) / 100).toFixed(2)}`
+}
