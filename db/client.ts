@@ -14,18 +14,33 @@ export type Database = ReturnType<typeof openDatabase>
 
 /**
  * Opens (and creates) the database file at `path`, or one in memory for `:memory:`.
- * Out: `orm` (drizzle), `sqlite` (the connection) and `write` (one immediate transaction: all or nothing).
+ * Out: `orm` (drizzle), `sqlite` (the connection) and `write` (one immediate transaction: all or nothing). Whoever
+ * writes a posting says so with `touch`; `onChange` is told the ids after their transaction is committed.
  * Throws a sentence that names the path when the file cannot be opened or is not a database.
  */
 export function openDatabase(path: string) {
   const sqlite = connect(path)
   const orm = drizzle(sqlite, { schema })
+  const listeners: ((ids: readonly number[]) => void)[] = []
+  const touched = new Set<number>()
   return {
     orm,
     sqlite,
     path,
     /** Runs `work` in BEGIN IMMEDIATE … COMMIT; the lock is taken first, so that a read never has to be upgraded. */
-    write: <T>(work: () => T): T => sqlite.transaction(work).immediate(),
+    write<T>(work: () => T): T {
+      if (sqlite.inTransaction) return sqlite.transaction(work).immediate()
+      try {
+        const result = sqlite.transaction(work).immediate()
+        const ids = [...touched]
+        if (ids.length > 0) for (const listener of listeners) listener(ids)
+        return result
+      } finally {
+        touched.clear()
+      }
+    },
+    touch: (postingId: number) => void touched.add(postingId),
+    onChange: (listener: (ids: readonly number[]) => void) => void listeners.push(listener),
     close: () => {
       if (sqlite.open) sqlite.close()
     },

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { createClassificationsRepository } from './classifications.ts'
 import type { Database } from './client.ts'
 import { createEmployersRepository } from './employers.ts'
 import type { ClosedReason, PostingToRemember, Reconciliation, Remembered } from './postings.ts'
@@ -8,7 +9,8 @@ import type { ClosedReason, PostingToRemember, Reconciliation, Remembered } from
  * Called inside `postings.reconcile`'s transaction. Prepared statements by hand: this is the hot path of ingest.
  */
 export function createPostingWriter(database: Database) {
-  const { sqlite } = database
+  const { sqlite, touch } = database
+  const classifications = createClassificationsRepository(database)
   const employers = createEmployersRepository(database)
   const insertPosting = sqlite.prepare(
     `insert into postings (board_id, native_id, url, title, employer_id, locations, workplace, employment_type,
@@ -51,6 +53,7 @@ export function createPostingWriter(database: Database) {
   function index(id: number, posting: PostingToRemember) {
     if (posting.detailed) putText.run(id, posting.html, posting.text)
     putIndex.run(id, posting.title, posting.employer.name, posting.locations.join('\n'), posting.text)
+    classifications.put(id, posting.classification)
   }
 
   return {
@@ -89,6 +92,7 @@ export function createPostingWriter(database: Database) {
       }
       if (isExpired(validThrough, sweep)) return false
       setOpen.run(row.id)
+      touch(row.id)
       putEvent.run(row.id, sweep.boardId, 'reopened', sweep.now.getTime(), null, Number(sweep.first), null)
       return true
     },
@@ -112,6 +116,7 @@ export function createPostingWriter(database: Database) {
 
     close({ id, boardId, reason, now }: { id: number; boardId: number; reason: ClosedReason; now: Date }) {
       setClosed.run(now.getTime(), reason, id)
+      touch(id)
       putEvent.run(id, boardId, 'closed', now.getTime(), reason, 0, null)
     },
   }

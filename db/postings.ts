@@ -1,9 +1,10 @@
+import type { ClassificationToStore } from './classifications.ts'
 import type { Database } from './client.ts'
 import { createPostingWriter } from './posting-writer.ts'
 
 export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 
-/** A posting as the sweep hands it over: cleaned, its employer resolved. `html` and `text` are empty while not `detailed`. */
+/** A posting as the sweep hands it over: cleaned, its employer resolved, classified. `html` and `text` are empty while not `detailed`. */
 export type PostingToRemember = {
   id: string
   url: string
@@ -24,6 +25,7 @@ export type PostingToRemember = {
   validThrough: Date | null
   sourceHash: string
   contentHash: string
+  classification: ClassificationToStore
 }
 
 /** What the writer keeps in hand of each posting that a board already has. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { createBoardsRepository } from '../db/boards.ts'
+import { createClassificationsRepository } from '../db/classifications.ts'
 import { openDatabase } from '../db/client.ts'
 import { createEmployersRepository } from '../db/employers.ts'
 import { createHostsRepository } from '../db/hosts.ts'
+import { createIndexRows } from '../db/index-rows.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
@@ -11,15 +13,17 @@ import { createSettingsRepository } from '../db/settings.ts'
 import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
 import { scraperFor } from '../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from './boards.ts'
+import { shippedClassifier } from './classifying.ts'
 import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
 import { allowedHostsFor } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { sweepBoardJob } from './jobs.ts'
+import { reclassifyJob, sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
-import { loadTaxonomy } from './pillars/taxonomy.ts'
+import { createPostingList } from './list.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
+import { reclassify } from './reclassify.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
@@ -37,6 +41,7 @@ export type Overrides = {
   clock?: () => Date
   fetcher?: Fetcher
   registry?: RegistryFile
+  classifier?: ReturnType<typeof shippedClassifier>
   log?: (message: string, ...error: unknown[]) => void
   onSwept?: (result: SweepResult) => void
 }
@@ -57,6 +62,9 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const boards = createBoardsRepository(database)
   const postings = createPostingsRepository(database)
   const search = createPostingSearch(database)
+  const list = createPostingList({ rows: createIndexRows(database), search })
+  database.onChange(list.changed)
+  const classifier = overrides.classifier ?? shippedClassifier()
   const keeper = createKeeper({ boards, employers, postings, settings, write, clock })
   keeper.mergeRegistry(overrides.registry ?? loadRegistry())
 
@@ -87,22 +95,25 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     async ({ boardId }, { signal }) => {
       const board = boards.find(boardId)
       if (!board || board.removedAt !== null) return
-      const tools = { boards, postings, fetcher, scraperFor, employerOf, write, clock, apartMs }
+      const tools = { boards, postings, fetcher, scraperFor, employerOf, classifier, write, clock, apartMs }
       const result = await sweepBoard(board, tools, signal)
       if (result) overrides.onSwept?.(result)
       ticker.soon()
     },
     { concurrency: sweepsAtOnce },
   )
+  const classifications = createClassificationsRepository(database)
+  queue.work(
+    reclassifyJob,
+    async (_, { signal }) => {
+      await reclassify({ classifications, classifier, write }, signal)
+    },
+    { concurrency: 1 },
+  )
 
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
-  const services = createServices({
-    boards,
-    employers,
-    search,
-    cursors,
-    profiles: createProfileServices(loadTaxonomy()),
-  })
+  const profiles = createProfileServices(classifier.taxonomy)
+  const services = createServices({ boards, employers, search, list, classifier, profiles, cursors })
   const site = createSite({
     services,
     now: clock,
@@ -115,6 +126,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   return {
     site,
     services,
+    list,
     keeper,
     boards,
     postings,

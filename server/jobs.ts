@@ -8,3 +8,11 @@ export const sweepBoardJob = defineJob({
   attemptsMax: 3,
   backoffMs: 5_000,
 })
+
+/** Classifies the postings whose classification is missing or of another version; goes on where it was stopped. */
+export const reclassifyJob = defineJob({
+  name: 'reclassify',
+  payload: z.object({}),
+  attemptsMax: 3,
+  backoffMs: 60_000,
+})

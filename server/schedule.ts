@@ -1,5 +1,5 @@
 import type { BoardsRepository } from '../db/boards.ts'
-import { sweepBoardJob } from './jobs.ts'
+import { reclassifyJob, sweepBoardJob } from './jobs.ts'
 import type { Queue } from './queue/queue.ts'
 
 /** Sweeps of one host in the queue at once: one reads, one waits for its turn, the rest leave room for other hosts. */
@@ -13,7 +13,10 @@ export type Ticker = {
   tick(): Promise<void>
   /** Ticks once, shortly: a sweep ended and its host has room for the next. Many calls make one tick. */
   soon(): void
-  /** `onlyRequested`: just the sweeps that a person asked for, as the command line does without a server. */
+  /**
+   * Starts with what an upgrade left to classify anew. `onlyRequested`: just the sweeps that a person asked for, as the
+   * command line does without a server.
+   */
   start(options?: { onlyRequested: boolean }): void
   stop(): void
 }
@@ -49,6 +52,7 @@ export function createTicker(tools: {
     },
     start(options = { onlyRequested: false }) {
       onlyRequested = options.onlyRequested
+      if (!onlyRequested) void queue.enqueue(reclassifyJob, {}, { key: 'all' })
       timer ??= setInterval(() => {
         housekeeping(clock())
         void tick()

@@ -9,6 +9,7 @@ import {
 } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
+import { type Classifier, classifyAll } from './classifying.ts'
 import { expiryGraceMs, judge, nextCheck } from './lifecycle.ts'
 import type { Outcome } from './views.ts'
 
@@ -23,6 +24,7 @@ export type SweepTools = {
   scraperFor: (source: string) => AnyScraper
   /** Who a posting belongs to: the employer that it names, else the board's. */
   employerOf: (named: string | null, board: BoardRow) => { slug: string; name: string }
+  classifier: Classifier
   write: <T>(work: () => T) => T
   clock: () => Date
   apartMs: number
@@ -31,8 +33,8 @@ export type SweepTools = {
 export type SweepResult = Changes & { board: string; outcome: Outcome; detail: string | null; found: number }
 
 /**
- * The story: visit the board, judge what came, make the postings what it says, write down the sweep, and then read
- * the pages of postings that the listing did not describe. Throws only when our own database fails. Out: `null` when
+ * The story: visit the board, classify what came, judge it, make the postings what it says, write down the sweep, and
+ * then read the pages of postings that the listing did not describe. Throws only when our own database fails. Out: `null` when
  * `signal` ended the visit (a clean stop): nothing is written, and the board is still due.
  */
 export async function sweepBoard(
@@ -46,6 +48,7 @@ export async function sweepBoard(
   const visit = toVisit(board, postings)
   const collected = await collect({ board: visit, scraper, fetcher, now: startedAt, ...(signal && { signal }) })
 
+  const found = await toRemember(collected.postings, board, tools, signal)
   if (signal?.aborted) return null
   const now = clock()
   const usual = board.usualCount ?? (postings.openCount(board.id) || null)
@@ -53,7 +56,7 @@ export async function sweepBoard(
   const { changes, sweepId, pending } = write(() => {
     const changes = postings.reconcile({
       boardId: board.id,
-      postings: collected.postings.map((posting) => toRemember(posting, board, tools)),
+      postings: found,
       unchanged: collected.unchanged,
       absence: verdict.absence,
       acceptedAt: board.lastCompleteAt,
@@ -108,12 +111,14 @@ async function readDetails(
       { board: visit, scraper, fetcher, now: clock(), ...(signal && { signal }) },
       batch,
     )
+    const read = await toRemember(collected.postings, board, tools, signal)
+    if (signal?.aborted) return {}
     const changes = postings.reconcile({
       boardId: board.id,
       // What the listing said of a posting is what the next listing is compared with, not what its page said.
-      postings: collected.postings.map((posting) => {
+      postings: read.map((posting) => {
         const { sourceHash = posting.sourceHash, revision = null } = hashes.get(posting.id) ?? {}
-        return { ...toRemember(posting, board, tools), sourceHash, revision }
+        return { ...posting, sourceHash, revision }
       }),
       unchanged: [],
       absence: 'ignored',
@@ -147,8 +152,15 @@ const toVisit = (board: BoardRow, postings: PostingsRepository): BoardToVisit =>
   known: postings.knownOf(board.id),
 })
 
-function toRemember({ employer, ...posting }: CollectedPosting, board: BoardRow, tools: SweepTools): PostingToRemember {
-  return { ...posting, employer: tools.employerOf(employer, board) }
+/** The postings with their employers and what the classifier says of them. */
+function toRemember(
+  collected: readonly CollectedPosting[],
+  board: BoardRow,
+  { employerOf, classifier }: SweepTools,
+  signal?: AbortSignal,
+): Promise<PostingToRemember[]> {
+  const owned = collected.map(({ employer, ...posting }) => ({ ...posting, employer: employerOf(employer, board) }))
+  return classifyAll(owned, classifier, signal)
 }
 
 type Done = { collected: Collected; verdict: ReturnType<typeof judge>; changes: Changes; now: Date }

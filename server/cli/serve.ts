@@ -27,6 +27,7 @@ async function serve(config: Config) {
     throw new Error(`Another Rackline (process ${hold.other.pid}) holds ${config.database} already.${where}`)
   }
   try {
+    app.list.warm()
     const server = await listen(app, config)
     app.me.url = addressOf(server, config)
     console.log(`Rackline is at ${app.me.url} and collecting. Ctrl+C stops it.`)

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Services } from '../views.ts'
+import { classificationRoutes } from './classification.ts'
 import { employerRoutes } from './employers.ts'
 import { healthRoutes } from './health.ts'
 import { matchingRoutes } from './matching.ts'
@@ -32,6 +33,7 @@ export function createApi({ services, now, publicUrl, version, log }: ApiOptions
   }
   const api = new OpenAPIHono({ defaultHook: refuseInvalid })
     .route('/', postingRoutes({ services }))
+    .route('/', classificationRoutes({ services }))
     .route('/', employerRoutes({ services }))
     .route('/', sourceRoutes({ services, now }))
     .route('/', profileRoutes({ services, now }))
@@ -57,5 +59,12 @@ const describeApi = (publicUrl: string | null, version: string) => ({
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: publicUrl ?? '/' }],
-  tags: [{ name: 'Postings' }, { name: 'Employers' }, { name: 'Sources' }, { name: 'Profile' }, { name: 'Service' }],
+  tags: [
+    { name: 'Postings' },
+    { name: 'Classification' },
+    { name: 'Employers' },
+    { name: 'Sources' },
+    { name: 'Profile' },
+    { name: 'Service' },
+  ],
 })

@@ -1,16 +1,20 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { type PostingQuery, postingQuery } from '../query.ts'
-import { postingDetail, postingView, type Services } from '../views.ts'
+import { type PostingFilters, type PostingQuery, postingFilters, postingQuery } from '../query.ts'
+import { postingCounts, postingDetail, postingView, type Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
 import { idParam, noQuery, onlyThese, refuseInvalid } from './parameters.ts'
 import { problemError } from './problem.ts'
 
-/** `GET /api/v1/postings` and `GET /api/v1/postings/{id}`. */
+/** `GET /api/v1/postings`, its counts, and `GET /api/v1/postings/{id}`. */
 export const postingRoutes = ({ services }: { services: Services }) =>
   new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(listRoute, (c) => {
       const query: PostingQuery = c.req.valid('query')
       return c.json(services.listPostings(query), 200)
+    })
+    .openapi(countsRoute, (c) => {
+      const filters: PostingFilters = c.req.valid('query')
+      return c.json(services.countPostings(filters), 200)
     })
     .openapi(oneRoute, (c) => {
       const { id } = c.req.valid('param')
@@ -36,6 +40,17 @@ const listRoute = createRoute({
   description: 'Open postings unless `status` says otherwise; newest first, or best match first when there is a `q`.',
   request: { query: onlyThese(postingQuery.shape) },
   responses: answers(postingPage, 'One page of postings.'),
+})
+
+const countsRoute = createRoute({
+  method: 'get',
+  path: '/api/v1/postings/counts',
+  operationId: 'countPostings',
+  tags: ['Postings'],
+  summary: 'How many postings have which values',
+  description: 'For the parameters of the list: how many postings match, and how many would with each further value.',
+  request: { query: onlyThese(postingFilters.shape) },
+  responses: answers(postingCounts, 'The counts.'),
 })
 
 const oneRoute = createRoute({

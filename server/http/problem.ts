@@ -52,7 +52,21 @@ export const problemKinds = {
     title: 'Method not allowed',
     meaning: 'The path exists, the method does not; `Allow` lists those that do.',
   },
-  body_too_large: { status: 413, title: 'Body too large', meaning: 'The request body is over the limit of 64 KiB.' },
+  body_too_large: {
+    status: 413,
+    title: 'Body too large',
+    meaning: 'The request body is over the limit of this path; `detail` says which.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Not the right content type',
+    meaning: 'The body is of another kind than this path reads; `detail` says which it reads.',
+  },
+  invalid_body: {
+    status: 422,
+    title: 'Wrong body',
+    meaning: 'The body is JSON, but not as described; `errors` names each wrong field.',
+  },
   wrong_host: {
     status: 421,
     title: 'Wrong host',
@@ -76,13 +90,28 @@ export type ProblemCode = keyof typeof problemKinds
 export const problemError = (code: ProblemCode, detail: string, options?: ErrorOptions) =>
   new AppError(code, problemKinds[code].status, detail, options)
 
-/** A 400 that lists every wrong parameter. */
-export class InvalidParameters extends AppError {
+/** An error that names each wrong value. */
+class Invalid extends AppError {
   readonly errors: ParameterError[]
 
-  constructor(errors: ParameterError[]) {
-    super('invalid_parameters', 400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join(' '))
+  constructor(code: 'invalid_parameters' | 'invalid_body', errors: ParameterError[]) {
+    const detail = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join(' ')
+    super(code, problemKinds[code].status, detail)
     this.errors = errors
+  }
+}
+
+/** A 400 that lists every wrong parameter. */
+export class InvalidParameters extends Invalid {
+  constructor(errors: ParameterError[]) {
+    super('invalid_parameters', errors)
+  }
+}
+
+/** A 422 that lists every wrong field of a body. */
+export class InvalidBody extends Invalid {
+  constructor(errors: ParameterError[]) {
+    super('invalid_body', errors)
   }
 }
 
@@ -112,7 +141,7 @@ export function problemResponse(c: Context, error: AppError, headers: Record<str
     detail: error.message,
     instance: c.req.path,
     code: error.code,
-    ...(error instanceof InvalidParameters && { errors: error.errors }),
+    ...(error instanceof Invalid && { errors: error.errors }),
   }
   return c.body(JSON.stringify(body), error.status, {
     ...headers,

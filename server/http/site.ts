@@ -5,12 +5,13 @@ import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
-import { AppError } from '../errors.ts'
+import type { AppError } from '../errors.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
+import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
-import { problemError, problemKinds, problemResponse, toAppError } from './problem.ts'
+import { problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 
 const bodyBytesMax = 64 * 1024
@@ -24,12 +25,16 @@ const resumePaths = new Set([parseProfilePath, '/profile'])
 export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedHosts: readonly string[] | null }) {
   const site = new Hono()
   site.use(securityHeaders(options), hostGuard({ allowedHosts }))
-  const limited = bodyLimit({ maxSize: bodyBytesMax, onError: (c) => answerError(c, tooLarge()) })
+  const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
+  const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
   const resumeLimited = bodyLimit({
     maxSize: resumeBodyBytesMax,
     onError: (c) => answerError(c, new ResumeRefused('resume_too_large')),
   })
-  site.use((c, next) => (resumePaths.has(c.req.path) ? resumeLimited : limited)(c, next))
+  site.use((c, next) => {
+    if (resumePaths.has(c.req.path)) return resumeLimited(c, next)
+    return (c.req.path === classifyPath ? classifyLimited : limited)(c, next)
+  })
   site.use(compress(), etag())
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
@@ -55,5 +60,5 @@ function wantsProblem(c: Context) {
   return /^\/(api(\/|$)|health$)/.test(c.req.path) || (/json/i.test(accept) && !/text\/html/i.test(accept))
 }
 
-const tooLarge = () =>
-  new AppError('body_too_large', problemKinds.body_too_large.status, 'The body of a request may be 64 KiB at most.')
+const tooLarge = (bytesMax: number) =>
+  problemError('body_too_large', `The body of a request may be ${Math.floor(bytesMax / 1024)} KiB at most here.`)

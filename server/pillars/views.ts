@@ -86,8 +86,8 @@ export const textToClassify = z
   })
   .openapi('TextToClassify') satisfies z.ZodType<PostingToClassify>
 
-const open = z.int().openapi({ description: 'Open postings that ask for it.' })
-const named = z.object({ id: z.string(), title: z.string(), open })
+const open = z.int().openapi({ description: 'Open postings of relevance 1 or 2, in either lane, that have it.' })
+const skill = z.object({ id: z.string(), title: z.string(), open })
 
 /** The article's map: pillars, their facets, and what belongs to each. */
 export const taxonomyView = z
@@ -102,15 +102,18 @@ export const taxonomyView = z
           z.object({
             slug: z.enum(facetSlugs),
             title: z.string(),
-            summary: z.string(),
+            summary: z.string().openapi({ description: 'What the article means by it.' }),
+            shows: z.string().openapi({ description: 'What a posting says that has it.' }),
+            unlike: z.string().openapi({ description: 'What reads alike and is not it.' }),
             open,
-            core: z.int().openapi({ description: 'Open postings to which it is core.' }),
-            topics: z.array(named),
-            skills: z.array(named),
+            core: z.int().openapi({ description: 'Those of `open` to which it is core.' }),
+            topics: z.array(skill.extend({ summary: z.string() })),
+            skills: z.array(skill),
           }),
         ),
       }),
     ),
+    foundation: z.array(skill).openapi({ description: 'Skills that belong to no facet, such as languages.' }),
   })
   .openapi('Taxonomy')
 export type TaxonomyView = z.infer<typeof taxonomyView>

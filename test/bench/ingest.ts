@@ -6,6 +6,7 @@ import { createPostingsRepository } from '../../db/postings.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { boardKey, scraperFor } from '../../scrapers/registry.ts'
 import type { Kit } from '../../scrapers/scraper.ts'
+import { shippedClassifier } from '../../server/classifying.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import type { Figure } from './bench.ts'
 import { greenhouseBoard } from './market.ts'
@@ -67,6 +68,7 @@ export async function benchIngest(folder: string): Promise<Figure[]> {
     fetcher: fetcherOf(texts),
     scraperFor,
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
+    classifier: shippedClassifier(),
     write: database.write,
     clock: () => new Date(),
     apartMs: 0,

@@ -41,7 +41,9 @@ function seeded() {
     insert into postings (id, board_id, native_id, url, title, employer_id, locations, detailed, first_seen_at,
         fetched_at, listed_at, source_hash, content_hash) values (1, 1, 'n', 'u', 't', 1, '[]', 1, 1, 1, 1, 'a', 'b');
     insert into posting_texts values (1, '<p>t</p>', 't');
-    insert into posting_events (posting_id, board_id, kind, at, first) values (1, 1, 'opened', 1, 1);`)
+    insert into posting_events (posting_id, board_id, kind, at, first) values (1, 1, 'opened', 1, 1);
+    insert into classifications (posting_id, version, relevance, lane, workload, facets, places, topics, skills, detail)
+      values (1, '1', 0, 'engineering', 'unstated', 0, '[]', '[]', '[]', '{}');`)
   return database
 }
 
@@ -62,9 +64,10 @@ describe('migrations', () => {
 
   test('only the last three copies are kept', () => {
     const database = seeded()
+    const shipped = database.sqlite.prepare('select count(*) from __drizzle_migrations').pluck().get()
     for (let i = 0; i < 5; i++) {
       const target = withMigration(`CREATE TABLE more${i} (id integer);`)
-      database.sqlite.exec('delete from __drizzle_migrations where id > 1')
+      database.sqlite.prepare('delete from __drizzle_migrations where id > ?').run(shipped)
       migrate(database, new Date(now.getTime() + i * 1000), target)
       rmSync(target, { recursive: true })
     }

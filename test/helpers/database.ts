@@ -1,21 +1,32 @@
 import { createBoardsRepository } from '../../db/boards.ts'
+import { createClassificationsRepository } from '../../db/classifications.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createEmployersRepository } from '../../db/employers.ts'
+import { createIndexRows } from '../../db/index-rows.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository, type PostingToRemember } from '../../db/postings.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
+import { createPostingList } from '../../server/list.ts'
+import type { PostingToClassify } from '../../server/pillars/classification.ts'
+import { toStored } from '../../server/pillars/stored.ts'
+import { fixtureClassify } from './fixture-classification.ts'
 
-/** A migrated database in memory with all repositories. */
+/** A migrated database in memory with all repositories, and the list that is kept up to date with it. */
 export function freshDatabase() {
   const database = openDatabase(':memory:')
   migrate(database, new Date('2026-11-01T00:00:00Z'))
+  const search = createPostingSearch(database)
+  const list = createPostingList({ rows: createIndexRows(database), search })
+  database.onChange(list.changed)
   return {
     ...database,
     boards: createBoardsRepository(database),
     employers: createEmployersRepository(database),
     postings: createPostingsRepository(database),
-    search: createPostingSearch(database),
+    classifications: createClassificationsRepository(database),
+    search,
+    list,
     settings: createSettingsRepository(database),
   }
 }
@@ -36,26 +47,30 @@ export const putBoard = (database: FreshDatabase, key = 'greenhouse:acme', over:
     ...over,
   }).id
 
-/** A posting as a sweep hands it over; its hashes follow from its id and text. */
-export const aPosting = (id: string, over: Partial<PostingToRemember> = {}): PostingToRemember => ({
-  id,
-  url: `https://boards.example/acme/${id}`,
-  title: `Engineer ${id}`,
-  employer: { slug: 'acme', name: 'Acme' },
-  locations: ['Austin, TX'],
-  workplace: null,
-  employmentType: null,
-  department: null,
-  requisition: null,
-  language: null,
-  salary: null,
-  html: `<p>Text of ${id}</p>`,
-  text: `Text of ${id}`,
-  detailed: true,
-  revision: null,
-  postedAt: null,
-  validThrough: null,
-  sourceHash: `source ${id} ${over.text ?? ''} ${over.title ?? ''}`,
-  contentHash: `content ${id} ${over.text ?? ''} ${over.title ?? ''}`,
-  ...over,
-})
+/** A posting as a sweep hands it over; its hashes follow from its id and text, its classification from what it says. */
+export function aPosting(id: string, over: Partial<PostingToRemember> = {}): PostingToRemember {
+  const posting = {
+    id,
+    url: `https://boards.example/acme/${id}`,
+    title: `Engineer ${id}`,
+    employer: { slug: 'acme', name: 'Acme' },
+    locations: ['Austin, TX'],
+    workplace: null,
+    employmentType: null,
+    department: null,
+    requisition: null,
+    language: null,
+    salary: null,
+    html: `<p>Text of ${id}</p>`,
+    text: `Text of ${id}`,
+    detailed: true,
+    revision: null,
+    postedAt: null,
+    validThrough: null,
+    sourceHash: `source ${id} ${over.text ?? ''} ${over.title ?? ''}`,
+    contentHash: `content ${id} ${over.text ?? ''} ${over.title ?? ''}`,
+    ...over,
+  }
+  const said = { ...posting, employer: posting.employer.name } as PostingToClassify
+  return { classification: toStored(fixtureClassify(said)), ...posting }
+}

@@ -101,6 +101,9 @@ export function fixtureClassify(posting: PostingToClassify): Classification {
     language: null,
   }
 }
+
+export const fixtureClassifier = { version: 'fixture.1', classify: fixtureClassify }
+
 const absent: FacetResult = { grade: 0, mentioned: 0.03, core: 0.01 }
 
 /** The posting with what `fixtureClassify` says of it; one without a text is not classified. */
@@ -142,17 +145,25 @@ export function fixtureTaxonomy(open: readonly PostingDetail[]): TaxonomyView {
           slug,
           title: slug.replaceAll('-', ' '),
           summary: `What the article means by ${slug.replaceAll('-', ' ')}.`,
+          shows: `Words that show ${slug.replaceAll('-', ' ')}.`,
+          unlike: 'What reads alike and is not it.',
           open: open.filter(({ facets }) => (facets[slug] ?? 0) > 0).length,
           core: open.filter(({ facets }) => facets[slug] === 2).length,
           topics: known
             .filter(({ facet }) => facet === slug)
-            .map(({ topic, title }) => ({ id: topic, title, open: asking(topic, 'topic') })),
+            .map(({ topic, title }) => ({
+              id: topic,
+              title,
+              summary: `About ${title}.`,
+              open: asking(topic, 'topic'),
+            })),
           skills: known
             .filter(({ facet }) => facet === slug)
             .map(({ skill, words }) => ({ id: skill, title: words, open: asking(skill, 'skill') })),
         })),
       },
     ],
+    foundation: [],
   }
 }
 

@@ -4,6 +4,7 @@ import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { type AnyScraper, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { freshDatabase, putBoard } from './database.ts'
+import { fixtureClassifier } from './fixture-classification.ts'
 
 /** What the invented source answers at one sweep: its postings, and how the reading stops after them (`null`: at its end). */
 export type Answer = { ids: string[]; stop?: SweepStopped | null; over?: Partial<ScrapedPostingInput> }
@@ -66,6 +67,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
         fetcher: noFetcher,
         scraperFor: () => scraper,
         employerOf: () => ({ slug: 'acme', name: 'Acme' }),
+        classifier: fixtureClassifier,
         write: database.write,
         clock: () => now,
         apartMs: closeAfterHours * 3_600_000,

@@ -1,0 +1,81 @@
+import type { Database } from './client.ts'
+
+export type ClassificationsRepository = ReturnType<typeof createClassificationsRepository>
+
+/** What the classifier says of a posting, as it is stored; `classifications` in db/schema.ts says what each means. */
+export type ClassificationToStore = {
+  version: string
+  language: string | null
+  relevance: number
+  lane: string
+  workload: string
+  facets: number
+  seniority: string | null
+  yearsMin: number | null
+  workplace: string | null
+  salary: { min: number | null; max: number | null; currency: string; period: string } | null
+  salaryYear: number | null
+  visa: string | null
+  clearance: string | null
+  places: readonly { city: string | null; region: string | null; country: string | null }[]
+  topics: readonly string[]
+  skills: readonly (string | number)[]
+  detail: string
+}
+
+/** A posting whose classification is missing or of another version, as the classifier reads it. */
+export type UnclassifiedRow = {
+  id: number
+  title: string
+  text: string
+  employer: string
+  department: string | null
+  locations: string
+  workplace: string | null
+  employmentType: string | null
+  salary: string | null
+}
+
+/** The classifications of postings: written with the posting, and again when the classifier is a newer one. */
+export function createClassificationsRepository({ sqlite, touch }: Database) {
+  const put = sqlite.prepare(
+    `insert or replace into classifications (posting_id, version, language, relevance, lane, workload, facets, seniority,
+        years_min, workplace, salary, salary_year, visa, clearance, places, topics, skills, detail)
+     values (@id, @version, @language, @relevance, @lane, @workload, @facets, @seniority,
+        @yearsMin, @workplace, @salary, @salaryYear, @visa, @clearance, @places, @topics, @skills, @detail)`,
+  )
+  const due = sqlite
+    .prepare<[number, number, string], number>(
+      `select p.id from postings p left join classifications c on c.posting_id = p.id
+        where p.id > ? and p.id <= ? and c.version is not ? order by p.id`,
+    )
+    .pluck()
+  const text = sqlite.prepare<[string], UnclassifiedRow>(
+    `select p.id, p.title, coalesce(t.text, '') as text, e.name as employer, p.department, p.locations, p.workplace,
+            p.employment_type as employmentType, p.salary
+       from json_each(?) ids join postings p on p.id = ids.value join employers e on e.id = p.employer_id
+       left join posting_texts t on t.posting_id = p.id`,
+  )
+  const lastId = sqlite.prepare<[], number>('select coalesce(max(id), 0) from postings').pluck()
+
+  return {
+    /** Writes what is now said of a posting, within the transaction that the caller has open. */
+    put(id: number, { salary, places, topics, skills, ...rest }: ClassificationToStore) {
+      put.run({
+        ...rest,
+        id,
+        salary: salary && JSON.stringify(salary),
+        places: JSON.stringify(places),
+        topics: JSON.stringify(topics),
+        skills: JSON.stringify(skills),
+      })
+      touch(id)
+    },
+
+    /** The ids in (`after`, `until`] whose classification is not of `version`. */
+    due: (version: string, after: number, until: number) => due.all(after, until, version),
+    /** Those postings, to be classified. */
+    textsOf: (ids: readonly number[]) => text.all(JSON.stringify(ids)),
+    lastId: () => lastId.get() ?? 0,
+  }
+}

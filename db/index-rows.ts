@@ -1,0 +1,64 @@
+import type { Database } from './client.ts'
+
+export type IndexRowsRepository = ReturnType<typeof createIndexRows>
+
+/** What the index in memory holds of a posting. JSON is text; `version` is `null` while the posting is not classified. */
+export type IndexRow = {
+  id: number
+  closedAt: number | null
+  listedAt: number
+  workplace: string | null
+  employer: string
+  category: string | null
+  source: string
+  version: string | null
+  relevance: number | null
+  lane: string | null
+  workload: string | null
+  facets: number | null
+  seniority: string | null
+  statedWorkplace: string | null
+  salaryYear: number | null
+  visa: string | null
+  clearance: string | null
+  places: string | null
+  topics: string | null
+  skills: string | null
+}
+
+/** Feeds the index in memory: all postings at a start, and later those that changed. */
+export function createIndexRows({ sqlite }: Database) {
+  const select = `select p.id, p.closed_at as closedAt, p.listed_at as listedAt, p.workplace, e.slug as employer,
+      e.category, b.source, c.version, c.relevance, c.lane, c.workload, c.facets, c.seniority,
+      c.workplace as statedWorkplace, c.salary_year as salaryYear, c.visa, c.clearance, c.places, c.topics, c.skills`
+  const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
+    left join classifications c on c.posting_id = p.id`
+  // By id, so that rows are read as they lie in the file and numbered in that order.
+  const all = sqlite.prepare<[], IndexRow>(`${select} from postings p ${joins} order by p.id`)
+  const some = sqlite.prepare<[string], IndexRow>(
+    `${select} from json_each(?) ids join postings p on p.id = ids.value ${joins} order by p.id`,
+  )
+  const dataVersion = () => Number(sqlite.pragma('data_version', { simple: true }))
+  const lastEvent = sqlite.prepare<[], number>('select coalesce(max(id), 0) from posting_events').pluck()
+  const since = sqlite.prepare<[number], number>('select distinct posting_id from posting_events where id > ?').pluck()
+  let version = dataVersion()
+  let event = lastEvent.get() ?? 0
+
+  return {
+    all: () => all.iterate(),
+    of: (ids: readonly number[]) => some.all(JSON.stringify(ids)),
+
+    /**
+     * The postings that another process has changed since this was last asked (the command line next to a running
+     * server): those with an event since then. Out: also some of our own, if there was any such process at all.
+     */
+    changedElsewhere(): number[] {
+      const now = dataVersion()
+      if (now === version) return []
+      version = now
+      const ids = since.all(event)
+      event = lastEvent.get() ?? 0
+      return ids
+    },
+  }
+}

@@ -1,0 +1,21 @@
+CREATE TABLE `classifications` (
+	`posting_id` integer PRIMARY KEY NOT NULL,
+	`version` text NOT NULL,
+	`language` text,
+	`relevance` integer NOT NULL,
+	`lane` text NOT NULL,
+	`workload` text NOT NULL,
+	`facets` integer NOT NULL,
+	`seniority` text,
+	`years_min` real,
+	`workplace` text,
+	`salary` text,
+	`salary_year` integer,
+	`visa` text,
+	`clearance` text,
+	`places` text NOT NULL,
+	`topics` text NOT NULL,
+	`skills` text NOT NULL,
+	`detail` text NOT NULL,
+	FOREIGN KEY (`posting_id`) REFERENCES `postings`(`id`) ON UPDATE no action ON DELETE no action
+);

@@ -1,0 +1,40 @@
+import type { ClassificationToStore } from '../db/classifications.ts'
+import type { Classification, PostingToClassify } from './pillars/classification.ts'
+import { classifyPosting, loadClassifier } from './pillars/classify.ts'
+import { toStored } from './pillars/stored.ts'
+import type { Taxonomy } from './pillars/taxonomy.ts'
+
+/** What reads postings: same version and posting, same classification. */
+export type Classifier = { version: string; classify(posting: PostingToClassify): Classification }
+
+/** The shipped classifier, and the taxonomy that it reads by. */
+export function shippedClassifier(): Classifier & { taxonomy: Taxonomy } {
+  const loaded = loadClassifier()
+  return {
+    version: loaded.version,
+    taxonomy: loaded.taxonomy,
+    classify: (posting) => classifyPosting(posting, loaded),
+  }
+}
+
+/** Postings between two pauses: some 10 ms of work, so that requests are answered meanwhile. */
+export const postingsAtOnce = 20
+
+/** Lets everything else that waits have its turn. */
+export const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** The postings with what the classifier says of each. `signal` ends it early; what came by then is of no use. */
+export async function classifyAll<Posting extends Omit<PostingToClassify, 'employer'> & { employer: { name: string } }>(
+  postings: readonly Posting[],
+  classifier: Classifier,
+  signal?: AbortSignal,
+): Promise<(Posting & { classification: ClassificationToStore })[]> {
+  const classified = []
+  for (const [i, posting] of postings.entries()) {
+    if (i % postingsAtOnce === postingsAtOnce - 1) await pause()
+    if (signal?.aborted) break
+    const classification = classifier.classify({ ...posting, employer: posting.employer.name })
+    classified.push({ ...posting, classification: toStored(classification) })
+  }
+  return classified
+}

@@ -1,0 +1,116 @@
+import { growing } from '../matching/growing.ts'
+import { addRow, type Bits, createBits, removeRow } from './bits.ts'
+import { createNames } from './names.ts'
+import { createOrder } from './order.ts'
+import { createSkillPool } from './skill-pool.ts'
+
+/** The named values of a posting that lists filter and count by; a posting may have several of one kind. */
+export const kinds = [
+  'relevance',
+  'lane',
+  'facet',
+  'topic',
+  'skill',
+  'workload',
+  'seniority',
+  'workplace',
+  'visa',
+  'clearance',
+  'country',
+  'category',
+  'source',
+] as const
+export type Kind = (typeof kinds)[number]
+
+/** A posting as the index reads it. Moments are milliseconds; `values` are as the filters call them. */
+export type IndexedPosting = {
+  id: number
+  open: boolean
+  listedAt: number
+  employer: string
+  /** The upper end of the stated pay in US dollars a year; `null` when none is stated. */
+  salaryYear: number | null
+  values: Record<Kind, readonly string[]>
+}
+
+export type PostingIndex = ReturnType<typeof createPostingIndex>
+
+/**
+ * All postings in columns: what lists, counts and the matcher read instead of the database. A posting is a row, for
+ * good (nothing is deleted); each value of each kind is the set of its rows. Pure: whoever holds it feeds it.
+ */
+export function createPostingIndex() {
+  const ids = growing(Uint32Array)
+  const listedAt = growing(Float64Array)
+  const employers = growing(Uint32Array)
+  const salaries = growing(Uint32Array)
+  const rowById = growing(Uint32Array)
+  const employerNames = createNames()
+  const skillNames = createNames()
+  const open = createBits()
+  const skills = createSkillPool()
+  const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }))
+  const sets = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, Bits>()])) as Record<
+    Kind,
+    Map<string, Bits>
+  >
+
+  /** The row of a posting id; -1 when the index has not met it. */
+  const rowOf = (id: number) => rowById.at(id) - 1
+
+  function addTo(kind: Kind, value: string, row: number) {
+    const set = sets[kind].get(value) ?? createBits()
+    sets[kind].set(value, set)
+    addRow(set, row)
+  }
+
+  /** Takes the row out of the sets of all its values. */
+  function clear(row: number) {
+    for (const kind of kinds) if (kind !== 'skill') for (const set of sets[kind].values()) removeRow(set, row)
+    for (const skill of skills.of(row)) {
+      const set = sets.skill.get(skillNames.names[skill] ?? '')
+      if (set) removeRow(set, row)
+    }
+  }
+
+  function newRow(id: number): number {
+    const row = ids.length
+    ids.set(row, id)
+    rowById.set(id, row + 1)
+    order.add(row)
+    return row
+  }
+
+  return {
+    /** Takes a posting in, or what it is now in place of what it was. */
+    put(posting: IndexedPosting) {
+      const known = rowOf(posting.id)
+      const row = known === -1 ? newRow(posting.id) : known
+      if (known !== -1) clear(row)
+      if (known !== -1 && listedAt.at(row) !== posting.listedAt) order.move(row)
+      listedAt.set(row, posting.listedAt)
+      employers.set(row, employerNames.numberOf(posting.employer))
+      salaries.set(row, posting.salaryYear ?? 0)
+      if (posting.open) addRow(open, row)
+      else removeRow(open, row)
+      for (const kind of kinds) for (const value of posting.values[kind]) addTo(kind, value, row)
+      skills.put(row, posting.values.skill.map(skillNames.numberOf))
+    },
+
+    /** How many rows there are; they are numbered from 0. */
+    size: () => ids.length,
+    rowOf,
+    idOf: ids.at,
+    listedAtOf: listedAt.at,
+    open,
+    /** The rows that have a value; `null` when none ever had it. */
+    having: (kind: Kind, value: string): Bits | null => sets[kind].get(value) ?? null,
+    valuesOf: (kind: Kind): ReadonlyMap<string, Bits> => sets[kind],
+    employers: employerNames,
+    skillNames,
+    skills,
+    order,
+    /** The columns as they are now: views, to be read before the next `put`. */
+    columns: () => ({ listedAt: listedAt.values(), employers: employers.values(), salaries: salaries.values() }),
+  }
+}

@@ -1,0 +1,162 @@
+import type { IndexRowsRepository } from '../db/index-rows.ts'
+import { type PostingSearchRepository, toMatch } from '../db/posting-search.ts'
+import {
+  addRow,
+  type Bits,
+  countRows,
+  countShared,
+  createBits,
+  hasRow,
+  intersect,
+  occupied,
+  union,
+} from './index/bits.ts'
+import { countValues, type ValueCount } from './index/counts.ts'
+import { answer, type IndexQuestion } from './index/filter.ts'
+import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
+import { toIndexed } from './indexed.ts'
+import type { PostingFilters } from './query.ts'
+
+/** Where a posting stands in a list: bm25 (smaller is better) or the negated `listedAt`, then the later id first. */
+export type ListPlace = { rank: number; id: number }
+
+const skillsCountedMax = 50
+
+export type PostingList = ReturnType<typeof createPostingList>
+
+/**
+ * Lists and counts postings by the index in memory and the words by the database's full text. The index is built when
+ * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
+ */
+export function createPostingList({ rows, search }: { rows: IndexRowsRepository; search: PostingSearchRepository }) {
+  let built: PostingIndex | null = null
+
+  function changed(ids: readonly number[]) {
+    if (built) for (const row of rows.of(ids)) built.put(toIndexed(row))
+  }
+
+  function current(): PostingIndex {
+    if (!built) {
+      const index = createPostingIndex()
+      for (const row of rows.all()) index.put(toIndexed(row))
+      built = index
+    }
+    changed(rows.changedElsewhere())
+    return built
+  }
+
+  /** The rows that words find, and how well each answers when that is asked for. */
+  function read(index: PostingIndex, match: string, ranked: boolean) {
+    const found = createBits(index.size())
+    const hits: ListPlace[] = ranked ? search.ranked(match).map(([id, rank]) => ({ id, rank })) : []
+    for (const id of ranked ? hits.map((hit) => hit.id) : search.matching(match)) {
+      const row = index.rowOf(id)
+      if (row >= 0) addRow(found, row)
+    }
+    return { found, hits }
+  }
+
+  return {
+    changed,
+    /** Builds the index now rather than at the first question. */
+    warm: () => void current(),
+
+    /** The first `limit` postings of a list after `after`, and how many there are in all. */
+    page(
+      query: PostingFilters & { sort?: 'newest' | 'relevance' | undefined },
+      after: ListPlace | null,
+      limit: number,
+    ) {
+      const index = current()
+      const match = toMatch(query.q, query.place)
+      const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
+      const words = match === null ? null : read(index, match, byWords)
+      const { found } = answer(index, toQuestion(query, words?.found ?? null))
+      const count = countRows(found)
+      if (words && byWords) {
+        const hits = words.hits.filter((hit) => hasRow(found, index.rowOf(hit.id)))
+        return { count, places: firstOf(hits, after, limit) }
+      }
+      const page = index.order.page(found, count, after && { listedAt: -after.rank, id: after.id }, limit)
+      return { count, places: page.map((row): ListPlace => ({ rank: -index.listedAtOf(row), id: index.idOf(row) })) }
+    },
+
+    /** How many postings match, how many more there are of less relevance or another lane, and how many with each value. */
+    counts(filters: PostingFilters) {
+      const index = current()
+      const match = toMatch(filters.q, filters.place)
+      const question = toQuestion(filters, match === null ? null : read(index, match, false).found)
+      const answered = answer(index, question)
+      const count = countRows(answered.found)
+      const values = countValues(index, answered, Object.keys(question.anyOf) as Kind[])
+      return {
+        count,
+        hidden: countRows(answered.without('relevance', 'lane')) - count,
+        values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } satisfies Record<Kind, ValueCount[]>,
+      }
+    },
+
+    /** Open and closed postings. */
+    totals() {
+      const index = current()
+      const open = countRows(index.open)
+      return { open, closed: index.size() - open }
+    },
+
+    /** Of the open postings that are relevant at all: how many have a value. */
+    openWith(): (kind: Kind, value: string) => number {
+      const index = current()
+      const open = union(['1', '2'].map((value) => index.having('relevance', value) ?? createBits()))
+      intersect(open, index.open)
+      const places = occupied(open)
+      return (kind, value) => countShared(open, places, index.having(kind, value) ?? createBits())
+    },
+  }
+}
+
+const relevances = ['0', '1', '2']
+
+function toQuestion(filters: PostingFilters, among: Bits | null): IndexQuestion {
+  const { relevance, lane, workload, seniority, workplace, visa, clearance, country, category, source } = filters
+  const { facet, topic, skill } = filters
+  return {
+    status: filters.status,
+    anyOf: given({
+      relevance: relevance > 0 ? relevances.slice(relevance) : undefined,
+      lane: lane === 'any' ? undefined : [lane],
+      workload,
+      seniority,
+      workplace,
+      visa,
+      clearance,
+      country,
+      category: category ? [category] : undefined,
+      source: source ? [source] : undefined,
+    }),
+    allOf: given({ facet, topic, skill }),
+    employer: filters.employer || null,
+    since: filters.postedSince ? Date.parse(`${filters.postedSince}T00:00:00Z`) : null,
+    salaryMin: filters.salaryMin ?? null,
+    among,
+  }
+}
+
+const given = (
+  values: Partial<Record<Kind, readonly string[] | undefined>>,
+): Partial<Record<Kind, readonly string[]>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+
+/** The best `limit` hits after `after`, in order; one pass, as a page is short and the hits may be many. */
+function firstOf(hits: readonly ListPlace[], after: ListPlace | null, limit: number): ListPlace[] {
+  const first: ListPlace[] = []
+  for (const hit of hits) {
+    const last = first[limit - 1]
+    if ((after && !isBefore(after, hit)) || (last && !isBefore(hit, last))) continue
+    const at = first.findLastIndex((other) => isBefore(other, hit)) + 1
+    first.splice(at, 0, hit)
+    if (first.length > limit) first.pop()
+  }
+  return first
+}
+
+const isBefore = (a: ListPlace, b: ListPlace) => a.rank < b.rank || (a.rank === b.rank && a.id > b.id)

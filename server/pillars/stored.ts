@@ -1,0 +1,59 @@
+import type { ClassificationToStore } from '../../db/classifications.ts'
+import type { Salary } from '../../scrapers/scraper.ts'
+import { type Classification, type FacetSlug, facetSlugs, type Grade, modalities } from './classification.ts'
+
+/** A classification as it is stored, and read back. */
+
+export function toStored(said: Classification): ClassificationToStore {
+  const { version, language, relevance, lane, workload, attributes } = said
+  const { seniority, yearsMin, workplace, salary, visa, clearance, places } = attributes
+  return {
+    version,
+    language,
+    relevance,
+    lane,
+    workload,
+    facets: packFacets(said),
+    seniority,
+    yearsMin,
+    workplace,
+    salary,
+    salaryYear: salary && dollarsAYear(salary),
+    visa,
+    clearance,
+    places,
+    topics: [...new Set(said.topics.map(({ topic }) => topic))],
+    skills: flatSkills(said),
+    detail: JSON.stringify(said),
+  }
+}
+
+/** How often a period's pay comes in a year of 52 weeks of 40 hours. */
+const timesAYear = { year: 1, month: 12, week: 52, day: 260, hour: 2_080 } satisfies Record<Salary['period'], number>
+
+/** The upper end of a stated pay in US dollars a year (the lower where it is the only one); `null` in another currency. */
+export function dollarsAYear({ min, max, currency, period }: Salary): number | null {
+  const amount = max ?? min
+  return currency === 'USD' && amount !== null ? Math.round(amount * timesAYear[period]) : null
+}
+
+const packFacets = ({ facets }: Classification) =>
+  facetSlugs.reduce((packed, slug, i) => packed + facets[slug].grade * 4 ** i, 0)
+
+/** The facets with a grade above 0, from their packed form. */
+export const unpackFacets = (packed: number): [FacetSlug, Grade][] =>
+  facetSlugs.flatMap((slug, i): [FacetSlug, Grade][] => {
+    const grade = Math.floor(packed / 4 ** i) % 4
+    return grade === 1 || grade === 2 ? [[slug, grade]] : []
+  })
+
+/** Each skill once a group, at its strongest: id, modality (`modalities` from the weakest, 0), group. */
+function flatSkills({ skills }: Classification) {
+  const best = new Map<string, { skill: string; modality: number; group: number }>()
+  for (const { skill, modality, group } of skills) {
+    const strength = modalities.length - 1 - modalities.indexOf(modality)
+    const key = `${group} ${skill}`
+    if (strength >= (best.get(key)?.modality ?? -1)) best.set(key, { skill, modality: strength, group })
+  }
+  return [...best.values()].flatMap(({ skill, modality, group }) => [skill, modality, group])
+}
