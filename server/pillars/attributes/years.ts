@@ -35,7 +35,8 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
     experience.test(after) ||
     experience.test(before) ||
     (opening.test(before) && working.test(after)) ||
-    doing.test(after)
+    doing.test(after) ||
+    (match[0].includes('+') && /^[\s*_]*of /.test(after))
   if (!asks) return null
   const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
   return { years, required, span: spanOf(passage, match) }
@@ -65,21 +66,21 @@ const earlier = new RegExp(amount.source, 'iu')
 const experience =
   /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|\bexp\b|track record|doświadczeni/i
 const opening =
-  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|mindestens|au moins|more than|over|with|have|:|≥)[\s*_]*$/i
+  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|more than|over|with|have|:|≥)[\s*_]*$/i
 const working =
-  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or)(?!\p{L})/iu
+  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|\p{L}{3,}ing)(?!\p{L})/iu
 /** Activities that only people with experience have done for years. */
 const doing = /^[\s*_]*(?:working|building|developing|designing|managing|leading|operating|programming|optimi[sz]ing) /i
 const notExperience =
-  /^[\s*_]*(?:old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|at (?!least)|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data|existence)|history|and counting|contract|term|award|in business|ahead|thereafter|prior to)/i
+  /^[\s*_]*(?:old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data|existence)|history|and counting|contract|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)/i
 const spell =
-  /\b(?:(?:over|in|within|for) (?:the )?(?:(?:last|past|next|coming|first) )?|for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
+  /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|for) (?:(?:last|past|next) )?|for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
 /** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
-  /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are)\b|\b(?:founded|backed by)\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
+  /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
 const companyName = /years of experience, \p{Lu}\p{Ll}/u
 const alternative =
-  /\bor\b[^;]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i
+  /\bor\b[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i
 const wish =
   /\b(?:preferred|is a plus|a plus|desired|nice to have|would be|ideal(?:ly)?|bonus|an advantage|strongly preferred)\b/i
 const wishBefore = /\b(?:ideally|preferably|preferred|bonus|desired)\b[^,;]{0,30}$/i

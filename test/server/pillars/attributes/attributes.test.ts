@@ -1,0 +1,257 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readAttributes } from '../../../../server/pillars/attributes/attributes.ts'
+import type { Attributes, PostingToClassify } from '../../../../server/pillars/classification.ts'
+
+const read = (posting: Partial<PostingToClassify>): Attributes =>
+  readAttributes({
+    title: 'Engineer',
+    text: '',
+    employer: 'Acme',
+    department: null,
+    locations: [],
+    workplace: null,
+    employmentType: null,
+    salary: null,
+    ...posting,
+  })
+const text = (words: string) => read({ text: words })
+const shown = (words: string, key: keyof Attributes['spans']) => {
+  const span = text(words).spans[key]
+  return span ? words.slice(span.start, span.end) : null
+}
+
+describe('salary', () => {
+  const pay = (words: string) => {
+    const { salary } = text(words)
+    return salary && [salary.min, salary.max, salary.currency, salary.period]
+  }
+  test.each([
+    ['The base salary range is $150,000.00 - $200,000.00.', [150_000, 200_000, 'USD', 'year']],
+    ['Base Compensation: $150-180K', [150_000, 180_000, 'USD', 'year']],
+    ['Annual Salary:\n\n€190.000—€200.000 EUR', [190_000, 200_000, 'EUR', 'year']],
+    ['Salary: 65.000 € bis 80.000 € brutto pro Jahr', [65_000, 80_000, 'EUR', 'year']],
+    ['Cash compensation range: 186300-279500 USD Annually', [186_300, 279_500, 'USD', 'year']],
+    ['The hourly rate for our interns is 20 USD - 71 USD.', [20, 71, 'USD', 'hour']],
+    ['Base salary: £50,000 - £70,000 per annum', [50_000, 70_000, 'GBP', 'year']],
+    ['Pay range: CAD 107,200 to CAD 160,800', [107_200, 160_800, 'CAD', 'year']],
+    ['Salary $4,600 - $9,000 per month', [4_600, 9_000, 'USD', 'month']],
+    ['Day rate: £500 - £600 per day', [500, 600, 'GBP', 'day']],
+    ['The starting salary is $120,000.', [120_000, 120_000, 'USD', 'year']],
+    ['Pay range\n$120,275$155,650 CAD', [120_275, 155_650, 'CAD', 'year']],
+  ])('%s', (words, expected) => expect(pay(words)).toEqual(expected))
+
+  test('ranges of several regions are their envelope', () => {
+    expect(
+      pay(
+        'Base salary range:\n* National: $103,200 - $137,600\n* Premium: $116,100 - $154,800\n* Top: $129,000 - $172,000',
+      ),
+    ).toEqual([103_200, 172_000, 'USD', 'year'])
+  })
+
+  test.each([
+    'We have raised $145,000,000 in funding from investors.',
+    'On-target earnings (OTE) for this role are $200,000 - $240,000.',
+    'Sign-on bonus of $20,000 and an annual education stipend of $1,500.',
+    'You manage a budget of $250,000 - $300,000.',
+    'We serve 150,000 - 200,000 customers a year.',
+    'Equity worth $100,000 - $150,000',
+    '401k match and $300 per month commuter benefit',
+  ])('no pay is invented from "%s"', (words) => expect(pay(words)).toBeNull())
+
+  test('base pay counts beside a total that holds more', () => {
+    expect(pay('- Total compensation: $200,000 to $400,000\n- Base salary: $150,000 to $250,000')).toEqual([
+      150_000,
+      250_000,
+      'USD',
+      'year',
+    ])
+  })
+
+  test('a bare dollar is that of the only country of work, unless the sentence names another', () => {
+    const words = 'The base salary range is $100,000 - $150,000.'
+    expect(read({ text: words, locations: ['Toronto, Canada'] }).salary?.currency).toBe('CAD')
+    expect(read({ text: `In Colorado, ${words}`, locations: ['Toronto, Canada'] }).salary?.currency).toBe('USD')
+    expect(read({ text: words, locations: ['Toronto, Canada', 'Boston, MA'] }).salary?.currency).toBe('USD')
+  })
+
+  test("the source's own range wins and has no span", () => {
+    const salary = { min: 1, max: 2, currency: 'USD', period: 'hour' } as const
+    const attributes = read({ text: 'Salary: $150,000 - $200,000', salary })
+    expect(attributes.salary).toEqual(salary)
+    expect(attributes.spans.salary).toBeUndefined()
+  })
+})
+
+describe('years of experience', () => {
+  test.each([
+    ['- 8+ years of software experience\n- 3+ years with Python', 8],
+    ['At least 3-5 years of relevant work experience', 3],
+    ['* Minimum of five (5) years building distributed systems', 5],
+    ['Over 10 years of industry experience with networks', 10],
+    ['Mindestens 3 Jahre Berufserfahrung mit Kubernetes', 3],
+    ["4 ans d'expérience en ingénierie", 4],
+    ["Bachelor's degree and 6+ years of experience, or a Master's degree and 4+ years of experience", 6],
+    ['Requirements\n- 5+ years of experience\nNice to have\n- 10+ years of experience with GPUs', 5],
+  ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
+
+  test.each([
+    'We have 25 years of experience in restaurants.',
+    'Options vest over 4 years.',
+    'In just two years, we became a unicorn.',
+    'A sabbatical after 5 years',
+    'You are at least 18 years old.',
+  ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
+})
+
+describe('visa and clearance', () => {
+  test.each([
+    ['We do sponsor visas! However, we cannot do so for every role.', 'sponsors'],
+    ['Full visa sponsorship and relocation support', 'sponsors'],
+    ['We will consider sponsoring a new applicant for employment authorization.', 'sponsors'],
+    ['We cannot support visa sponsorship at this time.', 'no-sponsorship'],
+    ['This position is ineligible for visa sponsorship.', 'no-sponsorship'],
+    ['You must be authorized to work in the US without sponsorship.', 'no-sponsorship'],
+    ['Visa sponsorship\n- Not available', 'no-sponsorship'],
+    ['You must be authorized to work in the United States.', null],
+    ['without sponsorship for an export license', null],
+    ['Card networks such as Visa and Mastercard', null],
+    ['Build a business case to secure executive sponsorship', null],
+  ])('%s', (words, visa) => expect(text(words).visa).toBe(visa))
+
+  test.each([
+    ['Active Top Secret clearance with SCI eligibility', 'required'],
+    ['US citizen with an active Secret security clearance', 'required'],
+    ['Ability to obtain and maintain a Top Secret security clearance', 'obtainable'],
+    ['Eligibility to apply for and hold a U.S. security clearance', 'obtainable'],
+    ['Active clearance, or ability to obtain a security clearance', 'obtainable'],
+    ['A security clearance is a plus.', null],
+    ['Preferred Qualifications\n- Top Secret clearance', null],
+    ['Check floor space and service clearances', null],
+  ])('%s', (words, clearance) => expect(text(words).clearance).toBe(clearance))
+})
+
+describe('workplace', () => {
+  test.each([
+    ['This role is fully remote.', 'remote'],
+    ['**Location:** Remote - US only', 'remote'],
+    ['We work in the office 3 days per week.', 'hybrid'],
+    ['This is a hybrid role.', 'hybrid'],
+    ['We are expected to be in one of our offices at least 25% of the time.', 'hybrid'],
+    ['All roles are in person.', 'onsite'],
+    ['Five days a week in our New York office', 'onsite'],
+    ['Perk: work from anywhere for 4 weeks a year', null],
+    ['A work from home stipend', null],
+    ['Design hybrid cloud and remote access systems', null],
+    ['Manage remote sites and remote hands', null],
+    ['This hybrid role bridges sales and engineering.', null],
+  ])('%s', (words, workplace) => expect(text(words).workplace).toBe(workplace))
+
+  test('the source wins, then title, days in an office, location', () => {
+    expect(read({ workplace: 'onsite', title: 'Engineer (Remote)' }).workplace).toBe('onsite')
+    expect(read({ title: 'Engineer (Remote)', text: 'A hybrid role' }).workplace).toBe('remote')
+    expect(read({ locations: ['Remote'], text: 'We are in the office 3 days per week.' }).workplace).toBe('hybrid')
+    expect(read({ locations: ['Remote'], text: 'If you live near our office, 3 days in the office' }).workplace).toBe(
+      'remote',
+    )
+    expect(read({ locations: ['Remote - US'] }).workplace).toBe('remote')
+    expect(read({ locations: ['Dallas, TX - Data Center'] }).workplace).toBe('onsite')
+    expect(read({ title: 'Distributed Systems Engineer' }).workplace).toBeNull()
+  })
+})
+
+describe('title', () => {
+  test.each([
+    ['Senior Platform Engineer', 'senior'],
+    ['Staff Software Engineer', 'staff'],
+    ['Member of Technical Staff', null],
+    ['Principal Engineer II', 'principal'],
+    ['Engineering Manager, Networking', 'manager'],
+    ['Senior Engineering Manager', 'manager'],
+    ['Head of Infrastructure', 'director'],
+    ['Software Engineer II', 'mid'],
+    ['Software Engineering Intern', 'intern'],
+    ['Junior Mechanical Engineer', 'entry'],
+    ['Product Manager', null],
+    ['Software Engineer', null],
+  ])('%s', (title, seniority) => expect(read({ title }).seniority).toBe(seniority))
+
+  test('people are led where title or text says so', () => {
+    expect(read({ title: 'Engineering Manager' }).managesPeople).toBe(true)
+    expect(text('You hire and lead a team of eight engineers with direct reports.').managesPeople).toBe(true)
+    expect(text('You work with our managers.').managesPeople).toBe(false)
+  })
+
+  test('the employment type is what the source says, else what the title says', () => {
+    expect(read({ title: 'Engineer (Contract)', employmentType: 'full-time' }).employmentType).toBe('full-time')
+    expect(read({ title: 'Engineer (Contract)' }).employmentType).toBe('contract')
+    expect(read({ title: 'Contracts Manager' }).employmentType).toBeNull()
+    expect(read({ title: 'Werkstudent Rechenzentrum' }).employmentType).toBe('internship')
+  })
+})
+
+describe('places that only words name', () => {
+  const places = (posting: Partial<PostingToClassify>) =>
+    read(posting).places.map(({ city, country }) => [city ?? '', country ?? ''].join('/'))
+
+  test('the title and the text are asked where the locations name none', () => {
+    expect(places({ title: 'Engineer - Remote from Poland, Romania or Spain', locations: ['Remote'] })).toEqual([
+      '/PL',
+      '/RO',
+      '/ES',
+    ])
+    expect(places({ text: 'Available Locations: Lisbon, Portugal', locations: ['Hybrid'] })).toEqual(['Lisbon/PT'])
+    expect(places({ text: 'Location - Hyderabad', locations: ['India'] })).toEqual(['/IN', 'Hyderabad/IN'])
+  })
+
+  test('words of every day are no cities, and the offices of the employer are not the place of the role', () => {
+    expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
+    expect(places({ text: 'We are headquartered in Paris with offices in London.', locations: [] })).toEqual([])
+    expect(places({ text: 'Location: Berlin', locations: ['Boston, MA'] })).toEqual(['Boston/US'])
+  })
+})
+
+describe('every reading', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '$150,000',
+      '-',
+      '5+ years',
+      'experience',
+      'Remote',
+      'hybrid',
+      'visa sponsorship',
+      'not',
+      'Top Secret clearance',
+    ],
+    ...['\n', '. ', ' ', '€', '🚀', 'İ', 'salary', '3 days in the office', 'Location: Berlin', '\u202e', 'senior'],
+  )
+  test('has spans inside of the text, and no pay without one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 8 })), { maxLength: 60 }), (pieces) => {
+        const words = pieces.join(' ')
+        const { spans, salary } = read({ text: words, title: words.slice(0, 60), locations: [words.slice(0, 100)] })
+        for (const { field, start, end } of Object.values(spans)) {
+          const whole = field === 'title' ? words.slice(0, 60) : words
+          expect(whole.slice(start, end)).toHaveLength(end - start)
+          expect(end).toBeGreaterThan(start)
+        }
+        if (salary) expect(spans.salary).toBeDefined()
+      }),
+    )
+  })
+
+  test('points at the words it rests on', () => {
+    expect(shown('Base salary: $150,000 - $200,000 a year.', 'salary')).toContain('$150,000 - $200,000')
+    expect(shown('You have 5+ years of experience.', 'yearsMin')).toBe('5+ years')
+    expect(shown('We cannot sponsor visas.', 'visa')).toContain('cannot sponsor')
+  })
+
+  test('of a hostile text ends', () => {
+    const hostile = [
+      ...['a', ' ', '$1 ', '9', '1,000', '- ', 'not ', 'office ', 'hybrid ', 'visa ', 'not sponsor ', '5 years or '],
+      ...['secret ', 'Remote, ', '\n', '.', '*', 'A.', '$1-', 'based in A ', 'or be ', 'location: '],
+    ]
+    for (const part of hostile) expect(() => text(part.repeat(Math.ceil(100_000 / part.length)))).not.toThrow()
+  })
+})

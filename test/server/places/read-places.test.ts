@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { citiesNamed } from '../../../server/places/gazetteer.ts'
+import { readPlaces } from '../../../server/places/read-places.ts'
+
+const written = (...locations: string[]) =>
+  readPlaces(locations).map(({ city, region, country }) => [city, region, country].map((part) => part ?? '').join('/'))
+
+describe('places in the locations of sources', () => {
+  test.each([
+    ['San Francisco, CA | New York', ['San Francisco/CA/US', 'New York/NY/US']],
+    ['San Francisco, CA - US', ['San Francisco/CA/US']],
+    ['London, UK / Berlin', ['London/ENG/GB', 'Berlin/BE/DE']],
+    ['Bengaluru', ['Bengaluru/KA/IN']],
+    ['US-CA-Santa Clara', ['Santa Clara/CA/US']],
+    ['US, CA, Santa Clara, United States of America', ['Santa Clara/CA/US']],
+    ['IN - Bengaluru', ['Bengaluru/KA/IN']],
+    ['Taiwan, Taipei', ['Taipei//TW']],
+    ['Bengaluru, India,India,Noida, India,Remote', ['Bengaluru/KA/IN', 'Noida/UP/IN']],
+    ['Seattle, WA;Remote', ['Seattle/WA/US']],
+    ['United States, Washington, Redmond, United States', ['Redmond/WA/US']],
+    ['US,Remote,New York, NY,Santa Clara, CA', ['New York/NY/US', 'Santa Clara/CA/US']],
+    ['New York, New York', ['New York/NY/US']],
+    ['Washington, D.C.', ['Washington/DC/US']],
+    ['Tel Aviv-Yafo, Tel Aviv District, Israel', ['Tel Aviv-Yafo//IL']],
+    ['Sydney or Melbourne', ['Sydney/NSW/AU', 'Melbourne/VIC/AU']],
+    ['Singapore', ['Singapore//SG']],
+    ['Remote - US', ['//US']],
+    ['Remote (United States | Canada)', ['//US', '//CA']],
+    ['Anywhere in the United States', ['//US']],
+    ['Remote-Texas', ['/TX/US']],
+    ['Deutschland', ['//DE']],
+    ['DACH', ['//DE', '//AT', '//CH']],
+  ])('%s', (location, places) => {
+    expect(written(location)).toEqual(places)
+  })
+
+  test.each(['Remote', 'Hybrid', 'EMEA', 'Europe', 'Multiple Locations', 'N/A', 'Global Remote (Non-US)', 'APAC', ''])(
+    '%s names no country and no city',
+    (location) => expect(written(location)).toEqual([]),
+  )
+
+  test('a code of two letters is the state or the country that its neighbour belongs to', () => {
+    expect(written('Wilmington, DE')).toEqual(['Wilmington/DE/US'])
+    expect(written('Berlin, DE')).toEqual(['Berlin/BE/DE'])
+    expect(written('Indianapolis, IN')).toEqual(['Indianapolis/IN/US'])
+    expect(written('Pune, IN')).toEqual(['Pune/MH/IN'])
+    expect(written('San Jose, CA')).toEqual(['San Jose/CA/US'])
+    expect(written('Toronto, CA')).toEqual(['Toronto/ON/CA'])
+    expect(written('Tel Aviv - IL')).toEqual(['Tel Aviv//IL'])
+    expect(written('Chicago, IL')).toEqual(['Chicago/IL/US'])
+  })
+
+  test('Georgia is a state beside states and a country beside countries', () => {
+    expect(written('California, Georgia, Texas')).toContain('/GA/US')
+    expect(written('Armenia, Georgia, Kazakhstan')).toContain('//GE')
+  })
+
+  test('cities are written as the source does, and short forms in full', () => {
+    expect(written('München')).toEqual(['München/BY/DE'])
+    expect(written('Zürich, CH')).toEqual(['Zürich//CH'])
+    expect(written('NYC')).toEqual(['New York/NY/US'])
+    expect(written('SF / NY')).toEqual(['San Francisco/CA/US', 'New York/NY/US'])
+    expect(written('San Francisco Bay Area')).toEqual(['San Francisco/CA/US'])
+  })
+
+  test('a city that we do not know counts where its region or country follows', () => {
+    expect(written('Boydton, VA')).toEqual(['Boydton/VA/US'])
+    expect(written('West Hollywood, California')).toEqual(['West Hollywood/CA/US'])
+    expect(written('Boydton')).toEqual([])
+  })
+
+  test('a list of locations names each place once', () => {
+    expect(written('Dublin, Ireland', 'Dublin', 'Ireland')).toEqual(['Dublin/ /IE'.replace(' ', ''), '//IE'])
+  })
+
+  test('a place that we know has its latitude and longitude', () => {
+    const [munich] = readPlaces(['Munich, Germany'])
+    expect(munich?.latitude).toBeCloseTo(48.14, 1)
+    expect(munich?.longitude).toBeCloseTo(11.58, 1)
+    expect(readPlaces(['Boydton, VA'])[0]?.latitude).toBeNull()
+  })
+
+  test('of cities with one name the likeliest place of work comes first', () => {
+    const first = (name: string) => [citiesNamed(name)[0]?.region, citiesNamed(name)[0]?.country]
+    expect(first('Santa Clara')).toEqual(['CA', 'US'])
+    expect(first('Birmingham')).toEqual(['ENG', 'GB'])
+    expect(first('Saint Louis')).toEqual(['MO', 'US'])
+    expect(citiesNamed('Bangalore')).toEqual(citiesNamed('Bengaluru'))
+  })
+
+  test('hostile locations are read in linear time', () => {
+    for (const part of ['San Francisco, ', 'A-', 'x ', '((', 'New York or '])
+      expect(() => readPlaces([part.repeat(20_000)])).not.toThrow()
+  })
+})
