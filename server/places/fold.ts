@@ -3,15 +3,21 @@
  * words. `Zürich`, `ZURICH` and `Zurich` are one; so are `St. Louis` and `Saint Louis`.
  */
 export function foldPlace(name: string): string {
-  return name
+  const latin = ascii.test(name) ? name.toLowerCase() : withoutMarks(name)
+  const words = latin
+    .replace(quotes, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return words.includes('saint') ? words.replace(/\bsaint\b/g, 'st') : words
+}
+
+const ascii = /^[ -~]*$/
+const quotes = /['’‘ʻ`.]/g
+
+/** Letters that have no decomposition are replaced by what is written for them. */
+const withoutMarks = (name: string) =>
+  name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/['’‘ʻ`.]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/ł/g, 'l')
-    .replace(/\bsaint\b/g, 'st')
-    .trim()
-}
+    .replace(/[ßøł]/g, (letter) => ({ ß: 'ss', ø: 'o', ł: 'l' })[letter] ?? letter)

@@ -21,7 +21,7 @@ export type FoundPlace = {
  */
 export function readPlaces(locations: readonly string[], options: { knownOnly?: boolean } = {}): FoundPlace[] {
   const drafts = locations
-    .flatMap((location) => splitPlaces(location, isPlace).flatMap(readGroup))
+    .flatMap(draftsOf)
     .filter(
       ({ city, cities }) => !options.knownOnly || city === null || (cities[0]?.population ?? 0) >= knownPopulationMin,
     )
@@ -30,6 +30,20 @@ export function readPlaces(locations: readonly string[], options: { knownOnly?: 
   )
   return distinct(drafts.map((draft) => settle(capital(draft, drafts), named)))
 }
+
+/** Boards repeat their locations, so what was read is kept; emptied when full, so that memory stays small. */
+const kept = new Map<string, readonly Draft[]>()
+const keptMax = 4_000
+
+function draftsOf(location: string): readonly Draft[] {
+  const known = kept.get(location)
+  if (known) return known
+  if (kept.size >= keptMax) kept.clear()
+  const drafts = splitPlaces(location, isPlace).flatMap(readGroup)
+  if (location.length <= keptCharsMax) kept.set(location, drafts)
+  return drafts
+}
+const keptCharsMax = 200
 
 /** In running words a smaller town's name is more often another word or a person. */
 const knownPopulationMin = 50_000

@@ -18,7 +18,7 @@ export type Money = {
  * `CAD 107,200`, `186300-279500 USD Annually`, `$45/hr`, `4.600 EUR brutto/Monat`. Millions and billions are no pay.
  */
 export function moneyIn(text: string): Money[] {
-  const amounts = [...text.matchAll(amountPattern)].map((match) => amountOf(text, match)).filter((one) => one !== null)
+  const amounts = amountsIn(text)
   const money: Money[] = []
   for (let at = 0; at < amounts.length; at++) {
     const low = amounts[at]
@@ -29,6 +29,19 @@ export function moneyIn(text: string): Money[] {
     money.push(range ?? { ...low, min: low.value, max: low.value, isRange: false })
   }
   return money
+}
+
+/** A sentence with more amounts is a table or nonsense, and no statement of pay. */
+const amountsMax = 24
+
+function amountsIn(text: string): Amount[] {
+  const amounts: Amount[] = []
+  for (const match of text.matchAll(amountPattern)) {
+    const amount = amountOf(text, match)
+    if (amount) amounts.push(amount)
+    if (amounts.length > amountsMax) return []
+  }
+  return amounts
 }
 
 type Amount = {

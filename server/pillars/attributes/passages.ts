@@ -15,7 +15,7 @@ export type Passage = {
 }
 
 /**
- * The sentences of a text, in order, so that what is read stands in one sentence, every pattern meets a short text only,
+ * The sentences of a text that may be about a topic, in order, so that what is read stands in one sentence, every pattern meets a short text only,
  * and most sentences meet none. In: plain text. Out: lines cut at sentence ends, and where they are longer than 600
  * characters. Linear time.
  */
@@ -31,13 +31,18 @@ export function passagesOf(text: string): Passage[] {
       const words = text.slice(from, end)
       const head = headOf(words)
       if (head !== null) wished = wishes.test(head)
-      passages.push({ words, start: from, end, line, wished, topics: topicsIn(text, from, end) })
+      const topics = topicsIn(text, from, end)
+      if (topics !== 0 || words.length <= answerCharsMax)
+        passages.push({ words, start: from, end, line, wished, topics })
       from = end
     }
     start = stop + 1
   }
   return passages
 }
+
+/** A sentence about nothing is left out, unless it is so short that it may answer the one before ("Not available"). */
+const answerCharsMax = 60
 
 /** The passages whose words may be about a topic. */
 export const about = (passages: readonly Passage[], topic: Topic): readonly Passage[] =>
@@ -52,7 +57,8 @@ export function spanOf({ start }: Passage, match: { index: number; 0: string }):
 /** A line that is a heading, or what stands before the colon at a sentence's beginning ("Preferred qualifications: ..."). */
 function headOf(words: string): string | null {
   if (words.length <= headingCharsMax && heading.test(words)) return words
-  return inlineHead.exec(words.slice(0, headingCharsMax))?.[0] ?? null
+  const colon = words.indexOf(':')
+  return colon > 0 && colon < headingCharsMax ? (inlineHead.exec(words)?.[0] ?? null) : null
 }
 
 const headingCharsMax = 80

@@ -23,7 +23,7 @@ function placesInWords(title: string, passages: readonly Passage[]): FoundPlace[
   return [...inTitle, ...sentences.flatMap(({ words }) => placesAfterCue(words))]
 }
 
-const sentencesMax = 200
+const sentencesMax = 60
 const partCharsMax = 200
 
 /** What stands in brackets or behind a dash in a title, and what follows "Remote". */
