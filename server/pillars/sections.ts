@@ -50,7 +50,7 @@ function headingOf(
   const kind = kindOf(cues, line, tokens, employer)
   if (sure || maybe) {
     if (kind && (sure || kind.covers >= looseShare || (kind.leads && (next?.bullet === true || line.afterGap))))
-      return { section: kind.section, whole: true }
+      return { section: kind.section, whole: colon < 0 || colon === line.to - 1 || kind.from > colon }
     return sure && words <= headingWordsMax ? 'unknown' : null
   }
   if (colon < 0 || !kind || kind.to > colon + 1 || !kind.leads) return null
@@ -80,12 +80,14 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employer: string)
     if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
   }
   const words = Math.max(1, line.to - line.from)
-  if (aboutEmployer(line, tokens, employer)) return { section: 'company' as const, covers: 1, leads: true, to: line.to }
+  if (aboutEmployer(line, tokens, employer))
+    return { section: 'company' as const, covers: 1, leads: true, from: line.from, to: line.to }
   if (!best) return null
   return {
     section: best.kind === 'team' ? ('other' as const) : (best.kind as Section),
     covers: (best.to - best.from) / words,
     leads: best.from <= line.from + 1,
+    from: best.from,
     to: best.to,
   }
 }

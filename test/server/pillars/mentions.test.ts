@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import { named, read, wordsOf } from './reading.ts'
+
+test.each([
+  ['Experience with Go, Python or Rust', ['go', 'python', 'rust']],
+  ['Our go-to-market team likes to go above and beyond', []],
+  ['Proficient in C, C++ and Objective-C', ['c', 'cpp', 'objective-c']],
+  ['Series C funding, the C-suite and the US&C region', []],
+  ['Analysis in R and Python', ['r-lang', 'python']],
+  ['R&D team', []],
+  ['the Rust Belt', []],
+  ['iOS apps in Swift and Kotlin', ['ios', 'swift-lang', 'kotlin']],
+  ['swift resolution of issues', []],
+  ['OpenStack: Nova, Neutron, Swift', ['openstack', 'openstack', 'openstack', 'openstack']],
+  ['Distributed training on Ray', ['(distributed-training)', 'ray']],
+  ['Ray-Ban glasses and x-ray machines', []],
+  ['GitOps with Argo CD and Flux', ['gitops', 'argocd', 'fluxcd']],
+  ['everything is in flux', []],
+  ['Ansible, Chef or Salt', ['ansible', 'chef', 'saltstack']],
+  ['Executive Chef for our restaurant in Salt Lake City', []],
+  ['Kubernetes and Helm', ['kubernetes', 'helm']],
+  ['at the helm of the company', []],
+  ['Triton with TensorRT', ['triton-server', 'tensorrt']],
+  ['Triton kernels and CUDA', ['triton-lang', 'cuda']],
+  ['Spark on Hadoop', ['spark', 'hadoop']],
+  ['spark joy in our customers', []],
+  ['Consul and Vault on Terraform', ['consul', 'vault', 'terraform']],
+  ['the consul general opened the bank vault', []],
+  ['multi-modal models', []],
+  ['Workflows in Temporal and Airflow', ['temporal', 'airflow-apache']],
+  ['temporal data', []],
+  ['hot aisle airflow in the data center', ['(airflow)', '(airflow)', '(dc-generic)']],
+  ['OCI, AWS and GCP', ['oci', 'aws', 'gcp']],
+  ['OCI and runc', ['containerd']],
+  ['UPS, PDUs and switchgear', ['ups', 'pdu', '(switchgear)']],
+  ['deliver packages for UPS', []],
+  ['ATS and switchgear', ['transfer-switch', '(switchgear)']],
+  ['SAN and iSCSI', ['san', 'san']],
+  ['San Francisco or San Diego', []],
+  ['take ownership of your career in sales', []],
+  ['take ownership of services in production', ['(own-e2e)']],
+  ['build consensus among stakeholders', []],
+  ['Raft and Paxos consensus', ['consensus', 'consensus', '(consensus)']],
+  ['causal inference', []],
+  ['LLM inference with vLLM', ['(llm-serving)', 'vllm']],
+  ['ASP.NET, Node.js, C# and C++', ['dotnet', 'node', 'csharp', 'cpp']],
+  ['https://example.com/kubernetes/terraform, docker@kafka.io, boards.greenhouse.io/cloudflare', []],
+] satisfies [string, string[]][])('"%s" names %j', (text, skills) => {
+  expect(named(text)).toEqual(skills)
+})
+
+test('German and French postings still yield their tools', () => {
+  expect(named('Fundierte Kenntnisse in Kubernetes, Terraform und Python')).toEqual([
+    'kubernetes',
+    'terraform',
+    'python',
+  ])
+  expect(named('Maîtrise de Kubernetes et de Terraform')).toEqual(['kubernetes', 'terraform'])
+  expect(named('使用Kubernetes部署')).toEqual(['kubernetes'])
+})
+
+test.each([
+  ['AWS required, GCP preferred', ['required', 'preferred']],
+  ['Experience with Kafka is a plus', ['preferred']],
+  ['Ideally you know Kafka', ['preferred']],
+  ['Python; Rust is a bonus', ['mentioned', 'preferred']],
+  ['Bonus points: Kafka', ['preferred']],
+  ['Kafka (nice to have)', ['preferred']],
+] satisfies [string, string[]][])('the sentence "%s" says how strongly it asks', (text, modalities) => {
+  expect(read(text).mentions.map(({ modality }) => modality)).toEqual(modalities)
+})
+
+test.each(['No Kubernetes experience needed', 'We use Nomad instead of Kubernetes', "You don't need Kubernetes"])(
+  '"%s" asks for no Kubernetes',
+  (text) => {
+    expect(named(text)).not.toContain('kubernetes')
+  },
+)
+
+test.each([
+  ['Terraform, Pulumi or CloudFormation', [0, 0, 0]],
+  ['AWS/GCP', [0, 0]],
+  ['tools such as Prometheus, Grafana and Loki', [0, 0, 0]],
+  ['(Datadog, Sentry, etc.)', [0, 0]],
+  ['Python, Terraform and Kubernetes', [0, 1, 2]],
+  ['Terraform or Pulumi, and Kubernetes', [0, 0, 2]],
+] satisfies [string, number[]][])('"%s" names alternatives in one group', (text, groups) => {
+  expect(read(text).mentions.map(({ group }) => group)).toEqual(groups)
+})
+
+test('the own name of an employer counts only where it is asked for', () => {
+  const text = 'Databricks unifies data and AI.\n\nRequirements:\n- Experience with Databricks'
+  expect(read(text, { employer: 'Databricks, Inc.' }).mentions.map((mention) => mention.section)).toEqual([
+    'requirements',
+  ])
+})
+
+test('names inside a practice are named too', () => {
+  expect(named('Python scripting')).toEqual(['(scripting)', 'python'])
+})
+
+test('offsets hold beside emoji, right-to-left text and letters that grow in lower case', () => {
+  const text = '🚀🚀 İİ Kubernetes \u202Eתשתית\u202C و Terraform 👩‍💻 C++'
+  expect(read(text).mentions.map((mention) => wordsOf(text, mention))).toEqual(['Kubernetes', 'Terraform', 'C++'])
+})
+
+test.each([
+  ['Go, '],
+  ['\n- Go'],
+  ['a plus (no experience needed) '],
+  ['((((('],
+  ['http://a.b/@'],
+  ['a@b.com/'],
+  ['### '],
+  ['*-*-'],
+  ['.....a'],
+  ['Requirements:\n'],
+  ['\u0000\uD800'],
+])('100,000 characters of %j are read to the end', (pattern) => {
+  const text = `${pattern.repeat(Math.ceil(100_000 / pattern.length)).slice(0, 100_000)}\nKubernetes`
+  expect(read(text).mentions.at(-1)).toMatchObject({ skill: 'kubernetes', end: text.length })
+})
+
+test('an empty posting names nothing', () => {
+  expect(read('')).toMatchObject({ document: { lines: [] }, mentions: [] })
+})
