@@ -43,7 +43,7 @@ function placesAfterCue(words: string): FoundPlace[] {
 
 /** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
 const read = (words: string): FoundPlace[] =>
-  readPlaces([words.replace(/[*_#]/g, ' ')], { knownOnly: true }).filter(
+  readPlaces([words.replace(/[*_#]/g, ' ').replace(loneCode, ' ')], { knownOnly: true }).filter(
     ({ city }) => city === null || !ordinary.has(city.toLowerCase()),
   )
 
@@ -59,8 +59,11 @@ const cues = [
 const notWork =
   /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based)\b/i
 
+/** `AI` and `QA` are no countries in running words; a state behind its city stays. */
+const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b)[A-Z]{2}\b/gu
+
 const ordinary = new Set(
-  'mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
+  'solana|midwest|aurora|delta|java|granada|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
     '|',
   ),
 )

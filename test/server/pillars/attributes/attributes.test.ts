@@ -206,6 +206,7 @@ describe('places that only words name', () => {
 
   test('words of every day are no cities, and the offices of the employer are not the place of the role', () => {
     expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
+    expect(places({ title: 'Designer, Growth & AI - QA, Tooling', locations: ['Remote'] })).toEqual([])
     expect(places({ text: 'We are headquartered in Paris with offices in London.', locations: [] })).toEqual([])
     expect(places({ text: 'Location: Berlin', locations: ['Boston, MA'] })).toEqual(['Boston/US'])
   })
