@@ -14,6 +14,7 @@ const styleParts = [
   'reference',
   'profile',
   'matches',
+  'report',
   'print',
 ] as const
 

@@ -6,6 +6,7 @@ import { renderEmployers } from './employers.tsx'
 import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
 import { createMatchPages } from './matches/pages.ts'
+import { createPositioningPages } from './positioning/pages.ts'
 import { renderPosting } from './posting.tsx'
 import { createProfilePages } from './profile/pages.ts'
 import { readListQuery } from './query.ts'
@@ -25,6 +26,7 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
     )
     .route('/', createProfilePages({ services, now }))
     .route('/', createMatchPages({ services, now }))
+    .route('/', createPositioningPages({ services, now }))
     .get('/employers', (c) => c.html(renderEmployers({ employers: services.listEmployers() })))
     .get('/sources', (c) => {
       const parameters = new URL(c.req.url).searchParams

@@ -56,6 +56,11 @@ document.addEventListener('click', (event) => {
   focus?.focus()
 })
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+
 document.addEventListener('input', (event) => {
   if (event.target instanceof HTMLInputElement && event.target.type === 'range') {
     const output = event.target.parentElement?.querySelector('output')

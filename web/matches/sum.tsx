@@ -7,7 +7,7 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
   const unknown = contributions.filter(({ value }) => value === null)
   return (
     <div class="sum-box">
-      <table class="sum">
+      <table class="figures sum">
         <caption class="hidden">How the score comes about</caption>
         <thead class="hidden">
           <tr>

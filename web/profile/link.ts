@@ -45,7 +45,7 @@ const fromTuple = (tuple: unknown): unknown => {
   return { skill, level, lastUsed: lastUsed || null, evidence }
 }
 
-export type ProfilePage = '/profile' | '/matches' | '/positioning'
+export type ProfilePage = '/profile' | '/matches' | '/positioning' | '/positioning.md' | '/positioning.svg'
 /** A page for this profile. */
 export const profileHref = (page: ProfilePage, packed: string, more: Record<string, string> = {}) =>
   `${page}?${new URLSearchParams({ p: packed, ...more })}`

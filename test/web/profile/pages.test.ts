@@ -57,7 +57,7 @@ test('every step leads to an address that holds the profile, so that going back 
   expect($('.from mark').text()).toBe('k8s')
 })
 
-test.each(['/profile', '/matches'])(
+test.each(['/profile', '/matches', '/positioning'])(
   '%s tells nobody of a profile: no copy, no referrer, no index, no log',
   async (page) => {
     const { response, logged, $ } = await ask(`${page}?p=${packed}`)
@@ -69,7 +69,7 @@ test.each(['/profile', '/matches'])(
   },
 )
 
-test.each(['/profile', '/matches'])('%s says so when a link was cut', async (page) => {
+test.each(['/profile', '/matches', '/positioning'])('%s says so when a link was cut', async (page) => {
   const { response, $ } = await ask(`${page}?p=${packed.slice(0, 20)}`)
   expect(response.status).toBe(400)
   expect($('main').text()).toContain('incomplete')

@@ -1,0 +1,45 @@
+import { type Context, Hono } from 'hono'
+import type { Profile } from '../../server/matching/profile.ts'
+import type { Services } from '../../server/views.ts'
+import { profileHref, unpackProfile } from '../profile/link.ts'
+import { answerBroken, privateHeaders } from '../profile/pages.ts'
+import { positioningCard } from './card.ts'
+import { reportMarkdown } from './markdown.ts'
+import { renderReport } from './report.tsx'
+
+type Options = { services: Services; now: () => Date }
+
+/** `/positioning`: the report as a page, as Markdown and as a card. Nothing of the profile is stored or logged. */
+export function createPositioningPages({ services, now }: Options) {
+  const report = (profile: Profile) => services.position(profile, now())
+  return new Hono()
+    .get('/positioning', (c) =>
+      withProfile(c, (profile, packed) =>
+        c.html(renderReport({ profile, packed, report: report(profile) }), 200, privateHeaders),
+      ),
+    )
+    .get('/positioning.md', (c) =>
+      withProfile(c, (profile) => download(c, reportMarkdown(report(profile)), 'text/markdown', 'positioning.md')),
+    )
+    .get('/positioning.svg', (c) =>
+      withProfile(c, (profile) =>
+        download(c, positioningCard(report(profile)), 'image/svg+xml', 'me-beside-the-market.svg'),
+      ),
+    )
+}
+
+/** Without a profile, or with one that says nothing, there is nothing to place: the person is led to where one is made. */
+function withProfile(c: Context, answer: (profile: Profile, packed: string) => Response | Promise<Response>) {
+  const packed = c.req.query('p')
+  if (packed === undefined) return c.redirect('/profile')
+  const profile = unpackProfile(packed)
+  if (!profile) return answerBroken(c)
+  return profile.skills.length > 0 ? answer(profile, packed) : c.redirect(profileHref('/matches', packed))
+}
+
+const download = (c: Context, body: string, type: string, name: string) =>
+  c.body(body, 200, {
+    ...privateHeaders,
+    'content-type': `${type}; charset=utf-8`,
+    'content-disposition': `attachment; filename="${name}"`,
+  })

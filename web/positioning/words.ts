@@ -1,0 +1,67 @@
+import type { PositioningView } from '../../server/matching/views.ts'
+import type { FacetSlug } from '../../server/pillars/classification.ts'
+import { count } from '../words.ts'
+
+/** The article's nine facets, by pillar, as report, Markdown and card show them; then the two workloads and the build-out. */
+export const facetGroups = [
+  { title: 'The Big Three', facets: ['cloud-expertise', 'infrastructure-as-code', 'gpu-orchestration'] },
+  { title: 'Distributed systems', facets: ['resilience', 'high-performance-networking', 'data-and-storage'] },
+  { title: 'Operator mindset', facets: ['system-ownership', 'efficiency', 'automation'] },
+] as const satisfies readonly { title: string; facets: readonly FacetSlug[] }[]
+
+export const facetTitles = {
+  'cloud-expertise': 'Cloud expertise',
+  'infrastructure-as-code': 'Infrastructure as code',
+  'gpu-orchestration': 'GPU orchestration',
+  resilience: 'Resilience',
+  'high-performance-networking': 'High-performance networking',
+  'data-and-storage': 'Data and storage',
+  'system-ownership': 'Owning the system',
+  efficiency: 'Chasing the 1 %',
+  automation: 'Automation',
+  training: 'Training',
+  inference: 'Inference',
+  'build-out': 'Build-out',
+} as const satisfies Record<FacetSlug, string>
+
+export const coversWords = {
+  both: 'You cover training and inference: an architect for both.',
+  training: 'You cover training; inference is the other half of an AI factory.',
+  inference: 'You cover inference; training is the other half of an AI factory.',
+  neither: 'Neither training nor inference is covered yet.',
+} as const satisfies Record<PositioningView['workloads']['covers'], string>
+
+export const gpuWords = { none: 'no GPU', optional: 'GPU optional', rented: 'a rented GPU' } as const
+
+export const percent = (share: number) => `${Math.round(share * 100)} %`
+
+type Named = { readonly name: string }
+export const namesOf = (ones: readonly Named[], joint = ' and ') => ones.map(({ name }) => name).join(joint)
+
+/** `12 more roles of 5 employers; 8 require it, 4 list it as a plus`. */
+export function gainWords({ postings, employers, required, preferred, skills }: PositioningView['next'][number]) {
+  const it = skills.length > 1 ? 'one of them' : 'it'
+  const more = `${count(postings, 'more role')} of ${count(employers, 'employer')}`
+  return `${more}; ${required} ${required === 1 ? 'requires' : 'require'} ${it}, ${preferred} ${preferred === 1 ? 'lists' : 'list'} ${it} as a plus`
+}
+
+/** `Median stated pay 210,000 USD (n = 7) beside 190,000 USD now (n = 12)`. */
+export function payWords(salary: PositioningView['next'][number]['salary']): string | null {
+  if (!salary) return null
+  const stated = ({ median, currency, n }: { median: number; currency: string; n: number }) =>
+    `${Math.round(median).toLocaleString('en-US')} ${currency}`.concat(` (n = ${n})`)
+  return `Median stated pay ${stated(salary.with)} beside ${stated(salary.now)} of what matches now`
+}
+
+/** Pillars by the id that the report gives. */
+export const pillarName = ({ pillars }: Pick<PositioningView, 'pillars'>, id: string | null) =>
+  pillars.find((pillar) => pillar.id === id)?.name ?? null
+
+export const exactNearness = (nearness: number) => nearness.toFixed(2)
+
+/** `Base held: Kubernetes.`, `Near: you have GKE.`, `You have it by EKS.` */
+export function topicWords({ state, by, base }: Pick<PositioningView['topics'][number], 'state' | 'by' | 'base'>) {
+  if (state === 'held') return by ? `You have it by ${by.name}.` : ''
+  if (state === 'near' && by) return `You have ${by.name}, which is near.`
+  return base ? `Base held (${base.name}), this missing.` : ''
+}
