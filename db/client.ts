@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import * as schema from './schema.ts'
@@ -49,7 +49,7 @@ export function openDatabase(path: string) {
 
 function connect(path: string) {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== ':memory:') makeFolder(dirname(resolve(path)))
     const sqlite = new Sqlite(path, { timeout: busyTimeoutMs })
     sqlite.pragma('journal_mode = WAL')
     // NORMAL survives a killed process; only the last commits may go on power loss, and a sweep finds them again.
@@ -66,6 +66,18 @@ function connect(path: string) {
       `The database ${path} cannot be opened (${reason}). Check the path and its permissions, or name another file with RACKLINE_DATABASE.`,
       { cause },
     )
+  }
+}
+
+/** Level by level: `mkdir` with `recursive` never returns where a parent takes no folders and says that it is not there, as /proc. */
+function makeFolder(path: string) {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(path)) throw error
   }
 }
 

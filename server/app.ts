@@ -21,6 +21,7 @@ import { createSite } from './http/site.ts'
 import { reclassifyJob, sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
+import { probeSite } from './probe.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import { reclassify } from './reclassify.ts'
@@ -128,6 +129,12 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     services,
     list,
     keeper,
+    /** Adds the board behind an address as `keeper.add` does, and an own site only after a look at it. Throws one sentence. */
+    async addBoard(url: string, employer: string | null) {
+      const site = keeper.ownSite(url)
+      if (site) await probeSite({ ...site, fetcher, now: clock() })
+      return keeper.add(url, employer)
+    },
     boards,
     postings,
     settings,

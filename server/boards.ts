@@ -64,6 +64,14 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
       )
     },
 
+    /** The own site behind an address that no hiring system knows, unless it is on the list: nothing but a visit tells whether it is one. */
+    ownSite(url: string) {
+      const { source, params } = placeOf({ url })
+      const board = boards.findByKey(boardKey(source, params))
+      const isKnown = board !== null && board.removedAt === null
+      return isKnown || scraperFor(source).kind !== 'careers' ? null : { params, scraper: scraperFor(source) }
+    },
+
     /** Adds all boards of a parsed file, or none: one wrong entry throws `UsageError` naming it. */
     importAll(entries: z.output<typeof importFile>) {
       return write(() =>
@@ -74,10 +82,7 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
           try {
             return put(placeOf(entry), 'owner', employerId)
           } catch (error) {
-            const reason =
-              error instanceof z.ZodError
-                ? z.prettifyError(error)
-                : String(error instanceof Error ? error.message : error)
+            const reason = error instanceof Error ? reasonOf(error) : String(error)
             throw new UsageError(`Entry ${i + 1} (${entry.url}): ${reason}. Nothing was imported.`)
           }
         }),
@@ -122,6 +127,12 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
       })
     },
   }
+}
+
+/** The first thing wrong, with its place, where a shape does not fit. */
+function reasonOf(error: Error) {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+  return issue ? `${z.core.toDotPath(issue.path)}: ${issue.message}` : error.message
 }
 
 /** Who a posting belongs to: the employer it names itself, else the board's in the registry, else the board's own name. */

@@ -9,7 +9,7 @@ const selector = z.string().trim().min(1).max(500)
  * CSS selectors. `title`, `location`, `description`, `company` and `link` are looked for inside of an `item`; `id` is
  * the name of an attribute of the item itself; `more` is a button outside that brings more items.
  */
-const selectors = z.object({
+const selectors = z.strictObject({
   item: selector,
   title: selector,
   location: selector.optional(),

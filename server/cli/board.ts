@@ -26,8 +26,8 @@ export const boardCommand = ({ config }: Context) => {
         .option('--employer <name>', 'whose board it is, where its postings do not say')
         .option('--json', 'print {"key":…,"added":…}')
         .action((url: string, options: { employer?: string; json?: boolean }) =>
-          using((app) => {
-            const { key, added } = app.keeper.add(url, options.employer ?? null)
+          using(async (app) => {
+            const { key, added } = await app.addBoard(url, options.employer ?? null)
             const text = added
               ? `Added ${key}. It is read within a minute by a running server, or now with: rackline sweep ${key}`
               : `${key} is on the list already.`
@@ -90,7 +90,7 @@ export const boardCommand = ({ config }: Context) => {
 /** The entries of an import file. Throws `UsageError` with one sentence when it cannot be read or has another shape. */
 function readImport(file: string) {
   const wrong = (reason: string, cause?: unknown) =>
-    new UsageError(`${file} cannot be imported: ${reason}. Nothing was imported.`, { cause })
+    new UsageError(`The file ${JSON.stringify(file)} cannot be imported: ${reason}. Nothing was imported.`, { cause })
   let content: unknown
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))

@@ -39,10 +39,13 @@ export async function run(words: string[], env: Record<string, string | undefine
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(oneLine(error instanceof Error ? error.message : String(error)))
     return error instanceof UsageError || error instanceof ConfigError ? 2 : 1
   }
 }
+
+/** A message may quote what it found wrong: no line break or control character of it reaches the terminal. */
+const oneLine = (message: string) => message.replace(/[\p{Cc}\s]+/gu, ' ').trim()
 
 /** What every command gets: the configuration, read when it is needed, and a way to end with a status without throwing. */
 export type Context = { config: () => ReturnType<typeof readConfig>; fail: (status: 1 | 2) => void }

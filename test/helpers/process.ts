@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const startMsMax = 30_000
+const startMsMax = 120_000
 
 /** Starts the `rackline` command as a process of its own, with only these variables besides the machine's. */
 export function startRackline(words: string[], env: Record<string, string>): ChildProcess {

@@ -63,6 +63,8 @@ describe('the rackline command', () => {
     ['not JSON', '{'],
     ['another shape', '{"boards":[]}'],
     ['an entry without an address', '[{"token":"x"}]'],
+    ['a selector that nobody knows', '[{"url":"https://x.example/","selectors":{"item":"a","title":"b","text":"c"}}]'],
+    ['control characters', '\u001b[2J\n{'],
   ])('an import file with %s is one sentence', async (_, content) => {
     const file = join(folder, 'wrong.json')
     writeFileSync(file, content)
@@ -92,6 +94,24 @@ describe('the rackline command', () => {
     taken.close()
     expect([status, stderr]).toEqual([1, expect.stringMatching(sentence)])
     expect(stderr).toContain(`Port ${port} is in use`)
+  })
+
+  test('an own site is added when a posting can be read there, and otherwise a sentence says why not', async () => {
+    const site = 'https://careers.acme.example/'
+    const boards = async () => JSON.parse((await run('board', 'list', '--json')).stdout).count
+    const before = await boards()
+    const unknown = await run('board', 'add', site)
+    expect([unknown.status, unknown.stderr]).toEqual([1, expect.stringMatching(sentence)])
+    expect(unknown.stderr).toContain('Nothing was added')
+    const page = `${site}jobs/1`
+    standIn.answer('careers.acme.example/sitemap.xml', { body: `<urlset><url><loc>${page}</loc></url></urlset>` })
+    standIn.answer('careers.acme.example/jobs/1', { headers: { 'content-type': 'text/html' }, body: '<p>About us</p>' })
+    expect((await run('board', 'add', site)).stderr).toContain('No page of')
+    expect(await boards()).toBe(before)
+    const posting = { '@type': 'JobPosting', title: 'Rack Technician', description: '<p>Racks</p>', identifier: 'r1' }
+    const body = `<script type="application/ld+json">${JSON.stringify(posting)}</script>`
+    standIn.answer('careers.acme.example/jobs/1', { headers: { 'content-type': 'text/html' }, body })
+    expect((await run('board', 'add', page)).stdout).toContain('Added careers:careers.acme.example')
   })
 
   test('from address to postings: add, sweep, list, search, remove', async () => {
