@@ -43,7 +43,7 @@ test.each([
   ['Raft and Paxos consensus', ['consensus', 'consensus', '(consensus)']],
   ['causal inference', []],
   ['LLM inference with vLLM', ['(llm-serving)', 'vllm']],
-  ['ASP.NET, Node.js, C# and C++', ['dotnet', 'node', 'csharp', 'cpp']],
+  ['ASP.NET, Node.js, C# and C++', ['dotnet', 'nodejs', 'csharp', 'cpp']],
   ['https://example.com/kubernetes/terraform, docker@kafka.io, boards.greenhouse.io/cloudflare', []],
 ] satisfies [string, string[]][])('"%s" names %j', (text, skills) => {
   expect(named(text)).toEqual(skills)
