@@ -60,7 +60,7 @@ const notWork =
   /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based)\b/i
 
 /** `AI` and `QA` are no countries in running words; a state behind its city stays. */
-const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b)[A-Z]{2}\b/gu
+const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b|DC\b|NY\b)[A-Z]{2}\b/gu
 
 const ordinary = new Set(
   'solana|midwest|aurora|delta|java|granada|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(

@@ -201,6 +201,11 @@ describe('places that only words name', () => {
       '/ES',
     ])
     expect(places({ text: 'Available Locations: Lisbon, Portugal', locations: ['Hybrid'] })).toEqual(['Lisbon/PT'])
+    expect(places({ text: 'Locations: Austin, Washington DC', locations: ['US'] })).toEqual([
+      '/US',
+      'Austin/US',
+      'Washington/US',
+    ])
     expect(places({ text: 'Location - Hyderabad', locations: ['India'] })).toEqual(['/IN', 'Hyderabad/IN'])
   })
 
