@@ -10,6 +10,8 @@ const styleParts = [
   'list',
   'unit',
   'posting',
+  'marks',
+  'card',
   'sources',
   'reference',
   'profile',

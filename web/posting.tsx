@@ -1,18 +1,26 @@
 import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingDetail } from '../server/views.ts'
-import { categoryTitle } from '../server/views.ts'
-import { dayAgo, longDate, Moment, timeAgo } from './dates.tsx'
+import { longDate, Moment } from './dates.tsx'
+import { Facts, Original } from './facts.tsx'
 import { Icon } from './icons.tsx'
 import { jobPosting, scriptJson } from './json-ld.ts'
 import { renderPage } from './layout.tsx'
-import { closedWords, employmentWords, eventWords, languageTag, pay, sourceWord, workplaceWords } from './words.ts'
+import { markText } from './marks.ts'
+import { createNames } from './names.ts'
+import { PillarCard } from './pillar-card.tsx'
+import { closedWords, eventWords, languageTag } from './words.ts'
+
+type PostingPage = { posting: PostingDetail; taxonomy: TaxonomyView; now: Date; origin: string }
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, now, origin }: { posting: PostingDetail; now: Date; origin: string }) {
+export function renderPosting({ posting, taxonomy, now, origin }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
+  const names = createNames(taxonomy)
+  const { classification } = posting
+  const marked = markText(posting, classification, names)
   return renderPage({
     title: `${closed ? 'Closed: ' : ''}${posting.title} · ${posting.employer.name} · Rackline`,
     description: [posting.title, posting.employer.name, posting.locations[0]].filter(Boolean).join(', '),
@@ -25,16 +33,21 @@ export function renderPosting({ posting, now, origin }: { posting: PostingDetail
             <a href={`/?employer=${encodeURIComponent(posting.employer.slug)}`}>{posting.employer.name}</a>
           </p>
           <h1 dir="auto" lang={languageTag(posting.language)}>
-            {posting.title}
+            {raw(marked.title)}
           </h1>
           {closed && <ClosedNote posting={posting} now={now} />}
         </header>
-        <Facts posting={posting} now={now} />
+        <div class="side" lang="en">
+          <Facts posting={posting} now={now} />
+          {classification && (
+            <PillarCard classification={classification} taxonomy={taxonomy} names={names} shown={posting} />
+          )}
+        </div>
         <section class="text" aria-labelledby="description">
           <h2 class="hidden" id="description" lang="en">
             Description
           </h2>
-          <Description posting={posting} />
+          <Description posting={posting} marked={marked.description} />
         </section>
         <History posting={posting} now={now} />
         {structured && <script type="application/ld+json">{raw(scriptJson(structured))}</script>}
@@ -62,7 +75,7 @@ function ClosedNote({ posting, now }: { posting: PostingDetail; now: Date }) {
 }
 
 /** `html` was reduced to a small list of tags before it was stored (`p br ul ol li strong em h3 a`). */
-function Description({ posting }: { posting: PostingDetail }) {
+function Description({ posting, marked }: { posting: PostingDetail; marked: string }) {
   if (!posting.detailed || posting.html === '')
     return (
       <p class="note" lang="en">
@@ -72,81 +85,8 @@ function Description({ posting }: { posting: PostingDetail }) {
     )
   return (
     <div class="prose" dir="auto">
-      {raw(posting.html)}
+      {raw(marked)}
     </div>
-  )
-}
-
-function Original({ posting, className, children }: { posting: PostingDetail; className?: string; children: Child }) {
-  return (
-    <a class={className} href={posting.url} rel="nofollow ugc noopener noreferrer">
-      {children}
-    </a>
-  )
-}
-
-function Facts({ posting, now }: { posting: PostingDetail; now: Date }) {
-  const { locations, workplace, employmentType, department, salary, employer, status } = posting
-  return (
-    <aside class="facts" aria-label="Facts" lang="en">
-      <Original posting={posting} className={status === 'open' ? 'button wide' : 'button quiet wide'}>
-        {status === 'open' ? 'Apply at the source' : 'Where it was'}
-        <Icon name="out" />
-      </Original>
-      <dl>
-        <Fact name="Place">{locations.length > 0 && <Places locations={locations} />}</Fact>
-        <Fact name="Workplace">{workplace && workplaceWords[workplace]}</Fact>
-        <Fact name="Pay">{salary && pay(salary)}</Fact>
-        <Fact name="Employment">{employmentType && employmentWords[employmentType]}</Fact>
-        <Fact name="Department">{department && <span dir="auto">{department}</span>}</Fact>
-        <Fact name="Kind of employer">
-          {employer.category && (
-            <a href={`/?category=${encodeURIComponent(employer.category)}`}>{categoryTitle(employer.category)}</a>
-          )}
-        </Fact>
-        <Dates posting={posting} now={now} />
-        <Fact name="Source">{sourceWord(posting.source)}</Fact>
-      </dl>
-    </aside>
-  )
-}
-
-function Dates({ posting, now }: { posting: PostingDetail; now: Date }) {
-  const { postedAt, firstSeenAt, lastCheckedAt, validThrough } = posting
-  return (
-    <>
-      <Fact name="Posted">
-        {postedAt ? <Moment at={postedAt}>{dayAgo(postedAt, now)}</Moment> : 'The source states no date'}
-      </Fact>
-      <Fact name="First seen">
-        <Moment at={firstSeenAt}>{dayAgo(firstSeenAt, now)}</Moment>
-      </Fact>
-      <Fact name="Last checked">
-        {lastCheckedAt && <Moment at={lastCheckedAt}>{timeAgo(lastCheckedAt, now)}</Moment>}
-      </Fact>
-      <Fact name="Valid until">{validThrough && <Moment at={validThrough}>{longDate(validThrough, now)}</Moment>}</Fact>
-    </>
-  )
-}
-
-/** Left out when there is nothing to say. */
-function Fact({ name, children }: { name: string; children?: Child }) {
-  if (!children) return null
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
-function Places({ locations }: { locations: string[] }) {
-  return (
-    <ul>
-      {locations.map((place) => (
-        <li dir="auto">{place}</li>
-      ))}
-    </ul>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { FacetSlug, Grade, Modality } from '../server/pillars/classification.ts'
 import type { PostingView } from '../server/views.ts'
 
 /** The words that pages use for the values of the views. */
@@ -25,6 +26,65 @@ export const eventWords = {
   changed: 'Changed',
   closed: 'Closed',
   reopened: 'Open again',
+} as const
+
+/** A facet in one word, where space is dear. Orchestration is not called GPU: most postings for Kubernetes name none. */
+export const facetWords = {
+  'cloud-expertise': 'Cloud',
+  'infrastructure-as-code': 'IaC',
+  'gpu-orchestration': 'Orchestration',
+  resilience: 'Resilience',
+  'high-performance-networking': 'Networking',
+  'data-and-storage': 'Data',
+  'system-ownership': 'Ownership',
+  efficiency: 'Efficiency',
+  automation: 'Automation',
+  training: 'Training',
+  inference: 'Inference',
+  'build-out': 'Build-out',
+} as const satisfies Record<FacetSlug, string>
+export const gradeWords = { 0: 'Not asked', 1: 'Mentioned', 2: 'Core' } as const satisfies Record<Grade, string>
+export const relevanceWords = {
+  0: 'Not an infrastructure role',
+  1: 'Infrastructure, with skills that transfer to AI',
+  2: 'AI infrastructure',
+} as const satisfies Record<Grade, string>
+export const workloadWords = {
+  training: 'Training',
+  inference: 'Inference',
+  both: 'Training and inference',
+  unstated: 'Not stated',
+} as const
+export const laneWords = { engineering: 'Engineering', buildout: 'Build-out' } as const
+export const seniorityWords = {
+  intern: 'Intern',
+  entry: 'Entry',
+  mid: 'Mid-level',
+  senior: 'Senior',
+  staff: 'Staff',
+  principal: 'Principal',
+  manager: 'Manager',
+  director: 'Director',
+  executive: 'Executive',
+} as const
+export const visaWords = { sponsors: 'Sponsors a visa', 'no-sponsorship': 'Does not sponsor a visa' } as const
+export const clearanceWords = {
+  required: 'Clearance required',
+  obtainable: 'Must be able to obtain a clearance',
+} as const
+export const modalityWords = {
+  required: 'Required',
+  preferred: 'Nice to have',
+  mentioned: 'Mentioned',
+} as const satisfies Record<Modality, string>
+/** What an attribute that was read from the text is called. */
+export const saidWords = {
+  seniority: 'Level',
+  workplace: 'Workplace',
+  salary: 'Pay',
+  yearsMin: 'Experience',
+  visa: 'Visa',
+  clearance: 'Clearance',
 } as const
 
 const sourceNames: Record<string, string> = { careers: 'Employer’s own site', browser: 'Employer’s own site (browser)' }
@@ -78,7 +138,8 @@ export function languageTag(language: string | null): string | undefined {
   }
 }
 
-const sentenceCase = (slug: string) => {
+/** A slug as words: `gpu-orchestration` is `Gpu orchestration`. */
+export const sentenceCase = (slug: string) => {
   const words = slug.replaceAll('-', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
