@@ -1,7 +1,8 @@
 import type { PostingQuery } from '../server/query.ts'
 import type { ProgressView, Services } from '../server/views.ts'
-import { filterWords } from './filters.tsx'
-import { activeFilters, listHref } from './query.ts'
+import { filterWords } from './filter-words.ts'
+import type { Names } from './names.ts'
+import { activeFilters, listHref, without } from './query.ts'
 import { count } from './words.ts'
 
 type Drop = { words: string; href: string; found: number }
@@ -19,13 +20,12 @@ export function EmptyList({ progress, drops }: { progress: ProgressView; drops: 
 }
 
 /** For each set filter, how many postings there are without it; the ones that would show none are left out. */
-export function suggestDrops(query: PostingQuery, services: Services): Drop[] {
+export function suggestDrops(query: PostingQuery, services: Services, names: Names): Drop[] {
   return activeFilters(query)
-    .map((name) => {
-      const { [name]: _dropped, cursor: _cursor, ...kept } = query
-      const without: PostingQuery = { ...kept, status: name === 'status' ? 'open' : query.status, limit: query.limit }
-      const { count: found } = services.listPostings({ ...without, limit: 1 })
-      return { words: filterWords(name, query), href: listHref(without), found }
+    .map((filter) => {
+      const wider = without(query, filter)
+      const { count: found } = services.listPostings({ ...wider, limit: 1 })
+      return { words: filterWords(filter, names), href: listHref(wider), found }
     })
     .filter(({ found }) => found > 0)
     .sort((a, b) => b.found - a.found)

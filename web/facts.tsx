@@ -40,7 +40,15 @@ export function Facts({ posting, now }: { posting: PostingDetail; now: Date }) {
 }
 
 /** The link to the posting where it came from. */
-export function Original({ posting, className, children }: { posting: PostingDetail; className?: string; children: Child }) {
+export function Original({
+  posting,
+  className,
+  children,
+}: {
+  posting: PostingDetail
+  className?: string
+  children: Child
+}) {
   return (
     <a class={className} href={posting.url} rel="nofollow ugc noopener noreferrer">
       {children}
@@ -75,4 +83,3 @@ function Places({ locations }: { locations: string[] }) {
     </ul>
   )
 }
-

@@ -1,178 +1,138 @@
+import { clearances, seniorities, visas } from '../server/pillars/classification.ts'
+import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
+import type { PostingCounts } from '../server/views.ts'
 import { categoryTitle } from '../server/views.ts'
+import { Checks, Choice, Field, Fold, formId } from './filter-fields.tsx'
 import { Icon } from './icons.tsx'
-import type { Facets } from './list.tsx'
-import { type ActiveFilter, activeFilters, listHref } from './query.ts'
-import { number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
+import type { Names } from './names.ts'
+import { AddCountry, AddSkill, AddTopic, PillarFilters } from './pillar-filters.tsx'
+import { activeFilters, type FilterName } from './query.ts'
+import { laneWords, number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
 
-const formId = 'search'
-
-/** The search field: the one form of the list, which the filters belong to as well. */
-export function SearchForm({ query }: { query: PostingQuery }) {
-  return (
-    <search class="search">
-      <form id={formId} action="/" method="get">
-        <label class="hidden" for="q">
-          Search postings
-        </label>
-        <input
-          type="search"
-          id="q"
-          name="q"
-          value={query.q}
-          maxlength={200}
-          placeholder="Kubernetes, “InfiniBand fabric”, SRE…"
-          autocomplete="off"
-          aria-keyshortcuts="/"
-          dir="auto"
-        />
-        {query.employer && <input type="hidden" name="employer" value={query.employer} />}
-        <button type="submit">
-          <Icon name="search" />
-          <span>Search</span>
-        </button>
-      </form>
-    </search>
-  )
-}
+export type FiltersProps = { query: PostingQuery; counts: PostingCounts; taxonomy: TaxonomyView; names: Names }
 
 /** Everything that narrows the list; folded on a phone, always open where there is room. */
-export function Filters({ query, facets }: { query: PostingQuery; facets: Facets }) {
-  const active = activeFilters(query).filter((name) => name !== 'q').length
+export function Filters(props: FiltersProps) {
+  const { query, counts } = props
+  const active = activeFilters(query).filter(({ name }) => name !== 'q').length
   return (
     <details class="filters">
       <summary>
         <Icon name="funnel" />
         Filters{active > 0 && ` (${active})`}
       </summary>
-      <fieldset class="fields">
-        <legend class="hidden">Filters</legend>
-        <Choice
-          name="category"
-          label="Kind of employer"
-          any="Any"
-          value={query.category}
-          options={named(facets.categories, categoryTitle)}
-        />
-        <Field name="place" label="Place" value={query.place} placeholder="Austin, Germany…" />
-        <Choice
-          name="workplace"
-          label="Workplace"
-          any="Any"
-          value={query.workplace?.[0]}
-          options={Object.entries(workplaceWords)}
-        />
-        <Field name="postedSince" label="Posted since" type="date" value={query.postedSince} />
-        <Choice
-          name="source"
-          label="Source"
-          any="Any"
-          value={query.source}
-          options={named(facets.sources, sourceWord)}
-        />
-        <Choice name="status" label="Status" value={query.status} options={Object.entries(statusWords)} />
-        {query.q !== undefined && (
-          <Choice name="sort" label="Order" value={query.sort ?? 'relevance'} options={Object.entries(sortWords)} />
-        )}
-        <div class="field apply">
-          <button class="quiet" type="submit" form={formId}>
-            Apply
+      <div class="fields">
+        <Scope query={query} counts={counts} />
+        <Fold label="Pillars" open active={0}>
+          <PillarFilters {...props} />
+        </Fold>
+        <Fold label="Skill and topic" open active={0}>
+          <AddSkill {...props} />
+          <AddTopic {...props} />
+        </Fold>
+        <WorkFilters query={query} counts={counts} />
+        <SourceFilters query={query} counts={counts} />
+        <div class="apply">
+          <button type="submit" form={formId}>
+            Apply filters
           </button>
         </div>
-      </fieldset>
+      </div>
     </details>
   )
 }
 
-type ChoiceProps = { name: string; label: string; any?: string; value: string | undefined; options: [string, string][] }
+type Counted = Pick<FiltersProps, 'query' | 'counts'>
 
-function Choice({ name, label, any, value, options }: ChoiceProps) {
-  const known = value === undefined || options.some(([option]) => option === value)
-  const all: [string, string][] = known ? options : [...options, [value, value]]
+/** What the list shows at all: both hide something unless asked otherwise. */
+function Scope({ query, counts: { values } }: Counted) {
+  const inLane = (lane: string) => values.lane.find(({ value }) => value === lane)?.count ?? 0
+  const lanes = Object.entries(laneWords).map(([lane, word]): [string, string] => [
+    lane,
+    withAmount(word, inLane(lane)),
+  ])
   return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name} form={formId}>
-        {any && <option value="">{any}</option>}
-        {all.map(([option, word]) => (
-          <option value={option} selected={option === value}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
-
-function Field({
-  name,
-  label,
-  type = 'text',
-  value,
-  placeholder,
-}: {
-  name: string
-  label: string
-  type?: string
-  value: string | undefined
-  placeholder?: string
-}) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <input
-        id={name}
-        name={name}
-        type={type}
-        form={formId}
-        value={value}
-        placeholder={placeholder}
-        maxlength={type === 'text' ? 100 : undefined}
-        dir={type === 'text' ? 'auto' : undefined}
+    <>
+      <Choice name="lane" label="Lane" value={query.lane} options={[...lanes, ['any', 'Both lanes']]} />
+      <Choice
+        name="relevance"
+        label="Relevance"
+        value={String(query.relevance)}
+        options={[
+          ['1', 'AI, and what transfers'],
+          ['2', 'AI infrastructure only'],
+          ['0', 'Everything'],
+        ]}
       />
-    </div>
+    </>
   )
 }
 
-/** The filters that are set, each a link to the same list without it. */
-export function Chips({ query }: { query: PostingQuery }) {
-  const active = activeFilters(query)
-  if (active.length === 0) return null
+/** Who is wanted, where, and for how much. */
+function WorkFilters({ query, counts: { values } }: Counted) {
+  const active = activeIn(query)
   return (
-    <ul class="chips" aria-label="Filters that are set">
-      {active.map((name) => (
-        <li>
-          <a class="chip" href={listHref(query, { [name]: undefined })}>
-            <span class="hidden">Remove the filter </span>
-            <span dir="auto">{filterWords(name, query)}</span>
-            <Icon name="cross" />
-          </a>
-        </li>
-      ))}
-      {active.length > 1 && (
-        <li>
-          <a class="chip plain" href="/">
-            Clear all
-          </a>
-        </li>
-      )}
-    </ul>
+    <>
+      <Fold label="Level" active={active('seniority')}>
+        <Checks name="seniority" label="Level" chosen={query.seniority} counts={values.seniority} order={seniorities} />
+      </Fold>
+      <Fold label="Place and pay" active={active('workplace', 'place', 'country', 'salaryMin')}>
+        <Checks
+          name="workplace"
+          label="Workplace"
+          chosen={query.workplace}
+          counts={values.workplace}
+          order={Object.keys(workplaceWords)}
+        />
+        <Field name="place" label="Place" value={query.place} placeholder="Austin, Germany…" />
+        <AddCountry query={query} counts={values.country} />
+        <Field name="salaryMin" label="Pay at least, US dollars a year" type="number" value={query.salaryMin} />
+      </Fold>
+      <Fold label="Visa and clearance" active={active('visa', 'clearance')}>
+        <Checks name="visa" label="Visa" chosen={query.visa} counts={values.visa} order={[...visas, 'unstated']} />
+        <Checks
+          name="clearance"
+          label="Clearance"
+          chosen={query.clearance}
+          counts={values.clearance}
+          order={[...clearances, 'unstated']}
+        />
+      </Fold>
+    </>
   )
 }
 
-/** A set filter in words: `Place: Austin`. */
-export function filterWords(name: ActiveFilter, query: PostingQuery): string {
-  const value = String(query[name] ?? '')
-  if (name === 'q') return `“${value}”`
-  if (name === 'category') return categoryTitle(value)
-  if (name === 'source') return `Source: ${sourceWord(value)}`
-  if (name === 'workplace') return (query.workplace ?? []).map((kind) => workplaceWords[kind]).join(' or ')
-  if (name === 'status') return statusWords[query.status]
-  if (name === 'postedSince') return `Since ${value}`
-  return `${name === 'place' ? 'Place' : 'Employer'}: ${value}`
+/** Who offers it, where we read it, and since when. */
+function SourceFilters({ query, counts: { values } }: Counted) {
+  return (
+    <Fold label="Employer, source, date" active={activeIn(query)('category', 'source', 'postedSince', 'status')}>
+      <Choice
+        name="category"
+        label="Kind of employer"
+        any="Any"
+        value={query.category}
+        options={values.category.map(({ value, count }) => [value, withAmount(categoryTitle(value), count)])}
+      />
+      <Choice
+        name="source"
+        label="Source"
+        any="Any"
+        value={query.source}
+        options={values.source.map(({ value, count }) => [value, withAmount(sourceWord(value), count)])}
+      />
+      <Field name="postedSince" label="Posted since" type="date" value={query.postedSince} />
+      <Choice name="status" label="Status" value={query.status} options={Object.entries(statusWords)} />
+      {query.q !== undefined && (
+        <Choice name="sort" label="Order" value={query.sort ?? 'relevance'} options={Object.entries(sortWords)} />
+      )}
+    </Fold>
+  )
 }
 
-const named = (options: Facets['sources'], word: (value: string) => string): [string, string][] =>
-  options.map((option) => [option.value, `${word(option.value)} (${number(option.count)})`])
+const activeIn =
+  (query: PostingQuery) =>
+  (...names: FilterName[]) =>
+    activeFilters(query).filter(({ name }) => names.includes(name)).length
 
-/** The service's own label, unless it is only the value again. */
+const withAmount = (word: string, amount: number) => `${word} (${number(amount)})`

@@ -1,18 +1,23 @@
 import type { PostingQuery } from '../server/query.ts'
-import type { FacetCount, PostingPage, ProgressView, Services } from '../server/views.ts'
+import type { PostingPage, ProgressView, Services } from '../server/views.ts'
+import { Chips } from './chips.tsx'
 import { EmptyList, suggestDrops } from './empty.tsx'
-import { Chips, Filters, SearchForm } from './filters.tsx'
+import { Filters } from './filters.tsx'
+import { Hidden } from './hidden.tsx'
 import { renderPage } from './layout.tsx'
+import { createNames, type Names } from './names.ts'
 import { listHref } from './query.ts'
+import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
 import { count, number } from './words.ts'
-
-export type Facets = { categories: FacetCount[]; sources: FacetCount[] }
 
 /** The list of postings for one query: search, filters, one page of results. Throws what `listPostings` throws. */
 export function renderList({ query, services, now }: { query: PostingQuery; services: Services; now: Date }) {
   const page = services.listPostings(query)
-  const facets = services.filterOptions()
+  const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
+  const counts = services.countPostings(filters)
+  const taxonomy = services.taxonomy()
+  const names = createNames(taxonomy)
   const progress = services.progress(now)
   const collecting = progress.swept < progress.boards
   return renderPage({
@@ -24,17 +29,18 @@ export function renderList({ query, services, now }: { query: PostingQuery; serv
     children: (
       <div class="list">
         <SearchForm query={query} />
-        <Filters query={query} facets={facets} />
+        <Filters query={query} counts={counts} taxonomy={taxonomy} names={names} />
         <section class="results" aria-labelledby="found">
           {collecting && <Progress progress={progress} href={listHref(query)} />}
           <div class="found">
             <h1 id="found">{foundWords(page.count, query)}</h1>
-            <Chips query={query} />
+            <Chips query={query} names={names} />
+            <Hidden query={query} counts={counts} />
           </div>
           {page.data.length > 0 ? (
-            <Rack page={page} query={query} now={now} />
+            <Rack page={page} query={query} names={names} now={now} />
           ) : (
-            <EmptyList progress={progress} drops={suggestDrops(query, services)} />
+            <EmptyList progress={progress} drops={suggestDrops(query, services, names)} />
           )}
         </section>
       </div>
@@ -42,14 +48,19 @@ export function renderList({ query, services, now }: { query: PostingQuery; serv
   })
 }
 
-function Rack({ page, query, now }: { page: PostingPage; query: PostingQuery; now: Date }) {
+type RackProps = { page: PostingPage; query: PostingQuery; names: Names; now: Date }
+
+function Rack({ page, query, names, now }: RackProps) {
   return (
     <>
       <ol class="rack">
         {page.data.map((posting) => (
-          <Unit posting={posting} now={now} />
+          <Unit posting={posting} names={names} now={now} />
         ))}
       </ol>
+      <p class="rack-key">
+        Filled: core to the role. Plain: mentioned. <a href="/pillars">What the words mean</a>
+      </p>
       <nav class="paging" aria-label="Pages of the list">
         {query.cursor !== undefined && <a href={listHref(query)}>Back to first</a>}
         {page.next !== null && (

@@ -10,8 +10,28 @@ export function createNames(taxonomy: TaxonomyView) {
   const bySlug = new Map(facets.map((facet) => [facet.slug, facet]))
   const topics = new Map(facets.flatMap(({ slug, topics }) => topics.map((topic) => [topic.id, { ...topic, slug }])))
   const skills = new Map(facets.flatMap(({ skills }) => skills.map(({ id, title }) => [id, title])))
+  const idsOfSkills = new Map([...skills].map(([id, title]) => [title.toLowerCase(), id]))
+  const facet = (slug: FacetSlug) => bySlug.get(slug)?.title ?? sentenceCase(slug)
   return {
-    facet: (slug: FacetSlug) => bySlug.get(slug)?.title ?? sentenceCase(slug),
+    facet,
+    /** A value of the list's filter: `gpu-orchestration:core`. */
+    facetFilter: (value: string) => {
+      const known = facets.find(({ slug }) => value === slug || value === `${slug}:core`)
+      if (!known) return value
+      return value === known.slug ? known.title : `${known.title}, core`
+    },
+    /** The id of a skill that is given by id or by title; what is neither becomes an id that nothing has. */
+    skillId: (text: string) => {
+      const wanted = text.trim().toLowerCase()
+      if (skills.has(wanted)) return wanted
+      return (
+        idsOfSkills.get(wanted) ??
+        wanted
+          .replace(/[^a-z0-9.+-]+/g, '-')
+          .replace(/^[^a-z0-9]+/, '')
+          .slice(0, 80)
+      )
+    },
     pillarId: (slug: FacetSlug) => bySlug.get(slug)?.pillar.id ?? '',
     topic: (id: string) => topics.get(id)?.title ?? sentenceCase(id),
     facetOfTopic: (id: string) => topics.get(id)?.slug ?? null,

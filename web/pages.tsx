@@ -7,9 +7,10 @@ import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
 import { createMatchPages } from './matches/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
+import { createNames } from './names.ts'
 import { renderPosting } from './posting.tsx'
 import { createProfilePages } from './profile/pages.ts'
-import { readListQuery } from './query.ts'
+import { listHref, readListQuery } from './query.ts'
 import { renderSources } from './sources.tsx'
 
 export type PagesOptions = { services: Services; now: () => Date; publicUrl: string | null }
@@ -42,7 +43,10 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
 }
 
 function answerList(c: Context, services: Services, now: Date) {
-  const { query, errors } = readListQuery(new URL(c.req.url).searchParams)
+  const parameters = new URL(c.req.url).searchParams
+  const { query, errors } = readListQuery(parameters, createNames(services.taxonomy()))
+  // A form sends its empty fields too: what people see and share is the address without them.
+  if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
   if (query) return c.html(renderList({ query, services, now }))
   const detail = 'Nothing was searched, because the result would not be what you asked for.'
   return c.html(
@@ -61,7 +65,11 @@ function answerList(c: Context, services: Services, now: Date) {
 function answerPosting(c: Context, services: Services, { now, origin }: { now: Date; origin: string }) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
-  if (posting) return c.html(renderPosting({ posting, now, origin }), posting.status === 'closed' ? 410 : 200)
+  if (posting)
+    return c.html(
+      renderPosting({ posting, taxonomy: services.taxonomy(), now, origin }),
+      posting.status === 'closed' ? 410 : 200,
+    )
   const detail = 'No posting has this address. Closed ones keep theirs, so it was probably mistyped.'
   return c.html(renderError({ status: 404, code: 'posting_not_found', detail }), 404)
 }

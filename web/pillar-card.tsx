@@ -21,7 +21,10 @@ export function PillarCard(props: CardProps) {
         What it asks for
       </h2>
       <details class="fold">
-        <summary>What it asks for, and why</summary>
+        <summary>
+          What it asks for
+          <span class="summary-words quiet">{coreWords(classification)}</span>
+        </summary>
         <Verdict classification={classification} />
         <p class="show-all">
           <Toggle id="show-all">Show the evidence in the text</Toggle>
@@ -121,4 +124,11 @@ function Toggle({ id, children }: { id: string; children: string }) {
   )
 }
 
-const percent = (probability: number) => `${Math.round(probability * 100)} %`
+/** The facets that are core, in a word each. */
+const coreWords = ({ facets }: Classification) =>
+  Object.entries(facetWords)
+    .filter(([slug]) => facets[slug as FacetSlug].grade === 2)
+    .map(([, word]) => word)
+    .join(', ')
+
+const percent = (probability: number) => `${Math.round(probability * 100)}%`

@@ -1,4 +1,5 @@
 import { type PostingQuery, postingQuery } from '../server/query.ts'
+import type { Names } from './names.ts'
 
 /** What the list's address says: the query, or what is wrong with it. */
 export type ListAddress = { query: PostingQuery; errors: null } | { query: null; errors: WrongFilter[] }
@@ -6,22 +7,32 @@ export type WrongFilter = { name: string; value: string; allowed: string[] }
 
 const pageSize = 50
 
+/** What the list shows when its address says nothing else; the API's own defaults hide nothing. */
+export const listDefaults = { relevance: 1, lane: 'engineering', status: 'open', limit: pageSize } as const
+
 /**
  * Reads the list's query from its address. Empty fields (a form sends them all) and names that are not ours (links are
  * shared with tracking parameters) count as absent; wrong values are reported, because dropping one would show
- * postings that were not asked for.
+ * postings that were not asked for. A skill may be given as people write it.
  */
-export function readListQuery(parameters: URLSearchParams): ListAddress {
-  const given = Object.keys(postingQuery.shape).flatMap((name) => {
-    const value = parameters.get(name)?.trim()
-    return value ? [[name, value] as const] : []
-  })
-  const values: Record<string, string> = Object.fromEntries(given)
-  const result = postingQuery.safeParse({ limit: pageSize, ...values })
+export function readListQuery(parameters: URLSearchParams, names: Names): ListAddress {
+  const values: Record<string, string | string[]> = {}
+  for (const name of Object.keys(postingQuery.shape)) {
+    const given = parameters.getAll(name).filter((value) => value.trim() !== '')
+    const [first] = given
+    if (first === undefined) continue
+    if (name === 'skill') values[name] = given.flatMap((value) => value.split(',')).map(names.skillId)
+    else values[name] = isListFilter(name) ? given : first.trim()
+  }
+  const result = postingQuery.safeParse({ ...listDefaults, ...values })
   if (result.success) return { query: result.data, errors: null }
   const errors = result.error.issues.map((issue) => {
     const name = String(issue.path[0])
-    return { name, value: values[name] ?? '', allowed: issue.code === 'invalid_value' ? issue.values.map(String) : [] }
+    return {
+      name,
+      value: [values[name] ?? ''].flat().join(', '),
+      allowed: issue.code === 'invalid_value' ? issue.values.map(String) : [],
+    }
   })
   return { query: null, errors }
 }
@@ -31,29 +42,56 @@ export function listHref(
   query: PostingQuery,
   changes: { [Name in keyof PostingQuery]?: PostingQuery[Name] | undefined } = {},
 ): string {
-  const wanted = { ...query, cursor: undefined, ...changes }
+  const wanted: Partial<Record<string, unknown>> = { ...query, cursor: undefined, ...changes }
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(wanted)) {
-    if (value !== undefined && value !== defaults[name]) parameters.set(name, String(value))
+  // In one order, so that the same list has one address.
+  for (const name of Object.keys(postingQuery.shape)) {
+    const value = wanted[name]
+    if (value !== undefined && value !== '' && value !== defaults[name]) parameters.set(name, String(value))
   }
-  const text = parameters.toString()
+  // Both may stand in a query as they are, and make addresses that people can read.
+  const text = parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
   return text ? `/?${text}` : '/'
 }
 
-/** The filters that are set, without paging and order. */
-export type ActiveFilter = 'q' | 'employer' | 'category' | 'source' | 'place' | 'workplace' | 'status' | 'postedSince'
-const filterNames: readonly ActiveFilter[] = [
-  'q',
-  'employer',
-  'category',
-  'source',
-  'place',
-  'workplace',
-  'postedSince',
-  'status',
+/** A value that narrows or widens the list; of filters that take several, each of them. */
+export type ActiveFilter = { name: FilterName; value: string }
+export type FilterName = Exclude<keyof PostingQuery, 'sort' | 'limit' | 'cursor'>
+export type ListFilter =
+  | 'facet'
+  | 'topic'
+  | 'skill'
+  | 'workload'
+  | 'seniority'
+  | 'workplace'
+  | 'visa'
+  | 'clearance'
+  | 'country'
+const filterOrder: readonly FilterName[] = [
+  ...(['q', 'lane', 'relevance', 'facet', 'topic', 'skill', 'workload', 'seniority'] as const),
+  ...(['workplace', 'place', 'country', 'salaryMin', 'visa', 'clearance'] as const),
+  ...(['employer', 'category', 'source', 'postedSince', 'status'] as const),
 ]
 
+/** The filters that are set, without paging and order. */
 export const activeFilters = (query: PostingQuery): ActiveFilter[] =>
-  filterNames.filter((name) => query[name] !== undefined && query[name] !== defaults[name])
+  filterOrder.flatMap((name) => {
+    const value = query[name]
+    if (value === undefined || value === '' || value === defaults[name]) return []
+    return [value].flat().map((one) => ({ name, value: String(one) }))
+  })
 
-const defaults: Record<string, unknown> = { status: 'open', limit: pageSize }
+/** The query without one of its filters' values; what has a default goes back to it. */
+export function without(query: PostingQuery, { name, value }: ActiveFilter): PostingQuery {
+  const { [name]: current, cursor: _cursor, ...kept } = query
+  const { relevance, lane, status } = listDefaults
+  const rest = Array.isArray(current) ? current.filter((one) => one !== value) : []
+  return { relevance, lane, status, ...kept, ...(rest.length > 0 && { [name]: rest }) }
+}
+
+const listFilters: ReadonlySet<string> = new Set<ListFilter>([
+  ...(['facet', 'topic', 'skill', 'workload', 'seniority', 'workplace', 'visa', 'clearance', 'country'] as const),
+])
+const isListFilter = (name: string): name is ListFilter => listFilters.has(name)
+
+const defaults: Record<string, unknown> = listDefaults

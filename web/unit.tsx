@@ -1,11 +1,13 @@
 import type { PostingView } from '../server/views.ts'
 import { dayAgo, Moment } from './dates.tsx'
+import type { Names } from './names.ts'
+import { UnitMarks } from './unit-marks.tsx'
 import { shortPay, sourceWord, workplaceWords } from './words.ts'
 
 const newMs = 24 * 60 * 60_000
 
 /** One posting in the list. */
-export function Unit({ posting, now }: { posting: PostingView; now: Date }) {
+export function Unit({ posting, names, now }: { posting: PostingView; names: Names; now: Date }) {
   const { id, title, salary, source, status } = posting
   return (
     <li class={`unit ${unitState(posting, now)}`}>
@@ -19,6 +21,7 @@ export function Unit({ posting, now }: { posting: PostingView; now: Date }) {
         <span class="unit-source">{sourceWord(source)}</span>
       </p>
       <p class="unit-pay">{salary && shortPay(salary)}</p>
+      <UnitMarks posting={posting} names={names} />
     </li>
   )
 }

@@ -92,6 +92,11 @@ const sourceNames: Record<string, string> = { careers: 'Employer’s own site', 
 /** A source's name as people write it. */
 export const sourceWord = (source: string) => sourceNames[source] ?? sentenceCase(source)
 
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+
+/** `US` is `United States`. */
+export const countryWord = (code: string) => countryNames.of(code) ?? code
+
 /** `2,310`. */
 export const number = (value: number) => value.toLocaleString('en-US')
 

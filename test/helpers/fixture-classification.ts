@@ -134,6 +134,22 @@ export function fixtureTaxonomy(open: readonly PostingDetail[]): TaxonomyView {
     open.filter(({ topics, classification }) =>
       name === 'topic' ? topics.includes(topic) : classification?.skills.some(({ skill }) => skill === topic),
     ).length
+  const facet = (slug: FacetSlug) => ({
+    slug,
+    title: slug.replaceAll('-', ' '),
+    summary: `What the article means by ${slug.replaceAll('-', ' ')}.`,
+    shows: `Words that show ${slug.replaceAll('-', ' ')}.`,
+    unlike: 'What reads alike and is not it.',
+    open: open.filter(({ facets }) => (facets[slug] ?? 0) > 0).length,
+    core: open.filter(({ facets }) => facets[slug] === 2).length,
+    topics: known
+      .filter((entry) => entry.facet === slug)
+      .map(({ topic, title }) => ({ id: topic, title, summary: `About ${title}.`, open: asking(topic, 'topic') })),
+    skills: known
+      .filter((entry) => entry.facet === slug)
+      .map(({ skill, words }) => ({ id: skill, title: words, open: asking(skill, 'skill') })),
+  })
+  const workloads: readonly FacetSlug[] = ['training', 'inference']
   return {
     version: 'fixture.1',
     pillars: [
@@ -141,27 +157,9 @@ export function fixtureTaxonomy(open: readonly PostingDetail[]): TaxonomyView {
         id: 'big-three',
         title: 'Master the “Big Three”',
         summary: 'Cloud, infrastructure as code and GPU orchestration.',
-        facets: facetSlugs.map((slug) => ({
-          slug,
-          title: slug.replaceAll('-', ' '),
-          summary: `What the article means by ${slug.replaceAll('-', ' ')}.`,
-          shows: `Words that show ${slug.replaceAll('-', ' ')}.`,
-          unlike: 'What reads alike and is not it.',
-          open: open.filter(({ facets }) => (facets[slug] ?? 0) > 0).length,
-          core: open.filter(({ facets }) => facets[slug] === 2).length,
-          topics: known
-            .filter(({ facet }) => facet === slug)
-            .map(({ topic, title }) => ({
-              id: topic,
-              title,
-              summary: `About ${title}.`,
-              open: asking(topic, 'topic'),
-            })),
-          skills: known
-            .filter(({ facet }) => facet === slug)
-            .map(({ skill, words }) => ({ id: skill, title: words, open: asking(skill, 'skill') })),
-        })),
+        facets: facetSlugs.filter((slug) => !workloads.includes(slug)).map(facet),
       },
+      { id: 'workload', title: 'Training and inference', summary: 'The two workloads.', facets: workloads.map(facet) },
     ],
     foundation: [],
   }

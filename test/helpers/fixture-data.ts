@@ -1,3 +1,4 @@
+import { cleanDescription } from '../../scrapers/clean.ts'
 import type { EmployerView, PostingDetail, SourceView } from '../../server/views.ts'
 import { classified } from './fixture-classification.ts'
 
@@ -164,10 +165,10 @@ const pick = <Item>(items: readonly Item[], index: number): Item => {
   return item
 }
 
-const text = (title: string, employer: string) => ({
-  html: `<p>${employer} builds the machines that train and serve large models. As <strong>${title.replaceAll('&', '&amp;')}</strong> you keep thousands of GPUs busy and the people who depend on them calm.</p><h3>What you will do</h3><ul><li>Own the lifecycle of GPU nodes, from burn-in to retirement, with Terraform and Kubernetes operators.</li><li>Find the 1% that saves megawatts: measure, change one thing, measure again.</li><li>Design for failure: racks go dark, links flap, and training runs must not notice.</li></ul><h3>What you bring</h3><ul><li>Years of running distributed systems in production, on call included.</li><li>Go or Python, Linux internals, RDMA or a strong wish to learn it.</li></ul><p>Read more on <a href="https://example.com/life">our engineering pages</a>.</p>`,
-  text: `${employer} builds the machines that train and serve large models. Terraform, Kubernetes, RDMA, Go, Python.`,
-})
+const text = (title: string, employer: string) =>
+  cleanDescription(
+    `<p>${employer} builds the machines that train and serve large models. As <strong>${title.replaceAll('&', '&amp;')}</strong> you keep thousands of GPUs busy and the people who depend on them calm.</p><h3>What you will do</h3><ul><li>Own the lifecycle of GPU nodes, from burn-in to retirement, with Terraform and Kubernetes operators.</li><li>Find the 1% that saves megawatts: measure, change one thing, measure again.</li><li>Design for failure: racks go dark, links flap, and training runs must not notice.</li></ul><h3>What you bring</h3><ul><li>Years of running distributed systems in production, on call included.</li><li>Go or Python, Linux internals, RDMA or a strong wish to learn it.</li></ul><p>Read more on <a href="https://example.com/life">our engineering pages</a>.</p>`,
+  )
 
 /** A posting with quiet defaults; tests override what they are about. */
 export function posting(overrides: Partial<PostingDetail> & { id: number }): PostingDetail {

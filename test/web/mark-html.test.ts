@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'cheerio'
 import fc from 'fast-check'
@@ -123,7 +123,7 @@ test('marking changes no text and no tag, and each mark holds what its span says
   )
 })
 
-test('a hundred thousand characters with ten thousand tags and five hundred marks take no noticeable time', () => {
+test('a hundred thousand characters with ten thousand tags keep all of it under five hundred marks', () => {
   const text = 'word &amp; '.repeat(10_000)
   const html = '<p>word &amp;amp; </p>'.repeat(10_000)
   const marks = Array.from({ length: 500 }, (_, index) => ({
@@ -136,9 +136,9 @@ test('a hundred thousand characters with ten thousand tags and five hundred mark
 
 describeWithShared('marks on recorded postings', () => {
   test('every text of every recorded description is found in its plain text', () => {
-    const folder = join(sharedFolder, 'gold')
-    expect(readdirSync(folder)).toContain('postings.jsonl')
-    const lines = readFileSync(join(folder, 'postings.jsonl'), 'utf8').trim().split('\n')
+    const lines = readFileSync(join(sharedFolder, 'gold', 'postings.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
     for (const line of lines) {
       const { html, text } = cleanDescription(JSON.parse(line).description_html ?? '')
       const $ = load(markHtml(html, text, [{ start: 0, end: text.length, attributes: {} }]))
