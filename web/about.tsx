@@ -14,7 +14,12 @@ export function renderAbout() {
           scale, and hiring. Rackline watches where that hiring happens, so that you can see where the work is and
           position yourself for it.
         </p>
-        <Pillars />
+        <p>
+          Training is the marathon, inference the sprint, and around both stand the Big Three, distributed systems, the
+          operator mindset, and the building of the factories themselves. The <a href="/pillars">pillars</a> page says
+          what each asks for, and how many open postings do. Which posting asks for what is read by a program;{' '}
+          <a href="/quality">how good it is</a> is measured and published.
+        </p>
         <h2>Where postings come from</h2>
         <p>
           From the employers’ own boards and careers pages, read about once an hour, politely: one request at a time,
@@ -47,37 +52,4 @@ export function renderAbout() {
       </div>
     ),
   })
-}
-
-function Pillars() {
-  return (
-    <>
-      <h2>The work it watches</h2>
-      <p>
-        Two workloads shape all of it. <strong>Training</strong> is the marathon: thousands of GPUs burning hot for
-        months to build a model. <strong>Inference</strong> is the sprint: serving that model to millions of people
-        without falling over. Know how to build for both, and you are bulletproof.
-      </p>
-      <dl class="pillars">
-        <div>
-          <dt>The Big Three</dt>
-          <dd>
-            The baseline: deep cloud expertise, infrastructure as code, and GPU orchestration on Kubernetes. If it is
-            not defined programmatically, it does not exist.
-          </dd>
-        </div>
-        <div>
-          <dt>Distributed Systems</dt>
-          <dd>
-            At this scale servers fail and racks go dark. Resilience, high-performance networking, data and storage:
-            design for failure.
-          </dd>
-        </div>
-        <div>
-          <dt>The Operator Mindset</dt>
-          <dd>Own the system, bill included. Chase the one percent. If you do it twice, script it.</dd>
-        </div>
-      </dl>
-    </>
-  )
 }

@@ -12,6 +12,7 @@ const styleParts = [
   'posting',
   'marks',
   'card',
+  'pillars',
   'sources',
   'reference',
   'profile',

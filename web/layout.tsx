@@ -54,6 +54,7 @@ function Page({ title, current, description, canonical, noindex, packedProfile, 
 const places = [
   { href: '/', word: 'Postings' },
   { href: '/profile', word: 'Your matches' },
+  { href: '/pillars', word: 'Pillars' },
   { href: '/employers', word: 'Employers' },
   { href: '/sources', word: 'Sources' },
   { href: '/about', word: 'About' },
@@ -86,6 +87,12 @@ function Footer() {
     <footer class="footer">
       <p>Postings belong to the employers who wrote them. Each one links to its original.</p>
       <ul>
+        <li>
+          <a href="/quality">Quality</a>
+        </li>
+        <li>
+          <a href="/classify">Read your own text</a>
+        </li>
         <li>
           <a href="/api/v1/docs">API</a>
         </li>

@@ -9,7 +9,8 @@ export function createNames(taxonomy: TaxonomyView) {
   const facets = taxonomy.pillars.flatMap((pillar) => pillar.facets.map((facet) => ({ ...facet, pillar })))
   const bySlug = new Map(facets.map((facet) => [facet.slug, facet]))
   const topics = new Map(facets.flatMap(({ slug, topics }) => topics.map((topic) => [topic.id, { ...topic, slug }])))
-  const skills = new Map(facets.flatMap(({ skills }) => skills.map(({ id, title }) => [id, title])))
+  const named = [...facets.flatMap(({ skills }) => skills), ...taxonomy.foundation]
+  const skills = new Map(named.map(({ id, title }) => [id, title]))
   const idsOfSkills = new Map([...skills].map(([id, title]) => [title.toLowerCase(), id]))
   const facet = (slug: FacetSlug) => bySlug.get(slug)?.title ?? sentenceCase(slug)
   return {
@@ -20,6 +21,8 @@ export function createNames(taxonomy: TaxonomyView) {
       if (!known) return value
       return value === known.slug ? known.title : `${known.title}, core`
     },
+    /** What a figure is about: a facet, or a word of its own. */
+    figure: (name: string) => facets.find(({ slug }) => slug === name)?.title ?? sentenceCase(name),
     /** The id of a skill that is given by id or by title; what is neither becomes an id that nothing has. */
     skillId: (text: string) => {
       const wanted = text.trim().toLowerCase()

@@ -8,6 +8,7 @@ import { renderList } from './list.tsx'
 import { createMatchPages } from './matches/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
 import { createNames } from './names.ts'
+import { createPillarPages } from './pillars/pages.ts'
 import { renderPosting } from './posting.tsx'
 import { createProfilePages } from './profile/pages.ts'
 import { listHref, readListQuery } from './query.ts'
@@ -25,6 +26,7 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
     .get('/postings/:id', (c) =>
       answerPosting(c, services, { now: now(), origin: publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin }),
     )
+    .route('/', createPillarPages({ services }))
     .route('/', createProfilePages({ services, now }))
     .route('/', createMatchPages({ services, now }))
     .route('/', createPositioningPages({ services, now }))

@@ -17,6 +17,8 @@ import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 const bodyBytesMax = 64 * 1024
 /** Where people and programs hand in a résumé. */
 const resumePaths = new Set([parseProfilePath, '/profile'])
+/** Where they hand in a job text. */
+const classifyPaths = new Set([classifyPath, '/classify'])
 
 /**
  * Everything that is served: API and pages behind the same guards. In: what `createApi` takes and the host names that
@@ -33,7 +35,7 @@ export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedH
   })
   site.use((c, next) => {
     if (resumePaths.has(c.req.path)) return resumeLimited(c, next)
-    return (c.req.path === classifyPath ? classifyLimited : limited)(c, next)
+    return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
   site.use(compress(), etag())
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))

@@ -26,6 +26,10 @@ const pages = [
   '/?workplace=moon',
   '/postings/1',
   ...Object.values(specialIds).map((id) => `/postings/${id}`),
+  '/pillars',
+  '/pillars/gpu-orchestration',
+  '/quality',
+  '/classify',
   '/employers',
   '/sources',
   '/sources?state=blocked',
@@ -52,7 +56,7 @@ test('axe finds nothing with the filters unfolded and while boards are read', as
   const collecting = await serveSite(fixtureSite({ progress: { boards: 125, swept: 34 } }))
   const wrong = await inPage(browser, collecting.origin, { viewport: { width: 360, height: 800 } }, async (page) => {
     await page.goto('/')
-    await page.locator('summary').click()
+    for (const fold of await page.locator('.filters summary').all()) await fold.click()
     expect(await axeFindings(page)).toEqual([])
   })
   await collecting.stop()
@@ -118,13 +122,15 @@ test('everything works without JavaScript', async () => {
     { javaScriptEnabled: false, viewport: { width: 360, height: 800 } },
     async (page) => {
       await page.goto('/')
-      await page.locator('summary').click()
-      await page.locator('#workplace').selectOption('remote')
-      await page.getByRole('button', { name: 'Apply' }).click()
-      expect(page.url()).toContain('workplace=remote')
+      await page.locator('.filters > summary').click()
+      await page.getByText('Place and pay').click()
+      await page.getByLabel('Remote').check()
+      await page.getByRole('button', { name: 'Apply filters' }).click()
+      expect(new URL(page.url()).search).toBe('?workplace=remote')
       await page.locator('.chip').first().click()
       expect(new URL(page.url()).search).toBe('')
-      await page.getByRole('link', { name: 'Next 50' }).click()
+      await page.goto('/?limit=10')
+      await page.getByRole('link', { name: 'Next 10' }).click()
       await page.getByRole('link', { name: 'Back to first' }).click()
       await page.locator('.unit a').first().click()
       expect(await page.getByRole('link', { name: 'Apply at the source' }).count()).toBe(1)
@@ -135,6 +141,38 @@ test('everything works without JavaScript', async () => {
   )
   expect(wrong).toEqual([])
 })
+
+test('without JavaScript the boxes of the card hide and show the marks, and a quote leads to its place', async () => {
+  const options = { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } }
+  const wrong = await inPage(browser, site.origin, options, async (page) => {
+    await page.goto('/postings/1')
+    const mark = page.locator('.prose .ev').first()
+    const line = () => mark.evaluate((element) => getComputedStyle(element).textDecorationLine)
+    expect(await line()).toBe('underline')
+    await page.locator('#show-all').uncheck()
+    expect(await line()).toBe('none')
+    await page.locator('#show-all').check()
+    const slug = /f-(\S+)/.exec((await mark.getAttribute('class')) ?? '')?.[1]
+    await page.locator(`#show-${slug}`).focus()
+    await page.keyboard.press('Space')
+    expect(await line()).toBe('none')
+    await page.locator('.why a').first().click()
+    expect(await page.locator('mark:target').count()).toBe(1)
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
+
+test('without JavaScript a text of one’s own is read like a posting', async () => {
+  const wrong = await inPage(browser, site.origin, { javaScriptEnabled: false }, async (page) => {
+    await page.goto('/classify')
+    await page.getByLabel('Description').fill('We run Kubernetes.\n\n<b>Terraform</b> is a plus.')
+    await page.getByRole('button', { name: 'Read it' }).click()
+    expect(await page.locator('.prose mark.ev').allTextContents()).toEqual(['Kubernetes', 'Terraform'])
+    expect(await page.locator('.prose b').count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
 
 test('the progress line follows the boards, offers what is new and stops when all are read', async () => {
   const progress: Partial<ProgressView> = { boards: 125, swept: 34, openPostings: 56 }
@@ -160,7 +198,7 @@ test('filters stay open where there is room and fold where there is not', async 
     let visible = false
     await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
       await page.goto('/')
-      visible = await page.locator('#workplace').isVisible()
+      visible = await page.locator('#lane').isVisible()
     })
     return visible
   }

@@ -17,6 +17,10 @@ const every = [
   '/?q=nothing-has-this',
   '/postings/1',
   ...Object.values(specialIds).map((id) => `/postings/${id}`),
+  '/pillars',
+  '/pillars/gpu-orchestration',
+  '/quality',
+  '/classify',
   '/employers',
   '/sources',
   '/sources?state=blocked',
@@ -257,7 +261,7 @@ test('a page and all that it links to is under 60 KiB on the wire, with 400 boar
     ...fixtureSources(fixtureNow)[index % 13],
     board: `careers:board-${index}`,
   })).map((board) => sourceView.parse({ ...board }))
-  for (const path of ['/?limit=100', '/sources', '/postings/1', '/api/v1/docs']) {
+  for (const path of ['/?limit=100', '/sources', '/postings/1', '/pillars', '/quality', '/api/v1/docs']) {
     const { site } = fixtureSite({ sources })
     const wire = async (href: string) =>
       (await (await site.request(href, { headers: { 'accept-encoding': 'gzip' } })).arrayBuffer()).byteLength

@@ -1,14 +1,14 @@
 import { raw } from 'hono/html'
-import type { Classification } from '../server/pillars/classification.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
-import { AttributeFacts, Fact, saidAt } from './attributes.tsx'
-import { escapeHtml } from './escape.ts'
-import { renderPage } from './layout.tsx'
-import { markText } from './marks.ts'
-import { createNames } from './names.ts'
+import type { Classification } from '../../server/pillars/classification.ts'
+import type { TaxonomyView } from '../../server/pillars/views.ts'
+import { AttributeFacts, Fact, saidAt } from '../attributes.tsx'
+import { escapeHtml } from '../escape.ts'
+import { renderPage } from '../layout.tsx'
+import { markText } from '../marks.ts'
+import { createNames } from '../names.ts'
+import { PillarCard } from '../pillar-card.tsx'
+import { pay, workplaceWords } from '../words.ts'
 import { type OwnText, ownTextCharsMax } from './own-text.ts'
-import { PillarCard } from './pillar-card.tsx'
-import { pay, workplaceWords } from './words.ts'
 
 /** The form for a text of one's own. `problem`: what was wrong with what was sent. */
 export function renderClassifyForm({ own, problem = null }: { own: OwnText; problem?: string | null }) {
@@ -98,7 +98,7 @@ function OwnFacts({ classification: { attributes } }: { classification: Classifi
 
 function Form({ own, wrong = false }: { own: OwnText; wrong?: boolean }) {
   return (
-    <form class="own" action="/classify" method="post">
+    <form class="own" action="/classify" method="post" enctype="multipart/form-data">
       <div class="field">
         <label for="title">Title (may be left out)</label>
         <input

@@ -1,6 +1,6 @@
-import type { TaxonomyView } from '../server/pillars/views.ts'
-import { renderPage } from './layout.tsx'
-import { count, number } from './words.ts'
+import type { TaxonomyView } from '../../server/pillars/views.ts'
+import { renderPage } from '../layout.tsx'
+import { count, number } from '../words.ts'
 
 type Facet = TaxonomyView['pillars'][number]['facets'][number]
 

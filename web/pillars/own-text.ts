@@ -1,5 +1,5 @@
-import type { PostingToClassify } from '../server/pillars/classification.ts'
-import { number } from './words.ts'
+import type { PostingToClassify } from '../../server/pillars/classification.ts'
+import { number } from '../words.ts'
 
 /** A text of one's own to read like a posting. */
 export type OwnText = { title: string; text: string }

@@ -1,7 +1,7 @@
-import type { QualityFigure, QualityView } from '../server/pillars/views.ts'
+import type { QualityFigure, QualityView } from '../../server/pillars/views.ts'
+import { renderPage } from '../layout.tsx'
+import type { Names } from '../names.ts'
 import { Interval } from './interval.tsx'
-import { renderPage } from './layout.tsx'
-import type { Names } from './names.ts'
 
 /** The model card: how good the classifier is, how that was measured, beside what, and what it cannot do. */
 export function renderQuality({ quality, names }: { quality: QualityView; names: Names }) {

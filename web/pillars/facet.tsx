@@ -1,7 +1,7 @@
-import type { TaxonomyView } from '../server/pillars/views.ts'
-import { renderPage } from './layout.tsx'
+import type { TaxonomyView } from '../../server/pillars/views.ts'
+import { renderPage } from '../layout.tsx'
+import { count, number } from '../words.ts'
 import { Demand } from './pillars.tsx'
-import { count, number } from './words.ts'
 
 type Pillar = TaxonomyView['pillars'][number]
 type Facet = Pillar['facets'][number]
