@@ -59,8 +59,11 @@ export function createPostingIndex() {
   const rowOf = (id: number) => rowById.at(id) - 1
 
   function addTo(kind: Kind, value: string, row: number) {
-    const set = sets[kind].get(value) ?? createBits()
-    sets[kind].set(value, set)
+    let set = sets[kind].get(value)
+    if (set === undefined) {
+      set = createBits()
+      sets[kind].set(value, set)
+    }
     addRow(set, row)
   }
 

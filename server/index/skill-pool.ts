@@ -28,13 +28,15 @@ export function createSkillPool() {
     /** Gives `row` these skills, each once, in place of those it had. */
     put(row: number, given: readonly number[]) {
       const before = lengths.at(row)
-      wasted += given.length > before ? before : before - given.length
-      if (given.length > before) starts.set(row, skills.length)
       lengths.set(row, given.length)
-      const start = starts.at(row)
-      given.forEach((skill, i) => {
-        skills.set(start + i, skill)
-      })
+      if (given.length > before) {
+        wasted += before
+        starts.set(row, skills.length)
+        skills.append(Uint16Array.from(given))
+      } else {
+        wasted += before - given.length
+        skills.values().set(given, starts.at(row))
+      }
       if (wasted > wastedMin && wasted > skills.length / 2) compact()
     },
 

@@ -41,11 +41,16 @@ const packFacets = ({ facets }: Classification) =>
   facetSlugs.reduce((packed, slug, i) => packed + facets[slug].grade * 4 ** i, 0)
 
 /** The facets with a grade above 0, from their packed form. */
-export const unpackFacets = (packed: number): [FacetSlug, Grade][] =>
-  facetSlugs.flatMap((slug, i): [FacetSlug, Grade][] => {
-    const grade = Math.floor(packed / 4 ** i) % 4
-    return grade === 1 || grade === 2 ? [[slug, grade]] : []
-  })
+export function unpackFacets(packed: number): [FacetSlug, Grade][] {
+  const graded: [FacetSlug, Grade][] = []
+  let rest = packed
+  for (const slug of facetSlugs) {
+    const grade = rest & 3
+    if (grade === 1 || grade === 2) graded.push([slug, grade])
+    rest >>>= 2
+  }
+  return graded
+}
 
 /** Each skill once a group, at its strongest: id, modality (`modalities` from the weakest, 0), group. */
 function flatSkills({ skills }: Classification) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
 import { benchIngest } from './ingest.ts'
+import { benchList } from './list.ts'
 import { benchSearch } from './search.ts'
 
 /** A measured figure beside its floor or peer of the same run. */
@@ -10,13 +11,20 @@ export type Figure = { what: string; value: number; unit: string; floor: string;
 
 const resultsFile = 'data/bench.json'
 
-/** `npm run bench [-- --postings 100000]`: prints each figure beside its physical floor, and writes them to data/bench.json. */
+/**
+ * `npm run bench [-- --postings 100000 --listed 1000000]`: prints each figure beside its physical floor, and writes them to
+ * data/bench.json. `--postings`: how many with texts, to be searched; `--listed`: how many without, to be listed and counted.
+ */
 async function main() {
-  const at = process.argv.indexOf('--postings')
-  const searched = at > 0 ? Number(process.argv[at + 1]) : 100_000
+  const searched = numberAfter('--postings') ?? 100_000
+  const listed = numberAfter('--listed') ?? 100_000
   const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'))
   try {
-    const figures = [...(await benchIngest(folder)), ...benchSearch(openDatabase(join(folder, 'search.db')), searched)]
+    const figures = [
+      ...(await benchIngest(folder)),
+      ...benchList(join(folder, 'list.db'), listed),
+      ...benchSearch(openDatabase(join(folder, 'search.db')), searched),
+    ]
     for (const { what, value, unit, floor, floorValue, target } of figures)
       console.log(
         `${what.padEnd(44)} ${format(value)} ${unit.padEnd(12)} | ${floor}: ${format(floorValue)} | ratio ${(value / floorValue).toFixed(2)} | ${target}`,
@@ -27,6 +35,11 @@ async function main() {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function numberAfter(option: string) {
+  const at = process.argv.indexOf(option)
+  return at > 0 ? Number(process.argv[at + 1]) : null
 }
 
 const format = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)).padStart(9)

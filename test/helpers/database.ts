@@ -12,9 +12,9 @@ import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
 import { fixtureClassify } from './fixture-classification.ts'
 
-/** A migrated database in memory with all repositories, and the list that is kept up to date with it. */
-export function freshDatabase() {
-  const database = openDatabase(':memory:')
+/** A migrated database (in memory, unless a file is named) with all repositories, and the list that is kept up to date with it. */
+export function freshDatabase(path = ':memory:') {
+  const database = openDatabase(path)
   migrate(database, new Date('2026-11-01T00:00:00Z'))
   const search = createPostingSearch(database)
   const list = createPostingList({ rows: createIndexRows(database), search })

@@ -1,0 +1,175 @@
+import { openDatabase } from '../../db/client.ts'
+import { createIndexRows } from '../../db/index-rows.ts'
+import { migrate } from '../../db/migrate.ts'
+import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingList } from '../../server/list.ts'
+import { facetSlugs } from '../../server/pillars/classification.ts'
+import { postingQuery } from '../../server/query.ts'
+import type { Figure } from './bench.ts'
+import { createChance } from './market.ts'
+
+const skillsInAll = 600
+const topicsInAll = 90
+const rounds = 4
+const sqlRounds = 3
+
+/** Some 20 questions with three filters each beside relevance, as people ask them. */
+const questions = facetSlugs.slice(0, 9).flatMap((slug, i) => [
+  { relevance: 1, lane: 'engineering', facet: slug, workplace: 'remote', seniority: 'senior' },
+  { relevance: 1, facet: `${slug}:core`, skill: `skill-${i}`, country: 'US' },
+])
+
+/** A page of 25, its count and all filter counts at `postings` postings, beside the same figures asked of SQL. */
+export function benchList(path: string, postings: number): Figure[] {
+  const database = openDatabase(path)
+  fill(database, postings)
+  const search = createPostingSearch(database)
+  const list = createPostingList({ rows: createIndexRows(database), search })
+  const before = process.memoryUsage()
+  const started = performance.now()
+  list.warm()
+  const buildMs = performance.now() - started
+  globalThis.gc?.()
+  const after = process.memoryUsage()
+  const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
+  const readMs = time(() => {
+    for (const _ of database.sqlite
+      .prepare('select * from postings p join classifications c on c.posting_id = p.id')
+      .iterate());
+  })
+  const queries = questions.map((question) => postingQuery.parse(question))
+  const answer = (query: (typeof queries)[number]) => {
+    search.rowsOf(list.page(query, null, 25).places.map(({ id }) => id))
+    list.counts(query)
+  }
+  for (const query of queries) answer(query)
+  const times = Array.from({ length: rounds }, () => queries.map((query) => time(() => answer(query)))).flat()
+  const sqlMs = quantile(
+    Array.from({ length: sqlRounds }, (_, i) => time(() => askSql(database, questions[i * 2]?.facet ?? ''))),
+    0.5,
+  )
+  database.close()
+  const at = postings.toLocaleString('en')
+  const sql = { floor: 'the same as SQL', floorValue: sqlMs }
+  return [
+    {
+      what: `List, 3 filters, counts at ${at}, p50`,
+      value: quantile(times, 0.5),
+      unit: 'ms',
+      ...sql,
+      target: '15 at 1,000,000',
+    },
+    {
+      what: `List, 3 filters, counts at ${at}, p95`,
+      value: quantile(times, 0.95),
+      unit: 'ms',
+      ...sql,
+      target: '50 at 1,000,000',
+    },
+    {
+      what: `Index built from SQLite at ${at}`,
+      value: buildMs,
+      unit: 'ms',
+      floor: 'reading the rows',
+      floorValue: readMs,
+      target: '1,000 at 50,000',
+    },
+    {
+      what: `Index memory at ${at}`,
+      value: bytes / postings,
+      unit: 'B/posting',
+      floor: 'one id',
+      floorValue: 4,
+      target: 'at most 300',
+    },
+  ]
+}
+
+function time(work: () => void) {
+  const from = performance.now()
+  work()
+  return performance.now() - from
+}
+
+const quantile = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0
+
+/** What the list and its counts are in SQL: the page, and one grouped count per filter over the same rows. */
+function askSql({ sqlite }: ReturnType<typeof openDatabase>, facet: string) {
+  const slugs: readonly string[] = facetSlugs
+  const bits = 4 ** slugs.indexOf(facet.replace(':core', ''))
+  const from = `postings p join classifications c on c.posting_id = p.id join employers e on e.id = p.employer_id
+    join boards b on b.id = p.board_id`
+  const where = `p.closed_at is null and c.relevance >= 1 and c.lane = 'engineering' and (c.facets / ${bits}) % 4 > 0
+    and c.workplace = 'remote' and c.seniority = 'senior'`
+  sqlite.prepare(`select p.* from ${from} where ${where} order by p.listed_at desc, p.id desc limit 25`).all()
+  sqlite.prepare(`select count(*) from ${from} where ${where}`).get()
+  for (const column of [
+    'relevance',
+    'lane',
+    'workload',
+    'seniority',
+    'c.workplace',
+    'visa',
+    'clearance',
+    'e.category',
+    'b.source',
+  ])
+    sqlite.prepare(`select ${column} as value, count(*) from ${from} where ${where} group by 1`).all()
+  for (const column of ['topics', 'skills', 'places'])
+    sqlite.prepare(`select j.value, count(*) from ${from}, json_each(c.${column}) j where ${where} group by 1`).all()
+  for (const i of facetSlugs.keys())
+    sqlite.prepare(`select (c.facets / ${4 ** i}) % 4 as grade, count(*) from ${from} where ${where} group by 1`).all()
+}
+
+/** Postings without texts, with the spread of values of real boards. */
+function fill({ sqlite, write, ...rest }: ReturnType<typeof openDatabase>, count: number) {
+  migrate({ sqlite, write, ...rest }, new Date())
+  const chance = createChance(11)
+  const skewed = (n: number) => Math.floor(chance.next() ** 2.5 * n)
+  const employers = 300
+  const put = sqlite.prepare(
+    `insert into postings (id, board_id, native_id, url, title, employer_id, locations, detailed, first_seen_at, fetched_at,
+       listed_at, closed_at, source_hash, content_hash) values (?, ?, ?, 'https://example.org', 'Engineer', ?, '[]', 1, 1, 1, ?, ?, 'a', 'b')`,
+  )
+  const classify = sqlite.prepare(
+    `insert into classifications (posting_id, version, relevance, lane, workload, facets, seniority, workplace, salary_year,
+       visa, clearance, places, topics, skills, detail) values (?, '1', ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, '{}')`,
+  )
+  write(() => {
+    for (let i = 1; i <= employers; i++) {
+      sqlite
+        .prepare("insert into employers (id, slug, name, origin, category) values (?, ?, ?, 'met', ?)")
+        .run(i, `e${i}`, `E ${i}`, `category-${i % 11}`)
+      sqlite
+        .prepare(
+          "insert into boards (id, key, source, params, url, host, origin, added_at, next_check_at, weight) values (?, ?, ?, '{}', 'u', 'h', 'owner', 1, 1, 0)",
+        )
+        .run(i, `b${i}`, `source-${i % 7}`)
+    }
+    for (let id = 1; id <= count; id++) {
+      const employer = 1 + skewed(employers)
+      const at = Date.UTC(2026, 0, 1) + chance.below(300 * 86_400) * 1000
+      put.run(id, employer, String(id), employer, at, chance.next() < 0.1 ? at + 1 : null)
+      const skills = Array.from({ length: 10 }, (_, group) => [`skill-${skewed(skillsInAll)}`, group % 3, group]).flat()
+      const facets = facetSlugs.reduce((packed, _, i) => {
+        const roll = chance.next()
+        return packed + (roll < 0.08 ? 2 : roll < 0.25 ? 1 : 0) * 4 ** i
+      }, 0)
+      classify.run(
+        id,
+        chance.next() < 0.5 ? 0 : chance.next() < 0.6 ? 1 : 2,
+        chance.next() < 0.8 ? 'engineering' : 'buildout',
+        chance.of(['training', 'inference', 'both', 'unstated']),
+        facets,
+        chance.of(['mid', 'senior', 'senior', 'staff', 'principal', null]),
+        chance.of(['onsite', 'hybrid', 'remote', null]),
+        chance.next() < 0.3 ? 100_000 + chance.below(300_000) : null,
+        chance.next() < 0.03 ? 'required' : null,
+        JSON.stringify([{ city: null, region: null, country: chance.of(['US', 'US', 'US', 'DE', 'GB', 'IN', 'CA']) }]),
+        JSON.stringify(Array.from({ length: 4 }, () => `topic-${skewed(topicsInAll)}`)),
+        JSON.stringify(skills),
+      )
+    }
+  })
+}
