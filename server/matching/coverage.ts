@@ -1,4 +1,5 @@
 import { asked, askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
+import { enough } from './weights.ts'
 
 /** Weight of a skill that is named among the duties, beside one that is asked for. */
 export const usedWeight = 0.5
@@ -10,10 +11,7 @@ export const usedWeight = 0.5
 const unstatedWeight = 1
 const unstatedMet = 0.4
 
-/** Employers list wishes: who has this share of them, by weight, has all that counts. */
-export const enough = 0.7
-
-/** Share of what is asked for that the person has, by weight, of `enough`: 0 to 1. Preferred: -1 when nothing is preferred. */
+/** Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred. */
 export type Coverage = { required: number; preferred: number }
 
 /**
@@ -52,7 +50,7 @@ export function cover(
       requiredAsks += counted
     }
   }
-  into.required = Math.min(1, requiredHas / (requiredAsks + unstatedWeight) / enough)
-  into.preferred = preferredAsks > 0 ? Math.min(1, preferredHas / preferredAsks / enough) : -1
+  into.required = Math.min(1, requiredHas / (requiredAsks + unstatedWeight) / enough.skills)
+  into.preferred = preferredAsks > 0 ? Math.min(1, preferredHas / preferredAsks / enough.skills) : -1
   return into
 }

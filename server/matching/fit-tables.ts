@@ -1,7 +1,7 @@
 import { facetSlugs } from '../pillars/classification.ts'
-import { enough } from './coverage.ts'
 import { unknownValue } from './score.ts'
 import { facetSums, facetsHalf } from './terms.ts'
+import { enough } from './weights.ts'
 
 /** Of each thing kept once, what it is worth to one person: worked out at the first question. `null` becomes -1. */
 export function lazily<Thing>(
@@ -40,7 +40,7 @@ export function facetTables(own: Float64Array) {
       const low = packed & (size - 1)
       const high = size + (packed >>> bits)
       const asked = (asks[low] ?? 0) + (asks[high] ?? 0)
-      return asked > 0 ? Math.min(1, ((has[low] ?? 0) + (has[high] ?? 0)) / asked / enough) : unknownValue
+      return asked > 0 ? Math.min(1, ((has[low] ?? 0) + (has[high] ?? 0)) / asked / enough.facets) : unknownValue
     },
   }
 }

@@ -5,6 +5,9 @@ import { type Nearby, type SkillGraph, topicPrefix } from './graph.ts'
 /** How much of a stated nearness carries over, by what kind it is: skills that are only related share a subject, not a craft. */
 const carries = { substitute: 1, implies: 1, related: 0.7, prerequisite: 0.7 } as const
 
+/** Who works with the whole (AWS, Kafka) has met its parts: about half of what one posting asks of them. */
+const ofWhole = 0.5
+
 /** The taxonomy as numbers, for matching: its skills first, then its topics. Whoever has a skill has its topics. */
 export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics' | 'adjacency'>): SkillGraph {
   const { version, skills, topics, adjacency } = taxonomy
@@ -17,6 +20,10 @@ export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics'
     const nearness = weight * carries[kind]
     near[a]?.push({ skill: b, nearness })
     if (!directed) near[b]?.push({ skill: a, nearness })
+  }
+  for (const { id, broader } of skills) {
+    const [whole, part] = [numbers.get(broader ?? ''), numbers.get(id)]
+    if (whole !== undefined && part !== undefined) near[whole]?.push({ skill: part, nearness: ofWhole })
   }
   for (const topic of topics) {
     for (const id of topic.skills) {

@@ -31,20 +31,27 @@ export type Nearby = { readonly skill: number; readonly nearness: number }
 /** How rare each skill is among the open postings, as weights from 0 to 1: what few ask for tells more. */
 export type Rarity = Float64Array
 
-/** Below this a skill would count for nothing, however common: everyone asks for Python, and yet it is asked for. */
-const rarityMin = 0.25
+/** What all ask for still counts half of what few do: everyone asks for Python, and yet it is asked for. */
+const rarityMin = 0.5
+/** A topic that is named without a technology is read from vaguer words, and counts half of one. */
+const topicWeight = 0.5
 /** One posting of this many that names a skill makes it as rare as can be. */
 const rarestOneOf = 200
 
 /**
- * The weights from counts: `postingsWith[skill]` of `postings` open ones name the skill. Inverse document frequency,
- * log-scaled between a skill that all name (0.25) and one that one of 200 or fewer names (1).
+ * The weights from counts: `postingsWith[number]` of `postings` open ones name the skill or topic. Inverse document
+ * frequency, log-scaled between what all name (0.5) and what one of 200 or fewer names (1).
  */
-export function rarityFrom(postingsWith: ArrayLike<number>, postings: number): Rarity {
+export function rarityFrom(
+  postingsWith: ArrayLike<number>,
+  postings: number,
+  { skills }: Pick<SkillGraph, 'skills'>,
+): Rarity {
   const rarest = Math.log(rarestOneOf)
-  return Float64Array.from({ length: postingsWith.length }, (_, skill) => {
-    const share = ((postingsWith[skill] ?? 0) + 1) / (postings + 1)
-    return rarityMin + (1 - rarityMin) * Math.min(1, -Math.log(share) / rarest)
+  return Float64Array.from({ length: postingsWith.length }, (_, number) => {
+    const share = ((postingsWith[number] ?? 0) + 1) / (postings + 1)
+    const rarity = rarityMin + (1 - rarityMin) * Math.min(1, Math.max(0, -Math.log(share)) / rarest)
+    return number < skills ? rarity : rarity * topicWeight
   })
 }
 

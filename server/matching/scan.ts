@@ -46,18 +46,22 @@ export function createScan(
 
   const values = new Float64Array(termNames.length)
   const covered: Coverage = { required: 0, preferred: 0 }
-  const keepsRole = lazily(index.kindSets, (_, at) => kept(role(at), weights[termAt.role] ?? 0))
-  const keepsLevel = lazily(index.levelSets, (_, at) => kept(level(at), weights[termAt.seniority] ?? 0))
-  const keepsPlace = lazily(index.placeSets, (_, at) => reachable(at) * kept(place(at), weights[termAt.place] ?? 0))
+  const keepsRole = lazily(index.kindSets, (_, at) => kept(role(at), weights.held[termAt.role] ?? 0))
+  const keepsLevel = lazily(index.levelSets, (_, at) => kept(level(at), weights.held[termAt.seniority] ?? 0))
+  const keepsPlace = lazily(
+    index.placeSets,
+    (_, at) => reachable(at) * kept(place(at), weights.held[termAt.place] ?? 0),
+  )
   const keepsTraits = lazily(
     index.traitSets,
-    (_, at) => open(at) * kept(condition(at), weights[termAt.conditions] ?? 0),
+    (_, at) => open(at) * kept(condition(at), weights.held[termAt.conditions] ?? 0),
   )
-  const [wRequired = 0, wFacets = 0, wPreferred = 0, wWorkload = 0] = weights
+  const [wRequired = 0, wFacets = 0, wPreferred = 0, wWorkload = 0, wRole = 0] = weights.earned
 
   /** An upper bound of the row's score that reads no requirement, or 0 once it is known to be below `atLeast`. */
   function bound(row: number, atLeast: number): number {
-    let most = scoreMax * keepsRole(columns.kinds[row] ?? 0)
+    const kinds = columns.kinds[row] ?? 0
+    let most = scoreMax * keepsRole(kinds)
     if (most < atLeast) return 0
     most *= keepsLevel(columns.levels[row] ?? 0)
     if (most < atLeast) return 0
@@ -66,6 +70,7 @@ export function createScan(
     if (most < atLeast) return 0
     const facet = facets.fit(columns.facets[row] ?? 0)
     const load = workload(traits)
+    const own = role(kinds)
     let has = wRequired + wPreferred
     let total = has
     if (facet !== unknownValue) {
@@ -75,6 +80,10 @@ export function createScan(
     if (load !== unknownValue) {
       has += wWorkload * load
       total += wWorkload
+    }
+    if (own !== unknownValue) {
+      has += wRole * own
+      total += wRole
     }
     return total > 0 ? (most * has) / total : 0
   }

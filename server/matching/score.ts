@@ -1,37 +1,44 @@
 import { type Profile, weightDefault } from './profile.ts'
-import { type EarnedName, earned, type HeldName, held } from './weights.ts'
+import { earned, held } from './weights.ts'
 
 /** The score is a whole number of hundredths of a percent: 0 to 10,000. Whole, so that parts can sum to it exactly. */
 export const scoreMax = 10_000
 
-export const earnedNames = ['required', 'facets', 'preferred', 'workload'] as const satisfies readonly EarnedName[]
-export const heldNames = [
+/** Terms that earn points, then terms that keep or take them; the kind of role does both. */
+export const termNames = [
+  'required',
+  'facets',
+  'preferred',
+  'workload',
   'role',
   'seniority',
   'place',
   'conditions',
   'salary',
   'freshness',
-] as const satisfies readonly HeldName[]
-export const termNames = [...earnedNames, ...heldNames] as const
+] as const
 export type TermName = (typeof termNames)[number]
 /** Where each term stands in `termNames`. */
 export const termAt = Object.fromEntries(termNames.map((name, at) => [name, at])) as Readonly<Record<TermName, number>>
+const lastEarned = termAt.role
+const firstHeld = termAt.role
 
 /** The value of each term for one pair, 0 to 1, in the order of `termNames`; -1 where it is unknown. */
 export type TermValues = Float64Array
 export const unknownValue = -1
 
 /** The weights of each term for one person, in the order of `termNames`: ours, moved by their sliders. */
-export type TermWeights = Float64Array
+export type TermWeights = { readonly earned: Float64Array; readonly held: Float64Array }
 
 /** A slider at its default leaves a weight as it is; at 0 the term does not count; at 5 it counts five thirds of it. */
 export function weightsFor({ weights }: Profile): TermWeights {
   const slider = (name: TermName) => (name === 'conditions' ? 1 : weights[name] / weightDefault)
-  return Float64Array.from([
-    ...earnedNames.map((name) => earned[name] * slider(name)),
-    ...heldNames.map((name) => Math.min(1, held[name] * slider(name))),
-  ])
+  const earns: Partial<Record<TermName, number>> = earned
+  const holds: Partial<Record<TermName, number>> = held
+  return {
+    earned: Float64Array.from(termNames, (name) => (earns[name] ?? 0) * slider(name)),
+    held: Float64Array.from(termNames, (name) => Math.min(1, (holds[name] ?? 0) * slider(name))),
+  }
 }
 
 /**
@@ -42,22 +49,21 @@ export function rawScore(values: TermValues, weights: TermWeights): number | nul
   const mean = earnedMean(values, weights)
   if (mean === null) return null
   let score = mean * scoreMax
-  for (let at = earnedNames.length; at < termNames.length; at++)
-    score *= kept(values[at] ?? unknownValue, weights[at] ?? 0)
+  for (let at = firstHeld; at < termNames.length; at++) score *= kept(values[at] ?? unknownValue, weights.held[at] ?? 0)
   return score
 }
 
-/** The same, told term by term: what each earned term gave and each held one took. Sums to `rawScore` up to rounding. */
+/** The same, told term by term: what each gave and took. Sums to `rawScore` up to the last bits of a double. */
 export function rawParts(values: TermValues, weights: TermWeights): number[] {
   const total = knownWeight(values, weights)
   let left = (earnedMean(values, weights) ?? 0) * scoreMax
   return termNames.map((_, at) => {
     const value = values[at] ?? unknownValue
-    const weight = weights[at] ?? 0
-    if (at < earnedNames.length) return value === unknownValue || total === 0 ? 0 : (scoreMax * weight * value) / total
-    const loss = left * (kept(value, weight) - 1)
-    left += loss
-    return loss
+    if (value === unknownValue) return 0
+    const gave = at <= lastEarned && total > 0 ? (scoreMax * (weights.earned[at] ?? 0) * value) / total : 0
+    const took = at >= firstHeld ? left * (1 - kept(value, weights.held[at] ?? 0)) : 0
+    left -= took
+    return gave - took
   })
 }
 
@@ -66,15 +72,15 @@ export const kept = (value: number, weight: number) => (value === unknownValue ?
 
 function knownWeight(values: TermValues, weights: TermWeights) {
   let total = 0
-  for (let at = 0; at < earnedNames.length; at++) if (values[at] !== unknownValue) total += weights[at] ?? 0
+  for (let at = 0; at <= lastEarned; at++) if (values[at] !== unknownValue) total += weights.earned[at] ?? 0
   return total
 }
 
 function earnedMean(values: TermValues, weights: TermWeights): number | null {
   let has = 0
-  for (let at = 0; at < earnedNames.length; at++) {
+  for (let at = 0; at <= lastEarned; at++) {
     const value = values[at] ?? unknownValue
-    if (value !== unknownValue) has += (weights[at] ?? 0) * value
+    if (value !== unknownValue) has += (weights.earned[at] ?? 0) * value
   }
   const total = knownWeight(values, weights)
   return total === 0 ? null : has / total

@@ -34,7 +34,11 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
 
   /** Rarity is counted anew after a change, at the next question. */
   const marketNow = (): Market => {
-    market ??= { graph, rarity: rarityFrom(index.postingsWith(graph.ids.length), index.size()), postings: index.size() }
+    market ??= {
+      graph,
+      rarity: rarityFrom(index.postingsWith(graph.ids.length), index.size(), graph),
+      postings: index.size(),
+    }
     return market
   }
   const personOf = (profile: Profile, now: Date) => readPerson(profile, graph, readPlaces(profile.places), now)

@@ -1,5 +1,5 @@
 import { facetSlugs } from '../pillars/classification.ts'
-import { type Coverage, cover, enough } from './coverage.ts'
+import { type Coverage, cover } from './coverage.ts'
 import type { Market } from './graph.ts'
 import { levelFit } from './level.ts'
 import { payFit } from './pay.ts'
@@ -8,6 +8,7 @@ import { placeFit } from './place.ts'
 import { dayOf, type MatchablePosting } from './posting.ts'
 import { kindFit } from './read-kinds.ts'
 import { type TermName, type TermValues, termNames, unknownValue } from './score.ts'
+import { enough } from './weights.ts'
 
 const training = facetSlugs.indexOf('training')
 const inference = facetSlugs.indexOf('inference')
@@ -40,7 +41,7 @@ export function facetFit(own: Float64Array, grades: Uint8Array): number | null {
   const first = facetSums(own, grades, 0, facetsHalf)
   const second = facetSums(own, grades, facetsHalf, grades.length)
   const asks = first.asks + second.asks
-  return asks > 0 ? Math.min(1, (first.has + second.has) / asks / enough) : null
+  return asks > 0 ? Math.min(1, (first.has + second.has) / asks / enough.facets) : null
 }
 
 export function facetSums(own: Float64Array, grades: Uint8Array, from: number, to: number) {
