@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { z } from 'zod'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
+import { readPostingLines } from './posting-lines.ts'
 
 /** `rackline classify`: classifies postings of a JSON Lines file, one line out per line in. */
 export const classifyCommand = () =>
@@ -12,34 +12,11 @@ export const classifyCommand = () =>
     .requiredOption('--out <file>', 'JSON Lines: relevance, facets, evidence, skills, attributes')
     .action(({ in: from, out }: { in: string; out: string }) => {
       const classifier = loadClassifier()
-      const lines = readFileSync(from, 'utf8').split('\n').filter(Boolean)
-      const said = lines.map((line) => {
-        const posting = postingLine.parse(JSON.parse(line))
-        const read = toClassify(posting)
-        return JSON.stringify({ id: posting.id, ...toPrediction(classifyPosting(read, classifier), read) })
-      })
+      const said = readPostingLines(readFileSync(from, 'utf8')).map(({ id, posting }) =>
+        JSON.stringify({ id, ...toPrediction(classifyPosting(posting, classifier), posting) }),
+      )
       writeFileSync(out, `${said.join('\n')}\n`)
     })
-
-const postingLine = z.object({
-  id: z.string(),
-  title: z.string(),
-  company: z.string().nullish(),
-  location: z.string().nullish(),
-  department: z.string().nullish(),
-  description_text: z.string().nullish(),
-})
-
-const toClassify = (line: z.infer<typeof postingLine>): PostingToClassify => ({
-  title: line.title,
-  text: line.description_text ?? '',
-  employer: line.company ?? '',
-  department: line.department ?? null,
-  locations: line.location ? [line.location] : [],
-  workplace: null,
-  employmentType: null,
-  salary: null,
-})
 
 function toPrediction(said: Classification, posting: PostingToClassify) {
   const textOf = ({ field, start, end }: { field: 'title' | 'description'; start: number; end: number }) =>

@@ -5,6 +5,7 @@ import { version } from '../version.ts'
 import { boardCommand } from './board.ts'
 import { classifyCommand } from './classify.ts'
 import { doctorCommand } from './doctor.ts'
+import { matchCommand } from './match.ts'
 import { postingsCommand } from './postings.ts'
 import { serveCommand } from './serve.ts'
 import { sweepCommand } from './sweep.ts'
@@ -29,6 +30,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
     .addCommand(classifyCommand())
+    .addCommand(matchCommand(() => new Date(systemClock.now())))
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

@@ -9,7 +9,7 @@ export const usedWeight = 0.5
  * Keeps a single met requirement from being a full fit; and because it is below 1, losing a met one never helps.
  */
 const unstatedWeight = 1
-const unstatedMet = 0.4
+const unstatedMet = 0.3
 
 /** Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred. */
 export type Coverage = { required: number; preferred: number }

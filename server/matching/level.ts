@@ -15,7 +15,7 @@ const rungs: Readonly<Record<Seniority, number>> = {
 const leads: ReadonlySet<Seniority> = new Set(['manager', 'director', 'executive'])
 
 /** A rung too high costs more than one too low: what one may still grow into is rarer than what one may agree to. */
-const perRungAbove = 0.35
+const perRungAbove = 0.45
 const perRungBelow = 0.3
 /** One rung up is how people move; it costs little. */
 const firstRungAbove = 0.15
@@ -48,10 +48,11 @@ function rungFit(own: Seniority | null, { seniority, managesPeople }: Asked): nu
   return ladder * Math.exp(-rungCost(rungs[seniority] - rungs[own]))
 }
 
+/** A stated rung tells the ladder; reports under a staff engineer or under no stated rung stand between the two. */
 function ladderFit(isLead: boolean, seniority: Seniority | null, managesPeople: boolean) {
-  const asksLead = seniority === null ? managesPeople : leads.has(seniority)
-  if (asksLead === isLead) return 1
-  return managesPeople ? betweenLadders : otherLadder
+  if (seniority !== null && leads.has(seniority)) return isLead ? 1 : otherLadder
+  if (!managesPeople) return isLead ? otherLadder : 1
+  return isLead || seniority === null ? betweenLadders : 1
 }
 
 function rungCost(above: number) {

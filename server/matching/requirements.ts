@@ -27,21 +27,19 @@ const silent: ReadonlySet<Section> = new Set(['company', 'benefits', 'legal'])
 type Group = { asked: Asked; skills: Set<number> }
 
 /**
- * The requirement groups of a posting: the technologies that it names, alternatives together, and the topics that it names
- * without a technology. What several groups name stays in the one that asks for it most; ids that the taxonomy no longer
- * has are left out.
+ * The requirement groups of a posting: the technologies that it names, alternatives together, and the topics that it names,
+ * by technologies or in other words. A topic beside its technology counts who has done the same with another one. What
+ * several groups name stays in the one that asks for it most; ids that the taxonomy no longer has are left out.
  */
 export function requirementsOf(
   { skills, topics }: Pick<Classification, 'skills' | 'topics'>,
   graph: SkillGraph,
 ): Requirements {
-  const named = namedGroups(skills, graph)
-  const covered = new Set(named.flatMap((group) => [...group.skills].flatMap((skill) => graph.topicsOf[skill] ?? [])))
   const meant = topics.flatMap(({ topic, modality }): Group[] => {
     const number = graph.numberOfTopic(topic)
-    return number === null || covered.has(number) ? [] : [{ asked: askedFor(modality), skills: new Set([number]) }]
+    return number === null ? [] : [{ asked: askedFor(modality), skills: new Set([number]) }]
   })
-  return encode([...named, ...meant])
+  return encode([...namedGroups(skills, graph), ...meant])
 }
 
 function namedGroups(mentions: Classification['skills'], graph: SkillGraph): Group[] {
