@@ -6,6 +6,7 @@ import { openDatabase } from '../db/client.ts'
 import { createEmployersRepository } from '../db/employers.ts'
 import { createHostsRepository } from '../db/hosts.ts'
 import { createIndexRows } from '../db/index-rows.ts'
+import { createMatchRows } from '../db/match-rows.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
@@ -21,6 +22,8 @@ import { createSite } from './http/site.ts'
 import { reclassifyJob, sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
+import { createLiveMatching } from './live-matching.ts'
+import { toView } from './posting-view.ts'
 import { probeSite } from './probe.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
@@ -114,7 +117,14 @@ export function createApp(config: Config, overrides: Overrides = {}) {
 
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const profiles = createProfileServices(classifier.taxonomy)
-  const services = createServices({ boards, employers, search, list, classifier, profiles, cursors })
+  const matching = createLiveMatching({
+    taxonomy: classifier.taxonomy,
+    rows: createMatchRows(database),
+    elsewhere: createIndexRows(database),
+    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+  })
+  database.onChange(matching.changed)
+  const services = createServices({ boards, employers, search, list, classifier, profiles, matching, cursors })
   const site = createSite({
     services,
     now: clock,

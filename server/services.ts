@@ -3,7 +3,6 @@ import type { EmployersRepository } from '../db/employers.ts'
 import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
-import { AppError } from './errors.ts'
 import type { PostingList } from './list.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
@@ -20,10 +19,20 @@ type Tools = {
   classifier: Classifier & { taxonomy: Taxonomy }
   cursors: ReturnType<typeof createCursors>
   profiles: ProfileServices
+  matching: Pick<Services, 'match' | 'position'>
 }
 
 /** What API, pages and commands read. */
-export function createServices({ boards, employers, search, list, classifier, profiles, cursors }: Tools): Services {
+export function createServices({
+  boards,
+  employers,
+  search,
+  list,
+  classifier,
+  profiles,
+  matching,
+  cursors,
+}: Tools): Services {
   return {
     ...profiles,
 
@@ -49,8 +58,8 @@ export function createServices({ boards, employers, search, list, classifier, pr
     classify: classifier.classify,
     taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),
     quality: () => ({ version: classifier.version, data: '', method: '', limits: [], figures: [] }),
-    match: noMatching,
-    position: noMatching,
+    match: matching.match,
+    position: matching.position,
 
     listEmployers: () =>
       employers.list().map(
@@ -92,7 +101,3 @@ export function createServices({ boards, employers, search, list, classifier, pr
 }
 
 const openPostings = postingFilters.parse({})
-
-function noMatching(): never {
-  throw new AppError('no_matching', 503, 'This installation matches no profiles yet.')
-}

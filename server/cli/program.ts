@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
@@ -30,7 +31,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
     .addCommand(classifyCommand())
-    .addCommand(matchCommand(() => new Date(systemClock.now())))
+    .addCommand(matchCommand(() => new Date(realClock.now())))
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

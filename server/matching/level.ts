@@ -19,8 +19,8 @@ const perRungAbove = 0.45
 const perRungBelow = 0.3
 /** One rung up is how people move; it costs little. */
 const firstRungAbove = 0.15
-/** From doing to leading or back: another occupation, of which a third remains. */
-const otherLadder = 0.35
+/** From doing to leading or back: another occupation, of which a quarter remains. */
+const otherLadder = 0.25
 /** A staff engineer who has reports, or a team lead: between the ladders. */
 const betweenLadders = 0.7
 const perYearShort = 0.12

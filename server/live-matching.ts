@@ -1,0 +1,51 @@
+import type { IndexRowsRepository } from '../db/index-rows.ts'
+import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
+import { createMatching } from './matching/service.ts'
+import type { Taxonomy } from './pillars/taxonomy.ts'
+import { classification } from './pillars/views.ts'
+import type { PostingView, Services } from './views.ts'
+
+type Tools = {
+  taxonomy: Taxonomy
+  rows: MatchRowsRepository
+  /** Tells what another process has changed. */
+  elsewhere: Pick<IndexRowsRepository, 'changedElsewhere'>
+  postingsOf: (ids: readonly number[]) => readonly PostingView[]
+}
+
+/**
+ * Matching over the stored postings. Its index is built when it is first asked and then kept up to date: `changed` is told
+ * of our own writes, those of other processes are looked for at each question.
+ */
+export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: Tools) {
+  const matching = createMatching(taxonomy, postingsOf)
+  let isBuilt = false
+
+  const put = ({ id, title, employer, listedAt, detail }: MatchRow) => {
+    // What another release stored may have another shape until it is classified again.
+    const said = classification.safeParse(JSON.parse(detail)).data
+    if (said) matching.put(id, { title, employer, since: new Date(listedAt), classification: said })
+    else matching.remove(id)
+  }
+
+  function changed(ids: readonly number[]) {
+    if (!isBuilt) return
+    const found = rows.of(ids)
+    const still = new Set(found.map(({ id }) => id))
+    for (const id of ids) if (!still.has(id)) matching.remove(id)
+    for (const row of found) put(row)
+  }
+
+  function current() {
+    if (isBuilt) changed(elsewhere.changedElsewhere())
+    else {
+      for (const row of rows.all()) put(row)
+      isBuilt = true
+    }
+    return matching
+  }
+
+  const match: Services['match'] = (...asked) => current().match(...asked)
+  const position: Services['position'] = (...asked) => current().position(...asked)
+  return { changed, match, position }
+}
