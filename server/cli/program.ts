@@ -6,10 +6,12 @@ import { version } from '../version.ts'
 import { boardCommand } from './board.ts'
 import { classifyCommand } from './classify.ts'
 import { doctorCommand } from './doctor.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { matchCommand } from './match.ts'
 import { postingsCommand } from './postings.ts'
 import { serveCommand } from './serve.ts'
 import { sweepCommand } from './sweep.ts'
+import { trainCommand } from './train.ts'
 
 /**
  * The `rackline` command. In: its words and the environment. Out: the exit status, 0 done, 1 failed, 2 wrong usage;
@@ -32,6 +34,8 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(postingsCommand(context))
     .addCommand(classifyCommand())
     .addCommand(matchCommand(() => new Date(realClock.now())))
+    .addCommand(evaluateCommand())
+    .addCommand(trainCommand())
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

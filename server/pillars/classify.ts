@@ -9,7 +9,6 @@ import {
   type PostingToClassify,
   type Workload,
 } from './classification.ts'
-import { languageOf } from './language.ts'
 import { chooseEvidence } from './model/evidence.ts'
 import { nameKey } from './model/hashing.ts'
 import { createModel, type Judgement } from './model/model.ts'
@@ -59,7 +58,7 @@ export function classifyPosting(posting: PostingToClassify, { taxonomy, version,
     evidence: chooseEvidence(reading, judgement, taxonomy),
     skills: readSkills(reading.document, reading.mentions),
     attributes: readAttributes(posting),
-    language: languageOf(posting.text),
+    language: reading.language,
   }
 }
 

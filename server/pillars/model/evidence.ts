@@ -1,6 +1,7 @@
 import { type Evidence, facetSlugs } from '../classification.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import type { Judgement } from './model.ts'
+import type { PassageScores } from './passage-scores.ts'
 import type { Passage } from './passages.ts'
 import type { Reading } from './reading.ts'
 
@@ -23,7 +24,9 @@ export function chooseEvidence(reading: Reading, { facets, scores }: Judgement, 
         ?.toReversed()
         .map(({ mention, topic }) => [mention, topic]),
     )
-    return strongest(reading, (p) => scores[p * facetSlugs.length + f] ?? 0).map((passage) => {
+    return strongestPassages(reading, scores, f).flatMap((p) => {
+      const passage = reading.passages[p]
+      if (!passage) return []
       const { field, start, end, mentions } = passage
       const telling = mentions.filter((mention) => named.has(mention) || facetOf(mention.skill, taxonomy, facet))
       const topic = telling.map((mention) => named.get(mention) ?? null).find((id) => id !== null) ?? null
@@ -35,21 +38,28 @@ export function chooseEvidence(reading: Reading, { facets, scores }: Judgement, 
 const facetOf = (skill: string, taxonomy: Taxonomy, facet: (typeof facetSlugs)[number]) =>
   taxonomy.skillsById.get(skill)?.facets[facet] !== undefined
 
-function strongest({ passages, document, title }: Reading, scoreOf: (p: number) => number): Passage[] {
+/** The passages that speak most for a facet, as indices in the order of the text: at least one, where there are any. */
+export function strongestPassages(
+  { passages, document, title }: Reading,
+  scores: PassageScores,
+  facet: number,
+): number[] {
   const ranked = passages
-    .map((passage, p) => ({ passage, p, score: scoreOf(p) - (isCompany(passage) ? companyBack : 0) }))
+    .map((passage, p) => ({
+      ...{ passage, p },
+      score: (scores[p * facetSlugs.length + facet] ?? 0) - (isCompany(passage) ? companyBack : 0),
+    }))
     .sort((a, b) => b.score - a.score || a.p - b.p)
-  const chosen: typeof ranked = []
+  const chosen: number[] = []
   const texts = new Set<string>()
-  for (const one of ranked) {
-    if (chosen.length >= perFacetMax || (chosen.length > 0 && one.score < alsoFrom)) break
-    const { field, start, end } = one.passage
-    const text = (field === 'title' ? title : document.body.tokens.text).slice(start, end)
+  for (const { passage, p, score } of ranked) {
+    if (chosen.length >= perFacetMax || (chosen.length > 0 && score < alsoFrom)) break
+    const text = (passage.field === 'title' ? title : document.body.tokens.text).slice(passage.start, passage.end)
     if (texts.has(text)) continue
     texts.add(text)
-    chosen.push(one)
+    chosen.push(p)
   }
-  return chosen.sort((a, b) => a.p - b.p).map(({ passage }) => passage)
+  return chosen.sort((a, b) => a - b)
 }
 
 const isCompany = ({ section }: Passage) => section === 'company' || section === 'benefits' || section === 'legal'

@@ -30,13 +30,23 @@ export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Rea
         const row = features[f] ?? new Float64Array()
         return gradeOf(weights.facets[facet], logOdds(mentioned, row), logOdds(core, row))
       }),
-      relevance: gradeOf(weights.relevance, ...scoreRelevance(reading, features, relevanceTable)),
+      relevance: gradeOf(weights.relevance, ...oddsOfRelevance(reading, features, relevanceTable)),
     }
   }
 }
 
-/** Log-odds for relevance ≥ 1 and = 2. */
-export function scoreRelevance(reading: Reading, features: readonly Float64Array[], table: Table): [number, number] {
+/**
+ * Log-odds for relevance ≥ 1 and = 2. The words of a body were learned in English: in another language the title by
+ * itself may say more, and then counts.
+ */
+function oddsOfRelevance(reading: Reading, features: readonly Float64Array[], table: Table): [number, number] {
+  const whole = scoreRelevance(reading, features, table)
+  if (reading.language === null || reading.language === 'en') return whole
+  const bare = scoreRelevance({ ...reading, document: { ...reading.document, lines: [] } }, [], table)
+  return [Math.max(whole[0], bare[0]), Math.max(whole[1], bare[1])]
+}
+
+function scoreRelevance(reading: Reading, features: readonly Float64Array[], table: Table): [number, number] {
   let [atLeastOne, two] = [0, 0]
   visitRelevance(reading, features, (key, value) => {
     const row = table.rowOf(key)

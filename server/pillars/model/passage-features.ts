@@ -22,8 +22,7 @@ export function passageFeatures(taxonomy: Taxonomy) {
 
   /** Hands the features of a passage to `visit`: its words and word pairs, the skills it names, what they say, its section. */
   return function visitPassage(passage: Passage, reading: Reading, visit: Visit): void {
-    const words = passage.field === 'title' ? reading.titleWords : reading.bodyWords
-    visitWords(words, passage, visit)
+    visitWords(passage.field === 'title' ? reading.titleWords : reading.bodyWords, passage, visit)
     most.fill(0)
     for (const { skill, weight } of passage.mentions) {
       const known = skills.get(skill)

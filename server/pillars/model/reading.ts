@@ -1,5 +1,6 @@
 import type { FacetSlug } from '../classification.ts'
 import { type Document, readDocument } from '../document.ts'
+import { languageOf } from '../language.ts'
 import { findMentions, type Mention } from '../mentions.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import { type Candidate, facetCandidates } from '../topics.ts'
@@ -9,6 +10,7 @@ import { type Passage, passagesOf } from './passages.ts'
 /** A posting as the learned part sees it; read the same way for training and for classifying. */
 export type Reading = {
   readonly title: string
+  readonly language: string | null
   readonly document: Document
   readonly mentions: readonly Mention[]
   readonly candidates: ReadonlyMap<FacetSlug, readonly Candidate[]>
@@ -23,6 +25,7 @@ export function readPosting(posting: { title: string; text: string; employer: st
   const mentions = findMentions(document, taxonomy.lexicon, posting.employer)
   return {
     title: posting.title,
+    language: languageOf(posting.text),
     document,
     mentions,
     candidates: facetCandidates(mentions, taxonomy),

@@ -3,7 +3,7 @@ import { tokenise } from '../tokens.ts'
 import { nameKey, pairKey, wordKeys } from './hashing.ts'
 import type { Visit } from './passage-features.ts'
 import type { Reading } from './reading.ts'
-import { kindsOfTitle, titleKindNames } from './title-kinds.ts'
+import { kindsOfTitle, type TitleKind, titleKindNames } from './title-kinds.ts'
 
 /** Facet features that tell the kind of role too; the columns come first in `facetFeatureNames`. */
 const facetColumns = { first: 0, mass: 4, required: 6, duty: 7, role: 9, title: 11 } as const
@@ -19,27 +19,49 @@ const counts = {
   body: nameKey('ai words'),
   role: nameKey('ai words of the role'),
   title: nameKey('ai words of the title'),
+  provider: nameKey('provider words'),
 }
+/** Builds or runs systems, at an employer or on a team that provides AI compute: relevance 2 in two words. */
+const buildsForAi = nameKey('builds for a provider')
+const buildsWithAi = nameKey('builds, and speaks of AI')
+const providerMax = 4
+const buildKinds = new Set<TitleKind>([
+  ...(['ai-infrastructure', 'infrastructure', 'network', 'storage-data', 'data-center', 'power-cooling'] as const),
+  ...(['support', 'backend', 'security'] as const),
+])
+const bareSalt = nameKey('bare title')
+const kindValue = 1
+const togetherValue = 0.7
 /** A word counts fully after it stood this often. */
 const timesMax = 8
 
 /**
  * Hands the features that tell relevance to `visit`: the facets (as `facetFeatures` has them), the title's words and
  * kind of work, which words the body has, and how much it speaks of AI. A feature may come several times; values add up.
+ * A posting without a body has features of its own, so that a bare title is judged as such.
  */
 export function visitRelevance(reading: Reading, facets: readonly Float64Array[], visit: Visit): void {
+  const kinds = kindsOfTitle(reading.title)
+  if (reading.document.lines.length === 0) {
+    visitTitle(reading.titleWords, kinds, (key, value) => visit(pairKey(bareSalt, key), value))
+    return
+  }
   for (const [f, row] of facets.entries())
     for (const [i, column] of columns.entries()) visit(facetKeys[f]?.[i] ?? 0, (row[column] ?? 0) * facetValue)
-  for (const [i, is] of kindsOfTitle(reading.title).entries()) if (is) visit(kindKeys[i] ?? 0, 1)
+  visitTitle(reading.titleWords, kinds, visit)
+  visitBody(reading, visit)
+  visitAi(reading, kinds, visit)
+}
+
+function visitTitle(words: Int32Array, kinds: readonly number[], visit: Visit) {
+  for (const [i, is] of kinds.entries()) if (is) visit(kindKeys[i] ?? 0, kindValue)
   let last = 0
-  for (const word of reading.titleWords) {
+  for (const word of words) {
     if (word === 0) continue
     visit(pairKey(titleSalt, word), titleValue)
     if (last !== 0) visit(pairKey(pairKey(titleSalt, last), word), titleValue)
     last = word
   }
-  visitBody(reading, visit)
-  visitAiWords(reading, visit)
 }
 
 function visitBody({ bodyWords, passages }: Reading, visit: Visit) {
@@ -57,26 +79,84 @@ function visitBody({ bodyWords, passages }: Reading, visit: Visit) {
 
 const weightOfTimes = (n: number) => 1 + Math.log(Math.min(n, timesMax))
 
-function visitAiWords({ bodyWords, titleWords, passages }: Reading, visit: Visit) {
-  let body = 0
-  let role = 0
+/** How much body, role and title speak of AI, whether the employer provides AI compute, and both for each kind of work. */
+function visitAi({ bodyWords, titleWords, passages }: Reading, kinds: readonly number[], visit: Visit) {
+  const found = { body: 0, role: 0, provider: 0 }
   for (const { field, section, from, to } of passages) {
     if (field === 'title') continue
-    let found = 0
-    for (let i = from; i < to; i++) if (aiWords.has(bodyWords[i] ?? 0)) found++
-    body += found
-    if (section !== 'company' && section !== 'benefits' && section !== 'legal') role += found
+    let words = 0
+    for (let i = from; i < to; i++) {
+      const word = bodyWords[i] ?? 0
+      if (word === 0) continue
+      if (aiWords.has(word)) words++
+      if (i + 1 < to && providerPairs.has(pairKey(word, bodyWords[i + 1] ?? 0))) found.provider++
+    }
+    found.body += words
+    if (section !== 'company' && section !== 'benefits' && section !== 'legal') found.role += words
   }
   let title = 0
   for (const word of titleWords) if (aiWords.has(word)) title++
-  visit(counts.body, Math.log1p(body) / 2)
-  visit(counts.role, Math.log1p(role) / 2)
   visit(counts.title, Math.log1p(title))
+  const builds = kinds.some((is, i) => is === 1 && buildKinds.has(titleKindNames[i] ?? 'other'))
+  if (builds) visit(buildsForAi, Math.min(found.provider, providerMax) / providerMax)
+  if (builds) visit(buildsWithAi, Math.log1p(found.role))
+  for (const name of ['body', 'role', 'provider'] as const) {
+    const value = Math.log1p(found[name]) / 2
+    visit(counts[name], value)
+    for (const [i, is] of kinds.entries()) if (is) visit(pairKey(counts[name], kindKeys[i] ?? 0), value * togetherValue)
+  }
 }
 
+const wordsOf = (text: string) => wordKeys(tokenise(text, () => 0))
 /** Words that speak of AI workloads, as `wordKeys` numbers them. */
 const aiWords = new Set(
   'ai ml gpu gpus llm llms inference pytorch cuda hpc supercomputer supercomputing accelerator accelerators generative training transformer transformers nvidia mlops tensorrt vllm tpu'
     .split(' ')
-    .flatMap((word) => [...wordKeys(tokenise(word, () => 0))]),
+    .flatMap((word) => [...wordsOf(word)]),
+)
+/** Two words that those say of themselves, or of their clusters, who build compute for AI. */
+const providerPairs = new Set(
+  [
+    ...[
+      'gpu cloud',
+      'ai cloud',
+      'superintelligence cloud',
+      'ai infrastructure',
+      'ai compute',
+      'ai factory',
+      'ai factories',
+    ],
+    ...[
+      'ml infrastructure',
+      'gpu cluster',
+      'gpu clusters',
+      'ai cluster',
+      'ai clusters',
+      'gpu compute',
+      'gpu infrastructure',
+    ],
+    ...['gpu servers', 'ai supercomputer', 'ai supercomputers', 'accelerated computing', 'ai chips', 'ai accelerator'],
+    ...[
+      'ai accelerators',
+      'ai hardware',
+      'ai workloads',
+      'ai inference',
+      'ai training',
+      'model training',
+      'model serving',
+    ],
+    ...[
+      'model inference',
+      'llm inference',
+      'training clusters',
+      'training runs',
+      'frontier models',
+      'foundation models',
+    ],
+    ...['frontier ai', 'ml platform', 'ai platform', 'ml systems', 'ai systems', 'inference platform', 'gpu fleet'],
+    ...['large language', 'distributed training', 'machine learning infrastructure', 'nvidia gpus', 'ai data'],
+  ].map((phrase) => {
+    const [first, second] = wordsOf(phrase)
+    return pairKey(first ?? 0, second ?? 0)
+  }),
 )

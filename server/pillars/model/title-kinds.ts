@@ -5,8 +5,9 @@
 export const titleKinds = {
   'ai-infrastructure':
     /\b(?:(?:ai|ml|machine learning|gpu|llm|research|compute|training|inference|model) (?:infra\w*|platform|systems?|serving|cluster\w*|cloud)|ml ?ops|llm ?ops|ml ?sys|supercomput\w*|super intelligence|hpc|high performance computing|kernels?|cuda|inference|accelerat\w+|gpus?|tpus?|performance optimi[sz]ation|deep learning compiler|compilers?)\b/,
-  'ai-research':
-    /\b(?:research(?:er)?|scientist|data science|applied (?:ai|ml|scientist)|computer vision|nlp|machine learning|deep learning|ai engineer|ml engineer|llms?|generative)\b/,
+  scientist: /\b(?:scientist|researcher|research (?:fellow|intern|lead)|phd)\b/,
+  'ai-model':
+    /\b(?:research|applied (?:ai|ml)|data science|computer vision|nlp|machine learning|deep learning|ai|ml|llms?|generative)\b/,
   infrastructure:
     /\b(?:infrastructure|site reliability|sre|dev ?(?:sec)?ops|platform|production engineer\w*|cloud|kubernetes|systems? (?:engineer|administrator)|linux|distributed systems|reliability|observability|release|build)\b/,
   network: /\b(?:network\w*|fabric|optical|backbone|edge)\b/,
@@ -23,7 +24,7 @@ export const titleKinds = {
   support: /\b(?:support|solutions?|customer|field|pre-?sales|implementation|technical account)\b/,
   lead: /\b(?:manager|head|director|lead|vp|program|product manager)\b/,
   business:
-    /\b(?:account executive|sales|recruit\w*|talent|marketing|counsel|attorney|legal|account(?:ant|ing|s)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager)|contracts?|fraud|compliance|paid media|analyst|strategist)\b/,
+    /\b(?:account executive|account manager|sales|recruit\w*|talent|sourc(?:er|ing)|marketing|counsel|attorney|legal|account(?:ant|ing)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager|program)|contracts (?:manager|administrator)|fraud|risk|compliance|paid media|analyst|strategist|strategy|communications|content|community|developer relations|go ?to ?market|gtm|procurement|real estate)\b/,
   other:
     /\b(?:nurse|teacher|designer|copywriter|chef|warehouse|driver|physician|therapist|veterinarian|artist|editor|clinical|store|retail|assistant|office|events?)\b/,
 } as const satisfies Record<string, RegExp>
@@ -32,8 +33,18 @@ export type TitleKind = keyof typeof titleKinds
 export const titleKindNames = Object.keys(titleKinds) as TitleKind[]
 const titleCharsMax = 200
 
-/** For each kind of work whether the title says it, as 1 or 0, in the order of `titleKindNames`. */
+const technical =
+  /\b(?:engineer\w*|developer|architect|programmer|sre|dev ?ops|technician|administrator|technical lead)\b/
+
+/**
+ * For each kind of work whether the title says it, as 1 or 0, in the order of `titleKindNames`. A business title has no
+ * other kind: counsel for infrastructure is counsel.
+ */
 export function kindsOfTitle(title: string): number[] {
   const text = title.slice(0, titleCharsMax).toLowerCase()
-  return titleKindNames.map((kind) => (titleKinds[kind].test(text) ? 1 : 0))
+  const isBusiness = titleKinds.business.test(text) && !technical.test(text)
+  return titleKindNames.map((kind) => {
+    if (kind === 'business') return isBusiness ? 1 : 0
+    return (!isBusiness || kind === 'lead') && titleKinds[kind].test(text) ? 1 : 0
+  })
 }

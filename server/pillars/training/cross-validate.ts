@@ -1,4 +1,5 @@
 import { facetSlugs } from '../classification.ts'
+import { strongestPassages } from '../model/evidence.ts'
 import { facetFeatures } from '../model/facet-features.ts'
 import { logOdds } from '../model/model.ts'
 import { type Example, type Examples, toRow } from './examples.ts'
@@ -15,8 +16,8 @@ export type Fitted = {
 }
 /** Log-odds for ≥ 1 and = 2. */
 export type Odds = readonly [mentioned: number, core: number]
-/** What is said of a posting: per facet, and of its relevance. */
-export type Said = { readonly facets: readonly Odds[]; readonly relevance: Odds }
+/** What is said of a posting: per facet, and of its relevance. `atQuote`: whether evidence stands where the annotator's does. */
+export type Said = { readonly facets: readonly Odds[]; readonly relevance: Odds; readonly atQuote: readonly boolean[] }
 
 const outerFolds = 5
 
@@ -38,7 +39,13 @@ export function judge(example: Example, { passages, heads, relevance }: Fitted):
   const row = toRow(relevanceBag(example, scores), columns)
   const odds = (f: number, which: 0 | 1) => logOdds(heads[f]?.[which] ?? nothing, features[f] ?? new Float64Array())
   const [one, two] = relevance.models.map((model) => logOddsOf(model, row))
-  return { facets: facetSlugs.map((_, f) => [odds(f, 0), odds(f, 1)]), relevance: [one ?? 0, two ?? 0] }
+  return {
+    facets: facetSlugs.map((_, f) => [odds(f, 0), odds(f, 1)]),
+    relevance: [one ?? 0, two ?? 0],
+    atQuote: facetSlugs.map((_, f) =>
+      strongestPassages(example.reading, scores, f).some((p) => example.quoted[f]?.includes(p)),
+    ),
+  }
 }
 const nothing = { bias: 0, weights: [] }
 

@@ -32,6 +32,8 @@ export const goldLabel = z.object({
   }),
   skills: z.object({ required: z.array(z.string()), preferred: z.array(z.string()) }),
 })
+/** A posting labelled twice, one per line of `double.jsonl`. */
+export const goldDouble = z.object({ id: z.string(), a: goldLabel, b: goldLabel })
 export type GoldPosting = z.infer<typeof goldPosting>
 export type GoldLabel = z.infer<typeof goldLabel>
 export type Gold = { readonly posting: GoldPosting; readonly label: GoldLabel }

@@ -16,35 +16,51 @@ export function fitLogistic(task: {
   l2: number
   iterations?: number
 }): LinearModel {
-  const { rows, targets, rowWeights, size, l2 } = task
+  const { rows, targets, rowWeights, size, l2, offsets } = task
   const at = new Float64Array(size + 1)
+  const { begins, index, value } = packed(rows, rowWeights)
   const loss = (point: Float64Array, gradient: Float64Array) => {
     let total = 0
     gradient.fill(0)
     for (let i = 0; i < size; i++) {
-      const w = point[i] ?? 0
+      const w = point[i] as number
       total += 0.5 * l2 * w * w
       gradient[i] = l2 * w
     }
     for (let r = 0; r < rows.length; r++) {
-      const row = rows[r] as SparseRow
-      const weight = rowWeights ? (rowWeights[r] ?? 1) : 1
+      const [begin, end] = [begins[r] as number, begins[r + 1] as number]
+      const weight = rowWeights ? (rowWeights[r] as number) : 1
       if (weight === 0) continue
       const target = targets[r] ?? 0
-      let z = (point[size] ?? 0) + (task.offsets?.[r] ?? 0)
-      for (let k = 0; k < row.index.length; k++) z += (point[row.index[k] ?? 0] ?? 0) * (row.value[k] ?? 0)
+      let z = (point[size] as number) + (offsets ? (offsets[r] as number) : 0)
+      for (let k = begin; k < end; k++) z += (point[index[k] as number] as number) * (value[k] as number)
       total += weight * (Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z))))
       const slope = weight * (1 / (1 + Math.exp(-z)) - target)
-      for (let k = 0; k < row.index.length; k++) {
-        const j = row.index[k] ?? 0
-        gradient[j] = (gradient[j] ?? 0) + slope * (row.value[k] ?? 0)
+      for (let k = begin; k < end; k++) {
+        const j = index[k] as number
+        gradient[j] = (gradient[j] as number) + slope * (value[k] as number)
       }
-      gradient[size] = (gradient[size] ?? 0) + slope
+      gradient[size] = (gradient[size] as number) + slope
     }
     return total
   }
   minimise(loss, at, task.iterations ?? 60)
   return { weights: at.slice(0, size), bias: at[size] ?? 0 }
+}
+
+/** All rows one after the other, so that the inner loop runs over plain arrays; rows without weight are left out. */
+function packed(rows: readonly SparseRow[], rowWeights: ArrayLike<number> | undefined) {
+  const kept = rows.map((row, r) => (rowWeights && rowWeights[r] === 0 ? 0 : row.index.length))
+  const begins = new Int32Array(rows.length + 1)
+  for (const [r, length] of kept.entries()) begins[r + 1] = (begins[r] as number) + length
+  const index = new Int32Array(begins[rows.length] as number)
+  const value = new Float32Array(index.length)
+  for (const [r, row] of rows.entries())
+    if (kept[r]) {
+      index.set(row.index, begins[r])
+      value.set(row.value, begins[r])
+    }
+  return { begins, index, value }
 }
 
 type Loss = (point: Float64Array, gradient: Float64Array) => number

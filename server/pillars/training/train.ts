@@ -13,7 +13,7 @@ import type { LinearModel } from './logistic.ts'
  * The probabilities from which grades are given, before Platt's map: the same for all facets. Thresholds per facet,
  * chosen on four folds and tried on the fifth, did worse (docs/model-card.md).
  */
-const thresholds = { facets: [0.45, 0.42], relevance: [0.47, 0.35] } as const
+const thresholds = { facets: [0.45, 0.42], relevance: [0.45, 0.35] } as const
 
 /**
  * Trains the learned part. In: labelled postings and the taxonomy. Out: the weights, and what was said of each posting

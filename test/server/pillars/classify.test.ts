@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type Classification, facetSlugs, type PostingToClassify } from '../../../server/pillars/classification.ts'
 import { classifyPosting, loadClassifier } from '../../../server/pillars/classify.ts'
 import { describeWithShared, sharedFolder } from '../../helpers/shared.ts'
+import { upstreamKinds, upstreamPostings } from '../../helpers/upstream.ts'
 
 const classifier = loadClassifier()
 const aPosting = (over: Partial<PostingToClassify>): PostingToClassify => ({
@@ -72,6 +73,11 @@ describe('the classifier', () => {
     const said = classify({ title: 'Baker', text: baker })
     expect(said.relevance).toBe(0)
     expect(said.evidence).toEqual([])
+  })
+
+  test('judges a posting whose description is still to be read by its title', () => {
+    expect(classify({ title: 'Senior GPU Infrastructure Engineer' }).relevance).toBeGreaterThanOrEqual(1)
+    expect(classify({ title: 'Account Executive' }).relevance).toBe(0)
   })
 
   test('says nothing of a posting without a word', () => {
@@ -151,4 +157,18 @@ describeWithShared('the classifier on real postings', () => {
       expectSound(classifyPosting(posting, classifier), posting)
     }
   })
+
+  test.each(upstreamKinds())(
+    'is sound on every posting of the recorded %s boards',
+    (kind) => {
+      let postings = 0
+      for (const { board, title, text } of upstreamPostings(kind)) {
+        const posting = aPosting({ title, text, employer: board })
+        expectSound(classifyPosting(posting, classifier), posting)
+        postings++
+      }
+      expect(postings).toBeGreaterThan(50)
+    },
+    240_000,
+  )
 })
