@@ -1,66 +1,16 @@
 import { Command } from 'commander'
-<<<<<<< HEAD
-import type { Classification, PostingToClassify } from '../pillars/classification.ts'
-import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
-import { readPostingLines } from './posting-lines.ts'
-=======
 import { UsageError } from '../errors.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
-import { postingLine, toClassify, toPrediction } from '../pillars/predictions.ts'
-import { readLines } from '../pillars/training/gold.ts'
+import { toPrediction } from '../pillars/predictions.ts'
 import { readText, writeText } from './files.ts'
+import { readPostingLines, toClassify } from './posting-lines.ts'
 import { reportOf } from './report.ts'
->>>>>>> 1b6fb0d (Report on a text, measure the classifier beside baselines, and train it anew, so that its quality can be seen and redone)
 
 type Options = { in?: string; out?: string; text?: string; title?: string; json?: boolean; colour?: boolean }
 
 /** `rackline classify`: a file of postings, one line out per line in; or one text, as a report that can be read. */
 export const classifyCommand = () =>
   new Command('classify')
-<<<<<<< HEAD
-    .description('Classify postings of a file.')
-    .requiredOption('--in <file>', 'JSON Lines: id, title, company, location, department, description_text')
-    .requiredOption('--out <file>', 'JSON Lines: relevance, facets, evidence, skills, attributes')
-    .action(({ in: from, out }: { in: string; out: string }) => {
-      const classifier = loadClassifier()
-      const said = readPostingLines(readFileSync(from, 'utf8')).map(({ id, posting }) =>
-        JSON.stringify({ id, ...toPrediction(classifyPosting(posting, classifier), posting) }),
-      )
-      writeFileSync(out, `${said.join('\n')}\n`)
-    })
-
-function toPrediction(said: Classification, posting: PostingToClassify) {
-  const textOf = ({ field, start, end }: { field: 'title' | 'description'; start: number; end: number }) =>
-    (field === 'title' ? posting.title : posting.text).slice(start, end)
-  const { attributes } = said
-  return {
-    relevance: said.relevance,
-    facets: Object.fromEntries(Object.entries(said.facets).map(([slug, { grade }]) => [slug, grade])),
-    evidence: said.evidence.map(({ facet, field, start, end }) => ({
-      facet,
-      field,
-      start,
-      end,
-      text: textOf({ field, start, end }),
-    })),
-    skills: said.skills.map(({ skill, modality, field, start, end }) => ({
-      id: skill,
-      text: textOf({ field, start, end }),
-      modality,
-      field,
-      start,
-      end,
-    })),
-    attributes: {
-      seniority: attributes.seniority ?? 'unstated',
-      workplace: attributes.workplace ?? 'unstated',
-      salary: attributes.salary,
-      years_min: attributes.yearsMin,
-      visa: attributes.visa ?? 'unstated',
-      clearance: attributes.clearance ?? 'none',
-      places: attributes.places,
-    },
-=======
     .description('Place postings on the map: a file of them, or one text.')
     .option('--in <file>', 'JSON Lines: id, title, company, location, department, description_text')
     .option('--out <file>', 'JSON Lines, one per line of --in: relevance, facets, evidence, skills, attributes')
@@ -78,23 +28,12 @@ function toPrediction(said: Classification, posting: PostingToClassify) {
     })
 
 function classifyFile(from: string, to: string) {
-  const postings = linesOf(from)
+  const postings = readPostingLines(readText(from))
   const classifier = loadClassifier()
-  const said = postings.map((line) => {
-    const posting = toClassify(line)
-    return `${JSON.stringify({ id: line.id, ...toPrediction(classifyPosting(posting, classifier), posting) })}\n`
+  const said = postings.map(({ id, posting }) => {
+    return `${JSON.stringify({ id, ...toPrediction(classifyPosting(posting, classifier), posting) })}\n`
   })
   writeText(to, said.join(''))
-}
-
-function linesOf(file: string) {
-  const text = readText(file)
-  try {
-    return readLines(text, postingLine, file)
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
->>>>>>> 1b6fb0d (Report on a text, measure the classifier beside baselines, and train it anew, so that its quality can be seen and redone)
-  }
 }
 
 function classifyText(file: string, { title, json, colour }: Options) {

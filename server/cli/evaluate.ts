@@ -2,13 +2,13 @@ import { Command } from 'commander'
 import { facetSlugs, type Grade } from '../pillars/classification.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
 import { modelCard } from '../pillars/model/card.ts'
-import { toClassify } from '../pillars/predictions.ts'
 import { majority, plainKeywords, ruledKeywords } from '../pillars/training/baselines.ts'
 import { asGoldAttributes, reportAttributes, reportSkills } from '../pillars/training/detail-report.ts'
 import type { Gold } from '../pillars/training/gold.ts'
 import { figureNames, type GradeReport, type Grades, reportGrades } from '../pillars/training/grade-report.ts'
 import { readDouble, readGold } from './gold-folder.ts'
 import { table } from './output.ts'
+import { toClassify } from './posting-lines.ts'
 
 /** `rackline evaluate`: how good the classifier is on labelled postings, beside baselines and the annotators themselves. */
 export const evaluateCommand = () =>

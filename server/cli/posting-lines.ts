@@ -31,7 +31,8 @@ export function readLines<Line>(text: string, what: string, read: (json: unknown
   })
 }
 
-const toClassify = (line: z.infer<typeof postingLine>): PostingToClassify => ({
+/** A posting of a file as the classifier reads it: files state fewer fields than sources do. */
+export const toClassify = (line: Omit<z.infer<typeof postingLine>, 'id'>): PostingToClassify => ({
   title: line.title,
   text: line.description_text ?? '',
   employer: line.company ?? '',

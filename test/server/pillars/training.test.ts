@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { toClassify } from '../../../server/cli/posting-lines.ts'
 import { classifyPosting, createClassifier } from '../../../server/pillars/classify.ts'
 import { weightsSchema } from '../../../server/pillars/model/weights.ts'
-import { toClassify } from '../../../server/pillars/predictions.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 import { calibrate } from '../../../server/pillars/training/calibration.ts'
 import { foldsByEmployer } from '../../../server/pillars/training/folds.ts'
