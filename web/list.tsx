@@ -29,6 +29,9 @@ export function renderList({ query, services, now }: { query: PostingQuery; serv
     children: (
       <div class="list">
         <SearchForm query={query} />
+        <a class="skip-filters hidden" href="#found">
+          Skip the filters
+        </a>
         <Filters query={query} counts={counts} taxonomy={taxonomy} names={names} />
         <section class="results" aria-labelledby="found">
           {collecting && <Progress progress={progress} href={listHref(query)} />}

@@ -49,4 +49,4 @@ export async function axeFindings(page: Page) {
 }
 
 /** Chromium reports a page's own 4xx status as an error; for these pages it is the promise. */
-const isOwnStatus = (text: string) => /Failed to load resource: .* status of 4(00|04|10)/.test(text)
+const isOwnStatus = (text: string) => /Failed to load resource: .* status of 4(00|04|10|22)/.test(text)
