@@ -8,6 +8,7 @@ import { classifyCommand } from './classify.ts'
 import { doctorCommand } from './doctor.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { matchCommand } from './match.ts'
+import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
 import { serveCommand } from './serve.ts'
 import { sweepCommand } from './sweep.ts'
@@ -33,6 +34,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
     .addCommand(classifyCommand())
+    .addCommand(positioningCommand(context))
     .addCommand(matchCommand(() => new Date(realClock.now())))
     .addCommand(evaluateCommand())
     .addCommand(trainCommand())

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { createApp } from '../app.ts'
+import { shippedClassifier } from '../classifying.ts'
+import { UsageError } from '../errors.ts'
+import { facetNamesOf } from '../matching/facet-names.ts'
+import { positioningCard } from '../matching/positioning-card.ts'
+import { positioningMarkdown } from '../matching/positioning-markdown.ts'
+import { readProfiles } from '../matching/profile-file.ts'
+import { skillNamedIn } from '../matching/skill-names.ts'
+import type { Context } from './program.ts'
+
+type Options = { profile: string; markdown?: true; card?: true }
+
+/** `rackline positioning`: the report on the first profile of a file, over the stored postings. */
+export const positioningCommand = ({ config }: Context) =>
+  new Command('positioning')
+    .description('Place a profile on the map of the open postings.')
+    .requiredOption('--profile <file>', 'a profile: id, headline, seniority, years, skills, wants; or a whole one')
+    .option('--markdown', 'as Markdown instead of JSON')
+    .option('--card', 'the card “me beside the market” as SVG')
+    .action(async ({ profile: file, markdown, card }: Options) => {
+      const classifier = shippedClassifier()
+      const [first] = readProfiles(oneLine(readFileSync(file, 'utf8')), skillNamedIn(classifier.taxonomy))
+      if (!first) throw new UsageError(`${file} holds no profile.`)
+      const app = createApp(config(), { classifier })
+      try {
+        const report = app.services.position(first.profile, app.clock())
+        const nameOf = facetNamesOf(classifier.taxonomy)
+        if (card) console.log(positioningCard(report, nameOf))
+        else if (markdown) console.log(positioningMarkdown(report, nameOf))
+        else console.log(JSON.stringify(report, null, 2))
+      } finally {
+        await app.close()
+      }
+    })
+
+/** A file may hold one profile over many lines, or one a line. */
+function oneLine(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text))
+  } catch {
+    return text
+  }
+}

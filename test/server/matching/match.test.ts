@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { diversified } from '../../../server/matching/diverse.ts'
+import { matchPosting, scorePosting } from '../../../server/matching/match.ts'
+import { profile } from '../../../server/matching/profile.ts'
+import { rankPostings } from '../../../server/matching/rank.ts'
+import { createScan } from '../../../server/matching/scan.ts'
+import { withSkills } from '../../../server/matching/with-skills.ts'
+import {
+  aPerson,
+  graph,
+  indexOf,
+  matchable,
+  somePosting,
+  someProfile,
+  taxonomy,
+  today,
+} from '../../helpers/matching.ts'
+
+const { market } = indexOf(fc.sample(somePosting, { numRuns: 50, seed: 1 }))
+const matchOf = (input: Parameters<typeof aPerson>[0], posting: Parameters<typeof matchable>[0]) =>
+  matchPosting(aPerson(input), matchable(posting), market, today)
+
+describe('a match', () => {
+  test('has contributions that sum to its score exactly, within 0 and 10,000', () => {
+    fc.assert(
+      fc.property(someProfile, somePosting, (person, posting) => {
+        const { score, contributions } = matchOf(person, posting)
+        expect(contributions.reduce((sum, { points }) => sum + points, 0)).toBe(score ?? 0)
+        expect(score).toBeGreaterThanOrEqual(0)
+        expect(score).toBeLessThanOrEqual(10_000)
+      }),
+    )
+  })
+
+  test('is the same for the same profile, posting and day, and its score alone is too', () => {
+    fc.assert(
+      fc.property(someProfile, somePosting, (person, posting) => {
+        const one = matchOf(person, posting)
+        expect(matchOf(person, posting)).toEqual(one)
+        expect(scorePosting(aPerson(person), matchable(posting), market, today)).toBe(one.score)
+      }),
+    )
+  })
+
+  test('never gets better by losing a requirement that is met', () => {
+    fc.assert(
+      fc.property(someProfile, somePosting, (person, posting) => {
+        const { score, requirements } = matchOf(person, posting)
+        const held = requirements.filter(({ met, asked }) => met === 'held' && asked !== 'preferred')
+        for (const { skills } of held) {
+          const { classification } = posting
+          const masked = {
+            ...classification,
+            skills: classification.skills.filter(({ skill }) => !skills.includes(skill)),
+            topics: classification.topics.filter(({ topic }) => !skills.includes(`topic:${topic}`)),
+          }
+          expect(matchOf(person, { ...posting, classification: masked }).score).toBeLessThanOrEqual(score ?? 0)
+        }
+      }),
+    )
+  })
+
+  test('shows a neighbour as transferable and never as held', () => {
+    const [posting] = fc.sample(somePosting, 1)
+    if (!posting) throw new Error('no posting')
+    const asksEks = {
+      ...posting.classification,
+      topics: [],
+      skills: [
+        {
+          skill: 'eks',
+          modality: 'required',
+          group: 1,
+          section: 'requirements',
+          field: 'description',
+          start: 0,
+          end: 3,
+        },
+      ] as const,
+    }
+    const [requirement] = matchOf(
+      { skills: [{ skill: 'gke', level: 4 }] },
+      { ...posting, classification: asksEks },
+    ).requirements
+    expect(requirement).toMatchObject({ met: 'transferable', by: { skill: 'eks', from: 'gke' } })
+    expect(requirement?.credit).toBeLessThan(1)
+  })
+
+  test('of a profile without a known skill has no score', () => {
+    fc.assert(
+      fc.property(somePosting, (posting) => {
+        expect(matchOf({}, posting).score).toBeNull()
+        expect(matchOf({ unknownSkills: [{ words: 'Mainframe' }] }, posting)).toMatchObject({
+          score: null,
+          unknown: ['Mainframe'],
+        })
+      }),
+    )
+  })
+
+  test('with something the person ruled out has score 0 and says what', () => {
+    const [posting] = fc.sample(somePosting, 1)
+    if (!posting) throw new Error('no posting')
+    const match = matchOf(
+      { skills: [{ skill: 'aws', level: 4 }], excluded: { employers: [posting.employer.toUpperCase()] } },
+      posting,
+    )
+    expect(match).toMatchObject({ score: 0, stop: { reason: 'employer' } })
+  })
+
+  test('knows nothing of who the person is', () => {
+    const keys = Object.keys(profile.shape)
+    expect(keys.filter((key) => /name|gender|age|birth|nation|photo/i.test(key))).toEqual([])
+  })
+})
+
+test('the index scores every posting as matching alone does, and its bound is never below', () => {
+  fc.assert(
+    fc.property(someProfile, fc.array(somePosting, { minLength: 1, maxLength: 30 }), (given, postings) => {
+      const { index, market } = indexOf(postings)
+      const person = aPerson(given)
+      const scan = createScan(person, index, market, today, () => true)
+      for (const [row, posting] of postings.entries()) {
+        const match = matchPosting(person, matchable(posting), market, today)
+        expect(scan.isOpen(row) ? scan.score(row) : 0).toBe(match.score)
+        if (match.score) expect(scan.bound(row, 0)).toBeGreaterThanOrEqual(match.score - 0.5 - 1e-6)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a ranking has the best postings in order, and twice the same', () => {
+  fc.assert(
+    fc.property(someProfile, fc.array(somePosting, { minLength: 20, maxLength: 60 }), (given, postings) => {
+      const { index, market } = indexOf(postings)
+      const person = aPerson(given)
+      const plain = rankPostings(person, index, market, today, { diverse: false, limit: 100 })
+      const best = postings
+        .filter(({ classification }) => classification.lane === plain.lane)
+        .map((posting) => scorePosting(person, matchable(posting), market, today) ?? 0)
+        .filter((score) => score > 0)
+        .sort((a, b) => b - a)
+      expect(plain.matches.map(({ match }) => match.score)).toEqual(best)
+      const diverse = rankPostings(person, index, market, today, { limit: 100 })
+      expect(rankPostings(person, index, market, today, { limit: 100 })).toEqual(diverse)
+      expect(new Set(diverse.matches.map(({ id }) => id))).toEqual(new Set(plain.matches.map(({ id }) => id)))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('among the first ten stand two of an employer at most, and those that wait follow in their order', () => {
+  const employers = [...'aaaabbbcdefghij']
+  const items = employers.map((employer, at) => ({ employer, at }))
+  const shown = diversified(items, ({ employer }) => employer)
+  expect(shown.map(({ employer }) => employer).join('')).toBe('aabbcdefghaabij')
+  expect(shown.slice(10).map(({ at }) => at)).toEqual([2, 3, 6, 13, 14])
+})
+
+test('a skill that is learnt raises a score to exactly what a profile with it gets', () => {
+  fc.assert(
+    fc.property(someProfile, somePosting, fc.constantFrom('kueue', 'rdma', 'vllm', 'aws'), (given, posting, skill) => {
+      const learnt = withSkills(aPerson(given), [skill], today)
+      const kept = given.skills.filter((one) => one.skill !== skill || one.level > 3)
+      const skills = kept.some((one) => one.skill === skill) ? kept : [...kept, { skill, level: 3 }]
+      const whole = aPerson({ ...given, skills })
+      const score = (person: typeof whole) => scorePosting(person, matchable(posting), market, today)
+      expect(learnt && score(learnt)).toBe(score(whole))
+    }),
+  )
+})
+
+test('every topic has an exercise of at most eight hours that says its cost', async () => {
+  const { exercises } = await import('../../../server/matching/exercises/all.ts')
+  for (const { id } of taxonomy.topics) {
+    const exercise = exercises.get(id)
+    expect(exercise, id).toBeDefined()
+    expect(exercise?.hours).toBeLessThanOrEqual(8)
+    expect(exercise?.cost).not.toBe('')
+  }
+  expect(exercises.size).toBe(taxonomy.topics.length)
+  expect(graph.membersOf.length).toBe(taxonomy.topics.length)
+})
