@@ -1,4 +1,5 @@
 import type { Database } from './client.ts'
+import { pack } from './packed.ts'
 
 export type ClassificationsRepository = ReturnType<typeof createClassificationsRepository>
 
@@ -60,7 +61,7 @@ export function createClassificationsRepository({ sqlite, touch }: Database) {
 
   return {
     /** Writes what is now said of a posting, within the transaction that the caller has open. */
-    put(id: number, { salary, places, topics, skills, ...rest }: ClassificationToStore) {
+    put(id: number, { salary, places, topics, skills, detail, ...rest }: ClassificationToStore) {
       put.run({
         ...rest,
         id,
@@ -68,6 +69,7 @@ export function createClassificationsRepository({ sqlite, touch }: Database) {
         places: JSON.stringify(places),
         topics: JSON.stringify(topics),
         skills: JSON.stringify(skills),
+        detail: pack(detail),
       })
       touch(id)
     },

@@ -1,22 +1,28 @@
 import type { Database } from './client.ts'
+import { unpack } from './packed.ts'
 
 export type MatchRowsRepository = ReturnType<typeof createMatchRows>
 
 /** What matching reads of a posting; `detail` is its classification as JSON. */
 export type MatchRow = { id: number; title: string; employer: string; listedAt: number; detail: string }
+type StoredRow = Omit<MatchRow, 'detail'> & { detail: Buffer }
 
 /** Feeds matching: the open postings that have to do with infrastructure at all, and later those that changed. */
 export function createMatchRows({ sqlite }: Database) {
   const select = `select p.id, p.title, e.name as employer, p.listed_at as listedAt, c.detail`
   const joins = `join employers e on e.id = p.employer_id join classifications c on c.posting_id = p.id`
   const wanted = `p.closed_at is null and c.relevance > 0`
-  const all = sqlite.prepare<[], MatchRow>(`${select} from postings p ${joins} where ${wanted} order by p.id`)
-  const some = sqlite.prepare<[string], MatchRow>(
+  const all = sqlite.prepare<[], StoredRow>(`${select} from postings p ${joins} where ${wanted} order by p.id`)
+  const some = sqlite.prepare<[string], StoredRow>(
     `${select} from json_each(?) ids join postings p on p.id = ids.value ${joins} where ${wanted} order by p.id`,
   )
   return {
-    all: () => all.iterate(),
+    *all() {
+      for (const row of all.iterate()) yield unpacked(row)
+    },
     /** Of these postings, those that still belong to it. */
-    of: (ids: readonly number[]) => some.all(JSON.stringify(ids)),
+    of: (ids: readonly number[]) => some.all(JSON.stringify(ids)).map(unpacked),
   }
 }
+
+const unpacked = (row: StoredRow): MatchRow => ({ ...row, detail: unpack(row.detail) })

@@ -1,4 +1,5 @@
 import type { Database } from './client.ts'
+import { unpack } from './packed.ts'
 
 export type PostingSearchRepository = ReturnType<typeof createPostingSearch>
 
@@ -83,7 +84,10 @@ export function createPostingSearch({ sqlite }: Database) {
     .raw()
 
   return {
-    find: (id: number) => one.get(id) ?? null,
+    find(id: number) {
+      const row = one.get(id)
+      return row ? { ...row, detail: row.detail && unpack(row.detail) } : null
+    },
     /** The postings with these ids, in their order. */
     rowsOf: (ids: readonly number[]) => some.all(JSON.stringify(ids)),
     eventsOf: (id: number) => events.all(id),

@@ -240,5 +240,6 @@ export const classifications = sqliteTable('classifications', {
   topics: text({ mode: 'json' }).$type<string[]>().notNull(),
   /** Flat: id, modality (0 mentioned, 1 preferred, 2 required), group; and so on. */
   skills: text({ mode: 'json' }).$type<(string | number)[]>().notNull(),
+  /** Packed (`db/packed.ts`): a blob, whatever the column is declared as. */
   detail: text().notNull(),
 })

@@ -8,7 +8,6 @@ import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { toDetail, toView } from './posting-view.ts'
 import type { ProfileServices } from './profile/service.ts'
-import { postingFilters } from './query.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
 type Tools = {
@@ -92,12 +91,5 @@ export function createServices({
       const totals = list.totals()
       return { ...boards.counts(now), openPostings: totals.open, closedPostings: totals.closed }
     },
-
-    filterOptions() {
-      const { category, source } = list.counts(openPostings).values
-      return { categories: category, sources: source }
-    },
   }
 }
-
-const openPostings = postingFilters.parse({})

@@ -189,6 +189,4 @@ export type Services = ProfileServices & {
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   progress(now: Date): ProgressView
-  /** Open postings per category and source; `countPostings` says it for any list and replaces this. */
-  filterOptions(): { categories: FacetCount[]; sources: FacetCount[] }
 }

@@ -1,4 +1,4 @@
-import { type Bits, eachRow, hasRow } from './bits.ts'
+import { addRow, type Bits, createBits, eachRow, hasRow } from './bits.ts'
 
 /** A place in the list: newest first, and of the same moment the later id first. */
 export type Place = { listedAt: number; id: number }
@@ -20,7 +20,7 @@ export function createOrder(columns: () => Columns) {
   /** Puts the waiting rows among the others; between two of them the others are copied as they stand. */
   function merge(now: Columns) {
     const waiting = Int32Array.from(fresh).sort(olderBy(now))
-    const kept = moved ? sorted.filter((row) => !fresh.has(row)) : sorted
+    const kept = moved ? without(sorted, fresh) : sorted
     const merged = new Int32Array(kept.length + waiting.length)
     let from = 0
     waiting.forEach((row, i) => {
@@ -59,6 +59,18 @@ export function createOrder(columns: () => Columns) {
       return page
     },
   }
+}
+
+function without(rows: Int32Array, gone: ReadonlySet<number>): Int32Array {
+  const leaving = createBits()
+  for (const row of gone) addRow(leaving, row)
+  const kept = new Int32Array(rows.length)
+  let length = 0
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0
+    if (!hasRow(leaving, row)) kept[length++] = row
+  }
+  return kept.subarray(0, length)
 }
 
 const olderBy =

@@ -56,10 +56,6 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
       closedPostings: postings.length - open.length,
       ...options.progress,
     }),
-    filterOptions: () => ({
-      categories: tally(open.map(({ employer }) => employer.category)),
-      sources: tally(open.map(({ source }) => source)),
-    }),
   }
 }
 
@@ -98,10 +94,4 @@ function toView({
   ...view
 }: PostingDetail): PostingView {
   return view
-}
-
-function tally(values: (string | null)[]) {
-  const counts = new Map<string, number>()
-  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
 }
