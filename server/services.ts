@@ -18,7 +18,7 @@ type Tools = {
   classifier: Classifier & { taxonomy: Taxonomy }
   cursors: ReturnType<typeof createCursors>
   profiles: ProfileServices
-  matching: Pick<Services, 'match' | 'position'>
+  matching: Pick<Services, 'match' | 'matchOne' | 'position'>
 }
 
 /** What API, pages and commands read. */
@@ -58,6 +58,7 @@ export function createServices({
     taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),
     quality: () => ({ version: classifier.version, data: '', method: '', limits: [], figures: [] }),
     match: matching.match,
+    matchOne: matching.matchOne,
     position: matching.position,
 
     listEmployers: () =>

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Profile } from './matching/profile.ts'
-import { type MatchOptions, matchAnswerOf, type PositioningView } from './matching/views.ts'
+import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
 import {
   type Classification,
   clearances,
@@ -184,6 +184,8 @@ export type Services = ProfileServices & {
   quality(): QualityView
   /** Ranks the open postings for a profile. Nothing of it is stored. */
   match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer
+  /** The profile beside one posting; `null` when that is not open. Nothing of it is stored. */
+  matchOne(profile: Profile, posting: number, now: Date): MatchView | null
   /** The profile on the map, beside what the roles within its reach ask for. Nothing of it is stored. */
   position(profile: Profile, now: Date): PositioningView
   listEmployers(): EmployerView[]

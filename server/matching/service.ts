@@ -3,6 +3,7 @@ import { readPlaces } from '../places/read-places.ts'
 import type { MatchAnswer, PostingView } from '../views.ts'
 import { type Market, rarityFrom } from './graph.ts'
 import { graphOf } from './graph-of.ts'
+import { matchPosting } from './match.ts'
 import { createMatchIndex } from './match-index.ts'
 import { namesOf } from './named.ts'
 import { readPerson } from './person.ts'
@@ -11,7 +12,7 @@ import { type PostingFacts, toMatchable } from './posting.ts'
 import type { Profile } from './profile.ts'
 import { rankPostings } from './rank.ts'
 import { showPositioning } from './show-positioning.ts'
-import type { MatchOptions, PositioningView } from './views.ts'
+import type { MatchOptions, MatchView, PositioningView } from './views.ts'
 import { matchThreshold, scoreVersion } from './weights.ts'
 
 export type Matching = ReturnType<typeof createMatching>
@@ -84,6 +85,13 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
         })),
         unknown: person.unknown,
       }
+    },
+
+    /** `null` for a posting that is not among the open ones. */
+    matchOne(profile: Profile, id: number, now: Date): MatchView | null {
+      const row = index.rowOf(id)
+      if (row === null) return null
+      return named.match(matchPosting(personOf(profile, now), index.postingAt(row), marketNow(), now))
     },
 
     position(profile: Profile, now: Date): PositioningView {

@@ -41,6 +41,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     countPostings: (filters) => counts(postings, filters),
     classify: fixtureClassify,
     match: (profile, options, now) => matching().match(profile, options, now),
+    matchOne: (profile, id, now) => matching().matchOne(profile, id, now),
     position: (profile, now) => matching().position(profile, now),
     taxonomy: () => fixtureTaxonomy(open),
     quality: () => fixtureQuality,
