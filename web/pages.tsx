@@ -5,12 +5,12 @@ import { type Asset, assets, findAsset } from './assets.ts'
 import { renderEmployers } from './employers.tsx'
 import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
-import { createMatchPages } from './matches/pages.ts'
+import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames } from './names.ts'
 import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
 import { renderPosting } from './posting.tsx'
-import { createProfilePages } from './profile/pages.ts'
+import { createProfilePages, privateHeaders } from './profile/pages.ts'
 import { listHref, readListQuery } from './query.ts'
 import { renderSources } from './sources.tsx'
 
@@ -67,11 +67,11 @@ function answerList(c: Context, services: Services, now: Date) {
 function answerPosting(c: Context, services: Services, { now, origin }: { now: Date; origin: string }) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
-  if (posting)
-    return c.html(
-      renderPosting({ posting, taxonomy: services.taxonomy(), now, origin }),
-      posting.status === 'closed' ? 410 : 200,
-    )
+  if (posting) {
+    const fit = fitOf(c, services, posting.id, now)
+    const page = renderPosting({ posting, taxonomy: services.taxonomy(), now, origin, fit })
+    return c.html(page, posting.status === 'closed' ? 410 : 200, fit ? privateHeaders : {})
+  }
   const detail = 'No posting has this address. Closed ones keep theirs, so it was probably mistyped.'
   return c.html(renderError({ status: 404, code: 'posting_not_found', detail }), 404)
 }

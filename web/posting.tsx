@@ -7,14 +7,22 @@ import { Icon } from './icons.tsx'
 import { jobPosting, scriptJson } from './json-ld.ts'
 import { renderPage } from './layout.tsx'
 import { markText } from './marks.ts'
+import { type Fit, YourFit } from './matches/your-fit.tsx'
 import { createNames } from './names.ts'
 import { PillarCard } from './pillar-card.tsx'
 import { closedWords, eventWords, languageTag } from './words.ts'
 
-type PostingPage = { posting: PostingDetail; taxonomy: TaxonomyView; now: Date; origin: string }
+type PostingPage = {
+  posting: PostingDetail
+  taxonomy: TaxonomyView
+  now: Date
+  origin: string
+  /** How it fits the person who came with a profile. */
+  fit: Fit | null
+}
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, taxonomy, now, origin }: PostingPage) {
+export function renderPosting({ posting, taxonomy, now, origin, fit }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
@@ -24,7 +32,7 @@ export function renderPosting({ posting, taxonomy, now, origin }: PostingPage) {
   return renderPage({
     title: `${closed ? 'Closed: ' : ''}${posting.title} · ${posting.employer.name} · Rackline`,
     description: [posting.title, posting.employer.name, posting.locations[0]].filter(Boolean).join(', '),
-    noindex: closed,
+    noindex: closed || fit !== null,
     ...(!closed && { canonical }),
     children: (
       <article class="page posting" lang={languageTag(posting.language)}>
@@ -39,6 +47,7 @@ export function renderPosting({ posting, taxonomy, now, origin }: PostingPage) {
         </header>
         <div class="side" lang="en">
           <Facts posting={posting} now={now} />
+          {fit && <YourFit {...fit} />}
           {classification && (
             <PillarCard classification={classification} taxonomy={taxonomy} names={names} shown={posting} />
           )}

@@ -5,6 +5,7 @@ import type { Services } from '../../server/views.ts'
 import { unpackProfile } from '../profile/link.ts'
 import { answerBroken, privateHeaders } from '../profile/pages.ts'
 import { renderMatches } from './matches.tsx'
+import type { Fit } from './your-fit.tsx'
 
 type Options = { services: Services; now: () => Date }
 
@@ -29,3 +30,11 @@ export const createMatchPages = ({ services, now }: Options) =>
   })
 
 const answerPrivately = (c: Context, page: ReturnType<typeof renderMatches>) => c.html(page, 200, privateHeaders)
+
+/** How a posting fits the profile that came along in the address; `null` without one, and for a posting that is not open. */
+export function fitOf(c: Context, services: Services, posting: number, now: Date): Fit | null {
+  const packed = c.req.query('p')
+  const profile = packed === undefined ? null : unpackProfile(packed)
+  const match = profile && services.matchOne(profile, posting, now)
+  return match && packed !== undefined ? { match, packed } : null
+}

@@ -7,7 +7,7 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
   const unknown = contributions.filter(({ value }) => value === null)
   return (
     <div class="sum-box">
-      <table class="figures sum">
+      <table class="steady sum">
         <caption class="hidden">How the score comes about</caption>
         <thead class="hidden">
           <tr>

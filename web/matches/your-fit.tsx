@@ -4,8 +4,10 @@ import { Requirements } from './requirements.tsx'
 import { Sum } from './sum.tsx'
 import { wholeScore } from './words.ts'
 
+export type Fit = { match: MatchView; packed: string }
+
 /** On a posting's page, for who came with a profile: how it fits them, requirement by requirement, and the whole sum. */
-export function YourFit({ match, packed }: { match: MatchView; packed: string }) {
+export function YourFit({ match, packed }: Fit) {
   return (
     <section class="your-fit" aria-labelledby="your-fit" lang="en">
       <h2 id="your-fit">

@@ -13,7 +13,7 @@ export function FacetMap({ facets }: { facets: Facets }) {
     { title: 'The AI factory itself', facets: ['build-out'] as const },
   ]
   return (
-    <table class="figures facet-map">
+    <table class="steady facet-map">
       <caption>
         <span class="key-own">You</span> <span class="key-asked">What roles in your reach ask</span>
       </caption>

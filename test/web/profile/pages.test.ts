@@ -94,3 +94,14 @@ test('a profile without a known skill gets no score', async () => {
   expect($('h1').text()).toBe('Nothing to rank yet')
   expect($('.score').length).toBe(0)
 })
+
+test('a posting that is opened from the ranking says how it fits, and the same one without a profile says nothing', async () => {
+  const { $: ranking } = await ask(`/matches?p=${packed}`)
+  const path = ranking('.fit-title a').first().attr('href') ?? ''
+  const { $, response } = await ask(path)
+  expect($('.your-fit h2').text()).toMatch(/^It fits you to \d+ of 100$/)
+  expect($('.your-fit .sum').length).toBe(1)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  const { $: plain } = await ask(path.split('?')[0] ?? '')
+  expect(plain('.your-fit').length).toBe(0)
+})
