@@ -46,6 +46,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: To
   }
 
   const match: Services['match'] = (...asked) => current().match(...asked)
+  const matchOne: Services['matchOne'] = (...asked) => current().matchOne(...asked)
   const position: Services['position'] = (...asked) => current().position(...asked)
-  return { changed, match, position }
+  return { changed, match, matchOne, position }
 }

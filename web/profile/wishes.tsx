@@ -98,7 +98,7 @@ export function Wishes({ profile, from }: { profile: Profile; from: Sources | nu
 
 function Workplaces({ chosen }: { chosen: Profile['workplaces'] }) {
   return (
-    <fieldset class="field checks">
+    <fieldset class="field workplaces">
       <legend>Workplace</legend>
       {Object.entries(workplaceWords).map(([value, word]) => (
         <label>
