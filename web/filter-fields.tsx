@@ -74,7 +74,7 @@ export function Checks({ name, label, chosen = [], counts, order, pillar }: Chec
   const values = (order ?? [...amounts.keys()]).filter((value) => amounts.has(value) || chosen.includes(value))
   if (values.length === 0) return null
   return (
-    <fieldset class={pillar ? `checks p-${pillar}` : 'checks'}>
+    <fieldset class={pillar ? `picks p-${pillar}` : 'picks'}>
       <legend>{label}</legend>
       {values.map((value) => (
         <Check name={name} value={value} checked={chosen.includes(value)} amount={amounts.get(value) ?? 0}>
@@ -89,7 +89,7 @@ type CheckProps = { name: FilterName; value: string; checked: boolean; amount: n
 
 export function Check({ name, value, checked, amount, children }: CheckProps) {
   return (
-    <label class="check">
+    <label class="pick">
       <input type="checkbox" name={name} value={value} checked={checked} form={formId} autocomplete="off" />
       <span>{children}</span>
       <span class="amount quiet">{number(amount)}</span>

@@ -100,7 +100,7 @@ function FacetRow({ slug, classification, names, shown }: CardProps & { slug: Fa
         </span>
       </p>
       {topics.length > 0 && (
-        <ul class="chips small" aria-label={`Topics of ${facetWords[slug]}`}>
+        <ul class="chips topics" aria-label={`Topics of ${facetWords[slug]}`}>
           {topics.map((topic) => (
             <li>
               <a class="chip" href={`/?topic=${encodeURIComponent(topic)}`}>

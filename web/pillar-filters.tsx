@@ -22,7 +22,7 @@ export function PillarFilters({ query, counts: { values }, taxonomy, names }: Fi
             order={workloads}
           />
         ) : (
-          <fieldset class={`checks p-${id}`}>
+          <fieldset class={`picks p-${id}`}>
             <legend>{title}</legend>
             {facets.map(({ slug }) => (
               <FacetChecks slug={slug} chosen={query.facet ?? []} amounts={amounts} names={names} />
@@ -39,7 +39,7 @@ type FacetProps = { slug: FacetSlug; chosen: readonly string[]; amounts: Readonl
 function FacetChecks({ slug, chosen, amounts, names }: FacetProps) {
   const core = `${slug}:core`
   return (
-    <div class="check-pair">
+    <div class="pick-pair">
       <Check name="facet" value={slug} checked={chosen.includes(slug)} amount={amounts.get(slug) ?? 0}>
         <abbr title={names.facet(slug)}>{facetWords[slug]}</abbr>
       </Check>

@@ -98,7 +98,7 @@ function OwnFacts({ classification: { attributes } }: { classification: Classifi
 
 function Form({ own, wrong = false }: { own: OwnText; wrong?: boolean }) {
   return (
-    <form class="own" action="/classify" method="post" enctype="multipart/form-data">
+    <form class="own-text" action="/classify" method="post" enctype="multipart/form-data">
       <div class="field">
         <label for="title">Title (may be left out)</label>
         <input

@@ -50,7 +50,7 @@ function FacetSummary({ facet: { slug, title, summary, open, core, topics } }: {
       <p class="demand">
         <Demand slug={slug} open={open} core={core} />
       </p>
-      <ul class="chips small" aria-label={`Topics of ${title}`}>
+      <ul class="chips topics" aria-label={`Topics of ${title}`}>
         {topics.map(({ id, title, open }) => (
           <li>
             <a class="chip" href={`/?topic=${encodeURIComponent(id)}&lane=any`}>

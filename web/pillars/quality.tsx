@@ -63,7 +63,7 @@ function Group({ title, figures, names }: { title: string; figures: QualityFigur
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <div class="figures">
+      <div class="quality-figures">
         <table>
           <thead>
             <tr>
