@@ -5,6 +5,7 @@ import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
 import type { PostingList } from './list.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
+import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { toDetail, toView } from './posting-view.ts'
 import type { ProfileServices } from './profile/service.ts'
@@ -32,6 +33,7 @@ export function createServices({
   matching,
   cursors,
 }: Tools): Services {
+  const card = modelCard()
   return {
     ...profiles,
 
@@ -56,7 +58,7 @@ export function createServices({
 
     classify: classifier.classify,
     taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),
-    quality: () => ({ version: classifier.version, data: '', method: '', limits: [], figures: [] }),
+    quality: () => ({ version: classifier.version, card }),
     match: matching.match,
     matchOne: matching.matchOne,
     position: matching.position,

@@ -13,6 +13,7 @@ import {
   visas,
   workloads,
 } from './classification.ts'
+import type { ModelCard } from './model/card.ts'
 
 /** A classification as the API shows it, checked: `server/pillars/classification.ts` says what each word means. */
 
@@ -118,18 +119,5 @@ export const taxonomyView = z
   .openapi('Taxonomy')
 export type TaxonomyView = z.infer<typeof taxonomyView>
 
-/** One measured figure of the classifier (`name`: a facet, an attribute …), by cross-validation over employers. */
-export type QualityFigure = {
-  group: 'relevance' | 'facets' | 'evidence' | 'attributes' | 'skills' | 'speed'
-  name: string
-  measure: string
-  value: number
-  /** Bounds of the 95 % interval; `null` where none was computed. */
-  low: number | null
-  high: number | null
-  /** The same measure of plain keywords, and of one annotator against the other. */
-  keywords: number | null
-  agreement: number | null
-}
-/** The model card. */
-export type QualityView = { version: string; data: string; method: string; limits: string[]; figures: QualityFigure[] }
+/** How good the classifier is: the version that reads the postings, and the card of the weights it came with. */
+export type QualityView = { version: string; card: ModelCard }

@@ -7,6 +7,7 @@ import {
   type PostingToClassify,
   type SkillMention,
 } from '../../server/pillars/classification.ts'
+import { modelCard } from '../../server/pillars/model/card.ts'
 import type { QualityView, TaxonomyView } from '../../server/pillars/views.ts'
 import type { PostingDetail } from '../../server/views.ts'
 
@@ -165,31 +166,4 @@ export function fixtureTaxonomy(open: readonly PostingDetail[]): TaxonomyView {
   }
 }
 
-export const fixtureQuality: QualityView = {
-  version: 'fixture.1',
-  data: '299 invented postings of 96 employers.',
-  method: 'Five-fold cross-validation by employer.',
-  limits: ['Invented for tests.'],
-  figures: [
-    {
-      group: 'facets',
-      name: 'gpu-orchestration',
-      measure: 'F1, mentioned',
-      value: 0.91,
-      low: 0.86,
-      high: 0.95,
-      keywords: 0.74,
-      agreement: 0.97,
-    },
-    {
-      group: 'relevance',
-      name: 'at least 1',
-      measure: 'F1',
-      value: 0.93,
-      low: 0.9,
-      high: 0.96,
-      keywords: 0.83,
-      agreement: 0.97,
-    },
-  ],
-}
+export const fixtureQuality = (): QualityView => ({ version: 'fixture.1', card: modelCard() })

@@ -44,7 +44,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     matchOne: (profile, id, now) => matching().matchOne(profile, id, now),
     position: (profile, now) => matching().position(profile, now),
     taxonomy: () => fixtureTaxonomy(open),
-    quality: () => fixtureQuality,
+    quality: fixtureQuality,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     listSources: () => sources,

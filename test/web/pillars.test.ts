@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
+import { modelCard } from '../../server/pillars/model/card.ts'
 import { fixtureSite } from '../server/http/site.ts'
 
 /** The map, the model card, and the reading of a text of one's own. */
@@ -36,14 +37,17 @@ test('a facet says what shows it and what is not it, with its topics and skills'
   expect((await open('/pillars/nothing')).response.status).toBe(404)
 })
 
-test('the model card says each figure with its interval, the baseline, the agreement, and who wrote the labels', async () => {
+test('the model card says each figure with its interval, the baselines, the agreement, and who wrote the labels', async () => {
   const { $ } = await open('/quality')
-  const row = $('tbody tr')
-    .filter((_, element) => $(element).text().includes('gpu orchestration'))
-    .text()
-  for (const figure of ['0.91', '0.86 to 0.95', '0.74', '0.97']) expect(row).toContain(figure)
-  expect($('.note').text()).toContain('a language model')
-  expect($('main').text()).toContain('Invented for tests.')
+  const { crossValidated, baselines, agreement, limits, ablation } = modelCard()
+  const row = $('tr').filter((_, element) => $(element).find('th').text() === 'Facets mentioned, mean of the facets')
+  const [low, high] = crossValidated.intervals.mentionedMacro ?? [0, 0]
+  const figures = [crossValidated, ...baselines, agreement].map((one) => one?.figures.mentionedMacro)
+  for (const figure of [...figures, low, high]) expect(row.text()).toContain(figure?.toFixed(2))
+  expect($('.note').text()).toContain('language model')
+  for (const limit of limits) expect($('main').text()).toContain(limit)
+  expect($('[aria-labelledby=ablation] tbody tr').length).toBe(ablation.length)
+  expect($('[aria-labelledby=by-facet] tbody tr').length).toBe(12)
 })
 
 test('a text of one’s own is shown with what it asks for, what it leaves open, and the form again', async () => {
