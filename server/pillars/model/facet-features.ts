@@ -21,6 +21,7 @@ export const ownFeatureCount = ownNames.length
 export const facetFeatureNames: readonly string[] = [...ownNames, ...sharedNames]
 const facetCount = facetSlugs.length
 const scoreMax = 4
+const shareOfSilence = 1 / (1 + Math.exp(scoreMax))
 /** What the whole posting says weighs less than what is said of the facet itself. */
 const sharedScale = 0.4
 const titleScale = 0.7
@@ -57,7 +58,8 @@ function ownFeatures(passages: readonly Passage[], scores: PassageScores, facet:
   let title = -scoreMax
   for (const [p, passage] of passages.entries()) {
     const score = Math.max(-scoreMax, Math.min(scoreMax, scores[p * facetCount + facet] ?? 0))
-    const share = 1 / (1 + Math.exp(-score))
+    // Most passages are silent, and the exponential is what costs.
+    const share = score === -scoreMax ? shareOfSilence : 1 / (1 + Math.exp(-score))
     insert(top, score)
     mass.all += share
     if (score > 0) count++

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { toClassify } from '../../../server/cli/posting-lines.ts'
-import { classifyPosting, createClassifier } from '../../../server/pillars/classify.ts'
+import { classifyPosting, createClassifier, loadClassifier } from '../../../server/pillars/classify.ts'
+import { modelCard } from '../../../server/pillars/model/card.ts'
 import { weightsSchema } from '../../../server/pillars/model/weights.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 import { calibrate } from '../../../server/pillars/training/calibration.ts'
@@ -46,6 +47,11 @@ describe('training', () => {
     expect(unseen).toHaveLength(gold.length)
     expect(unseen.every(({ facets }) => facets.length === 12)).toBe(true)
   })
+})
+
+test('the published card is that of the shipped weights', () => {
+  const hash = (version: string) => version.split('+')[1]
+  expect(hash(modelCard().version)).toBe(hash(loadClassifier().version))
 })
 
 describe('the parts of training', () => {
