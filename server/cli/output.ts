@@ -10,7 +10,7 @@ export function table(rows: string[][]): string {
     .join('\n')
 }
 
-const barCells = 24
+const barCells = 20
 const columnsAssumed = 100
 
 /**

@@ -91,7 +91,7 @@ async function follow(
       bar.line(describe(row))
     }
     last = rows.at(-1)?.id ?? last
-    bar.show(asked - left, `${plural(sums.found, 'posting')} found, ${sums.failed} failed`)
+    bar.show(asked - left, `${plural(sums.found, 'posting')}, ${sums.failed} failed`)
     if (left === 0 && rows.length === 0) break
     if (how.isLost()) throw new Error('Another Rackline took over the database; its server goes on with the work.')
     await new Promise((resolve) => setTimeout(resolve, pollMs))
