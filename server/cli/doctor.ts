@@ -84,14 +84,15 @@ function examineDisk({ database: path }: Config): Finding {
   }
 }
 
-/** Chromium is wanted by browser boards only, so its absence is told and is no fault. */
+/** Chromium is wanted by browser boards only, so its absence is told and is no fault; a wrong CHROMIUM_PATH is one. */
 async function examineChromium({ chromium }: Config): Promise<Finding> {
-  const path = await findChromium({ path: chromium })
-  return {
-    what: 'Chromium',
-    ok: true,
-    says: path ?? 'not found; fetched when the first board that needs a browser is read',
-    mend: null,
+  const what = 'Chromium'
+  try {
+    const path = await findChromium({ path: chromium })
+    const says = path ?? 'not found; fetched when the first board that needs a browser is read'
+    return { what, ok: true, says, mend: null }
+  } catch (error) {
+    return { what, ok: false, says: sentence(error), mend: null }
   }
 }
 

@@ -177,9 +177,11 @@ describe('the rackline command', () => {
       ...env,
       RACKLINE_UPSTREAM_GATEWAY: 'http://127.0.0.1:9',
       REDIS_URL: 'redis://127.0.0.1:9',
+      CHROMIUM_PATH: '/nowhere/chromium',
     })
     expect(status).toBe(1)
     expect(stdout).toMatch(/✗ {2}Gateway +nothing answers/)
     expect(stdout).toMatch(/✗ {2}Redis +nothing answers/)
+    expect(stdout).toMatch(/✗ {2}Chromium +CHROMIUM_PATH is \/nowhere\/chromium/)
   })
 })
