@@ -1,3 +1,4 @@
+import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
 import type { PostingPage, ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
@@ -5,19 +6,19 @@ import { EmptyList, suggestDrops } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { Hidden } from './hidden.tsx'
 import { renderPage } from './layout.tsx'
-import { createNames, type Names } from './names.ts'
+import type { Names } from './names.ts'
 import { listHref } from './query.ts'
 import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
 import { count, number } from './words.ts'
 
+type ListPage = { query: PostingQuery; taxonomy: TaxonomyView; names: Names; services: Services; now: Date }
+
 /** The list of postings for one query: search, filters, one page of results. Throws what `listPostings` throws. */
-export function renderList({ query, services, now }: { query: PostingQuery; services: Services; now: Date }) {
+export function renderList({ query, taxonomy, names, services, now }: ListPage) {
   const page = services.listPostings(query)
   const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
   const counts = services.countPostings(filters)
-  const taxonomy = services.taxonomy()
-  const names = createNames(taxonomy)
   const progress = services.progress(now)
   const collecting = progress.swept < progress.boards
   return renderPage({

@@ -46,10 +46,12 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
 
 function answerList(c: Context, services: Services, now: Date) {
   const parameters = new URL(c.req.url).searchParams
-  const { query, errors } = readListQuery(parameters, createNames(services.taxonomy()))
+  const taxonomy = services.taxonomy()
+  const names = createNames(taxonomy)
+  const { query, errors } = readListQuery(parameters, names)
   // A form sends its empty fields too: what people see and share is the address without them.
   if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
-  if (query) return c.html(renderList({ query, services, now }))
+  if (query) return c.html(renderList({ query, taxonomy, names, services, now }))
   const detail = 'Nothing was searched, because the result would not be what you asked for.'
   return c.html(
     renderError({
