@@ -1,5 +1,8 @@
 import type { Scan } from './scan.ts'
 
+/** From this share of the best class on rows are looked at first. */
+const likelyFrom = 0.9
+
 /** A row of the index with its score. */
 export type Ranked = { readonly row: number; readonly score: number }
 
@@ -7,7 +10,8 @@ export type Ranked = { readonly row: number; readonly score: number }
  * The best `limit` rows of the index, best first. Exact: a row is passed over only when its upper bound is below the worst
  * that is kept. Of equal scores the newer posting comes first, then the one stored first, so the order is always the same.
  */
-export function bestRows({ columns, bound, score, isOpen }: Scan, limit: number): Ranked[] {
+export function bestRows({ columns, reach, bound, score, isOpen }: Scan, limit: number): Ranked[] {
+  const { classMost } = reach
   const rows = new Int32Array(limit)
   const scores = new Float64Array(limit)
   let size = 0
@@ -48,12 +52,12 @@ export function bestRows({ columns, bound, score, isOpen }: Scan, limit: number)
     }
   }
 
-  for (let row = 0; row < columns.rows; row++) {
+  function offer(row: number) {
     // Scores are rounded: a bound of half a point below the worst may still reach it.
-    if (bound(row, worst - 0.5) < worst - 0.5) continue
+    if (bound(row, worst - 0.5) < worst - 0.5) return
     const value = score(row)
-    if (value <= 0 || (size === limit && isAfter(row, value, rows[0] ?? 0, scores[0] ?? 0))) continue
-    if (!isOpen(row)) continue
+    if (value <= 0 || (size === limit && isAfter(row, value, rows[0] ?? 0, scores[0] ?? 0))) return
+    if (!isOpen(row)) return
     if (size < limit) {
       rows[size] = row
       scores[size] = value
@@ -64,6 +68,15 @@ export function bestRows({ columns, bound, score, isOpen }: Scan, limit: number)
       sink()
     }
     if (size === limit) worst = scores[0] ?? 0
+  }
+
+  // The likeliest first: after them the worst that is kept is so good that few others are read.
+  const likely = likelyFrom * classMost.reduce((most, one) => Math.max(most, one), 0)
+  const { classes } = columns
+  for (let row = 0; row < classes.length; row++) if ((classMost[classes[row] ?? 0] ?? 0) >= likely) offer(row)
+  for (let row = 0; row < classes.length; row++) {
+    const most = classMost[classes[row] ?? 0] ?? 0
+    if (most < likely && most >= worst - 0.5) offer(row)
   }
   return Array.from({ length: size }, (_, at) => ({ row: rows[at] ?? 0, score: scores[at] ?? 0 })).sort((a, b) =>
     isAfter(a.row, a.score, b.row, b.score) ? 1 : -1,

@@ -28,6 +28,10 @@ export function createMatchIndex() {
   const levels = growing(Uint16Array)
   const places = growing(Uint32Array)
   const traits = growing(Uint16Array)
+  const classes = growing(Uint32Array)
+  const classKinds = growing(Uint32Array)
+  const classLevels = growing(Uint16Array)
+  const classTraits = growing(Uint16Array)
   const pays = growing(Uint32Array)
   const days = growing(Uint16Array)
   const facets = growing(Uint32Array)
@@ -40,6 +44,7 @@ export function createMatchIndex() {
   const levelSets = interned<LevelAsked>(levelKey)
   const placeSets = interned<PlaceOffered>(placeKey)
   const traitSets = interned<Traits>(traitKey)
+  const classNumbers = new Map<string, number>()
   const paySets = interned<Salary | null>((salary) => (salary ? Object.values(salary).join() : ''))
   const employerSets = interned<string>((name) => name)
   let unused = 0
@@ -51,10 +56,14 @@ export function createMatchIndex() {
     rowOf.set(id, row)
     titles[row] = posting.title
     ids.set(row, id)
-    kinds.set(row, kindSets.numberOf(posting.kinds))
-    levels.set(row, levelSets.numberOf(levelOf(posting)))
+    const level = levelSets.numberOf(levelOf(posting))
+    const trait = traitSets.numberOf(traitsOf(posting))
+    const kind = kindSets.numberOf(posting.kinds)
+    kinds.set(row, kind)
+    levels.set(row, level)
+    traits.set(row, trait)
+    classes.set(row, classOf(kind, level, trait))
     places.set(row, placeSets.numberOf(placeOf(posting)))
-    traits.set(row, traitSets.numberOf(traitsOf(posting)))
     pays.set(row, paySets.numberOf(posting.salary))
     days.set(row, posting.sinceDay ?? noDay)
     facets.set(row, packFacets(posting.facets))
@@ -63,6 +72,19 @@ export function createMatchIndex() {
     codes.append(posting.requirements)
     to.set(row, codes.length)
     if (unused > codes.length / 2) compact()
+  }
+
+  /** Kinds of role, level and traits together: most rows are ruled out by these alone. */
+  function classOf(kind: number, level: number, trait: number) {
+    const key = `${kind} ${level} ${trait}`
+    const known = classNumbers.get(key)
+    if (known !== undefined) return known
+    const number = classNumbers.size
+    classNumbers.set(key, number)
+    classKinds.set(number, kind)
+    classLevels.set(number, level)
+    classTraits.set(number, trait)
+    return number
   }
 
   /** Rows keep their number; only the codes move. */
@@ -96,6 +118,7 @@ export function createMatchIndex() {
     levels: levels.values(),
     places: places.values(),
     traits: traits.values(),
+    classes: classes.values(),
     pays: pays.values(),
     days: days.values(),
     facets: facets.values(),
@@ -151,6 +174,7 @@ export function createMatchIndex() {
     levelSets: levelSets.all,
     placeSets: placeSets.all,
     traitSets: traitSets.all,
+    classes: () => ({ kinds: classKinds.values(), levels: classLevels.values(), traits: classTraits.values() }),
     paySets: paySets.all,
     employerSets: employerSets.all,
   }

@@ -38,7 +38,7 @@ export function matchPosting(person: Person, posting: MatchablePosting, market: 
   const values = termValues(person, posting, market, now)
   const weights = weightsFor(person.profile)
   const stop = stopOf(person, posting)
-  const raw = isNobody(person) ? null : stop ? 0 : rawScore(values, weights)
+  const raw = !person.isKnown ? null : stop ? 0 : rawScore(values, weights)
   const score = raw === null ? null : Math.round(raw)
   const counts = score !== null && stop === null
   const points = counts ? roundedTo(score, rawParts(values, weights)) : termNames.map(() => 0)
@@ -60,13 +60,10 @@ export function matchPosting(person: Person, posting: MatchablePosting, market: 
 
 /** The score alone, as `matchPosting` gives it. */
 export function scorePosting(person: Person, posting: MatchablePosting, market: Market, now: Date): number | null {
-  if (isNobody(person)) return null
+  if (!person.isKnown) return null
   if (stopOf(person, posting)) return 0
   const raw = rawScore(termValues(person, posting, market, now), weightsFor(person.profile))
   return raw === null ? null : Math.round(raw)
 }
-
-/** No skill that the taxonomy knows: nothing to match, and a score would be made up. */
-export const isNobody = (person: Person) => person.sources.every((source) => source < 0)
 
 const told = (value: number | undefined) => (value === undefined || value === unknownValue ? null : value)

@@ -19,7 +19,7 @@ export type NearMiss = {
 
 const nearMissesMax = 5
 /** Looked at below the threshold, the nearest first. */
-const lookedAtMax = 40
+const lookedAtMax = 25
 
 /**
  * Postings below the threshold that one skill would bring over it, nearest first. Only a skill is tried: nobody moves to
@@ -33,6 +33,14 @@ export function findNearMisses(
   now: Date,
 ): NearMiss[] {
   const found: NearMiss[] = []
+  const learnt = new Map<string, Person | null>()
+  const after = (skill: string) => {
+    const known = learnt.get(skill)
+    if (known !== undefined) return known
+    const person2 = withSkills(person, [skill], now)
+    learnt.set(skill, person2)
+    return person2
+  }
   for (const { row } of best.filter(({ score }) => score < matchThreshold).slice(0, lookedAtMax)) {
     if (found.length >= nearMissesMax) break
     const posting = index.postingAt(row)
@@ -41,7 +49,7 @@ export function findNearMisses(
       .filter(({ met, asked }) => met !== 'held' && asked !== 'preferred')
       .flatMap((missing) => missing.skills.flatMap((id) => ({ missing, skill: skillFor(market.graph, id) ?? id })))
       .map(({ missing, skill }) => {
-        const person2 = withSkills(person, [skill], now)
+        const person2 = after(skill)
         return { missing, skill, scoreWith: person2 ? (scorePosting(person2, posting, market, now) ?? 0) : 0 }
       })
     const [first] = tries.sort((a, b) => b.scoreWith - a.scoreWith)

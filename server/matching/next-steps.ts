@@ -2,6 +2,7 @@ import type { Market } from './graph.ts'
 import type { MatchIndex } from './match-index.ts'
 import { medianPay, type Pay } from './median-pay.ts'
 import type { Person } from './person.ts'
+import { createReach, type Reach } from './reach.ts'
 import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
 import { createScan } from './scan.ts'
 import { countOf, type Targets } from './targets.ts'
@@ -26,30 +27,74 @@ export const countMin = 5
 const stepsMax = 3
 const examplesMax = 3
 /** Skills that are scored exactly, by what they promise; and how many of those are paired. */
-const triedMax = 48
-const pairedMax = 7
+const triedMax = 32
+const pairedMax = 6
+
+/** Postings that skills bring over the threshold. */
+type Try = { readonly skills: readonly string[]; readonly unlocked: readonly Unlocked[] }
+type Unlocked = { readonly row: number; readonly score: number; readonly scoreWith: number }
 
 /**
  * The skills, and the pairs of skills, that bring most target roles over the threshold. A pair is shown when it brings more
  * than its parts do one by one: where a posting lacks two things, neither alone unlocks it.
  */
-export function findNextSteps(person: Person, index: MatchIndex, market: Market, now: Date, targets: Targets) {
+export function findNextSteps(
+  person: Person,
+  index: MatchIndex,
+  market: Market,
+  now: Date,
+  targets: Targets,
+  reach: Reach,
+) {
+  const tryOut = (skills: readonly string[]): Try => {
+    const learned = withSkills(person, skills, now)
+    return { skills, unlocked: learned ? unlockedBy(learned, person, index, market, now, targets, reach) : [] }
+  }
   const promising = promisingSkills(person, index, market, targets)
-  const tryOut = (skills: readonly string[]) => stepOf(skills, person, index, market, now, targets)
-  const tried = promising.slice(0, triedMax).map((skill) => tryOut([skill]))
-  const singles = [...tried].sort(mostFirst)
-  const ofSkill = new Map(singles.map((step) => [step.skills[0], step.postings]))
+  const singles = promising
+    .slice(0, triedMax)
+    .map((skill) => tryOut([skill]))
+    .sort(mostFirst)
+  const broughtBy = new Map(singles.map(({ skills, unlocked }) => [skills[0], unlocked.length]))
   const some = singles.slice(0, pairedMax).flatMap(({ skills }) => skills)
   const pairs = some
     .flatMap((a, at) => some.slice(at + 1).map((b) => tryOut([a, b])))
-    .filter(({ skills: [a, b], postings }) => postings > (ofSkill.get(a) ?? 0) + (ofSkill.get(b) ?? 0))
+    .filter(({ skills: [a, b], unlocked }) => unlocked.length > (broughtBy.get(a) ?? 0) + (broughtBy.get(b) ?? 0))
     .sort(mostFirst)
-  const enough = ({ postings }: NextStep) => postings >= countMin
-  return { next: singles.filter(enough).slice(0, stepsMax), pairs: pairs.filter(enough).slice(0, stepsMax) }
+  const enough = ({ unlocked }: Try) => unlocked.length >= countMin
+  const shown = (tries: readonly Try[]) =>
+    tries
+      .filter(enough)
+      .slice(0, stepsMax)
+      .map((one) => describe(one, index, market, targets))
+  return { next: shown(singles), pairs: shown(pairs) }
 }
 
-const mostFirst = (a: NextStep, b: NextStep) =>
-  b.postings - a.postings || b.employers - a.employers || (a.skills.join() < b.skills.join() ? -1 : 1)
+const mostFirst = (a: Try, b: Try) =>
+  b.unlocked.length - a.unlocked.length || (a.skills.join() < b.skills.join() ? -1 : 1)
+
+function unlockedBy(
+  learned: Person,
+  person: Person,
+  index: MatchIndex,
+  market: Market,
+  now: Date,
+  { rows, scores }: Targets,
+  reach: Reach,
+): Unlocked[] {
+  // Skills change the kind of role only for who has not said it; what is judged by it is then judged anew.
+  const same = JSON.stringify(learned.kinds) === JSON.stringify(person.kinds)
+  const scan = createScan(learned, index, market, now, same ? reach : createReach(learned, index, () => true))
+  const unlocked: Unlocked[] = []
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0
+    const score = scores[at] ?? 0
+    if (score >= matchThreshold || scan.bound(row, matchThreshold - 0.5) < matchThreshold - 0.5) continue
+    const scoreWith = scan.score(row)
+    if (scoreWith >= matchThreshold) unlocked.push({ row, score, scoreWith })
+  }
+  return unlocked
+}
 
 /** Skills that target roles below the threshold ask for and the person lacks, by the weight they have there. */
 function promisingSkills(person: Person, index: MatchIndex, { rarity, graph }: Market, { below }: Targets): string[] {
@@ -70,53 +115,38 @@ function promisingSkills(person: Person, index: MatchIndex, { rarity, graph }: M
   return [...promise].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([skill]) => skill)
 }
 
-function stepOf(
-  skills: readonly string[],
-  person: Person,
-  index: MatchIndex,
-  market: Market,
-  now: Date,
-  { rows, scores, matched }: Targets,
-): NextStep {
-  const learned = withSkills(person, skills, now)
-  const unlocked: { row: number; score: number; scoreWith: number }[] = []
-  if (learned) {
-    // The targets are open already; what the person may do does not change with a skill.
-    const scan = createScan(learned, index, market, now, () => true)
-    for (let at = 0; at < rows.length; at++) {
-      const [row, score] = [rows[at] ?? 0, scores[at] ?? 0]
-      if (score >= matchThreshold || scan.reach(row) < matchThreshold) continue
-      const scoreWith = scan.score(row)
-      if (scoreWith >= matchThreshold) unlocked.push({ row, score, scoreWith })
-    }
-  }
-  const unlockedRows = unlocked.map(({ row }) => row)
-  const asks = unlockedRows.map((row) => askedIn(row, skills, index, market))
-  const pay = medianPay(unlockedRows, index)
+function describe({ skills, unlocked }: Try, index: MatchIndex, market: Market, { matched }: Targets): NextStep {
+  const rows = unlocked.map(({ row }) => row)
+  const asks = askedIn(rows, skills, index, market)
+  const pay = medianPay(rows, index)
   const payNow = pay && medianPay(matched, index, pay.currency)
   return {
     skills,
-    ...countOf(unlockedRows, index),
-    required: asks.filter((how) => how === 'required').length,
-    preferred: asks.filter((how) => how === 'preferred').length,
+    ...countOf(rows, index),
+    ...asks,
     salary: pay && payNow ? { with: pay, now: payNow, difference: pay.median - payNow.median } : null,
-    examples: unlocked.sort((a, b) => b.scoreWith - a.scoreWith || a.row - b.row).slice(0, examplesMax),
+    examples: unlocked.toSorted((a, b) => b.scoreWith - a.scoreWith || a.row - b.row).slice(0, examplesMax),
   }
 }
 
-/** How a posting asks for any of the skills, itself or as their topic. */
-function askedIn(row: number, skills: readonly string[], index: MatchIndex, { graph }: Market) {
+/** In how many rows any of the skills, itself or as its topic, is asked for, and in how many it is only preferred. */
+function askedIn(rows: readonly number[], skills: readonly string[], index: MatchIndex, { graph }: Market) {
   const { codes, from, to } = index.columns()
-  const numbers = new Set(skills.flatMap((id) => numbersOf(graph.numberOf(id))))
-  function numbersOf(skill: number | null) {
-    return skill === null ? [] : [skill, ...(graph.topicsOf[skill] ?? [])]
+  const numbers = new Set<number>()
+  for (const id of skills) {
+    const skill = graph.numberOf(id)
+    if (skill !== null) for (const number of [skill, ...(graph.topicsOf[skill] ?? [])]) numbers.add(number)
   }
-  let how: 'required' | 'preferred' | null = null
-  for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
-    const code = codes[at] ?? 0
-    if (!numbers.has(code & skillBits)) continue
-    if (((code >> askedShift) & askedBits) !== asked.preferred) return 'required'
-    how = 'preferred'
+  let required = 0
+  let preferred = 0
+  for (const row of rows) {
+    let how = -1
+    for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
+      const code = codes[at] ?? 0
+      if (numbers.has(code & skillBits)) how = Math.max(how, (code >> askedShift) & askedBits)
+    }
+    if (how > asked.preferred) required++
+    else if (how === asked.preferred) preferred++
   }
-  return how
+  return { required, preferred }
 }

@@ -2,7 +2,7 @@ import { facetSlugs, type Lane, type Place } from '../pillars/classification.ts'
 import type { SkillGraph } from './graph.ts'
 import { kindOfFacet } from './posting.ts'
 import type { Profile } from './profile.ts'
-import { type RoleParts, readOwnKinds } from './read-kinds.ts'
+import { type NearestKinds, nearestKinds, type RoleParts, readOwnKinds } from './read-kinds.ts'
 import type { RoleKind } from './role-kinds.ts'
 
 /** A profile made ready for many matches: what it has of every skill and facet, as numbers. */
@@ -10,6 +10,7 @@ export type Person = {
   readonly profile: Profile
   readonly graph: SkillGraph
   readonly kinds: RoleParts
+  readonly nearest: NearestKinds
   /** Per skill: what the person has of it, 0 to 1, held or transferred. */
   readonly credits: Float64Array
   /** Per skill: the number of the held skill that the credit comes from; -1 for none. A held skill comes from itself. */
@@ -18,6 +19,8 @@ export type Person = {
   readonly facets: Float64Array
   readonly places: readonly Place[]
   readonly lane: Lane
+  /** Has a skill that the taxonomy knows; without one there is nothing to match, and a score would be made up. */
+  readonly isKnown: boolean
   /** Words and ids that the taxonomy does not know: shown, and never counted. */
   readonly unknown: readonly string[]
 }
@@ -49,15 +52,18 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
     }
   }
   const facets = facetStrengths(own, graph)
+  const kinds = readOwnKinds(profile.headline, () => kindsOfFacets(facets))
   return {
     profile,
     graph,
-    kinds: readOwnKinds(profile.headline, () => kindsOfFacets(facets)),
+    kinds,
+    nearest: nearestKinds(kinds),
     credits,
     sources,
     facets,
     places,
     lane: profile.lane ?? laneOf(facets),
+    isKnown: own.length > 0,
     unknown,
   }
 }

@@ -5,6 +5,7 @@ import type { MatchIndex } from './match-index.ts'
 import { findNextSteps, type NextStep } from './next-steps.ts'
 import type { Person } from './person.ts'
 import { type OperatorEvidence, operatorEvidenceOf, type Proof, proofsOf } from './proofs.ts'
+import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
 import { countOf, findTargets } from './targets.ts'
 
@@ -51,8 +52,8 @@ export function positionProfile(
   pillars: readonly PillarOfFacets[],
   now: Date,
 ): Positioning {
-  const scan = createScan(person, index, market, now, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
-  const targets = findTargets(scan)
+  const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
+  const targets = findTargets(createScan(person, index, market, now, reach))
   const facets = facetDemand(person, index, targets.rows)
   const byPillar = pillars.map((pillar) => pillarDemand(pillar, facets))
   const ranked = byPillar.filter(({ asked }) => asked > 0).sort((a, b) => b.fit - a.fit)
@@ -72,7 +73,7 @@ export function positionProfile(
     weakest: ranked.length > 1 ? (ranked.at(-1)?.id ?? null) : null,
     workloads: { training, inference, covers: coversOf(training.own >= coveredFrom, inference.own >= coveredFrom) },
     topics: topicDemand(person, index, targets.rows),
-    ...findNextSteps(person, index, market, now, targets),
+    ...findNextSteps(person, index, market, now, targets, reach),
     proofs: proofsOf(person, facetSlugs),
     operator: operatorEvidenceOf(person),
   }

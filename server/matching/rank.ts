@@ -3,10 +3,11 @@ import { bestRows, type Ranked } from './best-rows.ts'
 import { type Bridge, findBridges } from './bridges.ts'
 import { diversified } from './diverse.ts'
 import type { Market } from './graph.ts'
-import { isNobody, type Match, matchPosting } from './match.ts'
+import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
 import { findNearMisses, type NearMiss } from './near-misses.ts'
 import type { Person } from './person.ts'
+import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
 
 export type RankedPosting = { readonly id: number; readonly match: Match }
@@ -47,8 +48,9 @@ export function rankPostings(
 ): Ranking {
   const lane = wantedLane ?? person.lane
   const considered = index.size()
-  if (isNobody(person)) return { lane, considered, matches: [], nearMisses: [], bridges: [] }
-  const scan = createScan(person, index, market, now, (traits) => traits.relevance > 0 && traits.lane === lane)
+  if (!person.isKnown) return { lane, considered, matches: [], nearMisses: [], bridges: [] }
+  const reach = createReach(person, index, (traits) => traits.relevance > 0 && traits.lane === lane)
+  const scan = createScan(person, index, market, now, reach)
   const best = bestRows(scan, candidatesMax)
   const employerOf = ({ row }: Ranked) => scan.columns.employers[row] ?? 0
   const ordered = diverse ? diversified(best, employerOf) : best

@@ -5,6 +5,8 @@ export type RoleParts = readonly { readonly kind: RoleKind; readonly part: numbe
 
 type Phrase = { readonly words: readonly string[]; readonly kind: RoleKind; readonly weight: number }
 
+const allKinds = Object.keys(roleKinds) as RoleKind[]
+
 /** A title longer than this is a sentence; what comes later in it names no kind. */
 const titleWordsMax = 40
 
@@ -53,17 +55,23 @@ function specific(kinds: RoleParts): RoleParts {
   return most.map(({ kind }) => ({ kind, part: 1 / most.length }))
 }
 
-/** How near a role is to what a person does, 0 to 1: each part of the role counts as its nearest kind of theirs. */
-export function kindFit(person: RoleParts, role: RoleParts): number | null {
-  if (person.length === 0 || role.length === 0) return null
-  return role.reduce((sum, { kind, part }) => sum + part * nearest(person, kind), 0)
+/** Of every kind of role, how near it is to the nearest of a person's own, 0 to 1; `null` when they have none. */
+export type NearestKinds = Readonly<Record<RoleKind, number>> | null
+
+export function nearestKinds(own: RoleParts): NearestKinds {
+  if (own.length === 0) return null
+  const nearest = (kind: RoleKind) => Math.max(...own.map((one) => nearness(one.kind, kind)))
+  return Object.fromEntries(allKinds.map((kind) => [kind, nearest(kind)])) as Record<RoleKind, number>
 }
 
-const nearest = (person: RoleParts, kind: RoleKind) => Math.max(...person.map((own) => nearness(own.kind, kind)))
+/** How near a role is to what a person does, 0 to 1: each part of the role counts as its nearest kind of theirs. */
+export function kindFit(nearest: NearestKinds, role: RoleParts): number | null {
+  if (nearest === null || role.length === 0) return null
+  return role.reduce((sum, { kind, part }) => sum + part * nearest[kind], 0)
+}
 
-const order = Object.keys(roleKinds)
 const byPart = (a: RoleParts[number], b: RoleParts[number]) =>
-  b.part - a.part || order.indexOf(a.kind) - order.indexOf(b.kind)
+  b.part - a.part || allKinds.indexOf(a.kind) - allKinds.indexOf(b.kind)
 
 /** Lower-case words; `C++`, `.NET` and `R&D` become `c`, `net` and `r d`, as in the phrases. */
 function wordsOf(text: string): string[] {
@@ -73,7 +81,7 @@ function wordsOf(text: string): string[] {
 /** Phrases by their first word, the longest first. */
 function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
   const index = new Map<string, Phrase[]>()
-  for (const kind of Object.keys(roleKinds) as RoleKind[]) {
+  for (const kind of allKinds) {
     for (const text of titlePhrases[kind].split(', ')) {
       const words = wordsOf(text)
       const first = words[0] ?? ''

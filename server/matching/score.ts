@@ -18,8 +18,19 @@ export const termNames = [
   'freshness',
 ] as const
 export type TermName = (typeof termNames)[number]
-/** Where each term stands in `termNames`. */
-export const termAt = Object.fromEntries(termNames.map((name, at) => [name, at])) as Readonly<Record<TermName, number>>
+/** Where each term stands in `termNames`: written out, as the innermost loop reads it. */
+export const termAt = {
+  required: 0,
+  facets: 1,
+  preferred: 2,
+  workload: 3,
+  role: 4,
+  seniority: 5,
+  place: 6,
+  conditions: 7,
+  salary: 8,
+  freshness: 9,
+} as const satisfies Record<TermName, number>
 const lastEarned = termAt.role
 const firstHeld = termAt.role
 
@@ -78,11 +89,14 @@ function knownWeight(values: TermValues, weights: TermWeights) {
 
 function earnedMean(values: TermValues, weights: TermWeights): number | null {
   let has = 0
+  let total = 0
   for (let at = 0; at <= lastEarned; at++) {
     const value = values[at] ?? unknownValue
-    if (value !== unknownValue) has += (weights.earned[at] ?? 0) * value
+    if (value === unknownValue) continue
+    const weight = weights.earned[at] ?? 0
+    has += weight * value
+    total += weight
   }
-  const total = knownWeight(values, weights)
   return total === 0 ? null : has / total
 }
 

@@ -18,7 +18,7 @@ export type Targets = {
 export function findTargets(scan: Scan): Targets {
   const rows: number[] = []
   for (let row = 0; row < scan.columns.rows; row++) {
-    if (scan.reach(row) >= matchThreshold && scan.isOpen(row)) rows.push(row)
+    if (scan.reachOf(row) >= matchThreshold && scan.isOpen(row)) rows.push(row)
   }
   const scores = Float64Array.from(rows, scan.score)
   return {

@@ -23,7 +23,7 @@ export function termValues(person: Person, posting: MatchablePosting, market: Ma
     preferred: covered.preferred < 0 ? null : covered.preferred,
     facets: facetFit(person.facets, posting.facets),
     workload: workloadFit(person.facets, posting),
-    role: kindFit(person.kinds, posting.kinds),
+    role: kindFit(person.nearest, posting.kinds),
     seniority: levelFit(person.profile, posting),
     place: placeFit({ places: person.places, workplaces: person.profile.workplaces }, posting),
     conditions: conditionsFit(person, posting),
@@ -80,3 +80,11 @@ const halfLifeDays = 14
 
 export const freshness = (sinceDay: number | null, today: number): number | null =>
   sinceDay === null ? null : 2 ** (-Math.max(0, today - sinceDay) / halfLifeDays)
+
+/** Older than this is as old as can be: what is left of freshness is below what a double tells apart. */
+const ageMax = 1_000
+const byAge = Float64Array.from({ length: ageMax + 1 }, (_, age) => freshness(0, age) ?? 0)
+
+/** The same for a day's number, looked up. */
+export const freshnessOn = (sinceDay: number, today: number): number =>
+  byAge[Math.min(ageMax, Math.max(0, today - sinceDay))] ?? 0

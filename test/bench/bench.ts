@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
 import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
+import { benchMatch } from './match.ts'
 import { benchSearch } from './search.ts'
 
 /** A measured figure beside its floor or peer of the same run. */
@@ -23,6 +24,7 @@ async function main() {
     const figures = [
       ...(await benchIngest(folder)),
       ...benchList(join(folder, 'list.db'), listed),
+      ...benchMatch(listed),
       ...benchSearch(openDatabase(join(folder, 'search.db')), searched),
     ]
     for (const { what, value, unit, floor, floorValue, target } of figures)

@@ -4,6 +4,7 @@ import { diversified } from '../../../server/matching/diverse.ts'
 import { matchPosting, scorePosting } from '../../../server/matching/match.ts'
 import { profile } from '../../../server/matching/profile.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
+import { createReach } from '../../../server/matching/reach.ts'
 import { createScan } from '../../../server/matching/scan.ts'
 import { withSkills } from '../../../server/matching/with-skills.ts'
 import {
@@ -120,7 +121,13 @@ test('the index scores every posting as matching alone does, and its bound is ne
     fc.property(someProfile, fc.array(somePosting, { minLength: 1, maxLength: 30 }), (given, postings) => {
       const { index, market } = indexOf(postings)
       const person = aPerson(given)
-      const scan = createScan(person, index, market, today, () => true)
+      const scan = createScan(
+        person,
+        index,
+        market,
+        today,
+        createReach(person, index, () => true),
+      )
       for (const [row, posting] of postings.entries()) {
         const match = matchPosting(person, matchable(posting), market, today)
         expect(scan.isOpen(row) ? scan.score(row) : 0).toBe(match.score)
