@@ -1,4 +1,4 @@
-import type { Scan } from './scan.ts'
+import { boundOf, isOpenRow, type Scan, scoreOf } from './scan.ts'
 
 /** From this share of the best class on rows are looked at first. */
 const likelyFrom = 0.9
@@ -10,8 +10,9 @@ export type Ranked = { readonly row: number; readonly score: number }
  * The best `limit` rows of the index, best first. Exact: a row is passed over only when its upper bound is below the worst
  * that is kept. Of equal scores the newer posting comes first, then the one stored first, so the order is always the same.
  */
-export function bestRows({ columns, reach, bound, score, isOpen }: Scan, limit: number): Ranked[] {
-  const { classMost } = reach
+export function bestRows(scan: Scan, limit: number): Ranked[] {
+  const { columns } = scan
+  const { classMost } = scan.reach
   const rows = new Int32Array(limit)
   const scores = new Float64Array(limit)
   let size = 0
@@ -54,10 +55,10 @@ export function bestRows({ columns, reach, bound, score, isOpen }: Scan, limit: 
 
   function offer(row: number) {
     // Scores are rounded: a bound of half a point below the worst may still reach it.
-    if (bound(row, worst - 0.5) < worst - 0.5) return
-    const value = score(row)
+    if (boundOf(scan, row, worst - 0.5) < worst - 0.5) return
+    const value = scoreOf(scan, row)
     if (value <= 0 || (size === limit && isAfter(row, value, rows[0] ?? 0, scores[0] ?? 0))) return
-    if (!isOpen(row)) return
+    if (!isOpenRow(scan, row)) return
     if (size < limit) {
       rows[size] = row
       scores[size] = value

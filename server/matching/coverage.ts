@@ -1,8 +1,12 @@
-import { asked, askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
+import { askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
 import { enough } from './weights.ts'
 
 /** Weight of a skill that is named among the duties, beside one that is asked for. */
 export const usedWeight = 0.5
+
+/** How much of a group counts as required and as preferred, by how it is asked for. */
+const requiredShare = Float64Array.of(0, usedWeight, 1)
+const preferredShare = Float64Array.of(1, 0, 0)
 
 /**
  * A posting that asks for little proves little: as if it asked for this much more, of which the person has a half.
@@ -36,19 +40,21 @@ export function cover(
     const how = (first >> askedShift) & askedBits
     let best = credits[first & skillBits] ?? 0
     let weight = rarity[first & skillBits] ?? 0
-    for (at++; at < to && ((codes[at] ?? 0) & groupStart) === 0; at++) {
-      const skill = (codes[at] ?? 0) & skillBits
-      best = Math.max(best, credits[skill] ?? 0)
-      weight = Math.min(weight, rarity[skill] ?? 0)
+    for (at++; at < to; at++) {
+      const code = codes[at] ?? 0
+      if ((code & groupStart) !== 0) break
+      const credit = credits[code & skillBits] ?? 0
+      const rare = rarity[code & skillBits] ?? 0
+      if (credit > best) best = credit
+      if (rare < weight) weight = rare
     }
-    if (how === asked.preferred) {
-      preferredHas += weight * best
-      preferredAsks += weight
-    } else {
-      const counted = how === asked.required ? weight : weight * usedWeight
-      requiredHas += counted * best
-      requiredAsks += counted
-    }
+    // Without a branch: which of the two a group counts for is as good as random to a processor.
+    const forRequired = weight * (requiredShare[how] ?? 0)
+    const forPreferred = weight * (preferredShare[how] ?? 0)
+    requiredHas += forRequired * best
+    requiredAsks += forRequired
+    preferredHas += forPreferred * best
+    preferredAsks += forPreferred
   }
   into.required = Math.min(1, requiredHas / (requiredAsks + unstatedWeight) / enough.skills)
   into.preferred = preferredAsks > 0 ? Math.min(1, preferredHas / preferredAsks / enough.skills) : -1

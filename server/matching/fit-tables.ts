@@ -3,27 +3,39 @@ import { unknownValue } from './score.ts'
 import { facetSums, facetsHalf } from './terms.ts'
 import { enough } from './weights.ts'
 
-/** Of each thing kept once, what it is worth to one person: worked out at the first question. `null` becomes -1. */
+/**
+ * Of each thing kept once, what it is worth to one person: worked out at the first question. Plain arrays and one function
+ * that reads them, as closures would not be inlined where a million rows are read.
+ */
+export type Lookup = { readonly values: Float64Array; readonly ask: (at: number) => number }
+
+/** `worth` gives a value from 0 to 1; `null` becomes -1, unknown. */
 export function lazily<Thing>(
   things: { readonly length: number; readonly [at: number]: Thing },
   worth: (thing: Thing, at: number) => number | null,
-): (at: number) => number {
-  const table = new Float64Array(things.length).fill(notAsked)
-  return (at) => {
-    const known = table[at] ?? unknownValue
-    if (known !== notAsked) return known
+): Lookup {
+  const values = new Float64Array(things.length).fill(notAsked)
+  const ask = (at: number) => {
     const thing = things[at]
     const value = thing === undefined ? unknownValue : (worth(thing, at) ?? unknownValue)
-    table[at] = value
+    values[at] = value
     return value
   }
+  return { values, ask }
 }
 const notAsked = -2
 
+export function look({ values, ask }: Lookup, at: number): number {
+  const known = values[at] ?? unknownValue
+  return known === notAsked ? ask(at) : known
+}
+
+export type FacetTables = { readonly has: Float64Array; readonly asks: Float64Array }
+const bits = 2 * facetsHalf
+const size = 2 ** bits
+
 /** `facetFit` for grades packed in one number: sums over all grades of each half of the facets, looked up. */
-export function facetTables(own: Float64Array) {
-  const bits = 2 * facetsHalf
-  const size = 2 ** bits
+export function facetTables(own: Float64Array): FacetTables {
   const has = new Float64Array(2 * size)
   const asks = new Float64Array(2 * size)
   const grades = new Uint8Array(facetSlugs.length)
@@ -35,12 +47,13 @@ export function facetTables(own: Float64Array) {
       asks[half * size + packed] = sums.asks
     }
   }
-  return {
-    fit(packed: number): number {
-      const low = packed & (size - 1)
-      const high = size + (packed >>> bits)
-      const asked = (asks[low] ?? 0) + (asks[high] ?? 0)
-      return asked > 0 ? Math.min(1, ((has[low] ?? 0) + (has[high] ?? 0)) / asked / enough.facets) : unknownValue
-    },
-  }
+  return { has, asks }
+}
+
+/** The facet fit of grades packed in one number; -1 when none is asked. */
+export function packedFacetFit({ has, asks }: FacetTables, packed: number): number {
+  const low = packed & (size - 1)
+  const high = size + (packed >>> bits)
+  const asked = (asks[low] ?? 0) + (asks[high] ?? 0)
+  return asked > 0 ? Math.min(1, ((has[low] ?? 0) + (has[high] ?? 0)) / asked / enough.facets) : unknownValue
 }

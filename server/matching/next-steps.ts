@@ -4,7 +4,7 @@ import { medianPay, type Pay } from './median-pay.ts'
 import type { Person } from './person.ts'
 import { createReach, type Reach } from './reach.ts'
 import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
-import { createScan } from './scan.ts'
+import { boundOf, createScan, scoreOf } from './scan.ts'
 import { countOf, type Targets } from './targets.ts'
 import { matchThreshold } from './weights.ts'
 import { skillFor, withSkills } from './with-skills.ts'
@@ -89,8 +89,8 @@ function unlockedBy(
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
     const score = scores[at] ?? 0
-    if (score >= matchThreshold || scan.bound(row, matchThreshold - 0.5) < matchThreshold - 0.5) continue
-    const scoreWith = scan.score(row)
+    if (score >= matchThreshold || boundOf(scan, row, matchThreshold - 0.5) < matchThreshold - 0.5) continue
+    const scoreWith = scoreOf(scan, row)
     if (scoreWith >= matchThreshold) unlocked.push({ row, score, scoreWith })
   }
   return unlocked

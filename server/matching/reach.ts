@@ -1,5 +1,5 @@
 import { stopByCondition, stopByPlace } from './constraints.ts'
-import { lazily } from './fit-tables.ts'
+import { lazily, look } from './fit-tables.ts'
 import { levelFit } from './level.ts'
 import type { MatchIndex, Traits } from './match-index.ts'
 import type { Person } from './person.ts'
@@ -23,16 +23,19 @@ export function createReach(person: Person, index: MatchIndex, admits: (traits: 
   const condition = lazily(index.traitSets, (traits) => conditionsFit(person, traits))
   const open = lazily(index.traitSets, (traits) => (admits(traits) && !stopByCondition(person, traits) ? 1 : 0))
   const reachable = lazily(index.placeSets, (offered) => (stopByPlace(person, offered) ? 0 : 1))
-  const keepsPlace = lazily(index.placeSets, (_, at) => reachable(at) * kept(place(at), held[termAt.place] ?? 0))
+  const keepsPlace = lazily(
+    index.placeSets,
+    (_, at) => look(reachable, at) * kept(look(place, at), held[termAt.place] ?? 0),
+  )
 
   /** What is left by class; 0 for a class that is left out or stopped. */
   function classTable(): Float64Array {
     const { kinds, levels, traits } = index.classes()
-    const keepsRole = Float64Array.from(index.kindSets, (_, at) => kept(role(at), held[termAt.role] ?? 0))
-    const keepsLevel = Float64Array.from(index.levelSets, (_, at) => kept(level(at), held[termAt.seniority] ?? 0))
+    const keepsRole = Float64Array.from(index.kindSets, (_, at) => kept(look(role, at), held[termAt.role] ?? 0))
+    const keepsLevel = Float64Array.from(index.levelSets, (_, at) => kept(look(level, at), held[termAt.seniority] ?? 0))
     const keepsTraits = Float64Array.from(
       index.traitSets,
-      (_, at) => open(at) * kept(condition(at), held[termAt.conditions] ?? 0),
+      (_, at) => look(open, at) * kept(look(condition, at), held[termAt.conditions] ?? 0),
     )
     const table = new Float64Array(kinds.length)
     for (let at = 0; at < table.length; at++) {

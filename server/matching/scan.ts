@@ -1,6 +1,6 @@
 import { stopByEmployer, stopByPay, stopByTitle } from './constraints.ts'
-import { type Coverage, cover } from './coverage.ts'
-import { facetTables, lazily } from './fit-tables.ts'
+import { cover } from './coverage.ts'
+import { facetTables, lazily, look, packedFacetFit } from './fit-tables.ts'
 import type { Market } from './graph.ts'
 import { type MatchIndex, noDay } from './match-index.ts'
 import { payFit } from './pay.ts'
@@ -13,87 +13,83 @@ import { freshnessOn, workloadFit } from './terms.ts'
 export type Scan = ReturnType<typeof createScan>
 
 /**
- * Scores rows of the index for one person with the arithmetic of `matchPosting`. What many postings share (a kind of role, a
- * level, a place) is judged once; what an upper bound already rules out is not read at all.
+ * What scoring rows of the index for one person reads, with the arithmetic of `matchPosting`. What many postings share (a
+ * kind of role, a level, a place) is judged once; what an upper bound already rules out is not read at all.
  */
 export function createScan(person: Person, index: MatchIndex, market: Market, now: Date, reach: Reach) {
-  const columns = index.columns()
-  const weights = weightsFor(person.profile)
-  const today = dayOf(now)
-  const { role, level, place, condition, open, reachable, keepsPlace, classMost } = reach
-  const pay = lazily(index.paySets, (salary) => payFit(person.profile.salaryFloor, salary))
-  const workload = lazily(index.traitSets, (traits) => workloadFit(person.facets, traits))
-  const facets = facetTables(person.facets)
-  const paid = lazily(index.paySets, (salary) => (stopByPay(person, salary) ? 0 : 1))
-  const welcome = lazily(index.employerSets, (employer) => (stopByEmployer(person, employer) ? 0 : 1))
-  const hasWords = person.profile.excluded.words.length > 0
-
-  const values = new Float64Array(termNames.length)
-  const covered: Coverage = { required: 0, preferred: 0 }
-  const [wRequired = 0, wFacets = 0, wPreferred = 0, wWorkload = 0, wRole = 0] = weights.earned
-
-  /** An upper bound of the row's score that reads no requirement, or 0 once it is known to be below `atLeast`. */
-  function bound(row: number, atLeast: number): number {
-    let most = classMost[columns.classes[row] ?? 0] ?? 0
-    if (most < atLeast) return 0
-    most *= keepsPlace(columns.places[row] ?? 0)
-    if (most < atLeast) return 0
-    const traits = columns.traits[row] ?? 0
-    const facet = facets.fit(columns.facets[row] ?? 0)
-    const load = workload(traits)
-    const own = role(columns.kinds[row] ?? 0)
-    let has = wRequired + wPreferred
-    let total = has
-    if (facet !== unknownValue) {
-      has += wFacets * facet
-      total += wFacets
-    }
-    if (load !== unknownValue) {
-      has += wWorkload * load
-      total += wWorkload
-    }
-    if (own !== unknownValue) {
-      has += wRole * own
-      total += wRole
-    }
-    return total > 0 ? (most * has) / total : 0
+  return {
+    person,
+    index,
+    market,
+    reach,
+    columns: index.columns(),
+    weights: weightsFor(person.profile),
+    today: dayOf(now),
+    pay: lazily(index.paySets, (salary) => payFit(person.profile.salaryFloor, salary)),
+    paid: lazily(index.paySets, (salary) => (stopByPay(person, salary) ? 0 : 1)),
+    workload: lazily(index.traitSets, (traits) => workloadFit(person.facets, traits)),
+    welcome: lazily(index.employerSets, (employer) => (stopByEmployer(person, employer) ? 0 : 1)),
+    facets: facetTables(person.facets),
+    // Written anew for each row, so that a million rows make no garbage.
+    values: new Float64Array(termNames.length),
+    covered: { required: 0, preferred: 0 },
   }
-
-  /** What is left of a full score by role, level, place and conditions: what no skill can change. 0 for what is stopped. */
-  const reachOf = (row: number): number =>
-    (classMost[columns.classes[row] ?? 0] ?? 0) * keepsPlace(columns.places[row] ?? 0)
-
-  /** The row's score as `matchPosting` has it. */
-  function score(row: number): number {
-    cover(columns.codes, columns.from[row] ?? 0, columns.to[row] ?? 0, person.credits, market.rarity, covered)
-    return scoreCovered(row, covered)
-  }
-
-  /** The same, for who knows already how far the row's requirements are covered. */
-  function scoreCovered(row: number, { required, preferred }: Coverage): number {
-    const traits = columns.traits[row] ?? 0
-    values[termAt.required] = required
-    values[termAt.facets] = facets.fit(columns.facets[row] ?? 0)
-    values[termAt.preferred] = preferred
-    values[termAt.workload] = workload(traits)
-    values[termAt.role] = role(columns.kinds[row] ?? 0)
-    values[termAt.seniority] = level(columns.levels[row] ?? 0)
-    values[termAt.place] = place(columns.places[row] ?? 0)
-    values[termAt.conditions] = condition(traits)
-    values[termAt.salary] = pay(columns.pays[row] ?? 0)
-    const day = columns.days[row] ?? noDay
-    values[termAt.freshness] = day === noDay ? unknownValue : freshnessOn(day, today)
-    return Math.round(rawScore(values, weights) ?? 0)
-  }
-
-  /** Whether the row is a posting that nothing rules out. */
-  const isOpen = (row: number): boolean =>
-    (columns.ids[row] ?? -1) >= 0 &&
-    open(columns.traits[row] ?? 0) === 1 &&
-    reachable(columns.places[row] ?? 0) === 1 &&
-    paid(columns.pays[row] ?? 0) === 1 &&
-    welcome(columns.employers[row] ?? 0) === 1 &&
-    !(hasWords && stopByTitle(person, index.titleAt(row)))
-
-  return { columns, reach, bound, reachOf, score, scoreCovered, isOpen }
 }
+
+/** An upper bound of a row's score that reads no requirement, or 0 once it is known to be below `atLeast`. */
+export function boundOf({ columns, reach, facets, workload, weights: { earned } }: Scan, row: number, atLeast: number) {
+  let most = reach.classMost[columns.classes[row] ?? 0] ?? 0
+  if (most < atLeast) return 0
+  most *= look(reach.keepsPlace, columns.places[row] ?? 0)
+  if (most < atLeast) return 0
+  const facet = packedFacetFit(facets, columns.facets[row] ?? 0)
+  const load = look(workload, columns.traits[row] ?? 0)
+  const own = look(reach.role, columns.kinds[row] ?? 0)
+  let total = (earned[termAt.required] ?? 0) + (earned[termAt.preferred] ?? 0)
+  let has = total
+  if (facet !== unknownValue) {
+    has += (earned[termAt.facets] ?? 0) * facet
+    total += earned[termAt.facets] ?? 0
+  }
+  if (load !== unknownValue) {
+    has += (earned[termAt.workload] ?? 0) * load
+    total += earned[termAt.workload] ?? 0
+  }
+  if (own !== unknownValue) {
+    has += (earned[termAt.role] ?? 0) * own
+    total += earned[termAt.role] ?? 0
+  }
+  return total > 0 ? (most * has) / total : 0
+}
+
+/** What is left of a full score by role, level, place and conditions: what no skill can change. 0 for what is stopped. */
+export const reachOf = ({ columns, reach }: Scan, row: number): number =>
+  (reach.classMost[columns.classes[row] ?? 0] ?? 0) * look(reach.keepsPlace, columns.places[row] ?? 0)
+
+/** A row's score as `matchPosting` has it. */
+export function scoreOf(scan: Scan, row: number): number {
+  const { columns, reach, person, market, values, covered } = scan
+  const traits = columns.traits[row] ?? 0
+  const day = columns.days[row] ?? noDay
+  cover(columns.codes, columns.from[row] ?? 0, columns.to[row] ?? 0, person.credits, market.rarity, covered)
+  values[termAt.required] = covered.required
+  values[termAt.facets] = packedFacetFit(scan.facets, columns.facets[row] ?? 0)
+  values[termAt.preferred] = covered.preferred
+  values[termAt.workload] = look(scan.workload, traits)
+  values[termAt.role] = look(reach.role, columns.kinds[row] ?? 0)
+  values[termAt.seniority] = look(reach.level, columns.levels[row] ?? 0)
+  values[termAt.place] = look(reach.place, columns.places[row] ?? 0)
+  values[termAt.conditions] = look(reach.condition, traits)
+  values[termAt.salary] = look(scan.pay, columns.pays[row] ?? 0)
+  values[termAt.freshness] = day === noDay ? unknownValue : freshnessOn(day, scan.today)
+  return Math.round(rawScore(values, scan.weights) ?? 0)
+}
+
+/** Whether a row is a posting that nothing rules out. */
+export const isOpenRow = ({ columns, reach, person, index, paid, welcome }: Scan, row: number): boolean =>
+  (columns.ids[row] ?? -1) >= 0 &&
+  look(reach.open, columns.traits[row] ?? 0) === 1 &&
+  look(reach.reachable, columns.places[row] ?? 0) === 1 &&
+  look(paid, columns.pays[row] ?? 0) === 1 &&
+  look(welcome, columns.employers[row] ?? 0) === 1 &&
+  (person.profile.excluded.words.length === 0 || !stopByTitle(person, index.titleAt(row)))

@@ -1,5 +1,5 @@
 import type { MatchIndex } from './match-index.ts'
-import type { Scan } from './scan.ts'
+import { isOpenRow, reachOf, type Scan, scoreOf } from './scan.ts'
 import { matchThreshold } from './weights.ts'
 
 /** The roles that skills alone decide for a person, with their scores now. */
@@ -18,9 +18,9 @@ export type Targets = {
 export function findTargets(scan: Scan): Targets {
   const rows: number[] = []
   for (let row = 0; row < scan.columns.rows; row++) {
-    if (scan.reachOf(row) >= matchThreshold && scan.isOpen(row)) rows.push(row)
+    if (reachOf(scan, row) >= matchThreshold && isOpenRow(scan, row)) rows.push(row)
   }
-  const scores = Float64Array.from(rows, scan.score)
+  const scores = Float64Array.from(rows, (row) => scoreOf(scan, row))
   return {
     rows: Uint32Array.from(rows),
     scores,

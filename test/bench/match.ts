@@ -146,8 +146,8 @@ function inventor(skills: number) {
     const wanted = new Set(
       Array.from({ length: 4 + Math.floor(random() * 13) }, () => order[Math.floor(skills * random() ** 4)] ?? 0),
     )
-    for (const skill of wanted) {
-      const how = random() < 0.6 ? asked.required : random() < 0.5 ? asked.used : asked.preferred
+    for (const [n, skill] of [...wanted].entries()) {
+      const how = n < 0.6 * wanted.size ? asked.required : n < 0.8 * wanted.size ? asked.used : asked.preferred
       codes.push((codes.length === 0 || random() < 0.8 ? groupStart : 0) | (how << askedShift) | skill)
     }
     return {
