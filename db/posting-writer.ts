@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { createClassificationsRepository } from './classifications.ts'
 import type { Database } from './client.ts'
 import { createEmployersRepository } from './employers.ts'
-import type { ClosedReason, PostingToRemember, Reconciliation, Remembered } from './postings.ts'
+import type { ClosedReason, PostingToRemember, Reconciliation, Remembered } from './remembering.ts'
 
 /**
  * The single steps in the life of a posting, each with its event: open, update, listAgain (reopen), absent (close).

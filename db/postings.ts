@@ -1,67 +1,8 @@
-import type { ClassificationToStore } from './classifications.ts'
 import type { Database } from './client.ts'
 import { createPostingWriter } from './posting-writer.ts'
+import type { Changes, ClosedReason, Reconciliation, Remembered } from './remembering.ts'
 
 export type PostingsRepository = ReturnType<typeof createPostingsRepository>
-
-/** A posting as the sweep hands it over: cleaned, its employer resolved, classified. `html` and `text` are empty while not `detailed`. */
-export type PostingToRemember = {
-  id: string
-  url: string
-  title: string
-  employer: { slug: string; name: string }
-  locations: string[]
-  workplace: string | null
-  employmentType: string | null
-  department: string | null
-  requisition: string | null
-  language: string | null
-  salary: { min: number | null; max: number | null; currency: string; period: string } | null
-  html: string
-  text: string
-  detailed: boolean
-  revision: string | null
-  postedAt: Date | null
-  validThrough: Date | null
-  sourceHash: string
-  contentHash: string
-  classification: ClassificationToStore
-}
-
-/** What the writer keeps in hand of each posting that a board already has. */
-export type Remembered = {
-  id: number
-  nativeId: string
-  closedAt: number | null
-  absentSince: number | null
-  validThrough: number | null
-  contentHash: string
-  hasText: number
-}
-
-export type Reconciliation = {
-  boardId: number
-  postings: PostingToRemember[]
-  /** Native ids that are listed and unchanged. */
-  unchanged: string[]
-  /** What absence means; see `Verdict` in server/lifecycle.ts. */
-  absence: 'ignored' | 'noted' | 'final'
-  /** When the board's listing was last accepted; `null` before the first. */
-  acceptedAt: Date | null
-  /** The answer was the one of the last accepted sweep: whoever was listed then is listed now. */
-  sameAsAccepted: boolean
-  closeAll: boolean
-  /** The board's first sweep: its postings are not news. */
-  first: boolean
-  now: Date
-  /** A posting closes when it is absent from two readings at least so many milliseconds apart. */
-  apartMs: number
-  /** A posting past its validThrough by so many milliseconds is closed. */
-  expiryGraceMs: number
-}
-
-export type ClosedReason = 'absent' | 'expired' | 'gone' | 'removed'
-export type Changes = { opened: number; changed: number; closed: number; reopened: number }
 
 /** Postings and their history: what is remembered, and what one sweep changes in it. */
 export function createPostingsRepository(database: Database) {

@@ -1,5 +1,6 @@
 import type { BoardRow, BoardsRepository } from '../db/boards.ts'
-import type { Changes, PostingsRepository, PostingToRemember } from '../db/postings.ts'
+import type { PostingsRepository } from '../db/postings.ts'
+import type { Changes, PostingToRemember } from '../db/remembering.ts'
 import {
   type BoardToVisit,
   type Collected,

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { type App, createApp } from '../app.ts'
 import { importFile } from '../boards.ts'
 import { UsageError } from '../errors.ts'
+import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
-import type { Context } from './program.ts'
 
 /** `rackline board …`: which boards are read. */
 export const boardCommand = ({ config }: Context) => {

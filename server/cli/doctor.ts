@@ -6,8 +6,8 @@ import { openDatabase } from '../../db/client.ts'
 import type { Config } from '../config.ts'
 import { minimumNode } from '../setup/check-node.mjs'
 import { findChromium } from '../setup/chromium.ts'
+import type { Context } from './context.ts'
 import { table } from './output.ts'
-import type { Context } from './program.ts'
 
 const freeMegabytesMin = 500
 const answerMsMax = 3_000

@@ -8,7 +8,7 @@ import { positioningCard } from '../matching/positioning-card.ts'
 import { positioningMarkdown } from '../matching/positioning-markdown.ts'
 import { readProfiles } from '../matching/profile-file.ts'
 import { skillNamedIn } from '../matching/skill-names.ts'
-import type { Context } from './program.ts'
+import type { Context } from './context.ts'
 
 type Options = { profile: string; markdown?: true; card?: true }
 

@@ -2,8 +2,8 @@ import { Command } from 'commander'
 import { createApp } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import { postingQuery } from '../query.ts'
+import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
-import type { Context } from './program.ts'
 
 /** `rackline postings`: the list on the command line, with the parameters of /api/v1/postings. */
 export const postingsCommand = ({ config }: Context) =>

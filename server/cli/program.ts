@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
 import { boardCommand } from './board.ts'
 import { classifyCommand } from './classify.ts'
+import type { Context } from './context.ts'
 import { doctorCommand } from './doctor.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { matchCommand } from './match.ts'
@@ -20,7 +21,7 @@ import { trainCommand } from './train.ts'
  */
 export async function run(words: string[], env: Record<string, string | undefined>): Promise<number> {
   let status = 0
-  const context = {
+  const context: Context = {
     config: () => readConfig(env),
     fail: (code: 1 | 2) => {
       status = code
@@ -55,6 +56,3 @@ export async function run(words: string[], env: Record<string, string | undefine
 
 /** A message may quote what it found wrong: no line break or control character of it reaches the terminal. */
 const oneLine = (message: string) => message.replace(/[\p{Cc}\s]+/gu, ' ').trim()
-
-/** What every command gets: the configuration, read when it is needed, and a way to end with a status without throwing. */
-export type Context = { config: () => ReturnType<typeof readConfig>; fail: (status: 1 | 2) => void }

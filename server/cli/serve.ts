@@ -3,8 +3,8 @@ import { getRequestListener } from '@hono/node-server'
 import { Command } from 'commander'
 import { type App, createApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
-import type { Context } from './program.ts'
 
 const shutdownGraceMs = 3_000
 

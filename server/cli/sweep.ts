@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { type App, createApp } from '../app.ts'
 import { UsageError } from '../errors.ts'
+import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 import { createProgressBar, plural } from './output.ts'
-import type { Context } from './program.ts'
 
 const pollMs = 200
 const sweepsPerPollMax = 1_000

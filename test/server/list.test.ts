@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createIndexRows } from '../../db/index-rows.ts'
-import type { PostingToRemember } from '../../db/postings.ts'
+import type { PostingToRemember } from '../../db/remembering.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
 import { createPostingList } from '../../server/list.ts'
 import {
