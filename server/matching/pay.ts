@@ -1,8 +1,6 @@
 import type { Salary } from '../../scrapers/scraper.ts'
+import { timesAYear } from '../pay/annual.ts'
 import type { Profile } from './profile.ts'
-
-/** How often each period comes in a working year: 52 weeks of 40 hours. */
-const perYear: Readonly<Record<Salary['period'], number>> = { year: 1, month: 12, week: 52, day: 260, hour: 2080 }
 
 export type YearlyPay = { readonly min: number; readonly max: number; readonly currency: string }
 
@@ -11,7 +9,7 @@ export function yearlyPay(salary: Salary | null): YearlyPay | null {
   const min = salary?.min ?? salary?.max
   const max = salary?.max ?? salary?.min
   if (!salary || min === undefined || min === null || max === undefined || max === null) return null
-  return { min: min * perYear[salary.period], max: max * perYear[salary.period], currency: salary.currency }
+  return { min: min * timesAYear[salary.period], max: max * timesAYear[salary.period], currency: salary.currency }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ClassificationToStore } from '../../db/classifications.ts'
 import type { Salary } from '../../scrapers/scraper.ts'
+import { timesAYear } from '../pay/annual.ts'
 import { type Classification, type FacetSlug, facetSlugs, type Grade, modalities } from './classification.ts'
 
 /** A classification as it is stored, and read back. */
@@ -27,9 +28,6 @@ export function toStored(said: Classification): ClassificationToStore {
     detail: JSON.stringify(said),
   }
 }
-
-/** How often a period's pay comes in a year of 52 weeks of 40 hours. */
-const timesAYear = { year: 1, month: 12, week: 52, day: 260, hour: 2_080 } satisfies Record<Salary['period'], number>
 
 /** The upper end of a stated pay in US dollars a year (the lower where it is the only one); `null` in another currency. */
 export function dollarsAYear({ min, max, currency, period }: Salary): number | null {
