@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { assertVersion, openDatabase } from '../../db/client.ts'
 import { migrate, migrationsFolder } from '../../db/migrate.ts'
+import { putPeople } from '../helpers/people-rows.ts'
 
 const now = new Date('2026-11-24T00:00:00Z')
 let folder: string
@@ -44,6 +45,7 @@ function seeded() {
     insert into posting_events (posting_id, board_id, kind, at, first) values (1, 1, 'opened', 1, 1);
     insert into classifications (posting_id, version, relevance, lane, workload, facets, places, topics, skills, detail)
       values (1, '1', 0, 'engineering', 'unstated', 0, '[]', '[]', '[]', '{}');`)
+  putPeople(database)
   return database
 }
 

@@ -1,0 +1,154 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Database } from './client.ts'
+import { type digestStates, digests, subscriptions } from './people-schema.ts'
+
+export type DigestsRepository = ReturnType<typeof createDigestsRepository>
+export type DigestRow = typeof digests.$inferSelect
+export type DigestState = (typeof digestStates)[number]
+
+/** The letters, from rendered to sent. Each step is one statement that names the state it starts from. */
+export function createDigestsRepository({ orm, sqlite, write }: Database) {
+  const newSince = sqlite
+    .prepare<[number, number], number>(
+      'select id from postings where closed_at is null and first_seen_at > ? and first_seen_at <= ? order by id',
+    )
+    .pluck()
+  const perState = sqlite.prepare<[number], { state: DigestState; n: number }>(
+    'select state, count(*) as n from digests where rendered_at > ? group by state',
+  )
+  const of = (id: number) => eq(digests.id, id)
+
+  return {
+    find: (id: number) => orm.select().from(digests).where(of(id)).get() ?? null,
+    /** Writes a letter down and moves its subscription on, together. Out: `null` when this week has one already. */
+    render(digest: typeof digests.$inferInsert, nextDueAt: Date): DigestRow | null {
+      return write(() => {
+        orm.update(subscriptions).set({ nextDueAt }).where(eq(subscriptions.id, digest.subscriptionId)).run()
+        return orm.insert(digests).values(digest).onConflictDoNothing().returning().get() ?? null
+      })
+    },
+    /** The last letter of a subscription before this moment: what the next one compares itself with. */
+    last: (subscriptionId: number) =>
+      orm
+        .select()
+        .from(digests)
+        .where(eq(digests.subscriptionId, subscriptionId))
+        .orderBy(desc(digests.renderedAt), desc(digests.id))
+        .limit(1)
+        .get() ?? null,
+    hasWeek: (subscriptionId: number, week: string) =>
+      orm
+        .select({ id: digests.id })
+        .from(digests)
+        .where(and(eq(digests.subscriptionId, subscriptionId), eq(digests.week, week)))
+        .get() !== undefined,
+
+    waiting: (now: Date, limit: number) =>
+      orm
+        .select()
+        .from(digests)
+        .where(sql`state = 'rendered' and next_try_at <= ${now.getTime()}`)
+        .orderBy(digests.nextTryAt, digests.id)
+        .limit(limit)
+        .all(),
+    /** `rendered → sending`, committed before anything goes over the network. Out: whether this caller may send it. */
+    claim: (id: number, now: Date) =>
+      orm
+        .update(digests)
+        .set({ state: 'sending', sendingAt: now, attempts: sql`attempts + 1` })
+        .where(and(of(id), eq(digests.state, 'rendered')))
+        .run().changes === 1,
+    /** `sending → …`: how it ended. */
+    finish: (id: number, state: 'sent' | 'unknown' | 'failed' | 'skipped', detail: string | null, now: Date) =>
+      void orm
+        .update(digests)
+        .set({ state, detail, finishedAt: now, nextTryAt: null })
+        .where(and(of(id), sql`state in ('sending', 'rendered')`))
+        .run(),
+    /** `sending → rendered`: it was refused before any of it was handed over, so it may be tried again. */
+    again: (id: number, detail: string, nextTryAt: Date) =>
+      void orm
+        .update(digests)
+        .set({ state: 'rendered', detail, nextTryAt, sendingAt: null })
+        .where(and(of(id), eq(digests.state, 'sending')))
+        .run(),
+    /** `sending → unknown` for those begun before `before`: whoever sent them is gone, and they are never sent again. */
+    giveUp: (before: Date, now: Date) =>
+      orm
+        .update(digests)
+        .set({
+          state: 'unknown',
+          finishedAt: now,
+          nextTryAt: null,
+          detail: 'The server stopped while it was sent; it may or may not have arrived, and is not sent again.',
+        })
+        .where(sql`state = 'sending' and sending_at < ${before.getTime()}`)
+        .run().changes,
+    /** How many went out (or may have) since a moment. */
+    sentSince: (since: Date) =>
+      orm.$count(digests, sql`state in ('sent', 'unknown') and finished_at > ${since.getTime()}`),
+
+    /** A person's letters, newest first. */
+    of: (personId: number, limit: number) =>
+      orm
+        .select()
+        .from(digests)
+        .where(eq(digests.personId, personId))
+        .orderBy(desc(digests.renderedAt), desc(digests.id))
+        .limit(limit)
+        .all(),
+    ofPerson: (personId: number, id: number) =>
+      orm
+        .select()
+        .from(digests)
+        .where(and(of(id), eq(digests.personId, personId)))
+        .get() ?? null,
+    unseen: (personId: number) =>
+      orm
+        .select({ id: digests.id, week: digests.week, subject: digests.subject })
+        .from(digests)
+        .where(and(eq(digests.personId, personId), isNull(digests.seenAt), sql`state != 'skipped'`))
+        .orderBy(desc(digests.id))
+        .limit(1)
+        .get() ?? null,
+    see: (personId: number, id: number, now: Date) =>
+      void orm
+        .update(digests)
+        .set({ seenAt: now })
+        .where(and(of(id), eq(digests.personId, personId), isNull(digests.seenAt)))
+        .run(),
+
+    /** How many letters since a moment are in each state. */
+    counts(since: Date): Record<DigestState, number> {
+      const found = new Map(perState.all(since.getTime()).map(({ state, n }) => [state, n]))
+      const of = (state: DigestState) => found.get(state) ?? 0
+      return {
+        rendered: of('rendered'),
+        sending: of('sending'),
+        sent: of('sent'),
+        unknown: of('unknown'),
+        failed: of('failed'),
+        skipped: of('skipped'),
+      }
+    },
+    /** Letters that did not go out as they should, without whose they are. */
+    troubled: (limit: number) =>
+      orm
+        .select({
+          id: digests.id,
+          week: digests.week,
+          state: digests.state,
+          detail: digests.detail,
+          at: digests.finishedAt,
+        })
+        .from(digests)
+        .where(sql`state in ('unknown', 'failed')`)
+        .orderBy(desc(digests.id))
+        .limit(limit)
+        .all(),
+    /** Open postings first seen after one moment and up to another. */
+    newPostings: (after: Date, upTo: Date) => newSince.all(after.getTime(), upTo.getTime()),
+    /** Letters go when they are older than this. */
+    forgetBefore: (before: Date) => orm.delete(digests).where(sql`rendered_at < ${before.getTime()}`).run().changes,
+  }
+}

@@ -1,0 +1,76 @@
+import type { Database } from './client.ts'
+
+export type PersonalRepository = ReturnType<typeof createPersonalRepository>
+
+/**
+ * Every table with something of a person, in the order in which rows may go, and the column that says whose they are.
+ * `secrets` are columns that are left out of an export: whoever has them could act as the person.
+ * A table that names a person and is not here fails `test/db/personal.test.ts`.
+ */
+export const personalTables = [
+  { table: 'digests', by: 'person_id', secrets: [] },
+  { table: 'consents', by: 'person_id', secrets: [] },
+  { table: 'subscriptions', by: 'person_id', secrets: [] },
+  { table: 'tracking_events', by: 'person_id', secrets: [] },
+  { table: 'trackings', by: 'person_id', secrets: [] },
+  { table: 'follows', by: 'person_id', secrets: [] },
+  { table: 'exclusions', by: 'person_id', secrets: [] },
+  { table: 'saved_searches', by: 'person_id', secrets: [] },
+  { table: 'profiles', by: 'person_id', secrets: [] },
+  { table: 'sessions', by: 'person_id', secrets: ['hash', 'previous_hash'] },
+  { table: 'sign_in_tokens', by: 'email', secrets: ['hash', 'browser_hash', 'code_hash'] },
+  { table: 'people', by: 'id', secrets: [] },
+] as const
+
+/** Tables that keep a keyed hash of an address and nothing else, so that nobody who complained is written to again. */
+export const keptHashes = ['suppressions', 'soft_bounces'] as const
+
+/** A person's rows, all of them: to hand over and to delete. */
+export function createPersonalRepository({ sqlite, write }: Database) {
+  const emailOf = sqlite.prepare<[number], string | null>('select email from people where id = ?').pluck()
+  const keyOf = (by: string, personId: number) => (by === 'email' ? (emailOf.get(personId) ?? null) : personId)
+
+  return {
+    /** Rows of each table as they are stored, without secrets; JSON and packed columns are opened by `open`. */
+    exportOf(personId: number, open: (packed: Buffer) => unknown): Record<string, Record<string, unknown>[]> {
+      return Object.fromEntries(
+        personalTables.map(({ table, by, secrets }) => {
+          const rows = sqlite
+            .prepare<[unknown], Record<string, unknown>>(`select * from ${table} where ${by} = ?`)
+            .all(keyOf(by, personId))
+          return [table, rows.map((row) => shown(row, secrets, open))]
+        }),
+      )
+    },
+
+    /**
+     * Deletes every row of a person and overwrites the pages they stood on, in the database and in its log.
+     * Out: how many rows went.
+     */
+    deleteAll(personId: number): number {
+      sqlite.pragma('secure_delete = ON')
+      try {
+        const gone = write(() => {
+          const keys = personalTables.map(({ by }) => keyOf(by, personId))
+          return personalTables.reduce(
+            (sum, { table, by }, at) =>
+              sum + sqlite.prepare<[unknown]>(`delete from ${table} where ${by} = ?`).run(keys[at]).changes,
+            0,
+          )
+        })
+        sqlite.pragma('wal_checkpoint(TRUNCATE)')
+        return gone
+      } finally {
+        sqlite.pragma('secure_delete = OFF')
+      }
+    },
+  }
+}
+
+function shown(row: Record<string, unknown>, secrets: readonly string[], open: (packed: Buffer) => unknown) {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([name]) => !secrets.includes(name))
+      .map(([name, value]) => [name, Buffer.isBuffer(value) ? open(value) : value]),
+  )
+}
