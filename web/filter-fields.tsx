@@ -1,11 +1,17 @@
 import type { Child } from 'hono/jsx'
-import type { FacetCount } from '../server/views.ts'
+import type { TaxonomyView } from '../server/pillars/views.ts'
+import type { PostingQuery } from '../server/query.ts'
+import type { FacetCount, PostingCounts } from '../server/views.ts'
 import { valueWords } from './filter-words.ts'
+import type { Names } from './names.ts'
 import type { FilterName } from './query.ts'
 import { number } from './words.ts'
 
 /** The one form of the list: the search field and all filters belong to it. */
 export const formId = 'search'
+
+/** What the filters are made of: what is asked, how many there are of each value, and the words for it. */
+export type FiltersProps = { query: PostingQuery; counts: PostingCounts; taxonomy: TaxonomyView; names: Names }
 
 type ChoiceProps = { name: string; label: string; any?: string; value: string | undefined; options: [string, string][] }
 

@@ -1,16 +1,11 @@
 import { clearances, seniorities, visas } from '../server/pillars/classification.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
-import type { PostingCounts } from '../server/views.ts'
 import { categoryTitle } from '../server/views.ts'
-import { Checks, Choice, Field, Fold, formId } from './filter-fields.tsx'
+import { Checks, Choice, Field, type FiltersProps, Fold, formId } from './filter-fields.tsx'
 import { Icon } from './icons.tsx'
-import type { Names } from './names.ts'
 import { AddCountry, AddSkill, AddTopic, PillarFilters } from './pillar-filters.tsx'
 import { activeFilters, type FilterName } from './query.ts'
 import { laneWords, number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
-
-export type FiltersProps = { query: PostingQuery; counts: PostingCounts; taxonomy: TaxonomyView; names: Names }
 
 /** Everything that narrows the list; folded on a phone, always open where there is room. */
 export function Filters(props: FiltersProps) {

@@ -1,8 +1,7 @@
 import { type FacetSlug, workloads } from '../server/pillars/classification.ts'
 import type { PostingQuery } from '../server/query.ts'
 import type { FacetCount } from '../server/views.ts'
-import { Check, Checks, Field, Kept } from './filter-fields.tsx'
-import type { FiltersProps } from './filters.tsx'
+import { Check, Checks, Field, type FiltersProps, Kept } from './filter-fields.tsx'
 import type { Names } from './names.ts'
 import { countryWord, facetWords, number } from './words.ts'
 
