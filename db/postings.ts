@@ -1,6 +1,7 @@
 import type { Database } from './client.ts'
 import { createPostingWriter } from './posting-writer.ts'
 import type { Changes, ClosedReason, Reconciliation, Remembered } from './remembering.ts'
+import { createUndetailed } from './undetailed.ts'
 
 export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 
@@ -20,13 +21,7 @@ export function createPostingsRepository(database: Database) {
     `select native_id as id, url, revision, fetched_at as fetchedAt, detailed, source_hash as sourceHash
        from postings where board_id = ?`,
   )
-  const undetailed = sqlite.prepare<
-    [number, number],
-    { id: string; url: string; revision: string | null; fetchedAt: number; sourceHash: string }
-  >(
-    `select native_id as id, url, revision, fetched_at as fetchedAt, source_hash as sourceHash from postings
-      where board_id = ? and detailed = 0 and closed_at is null order by id limit ?`,
-  )
+  const undetailed = createUndetailed(database)
   const expired = sqlite.prepare<[number], { id: number; boardId: number }>(
     `select id, board_id as boardId from postings
       where closed_at is null and valid_through is not null and valid_through <= ?`,
@@ -46,9 +41,7 @@ export function createPostingsRepository(database: Database) {
     knownOf: (boardId: number) =>
       known.all(boardId).map((row) => ({ ...row, fetchedAt: new Date(row.fetchedAt), detailed: row.detailed === 1 })),
 
-    /** Open postings whose own page is still to be read. */
-    undetailed: (boardId: number, limit: number) =>
-      undetailed.all(boardId, limit).map((row) => ({ ...row, fetchedAt: new Date(row.fetchedAt), detailed: false })),
+    undetailed,
 
     openCount: (boardId: number) => openOfBoard.all(boardId).length,
 

@@ -128,7 +128,9 @@ export const postings = sqliteTable(
       .references(() => employers.id),
     locations: text({ mode: 'json' }).$type<string[]>().notNull(),
     workplace: text({ enum: ['onsite', 'hybrid', 'remote'] }),
-    employmentType: text('employment_type'),
+    employmentType: text('employment_type', {
+      enum: ['full-time', 'part-time', 'contract', 'temporary', 'internship'],
+    }),
     department: text(),
     requisition: text(),
     language: text(),
@@ -136,7 +138,7 @@ export const postings = sqliteTable(
       min: number | null
       max: number | null
       currency: string
-      period: string
+      period: 'year' | 'month' | 'week' | 'day' | 'hour'
     }>(),
     /** False while the description is still to be read (or read again) from the posting's own page. */
     detailed: flag('detailed').notNull(),

@@ -8,6 +8,7 @@ import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
 import {
   type AnyScraper,
+  type Detail,
   type KnownPosting,
   limits,
   type ScrapedPosting,
@@ -60,7 +61,7 @@ export type BoardToVisit = {
   params: unknown
   validators: Validators | null
   forced: boolean
-  known: (KnownPosting & { sourceHash: string })[]
+  known: (Omit<KnownPosting, 'listed'> & { sourceHash: string })[]
 }
 
 type Collecting = { board: BoardToVisit; scraper: AnyScraper; fetcher: Fetcher; now: Date; signal?: AbortSignal }
@@ -70,7 +71,7 @@ type Collecting = { board: BoardToVisit; scraper: AnyScraper; fetcher: Fetcher; 
  * expected of the world: a failure is the outcome, and what came before it is kept.
  */
 export async function collect({ board, scraper, fetcher, now, signal }: Collecting): Promise<Collected> {
-  const { kit, tally } = visit({ board, fetcher, now, signal })
+  const { kit, tally } = visit({ board, scraper, fetcher, now, signal })
   const known = new Map(board.known.map((posting) => [posting.id, posting]))
   const listing = new Listing(known)
   const stop = await stopOf(async () => {
@@ -87,23 +88,33 @@ export async function collectDetails(
   { board, scraper, fetcher, now, signal }: Collecting,
   pending: KnownPosting[],
 ): Promise<Collected> {
-  const { kit, tally } = visit({ board, fetcher, now, signal })
+  const { kit, tally } = visit({ board, scraper, fetcher, now, signal })
   const listing = new Listing(new Map())
   const stop = await stopOf(async () => {
     for (const posting of pending) {
       const page = await scraper.detail?.(board.params, posting, kit)
-      listing.add(page ? { ...page, id: posting.id } : { stillListed: posting.id })
+      if (!page) listing.add({ stillListed: posting.id })
+      else listing.add(withPage({ url: posting.url, title: '', ...posting.listed, id: posting.id }, page))
     }
   })
   return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
 }
 
+/** A listed posting as its own page describes it: what the page does not say stays as the listing said. */
+export function withPage(listed: Omit<ScrapedPostingInput, 'description'>, page: Detail): ScrapedPostingInput {
+  const said = Object.entries(page).filter(
+    ([, value]) => value != null && !(Array.isArray(value) && !value.some(Boolean)),
+  )
+  return { ...listed, ...Object.fromEntries(said), id: listed.id, description: page.description }
+}
+
 function visit({
   board,
+  scraper,
   fetcher,
   now,
   signal,
-}: Omit<Collecting, 'scraper' | 'signal'> & { signal: AbortSignal | undefined }) {
+}: Omit<Collecting, 'signal'> & { signal: AbortSignal | undefined }) {
   const byId = new Map(board.known.map((posting) => [posting.id, posting]))
   const byUrl = new Map(board.known.map((posting) => [posting.url, posting]))
   const deadline = AbortSignal.timeout(visitMinutesMax * 60_000)
@@ -112,6 +123,7 @@ function visit({
     validators: board.validators,
     now,
     forced: board.forced,
+    gapMs: scraper.gapMs ?? 0,
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   })
 }

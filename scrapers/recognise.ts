@@ -20,7 +20,8 @@ export function recogniseBoard(address: string): Recognised {
 
 function ownSite(url: URL, shown: string): Recognised {
   const system = systems.find(({ host }) => host.test(url.hostname))
-  if (system?.readable) return { problem: `${shown} names no board; paste the address of one, like ${system.readable}` }
+  if (system?.source)
+    return { problem: `${shown} names no board; paste the address of one, like ${exampleOf(system.source)}` }
   if (system)
     return {
       problem: `${shown} is on ${url.hostname}, which cannot be read yet; look for the employer's own careers page`,
@@ -36,17 +37,20 @@ function ownSite(url: URL, shown: string): Recognised {
     : { found: { source: 'careers', params } }
 }
 
-/** Hosts of many employers: none is an employer's own site. `readable`: an example of an address that names a board there. */
-const systems: { host: RegExp; readable?: string }[] = [
-  { host: /(^|\.)greenhouse\.io$/, readable: 'https://job-boards.greenhouse.io/coreweave' },
-  { host: /(^|\.)lever\.co$/, readable: 'https://jobs.lever.co/matchgroup' },
-  { host: /(^|\.)ashbyhq\.com$/, readable: 'https://jobs.ashbyhq.com/lambda' },
-  {
-    host: /(^|\.)(myworkdayjobs|myworkdaysite)\.com$/,
-    readable: 'https://nvidia.wd5.myworkdayjobs.com/NVIDIAExternalCareerSite',
-  },
-  {
-    host: /(^|\.)(smartrecruiters|workable|recruitee|teamtailor|bamboohr|rippling|gem|pinpointhq|icims|oraclecloud|jobvite|avature|breezy|comeet)\.(com|co|hr|net)$/,
-  },
-  { host: /(^|\.)(eightfold\.ai|personio\.(de|com)|linkedin\.com|indeed\.com|glassdoor\.com|news\.ycombinator\.com)$/ },
+const exampleOf = (source: SourceName) => registry[source].boardUrl(registry[source].example)
+
+/** Hosts of many employers: none is an employer's own site. `source`: who reads boards there, and has an example of one. */
+const systems: { host: RegExp; source?: SourceName }[] = [
+  { host: /(^|\.)greenhouse\.io$/, source: 'greenhouse' },
+  { host: /(^|\.)lever\.co$/, source: 'lever' },
+  { host: /(^|\.)ashbyhq\.com$/, source: 'ashby' },
+  { host: /(^|\.)(myworkdayjobs|myworkdaysite)\.com$/, source: 'workday' },
+  { host: /(^|\.)workable\.com$/, source: 'workable' },
+  { host: /(^|\.)recruitee\.com$/, source: 'recruitee' },
+  { host: /(^|\.)personio\.(de|com)$/, source: 'personio' },
+  { host: /(^|\.)teamtailor\.com$/, source: 'teamtailor' },
+  { host: /(^|\.)bamboohr\.com$/, source: 'bamboohr' },
+  { host: /(^|\.)smartrecruiters\.com$/, source: 'smartrecruiters' },
+  { host: /(^|\.)(rippling|gem|pinpointhq|icims|oraclecloud|jobvite|avature|breezy|comeet)\.(com|co|hr|net)$/ },
+  { host: /(^|\.)(eightfold\.ai|linkedin\.com|indeed\.com|glassdoor\.com|news\.ycombinator\.com)$/ },
 ]

@@ -1,17 +1,36 @@
 import type { AnyScraper } from './scraper.ts'
 import { amazon } from './sources/amazon.ts'
 import { ashby } from './sources/ashby.ts'
+import { bamboohr } from './sources/bamboohr.ts'
 import { browser } from './sources/browser.ts'
 import { careers } from './sources/careers.ts'
 import { greenhouse } from './sources/greenhouse.ts'
 import { lever } from './sources/lever.ts'
+import { personio } from './sources/personio.ts'
+import { recruitee } from './sources/recruitee.ts'
+import { smartrecruiters } from './sources/smartrecruiters.ts'
+import { teamtailor } from './sources/teamtailor.ts'
+import { workable } from './sources/workable.ts'
 import { workday } from './sources/workday.ts'
 
 /** Every source that can be read. `careers` takes any site, so it comes after those that know their own. */
-export const registry = { greenhouse, lever, ashby, workday, amazon, careers, browser } satisfies Record<
-  string,
-  AnyScraper
->
+export const registry = {
+  // Hiring systems: a board is one employer's.
+  greenhouse,
+  lever,
+  ashby,
+  workday,
+  workable,
+  recruitee,
+  personio,
+  teamtailor,
+  bamboohr,
+  smartrecruiters,
+  // Employers' own sites.
+  amazon,
+  careers,
+  browser,
+} satisfies Record<string, AnyScraper>
 export type SourceName = keyof typeof registry
 
 /** The scraper of a source. Throws an `Error` that lists the known ones. */

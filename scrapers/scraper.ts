@@ -76,13 +76,25 @@ export const scrapedPosting = z.object({
 })
 export type ScrapedPosting = z.output<typeof scrapedPosting>
 export type ScrapedPostingInput = z.input<typeof scrapedPosting>
+/** What a posting's own page adds to what the listing said. */
+export type Detail = Partial<Omit<ScrapedPostingInput, 'description'>> & { description: string }
 
 /** Said instead of a posting: the listing still shows it, and it was not fetched again because nothing suggests a change. */
 export type StillListed = { stillListed: string }
 export const stillListed = (id: string): StillListed => ({ stillListed: id })
 
+/** What the listing said of a posting whose own page is read next: what `detail` does not say stays so. */
+export type Listed = Partial<Omit<ScrapedPosting, 'id' | 'url' | 'revision' | 'description'>>
+
 /** What we already hold of a board, so that a scraper need not fetch it again. */
-export type KnownPosting = { id: string; url: string; revision: string | null; fetchedAt: Date; detailed: boolean }
+export type KnownPosting = {
+  id: string
+  url: string
+  revision: string | null
+  fetchedAt: Date
+  detailed: boolean
+  listed?: Listed
+}
 export type Known = { byId(id: string): KnownPosting | null; byUrl(url: string): KnownPosting | null }
 
 export type RequestOptions = {
@@ -97,6 +109,10 @@ export type RequestOptions = {
    * the last complete sweep, `Unchanged` is thrown and the sweep is over.
    */
   wholeBoard?: boolean
+  /** A redirect to another host says that the board is gone (`BoardGone`); nothing is asked there. Default false. */
+  sameHost?: boolean
+  /** Sent instead of our name where the documentation asks for another (USAJOBS: the address that the key belongs to). */
+  userAgent?: string
   /** A 404 or 410 says that the board is gone (`BoardGone`). `false`: only this page is gone, and `null` is returned. Default true. */
   goneMeansBoard?: boolean
 }
@@ -115,6 +131,13 @@ export type Kit = {
   getHtml(url: string, options: RequestOptions & { goneMeansBoard: false }): Promise<CheerioAPI | null>
   /** Addresses of the sitemaps that the host's robots.txt names, as written there. */
   sitemaps(url: string): Promise<string[]>
+  /**
+   * Asks as a browser does before it searches: out is the named header of the answer. Its cookies are sent back to
+   * the same host until the visit ends; nothing is ever sent that would log us in.
+   */
+  greet(url: string, header: string): Promise<string | null>
+  /** A key that its owner set (`USAJOBS_KEY`). Throws `Refused` saying which setting is missing. */
+  key(name: string): string
   /** A page in the shared browser, loaded; `use` gets it and it is closed afterwards. */
   openPage<T>(url: string, use: (page: Page) => Promise<T>): Promise<T>
   known: Known
@@ -134,13 +157,22 @@ export type Kit = {
  * - `recognise(url)`: the params when a pasted careers or posting URL belongs to this source, else `null`.
  * - `boardUrl(params)`: the page that a person would open.
  * - `scrape`: yields postings; returning means that the listing was read to its end, throwing that it was not.
- * - `detail`: completes a posting that the listing gave without a description; `null` when its page is gone.
+ * - `detail`: completes a posting that the listing gave without a description; what it leaves out stays as the listing
+ *   said; `null` when its page is gone.
+ * - `terms`: what the owner of the source says of reading it (robots.txt, limits, use), as far as it is known.
+ * - `off`: why it is shipped switched off. The owner may switch it on.
+ * - `gapMs`: least milliseconds between two requests, where a second is too little; `hoursApart`: least hours between
+ *   two sweeps, where an hour is.
  */
 export type Scraper<Params> = {
   name: string
   title: string
   kind: 'ats' | 'board' | 'careers'
   docs: string
+  terms: string
+  off?: string
+  gapMs?: number
+  hoursApart?: number
   coverage: 'full' | 'partial' | 'changes'
   requests: 'one' | 'many'
   params: z.ZodType<Params>
@@ -151,7 +183,7 @@ export type Scraper<Params> = {
   boardUrl(params: Params): string
   recognise(url: URL): Params | null
   scrape(params: Params, kit: Kit): AsyncIterable<ScrapedPostingInput | StillListed>
-  detail?(params: Params, posting: KnownPosting, kit: Kit): Promise<ScrapedPostingInput | null>
+  detail?(params: Params, posting: KnownPosting, kit: Kit): Promise<Detail | null>
 }
 
 /** A scraper whose params are checked inside, so that scrapers of different params share one registry. */

@@ -1,3 +1,4 @@
+import { escapeUTF8 } from 'entities'
 import { type EmploymentType, type Salary, salary, salaryPeriods, type Workplace } from './scraper.ts'
 
 /**
@@ -9,7 +10,7 @@ const years = { min: 2000, max: 2100 }
 
 /**
  * A moment that a source states. In: epoch milliseconds, ISO 8601 (with or without a time; without a zone it is UTC),
- * `2026-05-06 21:44:46 UTC`, or `May  6, 2026` (UTC). Out: `null` for anything else, and for years outside 2000-2100.
+ * `2026-05-06 21:44:46 UTC`, `Fri, 20 Mar 2026 09:30:04 +0100` (RFC 2822), or `May  6, 2026` (UTC). Out: `null` for anything else, and for years outside 2000-2100.
  */
 export function parseMoment(value: string | number | null | undefined): Date | null {
   const ms = typeof value === 'number' ? value : epochMsOf(value?.trim() ?? '')
@@ -20,6 +21,7 @@ export function parseMoment(value: string | number | null | undefined): Date | n
 }
 
 function epochMsOf(text: string): number | null {
+  if (mailMoment.test(text)) return Date.parse(text)
   const [, day, time = 'T00:00', zone = 'Z'] = text.match(isoMoment) ?? []
   if (day && isDay(day)) return Date.parse(`${day}${time.replace(' ', 'T')}${zoneOf(zone)}`)
   const [, month, dayOfMonth, year] = text.match(/^([A-Z][a-z]+)\.?\s+(\d{1,2}),\s+(\d{4})$/) ?? []
@@ -30,6 +32,8 @@ function epochMsOf(text: string): number | null {
 }
 
 const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i
+
+const mailMoment = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|UT|Z|[+-]\d{4})$/
 
 /** `+0200` is ISO 8601 too, but not what `Date.parse` must read. */
 const zoneOf = (zone: string) => (/^(z|utc)$/i.test(zone) ? 'Z' : zone.replace(/^(.\d\d):?(\d\d)$/, '$1:$2'))
@@ -75,14 +79,25 @@ const employmentTypeOf: Record<string, EmploymentType> = {
   'full time regular': 'full-time',
   'full time permanent': 'full-time',
   'permanent full time': 'full-time',
+  'full time salaried': 'full-time',
+  'salaried ft': 'full-time',
+  'hourly ft': 'full-time',
+  'fulltime permanent': 'full-time',
+  'fulltime fixed term': 'full-time',
   'part time': 'part-time',
+  'salaried pt': 'part-time',
+  'hourly pt': 'part-time',
+  'parttime permanent': 'part-time',
+  'parttime fixed term': 'part-time',
   parttime: 'part-time',
   'regular part time': 'part-time',
   contract: 'contract',
   contractor: 'contract',
+  freelance: 'contract',
   temporary: 'temporary',
   temp: 'temporary',
   intern: 'internship',
+  trainee: 'internship',
   internship: 'internship',
 }
 
@@ -103,6 +118,9 @@ const workplaceOf: Record<string, Workplace> = {
   telecommute: 'remote',
   hybrid: 'hybrid',
   'hybrid remote': 'hybrid',
+  'ora remote': 'remote',
+  'ora hybrid': 'hybrid',
+  'ora on site': 'onsite',
   onsite: 'onsite',
   'on site': 'onsite',
   'in office': 'onsite',
@@ -154,3 +172,16 @@ export function mergeSalaries(ranges: (Salary | null)[]): Salary | null {
 
 /** Several places written as one (`San Francisco, CA | New York City, NY`): commas stay, they are inside of places. */
 export const splitPlaces = (text: string | null | undefined) => (text ?? '').split(/[|;\n]/)
+
+/** A place from its parts, from small to large (city, region, country); what is missing or said twice is left out. */
+export const joinPlace = (...parts: (string | null | undefined)[]) =>
+  [...new Set(parts.map((part) => part?.trim()).filter((part) => part))].join(', ')
+
+/** One text of several: HTML under headings of plain text; parts without HTML are left out. */
+export const joinSections = (
+  parts: (readonly [heading: string | null | undefined, html: string | null | undefined])[],
+) =>
+  parts
+    .filter(([, html]) => html?.trim())
+    .map(([heading, html]) => (heading ? `<h3>${escapeUTF8(heading)}</h3>\n${html}` : html))
+    .join('\n')

@@ -153,7 +153,7 @@ export function createEmployerOf(employers: EmployersRepository) {
 
 /** A registry board as source and params; `null` while no scraper for its source is built. */
 function shippedPlace({ source, token }: { source: string; token: string }): Place | null {
-  if (!(source in scrapers)) return null
+  if (!(source in scrapers) || scraperFor(source).off) return null
   const params = scraperFor(source).fromToken(token)
   return params === null ? null : { source, params }
 }

@@ -92,7 +92,7 @@ type Details = {
   visit: BoardToVisit
   scraper: AnyScraper
   sweepId: number
-  pending: BoardToVisit['known']
+  pending: ReturnType<PostingsRepository['undetailed']>
   verdict: ReturnType<typeof judge>
 }
 

@@ -14,12 +14,17 @@ const rootsMax = 1_000
  * Text to a document. By htmlparser2, which repairs less than a browser does, but whose work is bounded by the limits
  * above (the standard's algorithm can make millions of elements from a few kilobytes). Throws `Refused` beyond them.
  */
-export function readHtml(text: string): CheerioAPI {
+export const readHtml = (text: string) => read(text, false)
+
+/** The same for XML, with CDATA and names as they are written. */
+export const readMarkup = (text: string) => read(text, true)
+
+function read(text: string, xmlMode: boolean): CheerioAPI {
   const handler = new BoundedHandler()
-  new Parser(handler).end(text)
+  new Parser(handler, { xmlMode }).end(text)
   if (handler.root.children.length > rootsMax)
     throw new Refused(`The page has more than ${rootsMax} elements side by side`)
-  return load(handler.root, { xml: { xmlMode: false } })
+  return load(handler.root, { xml: { xmlMode } })
 }
 
 class BoundedHandler extends DomHandler {

@@ -11,6 +11,8 @@ import { persist } from './persist.ts'
 export type HttpRequest = Omit<Sending, 'url'> & {
   url: URL
   forced: boolean
+  /** Instead of our own User-Agent. */
+  userAgent?: string
   /** Asked before each hop to another place: milliseconds between requests there; throws `Refused` if it may not be asked. */
   permit(url: URL): Promise<number>
 }
@@ -50,7 +52,7 @@ export function createHttp({ connections, gateway, clock, pace, holds, userAgent
 
   function ask(hop: HttpRequest, gapMs: number) {
     const { forced, signal } = hop
-    const sending = { ...hop, headers: { ...hop.headers, ...constantHeaders(userAgent) } }
+    const sending = { ...hop, headers: { ...hop.headers, ...constantHeaders(hop.userAgent ?? userAgent) } }
     return persist(
       {
         host: bareHost(hop.url.hostname),
@@ -80,7 +82,11 @@ function redirectTarget({ status, headers, url }: Answer): URL | null {
 
 /** RFC 9110 §15.4: 303 becomes GET, and so does a POST at 301 and 302, as every browser does it; 307 and 308 repeat it. */
 function redirected(hop: HttpRequest, status: number, url: URL): HttpRequest {
-  if (status === 307 || status === 308 || (status !== 303 && hop.method === 'GET')) return { ...hop, url }
-  const { 'content-type': _, ...headers } = hop.headers
+  // A cookie is for the host that gave it.
+  const { cookie, ...others } = hop.headers
+  const kept = cookie && url.host === hop.url.host ? hop.headers : others
+  if (status === 307 || status === 308 || (status !== 303 && hop.method === 'GET'))
+    return { ...hop, url, headers: kept }
+  const { 'content-type': _, ...headers } = kept
   return { ...hop, url, method: 'GET', body: null, headers }
 }

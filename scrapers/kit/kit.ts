@@ -15,7 +15,7 @@ import { createVisit, type Tally, type Visit } from './visit.ts'
  * is asked to. `close` ends what is under way and the browser.
  */
 export function createFetcher(options: FetcherOptions): Fetcher {
-  const { gateway, minGapMs, userAgent, hosts, clock = realClock } = options
+  const { gateway, minGapMs, userAgent, hosts, clock = realClock, keys = {} } = options
   const proxy = options.proxy ?? { https: null, noProxy: null }
   const chromium =
     options.chromium ?? (() => Promise.reject(new Error('No Chromium was configured for pages that need a browser')))
@@ -32,7 +32,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   // the gap to 0 in front of a gateway wants no gap. Without a gateway Crawl-delay always holds.
   const ignoresCrawlDelay = gateway !== null && minGapMs === 0
   return {
-    visit: (visit) => createVisit(visit, { http, robots, browser, pace, holds, clock, minGapMs, ignoresCrawlDelay }),
+    visit: (visit) =>
+      createVisit(visit, { http, robots, browser, pace, holds, clock, minGapMs, ignoresCrawlDelay, keys }),
     async close() {
       lifetime.abort(new Error('closed'))
       await Promise.all([browser.close(), connections.close()])
@@ -48,6 +49,8 @@ export type FetcherOptions = {
   /** Sent as User-Agent: names Rackline and a URL that explains it (RFC 9309 §2.2.1). */
   userAgent: string
   hosts: HostMemory
+  /** Keys that the owner holds for sources that ask for one, by their setting's name. Default: none. */
+  keys?: Record<string, string | null>
   /** `HTTPS_PROXY` and `NO_PROXY`; not used with a gateway. Default: none. */
   proxy?: ProxyOptions
   /** Finds the Chromium for `openPage`; rejects with a sentence that says how to get it. Default: there is none. */

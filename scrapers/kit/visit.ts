@@ -7,6 +7,7 @@ import type { Kit, Known, RequestOptions } from '../scraper.ts'
 import { refusalOf } from './accept.ts'
 import { bodyBytesMax } from './body.ts'
 import type { Clock } from './clock.ts'
+import { cookieOf } from './cookies.ts'
 import type { Answer } from './exchange.ts'
 import { checkUrl } from './guard.ts'
 import type { Holds } from './holds.ts'
@@ -25,6 +26,8 @@ export type Visit = {
   known: Known
   validators: Validators | null
   now: Date
+  /** Least milliseconds between two requests of this source; the kit's own least always holds. */
+  gapMs?: number
   /** A person asked for it: failure holds do not apply; Retry-After and robots.txt do. */
   forced: boolean
   signal: AbortSignal
@@ -46,6 +49,7 @@ type Collaborators = {
   clock: Clock
   minGapMs: number
   ignoresCrawlDelay: boolean
+  keys: Record<string, string | null>
 }
 
 const timeoutMsDefault = 20_000
@@ -55,6 +59,7 @@ const timeoutMsMax = 30_000
 /** The kit of one visit to one board, and the tally that it keeps. */
 export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tally: Tally } {
   const { http, robots, clock, minGapMs, ignoresCrawlDelay } = parts
+  const cookies = new Map<string, string>()
   const tally: Tally = { requests: 0, bytes: 0, validators: null }
   const counted = {
     signal: visit.signal,
@@ -71,7 +76,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   async function permit(url: URL): Promise<number> {
     const { allows, crawlDelayMs } = await robots(url, counted)
     if (!allows(url)) throw new Refused(`${url.href}: robots.txt asks us to stay away`)
-    return ignoresCrawlDelay ? minGapMs : Math.max(minGapMs, crawlDelayMs ?? 0)
+    return ignoresCrawlDelay ? minGapMs : Math.max(minGapMs, visit.gapMs ?? 0, crawlDelayMs ?? 0)
   }
 
   async function ask<T>(
@@ -81,7 +86,15 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     read: (answer: Answer) => T,
   ): Promise<T | null> {
     const known = options.wholeBoard && visit.validators?.url === address ? visit.validators : null
-    const answer = await http({ ...counted, ...requestOf(address, options, accept, known), permit })
+    const request = requestOf(address, options, accept, known)
+    const cookie = cookies.get(request.url.host)
+    if (cookie) request.headers.cookie = cookie
+    const stay = (url: URL) => {
+      if (options.sameHost && url.host !== request.url.host)
+        throw new BoardGone(`${address} leads to ${url.host}: the board is not there any more`)
+      return permit(url)
+    }
+    const answer = await http({ ...counted, ...request, permit: stay })
     if (known && answer.status === 304) throw unchanged(refreshed(known, answer))
     const refusal = refusalOf(answer, clock.now())
     if (refusal instanceof BoardGone && options.goneMeansBoard === false) return null
@@ -104,6 +117,18 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     getText: (url: string, options: RequestOptions = {}) => ask(url, options, '*/*', readText),
     getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
       ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) => readHtml(readText(answer))),
+    async greet(address: string, header: string) {
+      const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), permit })
+      const refusal = refusalOf(answer, clock.now())
+      if (refusal) throw refusal
+      cookies.set(answer.url.host, cookieOf(answer.headers['set-cookie']))
+      return answer.headers[header] ?? null
+    },
+    key(name: string) {
+      const value = parts.keys[name]
+      if (value) return value
+      throw new Refused(`This source needs a key: set ${name}, as the README says`)
+    },
     async sitemaps(address: string) {
       const url = addressOf(address)
       checkUrl(url)
@@ -123,7 +148,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
 
 function requestOf(
   address: string,
-  { method = 'GET', headers = {}, json, timeoutMs = timeoutMsDefault }: RequestOptions,
+  { method = 'GET', headers = {}, json, timeoutMs = timeoutMsDefault, userAgent }: RequestOptions,
   accept: string,
   known: Validators | null,
 ): Omit<HttpRequest, 'permit' | 'signal' | 'forced' | 'onRequest' | 'onBytes'> {
@@ -140,6 +165,7 @@ function requestOf(
     timeoutMs: Math.min(timeoutMs, timeoutMsMax),
     bytesMax: bodyBytesMax,
     beyond: 'refuse',
+    ...(userAgent && { userAgent }),
   }
 }
 

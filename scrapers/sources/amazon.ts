@@ -17,6 +17,7 @@ export const amazon = defineScraper<Params>({
   title: 'Amazon',
   kind: 'careers',
   docs: 'https://www.amazon.jobs/en/',
+  terms: 'Undocumented: its own search page asks the same.',
   coverage: 'full',
   requests: 'many',
   params,

@@ -23,6 +23,7 @@ export const ashby = defineScraper({
   title: 'Ashby',
   kind: 'ats',
   docs: 'https://developers.ashbyhq.com/docs/public-job-posting-api',
+  terms: 'Documented as public; no limit is published.',
   coverage: 'full',
   requests: 'one',
   params: z.object({ board: boardName }),

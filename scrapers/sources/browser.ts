@@ -29,6 +29,7 @@ export const browser = defineScraper<Params>({
   title: 'Site that needs a browser',
   kind: 'careers',
   docs: 'https://developer.mozilla.org/docs/Web/CSS/Guides/Selectors',
+  terms: 'The site’s own robots.txt decides.',
   coverage: 'full',
   requests: 'many',
   params,

@@ -18,6 +18,7 @@ export const careers = defineScraper<Params>({
   title: 'Career site',
   kind: 'careers',
   docs: 'https://schema.org/JobPosting',
+  terms: 'JobPosting data is published for search engines; the site’s own robots.txt decides.',
   coverage: 'full',
   requests: 'many',
   params,

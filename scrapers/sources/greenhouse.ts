@@ -12,6 +12,7 @@ export const greenhouse = defineScraper({
   title: 'Greenhouse',
   kind: 'ats',
   docs: 'https://developers.greenhouse.io/job-board.html',
+  terms: 'Documented as public; robots.txt keeps away from /embed/ only.',
   coverage: 'full',
   requests: 'one',
   params: z.object({ token: z.string().regex(tokenPattern) }),

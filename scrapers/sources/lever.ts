@@ -21,6 +21,7 @@ export const lever = defineScraper<Params>({
   title: 'Lever',
   kind: 'ats',
   docs: 'https://github.com/lever/postings-api',
+  terms: 'Documented as public; robots.txt asks for a second between requests.',
   coverage: 'full',
   requests: 'one',
   params,

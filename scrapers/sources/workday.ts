@@ -15,6 +15,7 @@ export const workday = defineScraper({
   title: 'Workday',
   kind: 'ats',
   docs: 'https://doc.workday.com/',
+  terms: 'Undocumented: its own pages ask the same.',
   coverage: 'full',
   requests: 'many',
   params,

@@ -1,3 +1,4 @@
+import { withPage } from '../../scrapers/collect.ts'
 import { createFetcher } from '../../scrapers/kit/kit.ts'
 import {
   type AnyScraper,
@@ -64,4 +65,17 @@ export async function readBoard(scraper: AnyScraper, params: unknown, kit: Retur
     stopped = error
   }
   return { postings, still, stopped, ids: postings.map(({ id }) => id) }
+}
+
+/** A posting with what its own page adds, as the sweep puts them together. */
+export async function complete(
+  scraper: AnyScraper,
+  params: unknown,
+  listed: ScrapedPosting,
+  kit: ReturnType<FakeKit['kit']>,
+): Promise<ScrapedPosting> {
+  if (listed.description !== null || !scraper.detail) return listed
+  const known = { id: listed.id, url: listed.url, revision: listed.revision, fetchedAt: fixtureNow, detailed: false }
+  const page = await scraper.detail(params, known, kit)
+  return page ? scrapedPosting.parse(withPage(listed, page)) : listed
 }

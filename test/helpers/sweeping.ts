@@ -30,6 +30,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
     name: 'invented',
     title: 'Invented',
     kind: 'ats',
+    terms: 'A test may.',
     docs: 'https://example.com',
     coverage,
     requests: 'one',

@@ -68,6 +68,20 @@ describe('a board is recognised from any address of it', () => {
     ],
   ])('amazon: %s', (url, params) => expect(recogniseBoard(url)).toEqual(found('amazon', params)))
 
+  test.each([
+    ['https://apply.workable.com/huggingface/j/A1B2C3D4E5/', 'workable', { account: 'huggingface' }],
+    ['https://huggingface.workable.com', 'workable', { account: 'huggingface' }],
+    ['https://www.workable.com/api/accounts/huggingface?details=true', 'workable', { account: 'huggingface' }],
+    ['https://acme.recruitee.com/o/site-reliability-engineer', 'recruitee', { company: 'acme' }],
+    ['https://acme.jobs.personio.com/job/2800001?language=de', 'personio', { company: 'acme' }],
+    ['https://acme.jobs.personio.de/xml', 'personio', { company: 'acme' }],
+    ['https://acme.teamtailor.com/jobs/5600001-sre', 'teamtailor', { company: 'acme', region: 'eu' }],
+    ['https://acme.na.teamtailor.com/', 'teamtailor', { company: 'acme', region: 'na' }],
+    ['https://acme.bamboohr.com/careers/45', 'bamboohr', { company: 'acme' }],
+    ['https://jobs.smartrecruiters.com/AcmeNet/744000012345678-network', 'smartrecruiters', { company: 'AcmeNet' }],
+    ['https://careers.smartrecruiters.com/AcmeNet', 'smartrecruiters', { company: 'AcmeNet' }],
+  ])('%s', (url, source, params) => expect(recogniseBoard(url)).toEqual(found(source, params)))
+
   test.each(['https://careers.example.org', 'https://careers.example.org/openings/power-engineer?x=1#top'])(
     'an https address that no source knows is the employer’s own site: %s',
     (url) => expect(recogniseBoard(url)).toEqual(found('careers', { url: 'https://careers.example.org/' })),
@@ -83,7 +97,8 @@ describe('what is no board is answered with one sentence that says what to do', 
     ['https://jobs.lever.co/', /names no board; paste the address of one, like https:\/\/jobs\.lever\.co\//],
     ['https://boards.greenhouse.io/embed/job_board', /names no board/],
     ['https://nvidia.wd5.myworkdayjobs.com/en-US', /names no board/],
-    ['https://apply.workable.com/acme/', /cannot be read yet/],
+    ['https://jobs.jobvite.com/acme', /cannot be read yet/],
+    ['https://apply.workable.com/j/A1B2C3', /names no board; paste the address of one, like https:\/\/apply\.workable/],
     ['https://www.linkedin.com/jobs/view/1', /cannot be read yet/],
     ['http://careers.example.org/', /not encrypted; paste its https/],
     ['https://user:secret@careers.example.org/', /holds a name or password/],

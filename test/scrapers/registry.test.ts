@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recogniseBoard } from '../../scrapers/recognise.ts'
 import { boardKey, boardToken, registry, type SourceName, scraperFor } from '../../scrapers/registry.ts'
 import { sites } from '../fixtures/sites.ts'
-import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../helpers/fake-kit.ts'
+import { complete, type FakeKit, fixtureNow, readBoard, startFakeKit } from '../helpers/fake-kit.ts'
 
 const sources = Object.keys(registry) as SourceName[]
 
@@ -36,6 +36,18 @@ describe.each(sources)('%s', (source) => {
     expect(ids).toEqual(site.ids)
     expect(new Set(ids).size).toBe(ids.length)
     expect(postings.filter(({ postedAt }) => postedAt?.getTime() === fixtureNow.getTime())).toEqual([])
+  })
+
+  test('postings that the list does not describe are described by their own pages', async () => {
+    site.lay(fake.standIn)
+    const { postings } = await readBoard(scraper, params, fake.kit())
+    const [first] = await Promise.all(
+      postings.slice(0, 1).map((posting) => complete(scraper, params, posting, fake.kit())),
+    )
+    expect(first?.description).toMatch(source === 'browser' ? /^$/ : /\w/)
+    if (site.first) expect(first).toMatchObject(site.first)
+    const undescribed = postings.filter(({ description }) => description === null)
+    expect(undescribed.length === 0 || scraper.detail !== undefined).toBe(true)
   })
 
   test('a second reading says exactly the same, on another day too', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registry } from '../../../scrapers/registry.ts'
-import { amazonRows, amazonSearch, json, someAmazonRows } from '../../fixtures/sites.ts'
+import { json } from '../../fixtures/site.ts'
+import { amazonRows, amazonSearch, someAmazonRows } from '../../fixtures/sites.ts'
 import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 const { amazon } = registry

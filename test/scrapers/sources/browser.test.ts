@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registry } from '../../../scrapers/registry.ts'
 import { readItems } from '../../../scrapers/sources/browser/items.ts'
-import { json, sites } from '../../fixtures/sites.ts'
+import { json } from '../../fixtures/site.ts'
+import { sites } from '../../fixtures/sites.ts'
 import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 const { browser } = registry

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scraperFor } from '../../../scrapers/registry.ts'
-import { json, readJson, sites } from '../../fixtures/sites.ts'
+import { json, readJson } from '../../fixtures/site.ts'
+import { sites } from '../../fixtures/sites.ts'
 import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 let fake: FakeKit

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { SourceChanged } from '../errors.ts'
+import { defineScraper, type Kit, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
+import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
+
+const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/i)
+
+/** BambooHR's careers pages: a list without texts, and a page for each posting. Where the list is not there, the widget is. */
+export const bamboohr = defineScraper({
+  name: 'bamboohr',
+  title: 'BambooHR',
+  kind: 'ats',
+  docs: 'https://help.bamboohr.com/s/article/587970',
+  terms: 'Undocumented: its own pages ask the same.',
+  coverage: 'full',
+  requests: 'many',
+  params: z.object({ company: name }),
+  example: { company: 'credosemi' },
+  host: ({ company }) => hostOf(company),
+  token: ({ company }) => company,
+  fromToken: paramsOf,
+  boardUrl: ({ company }) => `https://${hostOf(company)}/careers`,
+  recognise: ({ hostname }) => paramsOf(hostname.match(/^([\w-]+)\.bamboohr\.com$/)?.[1] ?? ''),
+
+  async *scrape({ company }, kit) {
+    const url = `https://${hostOf(company)}/careers/list`
+    const list = await kit.getJson(url, listing, { goneMeansBoard: false })
+    if (list === null) return yield* fromWidget(company, kit)
+    for (const row of list.result) yield { ...toPosting(row.id, row.jobOpeningName, row, company), description: null }
+  },
+
+  async detail({ company }, { id }, kit) {
+    const page = await kit.getJson(`https://${hostOf(company)}/careers/${id}/detail`, detailed, {
+      headers: { 'x-requested-with': 'XMLHttpRequest' },
+      goneMeansBoard: false,
+    })
+    if (page === null) return null
+    const { jobOpening } = page.result
+    const { description, datePosted } = jobOpening
+    const posting = toPosting(id, jobOpening.jobOpeningName, jobOpening, company)
+    return { ...posting, description: description ?? '', postedAt: parseMoment(datePosted) }
+  },
+})
+
+const hostOf = (company: string) => `${company}.bamboohr.com`
+
+function paramsOf(company: string) {
+  return name.safeParse(company).success && !/^(www|app|api|help|partners)$/.test(company) ? { company } : null
+}
+
+const text = z.string().nullish()
+const place = z.object({ city: text, state: text, province: text, country: text, addressCountry: text }).nullish()
+const facts = z.object({
+  departmentLabel: text,
+  employmentStatusLabel: text,
+  location: place,
+  atsLocation: place,
+  isRemote: z.union([z.boolean(), z.number()]).nullish(),
+  locationType: z.union([z.string(), z.number()]).nullish(),
+})
+type Facts = z.output<typeof facts>
+
+const idText = z.union([z.string().min(1), z.int()]).transform(String)
+const listing = z.object({ result: z.array(facts.extend({ id: idText, jobOpeningName: z.string() })) })
+const detailed = z.object({
+  result: z.object({ jobOpening: facts.extend({ jobOpeningName: z.string(), description: text, datePosted: text }) }),
+})
+
+function toPosting(id: string, title: string, facts: Facts, company: string): Omit<ScrapedPostingInput, 'description'> {
+  const { location, atsLocation } = facts
+  const own = joinPlace(location?.city, location?.state, location?.addressCountry ?? location?.country)
+  return {
+    id,
+    url: `https://${hostOf(company)}/careers/${id}`,
+    title,
+    locations: [own || joinPlace(atsLocation?.city, atsLocation?.state ?? atsLocation?.province, atsLocation?.country)],
+    workplace: workplaceOf[String(facts.locationType ?? '')] ?? null,
+    employmentType: readEmploymentType(facts.employmentStatusLabel),
+    department: facts.departmentLabel || null,
+  }
+}
+
+/** Collectors agree on 0 and 1; of 2, most say hybrid. */
+const workplaceOf: Record<string, Workplace> = { 0: 'onsite', 1: 'remote', 2: 'hybrid' }
+
+async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPostingInput> {
+  const url = `https://${hostOf(company)}/jobs/embed2.php`
+  const widget = await kit.getHtml(url)
+  for (const item of widget('li[id^="bhrPositionID_"]').toArray()) {
+    const id = widget(item)
+      .attr('id')
+      ?.match(/^bhrPositionID_(\d+)$/)?.[1]
+    const title = widget(item).find('a').first().text().trim()
+    if (!id || !title) throw new SourceChanged(`${url}: li#bhrPositionID_${id ?? ''}: no number or no title`)
+    const locations = [widget(item).find('.BambooHR-ATS-Location').text()]
+    yield { id, url: `https://${hostOf(company)}/careers/${id}`, title, locations, description: null }
+  }
+}

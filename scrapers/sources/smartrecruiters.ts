@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { Incomplete } from '../errors.ts'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { joinPlace, joinSections, parseMoment, readEmploymentType } from '../text.ts'
+
+const rowsPerPage = 100
+const pagesMax = 200
+const name = z.string().regex(/^[\w-]{1,100}$/)
+
+/** SmartRecruiters' Posting API. An unknown company is answered with an empty list, so that a wrong name looks like an empty board. */
+export const smartrecruiters = defineScraper({
+  name: 'smartrecruiters',
+  title: 'SmartRecruiters',
+  kind: 'ats',
+  docs: 'https://developers.smartrecruiters.com/docs/posting-api',
+  terms: 'The robots.txt of its API disallows everything (User-agent: *, Disallow: /).',
+  off: 'The robots.txt of its API asks not to be read.',
+  coverage: 'full',
+  requests: 'many',
+  params: z.object({ company: name }),
+  example: { company: 'AcmeNet' },
+  host: () => apiHost,
+  token: ({ company }) => company,
+  fromToken: paramsOf,
+  boardUrl: ({ company }) => `https://careers.smartrecruiters.com/${company}`,
+
+  recognise({ hostname, pathname }) {
+    if (!/^(careers|jobs|api)\.smartrecruiters\.com$/.test(hostname)) return null
+    return paramsOf(pathname.replace(/^\/v1\/companies\//, '/').split('/')[1] ?? '')
+  },
+
+  async *scrape({ company }, kit) {
+    const seen = new Set<string>()
+    let total = 0
+    for (let page = 0; page < pagesMax; page++) {
+      const { totalFound, content } = await kit.getJson(
+        `${api(company)}?limit=${rowsPerPage}&offset=${page * rowsPerPage}`,
+        listing,
+      )
+      total = totalFound
+      const fresh = content.filter(({ id }) => !seen.has(id))
+      for (const row of fresh) yield { ...toPosting(row, company), description: null }
+      for (const { id } of fresh) seen.add(id)
+      if (fresh.length === 0 || seen.size >= total) break
+    }
+    if (seen.size < total) throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`)
+  },
+
+  async detail({ company }, { id }, kit) {
+    const page = await kit.getJson(`${api(company)}/${id}`, detailed, { goneMeansBoard: false })
+    return page && { ...toPosting(page, company), description: textOf(page.jobAd?.sections) }
+  },
+})
+
+const apiHost = 'api.smartrecruiters.com'
+const api = (company: string) => `https://${apiHost}/v1/companies/${company}/postings`
+
+function paramsOf(company: string) {
+  return name.safeParse(company).success ? { company } : null
+}
+
+const labelled = z.object({ label: z.string().nullish() }).nullish()
+const row = z.object({
+  id: z.string(),
+  name: z.string(),
+  refNumber: z.string().nullish(),
+  releasedDate: z.string().nullish(),
+  company: z.object({ name: z.string().nullish() }).nullish(),
+  location: z
+    .object({
+      city: z.string().nullish(),
+      region: z.string().nullish(),
+      country: z.string().nullish(),
+      remote: z.boolean().nullish(),
+      hybrid: z.boolean().nullish(),
+      fullLocation: z.string().nullish(),
+    })
+    .nullish(),
+  department: labelled,
+  typeOfEmployment: labelled,
+})
+type Row = z.output<typeof row>
+
+const listing = z.object({ totalFound: z.int(), content: z.array(row) })
+
+const section = z.object({ title: z.string().nullish(), text: z.string().nullish() }).nullish()
+const sections = z.object({
+  companyDescription: section,
+  jobDescription: section,
+  qualifications: section,
+  additionalInformation: section,
+})
+const detailed = row.extend({ jobAd: z.object({ sections: sections.nullish() }).nullish() })
+
+function toPosting(row: Row, company: string): Omit<ScrapedPostingInput, 'description'> {
+  const { city, region, country, remote, hybrid, fullLocation } = row.location ?? {}
+  return {
+    id: row.id,
+    url: `https://jobs.smartrecruiters.com/${company}/${row.id}`,
+    title: row.name,
+    employer: row.company?.name || null,
+    locations: [fullLocation || joinPlace(city, region, country?.toUpperCase())],
+    // False is what a form says that nobody filled in, so that it says nothing.
+    workplace: hybrid ? 'hybrid' : remote ? 'remote' : null,
+    employmentType: readEmploymentType(row.typeOfEmployment?.label),
+    department: row.department?.label || null,
+    requisition: row.refNumber || null,
+    postedAt: parseMoment(row.releasedDate),
+  }
+}
+
+function textOf(parts: z.output<typeof sections> | null | undefined) {
+  const { companyDescription, jobDescription, qualifications, additionalInformation } = parts ?? {}
+  const all = [companyDescription, jobDescription, qualifications, additionalInformation]
+  return joinSections(all.map((part) => [part?.title, part?.text]))
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { Incomplete, SourceChanged } from '../errors.ts'
+import { type Item, readXml } from '../kit/xml.ts'
+import { defineScraper, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
+import { joinPlace, parseMoment } from '../text.ts'
+
+const itemsPerPage = 100
+const pagesMax = 20
+const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/i)
+const params = z.object({ company: name, region: z.enum(['eu', 'na']).default('eu') })
+type Params = z.output<typeof params>
+
+/** Teamtailor's feed: 100 postings a page, with every text. Companies of North America have a host of their own. */
+export const teamtailor = defineScraper<Params>({
+  name: 'teamtailor',
+  title: 'Teamtailor',
+  kind: 'ats',
+  docs: 'https://support.teamtailor.com/en/articles/11171756',
+  terms: 'Documented as public; its Content-Signal forbids training of AI.',
+  coverage: 'full',
+  requests: 'many',
+  params,
+  example: { company: 'spacelift', region: 'eu' },
+  host: hostOf,
+  token: ({ company, region }) => (region === 'na' ? `na/${company}` : company),
+  fromToken: (token) => (token.startsWith('na/') ? paramsOf(token.slice(3), 'na') : paramsOf(token, 'eu')),
+  boardUrl: (board) => `https://${hostOf(board)}/jobs`,
+
+  recognise({ hostname }) {
+    const [, company = '', na] = hostname.match(/^([\w-]+)(\.na)?\.teamtailor\.com$/) ?? []
+    return /^(www|app|api|support|career|na)$/.test(company) ? null : paramsOf(company, na ? 'na' : 'eu')
+  },
+
+  async *scrape(board, kit) {
+    const url = `https://${hostOf(board)}/jobs.rss`
+    const seen = new Set<string>()
+    for (let page = 1; page <= pagesMax; page++) {
+      // How a page is asked for is not documented: one that repeats the first ends the reading.
+      const text =
+        page === 1 ? await kit.getText(url) : await kit.getText(`${url}?page=${page}`, { goneMeansBoard: false })
+      const items = text === null ? [] : itemsOf(text, url)
+      const fresh = items.filter(({ id }) => !seen.has(id))
+      yield* fresh
+      for (const { id } of fresh) seen.add(id)
+      if (fresh.length === 0 || items.length < itemsPerPage) return
+    }
+    throw new Incomplete(`The feed has more than ${pagesMax} pages`)
+  },
+})
+
+function hostOf({ company, region }: Params) {
+  return `${company}${region === 'na' ? '.na' : ''}.teamtailor.com`
+}
+
+function paramsOf(company: string, region: Params['region']): Params | null {
+  return name.safeParse(company).success ? { company, region } : null
+}
+
+function itemsOf(text: string, url: string) {
+  const [channel] = readXml(text).all('rss > channel')
+  if (!channel) throw new SourceChanged(`${url}: rss.channel: missing`)
+  return channel.all('item').map((item) => toPosting(item, url))
+}
+
+function toPosting({ said, all }: Item, url: string): ScrapedPostingInput {
+  const [link, title] = [said('link'), said('title')]
+  const id = link?.match(/\/jobs\/(\d+)/)?.[1]
+  if (!link || !id) throw new SourceChanged(`${url}: item.link: ${JSON.stringify(link)} has no number`)
+  if (!title) throw new SourceChanged(`${url}: item ${id}: title: missing`)
+  return {
+    id,
+    url: link,
+    title,
+    locations: all('tt:locations > tt:location').map(
+      (place) => joinPlace(place.said('tt:city'), place.said('tt:country')) || place.said('tt:name') || '',
+    ),
+    description: said('description') ?? '',
+    workplace: workplaceOf[said('remoteStatus') ?? ''] ?? null,
+    department: said('tt:department'),
+    postedAt: parseMoment(said('pubDate')),
+  }
+}
+
+/** `none` and `temporary` leave open what is normal there. */
+const workplaceOf: Record<string, Workplace> = { fully: 'remote', hybrid: 'hybrid' }
