@@ -8,6 +8,7 @@ export type SweepRow = typeof sweeps.$inferSelect
 
 /** Rows of the sweep log kept per board. */
 const sweepsKeptPerBoard = 200
+const dayMs = 86_400_000
 
 /** Boards, when they are due, and the log of their sweeps. */
 export function createBoardsRepository({ orm, sqlite, write }: Database) {
@@ -17,6 +18,11 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
     .pluck()
   const pruneSweeps = sqlite.prepare(
     'delete from sweeps where board_id = ? and id <= (select id from sweeps where board_id = ? order by id desc limit 1 offset ?)',
+  )
+
+  const readOnDay = sqlite.prepare(
+    `insert into board_days (board_id, day, readings) values (?, ?, 1)
+       on conflict do update set readings = readings + 1`,
   )
 
   return {
@@ -119,6 +125,7 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
           })
           .where(eq(boards.id, sweep.boardId))
           .run()
+        if (state.lastCompleteAt) readOnDay.run(sweep.boardId, Math.floor(state.lastCompleteAt.getTime() / dayMs))
         pruneSweeps.run(sweep.boardId, sweep.boardId, sweepsKeptPerBoard)
         return orm.insert(sweeps).values(sweep).returning({ id: sweeps.id }).get().id
       })

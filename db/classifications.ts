@@ -1,5 +1,6 @@
 import type { Database } from './client.ts'
 import { pack } from './packed.ts'
+import { createPostingTags } from './posting-tags.ts'
 
 export type ClassificationsRepository = ReturnType<typeof createClassificationsRepository>
 
@@ -38,7 +39,9 @@ export type UnclassifiedRow = {
 }
 
 /** The classifications of postings: written with the posting, and again when the classifier is a newer one. */
-export function createClassificationsRepository({ sqlite, touch }: Database) {
+export function createClassificationsRepository(database: Database) {
+  const { sqlite, touch } = database
+  const tags = createPostingTags(database)
   const put = sqlite.prepare(
     `insert or replace into classifications (posting_id, version, language, relevance, lane, workload, facets, seniority,
         years_min, workplace, salary, salary_year, visa, clearance, places, topics, skills, detail)
@@ -60,8 +63,12 @@ export function createClassificationsRepository({ sqlite, touch }: Database) {
   const lastId = sqlite.prepare<[], number>('select coalesce(max(id), 0) from postings').pluck()
 
   return {
-    /** Writes what is now said of a posting, within the transaction that the caller has open. */
-    put(id: number, { salary, places, topics, skills, detail, ...rest }: ClassificationToStore) {
+    /**
+     * Writes what is said of a posting, within the transaction that the caller has open; `now` (milliseconds) is when
+     * the posting came to say so, which the history keeps. 0: another version reads what it has said all the time.
+     */
+    put(id: number, said: ClassificationToStore, now: number) {
+      const { salary, places, topics, skills, detail, ...rest } = said
       put.run({
         ...rest,
         id,
@@ -71,6 +78,7 @@ export function createClassificationsRepository({ sqlite, touch }: Database) {
         skills: JSON.stringify(skills),
         detail: pack(detail),
       })
+      tags.put(id, said, now)
       touch(id)
     },
 

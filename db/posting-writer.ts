@@ -50,10 +50,10 @@ export function createPostingWriter(database: Database) {
        from postings p left join posting_texts t on t.posting_id = p.id where p.id = ?`,
   )
 
-  function index(id: number, posting: PostingToRemember) {
+  function index(id: number, posting: PostingToRemember, now: Date) {
     if (posting.detailed) putText.run(id, posting.html, posting.text)
     putIndex.run(id, posting.title, posting.employer.name, posting.locations.join('\n'), posting.text)
-    classifications.put(id, posting.classification)
+    classifications.put(id, posting.classification, now.getTime())
   }
 
   return {
@@ -62,7 +62,7 @@ export function createPostingWriter(database: Database) {
       if (isExpired(posting.validThrough?.getTime() ?? null, sweep)) return false
       const row = { ...columns(posting), now: sweep.now.getTime(), boardId: sweep.boardId, nativeId: posting.id }
       const id = Number(insertPosting.run({ ...row, employerId: employers.idOf(posting.employer) }).lastInsertRowid)
-      index(id, posting)
+      index(id, posting, sweep.now)
       putEvent.run(id, sweep.boardId, 'opened', sweep.now.getTime(), null, Number(sweep.first), null)
       return true
     },
@@ -79,7 +79,7 @@ export function createPostingWriter(database: Database) {
       const employerId = employers.idOf(posting.employer)
       updatePosting.run({ ...columns(posting), now: sweep.now.getTime(), id: row.id, employerId })
       unindex.run(row.id)
-      index(row.id, posting)
+      index(row.id, posting, sweep.now)
       if (changed) putEvent.run(row.id, sweep.boardId, 'changed', sweep.now.getTime(), null, 0, JSON.stringify(before))
       return changed
     },

@@ -6,6 +6,7 @@ import { openDatabase } from '../db/client.ts'
 import { createEmployersRepository } from '../db/employers.ts'
 import { createHostsRepository } from '../db/hosts.ts'
 import { createIndexRows } from '../db/index-rows.ts'
+import { createMarketHistory } from '../db/market-history.ts'
 import { createMatchRows } from '../db/match-rows.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
@@ -19,10 +20,13 @@ import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
 import { allowedHostsFor } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { reclassifyJob, sweepBoardJob } from './jobs.ts'
+import { reclassifyJob, recordHistoryJob, sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
 import { createLiveMatching } from './live-matching.ts'
+import { createHistory } from './market/history/history.ts'
+import { exportHistory, importHistory } from './market/history/transfer.ts'
+import { loadRates } from './pay/rates.ts'
 import { toView } from './posting-view.ts'
 import { probeSite } from './probe.ts'
 import { createProfileServices } from './profile/service.ts'
@@ -90,8 +94,20 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     boards,
     queue,
     clock,
-    housekeeping: (now) => postings.closeExpired(now, expiryGraceMs),
+    housekeeping(now) {
+      postings.closeExpired(now, expiryGraceMs)
+      if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
+    },
   })
+  const marketHistory = createMarketHistory(database)
+  const history = createHistory({ repository: marketHistory, rates: loadRates(config.rates) })
+  queue.work(
+    recordHistoryJob,
+    async (_, { signal }) => {
+      await history.catchUp(clock(), signal)
+    },
+    { concurrency: 1 },
+  )
   const employerOf = createEmployerOf(employers)
   const apartMs = config.closeAfterHours * 3_600_000
   queue.work(
@@ -147,6 +163,9 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     },
     boards,
     postings,
+    history,
+    exportHistory: (from: string) => exportHistory(marketHistory, from, clock()),
+    importHistory: (lines: AsyncIterable<string>) => importHistory(marketHistory, lines),
     settings,
     database,
     queue,

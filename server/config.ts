@@ -57,6 +57,11 @@ export const settings = {
     'A Chromium or Chrome for boards that need a browser. Found or fetched by itself when not set.',
     nullable,
   ),
+  rates: setting(
+    'RACKLINE_RATES',
+    'A JSON file of dated reference rates in place of the shipped `server/pay/rates.json`, in its form.',
+    nullable,
+  ),
   redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
   httpsProxy: setting('HTTPS_PROXY', 'A proxy for all outgoing requests.', nullable),
   noProxy: setting('NO_PROXY', 'Hosts that are asked without the proxy, separated by commas.', nullable),

@@ -16,3 +16,11 @@ export const reclassifyJob = defineJob({
   attemptsMax: 3,
   backoffMs: 60_000,
 })
+
+/** Writes the days of the market's history that have ended and are missing. */
+export const recordHistoryJob = defineJob({
+  name: 'record-history',
+  payload: z.object({}),
+  attemptsMax: 3,
+  backoffMs: 60_000,
+})

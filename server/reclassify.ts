@@ -28,7 +28,7 @@ export async function reclassify({ classifications, classifier, write }: Tools, 
       if (signal?.aborted) return done
       write(() => {
         for (const row of classifications.textsOf(due.slice(i, i + postingsAtOnce))) {
-          classifications.put(row.id, toStored(classifier.classify(toClassify(row))))
+          classifications.put(row.id, toStored(classifier.classify(toClassify(row))), 0)
           done += 1
         }
       })

@@ -8,6 +8,7 @@ import { classifyCommand } from './classify.ts'
 import type { Context } from './context.ts'
 import { doctorCommand } from './doctor.ts'
 import { evaluateCommand } from './evaluate.ts'
+import { historyCommand } from './history.ts'
 import { matchCommand } from './match.ts'
 import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
@@ -34,6 +35,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(sweepCommand(context))
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
+    .addCommand(historyCommand(context))
     .addCommand(classifyCommand())
     .addCommand(positioningCommand(context))
     .addCommand(matchCommand(() => new Date(realClock.now())))

@@ -35,7 +35,7 @@ export type Quartiles = { readonly n: number; readonly q1: number; readonly medi
 export const statedMin = 5
 
 /** Quartiles of `values` (linear between neighbours, as R's type 7), rounded; `null` for fewer than `statedMin`. */
-export function quartiles(values: readonly number[] | Float64Array): Quartiles | null {
+export function quartiles(values: readonly number[] | Uint32Array): Quartiles | null {
   if (values.length < statedMin) return null
   const sorted = Float64Array.from(values).sort()
   const at = (share: number) => {

@@ -44,7 +44,12 @@ function seeded() {
     insert into posting_texts values (1, '<p>t</p>', 't');
     insert into posting_events (posting_id, board_id, kind, at, first) values (1, 1, 'opened', 1, 1);
     insert into classifications (posting_id, version, relevance, lane, workload, facets, places, topics, skills, detail)
-      values (1, '1', 0, 'engineering', 'unstated', 0, '[]', '[]', '[]', '{}');`)
+      values (1, '1', 0, 'engineering', 'unstated', 0, '[]', '[]', '[]', '{}');
+    insert into posting_tags (posting_id, since, version, employer_id, board_id, relevance, lane, workload, facets, countries)
+      values (1, 0, '1', 1, 1, 0, 'engineering', 'unstated', 0, '');
+    insert into board_days values (1, 20000, 1);
+    insert into market_days values (20000, '1', '2026-11-01', 1, 1, 'own');
+    insert into market_cells values (0, 20000, 1, 1, 1, 0, 0, 0, 0, null, 1, 0, 0, null, null, null);`)
   putPeople(database)
   return database
 }

@@ -34,6 +34,10 @@ describe('the rackline command', () => {
     'board list',
     'board remove',
     'postings',
+    'history',
+    'history rebuild',
+    'history export',
+    'history import',
     'doctor',
   ])('%s explains itself', async (command) => {
     const { status, stdout } = await run(...command.split(' '), '--help')

@@ -277,7 +277,7 @@ test('after any sweeps, closings and reclassifications the index is the one that
       for (const [step, reclassified] of steps) {
         database.run(step)
         if (reclassified && database.classifications.lastId() > 0)
-          database.write(() => database.classifications.put(1, toStored(reclassified)))
+          database.write(() => database.classifications.put(1, toStored(reclassified), 0))
       }
       const anew = createPostingList({ rows: createIndexRows(database), search: database.search })
       for (const question of [query, postingFilters.parse({ status: 'all' })]) {

@@ -46,7 +46,7 @@ export type Day = {
   readonly day: string
   readonly version: string
   readonly ratesAsOf: string
-  /** Boards read completely that day, and their employers. */
+  /** Boards read completely that day, and the employers with open postings. */
   readonly boards: number
   readonly employers: number
   /** `own`: observed here; else who it was imported from. */

@@ -1,0 +1,113 @@
+import type { Database } from './client.ts'
+import type { TagRow } from './posting-tags.ts'
+
+export type MarketHistoryRepository = ReturnType<typeof createMarketHistory>
+
+/** An event as the history reads it: posting, board, kind, moment, reason, first. */
+export type EventRow = [number, number, string, number, string | null, number]
+export type BoardDayRow = { boardId: number; day: number }
+export type MarketDayRow = {
+  day: number
+  version: string
+  ratesAsOf: string
+  boards: number
+  employers: number
+  origin: string
+}
+export type MarketCellRow = {
+  cell: number
+  day: number
+  open: number
+  employers: number
+  opened: number
+  closed: number
+  reopened: number
+  entered: number
+  left: number
+  daysMedian: number | null
+  daysN: number
+  daysClosed: number
+  payN: number
+  payQ1: number | null
+  payMedian: number | null
+  payQ3: number | null
+}
+
+const cellColumns = `cell, day, open, employers, opened, closed, reopened, entered, "left", days_median as daysMedian,
+  days_n as daysN, days_closed as daysClosed, pay_n as payN, pay_q1 as payQ1, pay_median as payMedian, pay_q3 as payQ3`
+
+/** What the history is computed from, in pages, and the history itself. */
+export function createMarketHistory({ sqlite, write }: Database) {
+  const events = sqlite
+    .prepare<[number, number], EventRow>(
+      `select posting_id, board_id, kind, at, reason, first from posting_events
+        where id > ? and id <= ? and kind <> 'changed' order by id`,
+    )
+    .raw()
+  const lastEvent = sqlite.prepare<[], number>('select coalesce(max(id), 0) from posting_events').pluck()
+  const tags = sqlite.prepare<[number, number], TagRow>(
+    `select posting_id as postingId, since, employer_id as employerId, board_id as boardId, relevance, lane, workload,
+            facets, seniority, workplace, countries, pay_min as payMin, pay_max as payMax,
+            pay_currency as payCurrency, pay_period as payPeriod
+       from posting_tags where posting_id > ? and posting_id <= ? order by posting_id, since`,
+  )
+  const lastTagged = sqlite.prepare<[], number>('select coalesce(max(posting_id), 0) from posting_tags').pluck()
+  const versions = sqlite.prepare<[], string>('select distinct version from posting_tags limit 2').pluck()
+  const boardDays = sqlite.prepare<[], BoardDayRow>(
+    'select board_id as boardId, day from board_days order by board_id, day',
+  )
+  const days = sqlite.prepare<[], MarketDayRow>(
+    `select day, version, rates_as_of as ratesAsOf, boards, employers, origin from market_days order by day`,
+  )
+  const lastOwn = sqlite.prepare<[], number>("select max(day) from market_days where origin = 'own'").pluck()
+  const cellsOfDay = sqlite.prepare<[number], MarketCellRow>(
+    `select ${cellColumns} from market_cells where day = ? order by cell`,
+  )
+  const series = sqlite.prepare<[number], MarketCellRow>(
+    `select ${cellColumns} from market_cells where cell = ? order by day`,
+  )
+  const dropCells = sqlite.prepare('delete from market_cells where day = ?')
+  const dropDay = sqlite.prepare('delete from market_days where day = ?')
+  const putDay = sqlite.prepare(
+    `insert into market_days (day, version, rates_as_of, boards, employers, origin)
+     values (@day, @version, @ratesAsOf, @boards, @employers, @origin)`,
+  )
+  const putCell = sqlite.prepare(
+    `insert into market_cells (cell, day, open, employers, opened, closed, reopened, entered, "left", days_median, days_n,
+        days_closed, pay_n, pay_q1, pay_median, pay_q3)
+     values (@cell, @day, @open, @employers, @opened, @closed, @reopened, @entered, @left, @daysMedian, @daysN,
+        @daysClosed, @payN, @payQ1, @payMedian, @payQ3)`,
+  )
+
+  return {
+    /** Events with ids in (`after`, `until`], oldest first; changes of text are left out. */
+    events: (after: number, until: number) => events.all(after, until),
+    lastEventId: () => lastEvent.get() ?? 0,
+    /** Tags of the postings with ids in (`after`, `until`], by posting and then by time. */
+    tags: (after: number, until: number) => tags.all(after, until),
+    lastTaggedId: () => lastTagged.get() ?? 0,
+    /** The one version of all tags; `null` while there is none, or postings are still to be classified anew. */
+    version(): string | null {
+      const [version, other] = versions.all()
+      return version !== undefined && other === undefined ? version : null
+    },
+    boardDays: () => boardDays.all(),
+
+    days: () => days.all(),
+    /** The last day that was observed here; `null` before the first. */
+    lastOwnDay: () => lastOwn.get() ?? null,
+    cellsOf: (day: number) => cellsOfDay.all(day),
+    /** One cell over all days of the history. */
+    series: (cell: number) => series.all(cell),
+
+    /** Writes a day and its cells in place of what it had, all or nothing. */
+    putDay(day: MarketDayRow, cells: Iterable<Omit<MarketCellRow, 'day'>>) {
+      write(() => {
+        dropCells.run(day.day)
+        dropDay.run(day.day)
+        putDay.run(day)
+        for (const cell of cells) putCell.run({ ...cell, day: day.day })
+      })
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Command } from 'commander'
+import { type App, createApp } from '../app.ts'
+import { UsageError } from '../errors.ts'
+import { notReady } from '../market/history/history.ts'
+import type { Context } from './context.ts'
+import { plural } from './output.ts'
+
+/** `rackline history …`: the daily figures of the market. */
+export const historyCommand = ({ config }: Context) => {
+  const using = async (work: (app: App) => Promise<void>) => {
+    const app = createApp(config())
+    try {
+      await work(app)
+    } finally {
+      await app.close()
+    }
+  }
+  return new Command('history')
+    .description('Rebuild, export and import the daily figures of the market.')
+    .addCommand(
+      new Command('rebuild')
+        .description('Compute every day anew from what was observed; imported days stay.')
+        .option('--json', 'print {"days":n,"cells":n}')
+        .action(({ json }: { json?: boolean }) =>
+          using(async (app) => {
+            const recorded = await app.history.rebuild(app.clock())
+            if (recorded === null) throw new Error(notReady)
+            const text = `${plural(recorded.days, 'day')} written, ${plural(recorded.cells, 'figure')} in all.`
+            console.log(json ? JSON.stringify(recorded) : text)
+          }),
+        ),
+    )
+    .addCommand(
+      new Command('export')
+        .description('Write the history as JSON Lines: figures by tag, no texts and no postings.')
+        .option('--out <file>', 'instead of standard output')
+        .action(({ out }: { out?: string }) =>
+          using(async (app) => {
+            const lines = Readable.from(withBreaks(app.exportHistory(config().publicUrl ?? '')))
+            if (out === undefined) for await (const line of lines) process.stdout.write(line)
+            else await pipeline(lines, createWriteStream(out)).catch(refuse(`${out} cannot be written`))
+          }),
+        ),
+    )
+    .addCommand(
+      new Command('import')
+        .description('Take in the history of another installation, marked as imported; own days are kept.')
+        .argument('<file>', '"-" for standard input')
+        .option('--json', 'print {"from":…,"days":n,"kept":n}')
+        .action((file: string, { json }: { json?: boolean }) =>
+          using(async (app) => {
+            const input = file === '-' ? process.stdin : createReadStream(file)
+            const done = await app.importHistory(createInterface({ input })).catch(refuse(`${file} cannot be imported`))
+            const kept = done.kept > 0 ? `; ${plural(done.kept, 'day')} observed here kept` : ''
+            console.log(json ? JSON.stringify(done) : `${plural(done.days, 'day')} imported from ${done.from}${kept}.`)
+          }),
+        ),
+    )
+}
+
+const withBreaks = function* (lines: Iterable<string>) {
+  for (const line of lines) yield `${line}\n`
+}
+
+const refuse = (what: string) => (error: unknown) => {
+  throw new UsageError(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+}

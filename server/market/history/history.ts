@@ -1,0 +1,85 @@
+import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import { pause } from '../../classifying.ts'
+import type { Rates } from '../../pay/rates.ts'
+import { countDay } from './count-day.ts'
+import { dayOf, endOf } from './days.ts'
+import { type LoadedMarket, loadMarket } from './load.ts'
+import { createObserved, type SeenEvent } from './observed.ts'
+
+/** `packCell` of a key in which all is `null`. */
+const wholeCell = 0
+
+type Tools = { repository: MarketHistoryRepository; rates: Rates }
+export type Recorded = { days: number; cells: number }
+
+/** Why a history was not written. */
+export const notReady = 'Postings are still being classified: the history is written when all are of one version.'
+
+/**
+ * The market's history, a day at a time. A day is computed from the events, the tags and the board readings up to its
+ * end, and from nothing else: whenever it is computed, the figures are the same.
+ */
+export function createHistory({ repository, rates }: Tools) {
+  /** Writes the days from `first` to `last` that are wanted. Out: how many, or `null` when not all postings are of one version. */
+  async function record(
+    last: number,
+    wanted: (day: number) => boolean,
+    signal?: AbortSignal,
+  ): Promise<Recorded | null> {
+    const version = repository.version()
+    if (version === null) return null
+    const market = await loadMarket(repository, rates)
+    const first = market.readings.firstDay()
+    const recorded = { days: 0, cells: 0 }
+    if (first === null) return recorded
+    for (const { day, events, observed } of daysOf(market, first, last)) {
+      if (signal?.aborted) return recorded
+      if (!wanted(day)) continue
+      const boards = market.readings.on(day).length
+      // A day on which nobody looked says nothing; that it is recorded keeps it from being asked for again.
+      const cells = boards > 0 ? countDay({ day, events, observed, tags: market.tags }) : []
+      const employers = cells.find(({ cell }) => cell === wholeCell)?.employers ?? 0
+      repository.putDay({ day, version, ratesAsOf: rates.asOf, boards, employers, origin: 'own' }, cells)
+      recorded.days += 1
+      recorded.cells += cells.length
+      await pause()
+    }
+    return recorded
+  }
+
+  let askedAt = 0
+
+  return {
+    /** Writes the days that ended before `now` and are missing, or of another classifier version. */
+    catchUp(now: Date, signal?: AbortSignal) {
+      const version = repository.version()
+      const known = repository.days().filter(({ origin }) => origin === 'own')
+      const fresh = new Set(known.filter((day) => day.version === version).map(({ day }) => day))
+      return record(dayOf(now.getTime()) - 1, (day) => !fresh.has(day), signal)
+    },
+    /** Writes all days that ended before `now` anew. */
+    rebuild: (now: Date, signal?: AbortSignal) => record(dayOf(now.getTime()) - 1, () => true, signal),
+    /** Whether the day before `now` is missing; says so at most once a minute. */
+    isBehind(now: Date): boolean {
+      if (Math.abs(now.getTime() - askedAt) < 60_000 || repository.lastOwnDay() === dayOf(now.getTime()) - 1)
+        return false
+      askedAt = now.getTime()
+      return true
+    },
+  }
+}
+export type History = ReturnType<typeof createHistory>
+
+/** Walks over the days with the state at the end of each. */
+function* daysOf({ events }: LoadedMarket, first: number, last: number) {
+  const observed = createObserved()
+  let next = 0
+  for (let day = first; day <= last; day++) {
+    const today: SeenEvent[] = []
+    for (let event = events[next]; event && event.at < endOf(day); event = events[++next]) {
+      observed.apply(event)
+      if (dayOf(event.at) === day) today.push(event)
+    }
+    yield { day, events: today, observed }
+  }
+}
