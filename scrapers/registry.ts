@@ -4,10 +4,18 @@ import { ashby } from './sources/ashby.ts'
 import { bamboohr } from './sources/bamboohr.ts'
 import { browser } from './sources/browser.ts'
 import { careers } from './sources/careers.ts'
+import { eightfold } from './sources/eightfold.ts'
+import { gem } from './sources/gem.ts'
 import { greenhouse } from './sources/greenhouse.ts'
+import { icims } from './sources/icims.ts'
 import { lever } from './sources/lever.ts'
+import { microsoft } from './sources/microsoft.ts'
+import { oracle } from './sources/oracle.ts'
 import { personio } from './sources/personio.ts'
+import { phenom } from './sources/phenom.ts'
+import { pinpoint } from './sources/pinpoint.ts'
 import { recruitee } from './sources/recruitee.ts'
+import { rippling } from './sources/rippling.ts'
 import { smartrecruiters } from './sources/smartrecruiters.ts'
 import { teamtailor } from './sources/teamtailor.ts'
 import { workable } from './sources/workable.ts'
@@ -25,9 +33,17 @@ export const registry = {
   personio,
   teamtailor,
   bamboohr,
+  rippling,
+  gem,
+  pinpoint,
+  icims,
+  oracle,
+  eightfold,
+  phenom,
   smartrecruiters,
   // Employers' own sites.
   amazon,
+  microsoft,
   careers,
   browser,
 } satisfies Record<string, AnyScraper>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { recogniseBoard } from '../../scrapers/recognise.ts'
 import { registry as scrapers } from '../../scrapers/registry.ts'
 import { employerSlug, loadRegistry, registryFile } from '../../server/registry/registry.ts'
 import { categories, categoryTitle } from '../../server/views.ts'
@@ -33,7 +34,8 @@ describe('the shipped registry', () => {
 
   test('writes every token as its scraper does, so that no board is added twice', () => {
     const built = new Map(Object.entries(scrapers))
-    const differing = boards.flatMap(({ source, token }) => {
+    const all = employers.flatMap((employer) => [...employer.boards, ...employer.alternates])
+    const differing = all.flatMap(({ source, token }) => {
       const scraper = built.get(source)
       if (!scraper) return []
       const params = scraper.fromToken(token)
@@ -46,7 +48,7 @@ describe('the shipped registry', () => {
     const built = new Map(Object.entries(scrapers))
     const differing = employers.flatMap(({ careersUrl, boards: [board] }) => {
       const scraper = built.get(board?.source ?? '')
-      if (scraper?.kind !== 'ats' || careersUrl === null) return []
+      if (!scraper || careersUrl === null || isOwnSite(careersUrl)) return []
       const params = scraper.recognise(new URL(careersUrl))
       return params !== null && scraper.token(params) === board?.token ? [] : [careersUrl]
     })
@@ -127,6 +129,12 @@ describe('slugs', () => {
     )
   })
 })
+
+/** A page of the employer's own, which names no system. */
+function isOwnSite(url: string): boolean {
+  const recognised = recogniseBoard(url)
+  return 'found' in recognised && recognised.found.source === 'careers'
+}
 
 function repeated(values: string[]): string[] {
   return values.filter((value, index) => values.indexOf(value) !== index)

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { Blocked, Incomplete } from '../../errors.ts'
+import type { Detail, Kit, ScrapedPostingInput } from '../../scraper.ts'
+import { parseMoment, readWorkplace } from '../../text.ts'
+
+/** `domain`: the company's, by which Eightfold knows it; `query` narrows the list. */
+export type Site = { host: string; domain: string; query?: string | undefined }
+
+/** Ten whatever one asks for. */
+const rowsPerPage = 10
+const pagesMax = 1_000
+
+const text = z.string().nullish()
+const seconds = z.number().nullish()
+const position = z
+  .object({
+    id: z.union([z.int(), z.string().min(1)]).transform(String),
+    name: text,
+    posting_name: text,
+    displayJobId: text,
+    atsJobId: text,
+    display_job_id: text,
+    location: text,
+    locations: z.array(z.string()).nullish(),
+    standardizedLocations: z.array(z.string()).nullish(),
+    department: text,
+    workLocationOption: text,
+    postedTs: seconds,
+    t_create: seconds,
+    t_update: seconds,
+    positionUrl: text,
+    canonicalPositionUrl: text,
+    job_description: text,
+  })
+  .transform((row) => ({ ...row, title: row.name || row.posting_name || '' }))
+type Position = z.output<typeof position>
+
+const list = z.object({ positions: z.array(position), count: z.int() })
+type Page = z.output<typeof list>
+
+/**
+ * Every position of a site once. Sites that have not moved to the present interface (PCSX) answer it with 403 and are
+ * read by the one before. Throws `Incomplete` when fewer came than the list says it has.
+ */
+export async function* listPositions(site: Site, kit: Kit): AsyncGenerator<ScrapedPostingInput> {
+  const { first, ask } = await begin(site, kit)
+  const seen = new Set<string>()
+  let page = first
+  for (let pages = 1; ; pages++) {
+    const fresh = page.positions.filter(({ id }) => !seen.has(id))
+    for (const row of fresh) yield toPosting(row, site)
+    for (const { id } of fresh) seen.add(id)
+    if (fresh.length === 0 || seen.size >= page.count || pages >= pagesMax) break
+    page = await ask(pages * rowsPerPage)
+  }
+  if (seen.size < page.count) throw new Incomplete(`The list has ${page.count} postings and shows ${seen.size}`)
+}
+
+async function begin(site: Site, kit: Kit) {
+  const present = (start: number) => askPresent(site, start, kit)
+  const former = (start: number) =>
+    kit.getJson(`https://${site.host}/api/apply/v2/jobs?${search(site, start)}&num=10`, list)
+  try {
+    return { first: await present(0), ask: present }
+  } catch (blocked) {
+    if (!(blocked instanceof Blocked)) throw blocked
+    const first = await former(0).catch(() => Promise.reject(blocked))
+    return { first, ask: former }
+  }
+}
+
+async function askPresent(site: Site, start: number, kit: Kit): Promise<Page> {
+  const url = `https://${site.host}/api/pcsx/search?${search(site, start)}&location=`
+  return (await kit.getJson(url, z.object({ data: list }))).data
+}
+
+const search = ({ domain, query = '' }: Site, start: number) =>
+  new URLSearchParams({ domain, query, start: String(start), sort_by: 'timestamp' })
+
+function toPosting(row: Position, { host }: Site): ScrapedPostingInput {
+  const path = row.canonicalPositionUrl || row.positionUrl || `/careers/job/${row.id}`
+  const places = row.standardizedLocations?.length ? row.standardizedLocations : row.locations
+  return {
+    id: row.id,
+    url: new URL(path, `https://${host}`).href,
+    title: row.title,
+    locations: places?.length ? places : [row.location ?? ''],
+    description: row.job_description || null,
+    workplace: readWorkplace(row.workLocationOption),
+    department: row.department || null,
+    requisition: row.displayJobId || row.display_job_id || row.atsJobId || null,
+    postedAt: ofSeconds(row.postedTs ?? row.t_create),
+    revision: row.t_update ? String(row.t_update) : null,
+  }
+}
+
+const ofSeconds = (seconds: number | null | undefined) => (seconds ? parseMoment(seconds * 1000) : null)
+
+const details = z.object({ data: z.object({ jobDescription: text }) })
+
+/** The text of one position; `null` when it is gone. */
+export async function readPosition({ host, domain }: Site, id: string, kit: Kit): Promise<Detail | null> {
+  const search = new URLSearchParams({ position_id: id, domain, hl: 'en' })
+  const page = await kit.getJson(`https://${host}/api/pcsx/position_details?${search}`, details, {
+    goneMeansBoard: false,
+  })
+  return page && { description: page.data.jobDescription ?? '' }
+}

@@ -1,0 +1,79 @@
+import type { CheerioAPI } from 'cheerio'
+import { z } from 'zod'
+import { Incomplete, SourceChanged } from '../errors.ts'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { splitPlaces } from '../text.ts'
+import { detailOn } from './careers/detail.ts'
+
+const pagesMax = 250
+const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/i)
+
+/** iCIMS portals: pages of cards, and schema.org data on the page of each posting. */
+export const icims = defineScraper({
+  name: 'icims',
+  title: 'iCIMS',
+  kind: 'ats',
+  docs: 'https://developer.icims.com/',
+  terms: 'Undocumented: the pages that people read.',
+  coverage: 'full',
+  requests: 'many',
+  params: z.object({ portal: name }),
+  example: { portal: 'careers-tierpoint' },
+  host: ({ portal }) => hostOf(portal),
+  token: ({ portal }) => portal,
+  fromToken: paramsOf,
+  boardUrl: ({ portal }) => `https://${hostOf(portal)}/jobs/search?ss=1`,
+  recognise: ({ hostname }) => paramsOf(hostname.match(/^([\w-]+)\.icims\.com$/)?.[1] ?? ''),
+
+  async *scrape({ portal }, kit) {
+    const seen = new Set<string>()
+    for (let page = 0; page < pagesMax; page++) {
+      const url = `https://${hostOf(portal)}/jobs/search?ss=1&pr=${page}&in_iframe=1`
+      const cards = cardsOn(await kit.getHtml(url), url)
+      // Some portals show the last page again for every number beyond it.
+      const fresh = cards.filter(({ id }) => !seen.has(id))
+      yield* fresh
+      for (const { id } of fresh) seen.add(id)
+      if (fresh.length === 0) return
+    }
+    throw new Incomplete(`The list has more than ${pagesMax} pages`)
+  },
+
+  detail: (_, { url }, kit) => detailOn(`${url}?in_iframe=1`, kit),
+})
+
+const hostOf = (portal: string) => `${portal}.icims.com`
+
+function paramsOf(portal: string) {
+  return name.safeParse(portal).success && !/^(www|developer|community|login)$/.test(portal) ? { portal } : null
+}
+
+function cardsOn(page: CheerioAPI, url: string) {
+  const cards = page('li.iCIMS_JobCardItem').toArray()
+  if (cards.length === 0 && page('[class*="iCIMS_"]').length === 0)
+    throw new SourceChanged(`${url}: li.iCIMS_JobCardItem: missing, and nothing else is iCIMS's`)
+  return cards.map((card) => {
+    const link = URL.parse(page(card).find('a.iCIMS_Anchor[href*="/jobs/"]').attr('href') ?? '', url)
+    const id = link?.pathname.match(/^\/jobs\/(\d+)\/[^/]*\/job$/)?.[1]
+    const title = page(card).find('h3').first().text().trim() || page(card).find('a.iCIMS_Anchor').first().text().trim()
+    if (!link || !id || !title)
+      throw new SourceChanged(`${url}: a.iCIMS_Anchor: a card without address, number or title`)
+    const label = page(card)
+      .find('.field-label')
+      .toArray()
+      .find((node) => /^(job )?locations?$/i.test(page(node).text().trim()))
+    return {
+      id,
+      url: `${link.origin}${link.pathname}`,
+      title,
+      locations: splitPlaces(label ? page(label).next().text() : '').map(readable),
+      description: null,
+    } satisfies ScrapedPostingInput
+  })
+}
+
+/** `US-TX-Austin` is country, state and city. */
+function readable(place: string): string {
+  const [, country, state, city] = place.trim().match(/^([A-Z]{2})-([A-Z\d]{2,3})-(.+)$/) ?? []
+  return city ? `${city}, ${state}, ${country}` : place
+}

@@ -1,0 +1,148 @@
+import { decodeHTMLStrict } from 'entities'
+import { z } from 'zod'
+import { Blocked, Incomplete } from '../errors.ts'
+import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
+import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
+import { detailOn } from './careers/detail.ts'
+
+const rowsPerPage = 100
+const pagesMax = 200
+
+const params = z.object({
+  host: z.string().regex(/^[a-z\d][a-z\d.-]{0,100}\.[a-z]{2,}$/),
+  country: z
+    .string()
+    .regex(/^([a-z]{2}|global)$/)
+    .default('us'),
+  lang: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('en'),
+})
+type Params = z.output<typeof params>
+
+/** Phenom's career sites, on the employer's own host: a search by their own call, and schema.org data on each page. */
+export const phenom = defineScraper<Params>({
+  name: 'phenom',
+  title: 'Phenom',
+  kind: 'ats',
+  docs: 'https://www.phenom.com/',
+  terms: 'Undocumented: the employer’s own pages ask the same.',
+  hoursApart: 3,
+  coverage: 'full',
+  requests: 'many',
+  params,
+  example: { host: 'careers.acmecooling.com', country: 'us', lang: 'en' },
+  host: ({ host }) => host,
+  token: ({ host, country, lang }) => `${host}/${country}/${lang}`,
+
+  fromToken(token) {
+    const [host, country, lang] = token.split('/')
+    return params.safeParse({ host, country, lang }).data ?? null
+  },
+
+  boardUrl: (site) => `${pagesOf(site)}/search-results`,
+
+  /** The host is the employer's; the path is Phenom's. */
+  recognise({ hostname, pathname }) {
+    const [, country, lang] = pathname.match(/^\/([a-z]{2}|global)\/([a-z]{2})\/search-results\/?$/) ?? []
+    return country ? (params.safeParse({ host: hostname, country, lang }).data ?? null) : null
+  },
+
+  async *scrape(site, kit) {
+    const seen = new Set<string>()
+    let headers = {}
+    let total = 0
+    for (let page = 0; page < pagesMax; page++) {
+      const ask = () => search(site, page * rowsPerPage, headers, kit)
+      const { totalHits, data } = await ask().catch(async (error) => {
+        if (page > 0 || !(error instanceof Blocked)) throw error
+        headers = await introduced(site, kit).catch(() => Promise.reject(error))
+        return ask()
+      })
+      total = totalHits
+      const fresh = data.jobs.filter(({ jobId }) => !seen.has(jobId))
+      for (const job of fresh) yield toPosting(job, site)
+      for (const { jobId } of fresh) seen.add(jobId)
+      if (fresh.length === 0 || seen.size >= total) break
+    }
+    if (seen.size < total) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`)
+  },
+
+  detail: (_, { url }, kit) => detailOn(url, kit),
+})
+
+const pagesOf = ({ host, country, lang }: Params) => `https://${host}/${country}/${lang}`
+
+/** Some sites want to have shown their page first: out is what its script would send along. */
+async function introduced(site: Params, kit: Kit): Promise<Record<string, string>> {
+  const url = `${pagesOf(site)}/search-results`
+  await kit.greet(url, 'x-csrf-token')
+  const token = (await kit.getText(url)).match(/"csrfToken"\s*:\s*"([\w.-]{1,300})"/)?.[1]
+  return token ? { 'x-csrf-token': token } : {}
+}
+
+async function search({ host, country, lang }: Params, from: number, headers: Record<string, string>, kit: Kit) {
+  const json = {
+    lang: `${lang}_${country}`,
+    deviceType: 'desktop',
+    country,
+    pageName: 'search-results',
+    ddoKey: 'refineSearch',
+    sortBy: '',
+    subsearch: '',
+    from,
+    jobs: true,
+    counts: true,
+    all_fields: ['category', 'country', 'state', 'city'],
+    size: rowsPerPage,
+    clearAll: false,
+    jdsource: 'facets',
+    isSliderEnable: false,
+    pageId: 'page20',
+    siteType: 'external',
+    keywords: '',
+    global: true,
+    selected_fields: {},
+    locationData: {},
+  }
+  return (await kit.getJson(`https://${host}/widgets`, answer, { method: 'POST', headers, json })).refineSearch
+}
+
+const text = z.string().nullish()
+const job = z.object({
+  jobId: z.string().min(1),
+  reqId: text,
+  title: z.string(),
+  city: text,
+  state: text,
+  country: text,
+  location: text,
+  cityStateCountry: text,
+  category: text,
+  department: text,
+  type: text,
+  jobType: text,
+  postedDate: text,
+  description: text,
+})
+type Job = z.output<typeof job>
+const answer = z.object({
+  refineSearch: z.object({ totalHits: z.int(), data: z.object({ jobs: z.array(job) }) }),
+})
+
+function toPosting(job: Job, site: Params): ScrapedPostingInput {
+  const title = decodeHTMLStrict(job.title)
+  const slug = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+  return {
+    id: job.jobId,
+    url: `${pagesOf(site)}/job/${encodeURIComponent(job.jobId)}/${encodeURIComponent(slug)}`,
+    title,
+    locations: [joinPlace(job.city, job.state, job.country) || job.cityStateCountry || job.location || ''],
+    description: job.description || null,
+    employmentType: readEmploymentType(job.type ?? job.jobType),
+    department: job.department || job.category || null,
+    requisition: job.reqId || null,
+    postedAt: parseMoment(job.postedDate),
+  }
+}
