@@ -12,6 +12,7 @@ import { migrate } from '../db/migrate.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
 import { createSettingsRepository } from '../db/settings.ts'
+import { createSitemapRows } from '../db/sitemap-rows.ts'
 import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
 import { scraperFor } from '../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from './boards.ts'
@@ -140,7 +141,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     postingsOf: (ids) => search.rowsOf(ids).map(toView),
   })
   database.onChange(matching.changed)
-  const services = createServices({ boards, employers, search, list, classifier, profiles, matching, cursors })
+  const sitemap = createSitemapRows(database)
+  const services = createServices({ boards, employers, search, sitemap, list, classifier, profiles, matching, cursors })
   const site = createSite({
     services,
     now: clock,

@@ -20,6 +20,8 @@ import type { PostingFilters } from './query.ts'
 /** Where a posting stands in a list: bm25 (smaller is better) or the negated `listedAt`, then the later id first. */
 export type ListPlace = { rank: number; id: number }
 
+type ListQuestion = PostingFilters & { sort?: 'newest' | 'relevance' | undefined }
+
 const skillsCountedMax = 50
 
 export type PostingList = ReturnType<typeof createPostingList>
@@ -56,29 +58,39 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
     return { found, hits }
   }
 
+  /** The rows that match; and the hits among them where the list is ordered by how well each answers. */
+  function ask(query: ListQuestion) {
+    const index = current()
+    const match = toMatch(query.q, query.place)
+    const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
+    const words = match === null ? null : read(index, match, byWords)
+    const { found } = answer(index, toQuestion(query, words?.found ?? null))
+    const hits = words && byWords ? words.hits.filter((hit) => hasRow(found, index.rowOf(hit.id))) : null
+    return { index, found, count: countRows(found), hits }
+  }
+
   return {
     changed,
     /** Builds the index now rather than at the first question. */
     warm: () => void current(),
 
     /** The first `limit` postings of a list after `after`, and how many there are in all. */
-    page(
-      query: PostingFilters & { sort?: 'newest' | 'relevance' | undefined },
-      after: ListPlace | null,
-      limit: number,
-    ) {
-      const index = current()
-      const match = toMatch(query.q, query.place)
-      const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
-      const words = match === null ? null : read(index, match, byWords)
-      const { found } = answer(index, toQuestion(query, words?.found ?? null))
-      const count = countRows(found)
-      if (words && byWords) {
-        const hits = words.hits.filter((hit) => hasRow(found, index.rowOf(hit.id)))
-        return { count, places: firstOf(hits, after, limit) }
-      }
+    page(query: ListQuestion, after: ListPlace | null, limit: number) {
+      const { index, found, count, hits } = ask(query)
+      if (hits) return { count, places: firstOf(hits, after, limit) }
       const page = index.order.page(found, count, after && { listedAt: -after.rank, id: after.id }, limit)
       return { count, places: page.map((row): ListPlace => ({ rank: -index.listedAtOf(row), id: index.idOf(row) })) }
+    },
+
+    /** The ids of all postings of a list, in its order. */
+    ids(query: ListQuestion): Uint32Array {
+      const { index, found, count, hits } = ask(query)
+      if (hits)
+        return Uint32Array.from(
+          hits.sort((a, b) => (isBefore(a, b) ? -1 : 1)),
+          ({ id }) => id,
+        )
+      return Uint32Array.from(index.order.page(found, count, null, count), index.idOf)
     },
 
     /** How many postings match, how many more there are of less relevance or another lane, and how many with each value. */

@@ -1,6 +1,7 @@
 import type { BoardsRepository } from '../db/boards.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import type { PostingSearchRepository } from '../db/posting-search.ts'
+import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
 import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
 import type { PostingList } from './list.ts'
@@ -11,10 +12,14 @@ import { toDetail, toView } from './posting-view.ts'
 import type { ProfileServices } from './profile/service.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
+/** Postings of an export that are read at once: some 5 ms, and less than 1 MB of text. */
+const exportedAtOnce = 200
+
 type Tools = {
   boards: BoardsRepository
   employers: EmployersRepository
   search: PostingSearchRepository
+  sitemap: SitemapRowsRepository
   list: PostingList
   classifier: Classifier & { taxonomy: Taxonomy }
   cursors: ReturnType<typeof createCursors>
@@ -27,6 +32,7 @@ export function createServices({
   boards,
   employers,
   search,
+  sitemap,
   list,
   classifier,
   profiles,
@@ -51,6 +57,12 @@ export function createServices({
 
     countPostings: (filters) => list.counts(filters),
 
+    *allPostings(query) {
+      const ids = list.ids(query)
+      for (let from = 0; from < ids.length; from += exportedAtOnce)
+        yield search.rowsOf([...ids.subarray(from, from + exportedAtOnce)]).map(toView)
+    },
+
     getPosting(id) {
       const row = search.find(id)
       return row && toDetail(row, search.eventsOf(id))
@@ -62,6 +74,9 @@ export function createServices({
     match: matching.match,
     matchOne: matching.matchOne,
     position: matching.position,
+
+    openShards: sitemap.openShards,
+    openShard: (shard) => sitemap.openShard(shard).map(({ id, at }) => ({ id, changedAt: new Date(at).toISOString() })),
 
     listEmployers: () =>
       employers.list().map(

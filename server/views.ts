@@ -177,6 +177,8 @@ export type Services = ProfileServices & {
   listPostings(query: PostingQuery): PostingPage
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): PostingCounts
+  /** All postings that match, a few at a time, in the list's order; which they are is settled when the first are taken. */
+  allPostings(query: PostingFilters & Pick<PostingQuery, 'sort'>): Iterable<PostingView[]>
   getPosting(id: number): PostingDetail | null
   /** What a job text says, by the classifier that reads the postings. Nothing is stored. */
   classify(text: PostingToClassify): Classification
@@ -188,6 +190,9 @@ export type Services = ProfileServices & {
   matchOne(profile: Profile, posting: number, now: Date): MatchView | null
   /** The profile on the map, beside what the roles within its reach ask for. Nothing of it is stored. */
   position(profile: Profile, now: Date): PositioningView
+  /** The shards of ids that have open postings, and the open postings of one with their last change: what sitemaps show. */
+  openShards(): number[]
+  openShard(shard: number): { id: number; changedAt: string }[]
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   progress(now: Date): ProgressView

@@ -10,6 +10,8 @@ export type PageProps = {
   description?: string
   canonical?: string
   noindex?: boolean
+  /** Feeds of what the page shows, for readers that look for them. */
+  feeds?: readonly { href: string; type: string; title: string }[]
   /** The profile that the page shows, as its link has it; a browser that may remember it does. */
   packedProfile?: string
   /** Scripts of this page besides the keyboard's. */
@@ -20,7 +22,17 @@ export type PageProps = {
 /** A whole page as text. */
 export const renderPage = (props: PageProps) => html`<!doctype html>${<Page {...props} />}`
 
-function Page({ title, current, description, canonical, noindex, packedProfile, scripts = [], children }: PageProps) {
+function Page({
+  title,
+  current,
+  description,
+  canonical,
+  noindex,
+  feeds = [],
+  packedProfile,
+  scripts = [],
+  children,
+}: PageProps) {
   return (
     <html lang="en">
       <head>
@@ -30,6 +42,9 @@ function Page({ title, current, description, canonical, noindex, packedProfile, 
         <meta name="color-scheme" content="light dark" />
         {description && <meta name="description" content={description} />}
         {noindex && <meta name="robots" content="noindex" />}
+        {feeds.map(({ href, type, title }) => (
+          <link rel="alternate" type={type} title={title} href={href} />
+        ))}
         {canonical && <link rel="canonical" href={canonical} />}
         <link rel="icon" href={assets['favicon.svg'].href} type="image/svg+xml" />
         <link rel="stylesheet" href={assets['style.css'].href} />

@@ -7,15 +7,25 @@ import { Filters } from './filters.tsx'
 import { Hidden } from './hidden.tsx'
 import { renderPage } from './layout.tsx'
 import type { Names } from './names.ts'
+import { feedsOf } from './out/feeds-of.ts'
+import { TakeAway } from './out/take-away.tsx'
 import { listHref } from './query.ts'
 import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
 import { count, number } from './words.ts'
 
-type ListPage = { query: PostingQuery; taxonomy: TaxonomyView; names: Names; services: Services; now: Date }
+type ListPage = {
+  query: PostingQuery
+  taxonomy: TaxonomyView
+  names: Names
+  services: Services
+  now: Date
+  /** The site's own address. */
+  origin: string
+}
 
 /** The list of postings for one query: search, filters, one page of results. Throws what `listPostings` throws. */
-export function renderList({ query, taxonomy, names, services, now }: ListPage) {
+export function renderList({ query, taxonomy, names, services, now, origin }: ListPage) {
   const page = services.listPostings(query)
   const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
   const counts = services.countPostings(filters)
@@ -26,6 +36,8 @@ export function renderList({ query, taxonomy, names, services, now }: ListPage) 
     current: '/',
     description: 'Open postings in AI infrastructure, read from the employers’ own boards.',
     noindex: query.cursor !== undefined || query.q !== undefined,
+    canonical: origin + listHref(query, { cursor: query.cursor }),
+    feeds: feedsOf(query),
     scripts: collecting ? ['progress.js'] : [],
     children: (
       <div class="list">
@@ -73,6 +85,7 @@ function Rack({ page, query, names, now }: RackProps) {
           </a>
         )}
       </nav>
+      <TakeAway query={query} count={page.count} />
     </>
   )
 }

@@ -7,11 +7,12 @@ import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
 import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames } from './names.ts'
+import { createOutPages } from './out/pages.ts'
 import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
 import { renderPosting } from './posting.tsx'
 import { createProfilePages, privateHeaders } from './profile/pages.ts'
-import { listHref, readListQuery } from './query.ts'
+import { listHref, readListQuery, type WrongFilter } from './query.ts'
 import { renderSources } from './sources.tsx'
 
 export type PagesOptions = { services: Services; now: () => Date; publicUrl: string | null }
@@ -21,11 +22,11 @@ const daySeconds = 86_400
 
 /** The web pages. In: the services they read, a clock, and the site's own address (`null`: as it was asked). */
 export function createPages({ services, now, publicUrl }: PagesOptions) {
+  const originOf = (c: Context) => publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
   return new Hono()
-    .get('/', (c) => answerList(c, services, now()))
-    .get('/postings/:id', (c) =>
-      answerPosting(c, services, { now: now(), origin: publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin }),
-    )
+    .get('/', (c) => answerList(c, services, { now: now(), origin: originOf(c) }))
+    .get('/postings/:id', (c) => answerPosting(c, services, { now: now(), origin: originOf(c) }))
+    .route('/', createOutPages({ services, originOf, refuse: refuseList }))
     .route('/', createPillarPages({ services }))
     .route('/', createProfilePages({ services, now }))
     .route('/', createMatchPages({ services, now }))
@@ -36,7 +37,6 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
       return c.html(renderSources({ sources: services.listSources(now()), parameters, now: now() }))
     })
     .get('/about', (c) => c.html(renderAbout()))
-    .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /api/\nAllow: /\n'))
     .get('/favicon.svg', (c) => answerAsset(c, assets['favicon.svg'], `max-age=${daySeconds}`))
     .get('/assets/:file', (c) => {
       const asset = findAsset(c.req.param('file'))
@@ -44,14 +44,21 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
     })
 }
 
-function answerList(c: Context, services: Services, now: Date) {
+type Asked = { now: Date; origin: string }
+
+function answerList(c: Context, services: Services, { now, origin }: Asked) {
   const parameters = new URL(c.req.url).searchParams
   const taxonomy = services.taxonomy()
   const names = createNames(taxonomy)
   const { query, errors } = readListQuery(parameters, names)
   // A form sends its empty fields too: what people see and share is the address without them.
   if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
-  if (query) return c.html(renderList({ query, taxonomy, names, services, now }))
+  if (query) return c.html(renderList({ query, taxonomy, names, services, now, origin }))
+  return refuseList(c, errors ?? [])
+}
+
+/** A list that was asked for wrongly: what is wrong, and the list without it. */
+function refuseList(c: Context, errors: WrongFilter[]) {
   const detail = 'Nothing was searched, because the result would not be what you asked for.'
   return c.html(
     renderError({
@@ -66,7 +73,7 @@ function answerList(c: Context, services: Services, now: Date) {
 }
 
 /** A closed posting is 410: it was here, and search engines should let it go. */
-function answerPosting(c: Context, services: Services, { now, origin }: { now: Date; origin: string }) {
+function answerPosting(c: Context, services: Services, { now, origin }: Asked) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
   if (posting) {

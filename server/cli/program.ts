@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import { doctorCommand } from './doctor.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { historyCommand } from './history.ts'
+import { exportCommand } from './export.ts'
 import { matchCommand } from './match.ts'
 import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
@@ -36,6 +37,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
     .addCommand(historyCommand(context))
+    .addCommand(exportCommand(context))
     .addCommand(classifyCommand())
     .addCommand(positioningCommand(context))
     .addCommand(matchCommand(() => new Date(realClock.now())))

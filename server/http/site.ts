@@ -37,12 +37,16 @@ export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedH
     if (resumePaths.has(c.req.path)) return resumeLimited(c, next)
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
-  site.use(compress(), etag())
+  const revalidated = etag()
+  site.use(compress(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, notFound(c.req.path)))
   return site.route('/', createApi(options)).route('/', createPages(options))
 }
+
+/** An export is as long as the list: its hash would be known only after all of it. */
+const isExport = (c: Context) => c.req.path.startsWith('/export/')
 
 /** Paths of the API always answer problem+json; elsewhere so does a client that asks for JSON and not for HTML. */
 function answerError(c: Context, error: AppError, headers: Record<string, string> = {}) {

@@ -39,6 +39,14 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
     countPostings: (filters) => counts(postings, filters),
+    allPostings: (query) => [
+      postings
+        .filter((posting) => matches(posting, query))
+        .sort(newestFirst)
+        .map(toView),
+    ],
+    openShards: () => [0],
+    openShard: (shard) => (shard === 0 ? open.map(({ id, firstSeenAt }) => ({ id, changedAt: firstSeenAt })) : []),
     classify: fixtureClassify,
     match: (profile, options, now) => matching().match(profile, options, now),
     matchOne: (profile, id, now) => matching().matchOne(profile, id, now),

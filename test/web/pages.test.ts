@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { sourceView } from '../../server/views.ts'
-import { fixtureSources, posting, specialIds } from '../helpers/fixture-data.ts'
+import { fixturePostings, fixtureSources, posting, specialIds } from '../helpers/fixture-data.ts'
 import { fixtureNow } from '../helpers/services.ts'
 import { fixtureSite } from '../server/http/site.ts'
 
@@ -142,7 +142,12 @@ test('a filter that cannot be is a 400 page that names it and leads to the list 
 })
 
 test('an open posting is a valid JobPosting, its text unable to end the script', async () => {
-  const { $, text } = await open(`/postings/${specialIds.hostile}`, { publicUrl: 'https://rackline.example/' })
+  const hostile = fixturePostings(fixtureNow).find(({ id }) => id === specialIds.hostile)
+  const places = [{ city: 'Austin', region: 'TX', country: 'US' }]
+  const { $, text } = await open(`/postings/${specialIds.hostile}`, {
+    postings: hostile ? [{ ...hostile, places, postedAt: '2026-11-01T00:00:00Z' }] : [],
+    publicUrl: 'https://rackline.example/',
+  })
   const data = JSON.parse($('script[type="application/ld+json"]').text())
   expect(data).toMatchObject({
     '@context': 'https://schema.org/',
@@ -153,28 +158,50 @@ test('an open posting is a valid JobPosting, its text unable to end the script',
   expect(text.match(/<\/script>/g)?.length).toBe($('script').length)
 })
 
-test('JobPosting says pay, kind and dates where they are stated and leaves out what is not', async () => {
-  const full = posting({
-    id: 1,
-    workplace: 'remote',
+const stated = {
+  id: 1,
+  postedAt: '2026-11-01T00:00:00Z',
+  places: [{ city: 'Berlin', region: null, country: 'DE' }],
+}
+const readJobPosting = async (over: Parameters<typeof posting>[0]) => {
+  const { $ } = await open('/postings/1', { postings: [posting(over)] })
+  const text = $('script[type="application/ld+json"]').text()
+  return text ? JSON.parse(text) : null
+}
+
+test('JobPosting says pay, kind, place and dates where they are stated and leaves out what is not', async () => {
+  const full = await readJobPosting({
+    ...stated,
     employmentType: 'contract',
-    postedAt: '2026-11-01T00:00:00Z',
     validThrough: '2026-12-31T00:00:00Z',
     salary: { min: 40, max: null, currency: 'EUR', period: 'hour' },
-    locations: ['Berlin'],
   })
-  const read = async (one: typeof full) =>
-    JSON.parse((await open('/postings/1', { postings: [one] })).$('script[type="application/ld+json"]').text())
-  expect(await read(full)).toMatchObject({
+  expect(full).toMatchObject({
     datePosted: '2026-11-01T00:00:00Z',
     validThrough: '2026-12-31T00:00:00Z',
     employmentType: 'CONTRACTOR',
-    jobLocationType: 'TELECOMMUTE',
+    jobLocation: [{ address: { '@type': 'PostalAddress', addressLocality: 'Berlin', addressCountry: 'DE' } }],
     baseSalary: { currency: 'EUR', value: { minValue: 40, unitText: 'HOUR' } },
   })
-  const bare = await read(posting({ id: 1 }))
-  for (const name of ['datePosted', 'validThrough', 'baseSalary', 'jobLocation', 'employmentType'])
+  expect(full.jobLocation[0].address).not.toHaveProperty('addressRegion')
+  const bare = await readJobPosting(stated)
+  for (const name of ['validThrough', 'baseSalary', 'employmentType', 'jobLocationType'])
     expect(bare).not.toHaveProperty(name)
+})
+
+test('a JobPosting of remote work names the countries to live in and no office', async () => {
+  const remote = await readJobPosting({ ...stated, workplace: 'remote' })
+  expect(remote).toMatchObject({
+    jobLocationType: 'TELECOMMUTE',
+    applicantLocationRequirements: [{ '@type': 'Country', name: 'DE' }],
+  })
+  expect(remote).not.toHaveProperty('jobLocation')
+})
+
+test('there is no JobPosting where something that Google requires is not stated', async () => {
+  expect(await readJobPosting(stated)).not.toBeNull()
+  for (const over of [{ postedAt: null }, { places: [] }, { places: [{ city: 'X', region: null, country: null }] }])
+    expect(await readJobPosting({ ...stated, ...over })).toBeNull()
 })
 
 test('a closed posting is 410, says when and why, and is not for search engines', async () => {

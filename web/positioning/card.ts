@@ -1,5 +1,5 @@
 import type { PositioningView } from '../../server/matching/views.ts'
-import { escapeXml } from './escape-xml.ts'
+import { escapeXml } from '../out/xml.ts'
 import { facetGroups, facetTitles, percent } from './words.ts'
 
 const width = 720

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import { Command, Option } from 'commander'
+import { type ExportFormat, exportFormats, writeExport } from '../../web/out/export.ts'
+import { createApp } from '../app.ts'
+import { postingQuery } from '../query.ts'
+import type { Context } from './context.ts'
+import { readFilters, withFilters } from './filter-options.ts'
+
+const exported = postingQuery.omit({ limit: true, cursor: true })
+
+/** `rackline export`: all postings of a list on standard output, however many; a reader that has had enough is no error. */
+export const exportCommand = ({ config }: Context) =>
+  withFilters(new Command('export').description('Write all postings that match to standard output.'))
+    .addOption(
+      new Option('--format <format>', 'comma-separated, a JSON object a line, or one JSON array')
+        .choices(exportFormats)
+        .default('ndjson'),
+    )
+    .action(async (q: string | undefined, { format, ...options }: { format: ExportFormat }) => {
+      const query = readFilters(exported, q, options)
+      const app = createApp(config())
+      try {
+        await writeAll(process.stdout, writeExport(format, app.services.allPostings(query)))
+      } finally {
+        await app.close()
+      }
+    })
+
+/** Writes the pieces as fast as they are taken. Ends without an error when the other end is closed (`| head`). */
+export async function writeAll(out: Writable, pieces: Iterable<string>) {
+  let closed: Error | null = null
+  const onError = (error: Error) => {
+    closed = error
+  }
+  out.on('error', onError)
+  try {
+    for (const piece of pieces) {
+      if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'close')]).catch(onError)
+      if (closed || out.destroyed) break
+    }
+    // The rest is still on its way: an exit now would cut it off.
+    if (!closed && !out.destroyed) await new Promise<void>((resolve) => out.write('', () => resolve()))
+  } finally {
+    out.off('error', onError)
+  }
+  if (closed && !isClosedPipe(closed)) throw closed
+}
+
+const isClosedPipe = (error: Error) =>
+  'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')

@@ -1,0 +1,16 @@
+import type { PostingQuery } from '../../server/query.ts'
+import { feedHref, feedTypes } from './feed.ts'
+
+/** The feeds of a list, as a page names them for readers that look for feeds. */
+export const feedsOf = (query: PostingQuery) =>
+  (
+    [
+      ['rss', 'RSS'],
+      ['atom', 'Atom'],
+      ['json', 'JSON Feed'],
+    ] as const
+  ).map(([format, name]) => ({
+    href: feedHref(format, { ...query, cursor: undefined }),
+    type: feedTypes[format],
+    title: `Postings of this list (${name})`,
+  }))

@@ -1,0 +1,28 @@
+import type { PostingQuery } from '../../server/query.ts'
+import { listHref } from '../query.ts'
+import { count } from '../words.ts'
+import type { ExportFormat } from './export.ts'
+import { feedHref } from './feed.ts'
+
+/** The address of the whole list as a file. */
+const exportHref = (format: ExportFormat, query: PostingQuery) =>
+  listHref(query, { limit: undefined }).replace(/^\//, `/export/postings.${format}`)
+
+/** The list as something to follow or to take away: feeds, and all of it as a file. */
+export function TakeAway({ query, count: found }: { query: PostingQuery; count: number }) {
+  const followed = { ...query, cursor: undefined }
+  return (
+    <p class="take-away">
+      Follow this list: <a href={feedHref('rss', followed)}>RSS</a>, <a href={feedHref('atom', followed)}>Atom</a>,{' '}
+      <a href={feedHref('json', followed)}>JSON Feed</a>. All {count(found, 'posting')} as a file:{' '}
+      <a href={exportHref('csv', query)} download>
+        CSV
+      </a>
+      ,{' '}
+      <a href={exportHref('ndjson', query)} download>
+        NDJSON
+      </a>
+      .
+    </p>
+  )
+}
