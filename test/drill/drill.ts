@@ -1,18 +1,33 @@
 import { crashRun } from '../helpers/crash.ts'
 import { faultRun } from './faults.ts'
+import { outRun } from './out.ts'
 
 const crashKills = 20
+const postingsOut = 100_000
+const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- crash|faults]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
+ * `npm run drill [-- crash|faults|out]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
  * in ../shared/upstream and says so where they are not.
  */
 async function main(which: string | undefined) {
   let violations = 0
   if (which === undefined || which === 'crash') violations += await crashes()
   if (which === undefined || which === 'faults') violations += await faultRun()
+  if (which === undefined || which === 'out') violations += await out()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1
+}
+
+/** Feeds and files of many postings: every way must give every open posting, within the memory. */
+async function out() {
+  const { open, counts, memory } = await outRun(postingsOut)
+  const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
+  console.log(
+    `out: ${open} open postings; ${JSON.stringify(counts)}; at most ${mib(memory.server)} (server), ${mib(memory.command)} (command)`,
+  )
+  const short = Object.values(counts).filter((count) => count !== open).length
+  return short + Object.values(memory).filter((bytes) => bytes > outBytesMax).length
 }
 
 async function crashes() {

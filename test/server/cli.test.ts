@@ -38,6 +38,7 @@ describe('the rackline command', () => {
     'history rebuild',
     'history export',
     'history import',
+    'export',
     'doctor',
   ])('%s explains itself', async (command) => {
     const { status, stdout } = await run(...command.split(' '), '--help')

@@ -1,0 +1,61 @@
+import type { openDatabase } from '../../db/client.ts'
+import { migrate } from '../../db/migrate.ts'
+import { facetSlugs } from '../../server/pillars/classification.ts'
+import { createChance } from './market.ts'
+
+const skillsInAll = 600
+const topicsInAll = 90
+const employers = 300
+/** Some of them what a file must not pass on as they are. */
+const titles = ['Engineer', 'Engineer, "GPU" fabric', '=HYPERLINK("x")', 'Ingénieur; réseau', '<b>SRE</b> & more']
+
+/** Postings without texts, with the spread of values of real boards. */
+export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatabase>, count: number) {
+  migrate({ sqlite, write, ...rest }, new Date(Date.UTC(2026, 10, 1)))
+  const chance = createChance(11)
+  const skewed = (n: number) => Math.floor(chance.next() ** 2.5 * n)
+  const put = sqlite.prepare(
+    `insert into postings (id, board_id, native_id, url, title, employer_id, locations, detailed, first_seen_at, fetched_at,
+       listed_at, closed_at, source_hash, content_hash) values (?, ?, ?, 'https://example.org', ?, ?, '["Austin, TX","Zürich"]', 1, 1, 1, ?, ?, 'a', 'b')`,
+  )
+  const classify = sqlite.prepare(
+    `insert into classifications (posting_id, version, relevance, lane, workload, facets, seniority, workplace, salary_year,
+       visa, clearance, places, topics, skills, detail) values (?, '1', ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, '{}')`,
+  )
+  write(() => {
+    for (let i = 1; i <= employers; i++) {
+      sqlite
+        .prepare("insert into employers (id, slug, name, origin, category) values (?, ?, ?, 'met', ?)")
+        .run(i, `e${i}`, `E ${i}`, `category-${i % 11}`)
+      sqlite
+        .prepare(
+          "insert into boards (id, key, source, params, url, host, origin, added_at, next_check_at, weight) values (?, ?, ?, '{}', 'u', 'h', 'owner', 1, 1, 0)",
+        )
+        .run(i, `b${i}`, `source-${i % 7}`)
+    }
+    for (let id = 1; id <= count; id++) {
+      const employer = 1 + skewed(employers)
+      const at = Date.UTC(2026, 0, 1) + chance.below(300 * 86_400) * 1000
+      put.run(id, employer, String(id), chance.of(titles), employer, at, chance.next() < 0.1 ? at + 1 : null)
+      const skills = Array.from({ length: 10 }, (_, group) => [`skill-${skewed(skillsInAll)}`, group % 3, group]).flat()
+      const facets = facetSlugs.reduce((packed, _, i) => {
+        const roll = chance.next()
+        return packed + (roll < 0.08 ? 2 : roll < 0.25 ? 1 : 0) * 4 ** i
+      }, 0)
+      classify.run(
+        id,
+        chance.next() < 0.5 ? 0 : chance.next() < 0.6 ? 1 : 2,
+        chance.next() < 0.8 ? 'engineering' : 'buildout',
+        chance.of(['training', 'inference', 'both', 'unstated']),
+        facets,
+        chance.of(['mid', 'senior', 'senior', 'staff', 'principal', null]),
+        chance.of(['onsite', 'hybrid', 'remote', null]),
+        chance.next() < 0.3 ? 100_000 + chance.below(300_000) : null,
+        chance.next() < 0.03 ? 'required' : null,
+        JSON.stringify([{ city: null, region: null, country: chance.of(['US', 'US', 'US', 'DE', 'GB', 'IN', 'CA']) }]),
+        JSON.stringify(Array.from({ length: 4 }, () => `topic-${skewed(topicsInAll)}`)),
+        JSON.stringify(skills),
+      )
+    }
+  })
+}
