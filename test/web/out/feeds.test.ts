@@ -69,7 +69,8 @@ test.each(formats)('walking a %s feed by its next links meets every posting once
   const met: unknown[] = []
   let path: string | undefined = `/feeds/postings.${format}?relevance=0&lane=any&limit=7`
   while (path) {
-    const { items = [], next } = readers[format]((await read(path)).text)
+    const { text } = await read(path)
+    const { items = [], next } = readers[format](text)
     met.push(...items.map(({ id }) => id))
     path = next?.replace(publicUrl, '')
   }
