@@ -1,4 +1,5 @@
-import { boundOf, isOpenRow, type Scan, scoreOf } from './scan.ts'
+import { isOpenRow, leastFor, type Scan, scoreOf } from './scan.ts'
+import { sift } from './sift.ts'
 
 /** From this share of the best class on rows are looked at first. */
 const likelyFrom = 0.9
@@ -12,11 +13,9 @@ export type Ranked = { readonly row: number; readonly score: number }
  */
 export function bestRows(scan: Scan, limit: number): Ranked[] {
   const { columns } = scan
-  const { classMost } = scan.reach
   const rows = new Int32Array(limit)
   const scores = new Float64Array(limit)
   let size = 0
-  let worst = 0
 
   /** Whether a posting at one place of the heap comes after another. */
   const isAfter = (rowA: number, scoreA: number, rowB: number, scoreB: number): boolean => {
@@ -53,12 +52,14 @@ export function bestRows(scan: Scan, limit: number): Ranked[] {
     }
   }
 
-  function offer(row: number) {
-    // Scores are rounded: a bound of half a point below the worst may still reach it.
-    if (boundOf(scan, row, worst - 0.5) < worst - 0.5) return
+  /** Takes in a row that may be among the best; answers with the points that the next must reach. */
+  function offer(row: number): number {
     const value = scoreOf(scan, row)
-    if (value <= 0 || (size === limit && isAfter(row, value, rows[0] ?? 0, scores[0] ?? 0))) return
-    if (!isOpenRow(scan, row)) return
+    const isLast = size === limit && isAfter(row, value, rows[0] ?? 0, scores[0] ?? 0)
+    if (value > 0 && !isLast && isOpenRow(scan, row)) keep(row, value)
+    return size === limit ? leastFor(scores[0] ?? 0) : 0
+  }
+  function keep(row: number, value: number) {
     if (size < limit) {
       rows[size] = row
       scores[size] = value
@@ -68,17 +69,12 @@ export function bestRows(scan: Scan, limit: number): Ranked[] {
       scores[0] = value
       sink()
     }
-    if (size === limit) worst = scores[0] ?? 0
   }
 
   // The likeliest first: after them the worst that is kept is so good that few others are read.
-  const likely = likelyFrom * classMost.reduce((most, one) => Math.max(most, one), 0)
-  const { classes } = columns
-  for (let row = 0; row < classes.length; row++) if ((classMost[classes[row] ?? 0] ?? 0) >= likely) offer(row)
-  for (let row = 0; row < classes.length; row++) {
-    const most = classMost[classes[row] ?? 0] ?? 0
-    if (most < likely && most >= worst - 0.5) offer(row)
-  }
+  const likely = likelyFrom * scan.reach.classMost.reduce((most, one) => Math.max(most, one), 0)
+  const least = sift(scan, likely, Number.POSITIVE_INFINITY, 0, offer)
+  sift(scan, Number.MIN_VALUE, likely, least, offer)
   return Array.from({ length: size }, (_, at) => ({ row: rows[at] ?? 0, score: scores[at] ?? 0 })).sort((a, b) =>
     isAfter(a.row, a.score, b.row, b.score) ? 1 : -1,
   )

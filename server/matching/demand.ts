@@ -63,18 +63,22 @@ export function topicDemand(person: Person, index: MatchIndex, rows: Uint32Array
 function countTopics(index: MatchIndex, rows: Uint32Array, graph: SkillGraph) {
   const { codes, from, to, employers } = index.columns()
   const found = new Map<number, { postings: number; employers: Set<number> }>()
-  for (const row of rows) {
-    const named = new Set<number>()
-    for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
-      const skill = (codes[at] ?? 0) & skillBits
-      if (skill >= graph.skills) named.add(skill)
-      else for (const topic of graph.topicsOf[skill] ?? []) named.add(topic)
-    }
-    for (const topic of named) {
-      const count = found.get(topic) ?? { postings: 0, employers: new Set() }
-      count.postings++
-      count.employers.add(employers[row] ?? 0)
-      found.set(topic, count)
+  // The place in `rows`, from 1, of the last posting that named each topic: a posting counts once.
+  const last = new Uint32Array(graph.ids.length)
+  const count = (topic: number, at: number, employer: number) => {
+    if (last[topic] === at) return
+    last[topic] = at
+    const known = found.get(topic) ?? { postings: 0, employers: new Set() }
+    known.postings++
+    known.employers.add(employer)
+    found.set(topic, known)
+  }
+  for (const [at, row] of rows.entries()) {
+    const employer = employers[row] ?? 0
+    for (let code = from[row] ?? 0; code < (to[row] ?? 0); code++) {
+      const skill = (codes[code] ?? 0) & skillBits
+      if (skill >= graph.skills) count(skill, at + 1, employer)
+      else for (const topic of graph.topicsOf[skill] ?? []) count(topic, at + 1, employer)
     }
   }
   return new Map([...found].map(([topic, { postings, employers }]) => [topic, { postings, employers: employers.size }]))

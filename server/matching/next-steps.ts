@@ -2,12 +2,11 @@ import type { Market } from './graph.ts'
 import type { MatchIndex } from './match-index.ts'
 import { medianPay, type Pay } from './median-pay.ts'
 import type { Person } from './person.ts'
-import { createReach, type Reach } from './reach.ts'
+import type { Reach } from './reach.ts'
 import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
-import { boundOf, createScan, scoreOf } from './scan.ts'
 import { countOf, type Targets } from './targets.ts'
-import { matchThreshold } from './weights.ts'
-import { skillFor, withSkills } from './with-skills.ts'
+import { createTrials, type Trial } from './trials.ts'
+import { skillFor } from './with-skills.ts'
 
 export type NextStep = {
   /** Ids: one, or two that are learnt together. */
@@ -30,10 +29,6 @@ const examplesMax = 3
 const triedMax = 32
 const pairedMax = 6
 
-/** Postings that skills bring over the threshold. */
-type Try = { readonly skills: readonly string[]; readonly unlocked: readonly Unlocked[] }
-type Unlocked = { readonly row: number; readonly score: number; readonly scoreWith: number }
-
 /**
  * The skills, and the pairs of skills, that bring most target roles over the threshold. A pair is shown when it brings more
  * than its parts do one by one: where a posting lacks two things, neither alone unlocks it.
@@ -46,10 +41,7 @@ export function findNextSteps(
   targets: Targets,
   reach: Reach,
 ) {
-  const tryOut = (skills: readonly string[]): Try => {
-    const learned = withSkills(person, skills, now)
-    return { skills, unlocked: learned ? unlockedBy(learned, person, index, market, now, targets, reach) : [] }
-  }
+  const tryOut = createTrials(person, index, market, now, targets, reach)
   const promising = promisingSkills(person, index, market, targets)
   const singles = promising
     .slice(0, triedMax)
@@ -61,8 +53,8 @@ export function findNextSteps(
     .flatMap((a, at) => some.slice(at + 1).map((b) => tryOut([a, b])))
     .filter(({ skills: [a, b], unlocked }) => unlocked.length > (broughtBy.get(a) ?? 0) + (broughtBy.get(b) ?? 0))
     .sort(mostFirst)
-  const enough = ({ unlocked }: Try) => unlocked.length >= countMin
-  const shown = (tries: readonly Try[]) =>
+  const enough = ({ unlocked }: Trial) => unlocked.length >= countMin
+  const shown = (tries: readonly Trial[]) =>
     tries
       .filter(enough)
       .slice(0, stepsMax)
@@ -70,52 +62,30 @@ export function findNextSteps(
   return { next: shown(singles), pairs: shown(pairs) }
 }
 
-const mostFirst = (a: Try, b: Try) =>
+const mostFirst = (a: Trial, b: Trial) =>
   b.unlocked.length - a.unlocked.length || (a.skills.join() < b.skills.join() ? -1 : 1)
-
-function unlockedBy(
-  learned: Person,
-  person: Person,
-  index: MatchIndex,
-  market: Market,
-  now: Date,
-  { rows, scores }: Targets,
-  reach: Reach,
-): Unlocked[] {
-  // Skills change the kind of role only for who has not said it; what is judged by it is then judged anew.
-  const same = JSON.stringify(learned.kinds) === JSON.stringify(person.kinds)
-  const scan = createScan(learned, index, market, now, same ? reach : createReach(learned, index, () => true))
-  const unlocked: Unlocked[] = []
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] ?? 0
-    const score = scores[at] ?? 0
-    if (score >= matchThreshold || boundOf(scan, row, matchThreshold - 0.5) < matchThreshold - 0.5) continue
-    const scoreWith = scoreOf(scan, row)
-    if (scoreWith >= matchThreshold) unlocked.push({ row, score, scoreWith })
-  }
-  return unlocked
-}
 
 /** Skills that target roles below the threshold ask for and the person lacks, by the weight they have there. */
 function promisingSkills(person: Person, index: MatchIndex, { rarity, graph }: Market, { below }: Targets): string[] {
   const { codes, from, to } = index.columns()
-  const promise = new Map<string, number>()
+  const byNumber = new Float64Array(graph.ids.length)
   for (const row of below) {
     const [start, end] = [from[row] ?? 0, to[row] ?? 0]
     for (let at = start; at < end; at++) {
-      const code = codes[at] ?? 0
-      const number = code & skillBits
+      const number = (codes[at] ?? 0) & skillBits
       const lacking = 1 - (person.credits[number] ?? 0)
-      const skill = lacking > 0 ? skillFor(graph, graph.ids[number] ?? '') : null
-      if (skill === null) continue
-      const weight = ((rarity[number] ?? 0) * lacking) / (end - start)
-      promise.set(skill, (promise.get(skill) ?? 0) + weight)
+      byNumber[number] = (byNumber[number] ?? 0) + ((rarity[number] ?? 0) * lacking) / (end - start)
     }
+  }
+  const promise = new Map<string, number>()
+  for (const [number, weight] of byNumber.entries()) {
+    const skill = weight > 0 ? skillFor(graph, graph.ids[number] ?? '') : null
+    if (skill !== null) promise.set(skill, (promise.get(skill) ?? 0) + weight)
   }
   return [...promise].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([skill]) => skill)
 }
 
-function describe({ skills, unlocked }: Try, index: MatchIndex, market: Market, { matched }: Targets): NextStep {
+function describe({ skills, unlocked }: Trial, index: MatchIndex, market: Market, { matched }: Targets): NextStep {
   const rows = unlocked.map(({ row }) => row)
   const asks = askedIn(rows, skills, index, market)
   const pay = medianPay(rows, index)

@@ -83,8 +83,8 @@ export const freshness = (sinceDay: number | null, today: number): number | null
 
 /** Older than this is as old as can be: what is left of freshness is below what a double tells apart. */
 const ageMax = 1_000
-const byAge = Float64Array.from({ length: ageMax + 1 }, (_, age) => freshness(0, age) ?? 0)
+/** The same by age in days, looked up. */
+export const freshnessByAge = Float64Array.from({ length: ageMax + 1 }, (_, age) => freshness(0, age) ?? 0)
 
-/** The same for a day's number, looked up. */
-export const freshnessOn = (sinceDay: number, today: number): number =>
-  byAge[Math.min(ageMax, Math.max(0, today - sinceDay))] ?? 0
+/** Days since a day, 0 to the age from which all are as old. */
+export const ageOf = (sinceDay: number, today: number): number => Math.min(ageMax, Math.max(0, today - sinceDay))

@@ -5,7 +5,7 @@ import { matchPosting, scorePosting } from '../../../server/matching/match.ts'
 import { profile } from '../../../server/matching/profile.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
 import { createReach } from '../../../server/matching/reach.ts'
-import { boundOf, createScan, isOpenRow, scoreOf } from '../../../server/matching/scan.ts'
+import { coverRow, createScan, isOpenRow, leastFor, pointsIf, scoreOf } from '../../../server/matching/scan.ts'
 import { withSkills } from '../../../server/matching/with-skills.ts'
 import {
   aPerson,
@@ -131,7 +131,10 @@ test('the index scores every posting as matching alone does, and its bound is ne
       for (const [row, posting] of postings.entries()) {
         const match = matchPosting(person, matchable(posting), market, today)
         expect(isOpenRow(scan, row) ? scoreOf(scan, row) : 0).toBe(match.score)
-        if (match.score) expect(boundOf(scan, row, 0)).toBeGreaterThanOrEqual(match.score - 0.5 - 1e-6)
+        if (!match.score) continue
+        expect(pointsIf(scan, row, 1, 1, 0)).toBeGreaterThanOrEqual(leastFor(match.score))
+        const { required, preferred } = coverRow(scan, row)
+        expect(Math.abs(pointsIf(scan, row, required, preferred, 0) - match.score)).toBeLessThan(0.5 + 1e-6)
       }
     }),
     { numRuns: 60 },
