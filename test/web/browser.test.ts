@@ -38,16 +38,15 @@ const pages = [
   '/api/v1/docs',
 ]
 
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [360, 1280].map((width) => ({ colorScheme, width })),
+// One test for each look of each page, so that each has its own time and a failure names the page.
+const looks = pages.flatMap((path) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) => [360, 1280].map((width) => ({ path, colorScheme, width }))),
 )
 
-test.each(looks)('axe finds nothing on any page, $colorScheme at $width px', async ({ colorScheme, width }) => {
+test.each(looks)('axe finds nothing on $path, $colorScheme at $width px', async ({ path, colorScheme, width }) => {
   const wrong = await inPage(browser, site.origin, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
-    for (const path of pages) {
-      await page.goto(path)
-      expect(await axeFindings(page), path).toEqual([])
-    }
+    await page.goto(path)
+    expect(await axeFindings(page)).toEqual([])
   })
   expect(wrong).toEqual([])
 })
