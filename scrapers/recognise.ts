@@ -58,5 +58,5 @@ const systems: { host: RegExp; source?: SourceName }[] = [
   { host: /(^|\.)oraclecloud\d*\.com$/, source: 'oracle' },
   { host: /(^|\.)eightfold\.ai$/, source: 'eightfold' },
   { host: /(^|\.)(jobvite|avature|breezy|comeet)\.(com|co|hr|net)$/ },
-  { host: /(^|\.)(linkedin\.com|indeed\.com|glassdoor\.com|news\.ycombinator\.com)$/ },
+  { host: /(^|\.)(linkedin\.com|indeed\.com|glassdoor\.com|ycombinator\.com)$/ },
 ]

@@ -1,23 +1,38 @@
 import type { AnyScraper } from './scraper.ts'
+import { adzuna } from './sources/adzuna.ts'
 import { amazon } from './sources/amazon.ts'
+import { apple } from './sources/apple.ts'
+import { arbeitnow } from './sources/arbeitnow.ts'
 import { ashby } from './sources/ashby.ts'
 import { bamboohr } from './sources/bamboohr.ts'
 import { browser } from './sources/browser.ts'
 import { careers } from './sources/careers.ts'
 import { eightfold } from './sources/eightfold.ts'
+import { feed } from './sources/feed.ts'
 import { gem } from './sources/gem.ts'
+import { google } from './sources/google.ts'
 import { greenhouse } from './sources/greenhouse.ts'
+import { hackerNews } from './sources/hacker-news.ts'
+import { himalayas } from './sources/himalayas.ts'
 import { icims } from './sources/icims.ts'
+import { jsonLd } from './sources/json-ld.ts'
 import { lever } from './sources/lever.ts'
+import { meta } from './sources/meta.ts'
 import { microsoft } from './sources/microsoft.ts'
 import { oracle } from './sources/oracle.ts'
 import { personio } from './sources/personio.ts'
 import { phenom } from './sources/phenom.ts'
 import { pinpoint } from './sources/pinpoint.ts'
 import { recruitee } from './sources/recruitee.ts'
+import { remoteok } from './sources/remoteok.ts'
+import { remotive } from './sources/remotive.ts'
 import { rippling } from './sources/rippling.ts'
 import { smartrecruiters } from './sources/smartrecruiters.ts'
 import { teamtailor } from './sources/teamtailor.ts'
+import { tesla } from './sources/tesla.ts'
+import { themuse } from './sources/themuse.ts'
+import { usajobs } from './sources/usajobs.ts'
+import { weworkremotely } from './sources/weworkremotely.ts'
 import { workable } from './sources/workable.ts'
 import { workday } from './sources/workday.ts'
 
@@ -44,8 +59,24 @@ export const registry = {
   // Employers' own sites.
   amazon,
   microsoft,
+  google,
+  apple,
+  meta,
+  tesla,
   careers,
+  'json-ld': jsonLd,
   browser,
+  // Boards of many employers.
+  'hacker-news': hackerNews,
+  usajobs,
+  remoteok,
+  weworkremotely,
+  remotive,
+  arbeitnow,
+  himalayas,
+  themuse,
+  adzuna,
+  feed,
 } satisfies Record<string, AnyScraper>
 export type SourceName = keyof typeof registry
 

@@ -85,6 +85,12 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
       hosts: createHostsRepository(database),
       proxy: { https: config.httpsProxy, noProxy: config.noProxy },
+      keys: {
+        USAJOBS_EMAIL: config.usajobsEmail,
+        USAJOBS_KEY: config.usajobsKey,
+        ADZUNA_APP_ID: config.adzunaId,
+        ADZUNA_APP_KEY: config.adzunaKey,
+      },
       chromium: () => ensureChromium({ path: config.chromium, say: log }),
     })
 

@@ -63,6 +63,14 @@ export const settings = {
     nullable,
   ),
   redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
+  usajobsEmail: setting('USAJOBS_EMAIL', 'The address that the key of USAJOBS belongs to.', nullable),
+  usajobsKey: setting('USAJOBS_KEY', 'A free key of developer.usajobs.gov, for boards of USAJOBS.', nullable),
+  adzunaId: setting(
+    'ADZUNA_APP_ID',
+    'The name of an application at developer.adzuna.com, for boards of Adzuna.',
+    nullable,
+  ),
+  adzunaKey: setting('ADZUNA_APP_KEY', 'Its key.', nullable),
   httpsProxy: setting('HTTPS_PROXY', 'A proxy for all outgoing requests.', nullable),
   noProxy: setting('NO_PROXY', 'Hosts that are asked without the proxy, separated by commas.', nullable),
   extraCa: setting(

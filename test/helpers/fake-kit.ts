@@ -12,6 +12,8 @@ import { startStandIn } from './standin.ts'
 
 export const fixtureNow = new Date('2026-11-05T12:00:00Z')
 
+const keyNames = ['USAJOBS_EMAIL', 'USAJOBS_KEY', 'ADZUNA_APP_ID', 'ADZUNA_APP_KEY']
+
 /** The real kit, asking `gateway` for everything, without pauses. */
 export function startKit(gateway: string) {
   const fetcher = createFetcher({
@@ -20,6 +22,7 @@ export function startKit(gateway: string) {
     userAgent: 'Rackline/1.0 (+https://rackline.example/bot)',
     hosts: { load: () => null, save: () => {} },
     chromium: () => ensureChromium(),
+    keys: Object.fromEntries(keyNames.map((name) => [name, `key-of-${name}`])),
   })
   const { signal } = new AbortController()
   return {

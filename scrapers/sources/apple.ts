@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { Incomplete, SourceChanged } from '../errors.ts'
+import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
+import { joinPlace, parseMoment } from '../text.ts'
+import { detailIn } from './apple/page.ts'
+
+const rowsPerPage = 20
+const pagesMax = 500
+const origin = 'https://jobs.apple.com'
+const params = z.object({ query: z.string().min(1).max(100).optional() })
+type Params = z.output<typeof params>
+
+/** Apple's own site, by the calls that its pages make: a token, a search of 20 an answer, and a page for each posting. */
+export const apple = defineScraper<Params>({
+  name: 'apple',
+  title: 'Apple',
+  kind: 'careers',
+  docs: 'https://jobs.apple.com/',
+  terms: 'Undocumented: its own pages ask the same.',
+  hoursApart: 6,
+  coverage: 'full',
+  requests: 'many',
+  params,
+  example: {},
+  host: () => 'jobs.apple.com',
+  token: ({ query }) => (query ? `apple?${new URLSearchParams({ search: query })}` : 'apple'),
+
+  fromToken(token) {
+    const [name, search] = token.split('?')
+    return name === 'apple' ? paramsOf(new URLSearchParams(search)) : null
+  },
+
+  boardUrl: ({ query }) => `${origin}/en-us/search${query ? `?${new URLSearchParams({ search: query })}` : ''}`,
+  recognise: ({ hostname, searchParams }) => (hostname === 'jobs.apple.com' ? paramsOf(searchParams) : null),
+
+  async *scrape({ query = '' }, kit) {
+    const token = await kit.greet(`${origin}/api/v1/CSRFToken`, 'x-apple-csrf-token')
+    if (!token) throw new SourceChanged(`${origin}/api/v1/CSRFToken: x-apple-csrf-token: missing`)
+    const seen = new Set<string>()
+    let total = 0
+    for (let page = 1; page <= pagesMax; page++) {
+      const { searchResults, totalRecords } = await search({ query, page, token }, kit)
+      total = totalRecords
+      const fresh = searchResults.filter(({ positionId }) => !seen.has(positionId))
+      yield* fresh.map(toPosting)
+      for (const { positionId } of fresh) seen.add(positionId)
+      if (fresh.length === 0 || page * rowsPerPage >= total) break
+    }
+    if (seen.size < total) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`)
+  },
+
+  async detail(_, { url }, kit) {
+    const page = await kit.getText(url, { goneMeansBoard: false })
+    return page === null ? null : detailIn(page, url)
+  },
+})
+
+function paramsOf(search: URLSearchParams): Params | null {
+  const query = search.get('search')
+  return params.safeParse(query ? { query } : {}).data ?? null
+}
+
+async function search({ query, page, token }: { query: string; page: number; token: string }, kit: Kit) {
+  const format = { longDate: 'MMMM D, YYYY', mediumDate: 'MMM D, YYYY' }
+  const found = await kit.getJson(`${origin}/api/v1/search`, answer, {
+    method: 'POST',
+    headers: { 'x-apple-csrf-token': token },
+    json: { query, filters: {}, page, locale: 'en-us', sort: '', format },
+  })
+  return found.res
+}
+
+const text = z.string().nullish()
+const row = z.object({
+  positionId: z.union([z.string().min(1), z.int()]).transform(String),
+  reqId: text,
+  postingTitle: z.string(),
+  transformedPostingTitle: text,
+  postDateInGMT: text,
+  team: z.object({ teamName: text }).nullish(),
+  locations: z.array(z.object({ name: text, city: text, stateProvince: text, countryName: text })).nullish(),
+  homeOffice: z.boolean().nullish(),
+})
+type Row = z.output<typeof row>
+const answer = z.object({ res: z.object({ searchResults: z.array(row), totalRecords: z.int() }) })
+
+const toPosting = (row: Row): ScrapedPostingInput => ({
+  id: row.positionId,
+  url: `${origin}/en-us/details/${row.positionId}/${encodeURIComponent(row.transformedPostingTitle || 'role')}`,
+  title: row.postingTitle,
+  locations: (row.locations ?? []).map(({ name, city, stateProvince, countryName }) =>
+    joinPlace(city || name, stateProvince, countryName),
+  ),
+  description: null,
+  workplace: row.homeOffice ? 'remote' : null,
+  department: row.team?.teamName || null,
+  requisition: row.reqId || null,
+  postedAt: parseMoment(row.postDateInGMT),
+})

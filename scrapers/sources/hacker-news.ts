@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { SourceChanged, SweepStopped } from '../errors.ts'
+import { defineScraper, type Kit } from '../scraper.ts'
+import { type Comment, toPostings } from './hacker-news/comment.ts'
+
+const algolia = 'https://hn.algolia.com/api/v1'
+const firebase = 'https://hacker-news.firebaseio.com/v0'
+const storiesSearchedMax = 6
+const commentsMax = 1_500
+
+/**
+ * "Ask HN: Who is hiring?": the comments of the newest monthly thread, several roles a comment. Read from Algolia's
+ * index in one answer, and from the API of Hacker News itself, comment by comment, when that fails.
+ */
+export const hackerNews = defineScraper({
+  name: 'hacker-news',
+  title: 'Hacker News: Who is hiring',
+  kind: 'board',
+  docs: 'https://github.com/HackerNews/API',
+  terms: 'Documented as public; 10,000 requests an hour at Algolia.',
+  coverage: 'full',
+  requests: 'many',
+  params: z.object({}),
+  example: {},
+  host: () => 'hn.algolia.com',
+  token: () => 'who-is-hiring',
+  fromToken: (token) => (token === 'who-is-hiring' ? {} : null),
+  boardUrl: () => 'https://news.ycombinator.com/submitted?id=whoishiring',
+  recognise: ({ href }) =>
+    /^https:\/\/(news\.ycombinator\.com\/(submitted|user)\?id=whoishiring|hnhiring\.com\/?)$/.test(href) ? {} : null,
+
+  async *scrape(_, kit) {
+    const comments = await fromAlgolia(kit).catch(async (failed) => {
+      if (!(failed instanceof SweepStopped)) throw failed
+      // What went wrong first is what is told when the other way fails too.
+      return fromFirebase(kit).catch(() => Promise.reject(failed))
+    })
+    for (const comment of comments) yield* toPostings(comment)
+  },
+})
+
+/** The account also asks who wants to be hired, and for freelancers. */
+const isThread = (title: string | null | undefined) => /who is hiring/i.test(title ?? '')
+
+const text = z.string().nullish()
+const stories = z.object({ hits: z.array(z.object({ objectID: z.string(), title: text })) })
+const thread = z.object({
+  children: z.array(z.object({ id: z.int(), created_at_i: z.int(), text, type: text })),
+})
+
+async function fromAlgolia(kit: Kit): Promise<Comment[]> {
+  const url = `${algolia}/search_by_date?tags=story,author_whoishiring&hitsPerPage=5`
+  const found = (await kit.getJson(url, stories)).hits.find(({ title }) => isThread(title))
+  if (!found) throw new SourceChanged(`${url}: hits: none asks who is hiring`)
+  const { children } = await kit.getJson(`${algolia}/items/${found.objectID}`, thread)
+  return children.flatMap(({ id, created_at_i, text }) => (text ? { id, text, seconds: created_at_i } : []))
+}
+
+const user = z.object({ submitted: z.array(z.int()) })
+const entry = z
+  .object({
+    id: z.int(),
+    time: z.int(),
+    title: text,
+    text,
+    kids: z.array(z.int()).nullish(),
+    deleted: z.boolean().nullish(),
+    dead: z.boolean().nullish(),
+  })
+  .nullable()
+
+async function fromFirebase(kit: Kit): Promise<Comment[]> {
+  const ask = (id: number) => kit.getJson(`${firebase}/item/${id}.json`, entry)
+  const { submitted } = await kit.getJson(`${firebase}/user/whoishiring.json`, user)
+  for (const id of submitted.slice(0, storiesSearchedMax)) {
+    const story = await ask(id)
+    if (!isThread(story?.title)) continue
+    const comments: Comment[] = []
+    for (const kid of (story?.kids ?? []).slice(0, commentsMax)) {
+      const comment = await ask(kid)
+      if (comment?.text && !comment.deleted && !comment.dead)
+        comments.push({ id: comment.id, text: comment.text, seconds: comment.time })
+    }
+    return comments
+  }
+  throw new SourceChanged(`${firebase}/user/whoishiring.json: submitted: none of the newest asks who is hiring`)
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { parseMoment, readEmploymentType, readSalary } from '../text.ts'
+import { asId } from './careers/posting.ts'
+
+const rowsPerPage = 20
+/** The newest thousand; there are a hundred times as many. */
+const pagesMax = 50
+
+/** Himalayas: remote postings of everyone, newest first, 20 an answer. */
+export const himalayas = defineScraper({
+  name: 'himalayas',
+  title: 'Himalayas',
+  kind: 'board',
+  docs: 'https://himalayas.app/docs/data-dictionary',
+  terms: 'Documented as public; each posting must link back.',
+  off: 'A general board: a duty to link back, little of it on infrastructure, and copies of what employers list themselves.',
+  hoursApart: 12,
+  coverage: 'partial',
+  requests: 'many',
+  params: z.object({}),
+  example: {},
+  host: () => 'himalayas.app',
+  token: () => 'himalayas.app',
+  fromToken: (token) => (token === 'himalayas.app' ? {} : null),
+  boardUrl: () => 'https://himalayas.app/jobs',
+  recognise: ({ hostname }) => (/^(www\.)?himalayas\.app$/.test(hostname) ? {} : null),
+
+  async *scrape(_, kit) {
+    let total = 1
+    for (let offset = 0, page = 0; offset < total && page < pagesMax; page++) {
+      const { jobs, totalCount } = await kit.getJson(
+        `https://himalayas.app/jobs/api?limit=${rowsPerPage}&offset=${offset}`,
+        listing,
+      )
+      total = totalCount
+      yield* jobs.map(toPosting)
+      if (jobs.length === 0) return
+      offset += jobs.length
+    }
+  },
+})
+
+const text = z.string().nullish()
+/** The documentation has objects, and answers were seen with words. */
+const place = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
+const moment = z.union([z.number(), z.string()]).nullish()
+const job = z.object({
+  title: z.string(),
+  companyName: text,
+  employmentType: text,
+  minSalary: z.number().nullish(),
+  maxSalary: z.number().nullish(),
+  currency: text,
+  locationRestrictions: z.array(place).nullish(),
+  categories: z.array(z.string()).nullish(),
+  description: text,
+  pubDate: moment,
+  expiryDate: moment,
+  applicationLink: z.string(),
+  guid: text,
+})
+type Job = z.output<typeof job>
+const listing = z.object({ totalCount: z.int(), jobs: z.array(job) })
+
+const toPosting = (job: Job): ScrapedPostingInput => ({
+  id: asId(job.guid || job.applicationLink),
+  url: job.applicationLink,
+  title: job.title,
+  employer: job.companyName || null,
+  locations: job.locationRestrictions ?? [],
+  description: job.description ?? '',
+  workplace: 'remote',
+  employmentType: readEmploymentType(job.employmentType),
+  department: job.categories?.[0] ?? null,
+  salary: readSalary({ min: job.minSalary, max: job.maxSalary, currency: job.currency, period: 'year' }),
+  postedAt: momentOf(job.pubDate),
+  validThrough: momentOf(job.expiryDate),
+})
+
+/** Documented as milliseconds, and seen as seconds. */
+const momentOf = (value: number | string | null | undefined) =>
+  parseMoment(typeof value === 'number' && value < 1e12 ? value * 1000 : value)

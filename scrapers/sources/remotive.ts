@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { Incomplete } from '../errors.ts'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { parseMoment, readEmploymentType, splitPlaces } from '../text.ts'
+
+const params = z.object({
+  category: z
+    .string()
+    .regex(/^[a-z-]{1,60}$/)
+    .optional(),
+})
+type Params = z.output<typeof params>
+
+/** Remotive: one answer is all postings, or those of one category, a day late. */
+export const remotive = defineScraper<Params>({
+  name: 'remotive',
+  title: 'Remotive',
+  kind: 'board',
+  docs: 'https://github.com/remotive-com/remote-jobs-api',
+  terms: 'At most 4 requests a day and 2 a minute; each posting must link back and name Remotive.',
+  off: 'A general board: a duty to link back, little of it on infrastructure, and copies of what employers list themselves.',
+  gapMs: 30_000,
+  hoursApart: 8,
+  coverage: 'full',
+  requests: 'one',
+  params,
+  example: { category: 'devops' },
+  host: () => 'remotive.com',
+  token: ({ category }) => (category ? `remotive.com/${category}` : 'remotive.com'),
+
+  fromToken(token) {
+    const [site, category] = token.split('/')
+    return site === 'remotive.com' ? paramsOf(category) : null
+  },
+
+  boardUrl: ({ category }) => `https://remotive.com/remote-jobs${category ? `/${category}` : ''}`,
+
+  recognise: ({ hostname, pathname, searchParams }) =>
+    /^(www\.)?remotive\.(com|io)$/.test(hostname)
+      ? paramsOf(searchParams.get('category') ?? pathname.match(/^\/remote-jobs\/([a-z-]+)\/?$/)?.[1])
+      : null,
+
+  async *scrape({ category }, kit) {
+    const url = `https://remotive.com/api/remote-jobs${category ? `?${new URLSearchParams({ category })}` : ''}`
+    const { jobs, ...said } = await kit.getJson(url, listing, { wholeBoard: true })
+    yield* jobs.map(toPosting)
+    if (said['job-count'] > jobs.length)
+      throw new Incomplete(`The list has ${said['job-count']} postings and shows ${jobs.length}`)
+  },
+})
+
+function paramsOf(category: string | null | undefined): Params | null {
+  return params.safeParse(category ? { category } : {}).data ?? null
+}
+
+const text = z.string().nullish()
+const job = z.object({
+  id: z.int(),
+  url: z.string(),
+  title: z.string(),
+  company_name: text,
+  category: text,
+  job_type: text,
+  publication_date: text,
+  candidate_required_location: text,
+  description: text,
+})
+type Job = z.output<typeof job>
+const listing = z.object({ 'job-count': z.int(), jobs: z.array(job) })
+
+/** `salary` is any text, and is read as any text is. */
+const toPosting = (job: Job): ScrapedPostingInput => ({
+  id: String(job.id),
+  url: job.url,
+  title: job.title,
+  employer: job.company_name || null,
+  locations: splitPlaces(job.candidate_required_location),
+  description: job.description ?? '',
+  workplace: 'remote',
+  employmentType: readEmploymentType(job.job_type),
+  department: job.category || null,
+  postedAt: parseMoment(job.publication_date),
+})

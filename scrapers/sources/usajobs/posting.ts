@@ -1,0 +1,84 @@
+import { escapeUTF8 } from 'entities'
+import { z } from 'zod'
+import type { Salary, ScrapedPostingInput } from '../../scraper.ts'
+import {
+  joinSections,
+  mergeSalaries,
+  parseMoment,
+  readEmploymentType,
+  readSalary,
+  readSalaryPeriod,
+} from '../../text.ts'
+
+const text = z.string().nullish()
+const pay = z.object({ MinimumRange: text, MaximumRange: text, RateIntervalCode: text, Description: text })
+
+/** One result of USAJOBS' search, as far as it is used. */
+export const item = z.object({
+  MatchedObjectId: z.union([z.string().min(1), z.int()]).transform(String),
+  MatchedObjectDescriptor: z.object({
+    PositionID: text,
+    PositionTitle: z.string(),
+    PositionURI: z.string(),
+    PositionLocation: z.array(z.object({ LocationName: text })).nullish(),
+    OrganizationName: text,
+    DepartmentName: text,
+    PositionSchedule: z.array(z.object({ Name: text })).nullish(),
+    QualificationSummary: text,
+    PositionRemuneration: z.array(pay).nullish(),
+    PublicationStartDate: text,
+    ApplicationCloseDate: text,
+    UserArea: z
+      .object({
+        Details: z
+          .object({
+            JobSummary: text,
+            MajorDuties: z.union([z.array(z.string()), z.string().transform((duty) => [duty])]).nullish(),
+            RemoteIndicator: z.union([z.boolean(), z.string().transform((said) => /^true$/i.test(said))]).nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+  }),
+})
+
+export function toPosting({
+  MatchedObjectId,
+  MatchedObjectDescriptor: said,
+}: z.output<typeof item>): ScrapedPostingInput {
+  const details = said.UserArea?.Details
+  return {
+    id: MatchedObjectId,
+    // The port that the API writes (`https://www.usajobs.gov:443/...`) is the usual one.
+    url: said.PositionURI.replace('.gov:443/', '.gov/'),
+    title: said.PositionTitle,
+    employer: said.OrganizationName || said.DepartmentName || null,
+    locations: (said.PositionLocation ?? []).map(({ LocationName }) => LocationName ?? ''),
+    description: joinSections([
+      [null, paragraph(details?.JobSummary)],
+      ['Duties', (details?.MajorDuties ?? []).map(paragraph).join('\n')],
+      ['Qualifications', paragraph(said.QualificationSummary)],
+    ]),
+    workplace: details?.RemoteIndicator ? 'remote' : null,
+    employmentType: readEmploymentType(said.PositionSchedule?.map(({ Name }) => Name ?? null)),
+    department: said.DepartmentName || null,
+    requisition: said.PositionID || null,
+    salary: mergeSalaries((said.PositionRemuneration ?? []).map(payOf)),
+    postedAt: parseMoment(said.PublicationStartDate),
+    validThrough: parseMoment(said.ApplicationCloseDate),
+  }
+}
+
+/** The API writes plain text. */
+const paragraph = (text: string | null | undefined) => (text ? `<p>${escapeUTF8(text)}</p>` : '')
+
+const payOf = ({ MinimumRange, MaximumRange, RateIntervalCode, Description }: z.output<typeof pay>) =>
+  readSalary({
+    min: Number(MinimumRange) || null,
+    max: Number(MaximumRange) || null,
+    currency: 'USD',
+    period: periodOf[RateIntervalCode ?? ''] ?? readSalaryPeriod(RateIntervalCode) ?? readSalaryPeriod(Description),
+  })
+
+/** Biweekly pay (BW), piece work (PW) and none (WC) are no period of ours. */
+const periodOf: Record<string, Salary['period']> = { PA: 'year', PM: 'month', PD: 'day', PH: 'hour' }
