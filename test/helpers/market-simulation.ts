@@ -71,6 +71,7 @@ export function simulatedMarket() {
   const scraper = defineScraper({
     name: 'invented',
     title: 'Invented',
+    terms: 'A test may.',
     kind: 'ats',
     docs: 'https://example.com',
     coverage: 'full',

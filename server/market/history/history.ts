@@ -1,6 +1,7 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
 import { pause } from '../../classifying.ts'
 import type { Rates } from '../../pay/rates.ts'
+import { inSteps } from '../steps.ts'
 import { countDay } from './count-day.ts'
 import { dayOf, endOf } from './days.ts'
 import { type LoadedMarket, loadMarket } from './load.ts'
@@ -28,7 +29,7 @@ export function createHistory({ repository, rates }: Tools) {
   ): Promise<Recorded | null> {
     const version = repository.version()
     if (version === null) return null
-    const market = await loadMarket(repository, rates)
+    const market = await inSteps(loadMarket(repository, rates))
     const first = market.readings.firstDay()
     const recorded = { days: 0, cells: 0 }
     if (first === null) return recorded

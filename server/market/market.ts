@@ -1,0 +1,124 @@
+import type { MarketFactsRepository } from '../../db/market-facts.ts'
+import type { MarketHistoryRepository } from '../../db/market-history.ts'
+import type { Rates } from '../pay/rates.ts'
+import { facetSlugs } from '../pillars/classification.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { type Frame, loadFrame, type MarketPosting } from './frame.ts'
+import { type CellKey, packCell } from './history/cells.ts'
+import { reportOf } from './report.ts'
+import { atOnce, inSteps } from './steps.ts'
+import { createTitles } from './titles.ts'
+import { comparedPeriods } from './trends/periods.ts'
+import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
+import type { MarketFilters, MarketReport, MarketServices, Subject } from './views.ts'
+
+/** A frame older than this is read again when anything was written since; until then the old one answers. */
+const freshMs = 10 * 60_000
+const reportsKept = 200
+
+type Tools = {
+  facts: MarketFactsRepository
+  history: MarketHistoryRepository
+  rates: Rates
+  taxonomy: Taxonomy
+}
+
+/**
+ * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
+ * at the first question, and again in the background once it is ten minutes old and something was written.
+ */
+export function createMarket(tools: Tools): MarketServices {
+  const titles = createTitles(tools.taxonomy)
+  let held: { frame: Frame; stamp: string; compared: ReturnType<typeof comparedPeriods> } | null = null
+  let loading = false
+  const reports = new Map<string, MarketReport>()
+
+  function hold(frame: Frame, stamp: string) {
+    reports.clear()
+    held = { frame, stamp, compared: comparedPeriods(frame) }
+    return held
+  }
+
+  function current(now: Date) {
+    const stamp = tools.facts.stamp()
+    if (held === null) return hold(atOnce(loadFrame(tools, now)), stamp)
+    const age = now.getTime() - held.frame.asOf
+    if ((age > freshMs && stamp !== held.stamp && !loading) || age < 0) {
+      loading = true
+      void inSteps(loadFrame(tools, now))
+        .then((frame) => hold(frame, stamp))
+        // The old frame goes on answering, and the next question tries again.
+        .catch(() => null)
+        .finally(() => {
+          loading = false
+        })
+    }
+    return held
+  }
+
+  function report(subject: Subject, now: Date, filters: MarketFilters, is: (posting: MarketPosting) => boolean) {
+    const { frame, compared } = current(now)
+    const key = JSON.stringify([subject.kind, subject.id, filters])
+    const known = reports.get(key)
+    if (known) return known
+    const wanted = (posting: MarketPosting) => fits(posting, filters) && is(posting)
+    const days = tools.history.days()
+    const cell = cellOf(subject, filters)
+    const weeks = cell ? recordedWeeks(days, tools.history.series(packCell(cell))) : observedWeeks(frame, wanted)
+    const made = reportOf({ subject, filters, wanted, weeks }, { frame, compared, days, titles })
+    if (reports.size >= reportsKept) reports.clear()
+    reports.set(key, made)
+    return made
+  }
+
+  /** The title that the subject has among all postings; `null` when there is none. */
+  const first = <T>(now: Date, find: (posting: MarketPosting) => T | undefined): T | null => {
+    for (const posting of current(now).frame.postings) {
+      const found = find(posting)
+      if (found !== undefined) return found
+    }
+    return null
+  }
+
+  return {
+    overview: (now, filters) => report({ kind: 'market', id: null, title: 'The market' }, now, filters, () => true),
+    facet(id, now, filters) {
+      if (!facetSlugs.some((slug) => slug === id)) return null
+      return report({ kind: 'facet', id, title: titles.facet(id) }, now, filters, ({ facets }) => facets.includes(id))
+    },
+    skill(id, now, filters) {
+      if (!titles.isSkill(id)) return null
+      return report({ kind: 'skill', id, title: titles.skill(id) }, now, filters, ({ skills }) => skills.includes(id))
+    },
+    employer(slug, now, filters) {
+      const title = first(now, ({ employer }) => (employer.slug === slug ? employer.name : undefined))
+      if (title === null) return null
+      return report({ kind: 'employer', id: slug, title }, now, filters, ({ employer }) => employer.slug === slug)
+    },
+    place(id, now, filters) {
+      const title = first(now, ({ places }) => places.find((place) => place.id === id)?.title)
+      if (title === null) return null
+      return report({ kind: 'place', id, title }, now, filters, ({ places }) => places.some((one) => one.id === id))
+    },
+  }
+}
+
+function fits(posting: MarketPosting, { lane, workload, seniority, workplace, country }: MarketFilters): boolean {
+  return (
+    (lane === 'any' || posting.lane === lane) &&
+    (workload === null || posting.workload === workload) &&
+    (seniority === null || posting.seniority === seniority) &&
+    (workplace === null || posting.workplace === workplace) &&
+    (country === null || posting.countries.includes(country))
+  )
+}
+
+/** The cell of the recorded history that a question is; `null` when there is none, as `groupings.ts` has them. */
+function cellOf(subject: Subject, filters: MarketFilters): CellKey | null {
+  if (subject.kind !== 'market' && subject.kind !== 'facet') return null
+  const { workload, seniority, workplace, country } = filters
+  const chosen = [workload, seniority, workplace, country].filter((value) => value !== null).length
+  const lane = filters.lane === 'any' ? null : filters.lane
+  if (chosen > 1 || (lane === null && chosen > 0 && (country === null || subject.kind === 'facet'))) return null
+  return { lane, facet: subject.kind === 'facet' ? subject.id : null, workload, seniority, workplace, country }
+}
