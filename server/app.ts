@@ -6,6 +6,7 @@ import { openDatabase } from '../db/client.ts'
 import { createEmployersRepository } from '../db/employers.ts'
 import { createHostsRepository } from '../db/hosts.ts'
 import { createIndexRows } from '../db/index-rows.ts'
+import { createMarketFacts } from '../db/market-facts.ts'
 import { createMarketHistory } from '../db/market-history.ts'
 import { createMatchRows } from '../db/match-rows.ts'
 import { migrate } from '../db/migrate.ts'
@@ -27,6 +28,7 @@ import { createPostingList } from './list.ts'
 import { createLiveMatching } from './live-matching.ts'
 import { createHistory } from './market/history/history.ts'
 import { exportHistory, importHistory } from './market/history/transfer.ts'
+import { createMarket } from './market/market.ts'
 import { loadRates } from './pay/rates.ts'
 import { toView } from './posting-view.ts'
 import { probeSite } from './probe.ts'
@@ -107,7 +109,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     },
   })
   const marketHistory = createMarketHistory(database)
-  const history = createHistory({ repository: marketHistory, rates: loadRates(config.rates) })
+  const rates = loadRates(config.rates)
+  const history = createHistory({ repository: marketHistory, rates })
   queue.work(
     recordHistoryJob,
     async (_, { signal }) => {
@@ -148,7 +151,24 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   })
   database.onChange(matching.changed)
   const sitemap = createSitemapRows(database)
-  const services = createServices({ boards, employers, search, sitemap, list, classifier, profiles, matching, cursors })
+  const market = createMarket({
+    facts: createMarketFacts(database),
+    history: marketHistory,
+    rates,
+    taxonomy: classifier.taxonomy,
+  })
+  const services = createServices({
+    boards,
+    employers,
+    search,
+    sitemap,
+    list,
+    classifier,
+    profiles,
+    matching,
+    market,
+    cursors,
+  })
   const site = createSite({
     services,
     now: clock,

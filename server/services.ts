@@ -5,6 +5,7 @@ import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
 import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
 import type { PostingList } from './list.ts'
+import type { MarketServices } from './market/views.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
 import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
@@ -24,6 +25,7 @@ type Tools = {
   classifier: Classifier & { taxonomy: Taxonomy }
   cursors: ReturnType<typeof createCursors>
   profiles: ProfileServices
+  market: MarketServices
   matching: Pick<Services, 'match' | 'matchOne' | 'position'>
 }
 
@@ -37,11 +39,13 @@ export function createServices({
   classifier,
   profiles,
   matching,
+  market,
   cursors,
 }: Tools): Services {
   const card = modelCard()
   return {
     ...profiles,
+    market,
 
     listPostings({ cursor, limit, ...query }) {
       const after = cursor === undefined ? null : cursors.decode(cursor, query)

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
+import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
 import {
@@ -193,6 +194,8 @@ export type Services = ProfileServices & {
   /** The shards of ids that have open postings, and the open postings of one with their last change: what sitemaps show. */
   openShards(): number[]
   openShard(shard: number): { id: number; changedAt: string }[]
+  /** The market's figures, as of the moment that each names. */
+  market: MarketServices
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   progress(now: Date): ProgressView

@@ -7,7 +7,7 @@ import type { Rates } from '../pay/rates.ts'
 import { unpackFacets } from '../pillars/stored.ts'
 import { type NamedPlace, namedPlaces } from '../places/place-ids.ts'
 import { type BoardReadings, createBoardReadings } from './history/board-readings.ts'
-import { loadEvents } from './history/load.ts'
+import { type Events, loadEvents } from './history/load.ts'
 import { createObserved, type SeenEvent } from './history/observed.ts'
 import type { Steps } from './steps.ts'
 
@@ -49,7 +49,11 @@ const idsAtOnce = 5_000
 
 /** Reads the market as it is at `now`. */
 export function* loadFrame(
-  { facts, history, rates }: { facts: MarketFactsRepository; history: MarketHistoryRepository; rates: Rates },
+  {
+    facts,
+    history,
+    rates,
+  }: { facts: MarketFactsRepository; history: Events & Pick<MarketHistoryRepository, 'boardDays'>; rates: Rates },
   now: Date,
 ): Steps<Frame> {
   const readings = createBoardReadings(history.boardDays())

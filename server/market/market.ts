@@ -5,6 +5,7 @@ import { facetSlugs } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { type Frame, loadFrame, type MarketPosting } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
+import { dayOf } from './history/days.ts'
 import { reportOf } from './report.ts'
 import { atOnce, inSteps } from './steps.ts'
 import { createTitles } from './titles.ts'
@@ -18,7 +19,7 @@ const reportsKept = 200
 
 type Tools = {
   facts: MarketFactsRepository
-  history: MarketHistoryRepository
+  history: Pick<MarketHistoryRepository, 'events' | 'lastEventId' | 'boardDays' | 'days' | 'series'>
   rates: Rates
   taxonomy: Taxonomy
 }
@@ -43,7 +44,8 @@ export function createMarket(tools: Tools): MarketServices {
     const stamp = tools.facts.stamp()
     if (held === null) return hold(atOnce(loadFrame(tools, now)), stamp)
     const age = now.getTime() - held.frame.asOf
-    if ((age > freshMs && stamp !== held.stamp && !loading) || age < 0) {
+    const isOld = age > freshMs && (stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf))
+    if (isOld && !loading) {
       loading = true
       void inSteps(loadFrame(tools, now))
         .then((frame) => hold(frame, stamp))

@@ -1,4 +1,5 @@
 import { AppError } from '../../server/errors.ts'
+import type { MarketServices } from '../../server/market/views.ts'
 import { createMatching, type Matching } from '../../server/matching/service.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createProfileServices } from '../../server/profile/service.ts'
@@ -13,6 +14,7 @@ import type {
 } from '../../server/views.ts'
 import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './fixture-classification.ts'
 import { fixtureEmployers, fixturePostings, fixtureSources } from './fixture-data.ts'
+import { fixtureMarket } from './fixture-market.ts'
 import { counts, matches } from './naive-list.ts'
 
 export type FixtureOptions = {
@@ -34,6 +36,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   const sources = options.sources ?? fixtureSources(fixtureNow)
   const open = postings.filter(({ status }) => status === 'open')
   let filled: Matching | undefined
+  let market: MarketServices | undefined
   const matching = () => (filled ??= fixtureMatching(open))
   return {
     ...fixtureProfiles,
@@ -51,6 +54,10 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     match: (profile, options, now) => matching().match(profile, options, now),
     matchOne: (profile, id, now) => matching().matchOne(profile, id, now),
     position: (profile, now) => matching().position(profile, now),
+    get market() {
+      market ??= fixtureMarket(postings, fixtureNow)
+      return market
+    },
     taxonomy: () => fixtureTaxonomy(open),
     quality: fixtureQuality,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,

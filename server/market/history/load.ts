@@ -10,8 +10,10 @@ import { createTagColumns, type TagColumns } from './tag-columns.ts'
 /** Rows read between two pauses: some 20 ms, so that requests are answered meanwhile. */
 const rowsAtOnce = 10_000
 
+export type Events = Pick<MarketHistoryRepository, 'events' | 'lastEventId'>
+
 /** What happened, oldest first, with what it means for the market. */
-export function* loadEvents(repository: MarketHistoryRepository, readings: BoardReadings): Steps<SeenEvent[]> {
+export function* loadEvents(repository: Events, readings: BoardReadings): Steps<SeenEvent[]> {
   const events: SeenEvent[] = []
   const last = repository.lastEventId()
   for (let after = 0; after < last; after += rowsAtOnce) {
