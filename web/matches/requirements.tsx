@@ -11,7 +11,7 @@ const icons = { held: 'check', partly: 'half', transferable: 'same', missing: 'h
 /** What the posting asks for, by how the person meets it; in a list the weightiest few, on a posting's page all. */
 export function Requirements({ requirements, each }: { requirements: MatchView['requirements']; each?: number }) {
   const groups = order.flatMap((met) => {
-    const all = requirements.filter((one) => one.met === met)
+    const all = onceByName(requirements.filter((one) => one.met === met))
     return all.length > 0 ? [{ met, shown: all.slice(0, each), more: each ? Math.max(0, all.length - each) : 0 }] : []
   })
   return (
@@ -35,11 +35,21 @@ export function Requirements({ requirements, each }: { requirements: MatchView['
   )
 }
 
-function Requirement({ requirement: { skills, asked, met, by } }: { requirement: RequirementView }) {
-  const counts = met === 'missing' || !by ? skills.map(({ name }) => name).join(' or ') : by.skill.name
+/** A topic may be called as its best known technology is: to a person, "Kubernetes, Kubernetes" says one thing twice. */
+function onceByName(requirements: readonly RequirementView[]): RequirementView[] {
+  const byName = new Map<string, RequirementView>()
+  for (const one of requirements) if (!byName.has(nameOf(one))) byName.set(nameOf(one), one)
+  return [...byName.values()]
+}
+
+const nameOf = ({ skills, met, by }: RequirementView): string =>
+  met === 'missing' || !by ? [...new Set(skills.map(({ name }) => name))].join(' or ') : by.skill.name
+
+function Requirement({ requirement }: { requirement: RequirementView }) {
+  const { asked, met, by } = requirement
   return (
     <>
-      {counts}
+      {nameOf(requirement)}
       {met === 'transferable' && by && (
         <span class="quiet">
           {' '}

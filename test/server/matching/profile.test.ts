@@ -35,7 +35,7 @@ test('a brief profile gives skills by id, and what is not known stays words', ()
       unknownSkills: [{ words: 'ServiceNow', level: 5 }],
       seniority: 'senior',
       workplaces: ['onsite', 'hybrid', 'remote'],
-      salaryFloor: { amount: 150_000, currency: 'USD' },
+      salaryFloor: { amount: 120_000, currency: 'USD' },
     },
   })
 })
