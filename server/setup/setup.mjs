@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 import { settleNode } from './bundled-node.mjs'
 import { isNodeTooOld, nodeTooOldSentence } from './check-node.mjs'
 import { isInstalled, writeStamp } from './installed.mjs'
@@ -18,6 +19,7 @@ async function setUp(mode) {
   writeStamp(root, mode)
   const node = settleNode(root)
   if (isNodeTooOld(node.version)) fail(nodeTooOldSentence(node.version))
+  await bundle(root)
   if (mode === 'test') provideChromium(node.path)
 }
 

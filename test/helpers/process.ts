@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { bundle } from '../../server/setup/bundle.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const startMsMax = 120_000
 
+// As set-up does it before each run; a test file that is run by itself may come after an edit.
+await bundle(root)
+
 /** Starts the `rackline` command as a process of its own, with only these variables besides the machine's. */
 export function startRackline(words: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'server/cli/rackline.ts', ...words], {
+  return spawn(process.execPath, ['server/setup/launch.mjs', ...words], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

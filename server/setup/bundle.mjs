@@ -1,0 +1,94 @@
+// Plain JavaScript, as it runs before anything TypeScript can.
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const sourceFolders = ['scrapers', 'server', 'db', 'web']
+const sourceKinds = new Set(['.ts', '.tsx', '.mjs', '.json'])
+const markLengthMax = 100
+
+/** Where the bundle of the project in `root` lies. */
+export const bundlePath = (root) => join(root, 'node_modules', '.cache', 'rackline', 'bundle.mjs')
+
+/**
+ * Makes one file of the sources and their packages, unless the one that is there was made of just these: read as a thousand
+ * files they take four times as long to start. The sources stay what is run from in every other sense: a file that they name
+ * beside themselves (`import.meta.url`) is looked for beside the source.
+ */
+export async function bundle(root) {
+  const mark = `// ${factsOf(root)}`
+  if (markOf(bundlePath(root)) === mark) return
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['server/cli/rackline.ts'],
+    outfile: bundlePath(root),
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22.19',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    plugins: [sourcesKeepTheirPlace],
+    // Native code, and what looks for files beside its own; each is loaded from node_modules as ever.
+    external: ['better-sqlite3', 'playwright', 'unpdf', 'esbuild'],
+    banner: {
+      js: `${mark}\nimport { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)`,
+    },
+    logLevel: 'silent',
+  })
+  await put(bundlePath(root), outputFiles[0].text)
+}
+
+/** In the bundle, `import.meta` of a source still says where the source lies. */
+const sourcesKeepTheirPlace = {
+  name: 'sources keep their place',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(tsx?|mjs)$/ }, async ({ path }) => {
+      if (path.includes('node_modules')) return undefined
+      const text = await readFile(path, 'utf8')
+      if (!text.includes('import.meta')) return undefined
+      const contents = text
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+      return { contents, loader: extname(path) === '.tsx' ? 'tsx' : extname(path) === '.ts' ? 'ts' : 'js' }
+    })
+  },
+}
+
+/** A digest of what the bundle is made of: name, size and time of each source, the packages, and the place. */
+function factsOf(root) {
+  const digest = createHash('sha256')
+    .update(root)
+    .update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of sourceFolders)
+    for (const name of readdirSync(join(root, folder), { recursive: true }).sort()) {
+      if (!sourceKinds.has(extname(name))) continue
+      const { size, mtimeMs } = statSync(join(root, folder, name))
+      digest.update(`${folder}/${name} ${size} ${mtimeMs}\n`)
+    }
+  return digest.digest('hex')
+}
+
+function markOf(path) {
+  try {
+    const file = openSync(path, 'r')
+    const head = Buffer.alloc(markLengthMax)
+    const length = readSync(file, head)
+    closeSync(file)
+    return head.toString('utf8', 0, length).split('\n')[0]
+  } catch {
+    return null
+  }
+}
+
+/** Whole or not at all, also when two starts do it at once. */
+async function put(path, text) {
+  await mkdir(dirname(path), { recursive: true })
+  const partial = `${path}.${process.pid}`
+  await writeFile(partial, text)
+  renameSync(partial, path)
+}
