@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
+import { benchHistory } from './history.ts'
 import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
 import { benchMatch } from './match.ts'
@@ -25,6 +26,7 @@ async function main() {
       ...(await benchIngest(folder)),
       ...benchList(join(folder, 'list.db'), listed),
       ...benchMatch(listed),
+      ...(await benchHistory(join(folder, 'history.db'), listed)),
       ...benchSearch(openDatabase(join(folder, 'search.db')), searched),
     ]
     for (const { what, value, unit, floor, floorValue, target } of figures)

@@ -69,10 +69,25 @@ const radix = 16
 const letters = 27
 
 /** A key as one number of 30 bits, as it is stored: 0 of a dimension is `null`, then its values in order. */
-export function packCell(key: CellKey): number {
-  const head = names.reduce((packed, name) => packed * radix + numberOf(name, key[name]), 0)
-  return head * letters * letters + countryNumber(key.country)
-}
+export const packCell = (key: CellKey): number =>
+  packNumbers(
+    numberOf('lane', key.lane),
+    numberOf('facet', key.facet),
+    numberOf('workload', key.workload),
+    numberOf('seniority', key.seniority),
+    numberOf('workplace', key.workplace),
+    countryNumber(key.country),
+  )
+
+export const packNumbers = (
+  lane: number,
+  facet: number,
+  workload: number,
+  seniority: number,
+  workplace: number,
+  country: number,
+): number =>
+  ((((lane * radix + facet) * radix + workload) * radix + seniority) * radix + workplace) * letters * letters + country
 
 /** The number of a value within its dimension; a value that it does not have counts as none. */
 export const numberOf = (name: Dimension, value: string | null): number => {

@@ -23,12 +23,14 @@ type Day = {
 export function countDay({ day, events, observed, tags }: Day): CountedCell[] {
   const end = endOf(day)
   const rows = tags.rowsAt(end)
+  // Numbers the cells of all of them, so that what follows knows how many there are.
+  for (const row of rows) tags.cellsOf(row)
   const open = rows.filter((row) => observed.isOpen(tags.postingOf(row)))
   const stock = countStock(open, tags)
   const flowsOf = countFlows(events, rows, tags)
   const spans = gather(rows, tags, (row) => spanOf(tags.postingOf(row), observed, end))
   const pays = gather(open, tags, (row) => tags.payOf(row) || null)
-  return tags.cells().flatMap((cell, at) => {
+  return tags.cells.flatMap((cell, at) => {
     const days = spans(at)
     const flow = flowsOf.get(at)
     if (!stock.postings[at] && !flow && days.length === 0) return []
@@ -52,14 +54,17 @@ export function countDay({ day, events, observed, tags }: Day): CountedCell[] {
 
 /** Open postings and their distinct employers by cell: employer by employer, so that each is counted once a cell. */
 function countStock(open: Uint32Array, tags: TagColumns) {
-  const postings = new Uint32Array(tags.cells().length)
+  const postings = new Uint32Array(tags.cells.length)
   const employers = new Uint32Array(postings.length)
   const lastEmployer = new Uint32Array(postings.length)
+  const { found } = tags
   const byEmployer = open.slice().sort((a, b) => tags.employerOf(a) - tags.employerOf(b))
   for (const row of byEmployer) {
     // +1: 0 is nobody.
     const employer = tags.employerOf(row) + 1
-    for (const cell of tags.cellsOf(row)) {
+    const count = tags.cellsOf(row)
+    for (let i = 0; i < count; i++) {
+      const cell = found[i] ?? 0
       postings[cell] = (postings[cell] ?? 0) + 1
       if (lastEmployer[cell] === employer) continue
       lastEmployer[cell] = employer
@@ -81,7 +86,7 @@ function countFlows(events: readonly SeenEvent[], rows: Uint32Array, tags: TagCo
   for (const { posting, flow } of events) {
     const row = rowOf.get(posting)
     if (row === undefined) continue
-    for (const cell of tags.cellsOf(row)) {
+    for (const cell of tags.found.subarray(0, tags.cellsOf(row))) {
       const count = counts.get(cell) ?? { ...noFlows }
       count[flow] += 1
       counts.set(cell, count)
@@ -100,17 +105,26 @@ function spanOf(posting: number, observed: Observed, end: number): number | null
 
 /** The values of rows by cell, in one array: counted first, then put in place. Out: the values of a cell, a view. */
 function gather(rows: Uint32Array, tags: TagColumns, read: (row: number) => number | null) {
-  const ends = new Uint32Array(tags.cells().length + 1)
+  const { found } = tags
+  const ends = new Uint32Array(tags.cells.length + 1)
   const values = Array.from(rows, read)
-  for (const [i, row] of rows.entries())
-    if (values[i] !== null) for (const cell of tags.cellsOf(row)) ends[cell + 1] = (ends[cell + 1] ?? 0) + 1
+  for (let at = 0; at < rows.length; at++) {
+    if (values[at] === null) continue
+    const count = tags.cellsOf(rows[at] ?? 0)
+    for (let i = 0; i < count; i++) {
+      const next = (found[i] ?? 0) + 1
+      ends[next] = (ends[next] ?? 0) + 1
+    }
+  }
   for (let cell = 1; cell < ends.length; cell++) ends[cell] = (ends[cell] ?? 0) + (ends[cell - 1] ?? 0)
   const starts = ends.slice()
   const all = new Uint32Array(ends.at(-1) ?? 0)
-  for (const [i, row] of rows.entries()) {
-    const value = values[i] ?? null
+  for (let at = 0; at < rows.length; at++) {
+    const value = values[at] ?? null
     if (value === null) continue
-    for (const cell of tags.cellsOf(row)) {
+    const count = tags.cellsOf(rows[at] ?? 0)
+    for (let i = 0; i < count; i++) {
+      const cell = found[i] ?? 0
       const place = starts[cell] ?? 0
       all[place] = value
       starts[cell] = place + 1
