@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon.ts'
+import { endsWith, type Lexicon } from './lexicon.ts'
 import type { Match } from './matches.ts'
 import type { Scan } from './scan.ts'
 import { lineEnd, type Tokens } from './tokens.ts'
@@ -7,11 +7,12 @@ import { lineEnd, type Tokens } from './tokens.ts'
 export type Clauses = { readonly of: Int32Array; readonly starts: readonly number[] }
 
 /** A clause ends at a line end, a semicolon, and a full stop, exclamation or question mark before white space. */
-export function clausesOf({ text, words, starts, ends, count }: Tokens): Clauses {
+export function clausesOf({ text, words, keys, starts, ends, count }: Tokens): Clauses {
   const of = new Int32Array(count)
   const begins = [0]
   for (let i = 0; i < count; i++) {
     of[i] = begins.length - 1
+    if (keys[i] !== 0) continue
     const end = ends[i] ?? 0
     const code = end - (starts[i] ?? 0) === 1 ? text.charCodeAt(end - 1) : 0
     const stop = code === 46 || code === 33 || code === 63
@@ -21,7 +22,10 @@ export function clausesOf({ text, words, starts, ends, count }: Tokens): Clauses
   return { of, starts: begins }
 }
 
-const isBlankAt = (text: string, at: number) => at >= text.length || /\s/.test(text.charAt(at))
+const isBlankAt = (text: string, at: number) => {
+  const code = at < text.length ? text.charCodeAt(at) : 32
+  return code === 32 || code === 10 || ((code < 97 || code > 122) && /\s/.test(text.charAt(at)))
+}
 /** `e.g.` and its like end no clause. */
 const isAbbreviation = (text: string, end: number) =>
   /\b(?:e\.g|i\.e|etc|incl|vs|approx|z\.b)\.$/i.test(text.slice(Math.max(0, end - 8), end))
@@ -36,13 +40,16 @@ export function cuesInClauses(
   lexicon: Lexicon,
 ): (ModalityCue[] | undefined)[] {
   const cues: (ModalityCue[] | undefined)[] = []
-  for (let hit = 0; hit < from.length; hit++)
-    for (const cue of lexicon.cues[node[hit] ?? 0] ?? [])
+  for (let hit = 0; hit < from.length; hit++) {
+    const at = node[hit] ?? 0
+    if (((lexicon.ends[at] ?? 0) & endsWith.modality) === 0) continue
+    for (const cue of lexicon.cues[at] ?? [])
       if (cue.group === 'modality') {
         const clause = clauses.of[from[hit] ?? 0] ?? 0
         cues[clause] ??= []
         cues[clause].push({ kind: cue.kind, from: from[hit] ?? 0, to: to[hit] ?? 0 })
       }
+  }
   return cues
 }
 

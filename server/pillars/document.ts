@@ -1,4 +1,5 @@
 import type { Modality, Section } from './classification.ts'
+import { type Clauses, clausesOf, cuesInClauses, type ModalityCue } from './clauses.ts'
 import type { Lexicon } from './lexicon.ts'
 import { cuesOfLines, type LineCues } from './line-cues.ts'
 import { type Scan, scan } from './scan.ts'
@@ -10,6 +11,9 @@ export type Document = {
   readonly title: Scan
   readonly body: Scan
   readonly lines: readonly Line[]
+  /** The body's clauses, and per clause the words that tell how strongly something is asked for. */
+  readonly clauses: Clauses
+  readonly cues: readonly (readonly ModalityCue[] | undefined)[]
 }
 
 /** A line with text in it, [start, end) without markers and white space around; its tokens are [from, to). */
@@ -32,9 +36,12 @@ export function readDocument(posting: { title: string; text: string; employer: s
   const raw = splitLines(body.tokens)
   const cues = cuesOfLines(body, raw, lexicon)
   const sections = sectionsOf(raw, cues, body.tokens, posting.employer)
+  const clauses = clausesOf(body.tokens)
   return {
     title: scan(posting.title, lexicon),
     body,
+    clauses,
+    cues: cuesInClauses(body, clauses, lexicon),
     lines: raw.map((line, i) => ({
       ...line,
       section: sections[i]?.section ?? 'other',

@@ -7,16 +7,37 @@ export function languageOf(text: string): string | null {
   const sample = text.slice(0, charsRead)
   const byScript = scriptOf(sample)
   if (byScript) return byScript
-  const counts = new Map<string, number>()
+  const counts = languages.map(() => 0)
+  const words = countSmallWords(sample.toLowerCase(), counts)
+  const [best = 0, second = 0] = [...counts].sort((a, b) => b - a)
+  if (words < wordsMin || best < hitsMin || best / words < shareMin || best < second * leadMin) return null
+  return languages[counts.indexOf(best)] ?? null
+}
+
+/** Counts the small words of each language in a text of small letters. Out: how many words it has at all. */
+function countSmallWords(text: string, counts: number[]): number {
   let words = 0
-  for (const [word] of sample.toLowerCase().matchAll(/\p{L}+/gu)) {
-    words++
-    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+  let start = -1
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && isLetterAt(text, at)) {
+      if (start < 0) start = at
+    } else if (start >= 0) {
+      words++
+      const found = at - start <= smallWordCharsMax ? languagesOf.get(text.slice(start, at)) : undefined
+      for (const language of found ?? []) counts[language] = (counts[language] ?? 0) + 1
+      start = -1
+    }
   }
-  if (words < wordsMin) return null
-  const [best, second] = [...counts].sort((a, b) => b[1] - a[1])
-  if (!best || best[1] < hitsMin || best[1] / words < shareMin) return null
-  return second && best[1] < second[1] * leadMin ? null : best[0]
+  return words
+}
+
+function isLetterAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 0x80) return code >= 97 && code <= 122
+  if (code >= 0x2000 && code <= 0x2bff) return false
+  // The second half of a pair has the kind of the first.
+  const first = code >= 0xdc00 && code <= 0xdfff && at > 0 ? at - 1 : at
+  return /^\p{L}/u.test(text.slice(first, first + 2))
 }
 
 const charsRead = 1_200
@@ -38,9 +59,13 @@ const smallWords: Record<string, string> = {
   pl: 'i w z na do się nie jest oraz dla o jako lub że po od przez są twoje nasz nas',
   sv: 'och att i en ett det som är för på med av du vi vår till har om eller inte din den',
 }
-const languagesOf = new Map<string, string[]>()
-for (const [language, words] of Object.entries(smallWords))
-  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+const languages = Object.keys(smallWords)
+const languagesOf = new Map<string, number[]>()
+for (const [number, language] of languages.entries())
+  for (const word of smallWords[language]?.split(' ') ?? [])
+    languagesOf.set(word, [...(languagesOf.get(word) ?? []), number])
+/** The longest of the small words. */
+const smallWordCharsMax = Math.max(...[...languagesOf.keys()].map(({ length }) => length))
 
 /** Scripts that one language of our postings writes, by their share of the letters. */
 const scripts: readonly (readonly [language: string, letters: RegExp])[] = [

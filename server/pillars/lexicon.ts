@@ -1,5 +1,6 @@
 import type { Alias, Cues, Rule, Skill } from './taxonomy.ts'
-import { lineEnd, type Tokens, tokenise } from './tokens.ts'
+import type { NumberOf } from './tokens.ts'
+import { Trie } from './trie.ts'
 
 /** A way to write a skill, compiled. */
 export type Entry = {
@@ -19,13 +20,14 @@ export type Entry = {
  * `entries` (skills), `cues` (words that tell section or modality), `decoys` and `marks` (words that context rules ask for).
  */
 export type Lexicon = {
-  readonly numberOf: (word: string) => number
-  /** Per node: 1 where a phrase ends, and 1 where longer phrases go on. */
+  readonly numberOf: NumberOf
+  /** Per node what ends there, as bits of `endsWith`; 0 where only longer phrases go on. */
   readonly ends: Uint8Array
+  /** Per node: 1 where longer phrases go on. */
   readonly inner: Uint8Array
-  /** The node after the root by a word, and after `node` by a word (`node * wordsMax + word`). 0 and undefined: none. */
+  /** The node after the root by a word's number, and after any other node by one. 0: none. */
   readonly first: Int32Array
-  readonly children: ReadonlyMap<number, number>
+  readonly childOf: (node: number, word: number) => number
   readonly entries: readonly (readonly Entry[] | undefined)[]
   readonly cues: readonly (readonly Cue[] | undefined)[]
   readonly decoys: ReadonlySet<number>
@@ -36,6 +38,9 @@ export type Lexicon = {
 /** A word that tells a section (`headings`, `lines`) or how strongly something is asked for (`modality`). */
 export type Cue = { readonly group: string; readonly kind: string }
 export type Marks = { readonly require: number[]; readonly forbid: number[] }
+
+/** What may end at a node: bits, so that a pass over a text's phrases skips what it has no use for. */
+export const endsWith = { entry: 1, ruled: 2, cue: 4, modality: 8, mark: 16, decoy: 32 } as const
 
 type Source = { skills: readonly Skill[]; rules: readonly Rule[]; decoys: readonly string[]; cues: Cues }
 
@@ -75,12 +80,16 @@ export function buildLexicon({ skills, rules, decoys, cues }: Source): Lexicon {
     marks[to].forbid.push(...given.forbid)
   })
   return {
-    numberOf: trie.numberOf,
-    first: trie.first(),
-    children: trie.children,
-    inner: trie.inner(),
-    ends: Uint8Array.from({ length: trie.size }, (_, at) =>
-      entries[at] || cuesAt[at] || marks[at] || decoyNodes.has(at) ? 1 : 0,
+    ...trie.compile(),
+    ends: Uint8Array.from(
+      { length: trie.size },
+      (_, at) =>
+        (entries[at] ? endsWith.entry : 0) |
+        (entries[at]?.some(({ rule }) => rule >= 0) ? endsWith.ruled : 0) |
+        (cuesAt[at] ? endsWith.cue : 0) |
+        (cuesAt[at]?.some(({ group }) => group === 'modality') ? endsWith.modality : 0) |
+        (marks[at] ? endsWith.mark : 0) |
+        (decoyNodes.has(at) ? endsWith.decoy : 0),
     ),
     entries,
     cues: cuesAt,
@@ -116,92 +125,3 @@ function push<Item>(lists: Item[][], at: number, item: Item) {
   lists[at] ??= []
   lists[at].push(item)
 }
-
-/** Words are numbered from 2 on; children are kept in one map by node and word. */
-class Trie {
-  readonly #numbers = new Map<string, number>()
-  readonly #prefixes = new Map<string, number>()
-  readonly children = new Map<number, number>()
-  readonly #first: number[] = []
-  #nodes = 1
-  /** Known words, and what unknown ones came to, as most come again; begun anew when it grows over its limit. */
-  #seen = new Map<string, number>()
-
-  readonly numberOf = (word: string): number => {
-    const known = this.#seen.get(word)
-    if (known !== undefined) return known
-    if (this.#seen.size === 0 || this.#seen.size >= seenWordsMax) this.#seen = new Map(this.#numbers)
-    const number = this.#numbers.get(word) ?? this.#byPrefix(word)
-    if (word.length <= wordCharsMax) this.#seen.set(word, number)
-    return number
-  }
-
-  first(): Int32Array {
-    return Int32Array.from({ length: this.#numbers.size + lineEnd + 1 }, (_, word) => this.#first[word] ?? 0)
-  }
-
-  get size(): number {
-    return this.#nodes
-  }
-
-  /** Per node: 1 where it has children. */
-  inner(): Uint8Array {
-    const inner = new Uint8Array(this.#nodes)
-    for (const key of this.children.keys()) inner[Math.floor(key / wordsMax)] = 1
-    return inner
-  }
-
-  /** Adds a phrase. `accelerat*` stands for every word that begins so, and must be a phrase of its own. */
-  add(phrase: string): { node: number; written: string[] } {
-    if (phrase.endsWith('*')) {
-      const prefix = phrase.slice(0, -1)
-      const number = this.#prefixes.get(prefix) ?? this.#newWord(phrase)
-      this.#prefixes.set(prefix, number)
-      return { node: this.#child(0, number), written: [] }
-    }
-    const tokens: Tokens = tokenise(phrase, (word) => this.#numbers.get(word) ?? this.#newWord(word))
-    const written = Array.from(tokens.starts, (start, i) => phrase.slice(start, tokens.ends[i]))
-    let node = 0
-    for (const word of tokens.words) node = this.#child(node, word)
-    if (node === 0) throw new Error(`a phrase without words: "${phrase}"`)
-    return { node, written }
-  }
-
-  /** Calls `copy` with the node of a prefix and that of a known word which begins so. */
-  settlePrefixes(copy: (from: number, to: number) => void) {
-    for (const [word, number] of [...this.#numbers]) {
-      const prefix = word.endsWith('*') ? 0 : this.#byPrefix(word)
-      if (prefix > 0) copy(this.#child(0, prefix), this.#child(0, number))
-    }
-  }
-
-  #byPrefix(word: string): number {
-    for (let length = Math.min(word.length, prefixCharsMax); length >= prefixCharsMin; length--) {
-      const number = this.#prefixes.get(word.slice(0, length))
-      if (number !== undefined) return number
-    }
-    return 0
-  }
-
-  #newWord(word: string): number {
-    const number = lineEnd + 1 + this.#numbers.size
-    if (number >= wordsMax) throw new Error(`more than ${wordsMax} words in the taxonomy`)
-    this.#numbers.set(word, number)
-    return number
-  }
-
-  #child(node: number, word: number): number {
-    const next = node === 0 ? this.#first[word] : this.children.get(node * wordsMax + word)
-    if (next !== undefined) return next
-    const made = this.#nodes++
-    if (node === 0) this.#first[word] = made
-    else this.children.set(node * wordsMax + word, made)
-    return made
-  }
-}
-/** More words than the taxonomy has, so that a node and a word make one number. */
-export const wordsMax = 1 << 15
-const seenWordsMax = 100_000
-const wordCharsMax = 40
-const prefixCharsMin = 3
-const prefixCharsMax = 12

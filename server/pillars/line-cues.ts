@@ -1,5 +1,5 @@
 import type { RawLine } from './document.ts'
-import type { Lexicon } from './lexicon.ts'
+import { endsWith, type Lexicon } from './lexicon.ts'
 import type { Scan } from './scan.ts'
 
 /** The words of a line that tell its section: phrases of headings, as tokens [from, to), and counts of tell-tale phrases. */
@@ -16,8 +16,9 @@ export function cuesOfLines(body: Scan, lines: readonly RawLine[], lexicon: Lexi
     const counts = { legal: 0, benefits: 0, company: 0, duty: 0, requirement: 0 }
     for (; hit < body.from.length && (body.from[hit] ?? 0) < line.to; hit++) {
       const from = body.from[hit] ?? 0
-      if (from < line.from) continue
-      for (const cue of lexicon.cues[body.node[hit] ?? 0] ?? []) {
+      const at = body.node[hit] ?? 0
+      if (from < line.from || ((lexicon.ends[at] ?? 0) & endsWith.cue) === 0) continue
+      for (const cue of lexicon.cues[at] ?? []) {
         if (cue.group === 'headings') {
           if (from - line.from < headingTokensMax) headings.push({ kind: cue.kind, from, to: body.to[hit] ?? 0 })
         } else if (cue.group === 'lines') counts[cue.kind as keyof typeof counts]++

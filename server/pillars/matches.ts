@@ -1,4 +1,4 @@
-import type { Entry, Lexicon } from './lexicon.ts'
+import { type Entry, endsWith, type Lexicon } from './lexicon.ts'
 import type { Scan } from './scan.ts'
 import { hyphenBefore, type Tokens } from './tokens.ts'
 
@@ -22,6 +22,7 @@ export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
     while (next < from.length && from[next] === start) next++
     for (let hit = next - 1; hit >= first && start >= usedByNames; hit--) {
       const at = node[hit] ?? 0
+      if (((lexicon.ends[at] ?? 0) & (endsWith.entry | endsWith.decoy)) === 0) continue
       const end = to[hit] ?? 0
       const free = start >= used
       const fitting = fittingEntries(at, free, start, end)
@@ -79,11 +80,14 @@ function bordersFit(text: string, start: number, end: number, entry: Entry, word
 /** Notes where the words stand that speak for and against each rule that a candidate asks, so that a rule only looks them up. */
 function markContext({ from, node }: Scan, lexicon: Lexicon) {
   const asked: ({ require: number[]; forbid: number[] } | undefined)[] = []
+  const { ends } = lexicon
   for (const at of node)
-    for (const { rule } of lexicon.entries[at] ?? []) if (rule >= 0) asked[rule] ??= { require: [], forbid: [] }
+    if (((ends[at] ?? 0) & endsWith.ruled) !== 0)
+      for (const { rule } of lexicon.entries[at] ?? []) if (rule >= 0) asked[rule] ??= { require: [], forbid: [] }
   if (asked.length > 0)
     for (let hit = 0; hit < node.length; hit++) {
-      const marks = lexicon.marks[node[hit] ?? 0]
+      const at = node[hit] ?? 0
+      const marks = ((ends[at] ?? 0) & endsWith.mark) !== 0 ? lexicon.marks[at] : undefined
       if (!marks) continue
       for (const rule of marks.require) asked[rule]?.require.push(from[hit] ?? 0)
       for (const rule of marks.forbid) asked[rule]?.forbid.push(from[hit] ?? 0)

@@ -1,5 +1,5 @@
 import type { Modality, Section, Span } from './classification.ts'
-import { clausesOf, cuesInClauses, modalityIn } from './clauses.ts'
+import { modalityIn } from './clauses.ts'
 import { type Document, modalityOfSection } from './document.ts'
 import { groupMatches } from './groups.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -29,9 +29,8 @@ export function findMentions(document: Document, lexicon: Lexicon, employer: str
   const own = ownNames(employer)
   const title = findMatches(document.title, lexicon).filter((match) => !own.has(plain(document.title.tokens, match)))
   const body = findMatches(document.body, lexicon)
+  const { clauses, cues } = document
   const { tokens } = document.body
-  const clauses = clausesOf(tokens)
-  const cues = cuesInClauses(document.body, clauses, lexicon)
   const groups = groupMatches(body, document.body, clauses, cues)
   const mentions = title.map((match, i) => toMention('title', document.title.tokens, match, 'title', 'required', i, -1))
   let line = 0

@@ -1,4 +1,4 @@
-import { type Lexicon, wordsMax } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
 import { type Tokens, tokenise } from './tokens.ts'
 
 /** What the lexicon knows of a text: its tokens, and every phrase in it as `from[h]`, `to[h]` (tokens, exclusive) and `node[h]`. */
@@ -16,17 +16,18 @@ export function scan(text: string, lexicon: Lexicon): Scan {
   const from: number[] = []
   const to: number[] = []
   const node: number[] = []
-  const { first, children, ends, inner } = lexicon
+  const { first, childOf, ends, inner } = lexicon
   for (let start = 0; start < count; start++) {
-    let at = first[words[start] ?? 0] ?? 0
+    let at = first[words[start] as number] as number
     for (let end = start + 1; at > 0; end++) {
-      if (ends[at] === 1) {
+      if (ends[at] !== 0) {
         from.push(start)
         to.push(end)
         node.push(at)
       }
       if (end >= count || inner[at] !== 1) break
-      at = children.get(at * wordsMax + (words[end] ?? 0)) ?? 0
+      const word = words[end] as number
+      at = word === 0 ? 0 : childOf(at, word)
     }
   }
   return { tokens, from, to, node }

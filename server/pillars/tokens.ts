@@ -1,7 +1,12 @@
+import { addressEnd, mayBeginAddress } from './addresses.ts'
+import { isBlank, isWord, kindAt, kindOfLatin, kindOfOther, kinds, latinEnd, smallOfLatin } from './characters.ts'
+import { checkPrime, endingLength, fnvPrime, foldOfLatin, keyCharsMax, seed, smallOf, wordKey } from './word-keys.ts'
+
 /**
- * A text cut into words and signs. `words[i]` is the lexicon's number of token i (0: a word that no phrase uses);
- * `text.slice(starts[i], ends[i])` is how it is written. White space and Markdown's `*`, backtick and backslash are no
- * tokens, nor is a hyphen inside a word: `bare-metal` and `bare metal` read alike. A run of line ends is one token.
+ * A text cut into words and signs. `words[i]` is the lexicon's number of token i (0: a word that no phrase uses), `keys[i]`
+ * its `wordKey` (0: no word); `text.slice(starts[i], ends[i])` is how it is written. White space and Markdown's `*`,
+ * backtick and backslash are no tokens, nor is a hyphen inside a word: `bare-metal` and `bare metal` read alike. A run
+ * of line ends is one token.
  */
 export type Tokens = {
   readonly text: string
@@ -9,52 +14,104 @@ export type Tokens = {
   readonly starts: Int32Array
   readonly ends: Int32Array
   readonly words: Int32Array
+  readonly keys: Int32Array
 }
+
+/** The number of the word at [start, end), which in small letters has these two hashes (`hashesOf`); 0: not known. */
+export type NumberOf = (hash: number, check: number, text: string, start: number, end: number) => number
 
 /** The number of a line end among the words of every lexicon. */
 export const lineEnd = 1
 
+const { space, word, joint, mark, line, foreign } = kinds
+
 /**
- * Cuts a text into tokens in one pass. In: text, and the number of a word in lower case. Web and e-mail addresses keep
- * their tokens, but as unknown words: `boards.greenhouse.io/cloudflare` names no skill.
+ * Cuts a text into tokens in one pass: the inner loop of the classifier, written for speed. Web and e-mail addresses
+ * keep their tokens, but as unknown words: `boards.greenhouse.io/cloudflare` names no skill.
  */
-export function tokenise(text: string, numberOf: (word: string) => number): Tokens {
-  const lower = lowerCase(text)
-  if (scratch.starts.length < text.length) scratch = makeScratch(text.length)
-  const { starts, ends, words } = scratch
+export function tokenise(text: string, numberOf: NumberOf): Tokens {
+  const { length } = text
+  if (scratch.starts.length < length) scratch = makeScratch(length)
+  const { starts, ends, words, keys } = scratch
   let count = 0
   let at = 0
-  while (at < lower.length) {
-    const kind = kindAt(lower, at)
+  while (at < length) {
+    const first = text.charCodeAt(at)
+    const kind = first < latinEnd ? kindOfLatin[first] : kindOfOther(first)
     if (kind === space || kind === mark) {
       at++
       continue
     }
     let end = at + 1
     let number = lineEnd
-    if (kind === line) while (isBlank(kindAt(lower, end))) end++
-    else {
-      if (kind === word) while (kindOfLatin[lower.charCodeAt(end)] === word) end++
-      else if (kind === foreign) while (kindAt(lower, end) === foreign) end++
-      const address = beginsAddress(lower.charCodeAt(at)) ? addressEnd(lower, at, end) : 0
-      if (address > end && kind !== word) hideAddress(starts, ends, words, count)
-      number = address > end ? 0 : numberOf(lower.slice(at, end))
+    let key = 0
+    if (kind === line) while (end < length && isBlank(kindAt(text, end))) end++
+    else if (kind === word) {
+      // The hash of all letters, and of all but the last one, two and three.
+      let hash = seed
+      let h1 = seed
+      let h2 = seed
+      let h3 = seed
+      let check = seed
+      let odd = 0
+      for (let unit = first; ; unit = text.charCodeAt(end++)) {
+        const small = smallOfLatin[unit] as number
+        h3 = h2
+        h2 = h1
+        h1 = hash
+        hash = Math.imul(hash ^ small, fnvPrime)
+        check = Math.imul(check ^ small, checkPrime)
+        odd |= small ^ (foldOfLatin[unit] as number)
+        if (end >= length) break
+        const next = text.charCodeAt(end)
+        if (next >= latinEnd || kindOfLatin[next] !== word) break
+      }
+      const address = mayBeginAddress(first) ? addressEnd(text, at, end) : 0
+      if (address > 0 || odd !== 0 || end - at > keyCharsMax) key = wordKey(text, at, Math.max(end, address))
+      else {
+        const less = endingLength(text, at, end)
+        key = (less === 0 ? hash : less === 1 ? h1 : less === 2 ? h2 : h3) || 1
+        if (first >= 0x7f && first < 0xc0) key = 0
+      }
+      number = address > 0 ? 0 : numberOf(hash, check, text, at, end)
       end = Math.max(end, address)
+    } else {
+      if (kind === foreign) while (end < length && kindAt(text, end) === foreign) end++
+      const address = mayBeginAddress(first) ? addressEnd(text, at, end) : 0
+      if (address > 0) hideAddress(starts, ends, words, count)
+      const { hash, check } = hashesOf(text, at, end)
+      number = address > 0 ? 0 : numberOf(hash, check, text, at, end)
+      end = Math.max(end, address)
+      key = wordKey(text, at, end)
     }
     starts[count] = at
     ends[count] = end
     words[count] = number
+    keys[count] = key
     count++
-    at =
-      kind === word && kindAt(lower, end) === joint && isWord(lower, end - 1) && isWord(lower, end + 1) ? end + 1 : end
+    at = kind === word && kindAt(text, end) === joint && isWord(text, end - 1) && isWord(text, end + 1) ? end + 1 : end
   }
-  return { text, count, starts: starts.slice(0, count), ends: ends.slice(0, count), words: words.slice(0, count) }
+  const cut = (list: Int32Array) => list.slice(0, count)
+  return { text, count, starts: cut(starts), ends: cut(ends), words: cut(words), keys: cut(keys) }
+}
+
+/** The two hashes of a word in small letters, by which a lexicon finds it. */
+export function hashesOf(text: string, start: number, end: number): { hash: number; check: number } {
+  let hash = seed
+  let check = seed
+  for (let at = start; at < end; at++) {
+    const small = smallOf(text.charCodeAt(at))
+    hash = Math.imul(hash ^ small, fnvPrime)
+    check = Math.imul(check ^ small, checkPrime)
+  }
+  return { hash, check }
 }
 
 /** Room for tokens that is used again for every text: none is kept between calls. */
 let scratch = makeScratch(1 << 16)
 function makeScratch(length: number) {
-  return { starts: new Int32Array(length), ends: new Int32Array(length), words: new Int32Array(length) }
+  const list = () => new Int32Array(length)
+  return { starts: list(), ends: list(), words: list(), keys: list() }
 }
 
 /** Whether token `i` is joined to the word before it by a hyphen. */
@@ -63,22 +120,6 @@ export function hyphenBefore({ text, starts, ends }: Tokens, i: number): boolean
   return i > 0 && start > 1 && ends[i - 1] === start - 1 && kindAt(text, start - 1) === joint
 }
 
-/** Where an address ends that is seen at [at, end): `https://…`, `www.…`, the `@` of an e-mail, the `/` after a domain. Else 0. */
-function addressEnd(lower: string, at: number, end: number): number {
-  const code = lower.charCodeAt(at)
-  let found = false
-  if (code === 104 /* h */) found = lower.startsWith('://', end) && /^https?$/.test(lower.slice(at, end))
-  else if (code === 119 /* w */) found = end - at === 3 && lower.startsWith('www.', at)
-  else if (code === 64 /* @ */) found = isWord(lower, at - 1) && isWord(lower, end)
-  else if (code === 47 /* / */) found = domainEnd.test(lower.slice(Math.max(0, at - 5), at)) && isWord(lower, end)
-  if (!found) return 0
-  while (end < lower.length && !isBlank(kindAt(lower, end)) && !closing.has(lower.charAt(end))) end++
-  return end
-}
-/** Only h, w, @ and / begin what `addressEnd` knows. */
-const beginsAddress = (code: number) => code === 104 || code === 119 || code === 64 || code === 47
-const domainEnd = /\.(?:com|org|net|io|ai|dev|co|gov|edu|app)$/
-const closing = new Set([')', ']', '>', '<', '"'])
 /** An address has no more parts before its sign than this, or they are not hidden. */
 const addressPartsMax = 8
 
@@ -90,51 +131,3 @@ function hideAddress(starts: Int32Array, ends: Int32Array, words: Int32Array, co
     if (ends[i - 1] !== starts[i]) return
   }
 }
-
-/** Lower case of the same length, so that offsets stay: a few capitals (`İ`) have longer small letters and are kept. */
-function lowerCase(text: string): string {
-  const lower = text.toLowerCase()
-  if (lower.length === text.length) return lower
-  let same = ''
-  for (const char of text) {
-    const small = char.toLowerCase()
-    same += small.length === char.length ? small : char
-  }
-  return same
-}
-
-// Plain numbers rather than words: this is the inner loop of the classifier.
-const space = 0
-const word = 1
-const sign = 2
-const joint = 3
-const mark = 4
-const line = 5
-/** Letters of scripts that are written without spaces between words and Latin names: they never join a Latin word. */
-const foreign = 6
-
-const kindOfLatin = Uint8Array.from({ length: 0x250 }, (_, code) => {
-  const char = String.fromCharCode(code)
-  if (char === '\n' || char === '\r') return line
-  if (code <= 32 || code === 0xa0 || (code >= 0x7f && code < 0xa0)) return space
-  if (char === '-' || char === '_') return joint
-  if (char === '*' || char === '`' || char === '\\' || code === 0xad) return mark
-  return /[\p{L}\p{N}]/u.test(char) ? word : sign
-})
-
-function kindAt(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  if (code < 0x250) return kindOfLatin[code] ?? space
-  if (Number.isNaN(code)) return sign
-  if (code === 0x2010 || code === 0x2011) return joint
-  if (code === 0x2028 || code === 0x2029) return line
-  if ((code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000) return space
-  if ((code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || code === 0xfeff) return mark
-  if (code >= 0x2000 && code <= 0x2bff) return sign
-  if (code >= 0x3001 && code <= 0x303f) return sign
-  if (code >= 0xd800 && code <= 0xdfff) return mark
-  return foreign
-}
-
-const isWord = (text: string, at: number) => at >= 0 && kindAt(text, at) === word
-const isBlank = (kind: number) => kind === space || kind === line || kind === mark

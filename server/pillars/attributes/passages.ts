@@ -1,5 +1,5 @@
 import type { Span } from '../classification.ts'
-import { type Topic, topicBit, topicsIn } from './topic-words.ts'
+import { readSentence, type Topic, topicBit } from './topic-words.ts'
 
 /** A sentence of the text: `text.slice(start, end)` is `words`. */
 export type Passage = {
@@ -27,11 +27,16 @@ export function passagesOf(text: string): Passage[] {
     const newline = text.indexOf('\n', start)
     const stop = newline < 0 ? text.length : newline
     for (let from = start; from < stop; ) {
-      const end = sentenceEnd(text, from, stop)
+      const latest = Math.min(stop, from + sentenceCharsMax + wordCharsMax + 1)
+      const mayEnd = from + sentenceCharsMax
+      const { end, topics } = readSentence(text, from, latest, (code, at) =>
+        code === stopMark || code === exclamation || code === question
+          ? endsSentence(text, at, stop)
+          : code === space && at >= mayEnd,
+      )
       const words = text.slice(from, end)
       const head = headOf(words)
       if (head !== null) wished = wishes.test(head)
-      const topics = topicsIn(text, from, end)
       if (topics !== 0 || words.length <= answerCharsMax)
         passages.push({ words, start: from, end, line, wished, topics })
       from = end
@@ -71,17 +76,6 @@ const wishes =
 const sentenceCharsMax = 600
 /** A word that is longer than this beyond the limit is cut: no text holds up the reader. */
 const wordCharsMax = 100
-
-function sentenceEnd(text: string, from: number, stop: number): number {
-  for (let at = from; at < stop; at++) {
-    const code = text.charCodeAt(at)
-    if (code === stopMark || code === exclamation || code === question) {
-      if (endsSentence(text, at, stop)) return at + 1
-    } else if (at - from >= sentenceCharsMax && (code === space || at - from >= sentenceCharsMax + wordCharsMax))
-      return at + 1
-  }
-  return stop
-}
 
 const [space, stopMark, exclamation, question] = [32, 46, 33, 63]
 

@@ -34,29 +34,50 @@ function letterBits(code: number) {
   return (code | 32) & 31
 }
 
-const isLetter = (code: number) =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code < 0x250)
-const currencySigns = new Set([...'$€£₹¥₪'].map((sign) => sign.charCodeAt(0)))
+/** What a character means to who looks for topics: 5 bits of a letter, or one of the two below. */
+const digit = 64
+const money = 128
+const classOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
+  if (code >= 48 && code <= 57) return digit
+  if ('$£¥'.includes(String.fromCharCode(code))) return money
+  const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0
+  return isLetter ? 32 | letterBits(code) : 0
+})
+const otherMoney = '€₹₪'
 
-/** The topics of `text` in [start, end): bits of `topicBit`. */
-export function topicsIn(text: string, start: number, end: number): number {
-  let found = 0
+/** A sentence's end and its topics. */
+export type Sentence = { end: number; topics: number }
+
+/**
+ * Reads a sentence character by character: the inner loop of all that reads attributes. In: where it begins, where it
+ * stops at the latest, and what says whether it ends behind the sign at a place. Out: its end and topics (bits of
+ * `topicBit`).
+ */
+export function readSentence(
+  text: string,
+  from: number,
+  stop: number,
+  endsBehind: (code: number, at: number) => boolean,
+): Sentence {
+  let topics = 0
   let letters = 0
   let key = 0
-  for (let at = start; at < end; at++) {
+  for (let at = from; at < stop; at++) {
     const code = text.charCodeAt(at)
-    if (isLetter(code)) {
-      if (letters < lettersMax) {
-        key = (key << 5) | letterBits(code)
-        letters++
-        found |= table[key] ?? 0
-      }
+    const kind = code < 0x250 ? (classOf[code] as number) : 0
+    if ((kind & 32) !== 0) {
+      if (letters === lettersMax) continue
+      letters++
+      key = (key << 5) | (kind & 31)
+      topics |= table[key] as number
       continue
     }
     letters = 0
     key = 0
-    if (code >= 48 && code <= 57) found |= topicBit.digit
-    else if (currencySigns.has(code)) found |= topicBit.money
+    if (kind === digit) topics |= topicBit.digit
+    else if (kind === money || (code > 0x2000 && otherMoney.includes(String.fromCharCode(code))))
+      topics |= topicBit.money
+    else if (kind === 0 && endsBehind(code, at)) return { end: at + 1, topics }
   }
-  return found
+  return { end: stop, topics }
 }

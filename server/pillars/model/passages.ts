@@ -1,7 +1,5 @@
 import type { Section, Span } from '../classification.ts'
-import { clausesOf, cuesInClauses } from '../clauses.ts'
 import type { Document } from '../document.ts'
-import type { Lexicon } from '../lexicon.ts'
 import type { Mention } from '../mentions.ts'
 import type { Tokens } from '../tokens.ts'
 
@@ -22,10 +20,9 @@ const pieceCharsMin = 25
 const passagesMax = 2_000
 
 /** Cuts a posting into passages, the title first. Linear in the text's length; at most `passagesMax`. */
-export function passagesOf(document: Document, mentions: readonly Mention[], lexicon: Lexicon): Passage[] {
+export function passagesOf(document: Document, mentions: readonly Mention[]): Passage[] {
+  const { clauses, cues } = document
   const { tokens } = document.body
-  const clauses = clausesOf(tokens)
-  const cues = cuesInClauses(document.body, clauses, lexicon)
   const passages: Passage[] = []
   let next = mentions.findIndex((mention) => mention.field === 'description')
   if (next < 0) next = mentions.length

@@ -4,12 +4,14 @@ import { languageOf } from '../language.ts'
 import { findMentions, type Mention } from '../mentions.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import { type Candidate, facetCandidates } from '../topics.ts'
-import { wordKeys } from './hashing.ts'
 import { type Passage, passagesOf } from './passages.ts'
+import { kindsOfTitle } from './title-kinds.ts'
 
 /** A posting as the learned part sees it; read the same way for training and for classifying. */
 export type Reading = {
   readonly title: string
+  /** What kind of work the title says, as `kindsOfTitle`. */
+  readonly kinds: readonly number[]
   readonly language: string | null
   readonly document: Document
   readonly mentions: readonly Mention[]
@@ -25,12 +27,13 @@ export function readPosting(posting: { title: string; text: string; employer: st
   const mentions = findMentions(document, taxonomy.lexicon, posting.employer)
   return {
     title: posting.title,
+    kinds: kindsOfTitle(posting.title),
     language: languageOf(posting.text),
     document,
     mentions,
     candidates: facetCandidates(mentions, taxonomy),
-    passages: passagesOf(document, mentions, taxonomy.lexicon),
-    titleWords: wordKeys(document.title.tokens),
-    bodyWords: wordKeys(document.body.tokens),
+    passages: passagesOf(document, mentions),
+    titleWords: document.title.tokens.keys,
+    bodyWords: document.body.tokens.keys,
   }
 }

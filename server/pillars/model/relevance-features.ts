@@ -1,9 +1,10 @@
 import { facetSlugs } from '../classification.ts'
-import { tokenise } from '../tokens.ts'
-import { nameKey, pairKey, wordKeys } from './hashing.ts'
+import { beginsPair, isAiWord, isProviderPair } from './ai-words.ts'
+import { nameKey, pairKey } from './hashing.ts'
+import { KeyCounts } from './key-counts.ts'
 import type { Visit } from './passage-features.ts'
 import type { Reading } from './reading.ts'
-import { kindsOfTitle, type TitleKind, titleKindNames } from './title-kinds.ts'
+import { type TitleKind, titleKindNames } from './title-kinds.ts'
 
 /** Facet features that tell the kind of role too; the columns come first in `facetFeatureNames`. */
 const facetColumns = { first: 0, mass: 4, required: 6, duty: 7, role: 9, title: 11 } as const
@@ -41,16 +42,18 @@ const timesMax = 8
  * A posting without a body has features of its own, so that a bare title is judged as such.
  */
 export function visitRelevance(reading: Reading, facets: readonly Float64Array[], visit: Visit): void {
-  const kinds = kindsOfTitle(reading.title)
+  const { kinds, titleWords } = reading
   if (reading.document.lines.length === 0) {
-    visitTitle(reading.titleWords, kinds, (key, value) => visit(pairKey(bareSalt, key), value))
+    visitTitle(titleWords, kinds, (key, value) => visit(pairKey(bareSalt, key), value))
     return
   }
-  for (const [f, row] of facets.entries())
-    for (const [i, column] of columns.entries()) visit(facetKeys[f]?.[i] ?? 0, (row[column] ?? 0) * facetValue)
-  visitTitle(reading.titleWords, kinds, visit)
+  for (let f = 0; f < facets.length; f++) {
+    const row = facets[f] ?? nothing
+    for (let i = 0; i < columns.length; i++) visit(facetKeys[f]?.[i] ?? 0, (row[columns[i] ?? 0] ?? 0) * facetValue)
+  }
+  visitTitle(titleWords, kinds, visit)
   visitBody(reading, visit)
-  visitAi(reading, kinds, visit)
+  visitAi(reading, visit)
 }
 
 function visitTitle(words: Int32Array, kinds: readonly number[], visit: Visit) {
@@ -65,37 +68,43 @@ function visitTitle(words: Int32Array, kinds: readonly number[], visit: Visit) {
 }
 
 function visitBody({ bodyWords, passages }: Reading, visit: Visit) {
-  const times = new Map<number, number>()
+  words.clear()
   for (const { field, section, from, to } of passages) {
     if (field === 'title' || section === 'benefits' || section === 'legal') continue
     for (let i = from; i < to; i++) {
-      const word = bodyWords[i] ?? 0
-      if (word !== 0) times.set(word, (times.get(word) ?? 0) + 1)
+      const word = bodyWords[i] as number
+      if (word !== 0) words.add(word)
     }
   }
-  const length = Math.sqrt(Math.max(1, times.size))
-  for (const [word, n] of times) visit(pairKey(bodySalt, word), (bodyValue * weightOfTimes(n)) / length)
+  const length = Math.sqrt(Math.max(1, words.size))
+  words.forEach((word, n) => {
+    visit(pairKey(bodySalt, word), (bodyValue * weightOfTimes(n)) / length)
+  })
 }
+
+/** Used again for every posting: nothing is kept between calls. */
+const words = new KeyCounts()
+const nothing = new Float64Array()
 
 const weightOfTimes = (n: number) => 1 + Math.log(Math.min(n, timesMax))
 
 /** How much body, role and title speak of AI, whether the employer provides AI compute, and both for each kind of work. */
-function visitAi({ bodyWords, titleWords, passages }: Reading, kinds: readonly number[], visit: Visit) {
+function visitAi({ bodyWords, titleWords, passages, kinds }: Reading, visit: Visit) {
   const found = { body: 0, role: 0, provider: 0 }
   for (const { field, section, from, to } of passages) {
     if (field === 'title') continue
-    let words = 0
+    let said = 0
     for (let i = from; i < to; i++) {
-      const word = bodyWords[i] ?? 0
+      const word = bodyWords[i] as number
       if (word === 0) continue
-      if (aiWords.has(word)) words++
-      if (i + 1 < to && providerPairs.has(pairKey(word, bodyWords[i + 1] ?? 0))) found.provider++
+      if (isAiWord(word)) said++
+      if (i + 1 < to && beginsPair(word) && isProviderPair(pairKey(word, bodyWords[i + 1] as number))) found.provider++
     }
-    found.body += words
-    if (section !== 'company' && section !== 'benefits' && section !== 'legal') found.role += words
+    found.body += said
+    if (section !== 'company' && section !== 'benefits' && section !== 'legal') found.role += said
   }
   let title = 0
-  for (const word of titleWords) if (aiWords.has(word)) title++
+  for (const word of titleWords) if (isAiWord(word)) title++
   visit(counts.title, Math.log1p(title))
   const builds = kinds.some((is, i) => is === 1 && buildKinds.has(titleKindNames[i] ?? 'other'))
   if (builds) visit(buildsForAi, Math.min(found.provider, providerMax) / providerMax)
@@ -106,57 +115,3 @@ function visitAi({ bodyWords, titleWords, passages }: Reading, kinds: readonly n
     for (const [i, is] of kinds.entries()) if (is) visit(pairKey(counts[name], kindKeys[i] ?? 0), value * togetherValue)
   }
 }
-
-const wordsOf = (text: string) => wordKeys(tokenise(text, () => 0))
-/** Words that speak of AI workloads, as `wordKeys` numbers them. */
-const aiWords = new Set(
-  'ai ml gpu gpus llm llms inference pytorch cuda hpc supercomputer supercomputing accelerator accelerators generative training transformer transformers nvidia mlops tensorrt vllm tpu'
-    .split(' ')
-    .flatMap((word) => [...wordsOf(word)]),
-)
-/** Two words that those say of themselves, or of their clusters, who build compute for AI. */
-const providerPairs = new Set(
-  [
-    ...[
-      'gpu cloud',
-      'ai cloud',
-      'superintelligence cloud',
-      'ai infrastructure',
-      'ai compute',
-      'ai factory',
-      'ai factories',
-    ],
-    ...[
-      'ml infrastructure',
-      'gpu cluster',
-      'gpu clusters',
-      'ai cluster',
-      'ai clusters',
-      'gpu compute',
-      'gpu infrastructure',
-    ],
-    ...['gpu servers', 'ai supercomputer', 'ai supercomputers', 'accelerated computing', 'ai chips', 'ai accelerator'],
-    ...[
-      'ai accelerators',
-      'ai hardware',
-      'ai workloads',
-      'ai inference',
-      'ai training',
-      'model training',
-      'model serving',
-    ],
-    ...[
-      'model inference',
-      'llm inference',
-      'training clusters',
-      'training runs',
-      'frontier models',
-      'foundation models',
-    ],
-    ...['frontier ai', 'ml platform', 'ai platform', 'ml systems', 'ai systems', 'inference platform', 'gpu fleet'],
-    ...['large language', 'distributed training', 'machine learning infrastructure', 'nvidia gpus', 'ai data'],
-  ].map((phrase) => {
-    const [first, second] = wordsOf(phrase)
-    return pairKey(first ?? 0, second ?? 0)
-  }),
-)

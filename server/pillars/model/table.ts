@@ -1,3 +1,5 @@
+import { keyTable } from './key-table.ts'
+
 /** Weights by feature number: `outputs` small integers per known feature, times a scale per output. */
 export type Table = {
   readonly outputs: number
@@ -25,7 +27,7 @@ export function openTable({ keys, rows, scales, biases }: StoredTable): Table {
     scales: Float64Array.from(scales),
     biases: Float64Array.from(biases),
     rows: new Int8Array(bytes(rows).buffer),
-    rowOf: lookup(known),
+    rowOf: keyTable(known),
   }
 }
 
@@ -64,22 +66,4 @@ function base64(data: Uint8Array): string {
   let text = ''
   for (const byte of data) text += String.fromCharCode(byte)
   return btoa(text)
-}
-
-/** Open addressing over twice the room or more: one or two looks per key. */
-function lookup(keys: Int32Array): (key: number) => number {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, keys.length * 2.5)))
-  const slots = new Int32Array(size).fill(-1)
-  const slotOf = (key: number) => (Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) >>> 7) & (size - 1)
-  for (let row = 0; row < keys.length; row++) {
-    let slot = slotOf(keys[row] ?? 0)
-    while (slots[slot] !== -1) slot = (slot + 1) & (size - 1)
-    slots[slot] = row
-  }
-  return (key) => {
-    for (let slot = slotOf(key); ; slot = (slot + 1) & (size - 1)) {
-      const row = slots[slot] ?? -1
-      if (row === -1 || keys[row] === key) return row
-    }
-  }
 }
