@@ -12,7 +12,6 @@ export type Match = { readonly from: number; readonly to: number; readonly entry
  */
 export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
   const { tokens, from, to, node } = scan
-  const context = markContext(scan, lexicon)
   const found: Match[] = []
   let used = 0
   let usedByNames = 0
@@ -25,7 +24,7 @@ export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
       if (((lexicon.ends[at] ?? 0) & (endsWith.entry | endsWith.decoy)) === 0) continue
       const end = to[hit] ?? 0
       const free = start >= used
-      const fitting = fittingEntries(at, free, start, end)
+      const fitting = fittingEntries(hit, free, start, end)
       for (const entry of fitting) found.push({ from: start, to: end, entry })
       if (lexicon.decoys.has(at) || fitting.some(({ named }) => named)) usedByNames = end
       if (fitting.length > 0 || lexicon.decoys.has(at)) used = Math.max(used, end)
@@ -34,14 +33,14 @@ export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
   }
   return found
 
-  function fittingEntries(at: number, free: boolean, start: number, end: number): Entry[] {
+  function fittingEntries(hit: number, free: boolean, start: number, end: number): Entry[] {
     const fitting: Entry[] = []
-    for (const entry of lexicon.entries[at] ?? [])
+    for (const entry of lexicon.entries[node[hit] ?? 0] ?? [])
       if (
         (free || entry.named) &&
         !fitting.some(({ skill }) => skill === entry.skill) &&
         fits(entry, start, end, tokens) &&
-        (entry.rule < 0 || context.allows(entry.rule, start, end))
+        (entry.rule < 0 || allows(entry.rule, start, end, hit, scan, lexicon))
       )
         fitting.push(entry)
     return fitting
@@ -77,47 +76,30 @@ function bordersFit(text: string, start: number, end: number, entry: Entry, word
   return !(after === '.' && /\p{L}/u.test(text.charAt(end + 1)))
 }
 
-/** Notes where the words stand that speak for and against each rule that a candidate asks, so that a rule only looks them up. */
-function markContext({ from, node }: Scan, lexicon: Lexicon) {
-  const asked: ({ require: number[]; forbid: number[] } | undefined)[] = []
-  const { ends } = lexicon
-  for (const at of node)
-    if (((ends[at] ?? 0) & endsWith.ruled) !== 0)
-      for (const { rule } of lexicon.entries[at] ?? []) if (rule >= 0) asked[rule] ??= { require: [], forbid: [] }
-  if (asked.length > 0)
-    for (let hit = 0; hit < node.length; hit++) {
-      const at = node[hit] ?? 0
-      const marks = ((ends[at] ?? 0) & endsWith.mark) !== 0 ? lexicon.marks[at] : undefined
-      if (!marks) continue
-      for (const rule of marks.require) asked[rule]?.require.push(from[hit] ?? 0)
-      for (const rule of marks.forbid) asked[rule]?.forbid.push(from[hit] ?? 0)
-    }
-  return {
-    allows(rule: number, start: number, end: number): boolean {
-      const { window, needs } = lexicon.rules[rule] ?? { window: 0, needs: false }
-      const places = asked[rule]
-      if (!places) return !needs
-      const first = start - window
-      const last = end + window
-      if (between(places.forbid, first, last, start, end)) return false
-      return !needs || between(places.require, first, last, start, end)
-    },
+/**
+ * Whether a context rule allows the tokens [start, end) of the phrase with number `hit`: no word within its window
+ * speaks against it, and where the rule needs one, one speaks for it. Windows are a few tokens wide, so this is cheap.
+ */
+function allows(
+  rule: number,
+  start: number,
+  end: number,
+  hit: number,
+  { from, node }: Scan,
+  lexicon: Lexicon,
+): boolean {
+  const { window, needs } = lexicon.rules[rule] ?? { window: 0, needs: false }
+  const last = end + window
+  let first = hit
+  while (first > 0 && (from[first - 1] as number) >= start - window) first--
+  let found = !needs
+  for (let i = first; i < from.length && (from[i] as number) < last; i++) {
+    const at = node[i] as number
+    const place = from[i] as number
+    if (((lexicon.ends[at] ?? 0) & endsWith.mark) === 0 || (place >= start && place < end)) continue
+    const marks = lexicon.marks[at]
+    if (marks?.forbid.includes(rule)) return false
+    found ||= marks?.require.includes(rule) === true
   }
-}
-
-/** Whether one of the sorted places lies in [first, last) but not in [start, end). */
-function between(places: readonly number[], first: number, last: number, start: number, end: number): boolean {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((places[middle] ?? 0) < first) low = middle + 1
-    else high = middle
-  }
-  for (let i = low; i < places.length; i++) {
-    const place = places[i] ?? 0
-    if (place >= last) return false
-    if (place < start || place >= end) return true
-  }
-  return false
+  return found
 }

@@ -1,8 +1,7 @@
-import { type Evidence, facetSlugs } from '../classification.ts'
+import { type Evidence, facetSlugs, type Section } from '../classification.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import type { Judgement } from './model.ts'
 import type { PassageScores } from './passage-scores.ts'
-import type { Passage } from './passages.ts'
 import type { Reading } from './reading.ts'
 
 const perFacetMax = 4
@@ -44,22 +43,30 @@ export function strongestPassages(
   scores: PassageScores,
   facet: number,
 ): number[] {
-  const ranked = passages
-    .map((passage, p) => ({
-      ...{ passage, p },
-      score: (scores[p * facetSlugs.length + facet] ?? 0) - (isCompany(passage) ? companyBack : 0),
-    }))
-    .sort((a, b) => b.score - a.score || a.p - b.p)
+  const scoreOf = (p: number) =>
+    (scores[p * facetSlugs.length + facet] ?? 0) - (isCompany(passages[p]?.section) ? companyBack : 0)
+  const strong: number[] = []
+  let first = 0
+  for (let p = 0; p < passages.length; p++) {
+    const score = scoreOf(p)
+    if (score >= alsoFrom) strong.push(p)
+    if (score > scoreOf(first)) first = p
+  }
+  if (strong.length === 0) return passages.length > 0 ? [first] : []
+  strong.sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
   const chosen: number[] = []
   const texts = new Set<string>()
-  for (const { passage, p, score } of ranked) {
-    if (chosen.length >= perFacetMax || (chosen.length > 0 && score < alsoFrom)) break
-    const text = (passage.field === 'title' ? title : document.body.tokens.text).slice(passage.start, passage.end)
+  for (const p of strong) {
+    if (chosen.length >= perFacetMax) break
+    const { field, start, end } = passages[p] ?? nowhere
+    const text = (field === 'title' ? title : document.body.tokens.text).slice(start, end)
     if (texts.has(text)) continue
     texts.add(text)
     chosen.push(p)
   }
   return chosen.sort((a, b) => a - b)
 }
+const nowhere = { field: 'title', start: 0, end: 0 } as const
 
-const isCompany = ({ section }: Passage) => section === 'company' || section === 'benefits' || section === 'legal'
+const isCompany = (section: Section | undefined) =>
+  section === 'company' || section === 'benefits' || section === 'legal'

@@ -18,6 +18,8 @@ const sharedNames = [
 ] as const
 
 export const ownFeatureCount = ownNames.length
+/** The column of each of a facet's own features. */
+const column = Object.fromEntries(ownNames.map((name, i) => [name, i])) as Record<(typeof ownNames)[number], number>
 export const facetFeatureNames: readonly string[] = [...ownNames, ...sharedNames]
 const facetCount = facetSlugs.length
 const scoreMax = 4
@@ -36,10 +38,9 @@ export function facetFeatures(reading: Reading, scores: PassageScores): Float64A
     const candidates = reading.candidates.get(facet) ?? []
     let sum = 0
     for (const { weight } of candidates) sum += weight
-    row.set(
-      [Math.log1p(sum), candidates[0]?.weight ?? 0, Math.log1p(new Set(candidates.map((c) => c.mention.skill)).size)],
-      ownNames.indexOf('wordsSum'),
-    )
+    row[column.wordsSum] = Math.log1p(sum)
+    row[column.wordsMost] = candidates[0]?.weight ?? 0
+    row[column.skills] = Math.log1p(new Set(candidates.map((c) => c.mention.skill)).size)
     return row
   })
   const shared = [
@@ -77,16 +78,26 @@ function putOwnFeatures(placesOfPassages: readonly number[], scores: PassageScor
     if (score > 0) count++
     if (score > (top[4] as number)) insert(score)
   }
-  const half = (score: number | undefined) => (score ?? -scoreMax) / 2
   const { role, required, duty, preferred, company, title } = places
-  const ofRole = Math.max(...[role, required, duty, title].map((place) => most[place] ?? 0))
-  row.set([
-    ...[half(top[0]), half(top[1]), half(top[2]), half(top[4]), Math.log1p(all), Math.log1p(count)],
-    ...[half(most[required]), half(most[duty]), half(most[preferred]), half(ofRole), half(most[company])],
-    ...[half(most[title]), Math.log1p(mass[required] ?? 0), Math.log1p(mass[duty] ?? 0)],
-    Math.log1p(mass[preferred] ?? 0),
-  ])
+  const ofRole = Math.max(most[role] ?? 0, most[required] ?? 0, most[duty] ?? 0, most[title] ?? 0)
+  row[column.first] = half(top[0])
+  row[column.second] = half(top[1])
+  row[column.third] = half(top[2])
+  row[column.fifth] = half(top[4])
+  row[column.mass] = Math.log1p(all)
+  row[column.count] = Math.log1p(count)
+  row[column.required] = half(most[required])
+  row[column.duty] = half(most[duty])
+  row[column.preferred] = half(most[preferred])
+  row[column.role] = half(ofRole)
+  row[column.company] = half(most[company])
+  row[column.title] = half(most[title])
+  row[column.requiredMass] = Math.log1p(mass[required] ?? 0)
+  row[column.dutyMass] = Math.log1p(mass[duty] ?? 0)
+  row[column.preferredMass] = Math.log1p(mass[preferred] ?? 0)
 }
+
+const half = (score: number | undefined) => (score ?? -scoreMax) / 2
 
 /** Puts a score among the highest. */
 function insert(score: number) {

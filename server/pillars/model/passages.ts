@@ -30,45 +30,47 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
   const [start, end] = [title.starts[0] ?? 0, Math.min(title.ends[title.count - 1] ?? 0, passageCharsMax)]
   if (end - start >= spanCharsMin)
     passages.push({
-      ...{ field: 'title', start, end, from: 0, to: title.count, section: 'title', preferred: false },
+      field: 'title',
+      start,
+      end,
+      from: 0,
+      to: title.count,
+      section: 'title',
+      preferred: false,
       mentions: mentions.slice(0, next),
     })
-  for (const line of document.lines)
-    for (const { from, to } of pieces(tokens, clauses.of, line.from, line.to)) {
+  for (const line of document.lines) {
+    const { section } = line
+    let from = line.from
+    for (const to of piecesOf(tokens, clauses.of, line.from, line.to)) {
       if (passages.length >= passagesMax) return passages
       const [first, last] = [tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0]
       const own: Mention[] = []
       for (let mention = mentions[next]; mention && mention.start < last; mention = mentions[++next]) own.push(mention)
-      if (last - first < spanCharsMin) continue
-      const preferred =
-        line.section === 'nice-to-have' ||
-        (cues[clauses.of[from] ?? 0]?.some(({ kind }) => kind === 'preferred' || kind === 'preferredAfter') ?? false)
-      passages.push({
-        ...{ field: 'description', start: first, end: last, from, to, section: line.section, preferred },
-        mentions: own,
-      })
+      if (last - first >= spanCharsMin) {
+        const preferred =
+          section === 'nice-to-have' ||
+          (cues[clauses.of[from] ?? 0]?.some(({ kind }) => kind === 'preferred' || kind === 'preferredAfter') ?? false)
+        passages.push({ field: 'description', start: first, end: last, from, to, section, preferred, mentions: own })
+      }
+      from = to
     }
+  }
   return passages
 }
 const spanCharsMin = 3
 
-/** Cuts the tokens [from, to) of a line at its clauses, joins what is short and cuts what is long. */
-function* pieces({ starts, ends }: Tokens, clauseOf: Int32Array, from: number, to: number) {
-  let first = from
-  for (let i = from; i < to; i++) {
-    const length = (ends[i] ?? 0) - (starts[first] ?? 0)
-    const tooLong = i > first && length > passageCharsMax
-    if (tooLong) {
-      yield { from: first, to: i }
-      first = i
-    } else if (
-      i > first &&
-      clauseOf[i] !== clauseOf[i - 1] &&
-      (ends[i - 1] ?? 0) - (starts[first] ?? 0) >= pieceCharsMin
-    ) {
-      yield { from: first, to: i }
-      first = i
+/** Cuts the tokens [from, to) of a line at its clauses, joins what is short and cuts what is long. Out: where pieces end. */
+function piecesOf({ starts, ends }: Tokens, clauseOf: Int32Array, from: number, to: number): number[] {
+  const cuts: number[] = []
+  let begin = starts[from] ?? 0
+  for (let i = from + 1; i < to; i++) {
+    const isTooLong = (ends[i] ?? 0) - begin > passageCharsMax
+    if (isTooLong || (clauseOf[i] !== clauseOf[i - 1] && (ends[i - 1] ?? 0) - begin >= pieceCharsMin)) {
+      cuts.push(i)
+      begin = starts[i] ?? 0
     }
   }
-  if (first < to) yield { from: first, to }
+  if (from < to) cuts.push(to)
+  return cuts
 }
