@@ -6,21 +6,33 @@ import { lineEnd, type Tokens } from './tokens.ts'
 /** Where clauses begin: `of[i]` is the clause of token i, `starts[c]` the first token of clause c. */
 export type Clauses = { readonly of: Int32Array; readonly starts: readonly number[] }
 
-/** A clause ends at a line end, a semicolon, and a full stop, exclamation or question mark before white space. */
+/**
+ * A clause ends at a line end, a semicolon, and a full stop, exclamation or question mark before white space; and after
+ * `clauseTokensMax`, so that what looks at all words of a clause stays linear in a text without any of these.
+ */
 export function clausesOf({ text, words, keys, starts, ends, count }: Tokens): Clauses {
   const of = new Int32Array(count)
   const begins = [0]
+  let begin = 0
   for (let i = 0; i < count; i++) {
+    if (i - begin >= clauseTokensMax) {
+      begin = i
+      begins.push(i)
+    }
     of[i] = begins.length - 1
     if (keys[i] !== 0) continue
     const end = ends[i] ?? 0
     const code = end - (starts[i] ?? 0) === 1 ? text.charCodeAt(end - 1) : 0
     const stop = code === 46 || code === 33 || code === 63
-    if (words[i] === lineEnd || code === 59 || (stop && isBlankAt(text, end) && !isAbbreviation(text, end)))
-      begins.push(i + 1)
+    if (words[i] === lineEnd || code === 59 || (stop && isBlankAt(text, end) && !isAbbreviation(text, end))) {
+      begin = i + 1
+      begins.push(begin)
+    }
   }
   return { of, starts: begins }
 }
+
+const clauseTokensMax = 400
 
 const isBlankAt = (text: string, at: number) => {
   const code = at < text.length ? text.charCodeAt(at) : 32

@@ -91,7 +91,7 @@ const generic = new Set(
 )
 
 /** A match's letters and digits in lower case. */
-const plain = ({ text, starts, ends }: Tokens, { from, to }: Match) => {
+function plain({ text, starts, ends }: Tokens, { from, to }: Match): string {
   let letters = ''
   for (let i = from; i < to; i++) letters += text.slice(starts[i], ends[i])
   return letters.toLowerCase()

@@ -23,10 +23,10 @@ export function passagesOf(text: string): Passage[] {
   const passages: Passage[] = []
   let line = 0
   let wished = false
-  for (let start = 0; start < text.length; line++) {
+  for (let start = 0; start < text.length && passages.length < passagesMax; line++) {
     const newline = text.indexOf('\n', start)
     const stop = newline < 0 ? text.length : newline
-    for (let from = start; from < stop; ) {
+    for (let from = start; from < stop && passages.length < passagesMax; ) {
       const latest = Math.min(stop, from + sentenceCharsMax + wordCharsMax + 1)
       const mayEnd = from + sentenceCharsMax
       const { end, topics } = readSentence(text, from, latest, (code, at) =>
@@ -46,6 +46,8 @@ export function passagesOf(text: string): Passage[] {
   return passages
 }
 
+/** Far more than any posting has. */
+const passagesMax = 5_000
 /** A sentence about nothing is left out, unless it is so short that it may answer the one before ("Not available"). */
 const answerCharsMax = 60
 
