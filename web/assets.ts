@@ -18,6 +18,7 @@ const styleParts = [
   'profile',
   'matches',
   'report',
+  'market',
   'print',
 ] as const
 
@@ -27,6 +28,7 @@ const files = {
   'profile.js': 'text/javascript; charset=utf-8',
   'progress.js': 'text/javascript; charset=utf-8',
   'favicon.svg': 'image/svg+xml; charset=utf-8',
+  'world.svg': 'image/svg+xml; charset=utf-8',
 } as const
 export type AssetName = keyof typeof files
 export type Asset = { href: string; body: string; type: string }
@@ -38,6 +40,7 @@ export const assets: Readonly<Record<AssetName, Asset>> = {
   'profile.js': read('profile.js'),
   'progress.js': read('progress.js'),
   'favicon.svg': read('favicon.svg'),
+  'world.svg': read('world.svg'),
 }
 
 /** The asset served at `/assets/<file>`; `null` when there is none (a hash of an older version included). */

@@ -1,0 +1,36 @@
+import { scaleLinear } from 'd3-scale'
+import { amountIn, type Chart, type Row } from './figure.ts'
+
+const width = 200
+const height = 14
+
+type BarsChart = Extract<Chart, { kind: 'bars' }>
+type RangesChart = Extract<Chart, { kind: 'ranges' }>
+
+/** The largest of the column, so that every bar of a table has one scale; 1 where all are nothing. */
+const largest = (rows: readonly Row[], column: number) => Math.max(...rows.map((row) => amountIn(row, column)), 0) || 1
+
+/** One row's bar; it says nothing that the row's figures do not, and is hidden from readers that read those. */
+export function Bar({ row, rows, chart: { whole, part } }: { row: Row; rows: readonly Row[]; chart: BarsChart }) {
+  const x = scaleLinear([0, largest(rows, whole)], [0, width])
+  const round = (value: number) => Math.round(x(value) * 10) / 10
+  return (
+    <svg class="chart-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+      <rect class={part === null ? 'mark' : 'mark-soft'} width={round(amountIn(row, whole))} height={height} />
+      {part !== null && <rect class="mark" width={round(amountIn(row, part))} height={height} />}
+    </svg>
+  )
+}
+
+/** One row's range with its middle, on the scale of the whole table from zero on. */
+export function Range({ row, rows, chart }: { row: Row; rows: readonly Row[]; chart: RangesChart }) {
+  const x = scaleLinear([0, largest(rows, chart.high)], [0, width])
+  const at = (column: number) => Math.round(x(amountIn(row, column)) * 10) / 10
+  if (row.cells[chart.middle] === null) return <span class="quiet">too few to say</span>
+  return (
+    <svg class="chart-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+      <rect class="mark-soft" x={at(chart.low)} width={Math.max(1, at(chart.high) - at(chart.low))} height={height} />
+      <rect class="mark" x={at(chart.middle) - 1} width={2} height={height} />
+    </svg>
+  )
+}

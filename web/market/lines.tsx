@@ -1,0 +1,63 @@
+import { scaleLinear, scaleUtc } from 'd3-scale'
+import { line } from 'd3-shape'
+import { number } from '../words.ts'
+import { amountIn, type Chart, type Figure } from './figure.ts'
+
+const height = 220
+const margin = { top: 12, right: 12, bottom: 28, left: 48 }
+/** Letters do not shrink with a drawing that is made for the width that it has. */
+const widths = { wide: 720, narrow: 340 } as const
+
+/** Lines over weeks, drawn twice: for a wide and for a narrow place; the style sheet shows one of them. */
+export const Lines = ({ figure, chart }: { figure: Figure; chart: Extract<Chart, { kind: 'lines' }> }) => (
+  <>
+    {(['wide', 'narrow'] as const).map((size) => (
+      <Drawing figure={figure} columns={chart.columns} size={size} />
+    ))}
+  </>
+)
+
+type DrawingProps = { figure: Figure; columns: readonly number[]; size: keyof typeof widths }
+
+function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, size }: DrawingProps) {
+  const width = widths[size]
+  const dates = rows.map(({ cells }) => new Date(String(cells[0])))
+  const [first = new Date(0), last = first] = [dates[0], dates.at(-1)]
+  const top = Math.max(...drawn.flatMap((column) => rows.map((row) => amountIn(row, column))), 1)
+  const x = scaleUtc([first, last], [margin.left, width - margin.right])
+  const y = scaleLinear([0, top], [height - margin.bottom, margin.top]).nice(4)
+  const path = (column: number) =>
+    line<(typeof rows)[number]>()
+      .x((_, i) => Math.round(x(dates[i] ?? first)))
+      .y((row) => Math.round(y(amountIn(row, column))))(rows as (typeof rows)[number][]) ?? ''
+  const name = `${id}-${size}`
+  return (
+    <svg
+      class={`chart-lines for-${size}`}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-labelledby={`${name}-title ${name}-desc`}
+    >
+      <title id={`${name}-title`}>{title}</title>
+      <desc id={`${name}-desc`}>{says}</desc>
+      {y.ticks(4).map((value) => (
+        <g>
+          <line class="rule" x1={margin.left} x2={width - margin.right} y1={y(value)} y2={y(value)} />
+          <text class="tick" x={margin.left - 8} y={y(value) + 4} text-anchor="end">
+            {number(value)}
+          </text>
+        </g>
+      ))}
+      {x.ticks(size === 'wide' ? 6 : 3).map((date) => (
+        <text class="tick" x={Math.round(x(date))} y={height - 8} text-anchor="middle">
+          {date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })}
+        </text>
+      ))}
+      {drawn.map((column, i) => (
+        <path class={`line line-${i + 1}`} d={path(column)}>
+          <title>{columns[column]?.name}</title>
+        </path>
+      ))}
+    </svg>
+  )
+}

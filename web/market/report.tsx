@@ -1,0 +1,114 @@
+import type { MarketReport, Subject } from '../../server/market/views.ts'
+import { renderPage } from '../layout.tsx'
+import { count, number } from '../words.ts'
+import { csvHref, pageHref } from './addresses.ts'
+import { fullDate, sinceWords } from './basis.ts'
+import { percent } from './cells.ts'
+import { MarketFilterForm } from './filters.tsx'
+import { type Section, sectionsOf } from './sections.ts'
+import { ShowFigure } from './show-figure.tsx'
+
+/** A part of the market on one page. `origin` is the site's own address. */
+export function renderMarket({ report, origin }: { report: MarketReport; origin: string }) {
+  const { subject, filters, basis } = report
+  const sections = sectionsOf(report)
+  const narrowed = pageHref(subject, filters) !== pageHref(subject, { ...filters, ...unfiltered })
+  return renderPage({
+    title: `${subject.kind === 'market' ? 'Market' : `${subject.title}: market`} · Rackline`,
+    current: subject.kind === 'employer' ? '/employers' : '/market',
+    description: `${subject.kind === 'market' ? 'The market for AI infrastructure' : subject.title}: demand, pay, employers and places, of ${count(basis.n, 'open posting')}.`,
+    canonical: origin + pageHref(subject, filters),
+    noindex: narrowed || basis.n === 0,
+    children: (
+      <div class="page market">
+        <header class="market-head">
+          {subject.kind !== 'market' && (
+            <p class="eyebrow">
+              <a href="/market">The market</a>
+            </p>
+          )}
+          <h1 dir="auto">{subject.kind === 'market' ? 'The market' : subject.title}</h1>
+          <p class="lead">{leadOf(report)}</p>
+          <p class="figure-basis">
+            Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} of{' '}
+            {count(basis.panel.employers, 'employer')} that were read completely, {sinceWords(basis.since)}
+            {basis.importedDays > 0 && `, ${count(basis.importedDays, 'day')} of it imported`}. One taxonomy and model
+            for all of it: <span class="code">{basis.version}</span>.{' '}
+            <a href={listHrefOf(report)}>{subject.kind === 'place' ? 'The postings' : 'These postings'}</a>
+          </p>
+        </header>
+        <MarketFilterForm subject={subject} filters={filters} />
+        {basis.n === 0 ? (
+          <p class="empty">
+            No open posting is counted here. <a href="/market?lane=any">The whole market</a>
+          </p>
+        ) : (
+          <>
+            <nav aria-label="On this page">
+              <ul class="market-nav">
+                {sections.map(({ id, title }) => (
+                  <li>
+                    <a href={`#${id}`}>{title}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            {sections.map((section) => (
+              <ShowSection section={section} report={report} />
+            ))}
+          </>
+        )}
+      </div>
+    ),
+  })
+}
+
+const unfiltered = { lane: 'engineering', workload: null, seniority: null, workplace: null, country: null } as const
+
+function ShowSection({ section: { id, title, says, figures }, report }: { section: Section; report: MarketReport }) {
+  return (
+    <section class="market-section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {says && <p class="narrow-text">{says}</p>}
+      <div class="figures">
+        {figures.map((figure) => (
+          <ShowFigure figure={figure} csvHref={csvHref(report.subject, report.filters, figure.id)} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** The page in one sentence. */
+function leadOf({ basis, subject, employers, workloads, facets }: MarketReport): string {
+  if (basis.n === 0) return 'Nothing is open here now.'
+  const [first] = employers
+  const most = first && subject.kind !== 'employer' ? `, most of them at ${first.name} (${number(first.open)})` : ''
+  const core = facets.toSorted((a, b) => b.core - a.core)[0]
+  const asked =
+    core && core.core > 0 && subject.kind !== 'facet'
+      ? ` ${core.title} is core to ${percent(core.core / basis.n)}.`
+      : ''
+  const inference = workloads.find(({ value }) => value === 'inference')
+  const training = workloads.find(({ value }) => value === 'training')
+  const beside =
+    training && inference
+      ? ` ${number(training.postings)} are for training, ${number(inference.postings)} for inference.`
+      : ''
+  return `${count(basis.n, 'open posting')}${most}.${asked}${beside}`
+}
+
+/** The list of the postings that the page counts, as far as the list can ask for them. */
+function listHrefOf({ subject, filters }: MarketReport): string {
+  const parameters = new URLSearchParams()
+  const by: Partial<Record<Subject['kind'], string>> = { facet: 'facet', skill: 'skill', employer: 'employer' }
+  const name = by[subject.kind]
+  if (name && subject.id !== null) parameters.set(name, subject.id)
+  if (subject.kind === 'place') parameters.set('place', subject.title.split(',')[0] ?? subject.title)
+  if (filters.lane !== 'engineering') parameters.set('lane', filters.lane)
+  for (const filter of ['workload', 'seniority', 'workplace', 'country'] as const) {
+    const value = filters[filter]
+    if (value !== null) parameters.set(filter, value)
+  }
+  return parameters.size > 0 ? `/?${parameters}` : '/'
+}
