@@ -11,7 +11,7 @@ import type { Figure } from './bench.ts'
 import { createChance, greenhousePosting } from './market.ts'
 
 const batch = 2_000
-const queries = [
+export const queries = [
   'kubernetes',
   'gpu cluster',
   'infiniband networking',
@@ -66,7 +66,7 @@ export function benchSearch(database: Database, postings: number): Figure[] {
   ]
 }
 
-function fill(database: Database, count: number) {
+export function fill(database: Database, count: number) {
   const now = new Date()
   migrate(database, now)
   const boardId = createBoardsRepository(database).put({
