@@ -3,7 +3,7 @@ import { categoryTitle } from '../server/views.ts'
 import { renderPage } from './layout.tsx'
 import { count, number } from './words.ts'
 
-/** All employers by kind, each leading to its open postings. */
+/** All employers by kind, each leading to its figures and postings. */
 export function renderEmployers({ employers }: { employers: EmployerView[] }) {
   const kinds = groupByCategory(employers)
   return renderPage({
@@ -42,7 +42,7 @@ export function renderEmployers({ employers }: { employers: EmployerView[] }) {
 function Employer({ employer: { slug, name, openPostings } }: { employer: EmployerView }) {
   return (
     <>
-      <a href={`/?employer=${encodeURIComponent(slug)}`} dir="auto">
+      <a href={`/employers/${encodeURIComponent(slug)}`} dir="auto">
         {name}
       </a>
       <span class="amount quiet">{number(openPostings)}</span>

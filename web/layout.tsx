@@ -69,6 +69,7 @@ function Page({
 const places = [
   { href: '/', word: 'Postings' },
   { href: '/profile', word: 'Your matches' },
+  { href: '/market', word: 'Market' },
   { href: '/pillars', word: 'Pillars' },
   { href: '/employers', word: 'Employers' },
   { href: '/sources', word: 'Sources' },

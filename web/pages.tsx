@@ -5,6 +5,7 @@ import { type Asset, assets, findAsset } from './assets.ts'
 import { renderEmployers } from './employers.tsx'
 import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
+import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames } from './names.ts'
 import { createOutPages } from './out/pages.ts'
@@ -27,6 +28,7 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
     .get('/', (c) => answerList(c, services, { now: now(), origin: originOf(c) }))
     .get('/postings/:id', (c) => answerPosting(c, services, { now: now(), origin: originOf(c) }))
     .route('/', createOutPages({ services, originOf, refuse: refuseList }))
+    .route('/', createMarketPages({ market: services.market, now, originOf }))
     .route('/', createPillarPages({ services }))
     .route('/', createProfilePages({ services, now }))
     .route('/', createMatchPages({ services, now }))

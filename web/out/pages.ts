@@ -22,7 +22,15 @@ type Options = {
 const byteOrderMark = '\ufeff'
 const writers = { rss: writeRss, atom: writeAtom, json: writeJsonFeed } as const
 /** Pages that stay and are not about one posting. */
-const pages = ['/', '/pillars', ...facetSlugs.map((slug) => `/pillars/${slug}`), '/quality', '/employers', '/about']
+const pages = [
+  '/',
+  '/market',
+  '/pillars',
+  ...facetSlugs.map((slug) => `/pillars/${slug}`),
+  '/quality',
+  '/employers',
+  '/about',
+]
 
 /**
  * What programs follow and take away: feeds and exports of any list, sitemaps, robots.txt. The parameters are those of

@@ -26,7 +26,8 @@ export function renderFacet({ taxonomy, slug }: { taxonomy: TaxonomyView; slug: 
         </header>
         <p class="lead">{summary}</p>
         <p class="demand">
-          Asked for in <Demand slug={facet.slug} open={open} core={core} />.
+          Asked for in <Demand slug={facet.slug} open={open} core={core} />. Its{' '}
+          <a href={`/market/${facet.slug}`}>demand over time, pay and places</a>.
         </p>
         <dl class="facet-sense">
           <div>
