@@ -1,0 +1,85 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../../helpers/chromium.ts'
+import { axeFindings, inPage, serveSite } from '../open.ts'
+import { grownReport, siteWith } from './site.ts'
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveSite>>
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  site = await serveSite({ site: siteWith(grownReport()) })
+})
+afterAll(async () => {
+  await site.stop()
+  await browser.close()
+})
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [390, 1280].map((width) => ({ colorScheme, width })),
+)
+
+test.each(looks)(
+  'the market in $colorScheme at $width px passes axe, does not scroll sideways or shift',
+  async (look) => {
+    const { colorScheme, width } = look
+    const wrong = await inPage(
+      browser,
+      site.origin,
+      { colorScheme, viewport: { width, height: 800 } },
+      async (page) => {
+        await page.goto('/market', { waitUntil: 'networkidle' })
+        for (const fold of await page.locator('details:not([open]) > summary').all()) await fold.click()
+        expect(await axeFindings(page)).toEqual([])
+        expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0)
+        await page.reload({ waitUntil: 'networkidle' })
+        expect(await page.evaluate(layoutShift)).toBe(0)
+      },
+    )
+    expect(wrong).toEqual([])
+  },
+)
+
+test('one drawing of the two is shown, whatever the width', async () => {
+  for (const [width, shown] of [
+    [390, 'for-narrow'],
+    [1280, 'for-wide'],
+  ] as const) {
+    await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+      await page.goto('/market')
+      const visible = page.locator('.chart-lines:visible')
+      expect(await visible.count()).toBe(1)
+      expect(await visible.getAttribute('class')).toContain(shown)
+    })
+  }
+})
+
+test('the feeds of a list are well-formed for a browser’s own XML parser', async () => {
+  const texts = await Promise.all(
+    ['rss', 'atom'].map(async (format) =>
+      (await fetch(`${site.origin}/feeds/postings.${format}?relevance=0&lane=any&status=all`)).text(),
+    ),
+  )
+  const page = await browser.newPage()
+  for (const text of texts)
+    expect(
+      await page.evaluate((xml) => {
+        const parsed = new DOMParser().parseFromString(xml, 'application/xml')
+        return parsed.querySelector('parsererror')?.textContent ?? null
+      }, text),
+    ).toBeNull()
+  await page.close()
+})
+
+const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+
+/** The sum of what moved without the reader's doing (web.dev/cls). */
+const layoutShift = () =>
+  new Promise<number>((resolve) => {
+    let sum = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if ('value' in entry) sum += Number(entry.value)
+    }).observe({ type: 'layout-shift', buffered: true })
+    setTimeout(() => resolve(sum), 300)
+  })

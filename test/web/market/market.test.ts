@@ -1,0 +1,138 @@
+import { load } from 'cheerio'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, test } from 'vitest'
+import { wholeMarket } from '../../../server/market/views.ts'
+import { amountIn, type Figure } from '../../../web/market/figure.ts'
+import { trendWords } from '../../../web/market/history-figures.ts'
+import { sectionsOf } from '../../../web/market/sections.ts'
+import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
+import { fixtureSite } from '../../server/http/site.ts'
+import { grownReport, siteWith } from './site.ts'
+
+const pages = ['/market', '/market/gpu-orchestration', '/skills/kubernetes', '/employers/tensorgrid', '/places/us']
+
+async function open(path: string, site = fixtureSite().site) {
+  const response = await site.request(path)
+  const text = await response.text()
+  return { response, text, $: load(text) }
+}
+
+test.each(pages)('%s says of every figure what it shows, what it rests on, and where its file is', async (path) => {
+  const { response, $ } = await open(path)
+  expect(response.status).toBe(200)
+  expect($('h1').length).toBe(1)
+  expect($('.figure').length).toBeGreaterThan(6)
+  for (const figure of $('.figure')) {
+    expect($(figure).find('.figure-says').text()).toMatch(/\.$/)
+    expect($(figure).find('.figure-basis').text()).toMatch(/n = |week|observed|Postings opened/)
+    if ($(figure).find('table').length === 0) continue
+    const href = $(figure).find('a[download]').attr('href') ?? ''
+    const file = await open(href)
+    expect([href, file.response.status]).toEqual([href, 200])
+  }
+})
+
+test.each(pages)('%s has no inline script, style or handler, and its drawings have names', async (path) => {
+  const { $ } = await open(path)
+  expect($('style, [style], script:not([src])').length).toBe(0)
+  for (const svg of $('.figure svg')) {
+    if ($(svg).attr('aria-hidden') === 'true') continue
+    expect($(svg).attr('role')).toBe('img')
+    for (const id of $(svg).attr('aria-labelledby')?.split(' ') ?? []) expect($(`[id="${id}"]`).text()).not.toBe('')
+  }
+  const ids = $('[id]')
+    .map((_, element) => $(element).attr('id'))
+    .get()
+  expect(ids.length).toBe(new Set(ids).size)
+})
+
+test('what is drawn is what the file says', async () => {
+  const site = siteWith(grownReport())
+  const { $ } = await open('/market', site)
+  for (const figure of figures()) {
+    if (figure.rows.length === 0) continue
+    const { text } = await open(`/market/data/${figure.id}.csv`, site)
+    const rows: string[][] = parse(text, { bom: true, from: 2 })
+    expect(rows.length).toBe(figure.rows.length)
+    const drawn = $(`[aria-labelledby="figure-${figure.id}"]`)
+    if (figure.chart.kind === 'bars') {
+      const { whole } = figure.chart
+      const most = Math.max(...rows.map((row) => Number(row[whole])))
+      const widths = drawn
+        .find('.chart-bar rect:first-child')
+        .map((_, rect) => Number($(rect).attr('width')))
+        .get()
+      for (const [i, width] of widths.entries())
+        expect(width).toBeCloseTo(most === 0 ? 0 : (200 * Number(rows[i]?.[whole])) / most, 0)
+    }
+    if (figure.chart.kind === 'lines')
+      for (const path of drawn.find('path')) expect($(path).attr('d')?.match(/[ML]/g)?.length).toBe(rows.length)
+    if (figure.chart.kind === 'map')
+      expect(drawn.find('circle').length).toBe(rows.filter((row) => row[4] !== '' && row[5] !== '').length)
+  }
+})
+
+const figures = (): Figure[] => sectionsOf(grownReport()).flatMap((section) => section.figures)
+
+test('no two figures of a page have one name, and each cell belongs to a column', () => {
+  const ids = figures().map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const { columns, rows } of figures()) for (const { cells } of rows) expect(cells.length).toBe(columns.length)
+  expect(amountIn({ cells: [null] }, 0)).toBe(0)
+})
+
+describe('a trend', () => {
+  test('under four weeks is only a date', () => {
+    const words = trendWords({ kind: 'since', since: '2026-11-10' })
+    expect(words).toContain('10 Nov 2026')
+    expect(words).not.toContain('%')
+  })
+
+  test('that may be chance is said to be', () => {
+    const { trend } = grownReport()
+    if (trend.kind !== 'compared') throw new Error('a grown report compares')
+    expect(trendWords(trend)).toMatch(/\+48% \(95% interval \+8% to \+102%\)\.$/)
+    expect(trendWords({ ...trend, significant: false })).toContain('may be chance')
+    expect(trendWords({ ...trend, ratio: null, low: null, high: null })).toContain('too few to compare')
+  })
+
+  test('is drawn from the fourth week on', async () => {
+    const report = grownReport()
+    expect((await open('/market', siteWith(report))).$('.chart-lines').length).toBe(2)
+    const young = siteWith({ ...report, weeks: report.weeks.slice(0, 3) })
+    expect((await open('/market', young)).$('.chart-lines').length).toBe(0)
+  })
+})
+
+test('filters keep the lane apart, lead to the list, and refuse what cannot be', async () => {
+  const { $ } = await open('/market?lane=buildout&workplace=onsite')
+  expect($('.market-filters [aria-current=true]').text()).toBe('Build-out')
+  expect($('.market-head a[href^="/?"]').attr('href')).toBe('/?lane=buildout&workplace=onsite')
+  expect($('meta[name=robots]').attr('content')).toBe('noindex')
+  const wrong = await open('/market?lane=moon')
+  expect(wrong.response.status).toBe(400)
+})
+
+test.each([
+  '/market/moon',
+  '/skills/nothing-has-this',
+  '/employers/nobody',
+  '/places/nowhere-xx',
+  '/market/data/moon.csv',
+])('%s is 404', async (path) => {
+  expect((await open(path)).response.status).toBe(404)
+})
+
+test('an employer’s page does not rank employers, and the list of employers leads to it', async () => {
+  expect((await open('/employers/tensorgrid')).$('[aria-labelledby="figure-employers"]').length).toBe(0)
+  expect((await open('/employers')).$('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')
+})
+
+test('hostile names are text in figures and in their files', async () => {
+  const report = fixtureServices().market.overview(fixtureNow, wholeMarket)
+  const name = '=cmd() <script>alert(1)</script>'
+  const site = siteWith({ ...report, employers: report.employers.map((one) => ({ ...one, name })) })
+  const { text } = await open('/market', site)
+  expect(text).not.toContain('<script>alert')
+  expect((await open('/market/data/employers.csv', site)).text).toContain("\n'=cmd()")
+})
