@@ -95,8 +95,24 @@ function describe({ skills, unlocked }: Trial, index: MatchIndex, market: Market
     ...countOf(rows, index),
     ...asks,
     salary: pay && payNow ? { with: pay, now: payNow, difference: pay.median - payNow.median } : null,
-    examples: unlocked.toSorted((a, b) => b.scoreWith - a.scoreWith || a.row - b.row).slice(0, examplesMax),
+    examples: examplesOf(unlocked, index),
   }
+}
+
+/** The best of them; of roles that an employer lists several times, one. */
+function examplesOf(unlocked: Trial['unlocked'], index: MatchIndex) {
+  const { employers } = index.columns()
+  const seen = new Set<string>()
+  const isNew = ({ row }: { row: number }) => {
+    const key = `${employers[row]} ${index.titleAt(row)}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  }
+  return unlocked
+    .toSorted((a, b) => b.scoreWith - a.scoreWith || a.row - b.row)
+    .filter(isNew)
+    .slice(0, examplesMax)
 }
 
 /** In how many rows any of the skills, itself or as its topic, is asked for, and in how many it is only preferred. */

@@ -12,6 +12,8 @@ export type Requirement = {
   readonly met: 'held' | 'partly' | 'transferable' | 'missing'
   /** 0 to 1. */
   readonly credit: number
+  /** A topic of a technology that the posting names as well: it counts, and says nothing new to who reads both. */
+  readonly implied: boolean
   /** Its weight among the requirements, 0 to 1. */
   readonly weight: number
   /** The alternative that counts, and the person's own skill that it comes from, with how near the two are. */
@@ -25,15 +27,25 @@ export function readRequirements(person: Person, posting: MatchablePosting, mark
     if ((code & groupStart) !== 0) groups.push({ how: (code >> askedShift) & askedBits, skills: [] })
     groups.at(-1)?.skills.push(code & skillBits)
   }
+  const { topicsOf } = market.graph
+  const implied = new Set(groups.flatMap(({ skills }) => skills.flatMap((skill) => topicsOf[skill] ?? [])))
   return groups
     .sort((a, b) => b.how - a.how || weightOf(b.skills, market) - weightOf(a.skills, market))
-    .map(({ how, skills }) => readRequirement(how, skills, person, market))
+    .map(({ how, skills }) => ({
+      ...readRequirement(how, skills, person, market),
+      implied: skills.every((skill) => implied.has(skill)),
+    }))
 }
 
 const weightOf = (skills: readonly number[], { rarity }: Market) =>
   Math.min(...skills.map((skill) => rarity[skill] ?? 0))
 
-function readRequirement(how: number, skills: readonly number[], person: Person, market: Market): Requirement {
+function readRequirement(
+  how: number,
+  skills: readonly number[],
+  person: Person,
+  market: Market,
+): Omit<Requirement, 'implied'> {
   const creditOf = (skill: number) => person.credits[skill] ?? 0
   const best = skills.reduce((a, b) => (creditOf(b) > creditOf(a) ? b : a))
   const credit = creditOf(best)

@@ -16,6 +16,7 @@ export const requirementView = z
     asked: z.enum(['required', 'used', 'preferred']),
     met: z.enum(['held', 'partly', 'transferable', 'missing']),
     credit: share,
+    implied: z.boolean().openapi({ description: 'A topic of a technology that the posting names as well.' }),
     weight: share,
     by: z
       .object({ skill: named, from: named, nearness: share })

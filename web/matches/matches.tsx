@@ -38,8 +38,8 @@ export function renderMatches(props: MatchesProps) {
 
 function headline(fits: number, { matches, considered }: MatchAnswer) {
   if (matches.length === 0) return 'Nothing to rank yet'
-  const more = fits === matches.length ? ' and more' : ''
-  return `${count(fits, 'role fits you', `roles${more} fit you`)}, of ${number(considered)} open`
+  const least = fits === matches.length ? 'At least ' : ''
+  return `${least}${count(fits, 'role fits you', 'roles fit you')}, of ${number(considered)} open`
 }
 
 function About({ profile, packed, answer }: Pick<MatchesProps, 'profile' | 'packed' | 'answer'>) {

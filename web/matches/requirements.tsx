@@ -8,10 +8,13 @@ const icons = { held: 'check', partly: 'half', transferable: 'same', missing: 'h
   IconName
 >
 
-/** What the posting asks for, by how the person meets it; in a list the weightiest few, on a posting's page all. */
+/**
+ * What the posting asks for, by how the person meets it. In a list the weightiest few, without the topics of technologies
+ * that it names ("AWS, Amazon Web Services"); on a posting's page all, as all of it counts.
+ */
 export function Requirements({ requirements, each }: { requirements: MatchView['requirements']; each?: number }) {
   const groups = order.flatMap((met) => {
-    const all = onceByName(requirements.filter((one) => one.met === met))
+    const all = onceByName(requirements.filter((one) => one.met === met && !(each && one.implied)))
     return all.length > 0 ? [{ met, shown: all.slice(0, each), more: each ? Math.max(0, all.length - each) : 0 }] : []
   })
   return (
@@ -50,6 +53,7 @@ function Requirement({ requirement }: { requirement: RequirementView }) {
   return (
     <>
       {nameOf(requirement)}
+      {requirement.implied && <span class="quiet"> (the topic)</span>}
       {met === 'transferable' && by && (
         <span class="quiet">
           {' '}

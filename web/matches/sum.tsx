@@ -3,7 +3,8 @@ import { exactPoints, termWords, wholeScore } from './words.ts'
 
 /** What each part gave or took, as bars and as figures that add up to the score. */
 export function Sum({ match: { contributions, score } }: { match: MatchView }) {
-  const known = contributions.filter(({ value }) => value !== null)
+  const asWished = contributions.filter(({ value, points }) => value === 1 && points === 0)
+  const known = contributions.filter((one) => one.value !== null && !asWished.includes(one))
   const unknown = contributions.filter(({ value }) => value === null)
   return (
     <div class="sum-box">
@@ -38,14 +39,14 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
           </tr>
         </tfoot>
       </table>
-      {unknown.length > 0 && (
-        <p class="hint">
-          Unknown, so it counts nothing: {unknown.map(({ term }) => termWords[term].toLowerCase()).join(', ')}.
-        </p>
-      )}
+      {asWished.length > 0 && <p class="hint">As wished, so it takes nothing: {wordsOf(asWished)}.</p>}
+      {unknown.length > 0 && <p class="hint">Unknown, so it counts nothing: {wordsOf(unknown)}.</p>}
     </div>
   )
 }
+
+const wordsOf = (contributions: MatchView['contributions']) =>
+  contributions.map(({ term }) => termWords[term].toLowerCase()).join(', ')
 
 /** Its length is its share of 100 points; what takes away has another colour and a sign. */
 function Bar({ points }: { points: number }) {

@@ -88,6 +88,23 @@ describe('a match', () => {
     expect(requirement?.credit).toBeLessThan(1)
   })
 
+  test('marks the topic of a technology that is named beside it, so that lists say it once', () => {
+    const [posting] = fc.sample(somePosting, 1)
+    if (!posting) throw new Error('no posting')
+    const mention = { modality: 'required', section: 'requirements', field: 'description', start: 0, end: 3 } as const
+    const classification = {
+      ...posting.classification,
+      topics: ['kubernetes-base', 'fault-tolerance'].map((topic) => ({ ...mention, topic })),
+      skills: [{ ...mention, skill: 'kubernetes', group: 1 }],
+    }
+    const { requirements } = matchOf({ skills: [{ skill: 'kubernetes', level: 4 }] }, { ...posting, classification })
+    expect(requirements.map(({ skills: [id], implied }) => [id, implied]).sort()).toEqual([
+      ['kubernetes', false],
+      ['topic:fault-tolerance', false],
+      ['topic:kubernetes-base', true],
+    ])
+  })
+
   test('of a profile without a known skill has no score', () => {
     fc.assert(
       fc.property(somePosting, (posting) => {
