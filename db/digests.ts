@@ -16,6 +16,9 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
   const perState = sqlite.prepare<[number], { state: DigestState; n: number }>(
     'select state, count(*) as n from digests where rendered_at > ? group by state',
   )
+  const sentSince = sqlite
+    .prepare<[number], number>("select count(*) from digests where state in ('sent', 'unknown') and finished_at > ?")
+    .pluck()
   const of = (id: number) => eq(digests.id, id)
 
   return {
@@ -85,8 +88,7 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .where(sql`state = 'sending' and sending_at < ${before.getTime()}`)
         .run().changes,
     /** How many went out (or may have) since a moment. */
-    sentSince: (since: Date) =>
-      orm.$count(digests, sql`state in ('sent', 'unknown') and finished_at > ${since.getTime()}`),
+    sentSince: (since: Date) => sentSince.get(since.getTime()) ?? 0,
 
     /** A person's letters, newest first. */
     of: (personId: number, limit: number) =>

@@ -93,7 +93,9 @@ export function createPostingSearch({ sqlite }: Database) {
     eventsOf: (id: number) => events.all(id),
     /** The ids of all postings that an FTS5 expression (`toMatch`) finds. */
     matching: (match: string) => matching.all(match),
-    /** The same with how well each answers (bm25: the smaller, the better). */
+    /** The ids of all postings whose title has these words, in this order. */
+    titled: (words: string) => (/[\p{L}\p{N}]/u.test(words) ? matching.all(`title : ${quote(words)}`) : []),
+    /** What `matching` finds, with how well each answers (bm25: the smaller, the better). */
     ranked: (match: string) => ranked.all(match),
   }
 }

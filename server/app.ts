@@ -22,14 +22,17 @@ import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
 import { allowedHostsFor } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { reclassifyJob, recordHistoryJob, sweepBoardJob } from './jobs.ts'
+import { reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
 import { createLiveMatching } from './live-matching.ts'
+import type { Mailer } from './mail/mailer.ts'
 import { createHistory } from './market/history/history.ts'
 import { exportHistory, importHistory } from './market/history/transfer.ts'
 import { createMarket } from './market/market.ts'
 import { loadRates } from './pay/rates.ts'
+import { createPeopleParts, newSigningKey } from './people/create.ts'
+import { createSearchAmong } from './people/search-among.ts'
 import { toView } from './posting-view.ts'
 import { probeSite } from './probe.ts'
 import { createProfileServices } from './profile/service.ts'
@@ -53,6 +56,7 @@ export type Overrides = {
   fetcher?: Fetcher
   registry?: RegistryFile
   classifier?: ReturnType<typeof shippedClassifier>
+  mailer?: Mailer
   log?: (message: string, ...error: unknown[]) => void
   onSwept?: (result: SweepResult) => void
 }
@@ -141,6 +145,15 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     { concurrency: 1 },
   )
 
+  queue.work(
+    sendDigestsJob,
+    async (_, { signal }) => {
+      letters.forgetExpired()
+      await letters.sendDigests(signal)
+    },
+    { concurrency: 1 },
+  )
+
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const profiles = createProfileServices(classifier.taxonomy)
   const matching = createLiveMatching({
@@ -157,6 +170,18 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     rates,
     taxonomy: classifier.taxonomy,
   })
+  const { people, ...letters } = createPeopleParts({
+    config,
+    database,
+    employers,
+    key: settings.getOrMake('signing_key', newSigningKey),
+    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+    week: matching.week,
+    searchAmong: createSearchAmong(list, classifier.taxonomy),
+    ...(overrides.mailer && { mailer: overrides.mailer }),
+    log,
+    clock,
+  })
   const services = createServices({
     boards,
     employers,
@@ -171,6 +196,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   })
   const site = createSite({
     services,
+    people,
     now: clock,
     publicUrl: config.publicUrl,
     version,
@@ -181,6 +207,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   return {
     site,
     services,
+    people,
+    letters,
     list,
     keeper,
     /** Adds the board behind an address as `keeper.add` does, and an own site only after a look at it. Throws one sentence. */

@@ -62,6 +62,36 @@ export const settings = {
     'A JSON file of dated reference rates in place of the shipped `server/pay/rates.json`, in its form.',
     nullable,
   ),
+  smtpUrl: setting(
+    'SMTP_URL',
+    'Turns accounts and letters by mail on: `smtp://user:password@host:587`, `smtps://…`, or `file:./mail` for a folder of .eml files. Not set: the person at this machine owns everything and needs no sign-in.',
+    nullable.pipe(
+      z
+        .string()
+        .regex(/^(smtps?:\/\/.|file:.)/, 'must start with smtp://, smtps:// or file:')
+        .nullable(),
+    ),
+  ),
+  mailFrom: setting(
+    'RACKLINE_MAIL_FROM',
+    'Sender of all mail, `letters@example.org` or `Rackline <letters@example.org>`. Needed with SMTP_URL.',
+    nullable,
+  ),
+  dkimKey: setting(
+    'RACKLINE_DKIM_KEY',
+    'A PEM file with the private key that signs mail for the domain of the sender.',
+    nullable,
+  ),
+  dkimSelector: setting(
+    'RACKLINE_DKIM_SELECTOR',
+    'Where in DNS the public key is: `<selector>._domainkey.<domain>`.',
+    text.transform((v) => v || 'rackline').pipe(z.string().regex(/^[a-z0-9.-]{1,63}$/i)),
+  ),
+  mailPerHourMax: setting(
+    'RACKLINE_MAIL_PER_HOUR',
+    'Letters sent in an hour at most; the rest waits.',
+    number(1_000, 1, 1_000_000),
+  ),
   redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
   usajobsEmail: setting('USAJOBS_EMAIL', 'The address that the key of USAJOBS belongs to.', nullable),
   usajobsKey: setting('USAJOBS_KEY', 'A free key of developer.usajobs.gov, for boards of USAJOBS.', nullable),

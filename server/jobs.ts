@@ -24,3 +24,11 @@ export const recordHistoryJob = defineJob({
   attemptsMax: 3,
   backoffMs: 60_000,
 })
+
+/** The letters that are due; what is due, the database says, so one of these at a time is enough. */
+export const sendDigestsJob = defineJob({
+  name: 'send-digests',
+  payload: z.object({}),
+  attemptsMax: 1,
+  backoffMs: 60_000,
+})

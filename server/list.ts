@@ -13,6 +13,7 @@ import {
 } from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
 import { answer, type IndexQuestion } from './index/filter.ts'
+import { hide, type ListHiding, rowsOf } from './index/hide.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
 import { toIndexed } from './indexed.ts'
 import type { PostingFilters } from './query.ts'
@@ -23,6 +24,9 @@ export type ListPlace = { rank: number; id: number }
 type ListQuestion = PostingFilters & { sort?: 'newest' | 'relevance' | undefined }
 
 const skillsCountedMax = 50
+
+/** Of these ids only; and without what a person hides. */
+type ListBounds = { only?: readonly number[]; hiding?: Omit<ListHiding, 'titled'> | null }
 
 export type PostingList = ReturnType<typeof createPostingList>
 
@@ -59,14 +63,16 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
   }
 
   /** The rows that match; and the hits among them where the list is ordered by how well each answers. */
-  function ask(query: ListQuestion) {
+  function ask(query: ListQuestion, { only, hiding = null }: ListBounds = {}) {
     const index = current()
     const match = toMatch(query.q, query.place)
     const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
     const words = match === null ? null : read(index, match, byWords)
     const { found } = answer(index, toQuestion(query, words?.found ?? null))
+    if (only) intersect(found, rowsOf(index, only))
+    const hidden = hiding && hide(index, found, { ...hiding, titled: search.titled })
     const hits = words && byWords ? words.hits.filter((hit) => hasRow(found, index.rowOf(hit.id))) : null
-    return { index, found, count: countRows(found), hits }
+    return { index, found, count: countRows(found), hits, hidden }
   }
 
   return {
@@ -74,12 +80,19 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
     /** Builds the index now rather than at the first question. */
     warm: () => void current(),
 
-    /** The first `limit` postings of a list after `after`, and how many there are in all. */
-    page(query: ListQuestion, after: ListPlace | null, limit: number) {
-      const { index, found, count, hits } = ask(query)
-      if (hits) return { count, places: firstOf(hits, after, limit) }
+    /**
+     * The first `limit` postings of a list after `after`, and how many there are in all: of these ids `only`, if any are
+     * given, and without what a person hides, which is counted.
+     */
+    page(query: ListQuestion, after: ListPlace | null, limit: number, bounds: ListBounds = {}) {
+      const { index, found, count, hits, hidden } = ask(query, bounds)
+      if (hits) return { count, hidden, places: firstOf(hits, after, limit) }
       const page = index.order.page(found, count, after && { listedAt: -after.rank, id: after.id }, limit)
-      return { count, places: page.map((row): ListPlace => ({ rank: -index.listedAtOf(row), id: index.idOf(row) })) }
+      return {
+        count,
+        hidden,
+        places: page.map((row): ListPlace => ({ rank: -index.listedAtOf(row), id: index.idOf(row) })),
+      }
     },
 
     /** The ids of all postings of a list, in its order. */

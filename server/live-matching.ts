@@ -1,6 +1,6 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
-import { createMatching } from './matching/service.ts'
+import { createMatching, type Matching } from './matching/service.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { classification } from './pillars/views.ts'
 import type { PostingView, Services } from './views.ts'
@@ -48,5 +48,6 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: To
   const match: Services['match'] = (...asked) => current().match(...asked)
   const matchOne: Services['matchOne'] = (...asked) => current().matchOne(...asked)
   const position: Services['position'] = (...asked) => current().position(...asked)
-  return { changed, match, matchOne, position }
+  const week: Matching['week'] = (...asked) => current().week(...asked)
+  return { changed, match, matchOne, position, week }
 }

@@ -1,5 +1,5 @@
 import type { BoardsRepository } from '../db/boards.ts'
-import { reclassifyJob, sweepBoardJob } from './jobs.ts'
+import { reclassifyJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
 import type { Queue } from './queue/queue.ts'
 
 /** Sweeps of one host in the queue at once: one reads, one waits for its turn, the rest leave room for other hosts. */
@@ -7,6 +7,8 @@ const perHostMax = 2
 const boardsPerTickMax = 500
 const tickMs = 2_000
 const nudgeMs = 10
+/** How often letters are looked for: every half minute is early enough for an hour. */
+const ticksPerLetters = 15
 
 export type Ticker = {
   /** Enqueues what is due now; a sweep that is queued or running already is not enqueued twice. */
@@ -53,8 +55,10 @@ export function createTicker(tools: {
     start(options = { onlyRequested: false }) {
       onlyRequested = options.onlyRequested
       if (!onlyRequested) void queue.enqueue(reclassifyJob, {}, { key: 'all' })
+      let ticks = 0
       timer ??= setInterval(() => {
         housekeeping(clock())
+        if (!onlyRequested && ticks++ % ticksPerLetters === 0) void queue.enqueue(sendDigestsJob, {}, { key: 'all' })
         void tick()
       }, tickMs)
       void tick()

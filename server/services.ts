@@ -47,14 +47,15 @@ export function createServices({
     ...profiles,
     market,
 
-    listPostings({ cursor, limit, ...query }) {
+    listPostings({ cursor, limit, ...query }, hiding = null) {
       const after = cursor === undefined ? null : cursors.decode(cursor, query)
-      const { count, places } = list.page(query, after, limit + 1)
+      const { count, hidden, places } = list.page(query, after, limit + 1, { hiding })
       const page = places.slice(0, limit)
       const last = page.at(-1)
       return {
         data: search.rowsOf(page.map(({ id }) => id)).map(toView),
         count,
+        ...(hidden && { hidden }),
         next: places.length > limit && last ? cursors.encode(last, query) : null,
       }
     },

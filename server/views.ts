@@ -3,6 +3,7 @@ import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
+import type { HiddenCount, Hiding } from './people/hiding.ts'
 import {
   type Classification,
   clearances,
@@ -170,12 +171,13 @@ export const progressView = z
   .openapi('Progress')
 export type ProgressView = z.infer<typeof progressView>
 
-export type PostingPage = { data: PostingView[]; count: number; next: string | null }
+/** `hidden`: how many a person’s own exclusions took out, when there are any. */
+export type PostingPage = { data: PostingView[]; count: number; next: string | null; hidden?: HiddenCount }
 
 /** What API, web pages and commands read: built once in `server/services.ts` over the repositories. */
 export type Services = ProfileServices & {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
-  listPostings(query: PostingQuery): PostingPage
+  listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): PostingCounts
   /** All postings that match, a few at a time, in the list's order; which they are is settled when the first are taken. */

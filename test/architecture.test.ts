@@ -27,6 +27,7 @@ const folderOf = (path: string) => path.split('/')[0] ?? ''
 const webMayImport = [
   'server/views.ts',
   'server/query.ts',
+  'server/people/hiding.ts',
   'server/pillars/classification.ts',
   'server/matching/profile.ts',
 ]

@@ -19,6 +19,7 @@ const styleParts = [
   'matches',
   'report',
   'market',
+  'people',
   'print',
 ] as const
 

@@ -70,6 +70,7 @@ const places = [
   { href: '/', word: 'Postings' },
   { href: '/profile', word: 'Your matches' },
   { href: '/market', word: 'Market' },
+  { href: '/yours', word: 'Yours' },
   { href: '/pillars', word: 'Pillars' },
   { href: '/employers', word: 'Employers' },
   { href: '/sources', word: 'Sources' },

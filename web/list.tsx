@@ -9,6 +9,8 @@ import { renderPage } from './layout.tsx'
 import type { Names } from './names.ts'
 import { feedsOf } from './out/feeds-of.ts'
 import { TakeAway } from './out/take-away.tsx'
+import { LetterReady, MineOfList } from './people/of-list.tsx'
+import type { Mine } from './people/track.tsx'
 import { listHref } from './query.ts'
 import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
@@ -22,11 +24,12 @@ type ListPage = {
   now: Date
   /** The site's own address. */
   origin: string
+  mine: Mine | null
 }
 
 /** The list of postings for one query: search, filters, one page of results. Throws what `listPostings` throws. */
-export function renderList({ query, taxonomy, names, services, now, origin }: ListPage) {
-  const page = services.listPostings(query)
+export function renderList({ query, taxonomy, names, services, now, origin, mine }: ListPage) {
+  const page = services.listPostings(query, mine?.hiding)
   const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
   const counts = services.countPostings(filters)
   const progress = services.progress(now)
@@ -47,14 +50,16 @@ export function renderList({ query, taxonomy, names, services, now, origin }: Li
         </a>
         <Filters query={query} counts={counts} taxonomy={taxonomy} names={names} />
         <section class="results" aria-labelledby="found">
+          {mine?.letter && <LetterReady letter={mine.letter} />}
           {collecting && <Progress progress={progress} href={listHref(query)} />}
           <div class="found">
             <h1 id="found">{foundWords(page.count, query)}</h1>
             <Chips query={query} names={names} />
             <Hidden query={query} counts={counts} />
+            {mine && <MineOfList mine={mine} query={query} hidden={page.hidden} />}
           </div>
           {page.data.length > 0 ? (
-            <Rack page={page} query={query} names={names} now={now} />
+            <Rack page={page} query={query} names={names} now={now} mine={mine} />
           ) : (
             <EmptyList progress={progress} drops={suggestDrops(query, services, names)} />
           )}
@@ -64,14 +69,14 @@ export function renderList({ query, taxonomy, names, services, now, origin }: Li
   })
 }
 
-type RackProps = { page: PostingPage; query: PostingQuery; names: Names; now: Date }
+type RackProps = { page: PostingPage; query: PostingQuery; names: Names; now: Date; mine: Mine | null }
 
-function Rack({ page, query, names, now }: RackProps) {
+function Rack({ page, query, names, now, mine }: RackProps) {
   return (
     <>
       <ol class="rack">
         {page.data.map((posting) => (
-          <Unit posting={posting} names={names} now={now} />
+          <Unit posting={posting} names={names} now={now} mine={mine} />
         ))}
       </ol>
       <p class="rack-key">

@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { People } from '../server/people/people.ts'
+import type { PeopleEnv } from '../server/people/visitor.ts'
 import type { Services } from '../server/views.ts'
 import { renderAbout } from './about.tsx'
 import { type Asset, assets, findAsset } from './assets.ts'
@@ -9,6 +11,8 @@ import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames } from './names.ts'
 import { createOutPages } from './out/pages.ts'
+import { mineOf, ofPosting } from './people/mine.ts'
+import type { Mine } from './people/track.tsx'
 import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
 import { renderPosting } from './posting.tsx'
@@ -16,23 +20,24 @@ import { createProfilePages, privateHeaders } from './profile/pages.ts'
 import { listHref, readListQuery, type WrongFilter } from './query.ts'
 import { renderSources } from './sources.tsx'
 
-export type PagesOptions = { services: Services; now: () => Date; publicUrl: string | null }
+export type PagesOptions = { services: Services; now: () => Date; publicUrl: string | null; people: People | null }
 
 const yearSeconds = 31_536_000
 const daySeconds = 86_400
 
 /** The web pages. In: the services they read, a clock, and the site's own address (`null`: as it was asked). */
-export function createPages({ services, now, publicUrl }: PagesOptions) {
+export function createPages({ services, now, publicUrl, people }: PagesOptions) {
   const originOf = (c: Context) => publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
-  return new Hono()
-    .get('/', (c) => answerList(c, services, { now: now(), origin: originOf(c) }))
-    .get('/postings/:id', (c) => answerPosting(c, services, { now: now(), origin: originOf(c) }))
+  const asked = (c: Context<PeopleEnv>) => ({ now: now(), origin: originOf(c), mine: mineOf(c, people) })
+  return new Hono<PeopleEnv>()
+    .get('/', (c) => answerList(c, services, asked(c)))
+    .get('/postings/:id', (c) => answerPosting(c, services, asked(c)))
     .route('/', createOutPages({ services, originOf, refuse: refuseList }))
     .route('/', createMarketPages({ market: services.market, now, originOf }))
     .route('/', createPillarPages({ services }))
-    .route('/', createProfilePages({ services, now }))
-    .route('/', createMatchPages({ services, now }))
-    .route('/', createPositioningPages({ services, now }))
+    .route('/', createProfilePages({ services, now, people }))
+    .route('/', createMatchPages({ services, now, people }))
+    .route('/', createPositioningPages({ services, now, people }))
     .get('/employers', (c) => c.html(renderEmployers({ employers: services.listEmployers() })))
     .get('/sources', (c) => {
       const parameters = new URL(c.req.url).searchParams
@@ -46,16 +51,16 @@ export function createPages({ services, now, publicUrl }: PagesOptions) {
     })
 }
 
-type Asked = { now: Date; origin: string }
+type Asked = { now: Date; origin: string; mine: Mine | null }
 
-function answerList(c: Context, services: Services, { now, origin }: Asked) {
+function answerList(c: Context, services: Services, { now, origin, mine }: Asked) {
   const parameters = new URL(c.req.url).searchParams
   const taxonomy = services.taxonomy()
   const names = createNames(taxonomy)
   const { query, errors } = readListQuery(parameters, names)
   // A form sends its empty fields too: what people see and share is the address without them.
   if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
-  if (query) return c.html(renderList({ query, taxonomy, names, services, now, origin }))
+  if (query) return c.html(renderList({ query, taxonomy, names, services, now, origin, mine }))
   return refuseList(c, errors ?? [])
 }
 
@@ -75,12 +80,19 @@ function refuseList(c: Context, errors: WrongFilter[]) {
 }
 
 /** A closed posting is 410: it was here, and search engines should let it go. */
-function answerPosting(c: Context, services: Services, { now, origin }: Asked) {
+function answerPosting(c: Context, services: Services, { now, origin, mine }: Asked) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
   if (posting) {
     const fit = fitOf(c, services, posting.id, now)
-    const page = renderPosting({ posting, taxonomy: services.taxonomy(), now, origin, fit })
+    const page = renderPosting({
+      posting,
+      taxonomy: services.taxonomy(),
+      now,
+      origin,
+      fit,
+      mine: mine && ofPosting(mine, posting),
+    })
     return c.html(page, posting.status === 'closed' ? 410 : 200, fit ? privateHeaders : {})
   }
   const detail = 'No posting has this address. Closed ones keep theirs, so it was probably mistyped.'

@@ -9,6 +9,7 @@ import { renderPage } from './layout.tsx'
 import { markText } from './marks.ts'
 import { type Fit, YourFit } from './matches/your-fit.tsx'
 import { createNames } from './names.ts'
+import { type MineOfPosting, YourPosting } from './people/your-posting.tsx'
 import { PillarCard } from './pillar-card.tsx'
 import { closedWords, eventWords, languageTag } from './words.ts'
 
@@ -19,10 +20,11 @@ type PostingPage = {
   origin: string
   /** How it fits the person who came with a profile. */
   fit: Fit | null
+  mine: MineOfPosting | null
 }
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, taxonomy, now, origin, fit }: PostingPage) {
+export function renderPosting({ posting, taxonomy, now, origin, fit, mine }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
@@ -47,6 +49,7 @@ export function renderPosting({ posting, taxonomy, now, origin, fit }: PostingPa
         </header>
         <div class="side" lang="en">
           <Facts posting={posting} now={now} />
+          {mine && <YourPosting posting={posting} mine={mine} />}
           {fit && <YourFit {...fit} />}
           {classification && (
             <PillarCard classification={classification} taxonomy={taxonomy} names={names} shown={posting} />

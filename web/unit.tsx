@@ -1,13 +1,16 @@
 import type { PostingView } from '../server/views.ts'
 import { dayAgo, Moment } from './dates.tsx'
 import type { Names } from './names.ts'
+import { type Mine, Track } from './people/track.tsx'
 import { UnitMarks } from './unit-marks.tsx'
 import { shortPay, sourceWord, workplaceWords } from './words.ts'
 
 const newMs = 24 * 60 * 60_000
 
+type UnitProps = { posting: PostingView; names: Names; now: Date; mine?: Mine | null }
+
 /** One posting in the list. */
-export function Unit({ posting, names, now }: { posting: PostingView; names: Names; now: Date }) {
+export function Unit({ posting, names, now, mine = null }: UnitProps) {
   const { id, title, salary, source, status } = posting
   return (
     <li class={`unit ${unitState(posting, now)}`}>
@@ -22,6 +25,7 @@ export function Unit({ posting, names, now }: { posting: PostingView; names: Nam
       </p>
       <p class="unit-pay">{salary && shortPay(salary)}</p>
       <UnitMarks posting={posting} names={names} />
+      {mine && <Track posting={posting} mine={mine} />}
     </li>
   )
 }

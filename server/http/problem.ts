@@ -72,6 +72,11 @@ export const problemKinds = {
     title: 'Wrong host',
     meaning: 'The Host header is not a name of this server (a guard against DNS rebinding).',
   },
+  cross_site: {
+    status: 403,
+    title: 'From another site',
+    meaning: 'What changes something takes requests of its own pages only (a guard against cross-site requests).',
+  },
   empty_profile: {
     status: 422,
     title: 'Empty profile',

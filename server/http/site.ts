@@ -6,13 +6,18 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import type { AppError } from '../errors.ts'
+import type { People } from '../people/people.ts'
+import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
+import { createPeopleRoutes } from './people/routes.ts'
 import { problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
+import { sameOrigin } from './same-origin.ts'
+import { visitorOf } from './visitor.ts'
 
 const bodyBytesMax = 64 * 1024
 /** Where people and programs hand in a résumé. */
@@ -20,13 +25,15 @@ const resumePaths = new Set([parseProfilePath, '/profile'])
 /** Where they hand in a job text. */
 const classifyPaths = new Set([classifyPath, '/classify'])
 
+type SiteOptions = ApiOptions & { allowedHosts: readonly string[] | null; people?: People | null }
+
 /**
  * Everything that is served: API and pages behind the same guards. In: what `createApi` takes and the host names that
  * are answered (`allowedHostsFor`, `null` for any). Errors are problem+json for programs and pages for people.
  */
-export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedHosts: readonly string[] | null }) {
-  const site = new Hono()
-  site.use(securityHeaders(options), hostGuard({ allowedHosts }))
+export function createSite({ allowedHosts, people = null, ...options }: SiteOptions) {
+  const site = new Hono<PeopleEnv>()
+  site.use(securityHeaders(options), hostGuard({ allowedHosts }), sameOrigin(options), visitorOf(people))
   const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
   const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
   const resumeLimited = bodyLimit({
@@ -42,7 +49,8 @@ export function createSite({ allowedHosts, ...options }: ApiOptions & { allowedH
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, notFound(c.req.path)))
-  return site.route('/', createApi(options)).route('/', createPages(options))
+  const pages = { ...options, people }
+  return site.route('/', createApi(options)).route('/', createPeopleRoutes(pages)).route('/', createPages(pages))
 }
 
 /** An export is as long as the list: its hash would be known only after all of it. */

@@ -13,6 +13,7 @@ import type { Profile } from './profile.ts'
 import { rankPostings } from './rank.ts'
 import { showPositioning } from './show-positioning.ts'
 import type { MatchOptions, MatchView, PositioningView } from './views.ts'
+import { matchWeek } from './weekly.ts'
 import { matchThreshold, scoreVersion } from './weights.ts'
 
 export type Matching = ReturnType<typeof createMatching>
@@ -92,6 +93,30 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
       const row = index.rowOf(id)
       if (row === null) return null
       return named.match(matchPosting(personOf(profile, now), index.postingAt(row), marketNow(), now))
+    },
+
+    /** What a week brought a person, of the postings with these ids, and where they stand in all. */
+    week(profile: Profile, asked: { ids: readonly number[]; limit: number }, now: Date) {
+      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, asked)
+      return {
+        matching: week.matching,
+        matches: week.matches.map(({ id, match }) => ({ id, match: named.match(match) })),
+        nearMisses: week.nearMisses.map(({ id, match, skill, scoreWith }) => ({
+          id,
+          match: named.match(match),
+          skill: named.skill(skill),
+          scoreWith,
+        })),
+        standing: {
+          version: `${graph.version}/${scoreVersion}`,
+          targets: standing.targets,
+          matched: standing.matched,
+          topics: standing.topics.map(({ topic, postings }) => ({
+            name: named.skill(graph.ids[topic] ?? '').name,
+            postings,
+          })),
+        },
+      }
     },
 
     position(profile: Profile, now: Date): PositioningView {

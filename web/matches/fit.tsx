@@ -1,6 +1,7 @@
 import type { MatchView } from '../../server/matching/views.ts'
 import type { PostingView } from '../../server/views.ts'
 import { dayAgo, Moment } from '../dates.tsx'
+import { type Mine, Track } from '../people/track.tsx'
 import { shortPay, workplaceWords } from '../words.ts'
 import { Requirements } from './requirements.tsx'
 import { Sum } from './sum.tsx'
@@ -8,10 +9,10 @@ import { wholeScore } from './words.ts'
 
 const shownOfEach = 6
 
-type FitProps = { posting: PostingView; match: MatchView; packed: string; now: Date }
+type FitProps = { posting: PostingView; match: MatchView; packed: string; now: Date; mine: Mine | null }
 
 /** A ranked posting: its score, what it is, what of it the person has, and the sum behind the score. */
-export function Fit({ posting, match, packed, now }: FitProps) {
+export function Fit({ posting, match, packed, now, mine }: FitProps) {
   const { salary, postedAt, firstSeenAt } = posting
   return (
     <li class="fit">
@@ -33,6 +34,7 @@ export function Fit({ posting, match, packed, now }: FitProps) {
           </summary>
           <Sum match={match} />
         </details>
+        {mine && <Track posting={posting} mine={mine} />}
       </div>
     </li>
   )

@@ -1,7 +1,10 @@
 import type { Profile } from '../../server/matching/profile.ts'
+import type { HiddenCount } from '../../server/people/hiding.ts'
 import type { Lane } from '../../server/pillars/classification.ts'
 import type { MatchAnswer } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
+import { MineOfMatches } from '../people/of-list.tsx'
+import type { Mine } from '../people/track.tsx'
 import { profileHref } from '../profile/link.ts'
 import { count, number } from '../words.ts'
 import { Bridges, NearMisses } from './beside.tsx'
@@ -9,7 +12,15 @@ import { Fit } from './fit.tsx'
 import { laneTitles, wholeScore } from './words.ts'
 
 export type MatchesOptions = { limit: number; diverse: boolean; lane: Lane | null }
-type MatchesProps = { profile: Profile; packed: string; answer: MatchAnswer; options: MatchesOptions; now: Date }
+type MatchesProps = {
+  profile: Profile
+  packed: string
+  answer: MatchAnswer
+  options: MatchesOptions
+  now: Date
+  mine: Mine | null
+  hidden: HiddenCount | null
+}
 
 /** The open postings ranked for a profile, with the reasons. */
 export function renderMatches(props: MatchesProps) {
@@ -26,6 +37,7 @@ export function renderMatches(props: MatchesProps) {
           <h1>{headline(fits, answer)}</h1>
           <About profile={profile} packed={packed} answer={answer} />
         </header>
+        {props.mine && <MineOfMatches packed={packed} hidden={props.hidden} />}
         {answer.matches.length > 0 && <Choices {...props} />}
         {answer.matches.length > 0 ? <Ranked {...props} /> : <Nothing profile={profile} packed={packed} />}
         <NearMisses misses={answer.nearMisses} packed={packed} />
@@ -86,7 +98,7 @@ const written = ({ limit, diverse, lane }: MatchesOptions): Record<string, strin
   ...(limit !== 25 && { limit: String(limit) }),
 })
 
-function Ranked({ packed, answer: { matches, threshold }, options, now }: MatchesProps) {
+function Ranked({ packed, answer: { matches, threshold }, options, now, mine }: MatchesProps) {
   const isFit = ({ match }: MatchAnswer['matches'][number]) => (match.score ?? 0) >= threshold
   const parts = [matches.filter(isFit), matches.filter((one) => !isFit(one))]
   return (
@@ -101,7 +113,7 @@ function Ranked({ packed, answer: { matches, threshold }, options, now }: Matche
               {index === 1 && <h2 class="below">Below {wholeScore(threshold)}: further away</h2>}
               <ol class="rack" start={index === 0 ? 1 : (parts[0]?.length ?? 0) + 1}>
                 {part.map(({ posting, match }) => (
-                  <Fit posting={posting} match={match} packed={packed} now={now} />
+                  <Fit posting={posting} match={match} packed={packed} now={now} mine={mine} />
                 ))}
               </ol>
             </>

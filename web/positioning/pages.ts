@@ -1,18 +1,28 @@
 import { type Context, Hono } from 'hono'
 import type { Profile } from '../../server/matching/profile.ts'
+import type { People } from '../../server/people/people.ts'
+import type { PeopleEnv } from '../../server/people/visitor.ts'
 import type { Services } from '../../server/views.ts'
+import { keptProfile } from '../people/mine.ts'
 import { profileHref, unpackProfile } from '../profile/link.ts'
 import { answerBroken, privateHeaders } from '../profile/pages.ts'
 import { positioningCard } from './card.ts'
 import { reportMarkdown } from './markdown.ts'
 import { renderReport } from './report.tsx'
 
-type Options = { services: Services; now: () => Date }
+type Options = { services: Services; now: () => Date; people: People | null }
 
 /** `/positioning`: the report as a page, as Markdown and as a card. Nothing of the profile is stored or logged. */
-export function createPositioningPages({ services, now }: Options) {
+export function createPositioningPages({ services, now, people }: Options) {
   const report = (profile: Profile) => services.position(profile, now())
-  return new Hono()
+  return new Hono<PeopleEnv>()
+    .use(async (c, next) => {
+      // A person's kept profile stands in for the link.
+      const kept =
+        /^\/positioning(\.md|\.svg)?$/.test(c.req.path) && c.req.query('p') === undefined && keptProfile(c, people)
+      if (kept) return c.redirect(`${c.req.path}?${new URLSearchParams({ p: kept })}`)
+      return next()
+    })
     .get('/positioning', (c) =>
       withProfile(c, (profile, packed) =>
         c.html(renderReport({ profile, packed, report: report(profile) }), 200, privateHeaders),

@@ -13,10 +13,12 @@ type EditProps = {
   names: readonly SkillName[]
   /** What was read from a résumé just now, with its lines: shown once and kept nowhere. */
   draft: ProfileDraft | null
+  /** Whether a person is there who can keep it on this server. */
+  canKeep: boolean
 }
 
 /** The profile, all of it to be corrected. One form; every button of it works without script. */
-export function renderProfileEdit({ profile, packed, names, draft }: EditProps) {
+export function renderProfileEdit({ profile, packed, names, draft, canKeep }: EditProps) {
   const nameOf = new Map(names.map(({ id, name }) => [id, name]))
   return renderPage({
     title: 'Your profile · Rackline',
@@ -45,13 +47,13 @@ export function renderProfileEdit({ profile, packed, names, draft }: EditProps) 
           </div>
         </div>
         <SkillNames names={names} />
-        <Actions packed={packed} />
+        <Actions packed={packed} canKeep={canKeep} />
       </form>
     ),
   })
 }
 
-function Actions({ packed }: { packed: string }) {
+function Actions({ packed, canKeep }: { packed: string; canKeep: boolean }) {
   return (
     <div class="actions">
       <button type="submit" name="do" value="matches">
@@ -60,6 +62,11 @@ function Actions({ packed }: { packed: string }) {
       <button type="submit" class="quiet" name="do" value="positioning">
         What to learn next
       </button>
+      {canKeep && (
+        <button type="submit" class="quiet" formaction="/yours/profiles">
+          Keep it under Yours
+        </button>
+      )}
       <p class="hint">
         Your profile lives in <a href={profileHref('/profile', packed)}>this private link</a> and, if it can, in this
         browser. Whoever has the link can read it: it holds skills and wishes, never your name.

@@ -1,8 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Profile } from '../../server/matching/profile.ts'
+import type { People } from '../../server/people/people.ts'
+import type { PeopleEnv } from '../../server/people/visitor.ts'
 import type { Services } from '../../server/views.ts'
 import { renderError } from '../error.tsx'
+import { canKeep } from '../people/mine.ts'
 import { renderProfileEdit } from './edit.tsx'
 import { readProfileForm } from './form.ts'
 import { type ProfilePage, packProfile, profileHref, unpackProfile } from './link.ts'
@@ -17,15 +20,19 @@ export const privateHeaders = {
 
 const nothingGiven = 'Choose a file or paste the text of your résumé first.'
 
-type Options = { services: Services; now: () => Date }
+type Options = { services: Services; now: () => Date; people: People | null }
 
 /** `/profile`: from a résumé or a few skills to a profile that can be corrected. Nothing of it is stored here. */
-export function createProfilePages({ services, now }: Options) {
+export function createProfilePages({ services, now, people }: Options) {
   const names = services.skillNames()
-  const edit = (c: Context, profile: Profile, draft: Parameters<typeof renderProfileEdit>[0]['draft']) =>
-    c.html(renderProfileEdit({ profile, packed: packProfile(profile), names, draft }), 200, privateHeaders)
+  const edit = (c: Context<PeopleEnv>, profile: Profile, draft: Parameters<typeof renderProfileEdit>[0]['draft']) =>
+    c.html(
+      renderProfileEdit({ profile, packed: packProfile(profile), names, draft, canKeep: canKeep(c, people) }),
+      200,
+      privateHeaders,
+    )
 
-  return new Hono()
+  return new Hono<PeopleEnv>()
     .get('/profile', (c) => {
       const packed = c.req.query('p')
       if (packed === undefined) return c.html(renderProfileStart({ names }))

@@ -1,0 +1,150 @@
+import { setImmediate } from 'node:timers/promises'
+import type { DigestRow, DigestsRepository } from '../db/digests.ts'
+import { pack } from '../db/packed.ts'
+import type { PeopleRepository, PersonRow } from '../db/people.ts'
+import type { SubscriptionRow, SubscriptionsRepository } from '../db/subscriptions.ts'
+import { composeLetter } from './digest/compose.ts'
+import { hasNews } from './digest/content.ts'
+import { type GatherTools, gather } from './digest/gather.ts'
+import { lastSlot, nextSlot } from './digest/schedule.ts'
+import { subjectLine } from './digest/words.ts'
+import type { Delivery, Mail, Mailer } from './mail/mailer.ts'
+
+export type DigestTools = {
+  subscriptions: SubscriptionsRepository
+  digests: DigestsRepository
+  people: Pick<PeopleRepository, 'find'>
+  gather: GatherTools
+  /** `null`: letters are shown on the page `/digest` only. */
+  mailer: Mailer | null
+  toMail: (digest: DigestRow, email: string) => Mail
+  addressHash: (email: string) => string
+  perHourMax: number
+  clock: () => Date
+}
+
+const batchMax = 100
+const hourMs = 3_600_000
+/** Longer than a mail server may take for one mail: whoever has been sending since is gone. */
+const sendingMaxMs = 15 * 60_000
+/** After refusals for now: so long, then twice as long, and so on. */
+const backoffMs = 5 * 60_000
+const attemptsMax = 6
+
+/**
+ * The letters of the week, from due to delivered.
+ *
+ * What is due is a query; the letter is written down in one transaction that this week has no other of; `sending` is
+ * committed before anything goes over the network. So of two servers one sends, and after a crash in between it is
+ * `unknown` whether it went out, which is shown and never tried again: rather no letter than two.
+ */
+export async function sendDigests(
+  tools: DigestTools,
+  signal?: AbortSignal,
+): Promise<{ written: number; sent: number }> {
+  const { digests, subscriptions, clock } = tools
+  digests.giveUp(new Date(clock().getTime() - sendingMaxMs), clock())
+  let written = 0
+  for (;;) {
+    const due = subscriptions.due(clock(), batchMax)
+    for (const { subscription, person } of due) {
+      if (signal?.aborted) return { written, sent: 0 }
+      if (writeLetter(subscription, person, tools)) written++
+      await setImmediate() // requests are answered between two letters
+    }
+    if (due.length < batchMax) break
+  }
+  return { written, sent: tools.mailer ? await deliverWaiting(tools, tools.mailer, signal) : 0 }
+}
+
+/** Writes one person's letter down, or that there is nothing to tell. Out: whether there is a letter. */
+function writeLetter(subscription: SubscriptionRow, person: PersonRow, tools: DigestTools): boolean {
+  const { subscriptions, digests, mailer, addressHash } = tools
+  const now = tools.clock()
+  const [slot, next] = [lastSlot(subscription, now), nextSlot(subscription, now)]
+  if (digests.hasWeek(subscription.id, slot.week)) {
+    subscriptions.setNextDue(subscription.id, next.at)
+    return false
+  }
+  if (person.email !== null && subscriptions.isSuppressed(addressHash(person.email))) {
+    subscriptions.end(subscription.id, 'bounced', now)
+    return false
+  }
+  const gathered = gather(subscription, slot.week, now, tools.gather)
+  if (!gathered) {
+    subscriptions.end(subscription.id, 'person', now)
+    return false
+  }
+  const content = composeLetter(gathered.facts)
+  const isSkipped = !hasNews(content) && subscription.whenNothing === 'skip'
+  const isMailed = mailer !== null && person.email !== null
+  const row = digests.render(
+    {
+      personId: person.id,
+      subscriptionId: subscription.id,
+      week: slot.week,
+      state: isSkipped ? 'skipped' : isMailed ? 'rendered' : 'sent',
+      subject: subjectLine(content),
+      content: pack(JSON.stringify(content)),
+      standing: gathered.standing && pack(JSON.stringify(gathered.standing)),
+      renderedAt: now,
+      ...(isMailed && !isSkipped ? { nextTryAt: now } : { finishedAt: now }),
+      detail: isSkipped ? 'Nothing new.' : isMailed ? null : 'Shown at /digest.',
+    },
+    next.at,
+  )
+  return row !== null && !isSkipped
+}
+
+async function deliverWaiting(tools: DigestTools, mailer: Mailer, signal?: AbortSignal): Promise<number> {
+  const { digests, clock, perHourMax } = tools
+  let sent = 0
+  for (;;) {
+    const room = perHourMax - digests.sentSince(new Date(clock().getTime() - hourMs))
+    const waiting = digests.waiting(clock(), Math.min(batchMax, Math.max(0, room)))
+    for (const digest of waiting) {
+      if (signal?.aborted) return sent
+      if (await deliver(digest, mailer, tools)) sent++
+    }
+    if (waiting.length === 0) return sent
+  }
+}
+
+/** Sends one letter, if it is ours to send. Out: whether the mail server took it. */
+async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools): Promise<boolean> {
+  const { digests, subscriptions, people, addressHash, toMail, clock } = tools
+  const email = people.find(digest.personId)?.email ?? null
+  const isWanted = subscriptions.find(digest.subscriptionId)?.endedAt === null
+  if (email === null || !isWanted || subscriptions.isSuppressed(addressHash(email))) {
+    digests.finish(digest.id, 'skipped', 'Not wanted any more.', clock())
+    return false
+  }
+  if (!digests.claim(digest.id, clock())) return false
+  record(digest, email, await send(mailer, toMail(digest, email)), tools)
+  return digests.find(digest.id)?.state === 'sent'
+}
+
+/** A fault of ours after the claim counts as unknown: it may have come after the mail server took the letter. */
+async function send(mailer: Mailer, mail: Mail): Promise<Delivery> {
+  try {
+    return await mailer.send(mail)
+  } catch (error) {
+    return { outcome: 'unknown', detail: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function record(digest: DigestRow, email: string, delivery: Delivery, tools: DigestTools) {
+  const { digests, subscriptions, addressHash } = tools
+  const now = tools.clock()
+  const { outcome, detail } = delivery
+  const attempts = digest.attempts + 1
+  if (outcome === 'sent' || outcome === 'unknown') return digests.finish(digest.id, outcome, detail, now)
+  if (outcome === 'later' && attempts < attemptsMax)
+    return digests.again(digest.id, detail, new Date(now.getTime() + backoffMs * 2 ** (attempts - 1)))
+  digests.finish(digest.id, 'failed', detail, now)
+  if (outcome === 'refused' && delivery.address) {
+    subscriptions.suppress(addressHash(email), 'bounced', now)
+    subscriptions.end(digest.subscriptionId, 'bounced', now)
+  } else if (outcome === 'later' && delivery.address && subscriptions.softBounce(addressHash(email), now))
+    subscriptions.end(digest.subscriptionId, 'bounced', now)
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { PeopleEnv } from '../../people/visitor.ts'
+import { problemError } from '../problem.ts'
+
+export type PersonContext = Context<PeopleEnv>
+
+/** What a form says, checked. Files and fields of other names are left alone. Throws a 400 that names what is wrong. */
+export async function readForm<Shape extends z.ZodObject>(c: PersonContext, shape: Shape): Promise<z.output<Shape>> {
+  const fields = await c.req.formData().catch(() => new FormData())
+  const texts = Object.fromEntries([...fields].filter(([, value]) => typeof value === 'string'))
+  const read = shape.safeParse(texts)
+  if (read.success) return read.data
+  const [first] = read.error.issues
+  throw problemError(
+    'invalid_parameters',
+    `${first?.path.join('.') ?? 'The form'}: ${first?.message ?? 'cannot be read'}.`,
+  )
+}
+
+/** A whole number that names a row. */
+export const rowId = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+
+/** Where to go on: a path of ours and nothing else, so that no link can lead elsewhere. */
+export const ownPath = z
+  .string()
+  .max(8_000)
+  .regex(/^\/(?![/\\])[^\p{Cc}\\]*$/u)
+  .catch('/')
+
+/** After a change: on to the page that shows it. */
+export const goTo = (c: PersonContext, path: string) =>
+  c.body(null, 303, { location: path, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })

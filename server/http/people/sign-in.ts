@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { renderLink, renderLinkSent, renderSignIn } from '../../../web/people/sign-in.tsx'
+import type { PeopleEnv } from '../../people/visitor.ts'
+import {
+  dropAskedCookie,
+  dropSessionCookie,
+  networkOf,
+  readAskedCookie,
+  setAskedCookie,
+  setSessionCookie,
+} from '../visitor.ts'
+import { goTo, readForm } from './forms.ts'
+import { personOf, personsOnly, privateHeaders } from './person.ts'
+import type { Given } from './routes.ts'
+
+const linkForm = z.object({ t: z.string().max(200), code: z.string().max(50).default('') })
+
+/** Sign-in by a link: asking, the page behind the link, which changes nothing, and its button, which does. */
+export function signInRoutes({ people }: Given) {
+  const { signIn, sessions, access } = people
+  return new Hono<PeopleEnv>()
+    .use('/sign-in/*', async (c, next) => (access.kind === 'accounts' ? next() : goTo(c, '/yours')))
+    .get('/sign-in', (c) =>
+      access.kind === 'accounts' ? c.html(renderSignIn({ wants: 'sign-in' }), 200, privateHeaders) : goTo(c, '/yours'),
+    )
+    .post('/sign-in', async (c) => {
+      if (access.kind !== 'accounts') return goTo(c, '/yours')
+      const { email } = await readForm(c, z.object({ email: z.string().max(500).default('') }))
+      const asked = signIn.ask(email, networkOf(c))
+      if (!asked) return c.html(renderSignIn({ wants: 'sign-in', refused: email }), 422, privateHeaders)
+      setAskedCookie(c, people, asked.browser)
+      return c.html(renderLinkSent(asked), 200, privateHeaders)
+    })
+    .get('/sign-in/link', (c) => {
+      const token = c.req.query('t') ?? ''
+      const state = signIn.look(token, readAskedCookie(c))
+      return c.html(renderLink({ token, state }), state === 'used' || state === 'expired' ? 410 : 200, privateHeaders)
+    })
+    .post('/sign-in/link', async (c) => {
+      const { t: token, code } = await readForm(c, linkForm)
+      const person = signIn.use(token, readAskedCookie(c), code)
+      if (typeof person === 'string')
+        return c.html(renderLink({ token, state: person }), person === 'wrong-code' ? 422 : 410, privateHeaders)
+      setSessionCookie(c, people, sessions.start(person.id, c.req.header('user-agent') ?? ''))
+      dropAskedCookie(c)
+      return goTo(c, '/yours')
+    })
+    .post('/sign-out', personsOnly, (c) => {
+      const { id, sessionId } = personOf(c)
+      if (sessionId !== null) sessions.end(id, sessionId)
+      dropSessionCookie(c, people)
+      return goTo(c, '/')
+    })
+}

@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream'
+import SmtpConnection from 'nodemailer/lib/smtp-connection'
+import { isLoopback } from '../http/hosts.ts'
+import type { Delivery, Mailer } from './mailer.ts'
+import { createMessageWriter, type Envelope, type Sender } from './message.ts'
+
+const limits = { connectMs: 20_000, greetingMs: 20_000, silenceMs: 60_000 }
+
+/**
+ * Mail over SMTP, one connection a mail. `url`: `smtp://[user:password@]host[:port]` (TLS when the server offers it, and
+ * always before a password goes to another machine) or `smtps://…`.
+ */
+export function createSmtpMailer(url: string, sender: Sender): Mailer {
+  const { hostname, port, protocol, username, password } = new URL(url)
+  const secure = protocol === 'smtps:'
+  const auth = username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : null
+  const options = {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: auth !== null && !isLoopback(hostname),
+    connectionTimeout: limits.connectMs,
+    greetingTimeout: limits.greetingMs,
+    socketTimeout: limits.silenceMs,
+  }
+  const write = createMessageWriter(sender)
+  return {
+    async send(mail) {
+      const { message, envelope } = await write(mail)
+      return deliver(options, auth, envelope, message)
+    },
+  }
+}
+
+type Auth = { user: string; pass: string } | null
+
+/** The message is read only once the server has said that it may come (354): from then on nobody knows until it answers. */
+function deliver(options: SmtpConnection.Options, auth: Auth, envelope: Envelope, message: Buffer): Promise<Delivery> {
+  const connection = new SmtpConnection(options)
+  let isHandedOver = false
+  const body = new Readable({
+    read() {
+      isHandedOver = true
+      this.push(message)
+      this.push(null)
+    },
+  })
+  return new Promise((resolve) => {
+    const end = (error: unknown) => {
+      connection.close()
+      resolve(judge(error, isHandedOver))
+    }
+    const send = () =>
+      connection.send(envelope, body, (error, info) => {
+        if (error) return end(error)
+        resolve({ outcome: 'sent', detail: oneLine(info.response) })
+        connection.quit()
+      })
+    connection.once('error', end)
+    connection.connect((error) => {
+      if (error) return end(error)
+      if (!auth) return send()
+      connection.login({ credentials: auth }, (refused) => (refused ? end(refused) : send()))
+    })
+  })
+}
+
+/** What an error says about the mail: it depends on whether any of it had been handed over. */
+export function judge(error: unknown, isHandedOver: boolean): Delivery {
+  const { responseCode, command, message } = smtpError(error)
+  const detail = oneLine(message)
+  if (responseCode === null)
+    return isHandedOver ? { outcome: 'unknown', detail } : { outcome: 'later', detail, address: false }
+  const address = command === 'RCPT TO'
+  // An answer to the whole message is a refusal of it, and trying the same one again is what only the server may ask for.
+  if (isHandedOver) return { outcome: 'refused', detail, address: false }
+  if (responseCode < 500) return { outcome: 'later', detail, address }
+  return { outcome: 'refused', detail, address: address && isNoSuchMailbox(responseCode, message) }
+}
+
+/** 550, 551, 553 say that of the mailbox, unless the reason is policy (RFC 3463, 5.7.x). */
+const isNoSuchMailbox = (code: number, message: string) => [550, 551, 553].includes(code) && !/\b5\.7\.\d/.test(message)
+
+function smtpError(error: unknown) {
+  const has = (name: string): unknown =>
+    typeof error === 'object' && error !== null ? new Map<string, unknown>(Object.entries(error)).get(name) : undefined
+  const [responseCode, command] = [has('responseCode'), has('command')]
+  return {
+    responseCode: typeof responseCode === 'number' ? responseCode : null,
+    command: typeof command === 'string' ? command : null,
+    message: error instanceof Error ? error.message : String(error),
+  }
+}
+
+const oneLine = (text: string) =>
+  text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300)

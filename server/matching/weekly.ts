@@ -1,0 +1,80 @@
+import type { Ranked } from './best-rows.ts'
+import { topicDemand } from './demand.ts'
+import type { Market } from './graph.ts'
+import { type Match, matchPosting } from './match.ts'
+import type { MatchIndex } from './match-index.ts'
+import { findNearMisses, type NearMiss } from './near-misses.ts'
+import type { Person } from './person.ts'
+import { createReach } from './reach.ts'
+import { createScan, isOpenRow, reachOf, scoreOf } from './scan.ts'
+import { findTargets } from './targets.ts'
+import { matchThreshold } from './weights.ts'
+
+/** What a week brought, of the postings that are new in it. */
+export type WeekOfMatches = {
+  /** The best of those that match, and how many match in all. */
+  readonly matches: readonly { readonly id: number; readonly match: Match }[]
+  readonly matching: number
+  readonly nearMisses: readonly NearMiss[]
+}
+
+/** Where a person stands: what the next week is compared with. */
+export type StandingOfPerson = {
+  /** Roles of their kind, level and place. */
+  readonly targets: number
+  /** Ids of those that match, in the order of the index. */
+  readonly matched: readonly number[]
+  /** What target roles ask for: a topic's number in the graph, and in how many it is. */
+  readonly topics: readonly { readonly topic: number; readonly postings: number }[]
+}
+
+/** So far below the threshold a posting may be a near miss: one skill seldom brings more. */
+const nearBelow = 1_500
+const nearMax = 25
+
+/**
+ * Matches and near misses among some postings (`ids`), best first, and where the person stands in all. Postings that are
+ * not open any more, or of another lane, are passed over.
+ */
+export function matchWeek(
+  person: Person,
+  index: MatchIndex,
+  market: Market,
+  now: Date,
+  { ids, limit }: { ids: readonly number[]; limit: number },
+): { week: WeekOfMatches; standing: StandingOfPerson } {
+  if (!person.isKnown)
+    return { week: { matches: [], matching: 0, nearMisses: [] }, standing: { targets: 0, matched: [], topics: [] } }
+  const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
+  const scan = createScan(person, index, market, now, reach)
+  const floor = matchThreshold - nearBelow
+  const found: Ranked[] = []
+  for (const id of ids) {
+    const row = index.rowOf(id)
+    if (row === null || reachOf(scan, row) < floor) continue
+    const score = scoreOf(scan, row)
+    if (score >= floor && isOpenRow(scan, row)) found.push({ row, score })
+  }
+  found.sort((a, b) => b.score - a.score || a.row - b.row)
+  const matching = found.filter(({ score }) => score >= matchThreshold)
+  const near = found.slice(matching.length, matching.length + nearMax)
+  const { rows, matched } = findTargets(scan)
+  const idOf = (row: number) => scan.columns.ids[row] ?? 0
+  return {
+    week: {
+      matches: matching.slice(0, limit).map(({ row }) => ({
+        id: idOf(row),
+        match: matchPosting(person, index.postingAt(row), market, now),
+      })),
+      matching: matching.length,
+      nearMisses: findNearMisses(near, person, index, market, now),
+    },
+    standing: {
+      targets: rows.length,
+      matched: matched.map(idOf),
+      topics: topicDemand(person, index, rows).flatMap(({ topic, postings }) =>
+        postings > 0 ? [{ topic, postings }] : [],
+      ),
+    },
+  }
+}

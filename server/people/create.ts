@@ -1,0 +1,109 @@
+import { createBelongingsRepository } from '../../db/belongings.ts'
+import type { Database } from '../../db/client.ts'
+import { createDigestsRepository } from '../../db/digests.ts'
+import type { EmployersRepository } from '../../db/employers.ts'
+import { createPeopleRepository } from '../../db/people.ts'
+import { createPersonalRepository } from '../../db/personal.ts'
+import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
+import { createTrackingsRepository } from '../../db/trackings.ts'
+import type { Config } from '../config.ts'
+import type { GatherTools } from '../digest/gather.ts'
+import { createLetterMail } from '../digest/letter-mail.ts'
+import { createLetters } from '../digest/letters.ts'
+import { type DigestTools, sendDigests } from '../digest.ts'
+import { createMailer } from '../mail/create-mailer.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { domainOf } from '../mail/message.ts'
+import { accessOf } from './access.ts'
+import { createKeeping } from './keeping.ts'
+import { createPeople } from './people.ts'
+import { createSigner, hashOf, newSecret } from './secrets.ts'
+import { createSessions } from './sessions.ts'
+import { createSignIn } from './sign-in.ts'
+import { signInMail } from './sign-in-mail.ts'
+import { createTracking } from './tracking.ts'
+
+type Tools = {
+  config: Config
+  database: Database
+  employers: EmployersRepository
+  /** The key by which this installation signs links. */
+  key: string
+  postingsOf: GatherTools['postingsOf']
+  week: GatherTools['week']
+  searchAmong: GatherTools['searchAmong']
+  mailer?: Mailer | null
+  log: (message: string, ...error: unknown[]) => void
+  clock: () => Date
+}
+
+/** Builds what `server/app.ts` needs for people and their letters. Throws `ConfigError` when mail is half set up. */
+export function createPeopleParts({ config, database, employers, key, log, clock, ...given }: Tools) {
+  const access = accessOf(config)
+  const mailer = given.mailer ?? createMailer(config)
+  const signer = createSigner(key)
+  const people = createPeopleRepository(database)
+  const trackings = createTrackingsRepository(database)
+  const subscriptions = createSubscriptionsRepository(database)
+  const digests = createDigestsRepository(database)
+  const keeping = createKeeping({ belongings: createBelongingsRepository(database), trackings, employers, clock })
+  const tracking = createTracking({ trackings, postingsOf: given.postingsOf, clock })
+  const gather: GatherTools = { digests, trackings, keeping, ...given }
+  const letters = createLetters({ subscriptions, digests, people, keeping, gather, signer, clock })
+  const from = config.mailFrom ?? 'rackline@localhost'
+  const baseUrl = access.kind === 'accounts' ? access.baseUrl : 'http://localhost'
+
+  /** Not waited for, so that the answer takes as long for an address that nobody has. */
+  async function mailLink(email: string, token: string) {
+    if (!mailer) return
+    const mail = signInMail({
+      to: email,
+      href: `${baseUrl}/sign-in/link?t=${token}`,
+      siteName: new URL(baseUrl).host,
+      messageId: `sign-in.${hashOf(token).slice(0, 22)}@${domainOf(from)}`,
+      date: clock(),
+    })
+    const { outcome, detail } = await mailer.send(mail)
+    if (outcome !== 'sent') log(`A link to sign in was not sent: ${detail}`)
+  }
+
+  const parts: DigestTools = {
+    subscriptions,
+    digests,
+    people,
+    gather,
+    mailer: access.kind === 'accounts' ? mailer : null,
+    toMail: createLetterMail({ baseUrl, from, signer }),
+    addressHash: signer.addressHash,
+    perHourMax: config.mailPerHourMax,
+    clock,
+  }
+  return {
+    people: createPeople({
+      access,
+      people,
+      personal: createPersonalRepository(database),
+      signIn: createSignIn({
+        people,
+        mailLink: (...link) =>
+          void mailLink(...link).catch((error: unknown) => log('A link to sign in was not sent', error)),
+        clock,
+      }),
+      sessions: createSessions({ people, clock }),
+      keeping,
+      tracking,
+      letters,
+      clock,
+    }),
+    /** Records what a mail server handed on: letters to this address end, whoever asks for them again. */
+    suppress: (email: string, reason: 'bounced' | 'complained') =>
+      subscriptions.suppress(signer.addressHash(email), reason, clock()),
+    /** Writes and sends what is due; does nothing where nobody can have letters. */
+    sendDigests: async (signal?: AbortSignal) =>
+      access.kind === 'off' ? { written: 0, sent: 0 } : sendDigests(parts, signal),
+    forgetExpired: () => people.forgetExpired(clock()),
+  }
+}
+
+/** The key is made once and kept in the database. */
+export const newSigningKey = newSecret

@@ -1,0 +1,18 @@
+import { createNames } from '../../web/names.ts'
+import { readListQuery } from '../../web/query.ts'
+import type { PostingList } from '../list.ts'
+import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+
+const shownMax = 100
+
+/** What a saved search (the list's address) finds among some postings. An address that is not understood any more finds nothing. */
+export function createSearchAmong(list: PostingList, taxonomy: Taxonomy) {
+  const names = createNames(describeTaxonomy(taxonomy, () => 0))
+  return (address: string, ids: readonly number[]): number[] => {
+    const { query } = readListQuery(new URLSearchParams(address), names)
+    if (!query || ids.length === 0) return []
+    const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
+    return places.map(({ id }) => id)
+  }
+}

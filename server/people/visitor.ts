@@ -1,0 +1,8 @@
+/** Whose request it is. `off`: nobody can have things of their own here, and why. */
+export type Visitor =
+  | { readonly kind: 'off'; readonly why: string }
+  | { readonly kind: 'guest' }
+  | { readonly kind: 'person'; readonly id: number; readonly email: string | null; readonly sessionId: number | null }
+
+/** What the site knows of a request besides what is in it. */
+export type PeopleEnv = { Variables: { visitor: Visitor } }

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { browse, packedAda, peopleApp } from '../../helpers/people-app.ts'
+
+describe('the person at this machine', () => {
+  test('is the owner and needs no sign-in', async () => {
+    const under = peopleApp()
+    const answer = await browse(under).get('/yours')
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await answer.text()).toContain('Kept on this machine only.')
+  })
+
+  test.each([
+    ['bound to another address', { RACKLINE_HOST: '0.0.0.0' }, {}],
+    ['published', { RACKLINE_PUBLIC_URL: 'https://rackline.example' }, {}],
+    ['behind a proxy', {}, { 'x-forwarded-for': '203.0.113.9' }],
+  ])('%s without accounts, nobody is, and the pages say why', async (_, env, headers: Record<string, string>) => {
+    const browser = browse(peopleApp(env))
+    for (const path of ['/yours', '/tracking', '/digest', '/digest/1', '/yours/export.json']) {
+      const answer = await browser.get(path, headers)
+      expect(answer.status, path).toBe(403)
+      expect(await answer.text()).toContain('Nothing personal is kept here')
+    }
+    expect((await browser.post('/tracking', { posting: '1', state: 'saved' }, headers)).status).toBe(403)
+    expect(await (await browser.get('/', headers)).text()).not.toContain('action="/tracking"')
+  })
+
+  test('keeps a profile, and finds matches and report without its link', async () => {
+    const under = peopleApp()
+    under.put(['1', '2'])
+    const browser = browse(under)
+    expect((await browser.get('/matches')).headers.get('location')).toBe('/profile')
+    expect((await browser.post('/yours/profiles', { p: packedAda })).status).toBe(303)
+    expect(await browser.text('/matches')).toContain('Senior GPU Cluster Engineer 1')
+    expect((await browser.get('/positioning')).headers.get('location')).toMatch(/^\/positioning\?p=/)
+    expect(await browser.text('/yours')).toContain('Site reliability engineer')
+  })
+
+  test('saves and hides postings where they stand; what is hidden is counted wherever it is left out', async () => {
+    const under = peopleApp()
+    under.put(['1', '2', '3'])
+    const browser = browse(under)
+    await browser.post('/yours/profiles', { p: packedAda })
+    expect(
+      (await browser.post('/tracking', { posting: '1', state: 'saved', back: '/?q=gpu' })).headers.get('location'),
+    ).toBe('/?q=gpu')
+    await browser.post('/tracking', { posting: '2', state: 'hidden' })
+    for (const path of ['/', '/matches']) {
+      const page = await browser.text(path)
+      expect(page).toContain('Engineer 1<')
+      expect(page).not.toContain('Engineer 2<')
+      expect(page).toMatch(/1 <a href="\/tracking">that you hid/)
+    }
+    await browser.post('/yours/exclusions', { kind: 'word', value: 'engineer 3' })
+    expect(await browser.text('/')).toMatch(/1 left out by <a href="\/yours#exclusions">your exclusions/)
+    await browser.post('/yours/exclusions', { kind: 'employer', value: 'acme' })
+    expect(await browser.text('/')).toMatch(/3 left out by <a href="\/yours#exclusions">your exclusions/)
+    expect(await browser.text('/postings/2')).toContain('Show again')
+  })
+
+  test('tracks from saved to offer with notes and dates, and takes it all out and in as CSV', async () => {
+    const under = peopleApp()
+    under.put(['1', '2'])
+    const browser = browse(under)
+    await browser.post('/tracking', {
+      posting: '1',
+      state: 'applied',
+      appliedOn: '2026-11-20',
+      nextOn: '2026-12-01',
+      notes: '=1+1, "ask"\nfor Grace',
+    })
+    const csv = await browser.text('/tracking.csv')
+    expect(csv).toContain(
+      `1,Senior GPU Cluster Engineer 1,Acme,applied,2026-11-20,2026-12-01,"'=1+1, ""ask""\nfor Grace",open,`,
+    )
+    await browser.post('/tracking', { posting: '1', state: 'none' })
+    const form = new FormData()
+    form.set('file', new File([`${csv}2,,,offer,2026-11-31,,\r\n99,,,saved\r\n1,,,lost\r\n`], 'tracking.csv'))
+    const answer = await under.app.site.request('http://127.0.0.1:3000/tracking/import', {
+      method: 'POST',
+      body: form,
+      headers: { origin: 'http://127.0.0.1:3000' },
+    })
+    const page = await answer.text()
+    expect(page).toContain('2 lines taken in.')
+    expect(page).toContain('Line 4: there is no such posting here.')
+    expect(page).toContain('Line 5: the state must be one of')
+    expect(await browser.text('/tracking.csv')).toContain(`applied,2026-11-20,2026-12-01,"'=1+1, ""ask""\nfor Grace"`)
+    expect(await browser.text('/tracking.csv')).toContain('2,Senior GPU Cluster Engineer 2,Acme,offer,,,')
+  })
+
+  test('gets a letter on the page at the hour they chose, hears of it on the list, and can follow it in a feed', async () => {
+    const under = peopleApp()
+    const browser = browse(under)
+    await browser.post('/yours/profiles', { p: packedAda })
+    await browser.post('/digest', {
+      about: 'profile-1',
+      weekday: '1',
+      hour: '8',
+      timeZone: 'Europe/Berlin',
+      whenNothing: 'skip',
+    })
+    under.put(['1', '2'])
+    expect(await browser.text('/digest/preview/1')).toContain('New for you: 2 roles')
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    under.later(1.5)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 0 })
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    expect(await browser.text('/')).toContain('Your letter of 2026-W48 is ready')
+    const letter = await browser.text('/digest/1')
+    expect(letter).toContain('New for you: 2 roles')
+    expect(letter).toMatch(/You have .*Kubernetes/)
+    expect(await browser.text('/')).not.toContain('Your letter of')
+    const feed = /\/digest\/feed\.xml\?key=[^"]+/.exec(await browser.text('/digest'))?.[0] ?? ''
+    expect(await (await under.app.site.request(`http://127.0.0.1:3000${feed}`)).text()).toContain('<entry>')
+    expect((await under.app.site.request(`http://127.0.0.1:3000${feed}x`)).status).toBe(404)
+  })
+
+  test('exports everything, and deletes everything', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    const browser = browse(under)
+    await browser.post('/yours/profiles', { p: packedAda })
+    await browser.post('/tracking', { posting: '1', state: 'saved', notes: 'canary-note' })
+    const all = JSON.parse(await browser.text('/yours/export.json'))
+    expect(all.tables.trackings[0].notes).toBe('canary-note')
+    expect(all.tables.profiles).toHaveLength(1)
+    expect((await browser.post('/yours/delete', {})).status).toBe(400)
+    expect((await browser.post('/yours/delete', { sure: 'yes' })).status).toBe(303)
+    expect(await browser.text('/tracking.csv')).not.toContain('canary-note')
+    expect(await browser.text('/yours')).toContain('Make a profile')
+  })
+})

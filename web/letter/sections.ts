@@ -1,0 +1,117 @@
+import type { LetterContent, LetterPosting, PositionChange } from '../../server/digest/content.ts'
+import { count, number } from '../words.ts'
+
+/** A letter as headings, lines and links: text, mail, page and feed are four forms of it, with the same links. */
+export type LetterItem = { href: string | null; text: string; notes: readonly string[] }
+export type LetterSection = {
+  title: string
+  lines: readonly string[]
+  items: readonly LetterItem[]
+  more: LetterItem | null
+}
+
+/** The sections that have something to say; when none has, one line does. `base`: what links begin with, empty on our own pages. */
+export function letterSections(content: LetterContent, base: string): LetterSection[] {
+  const sections = [
+    newOnes(content, base),
+    nearMisses(content, base),
+    section(
+      'New at employers you follow',
+      content.followed.map((posting) => item(posting, base)),
+    ),
+    tracked(content, base),
+    position(content.position, base),
+  ].filter((one) => one !== null)
+  if (sections.length > 0) return sections
+  return [
+    {
+      title: 'Nothing new this week',
+      lines: ['No new role fits, and nothing that you track has changed.'],
+      items: [],
+      more: null,
+    },
+  ]
+}
+
+/** What is hidden by the person's own wish; `null` when nothing is. */
+export function hiddenLine({ hidden: { byYou, byExclusion } }: LetterContent): string | null {
+  if (byYou + byExclusion === 0) return null
+  const parts = [
+    byExclusion > 0 && `${number(byExclusion)} by your exclusions`,
+    byYou > 0 && `${number(byYou)} that you hid`,
+  ]
+  return `Not shown: ${parts.filter(Boolean).join(', ')}.`
+}
+
+/** The time that the letter covers, in days of the person's zone. */
+export function periodOf({ from, to, timeZone }: LetterContent): string {
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' })
+  return day.formatRange(new Date(from), new Date(to)).replace(/\s/g, ' ')
+}
+
+function newOnes({ about, matching, matches }: LetterContent, base: string) {
+  const title =
+    about.kind === 'profile' ? `New for you: ${count(matching, 'role')}` : `New postings: ${number(matching)}`
+  const left = matching - matches.length
+  const href = about.kind === 'profile' ? '/matches' : '/yours'
+  return section(
+    title,
+    matches.map(({ posting, score, reasons, gap }) => {
+      const has = reasons.length > 0 && `You have ${reasons.join(', ')}.`
+      const lacks = gap !== null && `Missing: ${gap}.`
+      const fit = score !== null && `Fits to ${whole(score)} of 100.`
+      return item(posting, base, [fit, has, lacks].filter(Boolean).join(' '))
+    }),
+    left > 0 ? { href: `${base}${href}`, text: `${number(left)} more`, notes: [] } : null,
+  )
+}
+
+const nearMisses = ({ nearMisses }: LetterContent, base: string) =>
+  section(
+    'One skill away',
+    nearMisses.map(({ posting, score, scoreWith, skill }) =>
+      item(posting, base, `${whole(score)} of 100 now; with ${skill} it would be ${whole(scoreWith)}.`),
+    ),
+  )
+
+const whatWords = { closed: 'It has closed.', changed: 'Its text has changed.', reopened: 'It is open again.' } as const
+
+const tracked = ({ saved }: LetterContent, base: string) =>
+  section(
+    'What you track',
+    saved.map(({ posting, what }) => item(posting, base, whatWords[what])),
+  )
+
+function position(change: PositionChange | null, base: string): LetterSection | null {
+  if (!change) return null
+  const { market, profile, classifier } = change
+  const lines = [
+    `${count(change.now, 'role matches', 'roles match')} you now; ${number(change.before)} did in your last letter.`,
+  ]
+  if (market && market.now !== market.before)
+    lines.push(`By the market: from ${number(market.before)} to ${number(market.now)}, for the profile that you had.`)
+  if (profile)
+    lines.push(`By what you changed in your profile: from ${number(profile.before)} to ${number(profile.now)}.`)
+  if (classifier)
+    lines.push(
+      'Postings are read in a new way since your last letter, so the two counts cannot be compared; the next ones can.',
+    )
+  for (const { name, before, now } of market?.demand ?? [])
+    lines.push(
+      `${name} is asked for in ${number(now)} of the roles in your reach, ${now > before ? 'up' : 'down'} from ${number(before)}.`,
+    )
+  const items = (market?.crossed ?? []).map((posting) => item(posting, base, 'Not new, but it matches you only now.'))
+  if (lines.length === 1 && items.length === 0 && change.now === change.before) return null
+  const more = { href: `${base}/positioning`, text: 'Where you stand', notes: [] }
+  return { title: 'What changed in your position', lines, items, more }
+}
+
+const section = (title: string, items: readonly LetterItem[], more: LetterItem | null = null): LetterSection | null =>
+  items.length > 0 ? { title, lines: [], items, more } : null
+
+function item({ id, title, employer, place, pay }: LetterPosting, base: string, note = ''): LetterItem {
+  const facts = [employer, place, pay].filter(Boolean).join(' · ')
+  return { href: `${base}/postings/${id}`, text: title, notes: [facts, note].filter(Boolean) }
+}
+
+const whole = (points: number) => Math.floor(points / 100)

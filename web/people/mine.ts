@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { type HiddenCount, type Hiding, isHidingNothing, withoutHidden } from '../../server/people/hiding.ts'
+import type { People } from '../../server/people/people.ts'
+import type { PeopleEnv } from '../../server/people/visitor.ts'
+import type { MatchAnswer, PostingDetail } from '../../server/views.ts'
+import { packProfile } from '../profile/link.ts'
+import type { Mine } from './track.tsx'
+import type { MineOfPosting } from './your-posting.tsx'
+
+/** What pages of everybody show besides to the person who asks; `null` for a guest. */
+export function mineOf(c: Context<PeopleEnv>, people: People | null): Mine | null {
+  const { visitor } = c.var
+  if (!people || visitor.kind !== 'person') return null
+  const url = new URL(c.req.url)
+  return {
+    states: people.tracking.states(visitor.id),
+    hiding: people.keeping.hiding(visitor.id),
+    follows: people.keeping.follows(visitor.id).map(({ slug }) => slug),
+    letter: people.letters.unseen(visitor.id),
+    back: `${url.pathname}${url.search}`,
+  }
+}
+
+export const ofPosting = ({ states, follows, back }: Mine, { id, employer }: PostingDetail): MineOfPosting => ({
+  state: states.get(id) ?? null,
+  isFollowed: follows.includes(employer.slug),
+  back,
+})
+
+/** The profile that the person used last, as its link has it. */
+export function keptProfile(c: Context<PeopleEnv>, people: People | null): string | null {
+  const { visitor } = c.var
+  const kept = visitor.kind === 'person' ? people?.keeping.currentProfile(visitor.id) : null
+  return kept ? packProfile(kept.profile) : null
+}
+
+export const canKeep = (c: Context<PeopleEnv>, people: People | null) =>
+  people !== null && c.var.visitor.kind === 'person'
+
+const widest = 100
+
+/** The answer without what a person hides; it is asked for wider, so that the page is full all the same. */
+export function matchWithout<Options extends { limit: number }>(
+  hiding: Hiding | null,
+  options: Options,
+  match: (options: Options) => MatchAnswer,
+): { answer: MatchAnswer; hidden: HiddenCount | null } {
+  if (!hiding || isHidingNothing(hiding)) return { answer: match(options), hidden: null }
+  const answer = match({ ...options, limit: widest })
+  const left = <One extends { posting: MatchAnswer['matches'][number]['posting'] }>(ones: readonly One[]) =>
+    withoutHidden(ones, hiding, ({ posting }) => posting)
+  const { shown, hidden } = left(answer.matches)
+  const [nearMisses, bridges] = [left(answer.nearMisses).shown, left(answer.bridges).shown]
+  return { answer: { ...answer, matches: shown.slice(0, options.limit), nearMisses, bridges }, hidden }
+}

@@ -1,0 +1,73 @@
+import type { HiddenCount } from '../../server/people/hiding.ts'
+import type { PostingQuery } from '../../server/query.ts'
+import { activeFilters, listHref } from '../query.ts'
+import { number } from '../words.ts'
+import type { Mine } from './track.tsx'
+
+type OfList = { mine: Mine; query: PostingQuery; hidden: HiddenCount | undefined }
+
+/** Under the list's heading: what the person hides, and a button that keeps the search. */
+export function MineOfList({ query, hidden }: OfList) {
+  const address = listHref(query).replace(/^\/\??/, '')
+  const words = activeFilters(query).map(({ value }) => value)
+  return (
+    <>
+      <Hides hidden={hidden ?? null} />
+      {address !== '' && (
+        <form method="post" action="/yours/searches" class="keep-search">
+          <input type="hidden" name="query" value={address} />
+          <input type="hidden" name="name" value={words.join(', ').slice(0, 80)} />
+          <button type="submit" class="quiet small">
+            Keep this search
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+/** How many postings the person's own wishes took out, always. */
+function Hides({ hidden }: { hidden: HiddenCount | null }) {
+  if (!hidden || hidden.byYou + hidden.byExclusion === 0) return null
+  return (
+    <p class="hidden-line">
+      {hidden.byExclusion > 0 && (
+        <>
+          {number(hidden.byExclusion)} left out by <a href="/yours#exclusions">your exclusions</a>
+        </>
+      )}
+      {hidden.byExclusion > 0 && hidden.byYou > 0 && ', '}
+      {hidden.byYou > 0 && (
+        <>
+          {number(hidden.byYou)} <a href="/tracking">that you hid</a>
+        </>
+      )}
+    </p>
+  )
+}
+
+export function LetterReady({ letter }: { letter: NonNullable<Mine['letter']> }) {
+  return (
+    <p class="note letter-ready">
+      Your letter of {letter.week} is ready:{' '}
+      <a href={`/digest/${letter.id}`} dir="auto">
+        {letter.subject}
+      </a>
+    </p>
+  )
+}
+
+/** Above the matches: keep the profile, and what is hidden of them. */
+export function MineOfMatches({ packed, hidden }: { packed: string; hidden: HiddenCount | null }) {
+  return (
+    <div class="mine-of-matches">
+      <form method="post" action="/yours/profiles" class="keep-search">
+        <input type="hidden" name="p" value={packed} />
+        <button type="submit" class="quiet small">
+          Keep this profile
+        </button>
+      </form>
+      <Hides hidden={hidden} />
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Hiding } from '../../server/people/hiding.ts'
+import type { TrackingState } from '../../server/people/tracking.ts'
+import type { PostingView } from '../../server/views.ts'
+import { stateWords } from './state-words.ts'
+
+/** What a page of postings knows of the person who looks at it. `back`: the page itself. */
+export type Mine = {
+  states: ReadonlyMap<number, TrackingState>
+  hiding: Hiding
+  /** Slugs of employers. */
+  follows: readonly string[]
+  /** A letter that they have not opened yet. */
+  letter: { id: number; week: string; subject: string } | null
+  back: string
+}
+
+type TrackProps = { posting: Pick<PostingView, 'id' | 'title'>; mine: Pick<Mine, 'states' | 'back'> }
+
+/** Save and hide, or how far the person is with it. A plain form: it works wherever a posting stands. */
+export function Track({ posting: { id, title }, mine: { states, back } }: TrackProps) {
+  const state = states.get(id)
+  return (
+    <form method="post" action="/tracking" class="track">
+      <input type="hidden" name="posting" value={String(id)} />
+      <input type="hidden" name="back" value={back} />
+      {state === undefined ? (
+        <>
+          <button type="submit" name="state" value="saved" class="quiet small">
+            Save<span class="hidden"> {title}</span>
+          </button>
+          <button type="submit" name="state" value="hidden" class="quiet small">
+            Hide<span class="hidden"> {title}</span>
+          </button>
+        </>
+      ) : (
+        <>
+          <a href={`/tracking?edit=${id}#posting-${id}`}>{stateWords[state]}</a>
+          <button type="submit" name="state" value="none" class="quiet small">
+            {state === 'hidden' ? 'Show again' : 'Forget'}
+            <span class="hidden"> {title}</span>
+          </button>
+        </>
+      )}
+    </form>
+  )
+}
