@@ -1,5 +1,5 @@
 import type { Letter } from '../../server/digest/letters.ts'
-import { escapeXml } from '../positioning/escape-xml.ts'
+import { escapeXml } from '../out/xml.ts'
 import { letterText } from './text.ts'
 
 /** Letters as an Atom feed (RFC 4287), newest first; `origin`: the site's own address. */
