@@ -64,10 +64,11 @@ export function createMarket(tools: Tools): MarketServices {
     const known = reports.get(key)
     if (known) return known
     const wanted = (posting: MarketPosting) => fits(posting, filters) && is(posting)
+    const wantedInAnyLane = (posting: MarketPosting) => fits(posting, { ...filters, lane: 'any' }) && is(posting)
     const days = tools.history.days()
     const cell = cellOf(subject, filters)
     const weeks = cell ? recordedWeeks(days, tools.history.series(packCell(cell))) : observedWeeks(frame, wanted)
-    const made = reportOf({ subject, filters, wanted, weeks }, { frame, compared, days, titles })
+    const made = reportOf({ subject, filters, wanted, wantedInAnyLane, weeks }, { frame, compared, days, titles })
     if (reports.size >= reportsKept) reports.clear()
     reports.set(key, made)
     return made

@@ -19,15 +19,18 @@ export type Question = {
   filters: MarketFilters
   /** Whether a posting is one of the subject and the filters. */
   wanted: (posting: MarketPosting) => boolean
+  /** The same whatever its lane: what the lanes are compared on. */
+  wantedInAnyLane: (posting: MarketPosting) => boolean
   weeks: readonly Week[]
 }
 type Tools = { frame: Frame; compared: Compared | null; days: readonly MarketDayRow[]; titles: Titles }
 
 /** Everything that is said of a part of the market. Pure: the same frame and question, the same report. */
-export function reportOf({ subject, filters, wanted, weeks }: Question, tools: Tools): MarketReport {
+export function reportOf({ subject, filters, wanted, wantedInAnyLane, weeks }: Question, tools: Tools): MarketReport {
   const { frame, compared, titles } = tools
   const all = frame.postings.filter(wanted)
   const open = all.filter((posting) => posting.open)
+  const inAnyLane = frame.postings.filter((posting) => posting.open && wantedInAnyLane(posting))
   const facets = demandBy(open, ({ facets }) => facets, titles.facet)
   const seniorities = demandBy(open, ({ seniority }) => [seniority], titles.word)
   const countries = demandBy(open, (posting) => posting.countries, titles.country)
@@ -36,7 +39,7 @@ export function reportOf({ subject, filters, wanted, weeks }: Question, tools: T
     basis: basisOf(open, tools),
     subject,
     filters,
-    lanes: demandBy(open, ({ lane }) => [lane], titles.word),
+    lanes: demandBy(inAnyLane, ({ lane }) => [lane], titles.word),
     facets: facets.flatMap((demand) => withCore(demand, open, titles)),
     workloads: demandBy(open, ({ workload }) => [workload], titles.word),
     seniorities,

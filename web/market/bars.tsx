@@ -16,8 +16,12 @@ export function Bar({ row, rows, chart: { whole, part } }: { row: Row; rows: rea
   const round = (value: number) => Math.round(x(value) * 10) / 10
   return (
     <svg class="chart-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-      <rect class={part === null ? 'mark' : 'mark-soft'} width={round(amountIn(row, whole))} height={height} />
-      {part !== null && <rect class="mark" width={round(amountIn(row, part))} height={height} />}
+      <rect
+        class={part === null ? 'figure-mark' : 'figure-mark-soft'}
+        width={round(amountIn(row, whole))}
+        height={height}
+      />
+      {part !== null && <rect class="figure-mark" width={round(amountIn(row, part))} height={height} />}
     </svg>
   )
 }
@@ -29,8 +33,13 @@ export function Range({ row, rows, chart }: { row: Row; rows: readonly Row[]; ch
   if (row.cells[chart.middle] === null) return <span class="quiet">too few to say</span>
   return (
     <svg class="chart-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-      <rect class="mark-soft" x={at(chart.low)} width={Math.max(1, at(chart.high) - at(chart.low))} height={height} />
-      <rect class="mark" x={at(chart.middle) - 1} width={2} height={height} />
+      <rect
+        class="figure-mark-soft"
+        x={at(chart.low)}
+        width={Math.max(1, at(chart.high) - at(chart.low))}
+        height={height}
+      />
+      <rect class="figure-mark" x={at(chart.middle) - 1} width={2} height={height} />
     </svg>
   )
 }
