@@ -20,7 +20,7 @@ export function weekFigure({ weeks, trend, basis }: MarketReport): Figure {
       first && last
         ? `${count(weeks.length, 'week')}, ${fullDate(first.from)} to ${fullDate(last.from)}`
         : sinceWords(basis.since),
-      `boards read: ${number(basis.panel.boards)} of ${count(basis.panel.employers, 'employer')}`,
+      `boards read: ${number(basis.panel.boards)}`,
       ...(imported > 0 ? [`${count(imported, 'week')} imported, not observed here`] : []),
       `version ${basis.version}.`,
     ].join('; '),

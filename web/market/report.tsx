@@ -30,8 +30,8 @@ export function renderMarket({ report, origin }: { report: MarketReport; origin:
           <h1 dir="auto">{subject.kind === 'market' ? 'The market' : subject.title}</h1>
           <p class="lead">{leadOf(report)}</p>
           <p class="figure-basis">
-            Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} of{' '}
-            {count(basis.panel.employers, 'employer')} that were read completely, {sinceWords(basis.since)}
+            Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} that were read completely,{' '}
+            {sinceWords(basis.since)}
             {basis.importedDays > 0 && `, ${count(basis.importedDays, 'day')} of it imported`}. One taxonomy and model
             for all of it: <span class="code">{basis.version}</span>.{' '}
             <a href={listHrefOf(report)}>{subject.kind === 'place' ? 'The postings' : 'These postings'}</a>

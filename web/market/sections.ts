@@ -7,8 +7,27 @@ import { daysOpenWords, employerFigure, placeFigure } from './who-and-where-figu
 
 export type Section = { id: string; title: string; says: string | null; figures: Figure[] }
 
-/** A report as its page has it: the figures by the question that they answer. */
+/** A report as its page has it: the figures by the question that they answer. Of one employer, none compares employers. */
 export function sectionsOf(report: MarketReport): Section[] {
+  const sections = allSections(report)
+  if (report.subject.kind !== 'employer') return sections
+  return sections.map((section) => ({ ...section, figures: section.figures.map(withoutEmployers) }))
+}
+
+const ofEmployers: ReadonlySet<string> = new Set(['Employers', 'Most by', 'Their part'])
+
+/** Bars are drawn from the first columns, which stay where they are. */
+function withoutEmployers(figure: Figure): Figure {
+  if (figure.chart.kind !== 'bars') return figure
+  const stays = figure.columns.map(({ name }) => !ofEmployers.has(name))
+  return {
+    ...figure,
+    columns: figure.columns.filter((_, i) => stays[i]),
+    rows: figure.rows.map(({ cells, ...row }) => ({ ...row, cells: cells.filter((_, i) => stays[i]) })),
+  }
+}
+
+function allSections(report: MarketReport): Section[] {
   const [seniorities, workplaces, countries, topics] = divisionFigures(report)
   const own = report.subject.kind
   return [
