@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
+import { createApiKeysRepository } from '../db/api-keys.ts'
 import { createBoardsRepository } from '../db/boards.ts'
 import { createClassificationsRepository } from '../db/classifications.ts'
 import { openDatabase } from '../db/client.ts'
@@ -20,9 +21,11 @@ import { createEmployerOf, createKeeper } from './boards.ts'
 import { shippedClassifier } from './classifying.ts'
 import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
-import { allowedHostsFor } from './http/hosts.ts'
+import { accessLimits } from './http/access.ts'
+import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
 import { reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
+import { createKeys } from './keys/keys.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
 import { createLiveMatching } from './live-matching.ts'
@@ -194,9 +197,13 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     market,
     cursors,
   })
+  const keys = createKeys({ repository: createApiKeysRepository(database), write, clock })
+  const isPrivate = isLoopback(config.host) && config.publicUrl === null
+  const limits = accessLimits({ anonymous: config.anonymousLimit, key: config.keyLimit }, isPrivate)
   const site = createSite({
     services,
     people,
+    access: { keys, limits, now: clock },
     now: clock,
     publicUrl: config.publicUrl,
     version,
@@ -206,6 +213,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
 
   return {
     site,
+    keys,
     services,
     people,
     letters,

@@ -13,6 +13,8 @@ const text = z.string().optional()
 const nullable = text.transform((value) => value || null)
 const number = (fallback: number, min: number, max: number) =>
   text.transform((value) => (value ? Number(value) : fallback)).pipe(z.number().min(min).max(max))
+const optionalNumber = (min: number, max: number) =>
+  text.transform((value) => (value ? Number(value) : null)).pipe(z.int().min(min).max(max).nullable())
 const httpUrl = nullable.pipe(
   z
     .url({ protocol: /^https?$/ })
@@ -91,6 +93,16 @@ export const settings = {
     'RACKLINE_MAIL_PER_HOUR',
     'Letters sent in an hour at most; the rest waits.',
     number(1_000, 1, 1_000_000),
+  ),
+  anonymousLimit: setting(
+    'RACKLINE_ANONYMOUS_LIMIT',
+    'Requests a minute to the API without a key, per network; 0: a key is needed. Not set: 120, or 600,000 where only this machine reaches the server.',
+    optionalNumber(0, 10_000_000),
+  ),
+  keyLimit: setting(
+    'RACKLINE_KEY_LIMIT',
+    'Requests a minute to the API with a key that was made without `--quota`. Not set: 6,000, or 600,000 where only this machine reaches the server.',
+    optionalNumber(1, 10_000_000),
   ),
   redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
   usajobsEmail: setting('USAJOBS_EMAIL', 'The address that the key of USAJOBS belongs to.', nullable),

@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exportCommand } from './export.ts'
 import { historyCommand } from './history.ts'
+import { keyCommand } from './key.ts'
 import { matchCommand } from './match.ts'
 import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
@@ -37,6 +38,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(boardCommand(context))
     .addCommand(postingsCommand(context))
     .addCommand(historyCommand(context))
+    .addCommand(keyCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(classifyCommand())
     .addCommand(positioningCommand(context))

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Services } from '../views.ts'
+import { withAccess } from './access-words.ts'
 import { classificationRoutes } from './classification.ts'
 import { employerRoutes } from './employers.ts'
 import { healthRoutes } from './health.ts'
@@ -28,7 +29,7 @@ export type Api = ReturnType<typeof createApi>
 export function createApi({ services, now, publicUrl, version, log }: ApiOptions) {
   let written: ApiDocument | null = null
   const document = () => {
-    written ??= api.getOpenAPI31Document(describeApi(publicUrl, version))
+    written ??= withAccess(api.getOpenAPI31Document(describeApi(publicUrl, version)))
     return written
   }
   const api = new OpenAPIHono({ defaultHook: refuseInvalid })
@@ -55,7 +56,7 @@ const describeApi = (publicUrl: string | null, version: string) => ({
     title: 'Rackline',
     version,
     description:
-      'AI-infrastructure postings as their sources publish them: who hires, where, for how much, since when. Read only, no key. Dates are ISO 8601 in UTC. Errors are RFC 9457 problem+json. What is not known is null.',
+      'AI-infrastructure postings as their sources publish them: who hires, where, for how much, since when. A key is needed only where the owner of the server wants one. Dates are ISO 8601 in UTC. Errors are RFC 9457 problem+json. What is not known is null.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: publicUrl ?? '/' }],

@@ -67,6 +67,26 @@ export const problemKinds = {
     title: 'Wrong body',
     meaning: 'The body is JSON, but not as described; `errors` names each wrong field.',
   },
+  key_required: {
+    status: 401,
+    title: 'A key is needed',
+    meaning: 'Send a key of this server as `Authorization: Bearer rk_live_…`.',
+  },
+  invalid_key: {
+    status: 401,
+    title: 'Key not valid',
+    meaning: 'The key is unknown here, has expired or was revoked; `detail` says which.',
+  },
+  insufficient_scope: {
+    status: 403,
+    title: 'Key without this scope',
+    meaning: 'The key is valid, but not for this; `detail` names the scope.',
+  },
+  quota_exceeded: {
+    status: 429,
+    title: 'Too many requests',
+    meaning: 'The limit that `RateLimit-Policy` names is used up; `Retry-After` says for how many seconds.',
+  },
   wrong_host: {
     status: 421,
     title: 'Wrong host',

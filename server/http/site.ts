@@ -3,12 +3,14 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import type { AppError } from '../errors.ts'
 import type { People } from '../people/people.ts'
 import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
+import { type AccessOptions, accessGuard } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { securityHeaders } from './headers.ts'
@@ -25,15 +27,21 @@ const resumePaths = new Set([parseProfilePath, '/profile'])
 /** Where they hand in a job text. */
 const classifyPaths = new Set([classifyPath, '/classify'])
 
-type SiteOptions = ApiOptions & { allowedHosts: readonly string[] | null; people?: People | null }
+type SiteOptions = ApiOptions & {
+  allowedHosts: readonly string[] | null
+  access: AccessOptions
+  people?: People | null
+}
 
 /**
- * Everything that is served: API and pages behind the same guards. In: what `createApi` takes and the host names that
- * are answered (`allowedHostsFor`, `null` for any). Errors are problem+json for programs and pages for people.
+ * Everything that is served: API and pages behind the same guards. In: what `createApi` takes, the host names that
+ * are answered (`allowedHostsFor`, `null` for any), and who may ask the API how often. Errors are problem+json for
+ * programs and pages for people.
  */
-export function createSite({ allowedHosts, people = null, ...options }: SiteOptions) {
+export function createSite({ allowedHosts, access, people = null, ...options }: SiteOptions) {
   const site = new Hono<PeopleEnv>()
-  site.use(securityHeaders(options), hostGuard({ allowedHosts }), sameOrigin(options), visitorOf(people))
+  site.use(requestId(), securityHeaders(options), hostGuard({ allowedHosts }), sameOrigin(options), visitorOf(people))
+  site.use('/api/v1/*', accessGuard(access))
   const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
   const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
   const resumeLimited = bodyLimit({

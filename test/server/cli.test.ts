@@ -38,6 +38,11 @@ describe('the rackline command', () => {
     'history rebuild',
     'history export',
     'history import',
+    'key',
+    'key create',
+    'key list',
+    'key rotate',
+    'key revoke',
     'export',
     'doctor',
   ])('%s explains itself', async (command) => {

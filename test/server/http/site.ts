@@ -1,10 +1,17 @@
+import type { AccessOptions } from '../../../server/http/access.ts'
 import { createSite } from '../../../server/http/site.ts'
+import { openAccess } from '../../helpers/access.ts'
 import { type FixtureOptions, fixtureNow, fixtureServices } from '../../helpers/services.ts'
 
-type Options = FixtureOptions & { publicUrl?: string | null; allowedHosts?: string[] | null; failing?: Error }
+type Options = FixtureOptions & {
+  publicUrl?: string | null
+  allowedHosts?: string[] | null
+  failing?: Error
+  access?: Partial<AccessOptions>
+}
 
 /** The whole site over the fixture, and what it logged. `failing`: every list throws it. */
-export function fixtureSite({ publicUrl = null, allowedHosts = null, failing, ...fixture }: Options = {}) {
+export function fixtureSite({ publicUrl = null, allowedHosts = null, failing, access, ...fixture }: Options = {}) {
   const logged: unknown[] = []
   const services = fixtureServices(fixture)
   if (failing)
@@ -13,6 +20,7 @@ export function fixtureSite({ publicUrl = null, allowedHosts = null, failing, ..
     }
   const site = createSite({
     services,
+    access: openAccess(access),
     now: () => fixtureNow,
     publicUrl,
     allowedHosts,

@@ -1,6 +1,7 @@
 import { createSite } from '../../../server/http/site.ts'
 import type { MarketReport, MarketServices, Week } from '../../../server/market/views.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
+import { openAccess } from '../../helpers/access.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
 
 const weekMs = 7 * 86_400_000
@@ -59,5 +60,5 @@ export function siteWith(report: MarketReport) {
   }
   const services = { ...fixtureServices(), market }
   const options = { now: () => fixtureNow, publicUrl: null, allowedHosts: null, version: '1.2.3', log: () => {} }
-  return createSite({ services, ...options })
+  return createSite({ services, access: openAccess(), ...options })
 }

@@ -1,0 +1,111 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { AppError } from '../errors.ts'
+import type { KeyHolder, Keys, Verdict } from '../keys/keys.ts'
+import { anonymousScopes, type Scope, scopeOf } from '../keys/scopes.ts'
+import { problemError, problemResponse } from './problem.ts'
+import { createQuota, type Quota, quotaWindowSeconds, type Taken } from './quota.ts'
+import { networkOf } from './visitor.ts'
+
+/** Requests a minute: of a network without a key (0: a key is needed), and of a key that has no quota of its own. */
+export type AccessLimits = { anonymous: number; key: number }
+export type AccessOptions = { keys: Pick<Keys, 'verify'>; limits: AccessLimits; now: () => Date }
+
+/** Who asks, for routes that decide by themselves. */
+export type Holder = { scopes: readonly Scope[]; key: string | null }
+declare module 'hono' {
+  interface ContextVariableMap {
+    holder: Holder
+  }
+}
+
+/** Requests a minute of a network whose keys are refused, or that has none where one is needed. */
+const refusedLimit = 60
+
+/** Limits of an installation: generous where only the own machine can reach it, since nobody else is to be kept from. */
+export const accessLimits = (
+  given: { anonymous: number | null; key: number | null },
+  isPrivate: boolean,
+): AccessLimits => ({
+  anonymous: given.anonymous ?? (isPrivate ? 600_000 : 120),
+  key: given.key ?? (isPrivate ? 600_000 : 6_000),
+})
+
+/**
+ * Who may ask what, and how often: a key in `Authorization: Bearer rk_live_…`, or none. `scope` names what a path asks
+ * for. Every answer carries the limit and what is left of it (draft-ietf-httpapi-ratelimit-headers-10); a refusal is a
+ * problem: 401 for a key that is not valid, 403 for one that may not do this, 429 with Retry-After.
+ */
+export function accessGuard(
+  options: AccessOptions,
+  scope: (path: string) => Scope | null = scopeOf,
+): MiddlewareHandler {
+  const quota = createQuota(options.now)
+  return async function accessGuard(c, next) {
+    const asked = readKey(c.req.header('authorization'))
+    const verdict = asked === null ? null : asked === '' ? { refused: 'unknown' as const } : options.keys.verify(asked)
+    const { taken, policy } = take(quota, verdict, networkOf(c), options.limits)
+    const headers = limitHeaders(policy, taken)
+    const error = taken.allowed ? refusal(verdict, scope(c.req.path), options.limits) : tooMany(taken)
+    if (error) return problemResponse(c, error, { ...headers, ...extraHeaders(error, taken), vary: 'Authorization' })
+    c.set('holder', holderOf(verdict))
+    await next()
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    varyBy(c, 'Authorization')
+  }
+}
+
+/** The key of an Authorization header: `null` without a header, empty for one of another kind. */
+function readKey(header: string | undefined): string | null {
+  if (header === undefined) return null
+  return /^bearer +(\S+)$/i.exec(header)?.[1] ?? ''
+}
+
+function take(quota: Quota, verdict: Verdict | null, network: string, limits: AccessLimits) {
+  if (verdict && 'holder' in verdict) {
+    const { prefix, quota: own } = verdict.holder
+    return { policy: 'key', taken: quota.take(`key ${prefix}`, own ?? limits.key) }
+  }
+  const isOpen = verdict === null && limits.anonymous > 0
+  if (isOpen) return { policy: 'anonymous', taken: quota.take(`open ${network}`, limits.anonymous) }
+  return { policy: 'refused', taken: quota.take(`refused ${network}`, refusedLimit) }
+}
+
+function refusal(verdict: Verdict | null, scope: Scope | null, limits: AccessLimits): AppError | null {
+  if (verdict && 'refused' in verdict) return problemError('invalid_key', refusedWords[verdict.refused])
+  if (scope === null) return null
+  if (verdict === null && limits.anonymous === 0)
+    return problemError('key_required', 'This server answers with a key only: Authorization: Bearer rk_live_…')
+  if (holderOf(verdict).scopes.includes(scope)) return null
+  if (verdict === null) return problemError('key_required', `A key with the scope ${scope} is needed here.`)
+  return problemError('insufficient_scope', `This key has not the scope ${scope}, which is needed here.`)
+}
+
+const holderOf = (verdict: { holder: KeyHolder } | { refused: string } | null): Holder =>
+  verdict && 'holder' in verdict
+    ? { scopes: verdict.holder.scopes, key: verdict.holder.prefix }
+    : { scopes: verdict === null ? anonymousScopes : [], key: null }
+
+const refusedWords = {
+  unknown: 'This key is not one of this server. Send it as: Authorization: Bearer rk_live_…',
+  expired: 'This key has expired. Its owner can make a new one.',
+  revoked: 'This key was revoked.',
+} as const
+
+const tooMany = ({ limit, resetSeconds }: Taken) =>
+  problemError('quota_exceeded', `${limit} requests a minute are allowed here. Ask again in ${resetSeconds} s.`)
+
+const limitHeaders = (policy: string, { limit, remaining, resetSeconds }: Taken) => ({
+  'ratelimit-policy': `"${policy}";q=${limit};w=${quotaWindowSeconds}`,
+  ratelimit: `"${policy}";r=${remaining};t=${resetSeconds}`,
+})
+
+function extraHeaders({ code }: AppError, { resetSeconds }: Taken): Record<string, string> {
+  if (code === 'quota_exceeded') return { 'retry-after': String(resetSeconds) }
+  if (code === 'insufficient_scope') return { 'www-authenticate': 'Bearer error="insufficient_scope"' }
+  return { 'www-authenticate': code === 'invalid_key' ? 'Bearer error="invalid_token"' : 'Bearer' }
+}
+
+function varyBy(c: Context, header: string) {
+  const before = c.res.headers.get('vary')
+  c.res.headers.set('vary', before ? `${before}, ${header}` : header)
+}
