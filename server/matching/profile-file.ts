@@ -66,9 +66,9 @@ function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProf
   const unknownSkills: { words: string; level: number }[] = []
   for (const [name, value] of Object.entries(skills)) {
     const level = Math.round(value)
-    const skill = skillNamed(name)
-    if (skill === null) unknownSkills.push({ words: name, level })
-    else levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
+    const named = skillsNamed(name, skillNamed)
+    if (named.length === 0) unknownSkills.push({ words: name, level })
+    for (const skill of named) levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
   }
   return profile.parse({
     headline: headline?.slice(0, profileLimits.headlineCharsMax) || null,
@@ -81,6 +81,15 @@ function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProf
     salaryFloor: wants.salaryMin ? { amount: wishKept * wants.salaryMin, currency: wants.currency } : null,
   })
 }
+
+/** "BMC/IPMI" names two skills, unless the whole is one as "CI/CD" is. */
+function skillsNamed(name: string, skillNamed: SkillNamed): string[] {
+  const whole = skillNamed(name)
+  if (whole !== null) return [whole]
+  const parts = name.split('/').slice(0, partsMax)
+  return parts.length > 1 ? parts.flatMap((part) => skillNamed(part.trim()) ?? []) : []
+}
+const partsMax = 5
 
 /** Who names no place and wants remote wants nothing else; who names places and does not refuse remote takes both. */
 function wantedWorkplaces({ places, remote }: BriefProfile['wants']) {

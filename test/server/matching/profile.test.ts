@@ -40,6 +40,18 @@ test('a brief profile gives skills by id, and what is not known stays words', ()
   })
 })
 
+test('a name of two skills gives both, unless the whole is one', () => {
+  const named = (name: string) => ({ 'CI/CD': 'ci-cd', CI: 'ci', BMC: 'bmc', IPMI: 'ipmi' })[name] ?? null
+  const line = JSON.stringify({ id: 'p', skills: { 'BMC/IPMI': 3, 'CI/CD': 4, 'this/that': 2 } })
+  const [read] = readProfiles(line, named)
+  expect(read?.profile.skills.map(({ skill, level }) => [skill, level])).toEqual([
+    ['bmc', 3],
+    ['ipmi', 3],
+    ['ci-cd', 4],
+  ])
+  expect(read?.profile.unknownSkills).toEqual([{ words: 'this/that', level: 2 }])
+})
+
 test('a whole profile with an id is read as it is', () => {
   const whole = profile.parse({ skills: [{ skill: 'aws', level: 5, lastUsed: 2026 }], needsSponsorship: true })
   expect(readProfiles(JSON.stringify({ id: 'x', ...whole }), skillNamed)).toEqual([{ id: 'x', profile: whole }])
