@@ -93,7 +93,7 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
                     row_number() over (partition by b.host
                       order by b.requested_at is null, b.weight, b.next_check_at, b.id) as place
                from boards b left join hosts h on h.host = b.host
-              where b.removed_at is null
+              where b.removed_at is null and b.disabled_at is null
                 and (b.requested_at is not null or (? and b.next_check_at <= ? and coalesce(h.hold_until, 0) <= ?)))
             where place <= ?
             order by requested_at is null, weight, place, next_check_at, id
@@ -103,10 +103,9 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
     },
     /** Makes boards due now, for a person who asked. Without `ids`: all of them. Out: how many. */
     request(ids: number[] | null, now: Date): number {
+      const on = and(enabled, isNull(boards.disabledAt))
       const which =
-        ids === null
-          ? enabled
-          : and(enabled, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+        ids === null ? on : and(on, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
       return orm.update(boards).set({ requestedAt: now }).where(which).run().changes
     },
     /** How many asked-for sweeps are not done yet. */
@@ -189,7 +188,7 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
           `select count(*) as boards, count(last_sweep_at) as swept,
                   coalesce(sum(requested_at is not null or next_check_at <= ?), 0) as due,
                   coalesce(sum(failures > 0), 0) as failing
-             from boards where removed_at is null`,
+             from boards where removed_at is null and disabled_at is null`,
         )
         .get(now.getTime()) as { boards: number; swept: number; due: number; failing: number }
     },

@@ -10,7 +10,8 @@ export type DigestState = (typeof digestStates)[number]
 export function createDigestsRepository({ orm, sqlite, write }: Database) {
   const newSince = sqlite
     .prepare<[number, number], number>(
-      'select id from postings where closed_at is null and first_seen_at > ? and first_seen_at <= ? order by id',
+      `select id from postings where closed_at is null and first_seen_at > ? and first_seen_at <= ?
+          and board_id not in (select id from boards where disabled_at is not null) order by id`,
     )
     .pluck()
   const perState = sqlite.prepare<[number], { state: DigestState; n: number }>(

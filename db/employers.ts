@@ -47,7 +47,9 @@ export function createEmployersRepository({ orm, sqlite }: Database) {
     list() {
       const open = sqlite
         .prepare<[], { id: number; n: number }>(
-          'select employer_id as id, count(*) as n from postings where closed_at is null group by employer_id',
+          `select employer_id as id, count(*) as n from postings
+            where closed_at is null and board_id not in (select id from boards where disabled_at is not null)
+            group by employer_id`,
         )
         .all()
       const openOf = new Map(open.map(({ id, n }) => [id, n]))

@@ -6,6 +6,8 @@ export type IndexRowsRepository = ReturnType<typeof createIndexRows>
 export type IndexRow = {
   id: number
   closedAt: number | null
+  /** 1: its source is switched off, and it is in no list. */
+  hidden: number
   listedAt: number
   workplace: string | null
   employer: string
@@ -28,7 +30,7 @@ export type IndexRow = {
 
 /** Feeds the index in memory: all postings at a start, and later those that changed. */
 export function createIndexRows({ sqlite }: Database) {
-  const select = `select p.id, p.closed_at as closedAt, p.listed_at as listedAt, p.workplace, e.slug as employer,
+  const select = `select p.id, p.closed_at as closedAt, b.disabled_at is not null as hidden, p.listed_at as listedAt, p.workplace, e.slug as employer,
       e.category, b.source, c.version, c.relevance, c.lane, c.workload, c.facets, c.seniority,
       c.workplace as statedWorkplace, c.salary_year as salaryYear, c.visa, c.clearance, c.places, c.topics, c.skills`
   const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
@@ -41,6 +43,11 @@ export function createIndexRows({ sqlite }: Database) {
   const dataVersion = () => Number(sqlite.pragma('data_version', { simple: true }))
   const lastEvent = sqlite.prepare<[], number>('select coalesce(max(id), 0) from posting_events').pluck()
   const since = sqlite.prepare<[number], number>('select distinct posting_id from posting_events where id > ?').pluck()
+  const off = sqlite.prepare<[], number>('select id from boards where disabled_at is not null').pluck()
+  const ofBoards = sqlite
+    .prepare<[string], number>('select id from postings where board_id in (select value from json_each(?))')
+    .pluck()
+  let switchedOff = new Set(off.all())
   let version = dataVersion()
   let event = lastEvent.get() ?? 0
 
@@ -50,7 +57,7 @@ export function createIndexRows({ sqlite }: Database) {
 
     /**
      * The postings that another process has changed since this was last asked (the command line next to a running
-     * server): those with an event since then. Out: also some of our own, if there was any such process at all.
+     * server): those with an event since then, and those of boards that were switched. Out: also some of our own, if there was any such process at all.
      */
     changedElsewhere(): number[] {
       const now = dataVersion()
@@ -58,7 +65,10 @@ export function createIndexRows({ sqlite }: Database) {
       version = now
       const ids = since.all(event)
       event = lastEvent.get() ?? 0
-      return ids
+      const offNow = new Set(off.all())
+      const switched = [...offNow, ...switchedOff].filter((id) => !(offNow.has(id) && switchedOff.has(id)))
+      switchedOff = offNow
+      return switched.length > 0 ? [...new Set([...ids, ...ofBoards.all(JSON.stringify(switched))])] : ids
     },
   }
 }

@@ -10,8 +10,9 @@ type StoredRow = Omit<MatchRow, 'detail'> & { detail: Buffer }
 /** Feeds matching: the open postings that have to do with infrastructure at all, and later those that changed. */
 export function createMatchRows({ sqlite }: Database) {
   const select = `select p.id, p.title, e.name as employer, p.listed_at as listedAt, c.detail`
-  const joins = `join employers e on e.id = p.employer_id join classifications c on c.posting_id = p.id`
-  const wanted = `p.closed_at is null and c.relevance > 0`
+  const joins = `join employers e on e.id = p.employer_id join classifications c on c.posting_id = p.id
+    join boards b on b.id = p.board_id`
+  const wanted = `p.closed_at is null and c.relevance > 0 and b.disabled_at is null`
   const all = sqlite.prepare<[], StoredRow>(`${select} from postings p ${joins} where ${wanted} order by p.id`)
   const some = sqlite.prepare<[string], StoredRow>(
     `${select} from json_each(?) ids join postings p on p.id = ids.value ${joins} where ${wanted} order by p.id`,

@@ -66,10 +66,10 @@ export function createPostingSearch({ sqlite }: Database) {
     PostingRow & { html: string | null; text: string | null; detail: string | null }
   >(
     `select ${columns}, t.html, t.text, c.detail from postings p ${joins}
-       left join posting_texts t on t.posting_id = p.id where p.id = ?`,
+       left join posting_texts t on t.posting_id = p.id where p.id = ? and b.disabled_at is null`,
   )
   const some = sqlite.prepare<[string], PostingRow>(
-    `select ${columns} from json_each(?) ids join postings p on p.id = ids.value ${joins} order by ids.key`,
+    `select ${columns} from json_each(?) ids join postings p on p.id = ids.value ${joins} where b.disabled_at is null order by ids.key`,
   )
   const events = sqlite.prepare<[number], { kind: string; at: number; reason: string | null }>(
     'select kind, at, reason from posting_events where posting_id = ? order by id',

@@ -47,6 +47,10 @@ export const boards = sqliteTable(
     origin: text({ enum: ['shipped', 'owner'] }).notNull(),
     /** Removed boards stay as rows, so that an upgrade does not bring a shipped one back and no posting is lost. */
     removedAt: moment('removed_at'),
+    /** Its source is switched off: it is not read and its postings are not shown. */
+    disabledAt: moment('disabled_at'),
+    /** Another board that was found where this one is gone; a person decides. */
+    proposal: text({ mode: 'json' }).$type<{ key: string; url: string; how: string; at: number }>(),
     addedAt: moment('added_at').notNull(),
     nextCheckAt: moment('next_check_at').notNull(),
     /** A person asked for a sweep: it is due now and ahead of the rest; cleared when the sweep is recorded. */

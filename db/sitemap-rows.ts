@@ -3,16 +3,21 @@ import type { Database } from './client.ts'
 /** Ids in one sitemap at most: a fifth of what the protocol allows, so that one is written within some 30 ms. */
 const shardIds = 10_000
 
+/** Postings of sources that are switched off are shown nowhere. */
+const shown = 'board_id not in (select id from boards where disabled_at is not null)'
+
 export type SitemapRowsRepository = ReturnType<typeof createSitemapRows>
 
 /** Open postings in shards of ids: a posting stays in its shard, so that only shards in which something happened change. */
 export function createSitemapRows({ sqlite }: Database) {
   const shards = sqlite
-    .prepare<[], number>(`select distinct id / ${shardIds} from postings where closed_at is null order by 1`)
+    .prepare<[], number>(
+      `select distinct id / ${shardIds} from postings where closed_at is null and ${shown} order by 1`,
+    )
     .pluck()
   const open = sqlite.prepare<[number, number], { id: number; at: number }>(
     `select p.id, coalesce((select max(at) from posting_events e where e.posting_id = p.id), p.first_seen_at) as at
-       from postings p where p.id >= ? and p.id < ? and p.closed_at is null order by p.id`,
+       from postings p where p.id >= ? and p.id < ? and p.closed_at is null and p.${shown} order by p.id`,
   )
   return {
     /** The shards that have open postings. */

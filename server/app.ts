@@ -15,6 +15,7 @@ import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
 import { createSettingsRepository } from '../db/settings.ts'
 import { createSitemapRows } from '../db/sitemap-rows.ts'
+import { createSwitchesRepository } from '../db/switching.ts'
 import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
 import { scraperFor } from '../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from './boards.ts'
@@ -46,6 +47,7 @@ import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
 import { ensureChromium } from './setup/chromium.ts'
 import { type SweepResult, sweepBoard } from './sweep.ts'
+import { createSwitches } from './switches.ts'
 import { version } from './version.ts'
 
 /** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */
@@ -83,8 +85,10 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const list = createPostingList({ rows: createIndexRows(database), search })
   database.onChange(list.changed)
   const classifier = overrides.classifier ?? shippedClassifier()
-  const keeper = createKeeper({ boards, employers, postings, settings, write, clock })
+  const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
+  const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
   keeper.mergeRegistry(overrides.registry ?? loadRegistry())
+  switches.settle()
 
   const fetcher =
     overrides.fetcher ??
@@ -111,6 +115,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     queue,
     clock,
     housekeeping(now) {
+      switches.enforce()
       postings.closeExpired(now, expiryGraceMs)
       if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
     },
@@ -131,9 +136,9 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     sweepBoardJob,
     async ({ boardId }, { signal }) => {
       const board = boards.find(boardId)
-      if (!board || board.removedAt !== null) return
+      if (!board || board.removedAt !== null || board.disabledAt !== null) return
       const tools = { boards, postings, fetcher, scraperFor, employerOf, classifier, write, clock, apartMs }
-      const result = await sweepBoard(board, tools, signal)
+      const result = await switches.whileOn(boardId, signal, (signal) => sweepBoard(board, tools, signal))
       if (result) overrides.onSwept?.(result)
       ticker.soon()
     },
@@ -186,6 +191,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     clock,
   })
   const services = createServices({
+    switches,
     boards,
     employers,
     search,
@@ -219,6 +225,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     letters,
     list,
     keeper,
+    switches,
     /** Adds the board behind an address as `keeper.add` does, and an own site only after a look at it. Throws one sentence. */
     async addBoard(url: string, employer: string | null) {
       const site = keeper.ownSite(url)

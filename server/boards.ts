@@ -22,6 +22,7 @@ export const importFile = z.array(importEntry).min(1).max(importEntriesMax)
 
 type Place = { source: string; params: unknown }
 type Tools = {
+  isOn: (source: string) => boolean
   boards: BoardsRepository
   employers: EmployersRepository
   postings: PostingsRepository
@@ -31,7 +32,7 @@ type Tools = {
 }
 
 /** Which boards there are: added by the owner, imported, shipped with the project, removed. */
-export function createKeeper({ boards, employers, postings, settings, write, clock }: Tools) {
+export function createKeeper({ isOn, boards, employers, postings, settings, write, clock }: Tools) {
   function put({ source, params }: Place, origin: 'shipped' | 'owner', employerId: number | null) {
     const scraper = scraperFor(source)
     const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
@@ -46,10 +47,11 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
       employerId,
       origin,
       addedAt: now,
+      disabledAt: isOn(source) ? null : now,
       nextCheckAt: now,
       weight: scraper.requests === 'one' ? 0 : 1,
     })
-    return { id, key, added }
+    return { id, key, added, off: !isOn(source) }
   }
 
   return {
@@ -111,7 +113,7 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
     },
 
     /** Brings the shipped registry into the database when its version is new; the owner's edits and removals stay. */
-    mergeRegistry({ version, employers: shipped }: RegistryFile) {
+    mergeRegistry({ version, employers: shipped, general = [] }: RegistryFile) {
       if (settings.get('registry_version') === version) return 0
       return write(() => {
         const added = shipped.flatMap((employer) => {
@@ -122,8 +124,12 @@ export function createKeeper({ boards, employers, postings, settings, write, clo
             .filter((place) => place !== null)
             .filter((place) => put(place, 'shipped', employerId).added)
         })
+        const ofMany = general
+          .map((board) => shippedPlace(board))
+          .filter((place) => place !== null)
+          .filter((place) => put(place, 'shipped', null).added)
         settings.set('registry_version', version)
-        return added.length
+        return added.length + ofMany.length
       })
     },
   }
@@ -153,7 +159,7 @@ export function createEmployerOf(employers: EmployersRepository) {
 
 /** A registry board as source and params; `null` while no scraper for its source is built. */
 function shippedPlace({ source, token }: { source: string; token: string }): Place | null {
-  if (!(source in scrapers) || scraperFor(source).off) return null
+  if (!(source in scrapers)) return null
   const params = scraperFor(source).fromToken(token)
   return params === null ? null : { source, params }
 }

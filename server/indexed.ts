@@ -11,6 +11,7 @@ export function toIndexed(row: IndexRow): IndexedPosting {
   return {
     id: row.id,
     open: row.closedAt === null,
+    hidden: row.hidden === 1,
     listedAt: row.listedAt,
     employer: row.employer,
     salaryYear: row.salaryYear,

@@ -135,6 +135,8 @@ type Next = {
   board: Pick<BoardState, 'key' | 'lastChangeAt'>
   verdict: Pick<Verdict, 'outcome' | 'failures'>
   retryAfterMs: number | null
+  /** Least hours between two sweeps of the source, where an hour is too little. */
+  hoursApart?: number | undefined
   now: Date
 }
 
@@ -142,11 +144,11 @@ type Next = {
  * When the board is due again. Healthy boards keep their own minute of the hour (a hash of the key), so that the
  * hour's work is spread; failing ones wait ever longer, never less than the site asked for.
  */
-export function nextCheck({ board, verdict, retryAfterMs, now }: Next): Date {
+export function nextCheck({ board, verdict, retryAfterMs, hoursApart = 0, now }: Next): Date {
   const wait = firstWaitMinutes[verdict.outcome]
-  if (wait === undefined) return ownMinute(board.key, now, calmHours(board, now))
+  if (wait === undefined) return ownMinute(board.key, now, Math.max(hoursApart, calmHours(board, now)))
   const backoffMs = Math.min(dayMs, wait * minuteMs * 2 ** Math.min(10, Math.max(0, verdict.failures - 1)))
-  return new Date(now.getTime() + Math.max(backoffMs, retryAfterMs ?? 0))
+  return new Date(now.getTime() + Math.max(backoffMs, retryAfterMs ?? 0, hoursApart * hourMs))
 }
 
 /** The key's own minute of the hour, at most half an hour before or after the interval has passed. */

@@ -125,7 +125,7 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
     totals() {
       const index = current()
       const open = countRows(index.open)
-      return { open, closed: index.size() - open }
+      return { open, closed: countRows(index.shown) - open }
     },
 
     /** Of the open postings that are relevant at all: how many have a value. */

@@ -11,6 +11,7 @@ import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { toDetail, toView } from './posting-view.ts'
 import type { ProfileServices } from './profile/service.ts'
+import type { Switches } from './switches.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
 /** Postings of an export that are read at once: some 5 ms, and less than 1 MB of text. */
@@ -18,6 +19,7 @@ const exportedAtOnce = 200
 
 type Tools = {
   boards: BoardsRepository
+  switches: Pick<Switches, 'list'>
   employers: EmployersRepository
   search: PostingSearchRepository
   sitemap: SitemapRowsRepository
@@ -32,6 +34,7 @@ type Tools = {
 /** What API, pages and commands read. */
 export function createServices({
   boards,
+  switches,
   employers,
   search,
   sitemap,
@@ -108,7 +111,11 @@ export function createServices({
         detail: board.lastDetail,
         failures: board.failures,
         nextCheckAt: board.nextCheckAt.toISOString(),
+        off: board.disabledAt !== null,
+        proposal: board.proposal && { key: board.proposal.key, url: board.proposal.url, how: board.proposal.how },
       })),
+
+    listSourceKinds: switches.list,
 
     progress(now) {
       const totals = list.totals()

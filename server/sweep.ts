@@ -71,7 +71,14 @@ export async function sweepBoard(
     const pending = scraper.detail ? postings.undetailed(board.id, detailsPerSweepMax) : []
     const sweepId = boards.recordSweep(
       logEntry(board, { startedAt, now, collected, verdict, changes }),
-      stateAfter(board, { collected, verdict, changes, now, pending: pending.length }),
+      stateAfter(board, {
+        collected,
+        verdict,
+        changes,
+        now,
+        pending: pending.length,
+        hoursApart: scraper.hoursApart,
+      }),
     )
     return { changes, sweepId, pending }
   })
@@ -140,7 +147,14 @@ async function readDetails(
   const now = clock()
   const detail = stop ? `Some descriptions are still to be read: ${stop.detail}` : verdict.detail
   const soon = stop ? { ...verdict, outcome: 'partial' as const, failures: 1 } : verdict
-  const nextCheckAt = nextCheck({ board, verdict: soon, retryAfterMs: stop?.retryAfterMs ?? null, now })
+  const nextCheckAt = nextCheck({
+    board,
+    verdict: soon,
+    retryAfterMs: stop?.retryAfterMs ?? null,
+    // The pages that are still to be read wait for no new listing.
+    hoursApart: stop ? 0 : scraper.hoursApart,
+    now,
+  })
   boards.finishSweep(sweepId, board.id, { ...total, finishedAt: now, detail, nextCheckAt })
   return { detail, changed: total.changed }
 }
@@ -183,13 +197,16 @@ const minutesUntilDetailsResume = 10
 
 const isRead = (outcome: Outcome) => outcome === 'complete' || outcome === 'unchanged'
 
-function stateAfter(board: BoardRow, { collected, verdict, changes, now, pending }: Done & { pending: number }) {
+function stateAfter(
+  board: BoardRow,
+  { collected, verdict, changes, now, pending, hoursApart }: Done & { pending: number; hoursApart: number | undefined },
+) {
   const read = isRead(verdict.outcome)
   const stirred = changes.opened + changes.changed + changes.closed + changes.reopened > 0
   const nextCheckAt =
     pending > 0 && read
       ? new Date(now.getTime() + minutesUntilDetailsResume * 60_000)
-      : nextCheck({ board, verdict, retryAfterMs: collected.retryAfterMs, now })
+      : nextCheck({ board, verdict, retryAfterMs: collected.retryAfterMs, hoursApart, now })
   return {
     nextCheckAt,
     // A person's wish is done when the descriptions are read too.

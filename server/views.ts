@@ -154,9 +154,32 @@ export const sourceView = z
     detail: z.string().nullable().openapi({ description: 'Why the last sweep was not complete.' }),
     failures: z.int(),
     nextCheckAt: date,
+    off: z
+      .boolean()
+      .openapi({ description: 'Its source is switched off: it is not read, and its postings are not shown.' }),
+    proposal: z
+      .object({ key: z.string(), url: z.string(), how: z.string() })
+      .nullable()
+      .openapi({ description: 'Another board of the employer that was found where this one is gone.' }),
   })
   .openapi('Source')
 export type SourceView = z.infer<typeof sourceView>
+
+/** A kind of place where postings come from, what its owner says of reading it, and its switch. */
+export const sourceKindView = z
+  .object({
+    name: z.string().openapi({ example: 'greenhouse' }),
+    title: z.string(),
+    kind: z.enum(['ats', 'board', 'careers']),
+    docs: z.url(),
+    terms: z.string(),
+    on: z.boolean(),
+    shippedOff: z.string().nullable().openapi({ description: 'Why it is shipped switched off; null: it is not.' }),
+    boards: z.int(),
+    openPostings: z.int(),
+  })
+  .openapi('SourceKind')
+export type SourceKindView = z.infer<typeof sourceKindView>
 
 /** How far collecting is: `boards` enabled, `swept` at least once, `due` now; postings open. */
 export const progressView = z
@@ -200,5 +223,6 @@ export type Services = ProfileServices & {
   market: MarketServices
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
+  listSourceKinds(): SourceKindView[]
   progress(now: Date): ProgressView
 }

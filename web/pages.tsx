@@ -41,7 +41,14 @@ export function createPages({ services, now, publicUrl, people }: PagesOptions) 
     .get('/employers', (c) => c.html(renderEmployers({ employers: services.listEmployers() })))
     .get('/sources', (c) => {
       const parameters = new URL(c.req.url).searchParams
-      return c.html(renderSources({ sources: services.listSources(now()), parameters, now: now() }))
+      return c.html(
+        renderSources({
+          sources: services.listSources(now()),
+          kinds: services.listSourceKinds(),
+          parameters,
+          now: now(),
+        }),
+      )
     })
     .get('/about', (c) => c.html(renderAbout()))
     .get('/favicon.svg', (c) => answerAsset(c, assets['favicon.svg'], `max-age=${daySeconds}`))

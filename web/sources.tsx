@@ -1,7 +1,8 @@
-import type { SourceView } from '../server/views.ts'
+import type { SourceKindView, SourceView } from '../server/views.ts'
 import { Moment, timeAgo } from './dates.tsx'
 import { Icon } from './icons.tsx'
 import { renderPage } from './layout.tsx'
+import { SourceKinds } from './source-kinds.tsx'
 import { type BoardState, boardStates, isBoardState, stateOrder } from './states.ts'
 import { count, number, sourceWord } from './words.ts'
 
@@ -10,10 +11,12 @@ type Wanted = { source: string | null; state: BoardState | null }
 /** Every board and how its last sweep went, those that need a person first. `parameters`: `source` and `state` narrow it. */
 export function renderSources({
   sources,
+  kinds,
   parameters,
   now,
 }: {
   sources: SourceView[]
+  kinds: SourceKindView[]
   parameters: URLSearchParams
   now: Date
 }) {
@@ -32,13 +35,14 @@ export function renderSources({
       <div class="page">
         <h1>Sources</h1>
         <p class="lead">
-          {count(sources.length, 'board')}, {count(sum(sources), 'open posting')}. Only a board that was read to its end
-          can close a posting.
+          {count(sources.length, 'board')}, {count(sum(sources.filter(({ off }) => !off)), 'open posting')}. Only a
+          board that was read to its end can close a posting.
         </p>
         <Summary counts={counts} wanted={wanted} />
         <Legend />
         <SourceForm sources={sources} wanted={wanted} />
         {shown.length > 0 ? <Boards boards={shown} now={now} /> : <Nothing any={sources.length > 0} />}
+        <SourceKinds kinds={kinds} />
       </div>
     ),
   })
@@ -158,6 +162,14 @@ function Board({ board, now }: { board: SourceView; now: Date }) {
         </span>
         {word}
         {board.detail && <span class="quiet detail">{board.detail}</span>}
+        {board.proposal && (
+          <span class="quiet detail">
+            {board.proposal.how}:{' '}
+            <a href={board.proposal.url} rel="nofollow noopener noreferrer">
+              {board.proposal.key}
+            </a>
+          </span>
+        )}
       </td>
       <td {...roles.cell} class="amount" data-label="Open">
         {number(board.openPostings)}
@@ -166,7 +178,9 @@ function Board({ board, now }: { board: SourceView; now: Date }) {
         {board.lastSweepAt ? <Moment at={board.lastSweepAt}>{timeAgo(board.lastSweepAt, now)}</Moment> : 'never'}
       </td>
       <td {...roles.cell} data-label="Next check">
-        {Date.parse(board.nextCheckAt) <= now.getTime() ? (
+        {board.off ? (
+          'never'
+        ) : Date.parse(board.nextCheckAt) <= now.getTime() ? (
           'due now'
         ) : (
           <Moment at={board.nextCheckAt}>{timeAgo(board.nextCheckAt, now)}</Moment>
@@ -190,7 +204,7 @@ function Nothing({ any }: { any: boolean }) {
 
 const byState = (a: SourceView, b: SourceView) =>
   stateOrder.indexOf(stateOf(a)) - stateOrder.indexOf(stateOf(b)) || a.board.localeCompare(b.board, 'en')
-const stateOf = ({ outcome }: SourceView): BoardState => outcome ?? 'never'
+const stateOf = ({ outcome, off }: SourceView): BoardState => (off ? 'off' : (outcome ?? 'never'))
 const sum = (sources: SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)
 
 function readWanted(parameters: URLSearchParams): Wanted {

@@ -1,7 +1,7 @@
 import type { Outcome } from '../server/views.ts'
 import type { IconName } from './icons.tsx'
 
-export type BoardState = Outcome | 'never'
+export type BoardState = Outcome | 'never' | 'off'
 type StateWords = { word: string; icon: IconName; tone: 'good' | 'calm' | 'warn' | 'bad'; meaning: string }
 
 /** How a board's last sweep went, in words; those that need a person first. */
@@ -56,6 +56,12 @@ export const boardStates = {
     meaning: 'The listing ended before it was whole: what came is kept, nothing is closed.',
   },
   never: { word: 'Not read yet', icon: 'dots', tone: 'calm', meaning: 'Waiting for its first turn.' },
+  off: {
+    word: 'Switched off',
+    icon: 'barred',
+    tone: 'calm',
+    meaning: 'Its source is switched off: nothing is asked of it, and its postings are not shown.',
+  },
   complete: { word: 'Fresh', icon: 'check', tone: 'good', meaning: 'Read to the end.' },
   unchanged: { word: 'Unchanged', icon: 'same', tone: 'good', meaning: 'Exactly what it was at the last reading.' },
 } as const satisfies Record<BoardState, StateWords>
@@ -73,6 +79,7 @@ export const stateOrder: readonly BoardState[] = [
   'never',
   'complete',
   'unchanged',
+  'off',
 ]
 
 /** Whether a text from an address names a state. */

@@ -27,10 +27,13 @@ export const boardCommand = ({ config }: Context) => {
         .option('--json', 'print {"key":…,"added":…}')
         .action((url: string, options: { employer?: string; json?: boolean }) =>
           using(async (app) => {
-            const { key, added } = await app.addBoard(url, options.employer ?? null)
-            const text = added
-              ? `Added ${key}. It is read within a minute by a running server, or now with: rackline sweep ${key}`
-              : `${key} is on the list already.`
+            const { key, added, off } = await app.addBoard(url, options.employer ?? null)
+            const source = key.split(':', 1)[0] ?? ''
+            const text = off
+              ? `${key} is on the list, and its source is switched off; read it with: rackline source on ${source}`
+              : added
+                ? `Added ${key}. It is read within a minute by a running server, or now with: rackline sweep ${key}`
+                : `${key} is on the list already.`
             console.log(options.json ? JSON.stringify({ key, added }) : text)
           }),
         ),

@@ -15,6 +15,7 @@ import { matchCommand } from './match.ts'
 import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
 import { serveCommand } from './serve.ts'
+import { sourceCommand } from './source.ts'
 import { sweepCommand } from './sweep.ts'
 import { trainCommand } from './train.ts'
 
@@ -36,6 +37,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(serveCommand(context))
     .addCommand(sweepCommand(context))
     .addCommand(boardCommand(context))
+    .addCommand(sourceCommand(context))
     .addCommand(postingsCommand(context))
     .addCommand(historyCommand(context))
     .addCommand(keyCommand(context))

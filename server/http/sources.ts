@@ -1,13 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { progressView, type Services, sourceView } from '../views.ts'
+import { progressView, type Services, sourceKindView, sourceView } from '../views.ts'
 import { answers } from './answers.ts'
 import { noQuery, refuseInvalid } from './parameters.ts'
 
-/** `GET /api/v1/sources` and `GET /api/v1/progress`. */
+/** `GET /api/v1/sources`, `GET /api/v1/sources/kinds` and `GET /api/v1/progress`. */
 export const sourceRoutes = ({ services, now }: { services: Services; now: () => Date }) =>
   new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(listRoute, (c) => {
       const data = services.listSources(now())
+      return c.json({ data, count: data.length }, 200)
+    })
+    .openapi(kindsRoute, (c) => {
+      const data = services.listSourceKinds()
       return c.json({ data, count: data.length }, 200)
     })
     .openapi(progressRoute, (c) => c.json(services.progress(now()), 200))
@@ -20,6 +24,19 @@ const listRoute = createRoute({
   summary: 'Every board and how its last sweep went',
   request: { query: noQuery },
   responses: answers(z.object({ data: z.array(sourceView), count: z.int() }).openapi('SourceList'), 'All boards.'),
+})
+
+const kindsRoute = createRoute({
+  method: 'get',
+  path: '/api/v1/sources/kinds',
+  operationId: 'listSourceKinds',
+  tags: ['Sources'],
+  summary: 'Every kind of source with its terms and its switch',
+  request: { query: noQuery },
+  responses: answers(
+    z.object({ data: z.array(sourceKindView), count: z.int() }).openapi('SourceKindList'),
+    'All kinds.',
+  ),
 })
 
 const progressRoute = createRoute({

@@ -39,7 +39,7 @@ export function answer(index: PostingIndex, question: IndexQuestion) {
 function always(index: PostingIndex, question: IndexQuestion): Bits {
   const { status, allOf, employer, since, salaryMin, among } = question
   const rows = among ? copyOf(among) : allRows(index.size())
-  if (status === 'open') intersect(rows, index.open)
+  intersect(rows, status === 'open' ? index.open : index.shown)
   if (status === 'closed') subtract(rows, index.open)
   for (const [kind, values] of entries(allOf))
     for (const value of values) intersect(rows, index.having(kind, value) ?? none)

@@ -26,6 +26,8 @@ export type Kind = (typeof kinds)[number]
 export type IndexedPosting = {
   id: number
   open: boolean
+  /** In no list at all: its source is switched off. */
+  hidden: boolean
   listedAt: number
   employer: string
   /** The upper end of the stated pay in US dollars a year; `null` when none is stated. */
@@ -48,6 +50,7 @@ export function createPostingIndex() {
   const employerNames = createNames()
   const skillNames = createNames()
   const open = createBits()
+  const shown = createBits()
   const skills = createSkillPool()
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }))
   const sets = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, Bits>()])) as Record<
@@ -94,8 +97,10 @@ export function createPostingIndex() {
       listedAt.set(row, posting.listedAt)
       employers.set(row, employerNames.numberOf(posting.employer))
       salaries.set(row, posting.salaryYear ?? 0)
-      if (posting.open) addRow(open, row)
+      if (posting.open && !posting.hidden) addRow(open, row)
       else removeRow(open, row)
+      if (posting.hidden) removeRow(shown, row)
+      else addRow(shown, row)
       for (const kind of kinds) for (const value of posting.values[kind]) addTo(kind, value, row)
       skills.put(row, posting.values.skill.map(skillNames.numberOf))
     },
@@ -106,6 +111,7 @@ export function createPostingIndex() {
     idOf: ids.at,
     listedAtOf: listedAt.at,
     open,
+    shown,
     /** The rows that have a value; `null` when none ever had it. */
     having: (kind: Kind, value: string): Bits | null => sets[kind].get(value) ?? null,
     valuesOf: (kind: Kind): ReadonlyMap<string, Bits> => sets[kind],

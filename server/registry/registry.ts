@@ -84,7 +84,10 @@ const board = z.strictObject({
   token: z
     .string()
     .max(200)
-    .regex(/^(?:[\w.~-]|%[0-9A-F]{2})+(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*$/, 'must be part of an address as it stands'),
+    .regex(
+      /^(?:[\w.~-]|%[0-9A-F]{2})+(?:\/(?:[\w.~-]|%[0-9A-F]{2})+)*(?:\?[a-z]+=(?:[\w.~+-]|%[0-9A-F]{2})+)?$/,
+      'must be part of an address as it stands',
+    ),
 })
 
 /**
@@ -111,6 +114,8 @@ const employer = z
 export const registryFile = z.strictObject({
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}[a-z]?$/),
   employers: z.array(employer),
+  /** Boards of many employers. */
+  general: z.array(board).optional(),
 })
 export type RegistryFile = z.output<typeof registryFile>
 export type RegistryEmployer = RegistryFile['employers'][number]

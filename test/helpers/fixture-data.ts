@@ -1,5 +1,5 @@
 import { cleanDescription } from '../../scrapers/clean.ts'
-import type { EmployerView, PostingDetail, SourceView } from '../../server/views.ts'
+import type { EmployerView, PostingDetail, SourceKindView, SourceView } from '../../server/views.ts'
 import { classified } from './fixture-classification.ts'
 
 /** Invented postings with what real ones bring: long words, right-to-left text, no pay, no date, closed, undetailed, hostile. */
@@ -37,6 +37,8 @@ export function fixtureSources(now: Date): SourceView[] {
     detail,
     failures: outcome === null || outcome === 'complete' || outcome === 'unchanged' ? 0 : (index % 4) + 1,
     nextCheckAt: minutes(now, nextInMinutes),
+    off: false,
+    proposal: null,
   }))
 }
 
@@ -333,4 +335,30 @@ const boards: [string, string, SourceView['outcome'], string | null, number, num
   ['former-cloud', 'ashby', 'gone', 'The board answered 404.', 0, 300, 1_140],
   ['private-works', 'browser', 'refused', 'robots.txt asks not to read /openings.', 0, 600, 840],
   ['brand-new', 'lever', null, null, 0, 0, 0],
+]
+
+/** Kinds of sources, one of them switched off. */
+export const fixtureKinds: SourceKindView[] = [
+  {
+    name: 'greenhouse',
+    title: 'Greenhouse',
+    kind: 'ats',
+    docs: 'https://developers.greenhouse.io/job-board.html',
+    terms: 'Documented as public; robots.txt keeps away from /embed/ only.',
+    on: true,
+    shippedOff: null,
+    boards: 3,
+    openPostings: 15,
+  },
+  {
+    name: 'remotive',
+    title: 'Remotive',
+    kind: 'board',
+    docs: 'https://github.com/remotive-com/remote-jobs-api',
+    terms: 'At most 4 requests a day; each posting must link back and name Remotive.',
+    on: false,
+    shippedOff: 'A general board: a duty to link back.',
+    boards: 1,
+    openPostings: 0,
+  },
 ]

@@ -13,7 +13,7 @@ import type {
   SourceView,
 } from '../../server/views.ts'
 import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './fixture-classification.ts'
-import { fixtureEmployers, fixturePostings, fixtureSources } from './fixture-data.ts'
+import { fixtureEmployers, fixtureKinds, fixturePostings, fixtureSources } from './fixture-data.ts'
 import { fixtureMarket } from './fixture-market.ts'
 import { counts, matches } from './naive-list.ts'
 
@@ -63,6 +63,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     listSources: () => sources,
+    listSourceKinds: () => fixtureKinds,
     progress: () => ({
       boards: sources.length,
       swept: sources.filter(({ outcome }) => outcome !== null).length,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recogniseBoard } from '../../scrapers/recognise.ts'
-import { registry as scrapers } from '../../scrapers/registry.ts'
+import { scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
 import { employerSlug, loadRegistry, registryFile } from '../../server/registry/registry.ts'
 import { categories, categoryTitle } from '../../server/views.ts'
 
@@ -13,6 +13,16 @@ describe('the shipped registry', () => {
     expect(version).toMatch(/^2\d{3}-/)
     expect(employers).toHaveLength(346)
     expect(boards).toHaveLength(348)
+  })
+
+  test('ships the boards of many employers too, those of general boards switched off', () => {
+    const { general = [] } = loadRegistry()
+    expect(general).toHaveLength(8)
+    for (const { source, token } of general) {
+      const scraper = scraperFor(source)
+      expect(scraper.token(scraper.fromToken(token))).toBe(token)
+      expect(Boolean(scraper.off)).toBe(source !== 'hacker-news')
+    }
   })
 
   test('names every employer once, whatever the spelling', () => {

@@ -1,0 +1,66 @@
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Database } from './client.ts'
+import { boards, settings } from './schema.ts'
+
+export type SwitchesRepository = ReturnType<typeof createSwitchesRepository>
+
+const keyOf = (source: string) => `source:${source}`
+
+/** Which sources the owner switched on or off, and with that their boards: a board that is off is not read and its postings are not shown. */
+export function createSwitchesRepository({ orm, sqlite, write, touch }: Database) {
+  const postingsOf = sqlite
+    .prepare<[string], number>('select p.id from postings p join boards b on b.id = p.board_id where b.source = ?')
+    .pluck()
+  const offAmong = sqlite
+    .prepare<[string], number>(
+      'select id from boards where disabled_at is not null and id in (select value from json_each(?))',
+    )
+    .pluck()
+
+  return {
+    /** What the owner chose for a source; `null`: nothing, so that what is shipped counts. */
+    chosen(source: string): 'on' | 'off' | null {
+      const value = orm
+        .select()
+        .from(settings)
+        .where(eq(settings.key, keyOf(source)))
+        .get()?.value
+      return value === 'on' || value === 'off' ? value : null
+    },
+    choose(source: string, state: 'on' | 'off') {
+      orm
+        .insert(settings)
+        .values({ key: keyOf(source), value: state })
+        .onConflictDoUpdate({ target: settings.key, set: { value: state } })
+        .run()
+    },
+    /** Switches all boards of a source; readers of postings are told. Out: how many boards differ from before. */
+    switchBoards(source: string, state: 'on' | 'off', now: Date): number {
+      return write(() => {
+        const others = state === 'on' ? isNotNull(boards.disabledAt) : isNull(boards.disabledAt)
+        const change = state === 'on' ? { disabledAt: null, nextCheckAt: now } : { disabledAt: now, requestedAt: null }
+        const { changes } = orm
+          .update(boards)
+          .set(change)
+          .where(and(eq(boards.source, source), others))
+          .run()
+        if (changes > 0) for (const id of postingsOf.all(source)) touch(id)
+        return changes
+      })
+    },
+    /** Of these boards, those that are off. */
+    offAmong: (ids: readonly number[]) => (ids.length > 0 ? offAmong.all(JSON.stringify(ids)) : []),
+    /** Of each source: its boards that are not removed, and their open postings. */
+    counts: () =>
+      orm
+        .select({
+          source: boards.source,
+          boards: sql<number>`count(*)`,
+          openPostings: sql<number>`sum((select count(*) from postings p where p.board_id = ${boards.id} and p.closed_at is null))`,
+        })
+        .from(boards)
+        .where(isNull(boards.removedAt))
+        .groupBy(boards.source)
+        .all(),
+  }
+}

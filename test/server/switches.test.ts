@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type App, createApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { layGreenhouse } from '../helpers/boards.ts'
+import { startStandIn } from '../helpers/standin.ts'
+
+const api = 'boards-api.greenhouse.io/v1/boards'
+
+describe('the switch of a source', () => {
+  let standIn: Awaited<ReturnType<typeof startStandIn>>
+  let app: App
+  let folder: string
+  let now = new Date('2026-11-24T00:00:00Z')
+  const open = () => {
+    const config = readConfig({
+      RACKLINE_DATABASE: join(folder, 'a.db'),
+      RACKLINE_UPSTREAM_GATEWAY: standIn.url,
+      RACKLINE_MIN_GAP_MS: '0',
+    })
+    return createApp(config, { clock: () => now, registry: { version: '2026-01-01', employers: [] } })
+  }
+
+  beforeEach(async () => {
+    standIn = await startStandIn()
+    folder = mkdtempSync(join(tmpdir(), 'rackline-switch-'))
+    now = new Date('2026-11-24T00:00:00Z')
+    app = open()
+  })
+  afterEach(async () => {
+    await app.close()
+    await standIn.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function sweep() {
+    now = new Date(now.getTime() + 7 * 3_600_000)
+    app.boards.request(null, now)
+    await app.ticker.tick()
+    await app.queue.drain()
+  }
+  const ask = async (path: string) => app.site.request(`http://127.0.0.1${path}`)
+  const get = async (path: string) => (await ask(path)).json()
+  const shown = async () => ({
+    list: (await get('/api/v1/postings?relevance=0&status=all')).count,
+    words: (await get('/api/v1/postings?relevance=0&q=gpus')).count,
+    one: (await ask('/api/v1/postings/1')).status,
+    progress: (await get('/api/v1/progress')).openPostings,
+    page: (await (await ask('/?relevance=0')).text()).includes('Cluster Engineer'),
+    sitemap: (await (await ask('/sitemaps/postings-0.xml')).text()).includes('<loc>'),
+  })
+
+  test('off: nothing is asked any more and nothing is shown; on: all is back with its history', async () => {
+    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    await sweep()
+    const before = await shown()
+    expect(before).toMatchObject({ list: 30, words: 30, one: 200, progress: 30, page: true })
+
+    expect(app.switches.set('greenhouse', 'off')).toBe(1)
+    expect(await shown()).toEqual({ list: 0, words: 0, one: 404, progress: 0, page: false, sitemap: false })
+    const requests = standIn.log.length
+    await sweep()
+    expect(standIn.log.length).toBe(requests)
+    expect((await get('/api/v1/sources')).data).toMatchObject([{ board: 'greenhouse:acme', off: true }])
+
+    app.switches.set('greenhouse', 'on')
+    expect(await shown()).toEqual(before)
+    await sweep()
+    expect(standIn.log.length).toBe(requests + 1)
+    expect((await get('/api/v1/postings/1')).events).toHaveLength(1)
+  })
+
+  test('another process throws it: the server’s next answers and its next tick know', async () => {
+    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    await sweep()
+    expect((await shown()).list).toBe(30)
+    const other = open()
+    other.switches.set('greenhouse', 'off')
+    await other.close()
+    expect(await shown()).toMatchObject({ list: 0, words: 0, one: 404 })
+    expect(app.boards.due({ now: new Date('2027-01-01'), onlyRequested: false, perHostMax: 9, limit: 9 })).toEqual([])
+  })
+
+  test('a sweep under way ends without another request and without a word in the database', async () => {
+    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    standIn.answer(`${api}/acme/jobs`, { fault: 'hang' })
+    app.boards.request(null, now)
+    await app.ticker.tick()
+    for (let i = 0; i < 500 && standIn.silentCount() === 0; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+    app.switches.set('greenhouse', 'off')
+    app.switches.enforce()
+    await app.queue.drain()
+    expect(app.boards.lastSweepId()).toBe(0)
+  })
+
+  test('a source that is shipped off takes boards in and reads none, until its owner switches it on', async () => {
+    const { key, off } = app.keeper.add('https://jobs.smartrecruiters.com/AcmeNet/744')
+    expect({ key, off }).toEqual({ key: 'smartrecruiters:AcmeNet', off: true })
+    await sweep()
+    expect(standIn.log).toEqual([])
+    app.switches.set('smartrecruiters', 'on')
+    await app.close()
+    app = open()
+    await sweep()
+    expect(standIn.log.length).toBeGreaterThan(0)
+    const kinds = (await get('/api/v1/sources/kinds')).data
+    expect(kinds).toContainEqual(
+      expect.objectContaining({
+        name: 'smartrecruiters',
+        on: true,
+        boards: 1,
+        shippedOff: expect.stringMatching(/robots/),
+      }),
+    )
+    expect(kinds.filter(({ on }: { on: boolean }) => !on).map(({ name }: { name: string }) => name)).toEqual([
+      ...['remoteok', 'weworkremotely', 'remotive', 'arbeitnow', 'himalayas', 'themuse', 'adzuna'],
+    ])
+  })
+
+  test('there is none for a source that does not exist', () => {
+    expect(() => app.switches.set('monster', 'off')).toThrow(/no source "monster"/)
+  })
+})
