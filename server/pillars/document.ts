@@ -73,7 +73,7 @@ function splitLines(tokens: Tokens): RawLine[] {
   let from = 0
   let lineStart = 0
   let afterGap = true
-  for (let i = 0; i <= count && lines.length < linesMax; i++) {
+  for (let i = 0; i <= count; i++) {
     if (i < count && words[i] !== lineEnd) continue
     const lineStop = i < count ? (starts[i] ?? 0) : text.length
     let first = from
@@ -122,8 +122,6 @@ function piecesOf({ text, starts, ends }: Tokens, from: number, to: number): { f
   return [...pieces, { from: first, to }]
 }
 const lineCharsMax = 600
-/** Far more than any posting has: what follows is read without sections. */
-const linesMax = 5_000
 const sentenceEnds = new Set(['.', '!', '?'])
 
 const bulletLead = /^\s*(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s/

@@ -15,7 +15,7 @@ export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
   const found: Match[] = []
   let used = 0
   let usedByNames = 0
-  for (let first = 0; first < from.length && found.length < matchesMax; ) {
+  for (let first = 0; first < from.length; ) {
     const start = from[first] ?? 0
     let next = first + 1
     while (next < from.length && from[next] === start) next++
@@ -46,9 +46,6 @@ export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
     return fitting
   }
 }
-
-/** Far more than any posting names: a text of nothing but names is read no further. */
-const matchesMax = 5_000
 
 function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
   const { text, starts, ends } = tokens

@@ -26,8 +26,8 @@ export type Mention = Span & {
  * needed"), and so is the employer's own name where no skill is asked for. Linear in the text's length.
  */
 export function findMentions(document: Document, lexicon: Lexicon, employer: string): Mention[] {
-  const own = ownNames(employer)
-  const title = findMatches(document.title, lexicon).filter((match) => !own.has(plain(document.title.tokens, match)))
+  const isOwn = ownName(employer)
+  const title = findMatches(document.title, lexicon).filter((match) => !isOwn(document.title.tokens, match))
   const body = findMatches(document.body, lexicon)
   const { clauses, cues } = document
   const { tokens } = document.body
@@ -37,7 +37,7 @@ export function findMentions(document: Document, lexicon: Lexicon, employer: str
   for (const [i, match] of body.entries()) {
     while ((document.lines[line]?.to ?? Number.POSITIVE_INFINITY) <= match.from) line++
     const section = document.lines[line]?.section ?? 'other'
-    if (own.has(plain(tokens, match)) && !asking.has(section)) continue
+    if (!asking.has(section) && isOwn(tokens, match)) continue
     const clause = clauses.of[match.from] ?? 0
     const said = modalityIn(cues[clause], match, tokens)
     if (said === 'negated') continue
@@ -78,11 +78,16 @@ function toMention(
   }
 }
 
-/** The employer's name and what it is called for short: `Temporal Technologies` is `temporal` too. */
-function ownNames(employer: string): Set<string> {
+/** Whether a match is the employer's name or what it is called for short: `Temporal Technologies` is `temporal` too. */
+function ownName(employer: string): (tokens: Tokens, match: Match) => boolean {
   const words = employer.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   while (words.length > 1 && generic.has(words.at(-1) ?? '')) words.pop()
-  return new Set(words.length > 0 ? [words.join('')] : [])
+  const name = words.join('')
+  if (name === '') return () => false
+  return (tokens, match) => {
+    const length = (tokens.ends[match.to - 1] ?? 0) - (tokens.starts[match.from] ?? 0)
+    return length >= name.length && plain(tokens, match) === name
+  }
 }
 const generic = new Set(
   'inc llc ltd limited corp corporation gmbh plc co company group labs lab technologies technology systems software data ai io cloud computing networks security holdings international global web services platform'.split(

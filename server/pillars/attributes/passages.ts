@@ -55,10 +55,10 @@ const answerCharsMax = 60
 export const about = (passages: readonly Passage[], topic: Topic): readonly Passage[] =>
   passages.filter(({ topics }) => (topics & topicBit[topic]) !== 0)
 
-/** Where a pattern of a passage stands in the text. */
+/** Where a pattern of a passage stands in the text, without white space around. */
 export function spanOf({ start }: Passage, match: { index: number; 0: string }): Span {
-  const from = start + match.index
-  return { field: 'description', start: from, end: from + match[0].length }
+  const from = start + match.index + (match[0].length - match[0].trimStart().length)
+  return { field: 'description', start: from, end: from + match[0].trim().length }
 }
 
 /** A line that is a heading, or what stands before the colon at a sentence's beginning ("Preferred qualifications: ..."). */

@@ -23,6 +23,10 @@ export function readSeniority(
   return { seniority: null, span: null }
 }
 
+/** Managers of these lead no people by their title. */
+const ofThings =
+  'product|program|programme|project|account|success|community|marketing|campaign|partner|partnerships?|contracts?|vendor|event|events|category|sourcing|office|case|delivery|engagement|relationship|content|media|sales|release|incident|problem|change|configuration|asset|knowledge|portfolio|operations program|territory|channel|key account|alliance|alliances|growth|brand|social media|customer|renewals?|enablement|risk|compliance|transition|service delivery|client|facilities|facility'
+
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
@@ -31,18 +35,18 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'executive',
     /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b/i,
-    /\bto the (?:ceo|cto|coo|chief)|\bassistant\b/i,
+    /\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b/i,
   ],
   [
     'director',
-    /\b(?:director|head of|head,|direktor|leiter(?:in)? (?:der )?abteilung|bereichsleiter\w*|directeur)\b/i,
+    /\b(?:director|head of|head(?=,)|direktor|leiter(?:in)? (?:der )?abteilung|bereichsleiter\w*|directeur)\b/i,
     /\b(?:art|creative) director\b/i,
   ],
   ['principal', /\b(?:principal|distinguished|fellow|chief (?:engineer|architect|scientist))\b/i],
   [
     'manager',
-    /\b(?:engineering manager|manager,|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|team lead|team leader|teamleiter\w*|engineering lead|gruppenleiter\w*)\b/i,
-    /\b(?:product|program|project|account|success|community|marketing|campaign|partner|contracts?|vendor|event|category) manager,/i,
+    /\b(?:engineering manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|team lead|team leader|teamleiter\w*|engineering lead|gruppenleiter\w*)\b/i,
+    new RegExp(String.raw`\b(?:${ofThings}) manager,`, 'i'),
   ],
   [
     'staff',
@@ -50,11 +54,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
     /\b(?:member of (?:the )?technical staff|chief of staff|technical staff|staff (?:augmentation|accountant))\b/i,
   ],
   ['senior', /\b(?:senior|sr\.?|snr|lead|leader|sénior|leitend\w*|experienced)(?![\w])/i],
-  [
-    'manager',
-    /\bmanager\b/i,
-    /\b(?:product|program|programme|project|account|success|community|marketing|campaign|partner|partnerships?|contracts?|vendor|event|events|category|sourcing|office|case|delivery|engagement|relationship|content|media|sales|release|incident|problem|change|configuration|asset|knowledge|portfolio|operations program|territory|channel|key account|alliance|alliances|growth|brand|social media|customer|renewals?|enablement|risk|compliance|transition|service delivery|client|facilities|facility)\s(?:\w+\s)?manager\b/i,
-  ],
+  ['manager', /\bmanager\b/i, new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b`, 'i')],
   [
     'entry',
     /\b(?:junior|jr\.?|entry[- ]level|graduate|new grad|new college grad|early[- ]career|associate|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
