@@ -25,6 +25,8 @@ export function createBelongingsRepository({ orm }: Database) {
         .from(profiles)
         .where(and(eq(profiles.id, id), eq(profiles.personId, personId)))
         .get() ?? null,
+    ownerOfProfile: (id: number) =>
+      orm.select({ personId: profiles.personId }).from(profiles).where(eq(profiles.id, id)).get()?.personId ?? null,
     addProfile: (personId: number, name: string, profile: unknown, now: Date) =>
       orm.insert(profiles).values({ personId, name, profile, createdAt: now, usedAt: now }).returning().get(),
     /** Changes a profile, or only says that it is used now. Out: whether it was theirs. */

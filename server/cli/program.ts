@@ -6,11 +6,13 @@ import { version } from '../version.ts'
 import { boardCommand } from './board.ts'
 import { classifyCommand } from './classify.ts'
 import type { Context } from './context.ts'
+import { digestCommand } from './digest.ts'
 import { doctorCommand } from './doctor.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exportCommand } from './export.ts'
 import { historyCommand } from './history.ts'
 import { keyCommand } from './key.ts'
+import { mailCommand } from './mail.ts'
 import { matchCommand } from './match.ts'
 import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
@@ -47,6 +49,8 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(matchCommand(() => new Date(realClock.now())))
     .addCommand(evaluateCommand())
     .addCommand(trainCommand())
+    .addCommand(digestCommand(context))
+    .addCommand(mailCommand(context))
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

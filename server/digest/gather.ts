@@ -19,6 +19,8 @@ export type GatherTools = {
   searchAmong: (query: string, ids: readonly number[]) => readonly number[]
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
 }
+/** Whose letter it is, and about what. */
+export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId'>
 export type Gathered = { facts: LetterFacts; standing: Standing | null }
 
 const weekMs = 7 * 24 * 3_600_000
@@ -29,7 +31,12 @@ const spare = 40
  * Everything that a letter of this week would be made of, and where the profile stands now; `null` when what the letter
  * was about is gone. The first letter covers a week, a later one all since the letter before, however long that is.
  */
-export function gather(subscription: SubscriptionRow, week: string, now: Date, tools: GatherTools): Gathered | null {
+export function gather(
+  subscription: Subject & { timeZone: string },
+  week: string,
+  now: Date,
+  tools: GatherTools,
+): Gathered | null {
   const { personId, timeZone } = subscription
   const last = tools.digests.last(subscription.id)
   const from = last?.renderedAt ?? new Date(now.getTime() - weekMs)
@@ -75,7 +82,7 @@ export function gather(subscription: SubscriptionRow, week: string, now: Date, t
   }
 }
 
-function subjectOf({ personId, profileId, savedSearchId }: SubscriptionRow, { keeping }: GatherTools) {
+function subjectOf({ personId, profileId, savedSearchId }: Subject, { keeping }: GatherTools) {
   const kept = profileId === null ? null : keeping.profile(personId, profileId)
   if (kept) return { about: { kind: 'profile' as const, name: kept.name }, profile: kept.profile, query: '' }
   const search = savedSearchId === null ? null : keeping.search(personId, savedSearchId)

@@ -7,7 +7,7 @@ import { peopleLimits } from '../people/limits.ts'
 import type { Signer } from '../people/secrets.ts'
 import { composeLetter } from './compose.ts'
 import type { LetterContent } from './content.ts'
-import { type GatherTools, gather } from './gather.ts'
+import { type GatherTools, gather, type Subject } from './gather.ts'
 import { unsubscribePurpose } from './letter-mail.ts'
 import { readContent } from './read-content.ts'
 import { isTimeZone, lastSlot, nextSlot, type Weekly } from './schedule.ts'
@@ -63,7 +63,7 @@ export function createLetters({ subscriptions, digests, people, keeping, gather:
   }
 
   /** The letter as it would be written now; `null` when what it is about is gone. */
-  function compose(subscription: SubscriptionRow): LetterContent | null {
+  function compose(subscription: Subject & Weekly): LetterContent | null {
     const now = clock()
     const gathered = gather(subscription, lastSlot(subscription, now).week, now, gatherTools)
     return gathered && composeLetter(gathered.facts)
@@ -128,10 +128,9 @@ export function createLetters({ subscriptions, digests, people, keeping, gather:
       const content = row?.personId === personId ? compose(row) : null
       return content && { subject: subjectLine(content), content }
     },
-    /** The letter about a profile of anybody, for `rackline digest`; `null` without such a profile. */
-    previewOf(profileId: number, personId: number, weekly: Weekly) {
-      const row = { id: 0, personId, profileId, savedSearchId: null, ...weekly } as SubscriptionRow
-      const content = compose(row)
+    /** The letter about a profile as it would be written now, for `rackline digest --dry-run`. */
+    previewOf(profileId: number, personId: number) {
+      const content = compose({ id: 0, personId, profileId, savedSearchId: null, weekday: 1, hour: 0, timeZone: 'UTC' })
       return content && { subject: subjectLine(content), content }
     },
 

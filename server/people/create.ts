@@ -46,7 +46,8 @@ export function createPeopleParts({ config, database, employers, key, log, clock
   const trackings = createTrackingsRepository(database)
   const subscriptions = createSubscriptionsRepository(database)
   const digests = createDigestsRepository(database)
-  const keeping = createKeeping({ belongings: createBelongingsRepository(database), trackings, employers, clock })
+  const belongings = createBelongingsRepository(database)
+  const keeping = createKeeping({ belongings, trackings, employers, clock })
   const tracking = createTracking({ trackings, postingsOf: given.postingsOf, clock })
   const gather: GatherTools = { digests, trackings, keeping, ...given }
   const letters = createLetters({ subscriptions, digests, people, keeping, gather, signer, clock })
@@ -95,6 +96,11 @@ export function createPeopleParts({ config, database, employers, key, log, clock
       letters,
       clock,
     }),
+    /** The letter about a kept profile, whoever keeps it, as of now; `null` without such a profile. */
+    preview(profileId: number) {
+      const personId = belongings.ownerOfProfile(profileId)
+      return personId === null ? null : letters.previewOf(profileId, personId)
+    },
     /** Records what a mail server handed on: letters to this address end, whoever asks for them again. */
     suppress: (email: string, reason: 'bounced' | 'complained') =>
       subscriptions.suppress(signer.addressHash(email), reason, clock()),

@@ -148,4 +148,4 @@ export async function signIn(under: PeopleApp, mails: readonly Mail[], email: st
   await browser.post('/sign-in/link', { t: tokenOf(mails.at(-1)) })
   return browser
 }
-export const tokenOf = (mail: Mail | undefined) => /[?&]t=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''
+export const tokenOf = (mail: Pick<Mail, 'text'> | undefined) => /[?&]t=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? ''

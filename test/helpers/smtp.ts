@@ -1,0 +1,45 @@
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+/** What the server does at one step: `null` takes it, a text with a code refuses it, `hang up` breaks the connection. */
+export type Behaviour = { rcpt?: (address: string) => string | null; data?: () => string | null | 'hang up' }
+
+/** A real SMTP server on loopback that keeps what it takes. */
+export async function startSmtp(behaviour: Behaviour = {}) {
+  const received: { to: string[]; raw: string; mail: ParsedMail }[] = []
+  const refusal = (text: string) => Object.assign(new Error(text.slice(4)), { responseCode: Number(text.slice(0, 3)) })
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      const refused = behaviour.rcpt?.(address) ?? null
+      done(refused === null ? null : refusal(refused))
+    },
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', async () => {
+        const answer = behaviour.data?.() ?? null
+        if (answer === 'hang up') return void connections.forEach((socket) => void socket.destroy())
+        if (answer !== null) return done(refusal(answer))
+        const raw = Buffer.concat(chunks).toString()
+        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, mail: await simpleParser(raw) })
+        done()
+      })
+    },
+  })
+  server.on('error', () => {}) // a connection that a test breaks
+  const connections = new Set<{ destroy(): void }>()
+  server.server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.on('close', () => connections.delete(socket))
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as AddressInfo // a TCP server's address is never a string
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    stop: () => new Promise<void>((resolve) => server.close(resolve)),
+  }
+}

@@ -1,0 +1,214 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { freshFolder } from '../../helpers/folder.ts'
+import { accounts, browse, type PeopleApp, packedAda, peopleApp, tokenOf } from '../../helpers/people-app.ts'
+import { type Behaviour, startSmtp } from '../../helpers/smtp.ts'
+
+async function mailing(behaviour: Behaviour = {}, env: Record<string, string> = {}) {
+  const smtp = await startSmtp(behaviour)
+  onTestFinished(() => smtp.stop())
+  const under = peopleApp({ ...accounts, SMTP_URL: smtp.url, ...env })
+  return { ...under, smtp }
+}
+const arrives = async (smtp: { received: unknown[] }, count: number) => {
+  for (let i = 0; i < 200 && smtp.received.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
+/** Signs up by the link in the mail, keeps a profile and asks for a letter every Monday at 8, Berlin. */
+async function subscribe(under: Awaited<ReturnType<typeof mailing>>, email: string) {
+  const browser = browse(under)
+  const before = under.smtp.received.length
+  await browser.post('/sign-in', { email })
+  await arrives(under.smtp, before + 1)
+  const token = tokenOf({ text: under.smtp.received.at(-1)?.mail.text ?? '' })
+  expect((await browser.post('/sign-in/link', { t: token })).headers.get('location')).toBe('/yours')
+  await browser.post('/yours/profiles', { p: packedAda })
+  const profile = /name="id" value="(\d+)"/.exec(await browser.text('/yours'))?.[1]
+  await browser.post('/digest', {
+    about: `profile-${profile}`,
+    weekday: '1',
+    hour: '8',
+    timeZone: 'Europe/Berlin',
+    whenNothing: 'skip',
+  })
+  return browser
+}
+const letters = ({ smtp }: { smtp: Awaited<ReturnType<typeof startSmtp>> }) =>
+  smtp.received.filter(({ mail }) => mail.headers.has('list'))
+const state = ({ app }: PeopleApp) => app.people.letters.status().counts
+const linksOf = (text: string) =>
+  [...new Set(text.match(/https?:\/\/[^\s"<>]+/g))].map((href) => href.replaceAll('&amp;', '&')).sort()
+
+describe('a letter by mail', () => {
+  test('goes out once a week over SMTP with all its headers, both its forms with the same links, small and from one place', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const key = freshFolder().put('dkim.pem', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+    const under = await mailing({}, { RACKLINE_DKIM_KEY: key, RACKLINE_PUBLIC_URL: 'https://rackline.example' })
+    // Over https the browser's cookies are for this host only.
+    const browser = browse(under, 'https://rackline.example')
+    await browser.post('/sign-in', { email: 'ada@example.org' })
+    await arrives(under.smtp, 1)
+    await browser.post('/sign-in/link', { t: tokenOf({ text: under.smtp.received[0]?.mail.text ?? '' }) })
+    expect([...browser.cookies.keys()]).toEqual(['__Host-rackline'])
+    await browser.post('/yours/profiles', { p: packedAda })
+    await browser.post('/digest', { about: 'profile-1', weekday: '1', hour: '8', timeZone: 'Europe/Berlin' })
+    under.put(
+      Array.from({ length: 20 }, (_, i) => `${i}`),
+      { title: 'Engineer\r\nBcc: eve@example.org\r\n\r\n<b>&"', locations: [`${'x'.repeat(10_000)} =?utf-8?q?x?=`] },
+    )
+    under.later(2)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 1 })
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    const [{ raw, mail, to } = { raw: '', mail: null, to: [] }] = letters(under)
+    expect(to).toEqual(['ada@example.org'])
+    const [head = '', ...rest] = raw.split('\r\n\r\n')
+    const header = (name: string) =>
+      new RegExp(`^${name}: ((?:.|\\r\\n[ \\t])*)$`, 'im').exec(head)?.[1]?.replace(/\r\n\s+/g, ' ') ?? ''
+    expect(header('List-Unsubscribe')).toMatch(/^<https:\/\/rackline\.example\/unsubscribe\?u=[\w.-]+>$/)
+    expect(header('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
+    expect(header('List-Id')).toContain('<weekly.example.org>')
+    expect(header('Message-ID')).toMatch(/^<letter\.1\.2026-W48\.[\w-]+@example\.org>$/)
+    expect(header('DKIM-Signature')).toMatch(/h=[^;]*list-unsubscribe:[^;]*list-unsubscribe-post/i)
+    expect(head).not.toMatch(/^bcc:/im)
+    expect(raw.length).toBeLessThan(100_000)
+    expect(rest.length).toBeGreaterThan(1)
+    const html = String(mail?.html)
+    expect(linksOf(html)).toEqual(linksOf(mail?.text ?? ''))
+    expect(linksOf(html).every((href) => href.startsWith('https://rackline.example/'))).toBe(true)
+    expect(html).not.toMatch(/<img|<script|url\(|<b>/i)
+  })
+
+  test('ends at one click without cookies, never at a look; the link does so for its letter only, and after the account is gone', async () => {
+    const under = await mailing()
+    const [first, second] = [await subscribe(under, 'ada@example.org'), await subscribe(under, 'ben@example.org')]
+    under.put(['1'])
+    under.later(2)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 2, sent: 2 })
+    const href = new URL(
+      /<(http[^>]+)>/.exec(
+        letters(under)[0]
+          ?.raw.match(/^List-Unsubscribe: [^\n]*\n(?:\s+[^\n]*\n)*/im)?.[0]
+          .replace(/\s+/g, ' ') ?? '',
+      )?.[1] ?? '',
+    )
+    const path = `${href.pathname}${href.search}`
+    const stranger = browse(under)
+    for (let i = 0; i < 10; i++) expect((await stranger.get(path)).status).toBe(200)
+    expect((await stranger.get(path)).headers.get('referrer-policy')).toBe('no-referrer')
+    expect(await first.text('/digest')).toContain('End this letter')
+    const click = () =>
+      under.app.site.request(`http://127.0.0.1:3000${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+      })
+    for (let i = 0; i < 2; i++) {
+      const answer = await click()
+      expect([answer.status, answer.redirected]).toEqual([200, false])
+    }
+    expect(await first.text('/digest')).not.toContain('End this letter')
+    expect(await second.text('/digest')).toContain('End this letter')
+    expect((await stranger.post(path.replace(/u=\d+/, 'u=2'), {})).status).toBe(404)
+    await first.post('/yours/delete', { sure: 'yes' })
+    expect((await click()).status).toBe(200)
+    under.later(7 * 24)
+    under.put(['2'])
+    expect((await under.app.letters.sendDigests()).sent).toBe(1)
+  })
+
+  test('refused before it is handed over is tried again later; broken off while it is, it is unknown and never sent twice', async () => {
+    const answers = { rcpt: '451 Come back later', data: null as string | null }
+    const under = await mailing({
+      rcpt: (address) => (address.startsWith('ada') ? null : answers.rcpt),
+      data: () => answers.data,
+    })
+    await subscribe(under, 'ada@example.org')
+    under.put(['1'])
+    under.later(2)
+    answers.data = 'hang up'
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 0 })
+    expect(state(under)).toMatchObject({ unknown: 1, sent: 0, rendered: 0 })
+    answers.data = null
+    under.later(1)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    expect(await browse(under).text('/mail')).not.toContain('ada@')
+  })
+
+  test('a refusal for now waits and is tried again; a mailbox that does not exist gets no letter any more', async () => {
+    const refuse: { with: string | null } = { with: null }
+    const under = await mailing({ rcpt: () => refuse.with })
+    const browser = await subscribe(under, 'ada@example.org')
+    under.put(['1'])
+    under.later(2)
+    refuse.with = '451 Come back later'
+    await under.app.letters.sendDigests()
+    expect(state(under)).toMatchObject({ rendered: 1, sent: 0 })
+    await under.app.letters.sendDigests()
+    expect(state(under)).toMatchObject({ rendered: 1 })
+    under.later(0.2)
+    refuse.with = null
+    expect((await under.app.letters.sendDigests()).sent).toBe(1)
+    under.later(7 * 24)
+    under.put(['2'])
+    refuse.with = '550 5.1.1 No such user'
+    await under.app.letters.sendDigests()
+    expect(state(under)).toMatchObject({ sent: 1, failed: 1 })
+    expect(await browser.text('/digest')).not.toContain('End this letter')
+  })
+
+  test('of two servers at once one sends, and a process that died while sending leaves it unknown', async () => {
+    const under = await mailing()
+    await subscribe(under, 'ada@example.org')
+    under.put(['1'])
+    under.later(2)
+    await Promise.all(Array.from({ length: 4 }, () => under.app.letters.sendDigests()))
+    expect(letters(under)).toHaveLength(1)
+    under.app.database.sqlite.prepare("update digests set state = 'sending', sending_at = ?").run(under.now().getTime())
+    await under.app.letters.sendDigests()
+    expect(state(under)).toMatchObject({ sending: 1 })
+    under.later(1)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    expect(state(under)).toMatchObject({ unknown: 1 })
+    expect(letters(under)).toHaveLength(1)
+  })
+
+  test('a week without news brings none, and one line to who wants one; after three weeks away one letter catches up', async () => {
+    const under = await mailing()
+    const browser = await subscribe(under, 'ada@example.org')
+    under.later(2)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    expect(state(under)).toMatchObject({ skipped: 1 })
+    await browser.post('/digest/change', {
+      id: '1',
+      weekday: '1',
+      hour: '8',
+      timeZone: 'Europe/Berlin',
+      whenNothing: 'line',
+    })
+    under.later(7 * 24)
+    expect((await under.app.letters.sendDigests()).sent).toBe(1)
+    expect(letters(under)[0]?.mail.subject).toContain('nothing new this week')
+    under.later(3 * 7 * 24)
+    under.put(['1'])
+    under.later(1)
+    expect((await under.app.letters.sendDigests()).sent).toBe(1)
+    expect((await under.app.letters.sendDigests()).sent).toBe(0)
+  })
+
+  test('says what closed of what a person saved, and what they excluded only as a number', async () => {
+    const under = await mailing()
+    const browser = await subscribe(under, 'ada@example.org')
+    under.put(['1', '2', '3'])
+    await browser.post('/tracking', { posting: '1', state: 'saved' })
+    await browser.post('/yours/exclusions', { kind: 'word', value: 'engineer 3' })
+    under.later(2)
+    await under.app.letters.sendDigests()
+    expect(letters(under)[0]?.mail.text).toContain('Not shown: 1 by your exclusions.')
+    expect(letters(under)[0]?.mail.text).not.toContain('Engineer 3')
+    under.later(24)
+    under.put(['2', '3'], {}, true)
+    under.later(6 * 24)
+    await under.app.letters.sendDigests()
+    expect(letters(under)[1]?.mail.text).toMatch(/What you track[\s\S]*Engineer 1[\s\S]*It has closed\./)
+    expect(letters(under)[1]?.mail.text).toContain('What changed in your position')
+  })
+})
