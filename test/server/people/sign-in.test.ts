@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest'
+import { accounts, browse, memoryMailer, packedAda, peopleApp, signIn, tokenOf } from '../../helpers/people-app.ts'
+
+const withAccounts = () => {
+  const { mailer, mails } = memoryMailer()
+  return { ...peopleApp(accounts, { mailer }), mails }
+}
+const linkOf = (token: string) => `/sign-in/link?t=${token}`
+
+describe('sign-in by a link', () => {
+  test('survives scanners that open it, works once, and only by its button', async () => {
+    const under = withAccounts()
+    const [person, scanner] = [browse(under), browse(under)]
+    await person.post('/sign-in', { email: 'Ada@Example.org ' })
+    expect(under.mails.map(({ to }) => to)).toEqual(['ada@example.org'])
+    const token = tokenOf(under.mails[0])
+    for (let i = 0; i < 5; i++) {
+      expect((await scanner.get(linkOf(token))).status).toBe(200)
+      await under.app.site.request(`http://127.0.0.1:3000${linkOf(token)}`, { method: 'HEAD' })
+    }
+    expect(scanner.cookies.has('rackline')).toBe(false)
+    const answer = await person.post('/sign-in/link', { t: token })
+    expect(answer.headers.getSetCookie().join()).toMatch(
+      /rackline=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax/,
+    )
+    expect(await person.text('/yours')).toContain('Signed in as ada@example.org')
+    expect((await browse(under).post('/sign-in/link', { t: token })).status).toBe(410)
+    expect((await person.get(linkOf(token))).status).toBe(410)
+    expect((await person.get('/sign-in')).headers.get('referrer-policy')).toBe('no-referrer')
+    expect(under.logged.join()).not.toContain(token)
+  })
+
+  test('in another browser wants the code that the first one shows, and ends after five wrong ones', async () => {
+    const under = withAccounts()
+    const asking = browse(under)
+    const page = await (await asking.post('/sign-in', { email: 'ada@example.org' })).text()
+    const code = /<output[^>]*>([A-Z0-9]{6})</.exec(page)?.[1] ?? ''
+    const token = tokenOf(under.mails[0])
+    const phone = browse(under)
+    expect(await phone.text(linkOf(token))).toContain('asked for in another browser')
+    expect((await phone.post('/sign-in/link', { t: token, code: 'AAAAAA' })).status).toBe(422)
+    expect((await phone.post('/sign-in/link', { t: token, code: ` ${code.toLowerCase()} ` })).status).toBe(303)
+    await asking.post('/sign-in', { email: 'ada@example.org' })
+    const next = tokenOf(under.mails[1])
+    for (let i = 0; i < 5; i++) await phone.post('/sign-in/link', { t: next, code: 'AAAAAA' })
+    expect((await asking.post('/sign-in/link', { t: next })).status).toBe(410)
+  })
+
+  test('is over after ten minutes, and of fifty at once one gets in', async () => {
+    const under = withAccounts()
+    const person = browse(under)
+    await person.post('/sign-in', { email: 'ada@example.org' })
+    under.later(11 / 60)
+    expect((await person.post('/sign-in/link', { t: tokenOf(under.mails[0]) })).status).toBe(410)
+    await person.post('/sign-in', { email: 'ada@example.org' })
+    const token = tokenOf(under.mails[1])
+    const answers = await Promise.all(Array.from({ length: 50 }, () => person.post('/sign-in/link', { t: token })))
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    expect(under.app.database.sqlite.prepare('select count(*) from sessions').pluck().get()).toBe(1)
+  })
+
+  test('answers the same for known and unknown addresses, mails five an hour at most, and thirty links to a network', async () => {
+    const under = withAccounts()
+    await signIn(under, under.mails, 'ada@example.org')
+    const page = async (email: string) =>
+      (await (await browse(under).post('/sign-in', { email })).text())
+        .replaceAll(email, '')
+        .replace(/[A-Z0-9]{6}<\/output>/, '')
+    const known = await page('ada@example.org')
+    expect(await page('eve@example.org')).toBe(known)
+    for (let i = 0; i < 8; i++) expect(await page('ada@example.org')).toBe(known)
+    expect(under.mails.filter(({ to }) => to === 'ada@example.org')).toHaveLength(5)
+    for (let i = 0; i < 40; i++) expect(await page(`p${i}@example.org`)).toBe(known)
+    expect(under.mails).toHaveLength(25) // of thirty links that were asked for, five were beyond Ada's limit
+    under.later(1.1)
+    await page('ada@example.org')
+    expect(under.mails.at(-1)?.to).toBe('ada@example.org')
+  })
+
+  test.each([
+    'ada',
+    'ada@',
+    '@example.org',
+    'ada@example',
+    'ada@example.org\r\nBcc: eve@example.org',
+    'ada@example.org,eve@example.org',
+    'Ada <ada@example.org>',
+    `${'a'.repeat(300)}@example.org`,
+  ])('%j is no address and gets no mail', async (email) => {
+    const under = withAccounts()
+    expect((await browse(under).post('/sign-in', { email })).status).toBe(422)
+    expect(under.mails).toEqual([])
+  })
+
+  test('nothing stored is a secret that could be used', async () => {
+    const under = withAccounts()
+    const browser = await signIn(under, under.mails, 'ada@example.org')
+    const dump = under.app.database.sqlite.serialize().toString('latin1')
+    expect(dump).toContain('ada@example.org')
+    for (const secret of [tokenOf(under.mails[0]), browser.cookies.get('rackline') ?? '?'])
+      expect(dump).not.toContain(secret)
+  })
+})
+
+describe('sessions', () => {
+  test('get a new secret every day and the old one ends, however it was got', async () => {
+    const under = withAccounts()
+    const browser = await signIn(under, under.mails, 'ada@example.org')
+    const stolen = browser.cookies.get('rackline') ?? ''
+    under.later(25)
+    expect((await browser.get('/yours')).status).toBe(200)
+    expect(browser.cookies.get('rackline')).not.toBe(stolen)
+    under.later(0.1)
+    const thief = browse(under)
+    thief.cookies.set('rackline', stolen)
+    expect((await thief.get('/yours')).status).toBe(401)
+    expect((await browser.get('/yours')).status).toBe(200)
+  })
+
+  test('are listed, ended one by one or all but this, and by signing out', async () => {
+    const under = withAccounts()
+    const [first, second] = [
+      await signIn(under, under.mails, 'ada@example.org'),
+      await signIn(under, under.mails, 'ada@example.org'),
+    ]
+    const other =
+      /action="\/yours\/sessions\/end"><input type="hidden" name="id" value="(\d+)"/.exec(
+        await first.text('/yours'),
+      )?.[1] ?? ''
+    await first.post('/yours/sessions/end', { id: other })
+    expect((await second.get('/yours')).status).toBe(401)
+    const third = await signIn(under, under.mails, 'ada@example.org')
+    await third.post('/yours/sessions/end-others', {})
+    expect((await first.get('/yours')).status).toBe(401)
+    const secret = third.cookies.get('rackline') ?? ''
+    await third.post('/sign-out', {})
+    third.cookies.set('rackline', secret)
+    expect((await third.get('/yours')).status).toBe(401)
+  })
+
+  test('signing in ignores a session that was there before', async () => {
+    const under = withAccounts()
+    const browser = browse(under)
+    browser.cookies.set('rackline', 'x'.repeat(43))
+    await browser.post('/sign-in', { email: 'ada@example.org' })
+    await browser.post('/sign-in/link', { t: tokenOf(under.mails[0]) })
+    expect(browser.cookies.get('rackline')).not.toBe('x'.repeat(43))
+  })
+})
+
+describe('what is whose', () => {
+  test('another person’s things are not there: not to see, change, end, export or delete', async () => {
+    const under = withAccounts()
+    under.put(['1'])
+    const ada = await signIn(under, under.mails, 'ada@example.org')
+    const eve = await signIn(under, under.mails, 'eve@example.org')
+    await ada.post('/yours/profiles', { p: packedAda })
+    await ada.post('/yours/searches', { name: 'canary-search', query: 'q=gpu' })
+    await ada.post('/yours/exclusions', { kind: 'word', value: 'canary-word' })
+    await ada.post('/yours/follows', { slug: 'acme' })
+    await ada.post('/tracking', { posting: '1', state: 'saved', notes: 'canary-note' })
+    await ada.post('/digest', { about: 'profile-1', weekday: '1', hour: '8', timeZone: 'UTC', whenNothing: 'line' })
+    under.later(3)
+    await under.app.letters.sendDigests()
+    const before = under.app.database.sqlite.prepare('select * from subscriptions').all()
+    const own = async () =>
+      (await Promise.all(['/yours', '/tracking.csv', '/digest', '/tracking'].map(ada.text)))
+        .join()
+        .replaceAll(/key=[^"]+/g, '')
+    const mine = await own()
+    const wishes = { weekday: '2', hour: '9', timeZone: 'UTC' }
+    const tries: [string, Record<string, string>][] = [
+      ['/yours/profiles/use', { id: '1' }],
+      ['/yours/profiles/remove', { id: '1' }],
+      ['/yours/searches/remove', { id: '1' }],
+      ['/yours/exclusions/remove', { id: '1' }],
+      ['/yours/sessions/end', { id: '1' }],
+      ['/digest', { about: 'profile-1', ...wishes }],
+      ['/digest', { about: 'search-1', ...wishes }],
+      ['/digest/change', { id: '1', ...wishes }],
+      ['/digest/end', { id: '1' }],
+    ]
+    for (const [path, fields] of tries) expect((await eve.post(path, fields)).status, path).toBe(404)
+    for (const path of ['/digest/1', '/digest/preview/1']) expect((await eve.get(path)).status, path).toBe(404)
+    expect((await browse(under).get('/digest/1')).status).toBe(401)
+    for (const path of ['/yours', '/tracking', '/tracking.csv', '/digest', '/', '/yours/export.json', '/mail'])
+      expect(await eve.text(path), path).not.toMatch(/canary|ada@/)
+    await eve.post('/tracking', { posting: '1', state: 'hidden' })
+    await eve.post('/yours/follows/remove', { slug: 'acme' })
+    await eve.post('/yours/delete', { sure: 'yes' })
+    expect(await own()).toBe(mine)
+    expect(under.app.database.sqlite.prepare('select * from subscriptions').all()).toEqual(before)
+  })
+
+  const foreign: [string, Record<string, string>][] = [
+    ['of another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    ['of a sibling', { origin: 'https://x.rackline.example', 'sec-fetch-site': 'same-site' }],
+    ['of nowhere', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['of an old browser on another site', { origin: 'https://evil.example' }],
+    ['that says nothing', {}],
+    ['typed by hand', { 'sec-fetch-site': 'none' }],
+    ['that lies in one of two', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }],
+    [
+      'as plain text',
+      { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' },
+    ],
+    [
+      'as JSON',
+      { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+    ],
+  ]
+  test.each(foreign)('a request %s changes nothing, signed in or as the owner', async (_, headers) => {
+    const accountsUnder = withAccounts()
+    const ownerUnder = peopleApp()
+    const person = await signIn(accountsUnder, accountsUnder.mails, 'ada@example.org')
+    for (const [under, cookie] of [
+      [accountsUnder, `rackline=${person.cookies.get('rackline')}`],
+      [ownerUnder, ''],
+    ] as const) {
+      under.put(['1'])
+      for (const [path, body] of [
+        ['/tracking', 'posting=1&state=saved'],
+        ['/yours/exclusions', 'kind=word&value=x'],
+        ['/yours/delete', 'sure=yes'],
+        ['/sign-out', ''],
+      ] as const) {
+        const answer = await under.app.site.request(`http://127.0.0.1:3000${path}`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/x-www-form-urlencoded', cookie, ...headers },
+        })
+        expect([403, 415], path).toContain(answer.status)
+      }
+      const count = (table: string) => under.app.database.sqlite.prepare(`select count(*) from ${table}`).pluck().get()
+      expect([count('trackings'), count('exclusions')]).toEqual([0, 0])
+    }
+    expect((await person.get('/yours')).status).toBe(200)
+  })
+
+  test('after a change the way leads to a path of ours and nowhere else', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    for (const back of [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '/x\r\nset-cookie: a=b',
+    ])
+      expect(
+        (await browse(under).post('/tracking', { posting: '1', state: 'saved', back })).headers.get('location'),
+        back,
+      ).toBe('/')
+  })
+
+  test('accounts need a sender and an address for their links', () => {
+    expect(() => peopleApp({ SMTP_URL: 'smtp://x' })).toThrow(/RACKLINE_MAIL_FROM/)
+    expect(() =>
+      peopleApp({ SMTP_URL: 'smtp://x', RACKLINE_MAIL_FROM: 'a@b.example', RACKLINE_HOST: '0.0.0.0' }),
+    ).toThrow(/RACKLINE_PUBLIC_URL/)
+  })
+})
