@@ -57,11 +57,12 @@ export function createIndexRows({ sqlite }: Database) {
 
     /**
      * The postings that another process has changed since this was last asked (the command line next to a running
-     * server): those with an event since then, and those of boards that were switched. Out: also some of our own, if there was any such process at all.
+     * server): those with an event since then, and those of boards that were switched. Out: `null` when no other
+     * process wrote; else also some of our own.
      */
-    changedElsewhere(): number[] {
+    changedElsewhere(): number[] | null {
       const now = dataVersion()
-      if (now === version) return []
+      if (now === version) return null
       version = now
       const ids = since.all(event)
       event = lastEvent.get() ?? 0

@@ -17,11 +17,19 @@ import { hide, type ListHiding, rowsOf } from './index/hide.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
 import { toIndexed } from './indexed.ts'
 import type { PostingFilters } from './query.ts'
+import { createRecent } from './recent.ts'
 
 /** Where a posting stands in a list: bm25 (smaller is better) or the negated `listedAt`, then the later id first. */
 export type ListPlace = { rank: number; id: number }
 
 type ListQuestion = PostingFilters & { sort?: 'newest' | 'relevance' | undefined }
+
+type WordsFound = { found: Bits; hits: readonly ListPlace[]; isRanked: boolean }
+
+/** The list and its counts ask the same words, and then the next page and the next filter do. */
+const wordsKept = 16
+/** Longer answers are not kept: a hit is some 40 bytes. */
+const hitsKeptMax = 200_000
 
 const skillsCountedMax = 50
 
@@ -37,7 +45,11 @@ export type PostingList = ReturnType<typeof createPostingList>
 export function createPostingList({ rows, search }: { rows: IndexRowsRepository; search: PostingSearchRepository }) {
   let built: PostingIndex | null = null
 
+  /** What the last words found; forgotten with every change, as it might change that. */
+  const wordsFound = createRecent<WordsFound>(wordsKept)
+
   function changed(ids: readonly number[]) {
+    wordsFound.clear()
     if (built) for (const row of rows.of(ids)) built.put(toIndexed(row))
   }
 
@@ -47,19 +59,24 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
       for (const row of rows.all()) index.put(toIndexed(row))
       built = index
     }
-    changed(rows.changedElsewhere())
+    const elsewhere = rows.changedElsewhere()
+    if (elsewhere !== null) changed(elsewhere)
     return built
   }
 
   /** The rows that words find, and how well each answers when that is asked for. */
-  function read(index: PostingIndex, match: string, ranked: boolean) {
+  function read(index: PostingIndex, match: string, ranked: boolean): WordsFound {
+    const known = wordsFound.get(match)
+    if (known && (known.isRanked || !ranked)) return known
     const found = createBits(index.size())
     const hits: ListPlace[] = ranked ? search.ranked(match).map(([id, rank]) => ({ id, rank })) : []
     for (const id of ranked ? hits.map((hit) => hit.id) : search.matching(match)) {
       const row = index.rowOf(id)
       if (row >= 0) addRow(found, row)
     }
-    return { found, hits }
+    const words = { found, hits, isRanked: ranked }
+    if (hits.length <= hitsKeptMax) wordsFound.set(match, words)
+    return words
   }
 
   /** The rows that match; and the hits among them where the list is ordered by how well each answers. */

@@ -37,7 +37,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: To
   }
 
   function current() {
-    if (isBuilt) changed(elsewhere.changedElsewhere())
+    if (isBuilt) changed(elsewhere.changedElsewhere() ?? [])
     else {
       for (const row of rows.all()) put(row)
       isBuilt = true

@@ -27,7 +27,7 @@ async function main() {
       ...benchList(join(folder, 'list.db'), listed),
       ...benchMatch(listed),
       ...(await benchHistory(join(folder, 'history.db'), listed)),
-      ...benchSearch(openDatabase(join(folder, 'search.db')), searched),
+      ...(await benchSearch(openDatabase(join(folder, 'search.db')), searched)),
     ]
     for (const { what, value, unit, floor, floorValue, target } of figures)
       console.log(

@@ -74,6 +74,12 @@ export function greenhousePosting(id: number, chance: Chance, rare = 30_000) {
   }
 }
 
+/** The seed of the postings that are searched, here and by peers. */
+export const searchSeed = 7
+
+/** The text of a posting's escaped HTML. */
+export const plainText = (content: string) => content.replaceAll(/&lt;.*?&gt;/g, ' ')
+
 /** A whole board as the text of its answer. */
 export function greenhouseBoard(postings: number, seed: number): string {
   const chance = createChance(seed)

@@ -335,3 +335,24 @@ test('what another process writes is seen at the next question', () => {
   theirs.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+test('words that were asked before find what was written since, by us and by another process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rackline-list-'))
+  const path = join(folder, 'a.db')
+  const [ours, theirs] = [freshDatabase(path), freshDatabase(path)]
+  const ask = () => ours.list.page(postingQuery.parse({ q: 'infiniband' }), null, 10).count
+  const put = (database: typeof ours, board: string) =>
+    database.postings.reconcile({
+      ...{ boardId: putBoard(database, board), postings: [aPosting(board, { text: 'InfiniBand fabrics' })] },
+      ...{ unchanged: [], absence: 'ignored', acceptedAt: null, sameAsAccepted: false, closeAll: false, first: true },
+      ...{ now: new Date('2026-11-02T00:00:00Z'), apartMs: 0, expiryGraceMs: 0 },
+    })
+  expect(ask()).toBe(0)
+  put(ours, 'greenhouse:ours')
+  expect([ask(), ask()]).toEqual([1, 1])
+  put(theirs, 'greenhouse:theirs')
+  expect(ask()).toBe(2)
+  theirs.sqlite.close()
+  ours.sqlite.close()
+  rmSync(folder, { recursive: true, force: true })
+})
