@@ -71,6 +71,9 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
         return { id: existing.id, added: true }
       })
     },
+    /** Writes down where a board that is gone may be instead; `null`: nowhere that is known. */
+    propose: (id: number, proposal: BoardRow['proposal']) =>
+      orm.update(boards).set({ proposal }).where(eq(boards.id, id)).run(),
     remove: (id: number, now: Date) =>
       orm.update(boards).set({ removedAt: now, requestedAt: null }).where(eq(boards.id, id)).run(),
 

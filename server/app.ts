@@ -20,12 +20,13 @@ import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
 import { scraperFor } from '../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from './boards.ts'
 import { shippedClassifier } from './classifying.ts'
-import type { Config } from './config.ts'
+import { type Config, sourceKeys } from './config.ts'
 import { createCursors } from './cursor.ts'
+import { createFinding } from './discovery/finding.ts'
 import { accessLimits } from './http/access.ts'
 import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
+import { checkBoardsJob, reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
 import { createKeys } from './keys/keys.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
@@ -38,9 +39,9 @@ import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
 import { toView } from './posting-view.ts'
-import { probeSite } from './probe.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
+import type { JobDefinition } from './queue/queue.ts'
 import { reclassify } from './reclassify.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
@@ -87,7 +88,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const classifier = overrides.classifier ?? shippedClassifier()
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
   const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
-  keeper.mergeRegistry(overrides.registry ?? loadRegistry())
+  const registry = overrides.registry ?? loadRegistry()
+  keeper.mergeRegistry(registry)
   switches.settle()
 
   const fetcher =
@@ -98,15 +100,11 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
       hosts: createHostsRepository(database),
       proxy: { https: config.httpsProxy, noProxy: config.noProxy },
-      keys: {
-        USAJOBS_EMAIL: config.usajobsEmail,
-        USAJOBS_KEY: config.usajobsKey,
-        ADZUNA_APP_ID: config.adzunaId,
-        ADZUNA_APP_KEY: config.adzunaKey,
-      },
+      keys: sourceKeys(config),
       chromium: () => ensureChromium({ path: config.chromium, say: log }),
     })
 
+  const finding = createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock })
   const queue = createEmbeddedQueue({
     onFailure: (job, error) => log(`${job} failed and is tried again at its next turn`, error),
   })
@@ -116,6 +114,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     clock,
     housekeeping(now) {
       switches.enforce()
+      if (finding.isDue(now)) void queue.enqueue(checkBoardsJob, {}, { key: 'all' })
       postings.closeExpired(now, expiryGraceMs)
       if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
     },
@@ -123,13 +122,11 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const marketHistory = createMarketHistory(database)
   const rates = loadRates(config.rates)
   const history = createHistory({ repository: marketHistory, rates })
-  queue.work(
-    recordHistoryJob,
-    async (_, { signal }) => {
-      await history.catchUp(clock(), signal)
-    },
-    { concurrency: 1 },
-  )
+  /** One of its kind at a time. */
+  const alone = <P>(job: JobDefinition<P>, work: (signal: AbortSignal) => Promise<unknown>) =>
+    queue.work(job, async (_, { signal }) => void (await work(signal)), { concurrency: 1 })
+  alone(recordHistoryJob, (signal) => history.catchUp(clock(), signal))
+  alone(checkBoardsJob, finding.check)
   const employerOf = createEmployerOf(employers)
   const apartMs = config.closeAfterHours * 3_600_000
   queue.work(
@@ -145,22 +142,11 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     { concurrency: sweepsAtOnce },
   )
   const classifications = createClassificationsRepository(database)
-  queue.work(
-    reclassifyJob,
-    async (_, { signal }) => {
-      await reclassify({ classifications, classifier, write }, signal)
-    },
-    { concurrency: 1 },
-  )
-
-  queue.work(
-    sendDigestsJob,
-    async (_, { signal }) => {
-      letters.forgetExpired()
-      await letters.sendDigests(signal)
-    },
-    { concurrency: 1 },
-  )
+  alone(reclassifyJob, (signal) => reclassify({ classifications, classifier, write }, signal))
+  alone(sendDigestsJob, async (signal) => {
+    letters.forgetExpired()
+    await letters.sendDigests(signal)
+  })
 
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const profiles = createProfileServices(classifier.taxonomy)
@@ -226,12 +212,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     list,
     keeper,
     switches,
-    /** Adds the board behind an address as `keeper.add` does, and an own site only after a look at it. Throws one sentence. */
-    async addBoard(url: string, employer: string | null) {
-      const site = keeper.ownSite(url)
-      if (site) await probeSite({ ...site, fetcher, now: clock() })
-      return keeper.add(url, employer)
-    },
+    finding,
     boards,
     postings,
     history,

@@ -66,12 +66,22 @@ export function createKeeper({ isOn, boards, employers, postings, settings, writ
       )
     },
 
+    /** Adds a board that was found by a look at a page. Throws as `add`. */
+    addPlace: (place: Place, employer: string | null) =>
+      write(() =>
+        put(
+          place,
+          'owner',
+          employer === null ? null : employers.idOf({ slug: employerSlug(employer), name: employer }),
+        ),
+      ),
+
     /** The own site behind an address that no hiring system knows, unless it is on the list: nothing but a visit tells whether it is one. */
     ownSite(url: string) {
       const { source, params } = placeOf({ url })
       const board = boards.findByKey(boardKey(source, params))
       const isKnown = board !== null && board.removedAt === null
-      return isKnown || scraperFor(source).kind !== 'careers' ? null : { params, scraper: scraperFor(source) }
+      return isKnown || source !== 'careers' ? null : { params }
     },
 
     /** Adds all boards of a parsed file, or none: one wrong entry throws `UsageError` naming it. */

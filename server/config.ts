@@ -138,3 +138,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 export class ConfigError extends Error {}
+
+/** The keys that the owner holds for sources, by the names that sources ask for. */
+export const sourceKeys = (config: Config) => ({
+  USAJOBS_EMAIL: config.usajobsEmail,
+  USAJOBS_KEY: config.usajobsKey,
+  ADZUNA_APP_ID: config.adzunaId,
+  ADZUNA_APP_KEY: config.adzunaKey,
+})

@@ -32,3 +32,11 @@ export const sendDigestsJob = defineJob({
   attemptsMax: 1,
   backoffMs: 60_000,
 })
+
+/** Looks where boards went that are gone. */
+export const checkBoardsJob = defineJob({
+  name: 'check-boards',
+  payload: z.object({}),
+  attemptsMax: 1,
+  backoffMs: 60_000,
+})

@@ -6,9 +6,10 @@ import { importFile } from '../boards.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
+import { verifyCommand } from './verify.ts'
 
 /** `rackline board …`: which boards are read. */
-export const boardCommand = ({ config }: Context) => {
+export const boardCommand = ({ config, fail }: Context) => {
   const using = async (work: (app: App) => void | Promise<void>) => {
     const app = createApp(config())
     try {
@@ -27,12 +28,12 @@ export const boardCommand = ({ config }: Context) => {
         .option('--json', 'print {"key":…,"added":…}')
         .action((url: string, options: { employer?: string; json?: boolean }) =>
           using(async (app) => {
-            const { key, added, off } = await app.addBoard(url, options.employer ?? null)
+            const { key, added, off, how } = await app.finding.add(url, options.employer ?? null)
             const source = key.split(':', 1)[0] ?? ''
             const text = off
               ? `${key} is on the list, and its source is switched off; read it with: rackline source on ${source}`
               : added
-                ? `Added ${key}. It is read within a minute by a running server, or now with: rackline sweep ${key}`
+                ? `Added ${key}${how ? ` (${how})` : ''}. It is read within a minute by a running server, or now with: rackline sweep ${key}`
                 : `${key} is on the list already.`
             console.log(options.json ? JSON.stringify({ key, added }) : text)
           }),
@@ -71,6 +72,19 @@ export const boardCommand = ({ config }: Context) => {
               board.employer ?? '',
             ])
             console.log(table([['board', 'last outcome', 'open', 'employer'], ...rows]))
+          }),
+        ),
+    )
+    .addCommand(verifyCommand({ config, fail }))
+    .addCommand(
+      new Command('move')
+        .description('Read the board that `verify` proposes in place of one that is gone, and close that.')
+        .argument('<board>', 'the key or URL of the board that is gone')
+        .option('--json', 'print {"from":{"key":…,"closed":n},"to":…}')
+        .action((name: string, options: { json?: boolean }) =>
+          using(({ finding }) => {
+            const { from, to } = finding.move(name)
+            console.log(options.json ? JSON.stringify({ from, to }) : `${to} is read in place of ${from.key}.`)
           }),
         ),
     )

@@ -1,0 +1,102 @@
+import type { CheerioAPI } from 'cheerio'
+import { BoardGone, Incomplete, SweepStopped } from '../errors.ts'
+import type { Fetcher } from '../kit/kit.ts'
+import { registry, scraperFor } from '../registry.ts'
+import type { Kit } from '../scraper.ts'
+import { postingsOn } from '../sources/careers/json-ld.ts'
+import { linksOn } from './links.ts'
+import { type Place, placeOf } from './place.ts'
+
+/** A place that was looked at: does it list postings, is it there without any, is it gone, or can nobody tell now? */
+export type Look = {
+  place: Place
+  state: 'lists' | 'empty' | 'gone' | 'unsure'
+  says: string | null
+  employer: string | null
+}
+export type Found = Look & { how: string }
+
+const lookMsMax = 60_000
+const candidatesMax = 6
+
+type Looking = { fetcher: Fetcher; now: Date }
+
+/** Asks a board for its first posting, politely and for a minute at most. Never throws for what the world may do. */
+export async function lookAt(place: Place, { fetcher, now }: Looking): Promise<Look> {
+  const scraper = scraperFor(place.source)
+  const signal = AbortSignal.timeout(lookMsMax)
+  const { kit } = fetcher.visit({ ...blank, now, signal, gapMs: scraper.gapMs ?? 0 })
+  try {
+    for await (const item of scraper.scrape(place.params, kit)) {
+      const employer = 'stillListed' in item ? null : (item.employer ?? null)
+      return { place, state: 'lists', says: null, employer }
+    }
+    return { place, state: 'empty', says: null, employer: null }
+  } catch (error) {
+    // A site so large that a minute does not bring the first posting is believed.
+    if (signal.aborted) return { place, state: 'lists', says: null, employer: null }
+    const says = error instanceof Error ? error.message : String(error)
+    if (error instanceof BoardGone) return { place, state: 'gone', says, employer: null }
+    return { place, state: error instanceof Incomplete ? 'empty' : 'unsure', says, employer: null }
+  }
+}
+
+const blank = { known: { byId: () => null, byUrl: () => null }, validators: null, forced: true }
+
+/**
+ * Finds the board behind a careers page: the hiring system that the page embeds or links to, else that of the page that it
+ * calls its jobs, else schema.org data of its own, on one page or on those of its sitemap. Out: the best place that
+ * answers, with how it was found; `null` with the reasons in `tried` when none does.
+ */
+export async function discover(
+  address: string,
+  looking: Looking,
+): Promise<{ found: Found | null; tried: Look[]; trouble: string | null }> {
+  const { kit } = looking.fetcher.visit({ ...blank, now: looking.now, signal: AbortSignal.timeout(2 * lookMsMax) })
+  const tried: Look[] = []
+  const read = await readPage(address, kit)
+  const first = read.page ? linksOn(read.page, address) : { places: [], further: [] }
+  const found = await firstThatLists(first.places, 'The page embeds it', tried, looking)
+  if (found) return { found, tried, trouble: null }
+  for (const url of first.further) {
+    const { page } = await readPage(url, kit)
+    const places = page ? linksOn(page, url).places : []
+    const further = await firstThatLists(places, `${url} embeds it`, tried, looking)
+    if (further) return { found: further, tried, trouble: null }
+  }
+  const own = await firstThatLists(ownPlaces(address, read.page), 'It describes its postings itself', tried, looking)
+  return { found: own, tried, trouble: read.trouble }
+}
+
+async function readPage(url: string, kit: Kit): Promise<{ page: CheerioAPI | null; trouble: string | null }> {
+  try {
+    return { page: await kit.getHtml(url, { goneMeansBoard: false }), trouble: null }
+  } catch (error) {
+    if (!(error instanceof SweepStopped)) throw error
+    return { page: null, trouble: error.message }
+  }
+}
+
+/** The page alone if several postings are described on it, and the whole site by its sitemap. */
+function ownPlaces(address: string, page: CheerioAPI | null): Place[] {
+  const described = page ? postingsOn(page, address).found.length : 0
+  const site = registry.careers.recognise(new URL(address))
+  return [
+    ...(site === null ? [] : [placeOf('careers', site)]),
+    ...(described > 0 ? [placeOf('json-ld', { url: address })] : []),
+  ]
+}
+
+/** The first place with postings; one that is there and empty is better than none. */
+async function firstThatLists(places: Place[], how: string, tried: Look[], looking: Looking): Promise<Found | null> {
+  const looks: Look[] = []
+  for (const place of places.slice(0, candidatesMax)) {
+    if (tried.some((look) => look.place.key === place.key)) continue
+    const look = await lookAt(place, looking)
+    looks.push(look)
+    tried.push(look)
+    if (look.state === 'lists') return { ...look, how }
+  }
+  const empty = looks.find(({ state, place }) => state === 'empty' && scraperFor(place.source).kind === 'ats')
+  return empty ? { ...empty, how } : null
+}

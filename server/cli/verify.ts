@@ -1,0 +1,36 @@
+import { Command } from 'commander'
+import { createApp } from '../app.ts'
+import type { Context } from './context.ts'
+
+/** `rackline board verify`: are boards still there, and where are they instead? */
+export const verifyCommand = ({ config, fail }: Context) =>
+  new Command('verify')
+    .description('Ask boards whether they are still there, and look where those that are gone may be instead.')
+    .argument('[board...]', 'keys or URLs; without any: those whose last reading failed')
+    .option('--all', 'every board')
+    .option('--json', 'print one JSON object per board')
+    .addHelpText('after', '\nExit status: 0 all are there, 1 some are gone. Nothing is changed but what is proposed.')
+    .action(async (names: string[], { all, json }: { all?: boolean; json?: boolean }) => {
+      const app = createApp(config())
+      try {
+        const failing = () =>
+          app.boards.list().filter((board) => board.disabledAt === null && (all || board.failures > 0))
+        const boards = names.length > 0 ? names.map((name) => app.keeper.find(name)) : failing()
+        if (boards.length === 0) console.log(json ? '' : 'No board failed at its last reading. --all asks every one.')
+        for (const board of boards) {
+          const verified = await app.finding.verify(board)
+          const { state, says, proposal } = verified
+          if (state === 'gone') fail(1)
+          const where = proposal
+            ? ` → ${proposal.key} (${proposal.how}); take it with: rackline board move ${board.key}`
+            : ''
+          console.log(
+            json ? JSON.stringify(verified) : `${board.key}: ${words[state]}${says ? `: ${says}` : ''}${where}`,
+          )
+        }
+      } finally {
+        await app.close()
+      }
+    })
+
+const words = { lists: 'there', empty: 'there, without postings', gone: 'gone', unsure: 'no telling now' }

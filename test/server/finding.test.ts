@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type App, createApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { employerSlug } from '../../server/registry/registry.ts'
+import { html, json, readJson } from '../fixtures/site.ts'
+import { layGreenhouse } from '../helpers/boards.ts'
+import { startStandIn } from '../helpers/standin.ts'
+
+const page = 'www.acme.example/careers'
+const address = `https://${page}`
+const posting = (id: string) => ({
+  '@type': 'JobPosting',
+  title: `Engineer ${id}`,
+  description: '<p>x</p>',
+  identifier: id,
+})
+const ld = (...ids: string[]) => `<script type="application/ld+json">${JSON.stringify(ids.map(posting))}</script>`
+
+let standIn: Awaited<ReturnType<typeof startStandIn>>
+let app: App
+let folder: string
+const acme = {
+  name: 'Acme',
+  slug: employerSlug('Acme'),
+  category: 'neocloud' as const,
+  careersUrl: address,
+  notes: null,
+  boards: [{ source: 'greenhouse', token: 'acme' }],
+  alternates: [{ source: 'ashby', token: 'acme-inc' }],
+}
+let now = new Date('2026-11-24T00:00:00Z')
+
+beforeEach(async () => {
+  standIn = await startStandIn()
+  folder = mkdtempSync(join(tmpdir(), 'rackline-finding-'))
+  now = new Date('2026-11-24T00:00:00Z')
+  const config = readConfig({
+    RACKLINE_DATABASE: join(folder, 'a.db'),
+    RACKLINE_UPSTREAM_GATEWAY: standIn.url,
+    RACKLINE_MIN_GAP_MS: '0',
+  })
+  app = createApp(config, { clock: () => now, registry: { version: '2026-01-01', employers: [acme] } })
+})
+afterEach(async () => {
+  await app.close()
+  await standIn.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const layAshby = (board: string) =>
+  standIn.answer(`api.ashbyhq.com/posting-api/job-board/${board}`, json(readJson('ashby/board.json')))
+
+describe('the board behind any careers page is found', () => {
+  test.each([
+    ['a script that embeds it', '<script src="https://boards.greenhouse.io/embed/job_board/js?for=rival"></script>'],
+    ['a frame', '<iframe src="https://boards.greenhouse.io/embed/job_board?for=rival&amp;b=x"></iframe>'],
+    ['a link to one posting', '<a href="https://job-boards.greenhouse.io/rival/jobs/1001">SRE</a>'],
+    ['text in a script', '<script>var u="https:\\/\\/boards-api.greenhouse.io\\/v1\\/boards\\/rival\\/jobs";</script>'],
+  ])('%s', async (_, body) => {
+    layGreenhouse(standIn, 'rival', 3)
+    standIn.answer(page, html(`<!doctype html><title>Careers</title>${body}`))
+    expect(await app.finding.add(address, 'Rival')).toMatchObject({
+      key: 'greenhouse:rival',
+      added: true,
+      how: 'The page embeds it',
+    })
+  })
+
+  test('of several the one that lists postings is taken, whatever is named first', async () => {
+    layGreenhouse(standIn, 'rival', 3)
+    const gone = '<a href="https://jobs.lever.co/rival">old</a><a href="https://jobs.lever.co/rival/1">old</a>'
+    standIn.answer(page, html(`<!doctype html>${gone}<a href="https://job-boards.greenhouse.io/rival">new</a>`))
+    expect(await app.finding.add(address, null)).toMatchObject({ key: 'greenhouse:rival' })
+  })
+
+  test('a front page that leads to its jobs is followed there', async () => {
+    layAshby('acme')
+    standIn.answer(
+      'www.acme.example/',
+      html('<!doctype html><a href="/company/jobs">Open roles</a><a href="/blog">x</a>'),
+    )
+    standIn.answer('www.acme.example/company/jobs', html('<a href="https://jobs.ashbyhq.com/acme">All</a>'))
+    expect(await app.finding.add('https://www.acme.example/', null)).toMatchObject({
+      key: 'ashby:acme',
+      how: 'https://www.acme.example/company/jobs embeds it',
+    })
+  })
+
+  test('a site that describes its postings is read by its sitemap, or by the one page that holds them', async () => {
+    standIn.answer(page, html(`<!doctype html>${ld('a', 'b')}`))
+    expect(await app.finding.add(address, null)).toMatchObject({ key: `json-ld:${page}` })
+    standIn.answer('www.acme.example/sitemap.xml', { body: `<urlset><url><loc>${address}/1</loc></url></urlset>` })
+    standIn.answer(`${page}/1`, html(`<!doctype html>${ld('a')}`))
+    expect(await app.finding.add(address, null)).toMatchObject({ key: 'careers:www.acme.example' })
+  })
+
+  test('where there is none, one sentence says what was tried, and nothing is added', async () => {
+    standIn.answer(page, html('<!doctype html><a href="https://jobs.lever.co/nobody">Jobs</a>'))
+    await expect(app.finding.add(address, null)).rejects.toThrow(
+      /^No postings can be read at https:\/\/www\.acme\.example\/: .* It names lever:nobody, where none is listed\. Nothing was added/,
+    )
+    expect(app.boards.list()).toHaveLength(1)
+  })
+})
+
+describe('a board that is gone', () => {
+  const verify = () => app.finding.verify(app.keeper.find('greenhouse:acme'))
+
+  test('and is still there is said to be there, and nothing is proposed', async () => {
+    layGreenhouse(standIn, 'acme', 2)
+    expect(await verify()).toEqual({ board: 'greenhouse:acme', state: 'lists', says: null, proposal: null })
+  })
+
+  test('is looked for where its employer was seen before, and moved there when a person says so', async () => {
+    layAshby('acme-inc')
+    expect(await verify()).toMatchObject({
+      state: 'gone',
+      proposal: { key: 'ashby:acme-inc', how: 'Seen there before' },
+    })
+    const sources = await (await app.site.request('http://127.0.0.1/api/v1/sources')).json()
+    expect(sources.data[0].proposal.key).toBe('ashby:acme-inc')
+    expect(app.finding.move('greenhouse:acme')).toMatchObject({ to: 'ashby:acme-inc' })
+    expect(app.boards.list()).toMatchObject([{ key: 'ashby:acme-inc', employer: 'Acme' }])
+  })
+
+  test('is looked for under its name on other systems, and taken only for one of the same employer', async () => {
+    const job = {
+      ...readJson('ashby/board.json'),
+    }
+    standIn.answer('api.ashbyhq.com/posting-api/job-board/acme', json(job))
+    expect((await verify()).proposal).toBeNull()
+    const post = (name: string) => ({
+      name,
+      jobs: [{ title: 'SRE', shortcode: 'A1', url: 'https://apply.workable.com/j/A1' }],
+    })
+    standIn.answer('apply.workable.com/api/v1/widget/accounts/acme', json(post('Acme Shoes')))
+    expect((await verify()).proposal).toBeNull()
+    standIn.answer('apply.workable.com/api/v1/widget/accounts/acme', json(post('Acme, Inc.')))
+    expect((await verify()).proposal).toMatchObject({ key: 'workable:acme', how: 'The same name there' })
+  })
+
+  test('is looked for on its employer’s careers page', async () => {
+    standIn.answer(page, html('<!doctype html><a href="https://jobs.ashbyhq.com/acme-labs">Jobs</a>'))
+    layAshby('acme-labs')
+    expect((await verify()).proposal).toMatchObject({ key: 'ashby:acme-labs', how: 'The page embeds it' })
+  })
+
+  test('is looked for once a month by itself', async () => {
+    layAshby('acme-inc')
+    app.boards.request(null, now)
+    await app.ticker.tick()
+    await app.queue.drain()
+    expect(app.finding.isDue(now)).toBe(true)
+    expect(await app.finding.check(new AbortController().signal)).toBe(1)
+    expect(app.finding.isDue(now)).toBe(false)
+    now = new Date('2026-12-25T00:00:00Z')
+    expect(app.finding.isDue(now)).toBe(true)
+  })
+
+  test('without a proposal is moved nowhere', () => {
+    expect(() => app.finding.move('greenhouse:acme')).toThrow(/Nothing is proposed in place of greenhouse:acme/)
+  })
+})
