@@ -15,7 +15,8 @@ export function sameOrigin({ publicUrl }: { publicUrl: string | null }): Middlew
   return async function sameOrigin(c, next) {
     if (safeMethods.has(c.req.method) || open.test(c.req.path)) return next()
     const [site, origin, type] = ['sec-fetch-site', 'origin', 'content-type'].map((name) => c.req.header(name))
-    const from = origin === undefined ? null : (URL.parse(origin)?.host ?? '')
+    // From pages that send no referrer the origin is `null`; browsers that say where a request comes from are believed.
+    const from = origin === undefined || origin === 'null' ? null : (URL.parse(origin)?.host ?? '')
     const isOwn = from === null || from === own || from === (c.req.header('host') ?? new URL(c.req.url).host)
     const saysSo = site === undefined ? from !== null : site === 'same-origin'
     if (!isOwn || !saysSo)

@@ -196,6 +196,7 @@ describe('what is whose', () => {
     ['of another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
     ['of a sibling', { origin: 'https://x.rackline.example', 'sec-fetch-site': 'same-site' }],
     ['of nowhere', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['of an old browser that hides where it is', { origin: 'null' }],
     ['of an old browser on another site', { origin: 'https://evil.example' }],
     ['that says nothing', {}],
     ['typed by hand', { 'sec-fetch-site': 'none' }],
@@ -235,6 +236,14 @@ describe('what is whose', () => {
       expect([count('trackings'), count('exclusions')]).toEqual([0, 0])
     }
     expect((await person.get('/yours')).status).toBe(200)
+  })
+
+  test('a form on a page that sends no referrer is ours all the same', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    expect((await browse(under).post('/tracking', { posting: '1', state: 'saved' }, { origin: 'null' })).status).toBe(
+      303,
+    )
   })
 
   test('after a change the way leads to a path of ours and nowhere else', async () => {
