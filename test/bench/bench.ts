@@ -5,6 +5,7 @@ import { openDatabase } from '../../db/client.ts'
 import { benchHistory } from './history.ts'
 import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
+import { benchMarketPage } from './market-page.ts'
 import { benchMatch } from './match.ts'
 import { benchSearch } from './search.ts'
 
@@ -25,6 +26,7 @@ async function main() {
     const figures = [
       ...(await benchIngest(folder)),
       ...benchList(join(folder, 'list.db'), listed),
+      ...(await benchMarketPage(join(folder, 'list.db'), listed)),
       ...benchMatch(listed),
       ...(await benchHistory(join(folder, 'history.db'), listed)),
       ...(await benchSearch(openDatabase(join(folder, 'search.db')), searched)),

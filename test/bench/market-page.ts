@@ -1,0 +1,54 @@
+import { openDatabase } from '../../db/client.ts'
+import { createMarketFacts } from '../../db/market-facts.ts'
+import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarket } from '../../server/market/market.ts'
+import { loadRates } from '../../server/pay/rates.ts'
+import { facetSlugs, seniorities, workloads } from '../../server/pillars/classification.ts'
+import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
+import { createMarketPages } from '../../web/market/pages.ts'
+import type { Figure } from './bench.ts'
+
+const rounds = 5
+const now = new Date(Date.UTC(2026, 10, 27))
+
+/**
+ * The market page of the postings that `benchList` filled in at `path`: as it is mostly asked (its figures are known),
+ * and of a part that nobody asked for before. The floor is one grouped count in SQL over the same rows.
+ */
+export async function benchMarketPage(path: string, postings: number): Promise<Figure[]> {
+  const database = openDatabase(path)
+  const taxonomy = loadTaxonomy()
+  const [facts, history] = [createMarketFacts(database), createMarketHistory(database)]
+  const market = createMarket({ facts, history, rates: loadRates(), taxonomy })
+  const pages = createMarketPages({ market, now: () => now, originOf: () => 'http://bench.example' })
+  const ask = async (rest = '') => {
+    const from = performance.now()
+    await (await pages.request(`/market${rest}`)).text()
+    return performance.now() - from
+  }
+  const firstMs = await ask()
+  const known: number[] = []
+  for (let i = 0; i < rounds * 5; i++) known.push(await ask())
+  const parts: number[] = []
+  for (const workload of workloads)
+    for (const seniority of seniorities.slice(0, rounds))
+      parts.push(await ask(`?workload=${workload}&seniority=${seniority}`))
+  const counted = performance.now()
+  database.sqlite.prepare('select lane, workload, seniority, count(*) from classifications group by 1, 2, 3').all()
+  const floorValue = performance.now() - counted
+  const facets: number[] = []
+  for (const slug of facetSlugs) facets.push(await ask(`/${slug}`))
+  database.close()
+  const figure = (what: string, value: number, target: string): Figure => ({
+    what: `Market page at ${postings.toLocaleString('en')}, ${what}`,
+    ...{ value, unit: 'ms', floor: 'one count in SQL', floorValue, target },
+  })
+  return [
+    figure('p95', p95(known), '100 at 100,000'),
+    figure('p95 of a part first asked', p95(parts), '100 at 100,000'),
+    figure('p95 of a facet first asked', p95(facets), '100 at 100,000'),
+    figure('first of all, frame read', firstMs, 'at a start'),
+  ]
+}
+
+const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(0.95 * (times.length - 1))] ?? 0
