@@ -16,7 +16,8 @@ const root = new URL('../..', import.meta.url).pathname
 
 /**
  * Feeds, exports and sitemaps of `postings` postings as real parsers read them, from a server and from the command.
- * Out: how many open postings there are, how many each way gave, and the most memory (bytes) of server and command.
+ * Out: how many open postings there are, how many each way gave, and the memory (bytes) that it took at most: of the
+ * server over what it had at rest, of the command over what it takes to write nothing.
  */
 export async function outRun(postings: number) {
   const folder = mkdtempSync(join(tmpdir(), 'rackline-out-'))
@@ -24,13 +25,18 @@ export async function outRun(postings: number) {
   try {
     const open = fill(path, postings)
     const command = await readCommand(path)
+    const idle = await readCommand(path, 'nothing-has-this')
     const server = await startServer(path)
+    const atRest = peakBytes(server.child)
     const counts: Record<string, number> = { command: command.rows }
     counts.csv = await readCsv(await fetchBody(`${server.url}/export/postings.csv?${everything}`))
     counts.ndjson = await readLines(await fetchBody(`${server.url}/export/postings.ndjson?${everything}`))
     for (const format of ['rss', 'atom', 'json'] as const) counts[format] = await walkFeed(server.url, format)
     counts.sitemap = await readSitemaps(server.url)
-    const memory = { server: peakBytes(server.child), command: command.bytes }
+    const memory = {
+      server: peakBytes(server.child) - atRest,
+      command: Math.max(0, command.bytes - idle.bytes),
+    }
     await server.stop()
     return { open, counts, memory }
   } finally {
@@ -68,8 +74,8 @@ async function startServer(path: string) {
 }
 
 /** `rackline export --format csv`, and the most memory that it ever had. */
-async function readCommand(path: string) {
-  const child = startRackline(['export', '--format', 'csv'], { RACKLINE_DATABASE: path })
+async function readCommand(path: string, ...words: string[]) {
+  const child = startRackline(['export', ...words, '--format', 'csv'], { RACKLINE_DATABASE: path })
   let bytes = 0
   const watch = setInterval(() => {
     bytes = Math.max(bytes, peakBytes(child))
