@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Every table, in the order of the story: employers have boards, boards are swept, sweeps find postings, postings have a history. */
 
@@ -211,41 +211,3 @@ export const postingEvents = sqliteTable(
   },
   (t) => [index('posting_events_posting').on(t.postingId), index('posting_events_at').on(t.at)],
 )
-
-/**
- * What the classifier says of each posting, as of `version`; written in the transaction that writes the posting. The
- * columns are what lists filter by and show; `detail` is all of it with its evidence, read for one posting at a time.
- */
-export const classifications = sqliteTable('classifications', {
-  postingId: integer('posting_id')
-    .primaryKey()
-    .references(() => postings.id),
-  version: text().notNull(),
-  language: text(),
-  relevance: integer().notNull(),
-  lane: text().notNull(),
-  workload: text().notNull(),
-  /** Two bits a facet, in the order of `facetSlugs`, the first lowest. */
-  facets: integer().notNull(),
-  seniority: text(),
-  yearsMin: real('years_min'),
-  workplace: text(),
-  salary: text({ mode: 'json' }).$type<{
-    min: number | null
-    max: number | null
-    currency: string
-    period: string
-  }>(),
-  /** The upper end of the stated pay in US dollars a year; `null` when none is stated in that currency. */
-  salaryYear: integer('salary_year'),
-  visa: text(),
-  clearance: text(),
-  places: text({ mode: 'json' })
-    .$type<{ city: string | null; region: string | null; country: string | null }[]>()
-    .notNull(),
-  topics: text({ mode: 'json' }).$type<string[]>().notNull(),
-  /** Flat: id, modality (0 mentioned, 1 preferred, 2 required), group; and so on. */
-  skills: text({ mode: 'json' }).$type<(string | number)[]>().notNull(),
-  /** Packed (`db/packed.ts`): a blob, whatever the column is declared as. */
-  detail: text().notNull(),
-})

@@ -26,7 +26,7 @@ import { createFinding } from './discovery/finding.ts'
 import { accessLimits } from './http/access.ts'
 import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { checkBoardsJob, reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
+import { checkBoardsJob, recordHistoryJob } from './jobs.ts'
 import { createKeys } from './keys/keys.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
@@ -41,18 +41,14 @@ import { createSearchAmong } from './people/search-among.ts'
 import { toView } from './posting-view.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
-import type { JobDefinition } from './queue/queue.ts'
-import { reclassify } from './reclassify.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
 import { ensureChromium } from './setup/chromium.ts'
-import { type SweepResult, sweepBoard } from './sweep.ts'
+import type { SweepResult } from './sweep.ts'
 import { createSwitches } from './switches.ts'
 import { version } from './version.ts'
-
-/** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */
-const sweepsAtOnce = 24
+import { takeWork } from './work.ts'
 
 const projectUrl = 'https://github.com/rackline/rackline'
 
@@ -122,32 +118,6 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const marketHistory = createMarketHistory(database)
   const rates = loadRates(config.rates)
   const history = createHistory({ repository: marketHistory, rates })
-  /** One of its kind at a time. */
-  const alone = <P>(job: JobDefinition<P>, work: (signal: AbortSignal) => Promise<unknown>) =>
-    queue.work(job, async (_, { signal }) => void (await work(signal)), { concurrency: 1 })
-  alone(recordHistoryJob, (signal) => history.catchUp(clock(), signal))
-  alone(checkBoardsJob, finding.check)
-  const employerOf = createEmployerOf(employers)
-  const apartMs = config.closeAfterHours * 3_600_000
-  queue.work(
-    sweepBoardJob,
-    async ({ boardId }, { signal }) => {
-      const board = boards.find(boardId)
-      if (!board || board.removedAt !== null || board.disabledAt !== null) return
-      const tools = { boards, postings, fetcher, scraperFor, employerOf, classifier, write, clock, apartMs }
-      const result = await switches.whileOn(boardId, signal, (signal) => sweepBoard(board, tools, signal))
-      if (result) overrides.onSwept?.(result)
-      ticker.soon()
-    },
-    { concurrency: sweepsAtOnce },
-  )
-  const classifications = createClassificationsRepository(database)
-  alone(reclassifyJob, (signal) => reclassify({ classifications, classifier, write }, signal))
-  alone(sendDigestsJob, async (signal) => {
-    letters.forgetExpired()
-    await letters.sendDigests(signal)
-  })
-
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const profiles = createProfileServices(classifier.taxonomy)
   const matching = createLiveMatching({
@@ -175,6 +145,28 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     ...(overrides.mailer && { mailer: overrides.mailer }),
     log,
     clock,
+  })
+  takeWork(queue, {
+    sweeping: {
+      boards,
+      postings,
+      fetcher,
+      scraperFor,
+      employerOf: createEmployerOf(employers),
+      classifier,
+      write,
+      clock,
+      apartMs: config.closeAfterHours * 3_600_000,
+    },
+    switches,
+    classifications: createClassificationsRepository(database),
+    history,
+    finding,
+    letters,
+    onSwept(result) {
+      if (result) overrides.onSwept?.(result)
+      ticker.soon()
+    },
   })
   const services = createServices({
     switches,

@@ -113,3 +113,5 @@ export function createPeopleParts({ config, database, employers, key, log, clock
 
 /** The key is made once and kept in the database. */
 export const newSigningKey = newSecret
+
+export type PeopleParts = ReturnType<typeof createPeopleParts>

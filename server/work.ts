@@ -1,0 +1,46 @@
+import type { ClassificationsRepository } from '../db/classifications.ts'
+import type { Finding } from './discovery/finding.ts'
+import { checkBoardsJob, reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
+import type { History } from './market/history/history.ts'
+import type { PeopleParts } from './people/create.ts'
+import type { JobDefinition, Queue } from './queue/queue.ts'
+import { reclassify } from './reclassify.ts'
+import { type SweepResult, type SweepTools, sweepBoard } from './sweep.ts'
+import type { Switches } from './switches.ts'
+
+/** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */
+const sweepsAtOnce = 24
+
+type Tools = {
+  sweeping: SweepTools
+  switches: Switches
+  classifications: ClassificationsRepository
+  history: History
+  finding: Pick<Finding, 'check'>
+  letters: Pick<PeopleParts, 'forgetExpired' | 'sendDigests'>
+  onSwept: (result: SweepResult | null) => void
+}
+
+/** Says what each kind of queue work does. What is due, the database says: work that is lost is asked for again. */
+export function takeWork(queue: Queue, parts: Tools) {
+  const { sweeping, switches, classifications, history, finding, letters, onSwept } = parts
+  queue.work(
+    sweepBoardJob,
+    async ({ boardId }, { signal }) => {
+      const board = sweeping.boards.find(boardId)
+      if (!board || board.removedAt !== null || board.disabledAt !== null) return
+      onSwept(await switches.whileOn(boardId, signal, (signal) => sweepBoard(board, sweeping, signal)))
+    },
+    { concurrency: sweepsAtOnce },
+  )
+  /** One of its kind at a time. */
+  const alone = <P>(job: JobDefinition<P>, work: (signal: AbortSignal) => Promise<unknown>) =>
+    queue.work(job, async (_, { signal }) => void (await work(signal)), { concurrency: 1 })
+  alone(reclassifyJob, (signal) => reclassify({ ...sweeping, classifications }, signal))
+  alone(recordHistoryJob, (signal) => history.catchUp(sweeping.clock(), signal))
+  alone(checkBoardsJob, finding.check)
+  alone(sendDigestsJob, async (signal) => {
+    letters.forgetExpired()
+    await letters.sendDigests(signal)
+  })
+}
