@@ -1,5 +1,6 @@
 import { crashRun } from '../helpers/crash.ts'
 import { faultRun } from './faults.ts'
+import { lettersRun } from './letters.ts'
 import { outRun } from './out.ts'
 
 const crashKills = 20
@@ -7,7 +8,7 @@ const postingsOut = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- crash|faults|out]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
+ * `npm run drill [-- crash|faults|out|letters]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
  * in ../shared/upstream and says so where they are not.
  */
 async function main(which: string | undefined) {
@@ -15,6 +16,7 @@ async function main(which: string | undefined) {
   if (which === undefined || which === 'crash') violations += await crashes()
   if (which === undefined || which === 'faults') violations += await faultRun()
   if (which === undefined || which === 'out') violations += await out()
+  if (which === undefined || which === 'letters') violations += await lettersRun()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1
 }

@@ -3,7 +3,12 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** What the server does at one step: `null` takes it, a text with a code refuses it, `hang up` breaks the connection. */
-export type Behaviour = { rcpt?: (address: string) => string | null; data?: () => string | null | 'hang up' }
+/** `ackMs`: how long it thinks after a mail has come. */
+export type Behaviour = {
+  ackMs?: number
+  rcpt?: (address: string) => string | null
+  data?: () => string | null | 'hang up'
+}
 
 /** A real SMTP server on loopback that keeps what it takes. */
 export async function startSmtp(behaviour: Behaviour = {}) {
@@ -25,7 +30,7 @@ export async function startSmtp(behaviour: Behaviour = {}) {
         if (answer !== null) return done(refusal(answer))
         const raw = Buffer.concat(chunks).toString()
         received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, mail: await simpleParser(raw) })
-        done()
+        setTimeout(done, behaviour.ackMs ?? 0)
       })
     },
   })

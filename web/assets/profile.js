@@ -67,3 +67,7 @@ document.addEventListener('input', (event) => {
     if (output) output.textContent = event.target.value
   }
 })
+
+// A letter comes in the person's own time zone: the browser knows it.
+for (const field of document.querySelectorAll('input[data-time-zone]'))
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value

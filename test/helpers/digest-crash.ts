@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createBelongingsRepository } from '../../db/belongings.ts'
+import { createPeopleRepository } from '../../db/people.ts'
+import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
+import { digestParts } from './digest-parts.ts'
+import { startSmtp } from './smtp.ts'
+
+const childFile = new URL('./digest-child.ts', import.meta.url).pathname
+const lifeMsMax = 150
+
+/**
+ * Two schedulers race to send one letter to each of so many subscribers, and one of the two is killed (-9) a moment after
+ * it began to send, so many times. Out: how many got how many letters, and what the database says of it in the end.
+ */
+export async function digestCrashRun(subscribers: number, kills: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'rackline-digest-'))
+  const path = join(folder, 'people.db')
+  const smtp = await startSmtp({ ackMs: 12 })
+  try {
+    fill(path, smtp.url, subscribers)
+    const killed = await race(path, smtp, subscribers, kills)
+    const later = digestParts(path, smtp.url, () => new Date(Date.now() + 3_600_000))
+    await later.sendDigests()
+    const again = await later.sendDigests()
+    const perPerson = Map.groupBy(smtp.received, ({ to }) => to[0])
+    const counts = later.people.letters.status().counts
+    later.database.close()
+    return {
+      killed,
+      counts,
+      again,
+      reached: perPerson.size,
+      twice: [...perPerson.values()].filter((letters) => letters.length > 1).length,
+    }
+  } finally {
+    await smtp.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function fill(path: string, url: string, subscribers: number) {
+  const now = new Date()
+  const { database } = digestParts(path, url, () => now)
+  const [people, belongings, subscriptions] = [
+    createPeopleRepository(database),
+    createBelongingsRepository(database),
+    createSubscriptionsRepository(database),
+  ]
+  database.write(() => {
+    for (let i = 0; i < subscribers; i++) {
+      const { id } = people.confirmed(`person${i}@example.org`, now)
+      const { id: savedSearchId } = belongings.addSearch(id, 'All', 'q=gpu', now)
+      const when = { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' as const }
+      subscriptions.start(
+        { personId: id, savedSearchId, ...when, createdAt: now, nextDueAt: now },
+        { wording: 'v1', askedAt: now, confirmedAt: now },
+      )
+    }
+  })
+  database.close()
+}
+
+async function race(path: string, smtp: Awaited<ReturnType<typeof startSmtp>>, subscribers: number, kills: number) {
+  const children = new Set<ChildProcess>()
+  const start = () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', childFile, path, smtp.url], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    children.add(child)
+    child.once('exit', () => children.delete(child))
+    return child
+  }
+  start()
+  start()
+  let killed = 0
+  for (let quiet = 0; quiet < 40; ) {
+    const before = smtp.received.length
+    await wait(10 + Math.random() * lifeMsMax)
+    quiet = smtp.received.length === before && smtp.received.length >= subscribers - killed ? quiet + 1 : 0
+    if (killed >= kills || smtp.received.length === before) continue
+    const [oldest] = children
+    if (!oldest) continue
+    oldest.kill('SIGKILL')
+    killed++
+    start()
+  }
+  const gone = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of children) child.kill('SIGKILL')
+  await Promise.all(gone)
+  return killed
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
