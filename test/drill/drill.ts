@@ -1,14 +1,16 @@
 import { crashRun } from '../helpers/crash.ts'
+import { robotsDifferences } from '../helpers/robots-oracle.ts'
 import { faultRun } from './faults.ts'
 import { lettersRun } from './letters.ts'
 import { outRun } from './out.ts'
 
 const crashKills = 20
 const postingsOut = 100_000
+const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- crash|faults|out|letters]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
+ * `npm run drill [-- crash|faults|out|letters|robots]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
  * in ../shared/upstream and says so where they are not.
  */
 async function main(which: string | undefined) {
@@ -17,8 +19,17 @@ async function main(which: string | undefined) {
   if (which === undefined || which === 'faults') violations += await faultRun()
   if (which === undefined || which === 'out') violations += await out()
   if (which === undefined || which === 'letters') violations += await lettersRun()
+  if (which === undefined || which === 'robots') violations += robots()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1
+}
+
+/** Random rules and paths, read by us and by a naive reading of RFC 9309. */
+function robots() {
+  const seed = Date.now() % 1_000_000_000
+  const differences = robotsDifferences(robotsPairs, seed)
+  console.log(`robots: ${robotsPairs} pairs of rules and path (seed ${seed}); ${differences} differences`)
+  return differences
 }
 
 /** Feeds and files of many postings: every way must give every open posting, within the memory. */
