@@ -8,9 +8,9 @@ export function SourceKinds({ kinds }: { kinds: SourceKindView[] }) {
     <section class="kinds" aria-labelledby="kinds">
       <h2 id="kinds">Where postings can come from</h2>
       <p>
-        {count(kinds.length, 'kind')} of sources can be read, {off.length} of them switched off. Switch one with{' '}
-        <code>npm run -s rackline -- source on remotive</code>: off, nothing is asked of it and none of its postings is
-        shown.
+        {count(kinds.length, 'kind')} of sources can be read, {off.length} of them switched off: nothing is asked of
+        those, and none of their postings is shown. To switch one:{' '}
+        <code>npm run -s rackline -- source on remotive</code>
       </p>
       <details class="legend">
         <summary>All kinds and their terms</summary>

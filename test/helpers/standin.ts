@@ -26,7 +26,7 @@ type Answering = Reply | ((asked: Asked) => Reply)
  * A gateway for tests: answers `URL/H/P` as `https://H/P` would, with what `answer` laid down for `H/P` or `H`;
  * several replies are given one after the other, the last again and again. Everything else, robots.txt too, is 404.
  */
-export async function startStandIn({ now = Date.now }: { now?: () => number } = {}) {
+export async function startStandIn({ now = Date.now, port = 0 }: { now?: () => number; port?: number } = {}) {
   const answers = new Map<string, Answering[]>()
   const log: Asked[] = []
   const silent = new Set<Socket>()
@@ -63,7 +63,7 @@ export async function startStandIn({ now = Date.now }: { now?: () => number } = 
     log.push(asked)
     send(asked, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
