@@ -182,15 +182,17 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     cursors,
   })
   const keys = createKeys({ repository: createApiKeysRepository(database), write, clock })
+  const me = { pid: process.pid, host: hostname(), url: null as string | null, ending: false }
   const isPrivate = isLoopback(config.host) && config.publicUrl === null
   const limits = accessLimits({ anonymous: config.anonymousLimit, key: config.keyLimit }, isPrivate)
   const site = createSite({
     services,
     people,
-    access: { keys, limits, now: clock },
+    access: { keys, limits, now: clock, isPrivate },
     now: clock,
     publicUrl: config.publicUrl,
     version,
+    ready: () => !me.ending,
     log: (error, { method, path }) => log(`${method} ${path} failed`, error),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
   })
@@ -215,7 +217,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     queue,
     ticker,
     clock,
-    me: { pid: process.pid, host: hostname(), url: null as string | null },
+    me,
     /** Takes no more work, lets sweeps end for `graceMs`, then ends them, and closes everything. */
     async close(graceMs = 0) {
       ticker.stop()

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 const heartbeatMs = 5_000
 
 /** Whether the process of a hold still runs; one on another machine (a shared disk) is believed by its heartbeat. */
-const isAlive = (me: { host: string }) => (holder: { pid: number; host: string }) => {
+export const isAlive = (me: { host: string }) => (holder: { pid: number; host: string }) => {
   if (holder.host !== me.host) return true
   try {
     process.kill(holder.pid, 0)

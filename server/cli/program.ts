@@ -3,6 +3,7 @@ import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
+import { backupCommand, restoreCommand } from './backup.ts'
 import { boardCommand } from './board.ts'
 import { classifyCommand } from './classify.ts'
 import type { Context } from './context.ts'
@@ -43,6 +44,8 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(postingsCommand(context))
     .addCommand(historyCommand(context))
     .addCommand(keyCommand(context))
+    .addCommand(backupCommand(context))
+    .addCommand(restoreCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(classifyCommand())
     .addCommand(positioningCommand(context))

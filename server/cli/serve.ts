@@ -34,12 +34,20 @@ async function serve(config: Config) {
     app.ticker.start()
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped
-    server.close()
-    server.closeAllConnections()
+    app.me.ending = true
+    await closeServer(server)
   } finally {
     hold.release()
     await app.close(shutdownGraceMs)
   }
+}
+
+/** Takes no new connections, lets requests under way be answered for a while, and then ends them. */
+async function closeServer(server: Server) {
+  const answered = new Promise((resolve) => server.close(resolve))
+  const timer = setTimeout(() => server.closeAllConnections(), shutdownGraceMs)
+  await answered
+  clearTimeout(timer)
 }
 
 /** Starts listening. Throws one sentence when the port is taken or the address is not ours. */

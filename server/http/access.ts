@@ -8,7 +8,8 @@ import { networkOf } from './visitor.ts'
 
 /** Requests a minute: of a network without a key (0: a key is needed), and of a key that has no quota of its own. */
 export type AccessLimits = { anonymous: number; key: number }
-export type AccessOptions = { keys: Pick<Keys, 'verify'>; limits: AccessLimits; now: () => Date }
+/** `isPrivate`: only this machine reaches the server, so that its owner needs no key for what is the owner's. */
+export type AccessOptions = { keys: Pick<Keys, 'verify'>; limits: AccessLimits; now: () => Date; isPrivate: boolean }
 
 /** Who asks, for routes that decide by themselves. */
 export type Holder = { scopes: readonly Scope[]; key: string | null }

@@ -18,6 +18,8 @@ export type ApiOptions = {
   publicUrl: string | null
   version: string
   log: LogError
+  /** Whether requests should come here: not while the server is ending. */
+  ready?: () => boolean
 }
 export type Api = ReturnType<typeof createApi>
 
@@ -26,7 +28,7 @@ export type Api = ReturnType<typeof createApi>
  * is told of unexpected errors. Out: a Hono app whose every error is RFC 9457 problem+json. One chain, so that the
  * types of all routes reach `hc<Api>`.
  */
-export function createApi({ services, now, publicUrl, version, log }: ApiOptions) {
+export function createApi({ services, now, publicUrl, version, log, ready = () => true }: ApiOptions) {
   let written: ApiDocument | null = null
   const document = () => {
     written ??= withAccess(api.getOpenAPI31Document(describeApi(publicUrl, version)))
@@ -39,7 +41,7 @@ export function createApi({ services, now, publicUrl, version, log }: ApiOptions
     .route('/', sourceRoutes({ services, now }))
     .route('/', profileRoutes({ services, now }))
     .route('/', matchingRoutes({ services, now }))
-    .route('/', healthRoutes({ services, now, version }))
+    .route('/', healthRoutes({ services, now, version, ready }))
     .route('/', referenceRoutes({ document }))
   api.onError((error, c) => problemResponse(c, toAppError(error, c, log)))
   api.notFound((c) => problemResponse(c, notFound(c.req.path)))

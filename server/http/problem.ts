@@ -103,6 +103,11 @@ export const problemKinds = {
     meaning: 'The profile has no skill that could be placed on the map.',
   },
   ...refusals,
+  not_ready: {
+    status: 503,
+    title: 'Not ready',
+    meaning: 'The server is ending; another one, or this one after its restart, will answer.',
+  },
   internal: {
     status: 500,
     title: 'Internal error',

@@ -7,6 +7,7 @@ import { requestId } from 'hono/request-id'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import type { AppError } from '../errors.ts'
+import { mcpPath, mcpRoutes } from '../mcp/routes.ts'
 import type { People } from '../people/people.ts'
 import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
@@ -15,6 +16,7 @@ import { type ApiOptions, createApi, notFound } from './api.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
+import { createMetrics, metricsPath } from './metrics.ts'
 import { createPeopleRoutes } from './people/routes.ts'
 import { problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
@@ -25,7 +27,7 @@ const bodyBytesMax = 64 * 1024
 /** Where people and programs hand in a résumé. */
 const resumePaths = new Set([parseProfilePath, '/profile'])
 /** Where they hand in a job text. */
-const classifyPaths = new Set([classifyPath, '/classify'])
+const classifyPaths = new Set([classifyPath, '/classify', mcpPath])
 
 type SiteOptions = ApiOptions & {
   allowedHosts: readonly string[] | null
@@ -42,6 +44,17 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
   const site = new Hono<PeopleEnv>()
   site.use(requestId(), securityHeaders(options), hostGuard({ allowedHosts }), sameOrigin(options), visitorOf(people))
   site.use('/api/v1/*', accessGuard(access))
+  // Each tool asks for its own scope.
+  site.use(
+    mcpPath,
+    accessGuard(access, () => null),
+  )
+  const metrics = createMetrics(options)
+  site.use(metrics.measure)
+  site.use(
+    metricsPath,
+    accessGuard(access, () => (access.isPrivate ? null : 'admin')),
+  )
   const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
   const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
   const resumeLimited = bodyLimit({
@@ -58,7 +71,12 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, notFound(c.req.path)))
   const pages = { ...options, people }
-  return site.route('/', createApi(options)).route('/', createPeopleRoutes(pages)).route('/', createPages(pages))
+  return site
+    .get(metricsPath, metrics.show)
+    .route('/', mcpRoutes(options))
+    .route('/', createApi(options))
+    .route('/', createPeopleRoutes(pages))
+    .route('/', createPages(pages))
 }
 
 /** An export is as long as the list: its hash would be known only after all of it. */
@@ -79,7 +97,10 @@ function onMethodNotAllowed(c: Context, methods: string[]) {
 
 function wantsProblem(c: Context) {
   const accept = c.req.header('accept') ?? ''
-  return /^\/(api(\/|$)|health$)/.test(c.req.path) || (/json/i.test(accept) && !/text\/html/i.test(accept))
+  return (
+    /^\/(api(\/|$)|health$|ready$|mcp$|metrics$)/.test(c.req.path) ||
+    (/json/i.test(accept) && !/text\/html/i.test(accept))
+  )
 }
 
 const tooLarge = (bytesMax: number) =>

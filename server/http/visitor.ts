@@ -7,7 +7,7 @@ import type { People } from '../people/people.ts'
 import type { PeopleEnv, Visitor } from '../people/visitor.ts'
 
 /** Paths that show nothing of a person: the API, files. */
-const impersonal = /^\/(api\/|assets\/|health$|favicon\.svg$|robots\.txt$)/
+const impersonal = /^\/(api\/|mcp$|metrics$|ready$|assets\/|health$|favicon\.svg$|robots\.txt$)/
 
 /** Says of each request whose it is (`c.var.visitor`): the owner's, a signed-in person's, a guest's, or nobody's can be. */
 export function visitorOf(people: People | null): MiddlewareHandler<PeopleEnv> {

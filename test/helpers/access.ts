@@ -6,5 +6,6 @@ export const openAccess = (over: Partial<AccessOptions> = {}): AccessOptions => 
   keys: { verify: () => ({ refused: 'unknown' }) },
   limits: { anonymous: 1_000_000, key: 1_000_000 },
   now: () => fixtureNow,
+  isPrivate: true,
   ...over,
 })

@@ -39,6 +39,8 @@ describe('the rackline command', () => {
     'history export',
     'history import',
     'key',
+    'backup',
+    'restore',
     'key create',
     'key list',
     'key rotate',

@@ -23,7 +23,7 @@ function guardedSite(limits: Partial<AccessLimits> = {}, path = ':memory:') {
   const clock = () => new Date(now)
   const keys = createKeys({ repository: createApiKeysRepository(database), write: database.write, clock })
   const { site, logged } = fixtureSite({
-    access: { keys, limits: { anonymous: 1_000, key: 1_000, ...limits }, now: clock },
+    access: { keys, limits: { anonymous: 1_000, key: 1_000, ...limits }, now: clock, isPrivate: false },
   })
   const make = (over: { scopes?: Scope[]; expiresAt?: Date | null; quota?: number | null } = {}) =>
     keys.create({ name: 'n', scopes: ['read:postings'], expiresAt: null, quota: null, ...over })

@@ -1,0 +1,58 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import type { Database } from './client.ts'
+
+/**
+ * Writes a copy of the database to `file`: one moment of it, whoever writes meanwhile. VACUUM INTO and not SQLite's page
+ * by page backup, which begins anew whenever another process writes. The file appears whole or not at all.
+ * Throws a sentence when it exists already or the copy is not sound.
+ */
+export function backUpTo({ sqlite }: Pick<Database, 'sqlite'>, file: string): void {
+  if (existsSync(file)) throw new Error(`${file} exists already, and a backup overwrites nothing.`)
+  const part = `${file}.part`
+  rmSync(part, { force: true })
+  try {
+    sqlite.prepare('vacuum into ?').run(part)
+    assertSound(part)
+    sync(part)
+    renameSync(part, file)
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
+/**
+ * Puts a backup in the place of the database at `path`, which nobody may have open; that one is kept beside it as
+ * `aside`. Throws a sentence, and changes nothing, when `file` is not a sound database of Rackline.
+ */
+export function restoreFrom(file: string, path: string, aside: string): void {
+  assertSound(file)
+  const part = `${path}.part`
+  copyFileSync(file, part)
+  assertSound(part)
+  sync(part)
+  for (const end of ['', '-wal', '-shm']) if (existsSync(path + end)) renameSync(path + end, aside + end)
+  renameSync(part, path)
+}
+
+function assertSound(file: string): void {
+  let found: unknown
+  try {
+    const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
+    try {
+      sqlite.prepare('select count(*) from boards').get()
+      found = sqlite.pragma('integrity_check', { simple: true })
+    } finally {
+      sqlite.close()
+    }
+  } catch (error) {
+    found = error instanceof Error ? error.message : String(error)
+  }
+  if (found !== 'ok') throw new Error(`${file} is not a sound database of Rackline (${found}).`)
+}
+
+function sync(file: string) {
+  const handle = openSync(file, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
+}
