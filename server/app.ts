@@ -120,9 +120,10 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const history = createHistory({ repository: marketHistory, rates })
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const profiles = createProfileServices(classifier.taxonomy)
+  const matchRows = createMatchRows(database)
   const matching = createLiveMatching({
     taxonomy: classifier.taxonomy,
-    rows: createMatchRows(database),
+    rows: matchRows,
     elsewhere: createIndexRows(database),
     postingsOf: (ids) => search.rowsOf(ids).map(toView),
   })
@@ -209,6 +210,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     finding,
     boards,
     postings,
+    matchRows,
     history,
     exportHistory: (from: string) => exportHistory(marketHistory, from, clock()),
     importHistory: (lines: AsyncIterable<string>) => importHistory(marketHistory, lines),

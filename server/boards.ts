@@ -157,7 +157,7 @@ export function createEmployerOf(employers: EmployersRepository) {
   return (named: string | null, board: BoardRow) => {
     if (named !== null) return { slug: employerSlug(named), name: named }
     if (board.employerId === null) {
-      const name = boardToken(board.source, board.params)
+      const name = nameOfToken(boardToken(board.source, board.params))
       return { slug: employerSlug(name), name }
     }
     const known = names.get(board.employerId) ?? employers.findById(board.employerId)
@@ -179,4 +179,24 @@ function placeOf({ url, selectors }: { url: string; selectors?: Record<string, s
   const recognised = recogniseBoard(url)
   if ('problem' in recognised) throw new UsageError(recognised.problem)
   return recognised.found
+}
+
+/** First labels of a host that say what is there, not whose it is. */
+const generalLabels = /^(?:www|careers?|jobs?|apply|boards?|work|join)\./i
+
+/** The name of a board that nobody named: the company's part of its token, as `geico` of `geico.wd1.myworkdayjobs.com/External`. */
+export function nameOfToken(token: string): string {
+  const [path = token] = token.split('?')
+  const [first = path, ...rest] = path.split('/')
+  const isHost = first.includes('.')
+  const name = isHost ? first.replace(generalLabels, '').split('.')[0] : (rest.at(-1) ?? first)
+  return readable(name || token)
+}
+
+function readable(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name // A stray per cent sign: it is a name as it stands.
+  }
 }

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
+import { createApp } from '../app.ts'
+import { UsageError } from '../errors.ts'
 import { createBm25, sharedSkills, wordsOfProfile } from '../matching/baselines.ts'
 import { evaluateRanking, type Judgment, randomNdcg } from '../matching/evaluate.ts'
 import { rarityFrom } from '../matching/graph.ts'
@@ -12,34 +14,74 @@ import { toMatchable } from '../matching/posting.ts'
 import { type NamedProfile, readProfiles } from '../matching/profile-file.ts'
 import { skillNamedIn } from '../matching/skill-names.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
+import { classification as storedClassification } from '../pillars/views.ts'
 import { readPlaces } from '../places/read-places.ts'
+import type { Context } from './context.ts'
 import { table } from './output.ts'
 import { readLines, readPostingLines } from './posting-lines.ts'
 
-type Options = { profiles: string; postings: string; out: string; judgments?: string }
+type Options = { profiles: string; postings?: string; out: string; judgments?: string }
 
 /** `rackline match`: every profile with every posting, one line a pair; with judgments also how good the order is. */
-export const matchCommand = (now: () => Date) =>
+export const matchCommand = ({ config }: Context, now: () => Date) =>
   new Command('match')
-    .description('Match the profiles of a file with the postings of a file.')
+    .description('Match the profiles of a file with the open postings, or with those of a file.')
     .requiredOption('--profiles <file>', 'JSON Lines: id, headline, seniority, years, skills, wants; or whole profiles')
-    .requiredOption('--postings <file>', 'JSON Lines: id, title, company, location, department, description_text')
+    .option(
+      '--postings <file>',
+      'JSON Lines: id, title, company, location, department, description_text; without it, the stored open postings that have to do with infrastructure',
+    )
     .requiredOption('--out <file>', 'JSON Lines: profile, posting, score (0 to 10,000) and what it is made of')
-    .option('--judgments <file>', 'JSON Lines: profile, posting, grade 0 to 3; prints the quality beside baselines')
-    .action((options: Options) => {
+    .option(
+      '--judgments <file>',
+      'with --postings, JSON Lines: profile, posting, grade 0 to 3; prints the quality beside baselines',
+    )
+    .action(async (options: Options) => {
+      if (options.judgments !== undefined && options.postings === undefined)
+        throw new UsageError('--judgments needs --postings: grades are about the postings of a file.')
       const classifier = loadClassifier()
       const profiles = readProfiles(readFileSync(options.profiles, 'utf8'), skillNamedIn(classifier.taxonomy))
-      const postings = readPostingLines(readFileSync(options.postings, 'utf8')).map(({ id, posting }) => ({
-        id,
-        posting,
-        classification: classifyPosting(posting, classifier),
-      }))
-      const pairs = matchAll(profiles, postings, classifier.taxonomy, now())
-      writeFileSync(options.out, pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''))
-      if (options.judgments === undefined) return
+      const given = options.postings === undefined ? null : readClassified(options.postings, classifier)
+      const candidates = given ? given.map(toCandidate) : await stored(config())
+      const pairs = matchAll(profiles, candidates, classifier.taxonomy, now())
+      writeFileSync(options.out, '')
+      for (const ofProfile of Map.groupBy(pairs, ({ profile }) => profile).values())
+        appendFileSync(options.out, ofProfile.map((pair) => `${JSON.stringify(pair)}\n`).join(''))
+      if (options.judgments === undefined || !given) return
       const judgments = readLines(readFileSync(options.judgments, 'utf8'), 'judgment', (json) => judgment.parse(json))
-      console.log(table(compare(judgments, pairs, profiles, postings, classifier.taxonomy)))
+      console.log(table(compare(judgments, pairs, profiles, given, classifier.taxonomy)))
     })
+
+const readClassified = (file: string, classifier: ReturnType<typeof loadClassifier>) =>
+  readPostingLines(readFileSync(file, 'utf8')).map(({ id, posting }) => ({
+    id,
+    posting,
+    classification: classifyPosting(posting, classifier),
+  }))
+
+/** A posting to match: `since` is when it was listed, `null` where that is not known. */
+type Candidate = Parameters<typeof toMatchable>[0] & { id: string }
+
+const toCandidate = ({ id, posting, classification }: Classified): Candidate => ({
+  id,
+  title: posting.title,
+  employer: posting.employer,
+  since: null,
+  classification,
+})
+
+async function stored(config: ReturnType<Context['config']>): Promise<Candidate[]> {
+  const app = createApp(config)
+  try {
+    return [...app.matchRows.all()].flatMap(({ id, title, employer, listedAt, detail }) => {
+      // What another release stored may have another shape until it is classified again.
+      const said = storedClassification.safeParse(JSON.parse(detail)).data
+      return said ? [{ id: String(id), title, employer, since: new Date(listedAt), classification: said }] : []
+    })
+  } finally {
+    await app.close()
+  }
+}
 
 const judgment = z.object({ profile: z.string(), posting: z.string(), grade: z.number().min(0).max(3) })
 
@@ -47,13 +89,13 @@ type Classified = ReturnType<typeof readPostingLines>[number] & { classification
 type Taxonomy = ReturnType<typeof loadClassifier>['taxonomy']
 
 /** Every pair, those that a hard constraint stops with score 0 and the reason, a profile without skills with 0. */
-function matchAll(profiles: readonly NamedProfile[], postings: readonly Classified[], taxonomy: Taxonomy, now: Date) {
+function matchAll(profiles: readonly NamedProfile[], postings: readonly Candidate[], taxonomy: Taxonomy, now: Date) {
   const graph = graphOf(taxonomy)
   const index = createMatchIndex()
-  const matchable = postings.map(({ id, posting, classification }, at) => {
-    const one = toMatchable({ title: posting.title, employer: posting.employer, since: null, classification }, graph)
+  const matchable = postings.map((posting, at) => {
+    const one = toMatchable(posting, graph)
     index.put(at, one)
-    return { id, one }
+    return { id: posting.id, one }
   })
   const rarity = rarityFrom(index.postingsWith(graph.ids.length), index.size(), graph)
   const market = { graph, rarity, postings: index.size() }

@@ -49,7 +49,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(exportCommand(context))
     .addCommand(classifyCommand())
     .addCommand(positioningCommand(context))
-    .addCommand(matchCommand(() => new Date(realClock.now())))
+    .addCommand(matchCommand(context, () => new Date(realClock.now())))
     .addCommand(evaluateCommand())
     .addCommand(trainCommand())
     .addCommand(digestCommand(context))
