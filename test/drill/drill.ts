@@ -37,7 +37,7 @@ async function out() {
   const { open, counts, memory } = await outRun(postingsOut)
   const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
   console.log(
-    `out: ${open} open postings; ${JSON.stringify(counts)}; ${mib(memory.server)} (server) and ${mib(memory.command)} (command) more than at rest at most`,
+    `out: ${open} open postings; ${JSON.stringify(counts)}; more memory than at rest, at most: ${mib(memory.exports)} for files, ${mib(memory.feeds)} after all feeds too, ${mib(memory.command)} for the command`,
   )
   const short = Object.values(counts).filter((count) => count !== open).length
   return short + Object.values(memory).filter((bytes) => bytes > outBytesMax).length

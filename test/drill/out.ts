@@ -31,10 +31,12 @@ export async function outRun(postings: number) {
     const counts: Record<string, number> = { command: command.rows }
     counts.csv = await readCsv(await fetchBody(`${server.url}/export/postings.csv?${everything}`))
     counts.ndjson = await readLines(await fetchBody(`${server.url}/export/postings.ndjson?${everything}`))
+    const exporting = peakBytes(server.child) - atRest
     for (const format of ['rss', 'atom', 'json'] as const) counts[format] = await walkFeed(server.url, format)
     counts.sitemap = await readSitemaps(server.url)
     const memory = {
-      server: peakBytes(server.child) - atRest,
+      exports: exporting,
+      feeds: peakBytes(server.child) - atRest,
       command: Math.max(0, command.bytes - idle.bytes),
     }
     await server.stop()
