@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
+import { benchDigest } from './digest.ts'
 import { benchHistory } from './history.ts'
 import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
@@ -17,6 +18,7 @@ const resultsFile = 'data/bench.json'
 /**
  * `npm run bench [-- --postings 100000 --listed 1000000]`: prints each figure beside its physical floor, and writes them to
  * data/bench.json. `--postings`: how many with texts, to be searched; `--listed`: how many without, to be listed and counted.
+ * `--subscribers`: how many get a letter.
  */
 async function main() {
   const searched = numberAfter('--postings') ?? 100_000
@@ -28,6 +30,7 @@ async function main() {
       ...benchList(join(folder, 'list.db'), listed),
       ...(await benchMarketPage(join(folder, 'list.db'), listed)),
       ...benchMatch(listed),
+      ...(await benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000)),
       ...(await benchHistory(join(folder, 'history.db'), listed)),
       ...(await benchSearch(openDatabase(join(folder, 'search.db')), searched)),
     ]

@@ -18,7 +18,7 @@ const now = new Date('2026-11-24T09:30:00Z')
 const positionedMax = 100_000
 const runs = 31
 
-const profiles = [
+export const profiles = [
   {
     headline: 'Site reliability engineer',
     seniority: 'senior',
@@ -134,7 +134,7 @@ const cities = [
 ]
 
 /** Postings as they come: about ten skills each, drawn so that few are common and many are rare. */
-function inventor(skills: number) {
+export function inventor(skills: number) {
   const random = mulberry(42)
   const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)]
   const kinds = titles.map(readKinds)

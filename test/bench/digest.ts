@@ -1,0 +1,121 @@
+import { createBelongingsRepository } from '../../db/belongings.ts'
+import { openDatabase } from '../../db/client.ts'
+import { createDigestsRepository } from '../../db/digests.ts'
+import { createEmployersRepository } from '../../db/employers.ts'
+import { migrate } from '../../db/migrate.ts'
+import { createPeopleRepository } from '../../db/people.ts'
+import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
+import { createTrackingsRepository } from '../../db/trackings.ts'
+import type { GatherTools } from '../../server/digest/gather.ts'
+import { sendDigests } from '../../server/digest.ts'
+import { rarityFrom } from '../../server/matching/graph.ts'
+import { graphOf } from '../../server/matching/graph-of.ts'
+import { createMatchIndex } from '../../server/matching/match-index.ts'
+import { namesOf } from '../../server/matching/named.ts'
+import { readPerson } from '../../server/matching/person.ts'
+import { profile } from '../../server/matching/profile.ts'
+import { matchWeek } from '../../server/matching/weekly.ts'
+import { createKeeping } from '../../server/people/keeping.ts'
+import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
+import { readPlaces } from '../../server/places/read-places.ts'
+import { posting } from '../helpers/fixture-data.ts'
+import type { Figure } from './bench.ts'
+import { inventor, profiles } from './match.ts'
+
+const postings = 50_000
+const now = new Date('2026-11-24T09:30:00Z')
+
+/** A week's letters, matched, composed and written down, when every open posting is new: the most there can be to read. */
+export async function benchDigest(path: string, subscribers: number): Promise<Figure[]> {
+  const database = openDatabase(path)
+  migrate(database, now)
+  const clock = () => now
+  const [people, digests] = [createPeopleRepository(database), createDigestsRepository(database)]
+  const [subscriptions, trackings] = [createSubscriptionsRepository(database), createTrackingsRepository(database)]
+  const belongings = createBelongingsRepository(database)
+  const employers = createEmployersRepository(database)
+  const keeping = createKeeping({ belongings, trackings, employers, clock })
+  const { week, names } = market()
+  database.write(() => {
+    for (let i = 0; i < subscribers; i++) {
+      const { skills, places, ...rest } = profiles[i % profiles.length] ?? profiles[0]
+      // No two alike: each leaves out another skill and has years of its own.
+      const own = skills.split(' ').filter((skill, at) => names.has(skill) && at !== i % 11)
+      const years = rest.years === null ? null : (i % 17) + 1
+      const said = profile.parse({
+        ...rest,
+        years,
+        places,
+        skills: own.map((skill, at) => ({ skill, level: 1 + ((i + at) % 5) })),
+      })
+      const { id: personId } = people.confirmed(`person${i}@example.org`, now)
+      const { id: profileId } = belongings.addProfile(personId, 'Mine', said, now)
+      const when = { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' as const }
+      subscriptions.start(
+        { personId, profileId, ...when, createdAt: now, nextDueAt: now },
+        { wording: 'v1', askedAt: now, confirmedAt: now },
+      )
+    }
+  })
+  const ids = Array.from({ length: postings }, (_, at) => at + 1)
+  const gather: GatherTools = {
+    digests: { last: digests.last, newPostings: () => ids },
+    trackings,
+    keeping,
+    week,
+    searchAmong: () => [],
+    postingsOf: (wanted) =>
+      wanted.map((id) => posting({ id, title: `Site Reliability Engineer ${id}`, locations: ['Austin, TX'] })),
+  }
+  const tools = { subscriptions, digests, people, gather, mailer: null, addressHash: () => '', perHourMax: 1, clock }
+  const started = performance.now()
+  const { written } = await sendDigests({ ...tools, toMail: () => Promise.reject(new Error('no mail here')) as never })
+  const seconds = (performance.now() - started) / 1_000
+  database.close()
+  const what = `${written.toLocaleString('en')} letters × ${postings.toLocaleString('en')} new postings`
+  return [
+    { what, value: seconds, unit: 's', floor: 'letters', floorValue: written, target: '≤ 600 s for 10,000' },
+    {
+      what: `memory after ${what}`,
+      value: process.memoryUsage().rss / 2 ** 20,
+      unit: 'MB',
+      floor: 'promised',
+      floorValue: 600,
+      target: '≤ 600 MB (of the whole bench)',
+    },
+  ]
+}
+
+/** Invented open postings, matched as the service does. */
+function market() {
+  const graph = graphOf(loadTaxonomy())
+  const index = createMatchIndex()
+  const invent = inventor(graph.skills)
+  for (let id = 1; id <= postings; id++) index.put(id, invent(id))
+  const known = { graph, rarity: rarityFrom(index.postingsWith(graph.ids.length), index.size(), graph), postings }
+  const named = namesOf(graph)
+  const week: GatherTools['week'] = (said, asked, at) => {
+    const person = readPerson(said, graph, readPlaces(said.places), at)
+    const { week: found, standing } = matchWeek(person, index, known, at, asked)
+    return {
+      matching: found.matching,
+      matches: found.matches.map(({ id, match }) => ({ id, match: named.match(match) })),
+      nearMisses: found.nearMisses.map(({ id, match, skill, scoreWith }) => ({
+        id,
+        match: named.match(match),
+        skill: named.skill(skill),
+        scoreWith,
+      })),
+      standing: {
+        version: 'bench',
+        targets: standing.targets,
+        matched: standing.matched,
+        topics: standing.topics.map(({ topic, postings: count }) => ({
+          name: graph.ids[topic] ?? '',
+          postings: count,
+        })),
+      },
+    }
+  }
+  return { week, names: new Set(graph.ids) }
+}
