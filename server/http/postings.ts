@@ -1,16 +1,24 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import { exportTypes, streamOf, writeExport } from '../../web/out/export.ts'
 import { type PostingFilters, type PostingQuery, postingFilters, postingQuery } from '../query.ts'
 import { postingCounts, postingDetail, postingView, type Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
 import { idParam, noQuery, onlyThese, refuseInvalid } from './parameters.ts'
 import { problemError } from './problem.ts'
 
-/** `GET /api/v1/postings`, its counts, and `GET /api/v1/postings/{id}`. */
+/** Where all of a list is read at once. */
+export const bulkPath = '/api/v1/postings.ndjson'
+
+/** `GET /api/v1/postings`, all of it as NDJSON, its counts, and `GET /api/v1/postings/{id}`. */
 export const postingRoutes = ({ services }: { services: Services }) =>
   new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(listRoute, (c) => {
       const query: PostingQuery = c.req.valid('query')
       return c.json(services.listPostings(query), 200)
+    })
+    .openapi(bulkRoute, (c) => {
+      const body = streamOf(writeExport('ndjson', services.allPostings(c.req.valid('query'))))
+      return c.body(body, 200, { 'content-type': exportTypes.ndjson, 'cache-control': 'no-store' })
     })
     .openapi(countsRoute, (c) => {
       const filters: PostingFilters = c.req.valid('query')
@@ -40,6 +48,24 @@ const listRoute = createRoute({
   description: 'Open postings unless `status` says otherwise; newest first, or best match first when there is a `q`.',
   request: { query: onlyThese(postingQuery.shape) },
   responses: answers(postingPage, 'One page of postings.'),
+})
+
+/** Said more widely than others: a stream has no shape that its types could check. */
+const bulkAnswers: RouteConfig['responses'] = {
+  200: { description: 'NDJSON.', content: { 'application/x-ndjson': { schema: z.string() } } },
+  400: problemAnswer('A parameter is unknown or wrong.'),
+  500: problemAnswer('Our fault; the log says why.'),
+}
+
+const bulkRoute = createRoute({
+  method: 'get',
+  path: bulkPath,
+  operationId: 'streamPostings',
+  tags: ['Postings'],
+  summary: 'All postings of a list, one JSON object a line',
+  description: 'Streamed in the order of the list, each line a Posting; what is in it is settled when it begins.',
+  request: { query: onlyThese({ ...postingFilters.shape, sort: postingQuery.shape.sort }) },
+  responses: bulkAnswers,
 })
 
 const countsRoute = createRoute({

@@ -18,6 +18,7 @@ import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
 import { createMetrics, metricsPath } from './metrics.ts'
 import { createPeopleRoutes } from './people/routes.ts'
+import { bulkPath } from './postings.ts'
 import { problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -80,7 +81,7 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
 }
 
 /** An export is as long as the list: its hash would be known only after all of it. */
-const isExport = (c: Context) => c.req.path.startsWith('/export/')
+const isExport = (c: Context) => c.req.path.startsWith('/export/') || c.req.path === bulkPath
 
 /** Paths of the API always answer problem+json; elsewhere so does a client that asks for JSON and not for HTML. */
 function answerError(c: Context, error: AppError, headers: Record<string, string> = {}) {
