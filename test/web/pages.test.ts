@@ -262,9 +262,9 @@ test('the sources page names every state in words, with why, and narrows by stat
   expect((await open('/sources?source=greenhouse&state=complete')).$('tbody tr').length).toBe(1)
 })
 
-test('employers lead to their postings', async () => {
+test('employers lead to their pages', async () => {
   const { $ } = await open('/employers')
-  expect($('a[href="/?employer=tensorgrid"]').text()).toBe('TensorGrid')
+  expect($('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')
 })
 
 test('assets are kept for ever under an address that changes with their content', async () => {
