@@ -1,0 +1,31 @@
+const dayMs = 86_400_000
+/** Open for longer than this is long: a rule of ours, as the stories of ghost postings have it. */
+const longOpenDays = 90
+
+export type Life = {
+  /** As the source states, else when it was first seen. Milliseconds. */
+  listedAt: number
+  closedAt: number | null
+  /** When what a reader sees last changed; `null` when it never did. */
+  changedAt: number | null
+  /** Earlier postings of the same role on the same board. */
+  reposts: number
+}
+
+/** What speaks for a posting that nobody fills: evidence with numbers, and no judgement. */
+export type StaleSigns = {
+  readonly openDays: number
+  readonly longOpen: boolean
+  readonly reposts: number
+  /** Open for long and never changed in that time. */
+  readonly neverChanged: boolean
+}
+
+/** The signs of an open posting; `null` when there is none worth showing, or it is closed. */
+export function staleSigns({ listedAt, closedAt, changedAt, reposts }: Life, now: Date): StaleSigns | null {
+  if (closedAt !== null) return null
+  const openDays = Math.floor((now.getTime() - listedAt) / dayMs)
+  const longOpen = openDays > longOpenDays
+  if (!longOpen && reposts === 0) return null
+  return { openDays, longOpen, reposts, neverChanged: longOpen && changedAt === null }
+}
