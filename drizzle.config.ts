@@ -9,6 +9,7 @@ export default defineConfig({
     './db/people-schema.ts',
     './db/market-schema.ts',
     './db/keys-schema.ts',
+    './db/duplicates-schema.ts',
   ],
   out: './db/migrations',
 })

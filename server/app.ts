@@ -4,6 +4,7 @@ import { createApiKeysRepository } from '../db/api-keys.ts'
 import { createBoardsRepository } from '../db/boards.ts'
 import { createClassificationsRepository } from '../db/classifications.ts'
 import { openDatabase } from '../db/client.ts'
+import { createDuplicates } from '../db/duplicates.ts'
 import { createEmployersRepository } from '../db/employers.ts'
 import { createHostsRepository } from '../db/hosts.ts'
 import { createIndexRows } from '../db/index-rows.ts'
@@ -23,10 +24,11 @@ import { shippedClassifier } from './classifying.ts'
 import { type Config, sourceKeys } from './config.ts'
 import { createCursors } from './cursor.ts'
 import { createFinding } from './discovery/finding.ts'
+import { createLinking } from './duplicates/link.ts'
 import { accessLimits } from './http/access.ts'
 import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { checkBoardsJob, recordHistoryJob } from './jobs.ts'
+import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob } from './jobs.ts'
 import { createKeys } from './keys/keys.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
@@ -113,11 +115,15 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       if (finding.isDue(now)) void queue.enqueue(checkBoardsJob, {}, { key: 'all' })
       postings.closeExpired(now, expiryGraceMs)
       if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
+      if (linking.isDue(now)) void queue.enqueue(linkDuplicatesJob, {}, { key: 'links' })
     },
   })
   const marketHistory = createMarketHistory(database)
   const rates = loadRates(config.rates)
   const history = createHistory({ repository: marketHistory, rates })
+  const duplicates = createDuplicates(database)
+  const linking = createLinking()
+  database.onChange(linking.changed)
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const profiles = createProfileServices(classifier.taxonomy)
   const matchRows = createMatchRows(database)
@@ -162,6 +168,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     switches,
     classifications: createClassificationsRepository(database),
     history,
+    duplicates,
     finding,
     letters,
     onSwept(result) {
@@ -180,6 +187,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     profiles,
     matching,
     market,
+    duplicates,
     cursors,
   })
   const keys = createKeys({ repository: createApiKeysRepository(database), write, clock })
@@ -211,6 +219,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     boards,
     postings,
     matchRows,
+    duplicates,
     history,
     exportHistory: (from: string) => exportHistory(marketHistory, from, clock()),
     importHistory: (lines: AsyncIterable<string>) => importHistory(marketHistory, lines),

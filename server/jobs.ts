@@ -40,3 +40,11 @@ export const checkBoardsJob = defineJob({
   attemptsMax: 1,
   backoffMs: 60_000,
 })
+
+/** Links postings that are one role, of those that came or changed; goes on where it was stopped. */
+export const linkDuplicatesJob = defineJob({
+  name: 'link-duplicates',
+  payload: z.object({}),
+  attemptsMax: 3,
+  backoffMs: 60_000,
+})

@@ -1,9 +1,11 @@
 import type { BoardsRepository } from '../db/boards.ts'
+import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
 import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
+import { relatedOf } from './duplicates/related.ts'
 import type { PostingList } from './list.ts'
 import type { MarketServices } from './market/views.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
@@ -28,6 +30,7 @@ type Tools = {
   cursors: ReturnType<typeof createCursors>
   profiles: ProfileServices
   market: MarketServices
+  duplicates: DuplicatesRepository
   matching: Pick<Services, 'match' | 'matchOne' | 'position'>
 }
 
@@ -43,12 +46,14 @@ export function createServices({
   profiles,
   matching,
   market,
+  duplicates,
   cursors,
 }: Tools): Services {
   const card = modelCard()
   return {
     ...profiles,
     market,
+    related: (id, now) => relatedOf(duplicates, id, now),
 
     listPostings({ cursor, limit, ...query }, hiding = null) {
       const after = cursor === undefined ? null : cursors.decode(cursor, query)

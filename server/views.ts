@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
+import type { Related } from './duplicates/related.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
@@ -221,6 +222,8 @@ export type Services = ProfileServices & {
   openShard(shard: number): { id: number; changedAt: string }[]
   /** The market's figures, as of the moment that each names. */
   market: MarketServices
+  /** The other postings of a posting’s role, and signs of its age; `null` when there is no such posting. */
+  related(id: number, now: Date): Related | null
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   listSourceKinds(): SourceKindView[]

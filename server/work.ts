@@ -1,6 +1,15 @@
 import type { ClassificationsRepository } from '../db/classifications.ts'
+import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { Finding } from './discovery/finding.ts'
-import { checkBoardsJob, reclassifyJob, recordHistoryJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
+import { linkDuplicates } from './duplicates/link.ts'
+import {
+  checkBoardsJob,
+  linkDuplicatesJob,
+  reclassifyJob,
+  recordHistoryJob,
+  sendDigestsJob,
+  sweepBoardJob,
+} from './jobs.ts'
 import type { History } from './market/history/history.ts'
 import type { PeopleParts } from './people/create.ts'
 import type { JobDefinition, Queue } from './queue/queue.ts'
@@ -16,6 +25,7 @@ type Tools = {
   switches: Switches
   classifications: ClassificationsRepository
   history: History
+  duplicates: DuplicatesRepository
   finding: Pick<Finding, 'check'>
   letters: Pick<PeopleParts, 'forgetExpired' | 'sendDigests'>
   onSwept: (result: SweepResult | null) => void
@@ -23,7 +33,7 @@ type Tools = {
 
 /** Says what each kind of queue work does. What is due, the database says: work that is lost is asked for again. */
 export function takeWork(queue: Queue, parts: Tools) {
-  const { sweeping, switches, classifications, history, finding, letters, onSwept } = parts
+  const { sweeping, switches, classifications, history, duplicates, finding, letters, onSwept } = parts
   queue.work(
     sweepBoardJob,
     async ({ boardId }, { signal }) => {
@@ -38,6 +48,7 @@ export function takeWork(queue: Queue, parts: Tools) {
     queue.work(job, async (_, { signal }) => void (await work(signal)), { concurrency: 1 })
   alone(reclassifyJob, (signal) => reclassify({ ...sweeping, classifications }, signal))
   alone(recordHistoryJob, (signal) => history.catchUp(sweeping.clock(), signal))
+  alone(linkDuplicatesJob, (signal) => linkDuplicates(duplicates, signal))
   alone(checkBoardsJob, finding.check)
   alone(sendDigestsJob, async (signal) => {
     letters.forgetExpired()

@@ -9,6 +9,7 @@ import { classifyCommand } from './classify.ts'
 import type { Context } from './context.ts'
 import { digestCommand } from './digest.ts'
 import { doctorCommand } from './doctor.ts'
+import { duplicatesCommand } from './duplicates.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exportCommand } from './export.ts'
 import { historyCommand } from './history.ts'
@@ -46,6 +47,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(keyCommand(context))
     .addCommand(backupCommand(context))
     .addCommand(restoreCommand(context))
+    .addCommand(duplicatesCommand(context))
     .addCommand(exportCommand(context))
     .addCommand(classifyCommand())
     .addCommand(positioningCommand(context))

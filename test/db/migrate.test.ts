@@ -49,6 +49,9 @@ function seeded() {
       values (1, 0, '1', 1, 1, 0, 'engineering', 'unstated', 0, '');
     insert into api_keys (id, prefix, hash, name, scopes, created_at) values (1, 'p', 'h', 'n', '[]', 1);
     insert into key_events (key_id, action, at, detail) values (1, 'created', 1, 'd');
+    insert into posting_prints values (1, 'b', 'acme', 't', 1, 2);
+    insert into posting_links values (1, 1, 'copy', 0, 1);
+    insert into posting_refusals values (1, 1, 1);
     insert into board_days values (1, 20000, 1);
     insert into market_days values (20000, '1', '2026-11-01', 1, 1, 'own');
     insert into market_cells values (0, 20000, 1, 1, 1, 0, 0, 0, 0, null, 1, 0, 0, null, null, null);`)

@@ -60,6 +60,8 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     },
     taxonomy: () => fixtureTaxonomy(open),
     quality: fixtureQuality,
+    related: (id) =>
+      postings.some((posting) => posting.id === id) ? { primary: id, alsoOn: [], reposts: 0, stale: null } : null,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     listSources: () => sources,

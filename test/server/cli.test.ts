@@ -45,6 +45,10 @@ describe('the rackline command', () => {
     'key list',
     'key rotate',
     'key revoke',
+    'duplicates',
+    'duplicates of',
+    'duplicates refuse',
+    'duplicates allow',
     'export',
     'doctor',
   ])('%s explains itself', async (command) => {

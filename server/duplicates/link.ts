@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { DuplicatesRepository, RoleRow } from '../../db/duplicates.ts'
+import { pause } from '../classifying.ts'
+import { candidateOf } from './candidate.ts'
+import { judgePair } from './judge-pair.ts'
+import { employerKey, titleFamily } from './names.ts'
+import { boilerplateOf } from './role-text.ts'
+import { distance } from './simhash.ts'
+
+const idsAtOnce = 5_000
+/** Texts of an employer that its boilerplate is read from, and others of one title that a posting is compared with. */
+const textsMax = 300
+const comparedMax = 50
+
+/**
+ * Links what came or changed since this last ran with what is there. What is due is asked of the database, so it goes on
+ * where it was stopped. Out: how many postings it looked at.
+ */
+export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: AbortSignal): Promise<number> {
+  let done = 0
+  for (let after = 0, last = duplicates.lastId(); after < last; after += idsAtOnce) {
+    let boilerplate: { employer: number | null; lines: Set<string> } = { employer: null, lines: new Set() }
+    for (const id of duplicates.due(after, after + idsAtOnce)) {
+      if (signal?.aborted) return done
+      const [row] = duplicates.roles([id])
+      if (!row) continue
+      if (boilerplate.employer !== row.employerId) {
+        boilerplate = { employer: row.employerId, lines: boilerplateIn(duplicates, row.employerId) }
+        await pause()
+      }
+      linkOne(duplicates, row, boilerplate.lines)
+      done += 1
+      if (done % 10 === 0) await pause()
+    }
+    await pause()
+  }
+  return done
+}
+
+/** At most so often are links looked for while postings keep changing. */
+const apartMs = 5 * 60_000
+
+/** When to link: at the start, and after postings have changed. */
+export function createLinking() {
+  let [isStale, askedAt] = [true, 0]
+  return {
+    changed: () => {
+      isStale = true
+    },
+    isDue(now: Date): boolean {
+      if (!isStale || Math.abs(now.getTime() - askedAt) < apartMs) return false
+      isStale = false
+      askedAt = now.getTime()
+      return true
+    },
+  }
+}
+
+function boilerplateIn(duplicates: DuplicatesRepository, employerId: number) {
+  const texts = duplicates.textsOf(employerId, textsMax)
+  return boilerplateOf(texts.map(({ title, text }) => ({ family: titleFamily(title), text })))
+}
+
+function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: ReadonlySet<string>) {
+  const own = candidateOf(toRole(row), boilerplate)
+  const nearest = duplicates
+    .family(own.employerKey, own.family)
+    .filter(({ id }) => id !== row.id)
+    .map(({ id, hash }) => ({ id, bits: distance(hash, own.hash) }))
+    .sort((a, b) => a.bits - b.bits)
+    .slice(0, comparedMax)
+  const links = duplicates.roles(nearest.map(({ id }) => id)).flatMap((other) => {
+    const verdict = judgePair(own, candidateOf(toRole(other), boilerplate))
+    const { distance, shared } = verdict
+    return verdict.linked ? [{ other: other.id, kind: verdict.kind, distance, shared }] : []
+  })
+  duplicates.put(row.id, row.contentHash, own, links)
+}
+
+const places = z.array(
+  z.object({ city: z.string().nullable(), region: z.string().nullable(), country: z.string().nullable() }),
+)
+
+const toRole = ({ places: stored, salary, ...row }: RoleRow) => ({
+  ...row,
+  employer: employerKey(row.employer) ?? row.employer,
+  places: places.parse(JSON.parse(stored)),
+  salary: salary === null ? null : JSON.parse(salary),
+})
