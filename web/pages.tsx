@@ -99,6 +99,7 @@ function answerPosting(c: Context, services: Services, { now, origin, mine }: As
       origin,
       fit,
       mine: mine && ofPosting(mine, posting),
+      related: services.related(posting.id, now),
     })
     return c.html(page, posting.status === 'closed' ? 410 : 200, fit ? privateHeaders : {})
   }

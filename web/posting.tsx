@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Related } from '../server/duplicates/related.ts'
 import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingDetail } from '../server/views.ts'
 import { longDate, Moment } from './dates.tsx'
@@ -11,6 +12,7 @@ import { type Fit, YourFit } from './matches/your-fit.tsx'
 import { createNames } from './names.ts'
 import { type MineOfPosting, YourPosting } from './people/your-posting.tsx'
 import { PillarCard } from './pillar-card.tsx'
+import { RelatedPostings } from './related.tsx'
 import { closedWords, eventWords, languageTag } from './words.ts'
 
 type PostingPage = {
@@ -21,10 +23,11 @@ type PostingPage = {
   /** How it fits the person who came with a profile. */
   fit: Fit | null
   mine: MineOfPosting | null
+  related: Related | null
 }
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, taxonomy, now, origin, fit, mine }: PostingPage) {
+export function renderPosting({ posting, taxonomy, now, origin, fit, mine, related }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
@@ -61,6 +64,7 @@ export function renderPosting({ posting, taxonomy, now, origin, fit, mine }: Pos
           </h2>
           <Description posting={posting} marked={marked.description} />
         </section>
+        {related && <RelatedPostings id={posting.id} related={related} now={now} />}
         <History posting={posting} now={now} />
         {structured && <script type="application/ld+json">{raw(scriptJson(structured))}</script>}
       </article>

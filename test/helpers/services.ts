@@ -1,3 +1,4 @@
+import type { Related } from '../../server/duplicates/related.ts'
 import { AppError } from '../../server/errors.ts'
 import type { MarketServices } from '../../server/market/views.ts'
 import { createMatching, type Matching } from '../../server/matching/service.ts'
@@ -60,8 +61,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     },
     taxonomy: () => fixtureTaxonomy(open),
     quality: fixtureQuality,
-    related: (id) =>
-      postings.some((posting) => posting.id === id) ? { primary: id, alsoOn: [], reposts: 0, stale: null } : null,
+    related: (id) => (postings.some((posting) => posting.id === id) ? fixtureRelated(id) : null),
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     listSources: () => sources,
@@ -114,3 +114,28 @@ function toView({
 }: PostingDetail): PostingView {
   return view
 }
+
+/** The first posting is also on another board, and has been open for long; no other is. */
+const fixtureRelated = (id: number): Related => ({
+  primary: id,
+  alsoOn:
+    id === 1
+      ? [
+          {
+            id: 2,
+            kind: 'city',
+            title: 'Senior Kubernetes Engineer <GPU>',
+            employer: 'TensorGrid',
+            board: 'greenhouse:tensorgrid',
+            source: 'greenhouse',
+            url: 'https://job-boards.greenhouse.io/tensorgrid/jobs/2',
+            locations: ['Berlin'],
+            firstSeenAt: '2026-08-01T00:00:00.000Z',
+            closedAt: null,
+            own: true,
+          },
+        ]
+      : [],
+  reposts: 0,
+  stale: id === 1 ? { openDays: 118, longOpen: true, reposts: 0, neverChanged: true } : null,
+})

@@ -262,6 +262,13 @@ test('the sources page names every state in words, with why, and narrows by stat
   expect((await open('/sources?source=greenhouse&state=complete')).$('tbody tr').length).toBe(1)
 })
 
+test('a posting says where the same role stands as well, and what its age may mean, as evidence', async () => {
+  const { $ } = await open('/postings/1')
+  expect($('.related a[href="/postings/2"]').text()).toBe('Senior Kubernetes Engineer <GPU>')
+  expect($('.related').text()).toContain('open for 118 days, never changed in that time')
+  expect((await open('/postings/3')).$('.related').length).toBe(0)
+})
+
 test('employers lead to their pages', async () => {
   const { $ } = await open('/employers')
   expect($('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')
