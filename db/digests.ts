@@ -151,7 +151,5 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .all(),
     /** Open postings first seen after one moment and up to another. */
     newPostings: (after: Date, upTo: Date) => newSince.all(after.getTime(), upTo.getTime()),
-    /** Letters go when they are older than this. */
-    forgetBefore: (before: Date) => orm.delete(digests).where(sql`rendered_at < ${before.getTime()}`).run().changes,
   }
 }

@@ -1,5 +1,6 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
+import type { PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { classification } from './pillars/views.ts'
@@ -21,11 +22,10 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: To
   const matching = createMatching(taxonomy, postingsOf)
   let isBuilt = false
 
-  const put = ({ id, title, employer, listedAt, detail }: MatchRow) => {
-    // What another release stored may have another shape until it is classified again.
-    const said = classification.safeParse(JSON.parse(detail)).data
-    if (said) matching.put(id, { title, employer, since: new Date(listedAt), classification: said })
-    else matching.remove(id)
+  const put = (row: MatchRow) => {
+    const facts = factsOf(row)
+    if (facts) matching.put(row.id, facts)
+    else matching.remove(row.id)
   }
 
   function changed(ids: readonly number[]) {
@@ -50,4 +50,10 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: To
   const position: Services['position'] = (...asked) => current().position(...asked)
   const week: Matching['week'] = (...asked) => current().week(...asked)
   return { changed, match, matchOne, position, week }
+}
+
+/** What matching knows of a stored posting; `null` when another release stored it in another shape: it is classified again. */
+export function factsOf({ title, employer, listedAt, detail }: MatchRow): PostingFacts | null {
+  const said = classification.safeParse(JSON.parse(detail)).data
+  return said ? { title, employer, since: new Date(listedAt), classification: said } : null
 }

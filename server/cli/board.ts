@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { type App, createApp } from '../app.ts'
 import { importFile } from '../boards.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
 import { verifyCommand } from './verify.ts'
+import { withApp } from './with-app.ts'
 
 /** `rackline board …`: which boards are read. */
 export const boardCommand = ({ config, fail }: Context) => {
-  const using = async (work: (app: App) => void | Promise<void>) => {
-    const app = createApp(config())
-    try {
-      await work(app)
-    } finally {
-      await app.close()
-    }
-  }
+  const using = withApp({ config })
   return new Command('board')
     .description('Add, import, list and remove the boards that are read.')
     .addCommand(

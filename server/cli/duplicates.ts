@@ -1,19 +1,13 @@
 import { Command } from 'commander'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
+import { withApp } from './with-app.ts'
 
 /** `rackline duplicates …`: which postings are one role, and what a person knows better. */
-export const duplicatesCommand = ({ config }: Context) => {
-  const using = async (work: (app: App) => void | Promise<void>) => {
-    const app = createApp(config())
-    try {
-      await work(app)
-    } finally {
-      await app.close()
-    }
-  }
+export const duplicatesCommand = (context: Context) => {
+  const using = withApp(context)
   const pair = (name: string, description: string, work: (app: App, a: number, b: number) => string) =>
     new Command(name)
       .description(description)

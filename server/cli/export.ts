@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { Command, Option } from 'commander'
 import { type ExportFormat, exportFormats, writeExport } from '../../web/out/export.ts'
-import { createApp } from '../app.ts'
 import { postingQuery } from '../query.ts'
 import type { Context } from './context.ts'
 import { readFilters, withFilters } from './filter-options.ts'
+import { withApp } from './with-app.ts'
 
 const exported = postingQuery.omit({ limit: true, cursor: true })
 
 /** `rackline export`: all postings of a list on standard output, however many; a reader that has had enough is no error. */
-export const exportCommand = ({ config }: Context) =>
+export const exportCommand = (context: Context) =>
   withFilters(new Command('export').description('Write all postings that match to standard output.'))
     .addOption(
       new Option('--format <format>', 'comma-separated, a JSON object a line, or one JSON array')
@@ -19,12 +19,9 @@ export const exportCommand = ({ config }: Context) =>
     )
     .action(async (q: string | undefined, { format, ...options }: { format: ExportFormat }) => {
       const query = readFilters(exported, q, options)
-      const app = createApp(config())
-      try {
-        await writeAll(process.stdout, writeExport(format, app.services.allPostings(query)))
-      } finally {
-        await app.close()
-      }
+      await withApp(context)(({ services }) =>
+        writeAll(process.stdout, writeExport(format, services.allPostings(query))),
+      )
     })
 
 /** Writes the pieces as fast as they are taken. Ends without an error when the other end is closed (`| head`). */

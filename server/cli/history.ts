@@ -3,22 +3,16 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
-import { type App, createApp } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import { notReady } from '../market/history/history.ts'
 import type { Context } from './context.ts'
+import { writeAll } from './export.ts'
 import { plural } from './output.ts'
+import { withApp } from './with-app.ts'
 
 /** `rackline history …`: the daily figures of the market. */
-export const historyCommand = ({ config }: Context) => {
-  const using = async (work: (app: App) => Promise<void>) => {
-    const app = createApp(config())
-    try {
-      await work(app)
-    } finally {
-      await app.close()
-    }
-  }
+export const historyCommand = (context: Context) => {
+  const using = withApp(context)
   return new Command('history')
     .description('Rebuild, export and import the daily figures of the market.')
     .addCommand(
@@ -40,9 +34,9 @@ export const historyCommand = ({ config }: Context) => {
         .option('--out <file>', 'instead of standard output')
         .action(({ out }: { out?: string }) =>
           using(async (app) => {
-            const lines = Readable.from(withBreaks(app.exportHistory(config().publicUrl ?? '')))
-            if (out === undefined) for await (const line of lines) process.stdout.write(line)
-            else await pipeline(lines, createWriteStream(out)).catch(refuse(`${out} cannot be written`))
+            const lines = withBreaks(app.exportHistory(context.config().publicUrl ?? ''))
+            if (out === undefined) await writeAll(process.stdout, lines)
+            else await pipeline(Readable.from(lines), createWriteStream(out)).catch(refuse(`${out} cannot be written`))
           }),
         ),
     )

@@ -1,24 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import type { KeyView } from '../keys/keys.ts'
 import { isScope, type Scope, scopes } from '../keys/scopes.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
+import { withApp } from './with-app.ts'
 
 const dayMs = 86_400_000
 const nameCharsMax = 100
 
 /** `rackline key …`: who may ask the API, and for what. */
-export const keyCommand = ({ config }: Context) => {
-  const using = async (work: (app: App) => void) => {
-    const app = createApp(config())
-    try {
-      work(app)
-    } finally {
-      await app.close()
-    }
-  }
+export const keyCommand = (context: Context) => {
+  const using = withApp(context)
   return new Command('key')
     .description('Create, list, rotate and revoke the keys of the API.')
     .addCommand(

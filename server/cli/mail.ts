@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander'
-import { createApp } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import { emailAddress } from '../people/address.ts'
 import type { Context } from './context.ts'
+import { withApp } from './with-app.ts'
 
 /** `rackline mail`: what a mail server hands on (bounces, complaints), and how sending went. */
-export const mailCommand = ({ config }: Context) =>
+export const mailCommand = (context: Context) =>
   new Command('mail')
     .description('Bounces and complaints of mail, and how sending went.')
     .addCommand(
@@ -16,16 +16,12 @@ export const mailCommand = ({ config }: Context) =>
         .action(async (address: string, { reason }: { reason: 'bounced' | 'complained' }) => {
           const email = emailAddress.safeParse(address).data
           if (email === undefined) throw new UsageError('This is no address.')
-          const app = createApp(config())
-          app.letters.suppress(email, reason)
-          await app.close()
+          await withApp(context)(({ letters }) => letters.suppress(email, reason))
           console.log('No letter goes there any more.')
         }),
     )
     .addCommand(
       new Command('status').description('Letters of the last 30 days by state, as JSON.').action(async () => {
-        const app = createApp(config())
-        console.log(JSON.stringify(app.people.letters.status().counts))
-        await app.close()
+        await withApp(context)(({ people }) => console.log(JSON.stringify(people.letters.status().counts)))
       }),
     )

@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { createApp } from '../app.ts'
 import { UsageError } from '../errors.ts'
+import { factsOf } from '../live-matching.ts'
 import { createBm25, sharedSkills, wordsOfProfile } from '../matching/baselines.ts'
 import { evaluateRanking, type Judgment, randomNdcg } from '../matching/evaluate.ts'
 import { rarityFrom } from '../matching/graph.ts'
@@ -14,16 +14,16 @@ import { toMatchable } from '../matching/posting.ts'
 import { type NamedProfile, readProfiles } from '../matching/profile-file.ts'
 import { skillNamedIn } from '../matching/skill-names.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
-import { classification as storedClassification } from '../pillars/views.ts'
 import { readPlaces } from '../places/read-places.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
 import { readLines, readPostingLines } from './posting-lines.ts'
+import { withApp } from './with-app.ts'
 
 type Options = { profiles: string; postings?: string; out: string; judgments?: string }
 
 /** `rackline match`: every profile with every posting, one line a pair; with judgments also how good the order is. */
-export const matchCommand = ({ config }: Context, now: () => Date) =>
+export const matchCommand = (context: Context, now: () => Date) =>
   new Command('match')
     .description('Match the profiles of a file with the open postings, or with those of a file.')
     .requiredOption('--profiles <file>', 'JSON Lines: id, headline, seniority, years, skills, wants; or whole profiles')
@@ -42,7 +42,7 @@ export const matchCommand = ({ config }: Context, now: () => Date) =>
       const classifier = loadClassifier()
       const profiles = readProfiles(readFileSync(options.profiles, 'utf8'), skillNamedIn(classifier.taxonomy))
       const given = options.postings === undefined ? null : readClassified(options.postings, classifier)
-      const candidates = given ? given.map(toCandidate) : await stored(config())
+      const candidates = given ? given.map(toCandidate) : await stored(context)
       const pairs = matchAll(profiles, candidates, classifier.taxonomy, now())
       writeFileSync(options.out, '')
       for (const ofProfile of Map.groupBy(pairs, ({ profile }) => profile).values())
@@ -70,18 +70,13 @@ const toCandidate = ({ id, posting, classification }: Classified): Candidate => 
   classification,
 })
 
-async function stored(config: ReturnType<Context['config']>): Promise<Candidate[]> {
-  const app = createApp(config)
-  try {
-    return [...app.matchRows.all()].flatMap(({ id, title, employer, listedAt, detail }) => {
-      // What another release stored may have another shape until it is classified again.
-      const said = storedClassification.safeParse(JSON.parse(detail)).data
-      return said ? [{ id: String(id), title, employer, since: new Date(listedAt), classification: said }] : []
-    })
-  } finally {
-    await app.close()
-  }
-}
+const stored = (context: Context): Promise<Candidate[]> =>
+  withApp(context)(({ matchRows }) =>
+    [...matchRows.all()].flatMap((row) => {
+      const facts = factsOf(row)
+      return facts ? [{ id: String(row.id), ...facts }] : []
+    }),
+  )
 
 const judgment = z.object({ profile: z.string(), posting: z.string(), grade: z.number().min(0).max(3) })
 

@@ -1,21 +1,20 @@
 import { Command } from 'commander'
-import { createApp } from '../app.ts'
 import { postingQuery } from '../query.ts'
 import type { Context } from './context.ts'
 import { readFilters, withFilters } from './filter-options.ts'
 import { plural, table } from './output.ts'
+import { withApp } from './with-app.ts'
 
 /** `rackline postings`: the list on the command line, with the parameters of /api/v1/postings. */
-export const postingsCommand = ({ config }: Context) =>
+export const postingsCommand = (context: Context) =>
   withFilters(new Command('postings').description('Search the postings.'))
     .option('--limit <n>', 'at most 100', '25')
     .option('--cursor <cursor>', 'the "next" of the page before')
     .option('--json', 'print {"data":[…],"count":n,"next":…} as the API does')
     .action(async (q: string | undefined, { json, ...options }: { json?: boolean }) => {
       const query = readFilters(postingQuery, q, options)
-      const app = createApp(config())
-      try {
-        const page = app.services.listPostings(query)
+      await withApp(context)(({ services }) => {
+        const page = services.listPostings(query)
         if (json) return console.log(JSON.stringify(page))
         console.log(
           table(
@@ -29,7 +28,5 @@ export const postingsCommand = ({ config }: Context) =>
           ),
         )
         console.log(`${plural(page.count, 'posting')}${page.next ? `; more with --cursor ${page.next}` : ''}`)
-      } finally {
-        await app.close()
-      }
+      })
     })

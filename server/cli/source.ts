@@ -1,19 +1,13 @@
 import { Command } from 'commander'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
+import { withApp } from './with-app.ts'
 
 /** `rackline source …`: what can be read at all, under which terms, and the switch of each. */
-export const sourceCommand = ({ config }: Context) => {
-  const using = async (work: (app: App) => void) => {
-    const app = createApp(config())
-    try {
-      work(app)
-    } finally {
-      await app.close()
-    }
-  }
+export const sourceCommand = (context: Context) => {
+  const using = withApp(context)
   const command = new Command('source')
     .description('Show the sources and their terms, and switch them on or off.')
     .addCommand(

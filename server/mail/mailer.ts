@@ -22,7 +22,7 @@ export type Delivery =
   | { readonly outcome: 'refused'; readonly detail: string; readonly address: boolean }
   | { readonly outcome: 'unknown'; readonly detail: string }
 
-/** Where mail goes. Two of them: `smtp.ts` and `file.ts`; both keep what `test/server/mail/mailer.contract.ts` promises. */
+/** Where mail goes: `smtp.ts` or `file.ts`. */
 export type Mailer = {
   /** Hands one mail over; never throws for what can be expected of a mail server. */
   send(mail: Mail): Promise<Delivery>

