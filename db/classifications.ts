@@ -1,29 +1,9 @@
+import type { ClassificationToStore } from './classification-to-store.ts'
 import type { Database } from './client.ts'
 import { pack } from './packed.ts'
 import { createPostingTags } from './posting-tags.ts'
 
 export type ClassificationsRepository = ReturnType<typeof createClassificationsRepository>
-
-/** What the classifier says of a posting, as it is stored; `classifications` in db/schema.ts says what each means. */
-export type ClassificationToStore = {
-  version: string
-  language: string | null
-  relevance: number
-  lane: string
-  workload: string
-  facets: number
-  seniority: string | null
-  yearsMin: number | null
-  workplace: string | null
-  salary: { min: number | null; max: number | null; currency: string; period: string } | null
-  salaryYear: number | null
-  visa: string | null
-  clearance: string | null
-  places: readonly { city: string | null; region: string | null; country: string | null }[]
-  topics: readonly string[]
-  skills: readonly (string | number)[]
-  detail: string
-}
 
 /** A posting whose classification is missing or of another version, as the classifier reads it. */
 export type UnclassifiedRow = {

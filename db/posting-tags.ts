@@ -1,4 +1,4 @@
-import type { ClassificationToStore } from './classifications.ts'
+import type { ClassificationToStore } from './classification-to-store.ts'
 import type { Database } from './client.ts'
 
 /** A row of `posting_tags` as the history reads it. */

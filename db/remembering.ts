@@ -1,4 +1,4 @@
-import type { ClassificationToStore } from './classifications.ts'
+import type { ClassificationToStore } from './classification-to-store.ts'
 
 /** A posting as the sweep hands it over: cleaned, its employer resolved, classified. `html` and `text` are empty while not `detailed`. */
 export type PostingToRemember = {

@@ -1,4 +1,4 @@
-import type { ClassificationToStore } from '../db/classifications.ts'
+import type { ClassificationToStore } from '../db/classification-to-store.ts'
 import type { Classification, PostingToClassify } from './pillars/classification.ts'
 import { classifyPosting, loadClassifier } from './pillars/classify.ts'
 import { toStored } from './pillars/stored.ts'

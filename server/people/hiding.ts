@@ -1,5 +1,3 @@
-import type { PostingView } from '../views.ts'
-
 /** What a person does not want to see: single postings, whole employers, words of titles. */
 export type Hiding = {
   readonly postings: ReadonlySet<number>
@@ -10,8 +8,11 @@ export type Hiding = {
 /** How many postings were left out, and why. */
 export type HiddenCount = { readonly byYou: number; readonly byExclusion: number }
 
+/** What of a posting decides whether a person sees it. */
+export type Hideable = { readonly id: number; readonly title: string; readonly employer: { readonly slug: string } }
+
 /** Why a posting is not shown; `null` when it is. */
-export function hiddenBy(hiding: Hiding, { id, title, employer }: Pick<PostingView, 'id' | 'title' | 'employer'>) {
+export function hiddenBy(hiding: Hiding, { id, title, employer }: Hideable) {
   if (hiding.postings.has(id)) return 'you'
   if (hiding.employers.has(employer.slug) || hiding.words.some((word) => hasWords(title, word))) return 'exclusion'
   return null
@@ -29,7 +30,7 @@ const plain = (text: string) =>
 export function withoutHidden<One>(
   ones: readonly One[],
   hiding: Hiding,
-  postingOf: (one: One) => Pick<PostingView, 'id' | 'title' | 'employer'>,
+  postingOf: (one: One) => Hideable,
 ): { shown: One[]; hidden: HiddenCount } {
   const shown: One[] = []
   const hidden = { byYou: 0, byExclusion: 0 }

@@ -1,4 +1,4 @@
-import type { ClassificationToStore } from '../../db/classifications.ts'
+import type { ClassificationToStore } from '../../db/classification-to-store.ts'
 import type { Salary } from '../../scrapers/scraper.ts'
 import { timesAYear } from '../pay/annual.ts'
 import { type Classification, type FacetSlug, facetSlugs, type Grade, modalities } from './classification.ts'

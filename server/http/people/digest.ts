@@ -6,8 +6,8 @@ import { renderUnsubscribe } from '../../../web/people/unsubscribe.tsx'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { goTo, readForm, rowId } from './forms.ts'
+import type { Given } from './given.ts'
 import { personOf, personsOnly, privateHeaders } from './person.ts'
-import type { Given } from './routes.ts'
 
 const wishes = z.object({
   weekday: z.coerce.number().int(),

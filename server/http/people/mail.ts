@@ -3,8 +3,8 @@ import { renderMail } from '../../../web/people/mail.tsx'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { isFromHere } from '../visitor.ts'
+import type { Given } from './given.ts'
 import { privateHeaders } from './person.ts'
-import type { Given } from './routes.ts'
 
 /** `/mail`: what became of the letters, counted; and the same as a metric for whoever watches the machine. */
 export function mailRoutes({ people: { letters, access }, now }: Given) {

@@ -1,20 +1,15 @@
 import { Hono } from 'hono'
 import type { People } from '../../people/people.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
-import type { Services } from '../../views.ts'
 import { digestRoutes } from './digest.ts'
+import type { Given } from './given.ts'
 import { mailRoutes } from './mail.ts'
 import { personsOnly } from './person.ts'
 import { signInRoutes } from './sign-in.ts'
 import { trackingRoutes } from './tracking.ts'
 import { yoursRoutes } from './yours.ts'
 
-export type PeopleRoutesOptions = {
-  people: People | null
-  services: Services
-  now: () => Date
-  publicUrl: string | null
-}
+export type PeopleRoutesOptions = Omit<Given, 'people'> & { people: People | null }
 
 /** The pages of people. Where nobody can have things of their own they say so. */
 export function createPeopleRoutes({ people, ...options }: PeopleRoutesOptions) {
@@ -35,5 +30,3 @@ export function createPeopleRoutes({ people, ...options }: PeopleRoutesOptions) 
     .route('/', digestRoutes(given))
     .route('/', mailRoutes(given))
 }
-
-export type Given = Omit<PeopleRoutesOptions, 'people'> & { people: People }

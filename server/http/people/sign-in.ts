@@ -11,8 +11,8 @@ import {
   setSessionCookie,
 } from '../visitor.ts'
 import { goTo, readForm } from './forms.ts'
+import type { Given } from './given.ts'
 import { personOf, personsOnly, privateHeaders } from './person.ts'
-import type { Given } from './routes.ts'
 
 const linkForm = z.object({ t: z.string().max(200), code: z.string().max(50).default('') })
 

@@ -7,8 +7,8 @@ import { trackingStates } from '../../people/tracking-states.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { goTo, ownPath, readForm, rowId } from './forms.ts'
+import type { Given } from './given.ts'
 import { personOf, privateHeaders } from './person.ts'
-import type { Given } from './routes.ts'
 
 const day = z.string().transform(dayOrNull)
 const change = z.object({

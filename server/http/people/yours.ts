@@ -7,8 +7,8 @@ import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { dropSessionCookie } from '../visitor.ts'
 import { goTo, ownPath, readForm, rowId } from './forms.ts'
+import type { Given } from './given.ts'
 import { personOf, privateHeaders } from './person.ts'
-import type { Given } from './routes.ts'
 
 const back = z.object({ back: ownPath.default('/yours') })
 const withId = back.extend({ id: rowId })
