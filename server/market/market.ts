@@ -1,5 +1,5 @@
 import type { MarketFactsRepository } from '../../db/market-facts.ts'
-import type { MarketHistoryRepository } from '../../db/market-history.ts'
+import type { MarketDayRow, MarketHistoryRepository } from '../../db/market-history.ts'
 import type { Rates } from '../pay/rates.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
@@ -8,7 +8,7 @@ import { type CellKey, packCell } from './history/cells.ts'
 import { dayOf } from './history/days.ts'
 import { reportOf } from './report.ts'
 import { atOnce, inSteps } from './steps.ts'
-import { createTitles } from './titles.ts'
+import { createTitles, type Titles } from './titles.ts'
 import { comparedPeriods } from './trends/periods.ts'
 import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from './views.ts'
@@ -16,6 +16,11 @@ import type { MarketFilters, MarketReport, MarketServices, Subject } from './vie
 /** A frame older than this is read again when anything was written since; until then the old one answers. */
 const freshMs = 10 * 60_000
 const reportsKept = 200
+const answersKept = 500
+
+/** What `count` says of the market at one moment; kept under `key` until there is a newer moment. */
+export type AskMarket = <Answer>(key: string, now: Date, count: (at: Moment) => Answer) => Answer
+export type Moment = { readonly frame: Frame; readonly days: readonly MarketDayRow[]; readonly titles: Titles }
 
 type Tools = {
   facts: MarketFactsRepository
@@ -28,14 +33,16 @@ type Tools = {
  * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
  * at the first question, and again in the background once it is ten minutes old and something was written.
  */
-export function createMarket(tools: Tools): MarketServices {
+export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
   const titles = createTitles(tools.taxonomy)
   let held: { frame: Frame; stamp: string; compared: ReturnType<typeof comparedPeriods> } | null = null
   let loading = false
   const reports = new Map<string, MarketReport>()
+  const answers = new Map<string, unknown>()
 
   function hold(frame: Frame, stamp: string) {
     reports.clear()
+    answers.clear()
     held = { frame, stamp, compared: comparedPeriods(frame) }
     return held
   }
@@ -74,6 +81,16 @@ export function createMarket(tools: Tools): MarketServices {
     return made
   }
 
+  function ask<Answer>(key: string, now: Date, count: (at: Moment) => Answer): Answer {
+    const { frame } = current(now)
+    // What is kept under a key is what was counted for it: keys name their question whole.
+    if (answers.has(key)) return answers.get(key) as Answer
+    const answer = count({ frame, days: tools.history.days(), titles })
+    if (answers.size >= answersKept) answers.clear()
+    answers.set(key, answer)
+    return answer
+  }
+
   /** The title that the subject has among all postings; `null` when there is none. */
   const first = <T>(now: Date, find: (posting: MarketPosting) => T | undefined): T | null => {
     for (const posting of current(now).frame.postings) {
@@ -84,6 +101,7 @@ export function createMarket(tools: Tools): MarketServices {
   }
 
   return {
+    ask,
     overview: (now, filters) => report({ kind: 'market', id: null, title: 'The market' }, now, filters, () => true),
     facet(id, now, filters) {
       if (!facetSlugs.some((slug) => slug === id)) return null
@@ -106,7 +124,11 @@ export function createMarket(tools: Tools): MarketServices {
   }
 }
 
-function fits(posting: MarketPosting, { lane, workload, seniority, workplace, country }: MarketFilters): boolean {
+/** Whether the filters let a posting through. */
+export function fits(
+  posting: MarketPosting,
+  { lane, workload, seniority, workplace, country }: MarketFilters,
+): boolean {
   return (
     (lane === 'any' || posting.lane === lane) &&
     (workload === null || posting.workload === workload) &&

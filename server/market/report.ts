@@ -62,13 +62,14 @@ export function reportOf({ subject, filters, wanted, wantedInAnyLane, weeks }: Q
   }
 }
 
-function basisOf(open: readonly MarketPosting[], { frame, days }: Tools): Basis {
+/** What a figure counted from `counted` rests on. */
+export function basisOf(counted: readonly MarketPosting[], { frame, days }: Pick<Tools, 'frame' | 'days'>): Basis {
   const first = frame.readings.firstDay()
   return {
     asOf: new Date(frame.asOf).toISOString(),
     version: frame.version,
-    panel: { boards: frame.readings.boards(), employers: new Set(open.map(({ employer }) => employer.id)).size },
-    n: open.length,
+    panel: { boards: frame.readings.boards(), employers: new Set(counted.map(({ employer }) => employer.id)).size },
+    n: counted.length,
     since: first === null ? null : isoDay(first),
     importedDays: days.filter(({ origin }) => origin !== 'own').length,
   }
