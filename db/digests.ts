@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { type digestStates, digests, subscriptions } from './people-schema.ts'
 
@@ -8,10 +8,16 @@ export type DigestState = (typeof digestStates)[number]
 
 /** The letters, from rendered to sent. Each step is one statement that names the state it starts from. */
 export function createDigestsRepository({ orm, sqlite, write }: Database) {
+  const openedSince = `from posting_events e join postings p on p.id = e.posting_id
+      where e.kind = 'opened' and e.at > ? and e.at <= ? and p.closed_at is null
+        and p.board_id not in (select id from boards where disabled_at is not null)`
   const newSince = sqlite
-    .prepare<[number, number], number>(
-      `select id from postings where closed_at is null and first_seen_at > ? and first_seen_at <= ?
-          and board_id not in (select id from boards where disabled_at is not null) order by id`,
+    .prepare<[number, number], number>(`select e.posting_id ${openedSince} order by e.posting_id`)
+    .pluck()
+  const followedSince = sqlite
+    .prepare<[number, number, number, number], number>(
+      `select e.posting_id ${openedSince} and p.employer_id in (select employer_id from follows where person_id = ?)
+        order by p.listed_at desc, p.id desc limit ?`,
     )
     .pluck()
   const perState = sqlite.prepare<[number], { state: DigestState; n: number }>(
@@ -31,12 +37,12 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         return orm.insert(digests).values(digest).onConflictDoNothing().returning().get() ?? null
       })
     },
-    /** The last letter of a subscription before this moment: what the next one compares itself with. */
+    /** The last letter of a subscription that did not fail: what the next one goes on from and compares itself with. */
     last: (subscriptionId: number) =>
       orm
         .select()
         .from(digests)
-        .where(eq(digests.subscriptionId, subscriptionId))
+        .where(and(eq(digests.subscriptionId, subscriptionId), ne(digests.state, 'failed')))
         .orderBy(desc(digests.renderedAt), desc(digests.id))
         .limit(1)
         .get() ?? null,
@@ -151,5 +157,8 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .all(),
     /** Open postings first seen after one moment and up to another. */
     newPostings: (after: Date, upTo: Date) => newSince.all(after.getTime(), upTo.getTime()),
+    /** Of them those of employers that a person follows, newest first. */
+    newOfFollowed: (personId: number, after: Date, upTo: Date, limit: number) =>
+      followedSince.all(after.getTime(), upTo.getTime(), personId, limit),
   }
 }

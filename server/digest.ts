@@ -46,10 +46,13 @@ export async function sendDigests(
   digests.giveUp(new Date(clock().getTime() - sendingMaxMs), clock())
   let written = 0
   for (;;) {
-    const due = subscriptions.due(clock(), batchMax)
+    // A batch is written as of one moment: who had their last letter at the same time shares what is new since.
+    const now = clock()
+    const due = subscriptions.due(now, batchMax)
+    const gather = sharingNews(tools.gather)
     for (const { subscription, person } of due) {
       if (signal?.aborted) return { written, sent: 0 }
-      if (writeLetter(subscription, person, tools)) written++
+      if (writeLetter(subscription, person, now, { ...tools, gather })) written++
       await setImmediate() // requests are answered between two letters
     }
     if (due.length < batchMax) break
@@ -57,10 +60,23 @@ export async function sendDigests(
   return { written, sent: tools.mailer ? await deliverWaiting(tools, tools.mailer, signal) : 0 }
 }
 
+/** The same tools, but what is new between two moments is asked for once. */
+function sharingNews(tools: GatherTools): GatherTools {
+  const known = new Map<string, readonly number[]>()
+  return {
+    ...tools,
+    newPostings(after, upTo) {
+      const key = `${after.getTime()} ${upTo.getTime()}`
+      const ids = known.get(key) ?? tools.newPostings(after, upTo)
+      known.set(key, ids)
+      return ids
+    },
+  }
+}
+
 /** Writes one person's letter down, or that there is nothing to tell. Out: whether there is a letter. */
-function writeLetter(subscription: SubscriptionRow, person: PersonRow, tools: DigestTools): boolean {
+function writeLetter(subscription: SubscriptionRow, person: PersonRow, now: Date, tools: DigestTools): boolean {
   const { subscriptions, digests, mailer, addressHash } = tools
-  const now = tools.clock()
   const [slot, next] = [lastSlot(subscription, now), nextSlot(subscription, now)]
   if (digests.hasWeek(subscription.id, slot.week)) {
     subscriptions.setNextDue(subscription.id, next.at)

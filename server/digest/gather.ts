@@ -11,7 +11,9 @@ import { type Standing, standing as standingShape } from './content.ts'
 import { whatChanged } from './what-changed.ts'
 
 export type GatherTools = {
-  digests: Pick<DigestsRepository, 'last' | 'newPostings'>
+  digests: Pick<DigestsRepository, 'last' | 'newOfFollowed'>
+  /** Open postings first seen after one moment and up to another. */
+  newPostings: (after: Date, upTo: Date) => readonly number[]
   trackings: Pick<TrackingsRepository, 'of' | 'postingEvents'>
   keeping: Pick<Keeping, 'profile' | 'search' | 'follows' | 'hiding'>
   week: Matching['week']
@@ -40,7 +42,7 @@ export function gather(
   const { personId, timeZone } = subscription
   const last = tools.digests.last(subscription.id)
   const from = last?.renderedAt ?? new Date(now.getTime() - weekMs)
-  const newIds = tools.digests.newPostings(from, now)
+  const newIds = tools.newPostings(from, now)
   const subject = subjectOf(subscription, tools)
   if (!subject) return null
   const before = last?.standing ? readStanding(last.standing) : null
@@ -48,16 +50,14 @@ export function gather(
     subject.profile === null
       ? searched(tools.searchAmong(subject.query, newIds))
       : matched(subject.profile, before, newIds, now, tools)
-  const follows = new Set(tools.keeping.follows(personId).map(({ slug }) => slug))
   const tracked = tools.trackings
     .of(personId)
     .flatMap(({ postingId, state }) => (state === 'hidden' || state === 'closed' ? [] : [postingId]))
   const saved = savedEvents(tracked, from, now, tools)
-  const followedIds = follows.size === 0 ? [] : newIds
-  const followed = tools
-    .postingsOf(followedIds)
-    .filter(({ employer }) => follows.has(employer.slug))
-    .map(({ id }) => id)
+  const isFollowing = tools.keeping.follows(personId).length > 0
+  const followed = isFollowing
+    ? tools.digests.newOfFollowed(personId, from, now, letterLimits.matchesMax + letterLimits.followedMax + spare)
+    : []
   const ids = [
     ...[...found.matches, ...found.nearMisses, ...saved].map(({ id }) => id),
     ...(found.moved?.market?.crossed.slice(0, spare) ?? []),

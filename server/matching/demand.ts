@@ -84,6 +84,30 @@ function countTopics(index: MatchIndex, rows: Uint32Array, graph: SkillGraph) {
   return new Map([...found].map(([topic, { postings, employers }]) => [topic, { postings, employers: employers.size }]))
 }
 
+/** How many of the rows name each topic, those that none names left out: `topicDemand` without people and employers. */
+export function topicPostings(index: MatchIndex, rows: Uint32Array, graph: SkillGraph) {
+  const { codes, from, to } = index.columns()
+  const counts = new Uint32Array(graph.ids.length)
+  const last = new Uint32Array(graph.ids.length)
+  const count = (topic: number, at: number) => {
+    if (last[topic] === at) return
+    last[topic] = at
+    counts[topic] = (counts[topic] ?? 0) + 1
+  }
+  for (const [at, row] of rows.entries()) {
+    const end = to[row] ?? 0
+    for (let code = from[row] ?? 0; code < end; code++) {
+      const skill = (codes[code] ?? 0) & skillBits
+      if (skill >= graph.skills) count(skill, at + 1)
+      else for (const topic of graph.topicsOf[skill] ?? []) count(topic, at + 1)
+    }
+  }
+  return graph.membersOf
+    .map((_, at) => ({ topic: graph.skills + at, postings: counts[graph.skills + at] ?? 0 }))
+    .filter(({ postings }) => postings > 0)
+    .sort((a, b) => b.postings - a.postings || a.topic - b.topic)
+}
+
 /** Held through one of its skills; near through a skill that one of them follows from. */
 function stateOf(person: Person, topic: number): Pick<TopicDemand, 'state' | 'by'> {
   const held = person.sources[topic] ?? -1

@@ -13,7 +13,7 @@ import type { Profile } from './profile.ts'
 import { rankPostings } from './rank.ts'
 import { showPositioning } from './show-positioning.ts'
 import type { MatchOptions, MatchView, PositioningView } from './views.ts'
-import { matchWeek } from './weekly.ts'
+import { matchWeek, type NewRows, newRowsOf } from './weekly.ts'
 import { matchThreshold, scoreVersion } from './weights.ts'
 
 export type Matching = ReturnType<typeof createMatching>
@@ -33,7 +33,18 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
     facets: facets.map((facet) => facet.id),
   }))
   let market: Market | null = null
+  /** Letters of a batch ask about the same new postings: their rows are found once. */
+  let newRows = new WeakMap<readonly number[], NewRows>()
 
+  const changed = () => {
+    market = null
+    newRows = new WeakMap()
+  }
+  const rowsOf = (ids: readonly number[]) => {
+    const rows = newRows.get(ids) ?? newRowsOf(ids, index)
+    newRows.set(ids, rows)
+    return rows
+  }
   /** Rarity is counted anew after a change, at the next question. */
   const marketNow = (): Market => {
     market ??= {
@@ -48,11 +59,11 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
   return {
     put(id: number, facts: PostingFacts) {
       index.put(id, toMatchable(facts, graph))
-      market = null
+      changed()
     },
     remove(id: number) {
       index.remove(id)
-      market = null
+      changed()
     },
 
     match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer {
@@ -97,7 +108,8 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
 
     /** What a week brought a person, of the postings with these ids, and where they stand in all. */
     week(profile: Profile, asked: { ids: readonly number[]; limit: number }, now: Date) {
-      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, asked)
+      const about = { isNew: rowsOf(asked.ids), limit: asked.limit }
+      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, about)
       return {
         matching: week.matching,
         matches: week.matches.map(({ id, match }) => ({ id, match: named.match(match) })),

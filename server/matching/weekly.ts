@@ -1,12 +1,12 @@
 import type { Ranked } from './best-rows.ts'
-import { topicDemand } from './demand.ts'
+import { topicPostings } from './demand.ts'
 import type { Market } from './graph.ts'
 import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
 import { findNearMisses, type NearMiss } from './near-misses.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
-import { createScan, isOpenRow, reachOf, scoreOf } from './scan.ts'
+import { createScan } from './scan.ts'
 import { findTargets } from './targets.ts'
 import { matchThreshold } from './weights.ts'
 
@@ -32,33 +32,43 @@ export type StandingOfPerson = {
 const nearBelow = 1_500
 const nearMax = 25
 
+/** What is new, as the index has it: whether each row is. Made once for all who are told of the same postings. */
+export type NewRows = Uint8Array
+
+/** Marks the rows of some postings; those that are not open any more have none. */
+export function newRowsOf(ids: readonly number[], index: MatchIndex): NewRows {
+  const rows = new Uint8Array(index.columns().rows)
+  for (const id of ids) {
+    const row = index.rowOf(id)
+    if (row !== null) rows[row] = 1
+  }
+  return rows
+}
+
 /**
- * Matches and near misses among some postings (`ids`), best first, and where the person stands in all. Postings that are
- * not open any more, or of another lane, are passed over.
+ * Matches and near misses among the new rows, best first, and where the person stands in all. One walk over the index does
+ * for both: a posting whose kind, level or place leave too little for a match is a near miss of no skill either.
  */
 export function matchWeek(
   person: Person,
   index: MatchIndex,
   market: Market,
   now: Date,
-  { ids, limit }: { ids: readonly number[]; limit: number },
+  { isNew, limit }: { isNew: NewRows; limit: number },
 ): { week: WeekOfMatches; standing: StandingOfPerson } {
   if (!person.isKnown)
     return { week: { matches: [], matching: 0, nearMisses: [] }, standing: { targets: 0, matched: [], topics: [] } }
   const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
   const scan = createScan(person, index, market, now, reach)
-  const floor = matchThreshold - nearBelow
+  const { rows, scores, matched } = findTargets(scan)
   const found: Ranked[] = []
-  for (const id of ids) {
-    const row = index.rowOf(id)
-    if (row === null || reachOf(scan, row) < floor) continue
-    const score = scoreOf(scan, row)
-    if (score >= floor && isOpenRow(scan, row)) found.push({ row, score })
+  for (const [at, row] of rows.entries()) {
+    const score = scores[at] ?? 0
+    if (isNew[row] === 1 && score >= matchThreshold - nearBelow) found.push({ row, score })
   }
   found.sort((a, b) => b.score - a.score || a.row - b.row)
   const matching = found.filter(({ score }) => score >= matchThreshold)
   const near = found.slice(matching.length, matching.length + nearMax)
-  const { rows, matched } = findTargets(scan)
   const idOf = (row: number) => scan.columns.ids[row] ?? 0
   return {
     week: {
@@ -69,12 +79,6 @@ export function matchWeek(
       matching: matching.length,
       nearMisses: findNearMisses(near, person, index, market, now),
     },
-    standing: {
-      targets: rows.length,
-      matched: matched.map(idOf),
-      topics: topicDemand(person, index, rows).flatMap(({ topic, postings }) =>
-        postings > 0 ? [{ topic, postings }] : [],
-      ),
-    },
+    standing: { targets: rows.length, matched: matched.map(idOf), topics: topicPostings(index, rows, person.graph) },
   }
 }

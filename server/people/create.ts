@@ -49,7 +49,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
   const belongings = createBelongingsRepository(database)
   const keeping = createKeeping({ belongings, trackings, employers, clock })
   const tracking = createTracking({ trackings, postingsOf: given.postingsOf, clock })
-  const gather: GatherTools = { digests, trackings, keeping, ...given }
+  const gather: GatherTools = { digests, newPostings: digests.newPostings, trackings, keeping, ...given }
   const letters = createLetters({ subscriptions, digests, people, keeping, gather, signer, clock })
   const from = config.mailFrom ?? 'rackline@localhost'
   const baseUrl = access.kind === 'accounts' ? access.baseUrl : 'http://localhost'

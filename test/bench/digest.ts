@@ -2,8 +2,8 @@ import { createBelongingsRepository } from '../../db/belongings.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createDigestsRepository } from '../../db/digests.ts'
 import { createEmployersRepository } from '../../db/employers.ts'
-import { migrate } from '../../db/migrate.ts'
 import { createPeopleRepository } from '../../db/people.ts'
+import { createPostingSearch } from '../../db/posting-search.ts'
 import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
 import { createTrackingsRepository } from '../../db/trackings.ts'
 import type { GatherTools } from '../../server/digest/gather.ts'
@@ -14,21 +14,33 @@ import { createMatchIndex } from '../../server/matching/match-index.ts'
 import { namesOf } from '../../server/matching/named.ts'
 import { readPerson } from '../../server/matching/person.ts'
 import { profile } from '../../server/matching/profile.ts'
-import { matchWeek } from '../../server/matching/weekly.ts'
+import { matchWeek, newRowsOf } from '../../server/matching/weekly.ts'
 import { createKeeping } from '../../server/people/keeping.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { readPlaces } from '../../server/places/read-places.ts'
-import { posting } from '../helpers/fixture-data.ts'
+import { toView } from '../../server/posting-view.ts'
 import type { Figure } from './bench.ts'
+import { fillMany } from './many.ts'
 import { inventor, profiles } from './match.ts'
 
 const postings = 50_000
 const now = new Date('2026-11-24T09:30:00Z')
+const dayMs = 24 * 3_600_000
 
-/** A week's letters, matched, composed and written down, when every open posting is new: the most there can be to read. */
+/**
+ * A week's letters, matched, composed and written down, when every open posting is new: the most there can be to read. A
+ * third of the people follow an employer. The postings, what is new and what lists show of it come from the database.
+ */
 export async function benchDigest(path: string, subscribers: number): Promise<Figure[]> {
   const database = openDatabase(path)
-  migrate(database, now)
+  fillMany(database, postings)
+  database.sqlite.exec('update postings set closed_at = null')
+  database.sqlite
+    .prepare(
+      "insert into posting_events (posting_id, board_id, kind, at, first) select id, board_id, 'opened', ?, 0 from postings",
+    )
+    .run(now.getTime() - dayMs)
+  const search = createPostingSearch(database)
   const clock = () => now
   const [people, digests] = [createPeopleRepository(database), createDigestsRepository(database)]
   const [subscriptions, trackings] = [createSubscriptionsRepository(database), createTrackingsRepository(database)]
@@ -50,6 +62,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
       })
       const { id: personId } = people.confirmed(`person${i}@example.org`, now)
       const { id: profileId } = belongings.addProfile(personId, 'Mine', said, now)
+      if (i % 3 === 0) belongings.follow(personId, 1 + (i % 300), now)
       const when = { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' as const }
       subscriptions.start(
         { personId, profileId, ...when, createdAt: now, nextDueAt: now },
@@ -57,15 +70,14 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
       )
     }
   })
-  const ids = Array.from({ length: postings }, (_, at) => at + 1)
   const gather: GatherTools = {
-    digests: { last: digests.last, newPostings: () => ids },
+    digests,
+    newPostings: digests.newPostings,
     trackings,
     keeping,
     week,
     searchAmong: () => [],
-    postingsOf: (wanted) =>
-      wanted.map((id) => posting({ id, title: `Site Reliability Engineer ${id}`, locations: ['Austin, TX'] })),
+    postingsOf: (ids) => search.rowsOf(ids).map(toView),
   }
   const tools = { subscriptions, digests, people, gather, mailer: null, addressHash: () => '', perHourMax: 1, clock }
   const started = performance.now()
@@ -94,9 +106,11 @@ function market() {
   for (let id = 1; id <= postings; id++) index.put(id, invent(id))
   const known = { graph, rarity: rarityFrom(index.postingsWith(graph.ids.length), index.size(), graph), postings }
   const named = namesOf(graph)
+  let news = { ids: [] as readonly number[], isNew: newRowsOf([], index) }
   const week: GatherTools['week'] = (said, asked, at) => {
     const person = readPerson(said, graph, readPlaces(said.places), at)
-    const { week: found, standing } = matchWeek(person, index, known, at, asked)
+    if (asked.ids !== news.ids) news = { ids: asked.ids, isNew: newRowsOf(asked.ids, index) }
+    const { week: found, standing } = matchWeek(person, index, known, at, { ...news, limit: asked.limit })
     return {
       matching: found.matching,
       matches: found.matches.map(({ id, match }) => ({ id, match: named.match(match) })),
