@@ -10,6 +10,7 @@ export default defineConfig({
     './db/market-schema.ts',
     './db/keys-schema.ts',
     './db/duplicates-schema.ts',
+    './db/webhooks-schema.ts',
   ],
   out: './db/migrations',
 })

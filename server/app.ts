@@ -17,18 +17,19 @@ import { createPostingsRepository } from '../db/postings.ts'
 import { createSettingsRepository } from '../db/settings.ts'
 import { createSitemapRows } from '../db/sitemap-rows.ts'
 import { createSwitchesRepository } from '../db/switching.ts'
-import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
+import { createWebhooksRepository } from '../db/webhooks.ts'
+import type { Fetcher } from '../scrapers/kit/kit.ts'
 import { scraperFor } from '../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from './boards.ts'
 import { shippedClassifier } from './classifying.ts'
-import { type Config, sourceKeys } from './config.ts'
+import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
 import { createFinding } from './discovery/finding.ts'
 import { createLinking } from './duplicates/link.ts'
 import { accessLimits } from './http/access.ts'
 import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob } from './jobs.ts'
+import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob, tellWebhooksJob } from './jobs.ts'
 import { createKeys } from './keys/keys.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
@@ -43,16 +44,15 @@ import { createSearchAmong } from './people/search-among.ts'
 import { toView } from './posting-view.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
+import { createReach } from './reach.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
-import { ensureChromium } from './setup/chromium.ts'
 import type { SweepResult } from './sweep.ts'
 import { createSwitches } from './switches.ts'
 import { version } from './version.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 import { takeWork } from './work.ts'
-
-const projectUrl = 'https://github.com/rackline/rackline'
 
 export type App = ReturnType<typeof createApp>
 export type Overrides = {
@@ -90,18 +90,9 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   keeper.mergeRegistry(registry)
   switches.settle()
 
-  const fetcher =
-    overrides.fetcher ??
-    createFetcher({
-      gateway: config.gateway,
-      minGapMs: config.minGapMs,
-      userAgent: `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`,
-      hosts: createHostsRepository(database),
-      proxy: { https: config.httpsProxy, noProxy: config.noProxy },
-      keys: sourceKeys(config),
-      chromium: () => ensureChromium({ path: config.chromium, say: log }),
-    })
-
+  const hosts = createHostsRepository(database)
+  const reach = createReach({ config, hosts, log, fetcher: overrides.fetcher })
+  const { fetcher } = reach
   const finding = createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock })
   const queue = createEmbeddedQueue({
     onFailure: (job, error) => log(`${job} failed and is tried again at its next turn`, error),
@@ -116,6 +107,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       postings.closeExpired(now, expiryGraceMs)
       if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
       if (linking.isDue(now)) void queue.enqueue(linkDuplicatesJob, {}, { key: 'links' })
+      if (webhooks.isDue(now)) void queue.enqueue(tellWebhooksJob, {}, { key: 'webhooks' })
     },
   })
   const marketHistory = createMarketHistory(database)
@@ -153,6 +145,15 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     log,
     clock,
   })
+  const webhooks = createWebhooks({
+    repository: createWebhooksRepository(database),
+    settings,
+    list,
+    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+    poster: reach.poster,
+    write,
+    clock,
+  })
   takeWork(queue, {
     sweeping: {
       boards,
@@ -171,6 +172,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     duplicates,
     finding,
     letters,
+    webhooks,
     onSwept(result) {
       if (result) overrides.onSwept?.(result)
       ticker.soon()
@@ -212,6 +214,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     services,
     people,
     letters,
+    webhooks,
     list,
     keeper,
     switches,
@@ -233,7 +236,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     async close(graceMs = 0) {
       ticker.stop()
       await queue.close(graceMs)
-      await fetcher.close()
+      await reach.close()
       database.close()
     },
   }

@@ -48,3 +48,11 @@ export const linkDuplicatesJob = defineJob({
   attemptsMax: 3,
   backoffMs: 60_000,
 })
+
+/** Tells the webhooks what happened; what is due, the database says. */
+export const tellWebhooksJob = defineJob({
+  name: 'tell-webhooks',
+  payload: z.object({}),
+  attemptsMax: 1,
+  backoffMs: 60_000,
+})

@@ -9,6 +9,7 @@ import {
   recordHistoryJob,
   sendDigestsJob,
   sweepBoardJob,
+  tellWebhooksJob,
 } from './jobs.ts'
 import type { History } from './market/history/history.ts'
 import type { PeopleParts } from './people/create.ts'
@@ -16,6 +17,7 @@ import type { JobDefinition, Queue } from './queue/queue.ts'
 import { reclassify } from './reclassify.ts'
 import { type SweepResult, type SweepTools, sweepBoard } from './sweep.ts'
 import type { Switches } from './switches.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */
 const sweepsAtOnce = 24
@@ -28,12 +30,13 @@ type Tools = {
   duplicates: DuplicatesRepository
   finding: Pick<Finding, 'check'>
   letters: Pick<PeopleParts, 'forgetExpired' | 'sendDigests'>
+  webhooks: Pick<Webhooks, 'tell'>
   onSwept: (result: SweepResult | null) => void
 }
 
 /** Says what each kind of queue work does. What is due, the database says: work that is lost is asked for again. */
 export function takeWork(queue: Queue, parts: Tools) {
-  const { sweeping, switches, classifications, history, duplicates, finding, letters, onSwept } = parts
+  const { sweeping, switches, classifications, history, duplicates, finding, letters, webhooks, onSwept } = parts
   queue.work(
     sweepBoardJob,
     async ({ boardId }, { signal }) => {
@@ -50,6 +53,7 @@ export function takeWork(queue: Queue, parts: Tools) {
   alone(recordHistoryJob, (signal) => history.catchUp(sweeping.clock(), signal))
   alone(linkDuplicatesJob, (signal) => linkDuplicates(duplicates, signal))
   alone(checkBoardsJob, finding.check)
+  alone(tellWebhooksJob, webhooks.tell)
   alone(sendDigestsJob, async (signal) => {
     letters.forgetExpired()
     await letters.sendDigests(signal)

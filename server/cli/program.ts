@@ -22,6 +22,7 @@ import { serveCommand } from './serve.ts'
 import { sourceCommand } from './source.ts'
 import { sweepCommand } from './sweep.ts'
 import { trainCommand } from './train.ts'
+import { webhookCommand } from './webhook.ts'
 
 /**
  * The `rackline` command. In: its words and the environment. Out: the exit status, 0 done, 1 failed, 2 wrong usage;
@@ -45,6 +46,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(postingsCommand(context))
     .addCommand(historyCommand(context))
     .addCommand(keyCommand(context))
+    .addCommand(webhookCommand(context))
     .addCommand(backupCommand(context))
     .addCommand(restoreCommand(context))
     .addCommand(duplicatesCommand(context))

@@ -49,6 +49,9 @@ function seeded() {
       values (1, 0, '1', 1, 1, 0, 'engineering', 'unstated', 0, '');
     insert into api_keys (id, prefix, hash, name, scopes, created_at) values (1, 'p', 'h', 'n', '[]', 1);
     insert into key_events (key_id, action, at, detail) values (1, 'created', 1, 'd');
+    insert into webhooks (id, name, url, query, wants, secret, created_at) values (1, 'n', 'u', '', '[]', 's', 1);
+    insert into webhook_deliveries (webhook_id, message_id, body, created_at) values (1, 'm', '{}', 1);
+    insert into webhook_later (event_id) values (1);
     insert into posting_prints values (1, 'b', 'acme', 't', 1, 2);
     insert into posting_links values (1, 1, 'copy', 0, 1);
     insert into posting_refusals values (1, 1, 1);

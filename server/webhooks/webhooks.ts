@@ -1,0 +1,142 @@
+import type { WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
+import { checkUrl } from '../../scrapers/kit/guard.ts'
+import type { Poster } from '../../scrapers/kit/post.ts'
+import { UsageError } from '../errors.ts'
+import { type DeliveryTools, deliverDue, isWell, send } from './delivery.ts'
+import { fillOutbox, type OutboxTools } from './outbox.ts'
+import { readQuestion } from './question.ts'
+import { newMessageId, newWebhookSecret } from './sign.ts'
+
+export type Webhooks = ReturnType<typeof createWebhooks>
+export type WebhookWish = { name: string; url: string; query: string; wants: WebhookRow['wants'] }
+
+type Tools = Omit<OutboxTools, 'cursor'> & {
+  repository: WebhooksRepository
+  settings: { get(key: string): string | null; set(key: string, value: string): void }
+  poster: Pick<Poster, 'post'>
+  clock: () => Date
+  random?: () => number
+  onTried?: DeliveryTools['onTried']
+}
+
+const cursorKey = 'webhooks_told_until'
+/** Messages that ended are kept for so many days, to see what was sent. */
+const keptMs = 7 * 24 * 3_600_000
+
+/** Webhooks: made, listed, tried out, ended; and what they are told, from the history of postings, at least once. */
+export function createWebhooks({ settings, random = Math.random, onTried = () => {}, ...tools }: Tools) {
+  const { repository, write, clock } = tools
+  const cursor = {
+    get: () => Number(settings.get(cursorKey) ?? repository.lastEvent()),
+    set: (event: number) => settings.set(cursorKey, String(event)),
+  }
+
+  function found(id: number): WebhookRow {
+    const webhook = repository.find(id)
+    if (!webhook) throw new UsageError(`There is no webhook ${id}. See: rackline webhook list`)
+    return webhook
+  }
+
+  /** While nobody listens nothing is told: whoever begins to hears what happens from then on. */
+  function listenFromNow() {
+    if (repository.active().length === 0) cursor.set(repository.lastEvent())
+  }
+
+  return {
+    /** Out: the secret, which is shown this once, and how lists show the webhook. Throws `UsageError` for a wrong address or query. */
+    create(wish: WebhookWish) {
+      const url = readAddress(wish.url)
+      const { query } = readQuestion(wish.query)
+      const secret = newWebhookSecret()
+      return write(() => {
+        listenFromNow()
+        const row = repository.add({ ...wish, url, query, secret, createdAt: clock() })
+        return { secret, view: viewOf(row, 0) }
+      })
+    },
+
+    list() {
+      const waiting = new Map(repository.waiting().map((row) => [row.webhookId, row.waiting]))
+      return repository.list().map((row) => viewOf(row, waiting.get(row.id) ?? 0))
+    },
+
+    remove: (id: number) =>
+      write(() => {
+        const row = found(id)
+        repository.remove(id)
+        return viewOf(row, 0)
+      }),
+
+    /** Sends a message of the type `test` now; an answer switches the webhook on again. Out: why it failed, or `null`. */
+    async test(id: number): Promise<string | null> {
+      const webhook = found(id)
+      const body = { type: 'test', timestamp: clock().toISOString(), data: { query: webhook.query } }
+      const { failure } = await send(webhook, { id: newMessageId(), body: JSON.stringify(body) }, tools)
+      if (failure === null)
+        write(() => {
+          listenFromNow()
+          repository.set(id, { ...isWell, lastDeliveredAt: clock() })
+        })
+      return failure
+    },
+
+    /** Whether there is something to tell or to send. */
+    isDue(now: Date) {
+      if (repository.active().length === 0) return false
+      return cursor.get() < repository.lastEvent() || repository.hasLater() || repository.due(now).length > 0
+    },
+
+    /** Writes down what is to be told and sends what is due. */
+    async tell(signal?: AbortSignal) {
+      fillOutbox({ ...tools, cursor }, clock())
+      await deliverDue({ ...tools, random, onTried }, signal)
+      repository.forget(new Date(clock().getTime() - keptMs))
+    },
+
+    /** How many there are by state, how many messages wait, and the moment of the oldest of them. */
+    counts() {
+      const all = repository.list()
+      const waiting = repository.waiting()
+      const states = all.map(stateOf)
+      const count = (state: WebhookState) => states.filter((one) => one === state).length
+      return {
+        states: { active: count('active'), failing: count('failing'), disabled: count('disabled') },
+        waiting: waiting.reduce((sum, row) => sum + row.waiting, 0),
+        oldest: waiting.length === 0 ? null : new Date(Math.min(...waiting.map((row) => row.oldest))),
+      }
+    },
+  }
+}
+
+export type WebhookState = 'active' | 'failing' | 'disabled'
+export type WebhookView = ReturnType<typeof viewOf>
+
+const stateOf = ({ disabledAt, failures }: WebhookRow): WebhookState =>
+  disabledAt !== null ? 'disabled' : failures > 0 ? 'failing' : 'active'
+
+const viewOf = (row: WebhookRow, waiting: number) => ({
+  id: row.id,
+  name: row.name,
+  url: row.url,
+  query: row.query,
+  wants: row.wants,
+  state: stateOf(row),
+  waiting,
+  createdAt: row.createdAt,
+  lastDeliveredAt: row.lastDeliveredAt,
+  failingSince: row.failingSince,
+  detail: row.detail,
+})
+
+/** An https address on the public internet, as far as that can be said without asking. */
+function readAddress(text: string): string {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'https:') throw new UsageError('A webhook is an address that begins with https://.')
+  try {
+    checkUrl(url)
+  } catch (cause) {
+    throw new UsageError(`${cause instanceof Error ? cause.message : cause}. A webhook must be.`, { cause })
+  }
+  url.hash = ''
+  return url.href
+}
