@@ -34,7 +34,7 @@ export async function bundle(root) {
     jsxImportSource: 'hono/jsx',
     plugins: [sourcesKeepTheirPlace],
     // Native code, and what looks for files beside its own; each is loaded from node_modules as ever.
-    external: ['better-sqlite3', 'playwright', 'unpdf', 'esbuild'],
+    external: ['better-sqlite3', 'playwright', 'unpdf', 'esbuild', 'bullmq', 'ioredis'],
     banner: {
       js: `${mark}\nimport { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)`,
     },

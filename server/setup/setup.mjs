@@ -13,14 +13,14 @@ import { withSetupLock } from './setup-lock.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** 'run' installs what the server needs, 'test' everything, and a Chromium too. Done already, it costs a few milliseconds. */
+/** 'run' installs what the server needs, 'test' everything, and the programs that tests start. Done already, it costs a few milliseconds. */
 async function setUp(mode) {
   if (!isInstalled(root, mode)) await install(mode)
   writeStamp(root, mode)
   const node = settleNode(root)
   if (isNodeTooOld(node.version)) fail(nodeTooOldSentence(node.version))
   await bundle(root)
-  if (mode === 'test') provideChromium(node.path)
+  if (mode === 'test') providePrograms(node.path)
 }
 
 async function install(mode) {
@@ -45,8 +45,8 @@ async function install(mode) {
 }
 
 /** In its own process, because it is TypeScript and needs the Node that was just settled. It says what is missing, if anything. */
-function provideChromium(node) {
-  const script = join(root, 'server', 'setup', 'provide-chromium.ts')
+function providePrograms(node) {
+  const script = join(root, 'server', 'setup', 'provide-programs.ts')
   // Node 22 warns about reading TypeScript; nothing that the person could do about.
   const { status } = spawnSync(node, ['--disable-warning=ExperimentalWarning', script], {
     cwd: root,
