@@ -1,11 +1,11 @@
 import type { Queue as BullQueue, Job } from 'bullmq'
-import type { JobDefinition, JobRecord, JobState, Queue } from './queue.ts'
+import type { JobRecord, JobState, Queue } from './queue.ts'
 
 /** What BullMQ calls our states. */
 const bullStates = { waiting: 'wait', delayed: 'delayed', running: 'active', failed: 'failed' } as const
 const purgedAtOnce = 1_000
 
-type Tools = { queueOf: (name: string) => Promise<BullQueue>; jobs: readonly JobDefinition<never>[] }
+type Tools = { queueOf: (name: string) => Promise<BullQueue>; jobs: readonly { name: string }[] }
 
 /** The part of the BullMQ driver with which an owner looks at work, runs it anew and forgets it. */
 export function bullInspection({

@@ -29,7 +29,7 @@ const deathsMax = 3
 export type BullOptions = {
   redis: RedisLink
   /** Every kind of work that there is, so that all of it can be looked at. */
-  jobs: readonly JobDefinition<never>[]
+  jobs: readonly { name: string }[]
   /** Told of a job that failed for the last time. */
   onFailure: (job: string, error: unknown) => void
   now: () => number

@@ -53,9 +53,9 @@ export interface Queue {
   /** Says who does a kind of work, at most `concurrency` at a time. Once per job name. */
   work<P>(job: JobDefinition<P>, handler: Handler<P>, options: { concurrency: number }): void
   /** Is work with this key waiting, delayed or running? */
-  has(job: Pick<JobDefinition<never>, 'name'>, key: string): Promise<boolean>
+  has(job: { name: string }, key: string): Promise<boolean>
   /** Of all kinds of work, or of one. */
-  counts(job?: Pick<JobDefinition<never>, 'name'>): Promise<QueueCounts>
+  counts(job?: { name: string }): Promise<QueueCounts>
   /** Work in a state, at most `limit` of each kind; failed work the newest first. */
   list(state: JobState, limit: number): Promise<JobRecord[]>
   /**

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createBullQueue } from '../../server/queue/bullmq.ts'
-import { defineJob, type JobDefinition } from '../../server/queue/queue.ts'
+import { defineJob } from '../../server/queue/queue.ts'
 import { createRedis } from '../../server/queue/redis.ts'
 import { type OwnRedis, startRedis } from '../helpers/redis.ts'
 import { contractJobs, describeQueue, until } from './queue.contract.ts'
@@ -24,7 +24,7 @@ afterAll(async () => {
 const open = (
   prefix: string,
   onFailure: (job: string, error: unknown) => void = () => {},
-  jobs: readonly JobDefinition<never>[] = [ping],
+  jobs: readonly { name: string }[] = [ping],
 ) => {
   const queue = createBullQueue({
     redis: createRedis(redis.url, () => {}),
