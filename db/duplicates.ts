@@ -43,7 +43,7 @@ const roleJoins = `join employers e on e.id = p.employer_id left join posting_te
   left join classifications c on c.posting_id = p.id`
 
 /** Which postings are one role, what they are found by, and what a person said of them. */
-export function createDuplicates({ sqlite, write }: Database) {
+export function createDuplicates({ sqlite, write, touch }: Database) {
   const due = sqlite
     .prepare<[number, number], number>(
       `select p.id from postings p left join posting_prints d on d.posting_id = p.id
@@ -66,6 +66,11 @@ export function createDuplicates({ sqlite, write }: Database) {
     `insert or replace into posting_prints (posting_id, content_hash, employer_key, family, hash_low, hash_high)
      values (?, ?, ?, ?, ?, ?)`,
   )
+  const othersOf = sqlite
+    .prepare<[number, number], number>(
+      'select b from posting_links where a = ? union select a from posting_links where b = ?',
+    )
+    .pluck()
   const unlink = sqlite.prepare('delete from posting_links where a = ? or b = ?')
   const unlinkPair = sqlite.prepare('delete from posting_links where a = ? and b = ?')
   const link = sqlite.prepare(
@@ -82,6 +87,10 @@ export function createDuplicates({ sqlite, write }: Database) {
        from (select b as id, kind from posting_links where a = ? union select a, kind from posting_links where b = ?) l
        join postings p on p.id = l.id join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
       order by own desc, p.first_seen_at, p.id`,
+  )
+  const refused = sqlite.prepare<[number, number], { id: number; title: string }>(
+    `select p.id, p.title from (select b as id from posting_refusals where a = ? union select a from posting_refusals where b = ?) r
+       join postings p on p.id = r.id order by p.id`,
   )
   const changedAt = sqlite
     .prepare<[number], number>("select max(at) from posting_events where posting_id = ? and kind = 'changed'")
@@ -114,6 +123,9 @@ export function createDuplicates({ sqlite, write }: Database) {
     ) {
       write(() => {
         putPrint.run(id, contentHash, print.employerKey, print.family, ...print.hash)
+        const before = othersOf.all(id, id)
+        if (before.length === 0 && links.length === 0) return
+        for (const touched of [id, ...before, ...links.map(({ other }) => other)]) touch(touched)
         unlink.run(id, id)
         for (const { other, ...rest } of links) link.run({ ...rest, a: Math.min(id, other), b: Math.max(id, other) })
       })
@@ -124,6 +136,8 @@ export function createDuplicates({ sqlite, write }: Database) {
       write(() => {
         refuse.run(a, b, now.getTime())
         unlinkPair.run(a, b)
+        touch(a)
+        touch(b)
       })
     },
     /** Takes that back; the pair is looked at again. */
@@ -132,10 +146,14 @@ export function createDuplicates({ sqlite, write }: Database) {
       write(() => {
         allow.run(a, b)
         forgetPrint.run(b)
+        touch(a)
+        touch(b)
       })
     },
     /** The postings linked with one, those on boards of the employer's own first. */
     linkedWith: (id: number) => linked.all(id, id),
+    /** The postings of which a person said that they are not one role with this one. */
+    refusedWith: (id: number) => refused.all(id, id),
     /** `null`: no such posting. `changedAt`: when what a reader sees last changed. */
     lifeOf(id: number) {
       const row = life.get(id)

@@ -8,6 +8,8 @@ export type IndexRow = {
   closedAt: number | null
   /** 1: its source is switched off, and it is in no list. */
   hidden: number
+  /** 1: on a board of the employer's own. */
+  own: number
   listedAt: number
   workplace: string | null
   employer: string
@@ -30,7 +32,8 @@ export type IndexRow = {
 
 /** Feeds the index in memory: all postings at a start, and later those that changed. */
 export function createIndexRows({ sqlite }: Database) {
-  const select = `select p.id, p.closed_at as closedAt, b.disabled_at is not null as hidden, p.listed_at as listedAt, p.workplace, e.slug as employer,
+  const select = `select p.id, p.closed_at as closedAt, b.disabled_at is not null as hidden, p.listed_at as listedAt,
+      b.employer_id is p.employer_id as own, p.workplace, e.slug as employer,
       e.category, b.source, c.version, c.relevance, c.lane, c.workload, c.facets, c.seniority,
       c.workplace as statedWorkplace, c.salary_year as salaryYear, c.visa, c.clearance, c.places, c.topics, c.skills`
   const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id

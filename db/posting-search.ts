@@ -44,6 +44,9 @@ export type PostingRow = {
   statedLanguage: string | null
 }
 
+/** A posting as it is named beside another of its role. `own`: 1 on a board of the employer's own. */
+export type SameRow = { id: number; source: string; board: string; own: number; locations: string }
+
 const columns = `p.id, p.url, p.title, p.locations, p.workplace, p.employment_type as employmentType, p.department,
   p.language, p.salary, p.detailed, p.posted_at as postedAt, p.valid_through as validThrough,
   p.first_seen_at as firstSeenAt, p.listed_at as listedAt, p.last_listed_at as lastListedAt,
@@ -71,6 +74,11 @@ export function createPostingSearch({ sqlite }: Database) {
   const some = sqlite.prepare<[string], PostingRow>(
     `select ${columns} from json_each(?) ids join postings p on p.id = ids.value ${joins} where b.disabled_at is null order by ids.key`,
   )
+  const same = sqlite.prepare<[string], SameRow>(
+    `select p.id, b.source, b.key as board, b.employer_id is p.employer_id as own, p.locations
+       from json_each(?) ids join postings p on p.id = ids.value join boards b on b.id = p.board_id
+      where p.closed_at is null and b.disabled_at is null`,
+  )
   const events = sqlite.prepare<[number], { kind: string; at: number; reason: string | null }>(
     'select kind, at, reason from posting_events where posting_id = ? order by id',
   )
@@ -90,6 +98,8 @@ export function createPostingSearch({ sqlite }: Database) {
     },
     /** The postings with these ids, in their order. */
     rowsOf: (ids: readonly number[]) => some.all(JSON.stringify(ids)),
+    /** Of these postings, the open ones, with what is said of them beside another posting of their role. */
+    sameRows: (ids: readonly number[]) => same.all(JSON.stringify(ids)),
     eventsOf: (id: number) => events.all(id),
     /** The ids of all postings that an FTS5 expression (`toMatch`) finds. */
     matching: (match: string) => matching.all(match),

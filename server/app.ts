@@ -14,6 +14,7 @@ import { createMatchRows } from '../db/match-rows.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
+import { createRoleLinks } from '../db/role-links.ts'
 import { createSettingsRepository } from '../db/settings.ts'
 import { createSitemapRows } from '../db/sitemap-rows.ts'
 import { createSwitchesRepository } from '../db/switching.ts'
@@ -41,7 +42,7 @@ import { createMarket } from './market/market.ts'
 import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
-import { toView } from './posting-view.ts'
+import { createPostingViews } from './posting-views.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import { createReach } from './reach.ts'
@@ -81,7 +82,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const boards = createBoardsRepository(database)
   const postings = createPostingsRepository(database)
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search })
+  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
+  const views = createPostingViews(search, list)
   database.onChange(list.changed)
   const classifier = overrides.classifier ?? shippedClassifier()
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
@@ -123,7 +125,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     taxonomy: classifier.taxonomy,
     rows: matchRows,
     elsewhere: createIndexRows(database),
-    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+    postingsOf: views.of,
   })
   database.onChange(matching.changed)
   const sitemap = createSitemapRows(database)
@@ -138,7 +140,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     database,
     employers,
     key: settings.getOrMake('signing_key', newSigningKey),
-    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+    postingsOf: views.of,
     week: matching.week,
     searchAmong: createSearchAmong(list, classifier.taxonomy),
     ...(overrides.mailer && { mailer: overrides.mailer }),
@@ -182,7 +184,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     switches,
     boards,
     employers,
-    search,
+    views,
     sitemap,
     list,
     classifier,

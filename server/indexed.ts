@@ -12,6 +12,7 @@ export function toIndexed(row: IndexRow): IndexedPosting {
     id: row.id,
     open: row.closedAt === null,
     hidden: row.hidden === 1,
+    own: row.own === 1,
     listedAt: row.listedAt,
     employer: row.employer,
     salaryYear: row.salaryYear,

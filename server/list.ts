@@ -1,5 +1,6 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import { type PostingSearchRepository, toMatch } from '../db/posting-search.ts'
+import type { RoleLinksRepository } from '../db/role-links.ts'
 import {
   addRow,
   type Bits,
@@ -12,10 +13,13 @@ import {
   union,
 } from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
-import { answer, type IndexQuestion } from './index/filter.ts'
+import { answer } from './index/filter.ts'
 import { hide, type ListHiding, rowsOf } from './index/hide.ts'
+import { countSurplus, keepOneEach, standsBefore } from './index/one-each.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
 import { toIndexed } from './indexed.ts'
+import { toQuestion } from './list-question.ts'
+import { createLiveRoles } from './live-roles.ts'
 import type { PostingFilters } from './query.ts'
 import { createRecent } from './recent.ts'
 
@@ -25,6 +29,7 @@ export type ListPlace = { rank: number; id: number }
 type ListQuestion = PostingFilters & { sort?: 'newest' | 'relevance' | undefined }
 
 type WordsFound = { found: Bits; hits: readonly ListPlace[]; isRanked: boolean }
+type Built = { index: PostingIndex; roles: ReturnType<typeof createLiveRoles> }
 
 /** The list and its counts ask the same words, and then the next page and the next filter do. */
 const wordsKept = 16
@@ -37,27 +42,34 @@ const skillsCountedMax = 50
 type ListBounds = { only?: readonly number[]; hiding?: Omit<ListHiding, 'titled'> | null }
 
 export type PostingList = ReturnType<typeof createPostingList>
+export type PostingListTools = {
+  rows: IndexRowsRepository
+  search: PostingSearchRepository
+  links: RoleLinksRepository
+}
 
 /**
  * Lists and counts postings by the index in memory and the words by the database's full text. The index is built when
  * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
  */
-export function createPostingList({ rows, search }: { rows: IndexRowsRepository; search: PostingSearchRepository }) {
-  let built: PostingIndex | null = null
+export function createPostingList({ rows, search, links }: PostingListTools) {
+  let built: Built | null = null
 
   /** What the last words found; forgotten with every change, as it might change that. */
   const wordsFound = createRecent<WordsFound>(wordsKept)
 
   function changed(ids: readonly number[]) {
     wordsFound.clear()
-    if (built) for (const row of rows.of(ids)) built.put(toIndexed(row))
+    if (!built) return
+    for (const row of rows.of(ids)) built.index.put(toIndexed(row))
+    built.roles.changed(ids)
   }
 
-  function current(): PostingIndex {
+  function current(): Built {
     if (!built) {
       const index = createPostingIndex()
       for (const row of rows.all()) index.put(toIndexed(row))
-      built = index
+      built = { index, roles: createLiveRoles(links, index) }
     }
     const elsewhere = rows.changedElsewhere()
     if (elsewhere !== null) changed(elsewhere)
@@ -81,15 +93,16 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
 
   /** The rows that match; and the hits among them where the list is ordered by how well each answers. */
   function ask(query: ListQuestion, { only, hiding = null }: ListBounds = {}) {
-    const index = current()
+    const { index } = current()
     const match = toMatch(query.q, query.place)
     const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
     const words = match === null ? null : read(index, match, byWords)
     const { found } = answer(index, toQuestion(query, words?.found ?? null))
     if (only) intersect(found, rowsOf(index, only))
+    const duplicates = query.duplicates === 'once' ? keepOneEach(index, found) : 0
     const hidden = hiding && hide(index, found, { ...hiding, titled: search.titled })
     const hits = words && byWords ? words.hits.filter((hit) => hasRow(found, index.rowOf(hit.id))) : null
-    return { index, found, count: countRows(found), hits, hidden }
+    return { index, found, count: countRows(found), duplicates, hits, hidden }
   }
 
   return {
@@ -99,15 +112,14 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
 
     /**
      * The first `limit` postings of a list after `after`, and how many there are in all: of these ids `only`, if any are
-     * given, and without what a person hides, which is counted.
+     * given, and without what a person hides, which is counted. `duplicates`: how many stand behind another of their role.
      */
     page(query: ListQuestion, after: ListPlace | null, limit: number, bounds: ListBounds = {}) {
-      const { index, found, count, hits, hidden } = ask(query, bounds)
-      if (hits) return { count, hidden, places: firstOf(hits, after, limit) }
-      const page = index.order.page(found, count, after && { listedAt: -after.rank, id: after.id }, limit)
+      const { index, found, hits, ...counted } = ask(query, bounds)
+      if (hits) return { ...counted, places: firstOf(hits, after, limit) }
+      const page = index.order.page(found, counted.count, after && { listedAt: -after.rank, id: after.id }, limit)
       return {
-        count,
-        hidden,
+        ...counted,
         places: page.map((row): ListPlace => ({ rank: -index.listedAtOf(row), id: index.idOf(row) })),
       }
     },
@@ -123,31 +135,43 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
       return Uint32Array.from(index.order.page(found, count, null, count), index.idOf)
     },
 
-    /** How many postings match, how many more there are of less relevance or another lane, and how many with each value. */
+    /**
+     * How many postings match, how many more there are of less relevance or another lane, and how many with each value;
+     * of each role one, if that is what the list shows.
+     */
     counts(filters: PostingFilters) {
-      const index = current()
+      const { index } = current()
       const match = toMatch(filters.q, filters.place)
       const question = toQuestion(filters, match === null ? null : read(index, match, false).found)
       const answered = answer(index, question)
-      const count = countRows(answered.found)
-      const values = countValues(index, answered, Object.keys(question.anyOf) as Kind[])
+      const once = filters.duplicates === 'once'
+      const count = (rows: Bits) => countRows(rows) - (once ? countSurplus(index, rows) : 0)
+      const values = countValues(index, answered, Object.keys(question.anyOf) as Kind[], once)
+      const found = count(answered.found)
       return {
-        count,
-        hidden: countRows(answered.without('relevance', 'lane')) - count,
+        count: found,
+        hidden: count(answered.without('relevance', 'lane')) - found,
         values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } satisfies Record<Kind, ValueCount[]>,
       }
     },
 
+    /** The postings of a posting's role, the one that stands for it first; only itself where it stands alone. */
+    roleOf(id: number): readonly number[] {
+      const { index, roles } = current()
+      const role = roles.of(id)
+      return role ? role.toSorted((a, b) => (standsBefore(index, index.rowOf(a), index.rowOf(b)) ? -1 : 1)) : [id]
+    },
+
     /** Open and closed postings. */
     totals() {
-      const index = current()
+      const { index } = current()
       const open = countRows(index.open)
       return { open, closed: countRows(index.shown) - open }
     },
 
     /** Of the open postings that are relevant at all: how many have a value. */
     openWith(): (kind: Kind, value: string) => number {
-      const index = current()
+      const { index } = current()
       const open = union(['1', '2'].map((value) => index.having('relevance', value) ?? createBits()))
       intersect(open, index.open)
       const places = occupied(open)
@@ -155,38 +179,6 @@ export function createPostingList({ rows, search }: { rows: IndexRowsRepository;
     },
   }
 }
-
-const relevances = ['0', '1', '2']
-
-function toQuestion(filters: PostingFilters, among: Bits | null): IndexQuestion {
-  const { relevance, lane, workload, seniority, workplace, visa, clearance, country, category, source } = filters
-  const { facet, topic, skill } = filters
-  return {
-    status: filters.status,
-    anyOf: given({
-      relevance: relevance > 0 ? relevances.slice(relevance) : undefined,
-      lane: lane === 'any' ? undefined : [lane],
-      workload,
-      seniority,
-      workplace,
-      visa,
-      clearance,
-      country,
-      category: category ? [category] : undefined,
-      source: source ? [source] : undefined,
-    }),
-    allOf: given({ facet, topic, skill }),
-    employer: filters.employer || null,
-    since: filters.postedSince ? Date.parse(`${filters.postedSince}T00:00:00Z`) : null,
-    salaryMin: filters.salaryMin ?? null,
-    among,
-  }
-}
-
-const given = (
-  values: Partial<Record<Kind, readonly string[] | undefined>>,
-): Partial<Record<Kind, readonly string[]>> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 
 /** The best `limit` hits after `after`, in order; one pass, as a page is short and the hits may be many. */
 function firstOf(hits: readonly ListPlace[], after: ListPlace | null, limit: number): ListPlace[] {

@@ -8,7 +8,11 @@ import { type PostingDetail, type PostingView, postingDetail, postingView } from
 const shape = postingView.shape
 const eventKind = postingDetail.shape.events.element.shape.kind
 
-export const toView = (row: PostingRow): PostingView => ({
+/** What is said of a posting's role. */
+export type RoleView = Pick<PostingView, 'duplicateOf' | 'alsoOn'>
+const alone: RoleView = { duplicateOf: null, alsoOn: [] }
+
+export const toView = (row: PostingRow, role = alone): PostingView => ({
   id: row.id,
   title: row.title,
   employer: { slug: row.employerSlug, name: row.employerName, category: row.employerCategory },
@@ -38,14 +42,15 @@ export const toView = (row: PostingRow): PostingView => ({
   closedAt: isoOrNull(row.closedAt),
   closedReason: shape.closedReason.parse(row.closedReason),
   url: row.url,
+  ...role,
 })
 
 type DetailRow = PostingRow & { html: string | null; text: string | null; detail: string | null }
 type EventRow = { kind: string; at: number; reason: string | null }
 
-export function toDetail(row: DetailRow, events: readonly EventRow[]): PostingDetail {
+export function toDetail(row: DetailRow, events: readonly EventRow[], role = alone): PostingDetail {
   return {
-    ...toView(row),
+    ...toView(row, role),
     html: row.html ?? '',
     text: row.text ?? '',
     detailed: row.detailed === 1,

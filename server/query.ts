@@ -58,6 +58,10 @@ export const postingQuery = z.object({
   category: z.string().max(50).optional().openapi({ example: 'neocloud' }),
   source: z.string().max(50).optional().openapi({ example: 'greenhouse' }),
   status: z.enum(['open', 'closed', 'all']).default('open'),
+  duplicates: z.enum(['all', 'once']).default('all').openapi({
+    description:
+      'Postings that are one role (copies on other boards, the same role in other places, reposts): `all` of them, or each role `once`, by the employer’s own board where that is among them. The web list starts with once.',
+  }),
   postedSince: z.iso
     .date()
     .optional()

@@ -1,17 +1,17 @@
 import type { BoardsRepository } from '../db/boards.ts'
 import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { EmployersRepository } from '../db/employers.ts'
-import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
 import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
 import { relatedOf } from './duplicates/related.ts'
+import { createTellingApart } from './duplicates/telling-apart.ts'
 import type { PostingList } from './list.ts'
 import type { MarketServices } from './market/views.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
 import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
-import { toDetail, toView } from './posting-view.ts'
+import type { PostingViews } from './posting-views.ts'
 import type { ProfileServices } from './profile/service.ts'
 import type { Switches } from './switches.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
@@ -23,7 +23,7 @@ type Tools = {
   boards: BoardsRepository
   switches: Pick<Switches, 'list'>
   employers: EmployersRepository
-  search: PostingSearchRepository
+  views: PostingViews
   sitemap: SitemapRowsRepository
   list: PostingList
   classifier: Classifier & { taxonomy: Taxonomy }
@@ -39,7 +39,7 @@ export function createServices({
   boards,
   switches,
   employers,
-  search,
+  views,
   sitemap,
   list,
   classifier,
@@ -54,15 +54,17 @@ export function createServices({
     ...profiles,
     market,
     related: (id, now) => relatedOf(duplicates, id, now),
+    ...createTellingApart(duplicates),
 
     listPostings({ cursor, limit, ...query }, hiding = null) {
       const after = cursor === undefined ? null : cursors.decode(cursor, query)
-      const { count, hidden, places } = list.page(query, after, limit + 1, { hiding })
+      const { count, duplicates, hidden, places } = list.page(query, after, limit + 1, { hiding })
       const page = places.slice(0, limit)
       const last = page.at(-1)
       return {
-        data: search.rowsOf(page.map(({ id }) => id)).map(toView),
+        data: views.of(page.map(({ id }) => id)),
         count,
+        duplicates,
         ...(hidden && { hidden }),
         next: places.length > limit && last ? cursors.encode(last, query) : null,
       }
@@ -73,13 +75,10 @@ export function createServices({
     *allPostings(query) {
       const ids = list.ids(query)
       for (let from = 0; from < ids.length; from += exportedAtOnce)
-        yield search.rowsOf([...ids.subarray(from, from + exportedAtOnce)]).map(toView)
+        yield views.of([...ids.subarray(from, from + exportedAtOnce)])
     },
 
-    getPosting(id) {
-      const row = search.find(id)
-      return row && toDetail(row, search.eventsOf(id))
-    },
+    getPosting: views.detail,
 
     classify: classifier.classify,
     taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),

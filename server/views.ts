@@ -42,6 +42,17 @@ export const categories = {
 export const categoryTitle = (category: string): string =>
   new Map<string, string>(Object.entries(categories)).get(category) ?? category
 
+/** Another open posting of the same role. */
+const samePosting = z
+  .object({
+    id: z.int(),
+    source: z.string(),
+    board: z.string(),
+    own: z.boolean().openapi({ description: 'On a board of the employer’s own.' }),
+    locations: z.array(z.string()),
+  })
+  .openapi('SamePosting')
+
 export const postingView = z
   .object({
     id: z.int(),
@@ -79,6 +90,12 @@ export const postingView = z
     closedAt: date.nullable(),
     closedReason: z.enum(['absent', 'expired', 'gone', 'removed']).nullable(),
     url: z.url().openapi({ description: 'The original: where to read and apply.' }),
+    duplicateOf: z.int().nullable().openapi({
+      description: 'The posting that stands for its role, as lists with `duplicates=once` show it; null: itself.',
+    }),
+    alsoOn: z
+      .array(samePosting)
+      .openapi({ description: 'Where the role is open as well: on other boards, in other places; 20 at most.' }),
   })
   .openapi('Posting')
 export type PostingView = z.infer<typeof postingView>
@@ -195,8 +212,17 @@ export const progressView = z
   .openapi('Progress')
 export type ProgressView = z.infer<typeof progressView>
 
-/** `hidden`: how many a person’s own exclusions took out, when there are any. */
-export type PostingPage = { data: PostingView[]; count: number; next: string | null; hidden?: HiddenCount }
+/**
+ * `duplicates`: how many postings are left out for another of their role. `hidden`: how many a person’s own exclusions
+ * took out, when there are any.
+ */
+export type PostingPage = {
+  data: PostingView[]
+  count: number
+  duplicates: number
+  next: string | null
+  hidden?: HiddenCount
+}
 
 /** What API, web pages and commands read: built once in `server/services.ts` over the repositories. */
 export type Services = ProfileServices & {
@@ -224,6 +250,10 @@ export type Services = ProfileServices & {
   market: MarketServices
   /** The other postings of a posting’s role, and signs of its age; `null` when there is no such posting. */
   related(id: number, now: Date): Related | null
+  /** Remembers that two postings are not one role. False when there are no such two. */
+  tellApart(id: number, other: number, now: Date): boolean
+  /** Forgets that; the pair is looked at again. False when there are no such two. */
+  takeBackApart(id: number, other: number): boolean
   listEmployers(): EmployerView[]
   listSources(now: Date): SourceView[]
   listSourceKinds(): SourceKindView[]

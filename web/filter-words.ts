@@ -45,4 +45,5 @@ const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Nam
   source: (value) => `Source: ${words.sourceWord(value)}`,
   postedSince: (value) => `Since ${value}`,
   status: (value) => valueWords('status', value),
+  duplicates: () => 'Every posting of a role',
 }

@@ -60,6 +60,15 @@ function Scope({ query, counts: { values } }: Counted) {
           ['0', 'Everything'],
         ]}
       />
+      <Choice
+        name="duplicates"
+        label="The same role, several times"
+        value={query.duplicates}
+        options={[
+          ['once', 'Show it once'],
+          ['all', 'Show every posting'],
+        ]}
+      />
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
 import type { PostingPage, ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
+import { Duplicates } from './duplicates.tsx'
 import { EmptyList, suggestDrops } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { Hidden } from './hidden.tsx'
@@ -55,6 +56,7 @@ export function renderList({ query, taxonomy, names, services, now, origin, mine
           <div class="found">
             <h1 id="found">{foundWords(page.count, query)}</h1>
             <Chips query={query} names={names} />
+            <Duplicates query={query} duplicates={page.duplicates} />
             <Hidden query={query} counts={counts} />
             {mine && <MineOfList mine={mine} query={query} hidden={page.hidden} />}
           </div>
@@ -112,7 +114,7 @@ function Progress({ progress, href }: { progress: ProgressView; href: string }) 
   )
 }
 
-function foundWords(found: number, { status }: PostingQuery) {
+function foundWords(found: number, { status, duplicates }: PostingQuery) {
   const kind = status === 'all' ? '' : `${status} `
-  return count(found, `${kind}posting`)
+  return count(found, `${kind}${duplicates === 'once' ? 'role' : 'posting'}`)
 }

@@ -11,7 +11,7 @@ import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames } from './names.ts'
 import { createOutPages } from './out/pages.ts'
-import { mineOf, ofPosting } from './people/mine.ts'
+import { isOwner, mineOf, ofPosting } from './people/mine.ts'
 import type { Mine } from './people/track.tsx'
 import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
@@ -28,7 +28,12 @@ const daySeconds = 86_400
 /** The web pages. In: the services they read, a clock, and the site's own address (`null`: as it was asked). */
 export function createPages({ services, now, publicUrl, people }: PagesOptions) {
   const originOf = (c: Context) => publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
-  const asked = (c: Context<PeopleEnv>) => ({ now: now(), origin: originOf(c), mine: mineOf(c, people) })
+  const asked = (c: Context<PeopleEnv>) => ({
+    now: now(),
+    origin: originOf(c),
+    mine: mineOf(c, people),
+    canJudge: isOwner(c, people),
+  })
   return new Hono<PeopleEnv>()
     .get('/', (c) => answerList(c, services, asked(c)))
     .get('/postings/:id', (c) => answerPosting(c, services, asked(c)))
@@ -58,7 +63,7 @@ export function createPages({ services, now, publicUrl, people }: PagesOptions) 
     })
 }
 
-type Asked = { now: Date; origin: string; mine: Mine | null }
+type Asked = { now: Date; origin: string; mine: Mine | null; canJudge: boolean }
 
 function answerList(c: Context, services: Services, { now, origin, mine }: Asked) {
   const parameters = new URL(c.req.url).searchParams
@@ -87,7 +92,7 @@ function refuseList(c: Context, errors: WrongFilter[]) {
 }
 
 /** A closed posting is 410: it was here, and search engines should let it go. */
-function answerPosting(c: Context, services: Services, { now, origin, mine }: Asked) {
+function answerPosting(c: Context, services: Services, { now, origin, mine, canJudge }: Asked) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
   if (posting) {
@@ -100,6 +105,7 @@ function answerPosting(c: Context, services: Services, { now, origin, mine }: As
       fit,
       mine: mine && ofPosting(mine, posting),
       related: services.related(posting.id, now),
+      canJudge,
     })
     return c.html(page, posting.status === 'closed' ? 410 : 200, fit ? privateHeaders : {})
   }

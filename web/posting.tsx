@@ -24,10 +24,12 @@ type PostingPage = {
   fit: Fit | null
   mine: MineOfPosting | null
   related: Related | null
+  /** May the person who looks say which postings are one role? */
+  canJudge: boolean
 }
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, taxonomy, now, origin, fit, mine, related }: PostingPage) {
+export function renderPosting({ posting, taxonomy, now, origin, fit, mine, related, canJudge }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
@@ -64,7 +66,7 @@ export function renderPosting({ posting, taxonomy, now, origin, fit, mine, relat
           </h2>
           <Description posting={posting} marked={marked.description} />
         </section>
-        {related && <RelatedPostings id={posting.id} related={related} now={now} />}
+        {related && <RelatedPostings id={posting.id} related={related} now={now} canJudge={canJudge} />}
         <History posting={posting} now={now} />
         {structured && <script type="application/ld+json">{raw(scriptJson(structured))}</script>}
       </article>

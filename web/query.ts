@@ -8,7 +8,13 @@ export type WrongFilter = { name: string; value: string; allowed: string[] }
 const pageSize = 50
 
 /** What the list shows when its address says nothing else; the API's own defaults hide nothing. */
-export const listDefaults = { relevance: 1, lane: 'engineering', status: 'open', limit: pageSize } as const
+export const listDefaults = {
+  relevance: 1,
+  lane: 'engineering',
+  status: 'open',
+  duplicates: 'once',
+  limit: pageSize,
+} as const
 
 /**
  * Reads the list's query from its address. Empty fields (a form sends them all) and names that are not ours (links are
@@ -70,7 +76,7 @@ export type ListFilter =
 const filterOrder: readonly FilterName[] = [
   ...(['q', 'lane', 'relevance', 'facet', 'topic', 'skill', 'workload', 'seniority'] as const),
   ...(['workplace', 'place', 'country', 'salaryMin', 'visa', 'clearance'] as const),
-  ...(['employer', 'category', 'source', 'postedSince', 'status'] as const),
+  ...(['employer', 'category', 'source', 'postedSince', 'status', 'duplicates'] as const),
 ]
 
 /** The filters that are set, without paging and order. */
@@ -84,9 +90,9 @@ export const activeFilters = (query: PostingQuery): ActiveFilter[] =>
 /** The query without one of its filters' values; what has a default goes back to it. */
 export function without(query: PostingQuery, { name, value }: ActiveFilter): PostingQuery {
   const { [name]: current, cursor: _cursor, ...kept } = query
-  const { relevance, lane, status } = listDefaults
+  const { relevance, lane, status, duplicates } = listDefaults
   const rest = Array.isArray(current) ? current.filter((one) => one !== value) : []
-  return { relevance, lane, status, ...kept, ...(rest.length > 0 && { [name]: rest }) }
+  return { relevance, lane, status, duplicates, ...kept, ...(rest.length > 0 && { [name]: rest }) }
 }
 
 const listFilters: ReadonlySet<string> = new Set<ListFilter>([

@@ -1,16 +1,24 @@
+import type { Child } from 'hono/jsx'
 import type { AlsoOn, Related } from '../server/duplicates/related.ts'
 import { longDate, Moment } from './dates.tsx'
 import { count, number, sourceWord } from './words.ts'
 
-type RelatedProps = { id: number; related: Related; now: Date }
+type RelatedProps = {
+  id: number
+  related: Related
+  now: Date
+  /** The person who looks may say that postings are not one role. */
+  canJudge: boolean
+}
 
 /** What else is known of the role: where it stands as well, how often it was put up again, and what its age may mean. */
-export function RelatedPostings({ id, related: { primary, alsoOn, reposts, stale }, now }: RelatedProps) {
+export function RelatedPostings({ id, related, now, canJudge }: RelatedProps) {
+  const { primary, alsoOn, apart, reposts, stale } = related
   const better = alsoOn.find((other) => other.id === primary)
-  if (alsoOn.length === 0 && stale === null) return null
+  if (alsoOn.length === 0 && stale === null && apart.length === 0) return null
   return (
     <section class="related" aria-labelledby="related" lang="en">
-      <h2 id="related">{alsoOn.length > 0 ? 'The same role elsewhere' : 'How long it has been open'}</h2>
+      <h2 id="related">{alsoOn.length > 0 ? 'The same role elsewhere' : 'What is known of this role'}</h2>
       {better && (
         <p>
           The employer’s own board has it: <a href={`/postings/${better.id}`}>read it there</a>.
@@ -21,19 +29,58 @@ export function RelatedPostings({ id, related: { primary, alsoOn, reposts, stale
         <>
           <ul class="also-on">
             {alsoOn.map((other) => (
-              <Other other={other} now={now} />
+              <Other id={id} other={other} now={now} canJudge={canJudge} />
             ))}
           </ul>
           <p class="quiet">
             Linked because text, title and employer agree; each stays a posting of its own
             {reposts > 0 &&
               `, and ${count(reposts, 'earlier one')} of this board ${reposts === 1 ? 'is' : 'are'} among them`}
-            . Where that is wrong, the owner of this installation says{' '}
-            <span class="code">{`rackline duplicates refuse ${id} ID`}</span>, and it is remembered.
+            . {canJudge ? 'What you say of them is remembered.' : 'The owner of this installation can tell them apart.'}
           </p>
         </>
       )}
+      {apart.length > 0 && <Apart id={id} apart={apart} canJudge={canJudge} />}
     </section>
+  )
+}
+
+/** What a person told apart, and the way back. */
+function Apart({ id, apart, canJudge }: Pick<RelatedProps, 'id' | 'canJudge'> & Pick<Related, 'apart'>) {
+  return (
+    <>
+      <p>Told apart by a person, and not linked again:</p>
+      <ul class="also-on">
+        {apart.map((other) => (
+          <li>
+            <a href={`/postings/${other.id}`} dir="auto">
+              {other.title}
+            </a>
+            {canJudge && (
+              <Judge id={id} other={other} as="together">
+                Take that back
+              </Judge>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type JudgeProps = { id: number; other: { id: number; title: string }; as: 'apart' | 'together'; children: Child }
+
+function Judge({ id, other, as, children }: JudgeProps) {
+  return (
+    <form method="post" action={`/postings/${id}/${as}`} class="judge">
+      <input type="hidden" name="other" value={String(other.id)} />
+      <button type="submit" class="quiet small">
+        {children}
+        <span class="hidden">
+          : {other.title}, #{other.id}
+        </span>
+      </button>
+    </form>
   )
 }
 
@@ -43,7 +90,7 @@ const kindWords = {
   repost: 'put up before or again',
 } as const satisfies Record<AlsoOn['kind'], string>
 
-function Other({ other, now }: { other: AlsoOn; now: Date }) {
+function Other({ id: from, other, now, canJudge }: Omit<RelatedProps, 'related'> & { other: AlsoOn }) {
   const { id, kind, title, source, own, locations, firstSeenAt, closedAt } = other
   const [place] = locations
   return (
@@ -66,6 +113,11 @@ function Other({ other, now }: { other: AlsoOn; now: Date }) {
           </>
         )}
       </span>
+      {canJudge && (
+        <Judge id={from} other={other} as="apart">
+          Not the same role
+        </Judge>
+      )}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import type { PostingView } from '../server/views.ts'
+import { AlsoOn } from './also-on.tsx'
 import { dayAgo, Moment } from './dates.tsx'
 import type { Names } from './names.ts'
 import { type Mine, Track } from './people/track.tsx'
@@ -23,6 +24,7 @@ export function Unit({ posting, names, now, mine = null }: UnitProps) {
         <When posting={posting} now={now} />
         <span class="unit-source">{sourceWord(source)}</span>
       </p>
+      <AlsoOn posting={posting} />
       <p class="unit-pay">{salary && shortPay(salary)}</p>
       <UnitMarks posting={posting} names={names} />
       {mine && <Track posting={posting} mine={mine} />}

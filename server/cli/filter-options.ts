@@ -23,6 +23,7 @@ export const withFilters = (command: Command) =>
     .option('--place <words>', 'words of a location')
     .option('--workplace <kind>', 'onsite, hybrid or remote; several: any of them', also)
     .option('--status <status>', 'open, closed or all', 'open')
+    .option('--duplicates <which>', 'all postings, or each role once', 'all')
     .option('--posted-since <day>', 'YYYY-MM-DD')
     .option('--sort <order>', 'newest or relevance')
 

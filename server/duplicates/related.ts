@@ -21,6 +21,8 @@ export type Related = {
   /** The posting to read and apply at: on the employer's own board if any open copy is, else itself. */
   readonly primary: number
   readonly alsoOn: readonly AlsoOn[]
+  /** Told apart by a person. */
+  readonly apart: readonly { readonly id: number; readonly title: string }[]
   /** How often the role was closed and put up again on this board. */
   readonly reposts: number
   /** Signs of a posting that nobody fills, with their evidence; `null` without any. */
@@ -37,13 +39,14 @@ export function relatedOf(duplicates: DuplicatesRepository, id: number, now: Dat
     life.own === 1 ? undefined : rows.find((row) => row.kind === 'copy' && row.own && row.closedAt === null)
   return {
     primary: better?.id ?? id,
-    alsoOn: rows.map(toView),
+    alsoOn: rows.map(toAlsoOn),
+    apart: duplicates.refusedWith(id),
     reposts,
     stale: staleSigns({ ...life, reposts }, now),
   }
 }
 
-const toView = ({ locations, firstSeenAt, closedAt, own, ...row }: LinkedRow): AlsoOn => ({
+const toAlsoOn = ({ locations, firstSeenAt, closedAt, own, ...row }: LinkedRow): AlsoOn => ({
   ...row,
   locations: JSON.parse(locations),
   firstSeenAt: new Date(firstSeenAt).toISOString(),

@@ -35,6 +35,9 @@ const postingPage = z
   .object({
     data: z.array(postingView),
     count: z.int().openapi({ description: 'All postings that match, not only those of this page.' }),
+    duplicates: z.int().openapi({
+      description: 'With `duplicates=once`: postings that match and are left out for another of their role; else 0.',
+    }),
     next: z.string().nullable().openapi({ description: 'The `cursor` of the next page; null on the last.' }),
   })
   .openapi('PostingPage')

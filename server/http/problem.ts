@@ -97,6 +97,11 @@ export const problemKinds = {
     title: 'From another site',
     meaning: 'What changes something takes requests of its own pages only (a guard against cross-site requests).',
   },
+  not_owner: {
+    status: 403,
+    title: 'For the owner only',
+    meaning: 'This holds for the whole installation, so only its owner says it, on the machine itself.',
+  },
   empty_profile: {
     status: 422,
     title: 'Empty profile',

@@ -14,6 +14,7 @@ import { ResumeRefused } from '../profile/refusal.ts'
 import { type AccessOptions, accessGuard } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
+import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
 import { createMetrics, metricsPath } from './metrics.ts'
@@ -77,6 +78,7 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
     .route('/', mcpRoutes(options))
     .route('/', createApi(options))
     .route('/', createPeopleRoutes(pages))
+    .route('/', duplicateRoutes(pages))
     .route('/', createPages(pages))
 }
 

@@ -23,6 +23,8 @@ export function removeRow({ words }: Bits, row: number) {
   if (word < words.length) words[word] = (words[word] ?? 0) & ~(1 << (row & 31))
 }
 
+export const setRow = (bits: Bits, row: number, has: boolean) => (has ? addRow(bits, row) : removeRow(bits, row))
+
 export const hasRow = ({ words }: Bits, row: number) => (((words[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1
 
 /** The rows from 0 up to `rows`, all of them. */

@@ -1,32 +1,39 @@
 import { type Bits, countShared, eachRow, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
+import { createSurplus, linkedAmong } from './one-each.ts'
 import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 
 export type ValueCount = { value: string; count: number }
 
 /**
  * For each value of each kind, how many rows the list would have with it: a kind of which any value suffices leaves its
- * own out (`chosen` names those with a wish), one of which all must hold keeps them. Most first, without zeros.
+ * own out (`chosen` names those with a wish), one of which all must hold keeps them. Most first, without zeros. `once`:
+ * of rows that are one role, one counts.
  */
 export function countValues(
   index: PostingIndex,
   { found, without }: ReturnType<typeof answer>,
   chosen: readonly Kind[],
+  once: boolean,
 ): Record<Kind, ValueCount[]> {
-  const whole = { rows: found, places: occupied(found) }
+  const surplusOf = once ? createSurplus(index) : null
+  const among = (rows: Bits) => {
+    const linked = surplusOf && linkedAmong(index, rows)
+    return { rows, places: occupied(rows), linked, linkedPlaces: linked && occupied(linked) }
+  }
+  const whole = among(found)
   const counts = kinds.map((kind): [Kind, ValueCount[]] => {
-    if (kind === 'skill') return [kind, countSkills(index, found)]
-    const { rows, places } = chosen.includes(kind) ? among(without(kind)) : whole
-    const sets = [...index.valuesOf(kind)]
-    return [kind, mostFirst(sets.map(([value, set]) => ({ value, count: countShared(rows, places, set) })))]
+    if (kind === 'skill') return [kind, countSkills(index, found, whole.linked)]
+    const { rows, places, linked, linkedPlaces } = chosen.includes(kind) ? among(without(kind)) : whole
+    const count = (set: Bits) =>
+      countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
+    return [kind, mostFirst([...index.valuesOf(kind)].map(([value, set]) => ({ value, count: count(set) })))]
   })
   return Object.fromEntries(counts) as Record<Kind, ValueCount[]>
 }
 
-const among = (rows: Bits) => ({ rows, places: occupied(rows) })
-
 /** There are hundreds of skills and few to a posting, so the rows are looked at instead of the sets. */
-function countSkills(index: PostingIndex, found: Bits): ValueCount[] {
+function countSkills(index: PostingIndex, found: Bits, linked: Bits | null): ValueCount[] {
   const { skills, starts, lengths } = index.skills.arrays()
   const { names } = index.skillNames
   const totals = new Uint32Array(names.length)
@@ -38,7 +45,32 @@ function countSkills(index: PostingIndex, found: Bits): ValueCount[] {
       totals[skill] = (totals[skill] ?? 0) + 1
     }
   })
+  if (linked) takeOffShared(index, linked, totals)
   return mostFirst(names.map((value, skill) => ({ value, count: totals[skill] ?? 0 })))
+}
+
+/** A skill that several rows of one role name was counted for each of them: all but one are taken off again. */
+function takeOffShared(index: PostingIndex, linked: Bits, totals: Uint32Array) {
+  const lastRole = new Uint32Array(totals.length)
+  for (const [role, rows] of byRole(index, linked))
+    for (const row of rows)
+      for (const skill of index.skills.of(row)) {
+        if (lastRole[skill] === role) totals[skill] = (totals[skill] ?? 0) - 1
+        else lastRole[skill] = role
+      }
+}
+
+/** The rows by their role; only roles with several of them. */
+function byRole(index: PostingIndex, linked: Bits): [number, number[]][] {
+  const { roles } = index.columns()
+  const rows = new Map<number, number[]>()
+  eachRow(linked, (row) => {
+    const role = roles[row] ?? 0
+    const known = rows.get(role)
+    if (known) known.push(row)
+    else rows.set(role, [row])
+  })
+  return [...rows].filter(([, { length }]) => length > 1)
 }
 
 const mostFirst = (values: ValueCount[]) =>

@@ -1,5 +1,5 @@
 import { growing } from '../matching/growing.ts'
-import { addRow, type Bits, createBits, removeRow } from './bits.ts'
+import { addRow, type Bits, createBits, removeRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'
 import { createOrder } from './order.ts'
 import { createSkillPool } from './skill-pool.ts'
@@ -30,6 +30,8 @@ export type IndexedPosting = {
   hidden: boolean
   listedAt: number
   employer: string
+  /** On a board of the employer's own: it stands for its role before others. */
+  own: boolean
   /** The upper end of the stated pay in US dollars a year; `null` when none is stated. */
   salaryYear: number | null
   values: Record<Kind, readonly string[]>
@@ -47,10 +49,13 @@ export function createPostingIndex() {
   const employers = growing(Uint32Array)
   const salaries = growing(Uint32Array)
   const rowById = growing(Uint32Array)
+  const roles = growing(Uint32Array)
   const employerNames = createNames()
   const skillNames = createNames()
   const open = createBits()
   const shown = createBits()
+  const own = createBits()
+  const linked = createBits()
   const skills = createSkillPool()
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }))
   const sets = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, Bits>()])) as Record<
@@ -97,12 +102,20 @@ export function createPostingIndex() {
       listedAt.set(row, posting.listedAt)
       employers.set(row, employerNames.numberOf(posting.employer))
       salaries.set(row, posting.salaryYear ?? 0)
-      if (posting.open && !posting.hidden) addRow(open, row)
-      else removeRow(open, row)
-      if (posting.hidden) removeRow(shown, row)
-      else addRow(shown, row)
+      setRow(open, row, posting.open && !posting.hidden)
+      setRow(shown, row, !posting.hidden)
+      setRow(own, row, posting.own)
       for (const kind of kinds) for (const value of posting.values[kind]) addTo(kind, value, row)
       skills.put(row, posting.values.skill.map(skillNames.numberOf))
+    },
+
+    /** Says which posting's role a posting belongs to: the same number for all of a role; `null`: it stands alone. */
+    setRole(id: number, role: number | null) {
+      const row = rowOf(id)
+      if (row === -1) return
+      const first = role === null ? -1 : rowOf(role)
+      roles.set(row, first + 1)
+      setRow(linked, row, first !== -1)
     },
 
     /** How many rows there are; they are numbered from 0. */
@@ -112,6 +125,9 @@ export function createPostingIndex() {
     listedAtOf: listedAt.at,
     open,
     shown,
+    own,
+    /** The rows whose role has other rows; `roles` says which, by a number above 0. */
+    linked,
     /** The rows that have a value; `null` when none ever had it. */
     having: (kind: Kind, value: string): Bits | null => sets[kind].get(value) ?? null,
     valuesOf: (kind: Kind): ReadonlyMap<string, Bits> => sets[kind],
@@ -120,6 +136,11 @@ export function createPostingIndex() {
     skills,
     order,
     /** The columns as they are now: views, to be read before the next `put`. */
-    columns: () => ({ listedAt: listedAt.values(), employers: employers.values(), salaries: salaries.values() }),
+    columns: () => ({
+      listedAt: listedAt.values(),
+      employers: employers.values(),
+      salaries: salaries.values(),
+      roles: roles.values(),
+    }),
   }
 }

@@ -36,6 +36,7 @@ const searchInput = z.strictObject({
   place: words.optional().describe('Words of a location.'),
   employer: words.optional().describe('Employer slug.'),
   salaryMin: z.int().min(1).max(10_000_000).optional().describe('US dollars a year.'),
+  duplicates: z.enum(['all', 'once']).optional().describe('All postings, or each role once.'),
   limit: z.int().min(1).max(postingsMax).default(10),
   cursor: z.string().max(500).optional().describe('The `next` of the page before, with the same filters.'),
 })

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../db/client.ts'
 import { createIndexRows } from '../../db/index-rows.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
+import { createRoleLinks } from '../../db/role-links.ts'
 import { createPostingList } from '../../server/list.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import { postingQuery } from '../../server/query.ts'
@@ -21,7 +22,7 @@ export function benchList(path: string, postings: number): Figure[] {
   const database = openDatabase(path)
   fillMany(database, postings)
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search })
+  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
   const before = process.memoryUsage()
   const started = performance.now()
   list.warm()

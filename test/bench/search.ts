@@ -5,6 +5,7 @@ import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
+import { createRoleLinks } from '../../db/role-links.ts'
 import { createPostingList } from '../../server/list.ts'
 import { postingQuery } from '../../server/query.ts'
 import type { Figure } from './bench.ts'
@@ -32,7 +33,7 @@ const rounds = 10
 export async function benchSearch(database: Database, postings: number): Promise<Figure[]> {
   fill(database, postings)
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search })
+  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
   list.warm()
   const times: number[] = []
   const again: number[] = []

@@ -7,6 +7,7 @@ import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
+import { createRoleLinks } from '../../db/role-links.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import { createPostingList } from '../../server/list.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
@@ -18,7 +19,7 @@ export function freshDatabase(path = ':memory:') {
   const database = openDatabase(path)
   migrate(database, new Date('2026-11-01T00:00:00Z'))
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search })
+  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
   database.onChange(list.changed)
   return {
     ...database,

@@ -137,6 +137,11 @@ const roles = [
   'Site Lead, Abilene Campus',
 ] as const
 
+const alsoOfFirst = [
+  { id: 2, source: 'greenhouse', board: 'greenhouse:tensorgrid', own: true, locations: ['Berlin'] },
+  { id: 3, source: 'hacker-news', board: 'hacker-news:whoishiring', own: false, locations: ['Berlin'] },
+]
+
 function ordinary(title: string, index: number, now: Date): PostingDetail {
   const employer = pick(employers, index * 7)
   const ageDays = index < 6 ? index / 8 : index * 1.3
@@ -157,6 +162,7 @@ function ordinary(title: string, index: number, now: Date): PostingDetail {
     firstSeenAt: seen,
     lastCheckedAt: minutes(now, -(index % 50)),
     events: [{ kind: 'opened', at: seen, reason: null }],
+    ...(index === 0 && { alsoOn: alsoOfFirst }),
     ...text(title, employer.name),
   })
 }
@@ -205,6 +211,8 @@ export function posting(overrides: Partial<PostingDetail> & { id: number }): Pos
     closedAt: null,
     closedReason: null,
     url: `https://boards.example.com/postings/${id}`,
+    duplicateOf: null,
+    alsoOn: [],
     html: '<p>Keep the fleet running.</p>',
     text: 'Keep the fleet running.',
     detailed: true,

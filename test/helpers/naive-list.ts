@@ -58,22 +58,31 @@ const timesAYear = { year: 1, month: 12, week: 52, day: 260, hour: 2_080 }
 const dollarsAYear = (salary: PostingView['salary']) =>
   salary?.currency === 'USD' ? (salary.max ?? salary.min ?? 0) * timesAYear[salary.period] : 0
 
-export function counts(postings: readonly Posting[], filters: PostingFilters): PostingCounts {
+/** By a posting's id: a name for its role. */
+export type RoleOf = (id: number) => unknown
+const itself: RoleOf = (id) => id
+
+/** How many there are, or how many roles if that is asked for. */
+const amount = (found: readonly Posting[], { duplicates }: PostingFilters, roleOf: RoleOf) =>
+  duplicates === 'once' ? new Set(found.map(({ id }) => roleOf(id))).size : found.length
+
+export function counts(postings: readonly Posting[], filters: PostingFilters, roleOf = itself): PostingCounts {
+  const count = (found: readonly Posting[]) => amount(found, filters, roleOf)
   const values = countedFilters.map((filter) => {
     const among = postings.filter((posting) => matches(posting, filters, allOf.has(filter) ? [] : [filter]))
     const tally = Map.groupBy(
-      among.flatMap((posting) => valuesOf[filter](posting)),
-      (value) => value,
+      among.flatMap((posting) => valuesOf[filter](posting).map((value) => ({ value, posting }))),
+      ({ value }) => value,
     )
     const sorted = [...tally]
-      .map(([value, { length }]) => ({ value, count: length }))
+      .map(([value, found]) => ({ value, count: count(found.map(({ posting }) => posting)) }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
     return [filter, filter === 'skill' ? sorted.slice(0, skillsCountedMax) : sorted] as const
   })
+  const found = count(postings.filter((posting) => matches(posting, filters)))
   return {
-    count: postings.filter((posting) => matches(posting, filters)).length,
-    hidden: postings.filter((posting) => matches(posting, filters, ['relevance', 'lane']) && !matches(posting, filters))
-      .length,
+    count: found,
+    hidden: count(postings.filter((posting) => matches(posting, filters, ['relevance', 'lane']))) - found,
     values: Object.fromEntries(values) as PostingCounts['values'],
   }
 }

@@ -62,6 +62,8 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     taxonomy: () => fixtureTaxonomy(open),
     quality: fixtureQuality,
     related: (id) => (postings.some((posting) => posting.id === id) ? fixtureRelated(id) : null),
+    tellApart: () => false,
+    takeBackApart: () => false,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     listSources: () => sources,
@@ -91,7 +93,7 @@ function page(found: PostingDetail[], query: PostingQuery) {
   const from = query.cursor === undefined ? 0 : readCursor(query.cursor)
   const to = from + query.limit
   const next = to < found.length ? Buffer.from(`at:${to}`).toString('base64url') : null
-  return { data: found.slice(from, to).map(toView), count: found.length, next }
+  return { data: found.slice(from, to).map(toView), count: found.length, duplicates: 0, next }
 }
 
 function readCursor(cursor: string) {
@@ -136,6 +138,7 @@ const fixtureRelated = (id: number): Related => ({
           },
         ]
       : [],
+  apart: [],
   reposts: 0,
   stale: id === 1 ? { openDays: 118, longOpen: true, reposts: 0, neverChanged: true } : null,
 })

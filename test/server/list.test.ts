@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createIndexRows } from '../../db/index-rows.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
+import { createRoleLinks } from '../../db/role-links.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
 import { createPostingList } from '../../server/list.ts'
 import {
@@ -138,6 +139,7 @@ const filters: fc.Arbitrary<PostingFilters> = fc
     category: one('neocloud', 'ai-chips'),
     source: one('greenhouse', 'lever'),
     postedSince: one('2026-10-20', '2026-11-15'),
+    duplicates: one('once'),
   })
   // Most filters are left out of most questions, or nothing would ever match.
   .chain((all) =>
@@ -158,9 +160,10 @@ type Sweep = typeof sweep extends fc.Arbitrary<infer Value> ? Value : never
 
 function market() {
   const database = freshDatabase()
-  const boards = [putBoard(database, 'greenhouse:a'), putBoard(database, 'lever:b')]
-  database.employers.putShipped({ slug: 'acme', name: 'acme', category: 'neocloud', careersUrl: null, notes: null })
+  const acme = { slug: 'acme', name: 'acme', category: 'neocloud', careersUrl: null, notes: null }
+  const employerId = database.employers.putShipped(acme)
   database.employers.putShipped({ slug: 'globex', name: 'globex', category: 'ai-chips', careersUrl: null, notes: null })
+  const boards = [putBoard(database, 'greenhouse:a'), putBoard(database, 'lever:b', { employerId })]
   let hour = 0
   return {
     ...database,
@@ -193,12 +196,63 @@ const everyPosting = ({ sqlite, search }: FreshDatabase): PostingDetail[] =>
       return row ? [toDetail(row, [])] : []
     })
 
+/** Some pairs of the first postings. */
+const pairs = fc.uniqueArray(
+  fc.tuple(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 80 })).filter(([a, b]) => a < b),
+  { minLength: 20, maxLength: 30, selector: String },
+)
+
+/** Links pairs of postings and says so, as the job that looks for them does. */
+function link({ sqlite, write, touch }: FreshDatabase, linked: readonly (readonly [number, number])[]) {
+  const put = sqlite.prepare(
+    `insert or ignore into posting_links (a, b, kind, distance, shared)
+     select ?, ?, 'copy', 0, 1 where (select count(*) from postings where id in (?, ?)) = 2`,
+  )
+  write(() => {
+    for (const [a, b] of linked) {
+      put.run(a, b, a, b)
+      touch(a)
+      touch(b)
+    }
+  })
+}
+
+/** A posting's role by walking the links: the smallest id that can be reached. */
+function roleName({ sqlite }: FreshDatabase, id: number): number {
+  const others = sqlite
+    .prepare<[number, number], number>(
+      'select b from posting_links where a = ? union select a from posting_links where b = ?',
+    )
+    .pluck()
+  const met = new Set([id])
+  for (const one of met) for (const other of others.all(one, one)) met.add(other)
+  return Math.min(...met)
+}
+
+/** One of each role, in the order given: an open one first, then one on the employer's own board, then the first met. */
+function oneOfEach(database: FreshDatabase, found: readonly PostingDetail[]): PostingDetail[] {
+  const own = database.sqlite
+    .prepare<[], number>(
+      'select p.id from postings p join boards b on b.id = p.board_id where b.employer_id is p.employer_id',
+    )
+    .pluck()
+    .all()
+  const worth = ({ id, status }: PostingDetail) => [Number(status === 'open'), Number(own.includes(id)), -id]
+  const isBetter = (a: PostingDetail, b: PostingDetail) => {
+    const at = worth(a).findIndex((value, i) => value !== worth(b)[i])
+    return at !== -1 && (worth(a)[at] ?? 0) > (worth(b)[at] ?? 0)
+  }
+  const role = new Map(found.map(({ id }) => [id, roleName(database, id)]))
+  return found.filter((one) => !found.some((other) => role.get(other.id) === role.get(one.id) && isBetter(other, one)))
+}
+
 const idsOf = (list: ReturnType<typeof createPostingList>, query: PostingFilters) =>
   list.page({ ...query, sort: 'newest' }, null, 1_000).places.map(({ id }) => id)
 
 describe('lists and their counts', () => {
   let database: ReturnType<typeof market>
   let postings: PostingDetail[]
+  const roleOf = (id: number) => roleName(database, id)
   beforeAll(() => {
     database = market()
     const [first, second] = fc.sample(fc.array(posting, { minLength: 60, maxLength: 60 }), { numRuns: 2, seed: 7 })
@@ -207,6 +261,7 @@ describe('lists and their counts', () => {
     database.run({ board: 0, postings: [], closeAll: true })
     database.run({ board: 0, postings: unique(first).slice(10), closeAll: false })
     database.run({ board: 1, postings: unique(second), closeAll: false })
+    link(database, fc.sample(pairs, { numRuns: 1, seed: 7 })[0] ?? [])
     postings = everyPosting(database)
   })
 
@@ -215,9 +270,13 @@ describe('lists and their counts', () => {
   test('a list has the postings that match when each is looked at, newest first', () => {
     fc.assert(
       fc.property(filters, (query) => {
-        const wanted = postings.filter((one) => matches(one, query)).map(({ id }) => id)
-        expect(idsOf(database.list, query)).toEqual(wanted)
-        expect(database.list.page(query, null, 1).count).toBe(wanted.length)
+        const found = postings.filter((one) => matches(one, query))
+        const wanted = query.duplicates === 'once' ? oneOfEach(database, found) : found
+        expect(idsOf(database.list, query)).toEqual(wanted.map(({ id }) => id))
+        expect(database.list.page(query, null, 1)).toMatchObject({
+          count: wanted.length,
+          duplicates: found.length - wanted.length,
+        })
       }),
       { numRuns: 400 },
     )
@@ -226,7 +285,7 @@ describe('lists and their counts', () => {
   test('a count is that of the list with that value, when each posting is looked at', () => {
     fc.assert(
       fc.property(filters, (query) => {
-        expect(database.list.counts(query)).toEqual(counts(postings, query))
+        expect(database.list.counts(query)).toEqual(counts(postings, query, roleOf))
       }),
       { numRuns: 200 },
     )
@@ -271,26 +330,36 @@ describe('lists and their counts', () => {
 
 test('after any sweeps, closings and reclassifications the index is the one that would be built anew', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(sweep, fc.option(classification)), { maxLength: 12 }), filters, (steps, query) => {
-      const database = market()
-      database.list.warm()
-      for (const [step, reclassified] of steps) {
-        database.run(step)
-        if (reclassified && database.classifications.lastId() > 0)
-          database.write(() => database.classifications.put(1, toStored(reclassified), 0))
-      }
-      const anew = createPostingList({ rows: createIndexRows(database), search: database.search })
-      for (const question of [query, postingFilters.parse({ status: 'all' })]) {
-        expect(idsOf(database.list, question)).toEqual(idsOf(anew, question))
-        expect(database.list.counts(question)).toEqual(anew.counts(question))
-      }
-      expect(database.list.totals()).toEqual(anew.totals())
-      expect(idsOf(database.list, query)).toEqual(
-        everyPosting(database)
-          .filter((one) => matches(one, query))
-          .map(({ id }) => id),
-      )
-    }),
+    fc.property(
+      fc.array(fc.tuple(sweep, fc.option(classification), fc.option(pairs)), { maxLength: 12 }),
+      filters,
+      (steps, query) => {
+        const database = market()
+        database.list.warm()
+        for (const [step, reclassified, linked] of steps) {
+          database.run(step)
+          if (linked) link(database, linked)
+          if (reclassified && database.classifications.lastId() > 0)
+            database.write(() => database.classifications.put(1, toStored(reclassified), 0))
+        }
+        const anew = createPostingList({
+          rows: createIndexRows(database),
+          search: database.search,
+          links: createRoleLinks(database),
+        })
+        for (const question of [
+          query,
+          ...['all', 'once'].map((duplicates) => postingFilters.parse({ status: 'all', duplicates })),
+        ]) {
+          expect(idsOf(database.list, question)).toEqual(idsOf(anew, question))
+          expect(database.list.counts(question)).toEqual(anew.counts(question))
+        }
+        expect(database.list.totals()).toEqual(anew.totals())
+        const found = everyPosting(database).filter((one) => matches(one, query))
+        const wanted = query.duplicates === 'once' ? oneOfEach(database, found) : found
+        expect(idsOf(database.list, query)).toEqual(wanted.map(({ id }) => id))
+      },
+    ),
     { numRuns: 60 },
   )
 })

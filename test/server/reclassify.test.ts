@@ -103,7 +103,7 @@ describe('a newer classifier', () => {
     await reclassify({ ...database, classifier })
     clearInterval(other)
     expect(turns).toBeGreaterThan(0)
-    const question = { relevance: 0, lane: 'any' as const, status: 'open' as const }
+    const question = { relevance: 0, lane: 'any' as const, status: 'open' as const, duplicates: 'all' as const }
     expect(database.list.counts(question).values.lane).toEqual([{ value: 'buildout', count: 130 }])
   })
 })
@@ -182,7 +182,7 @@ describe('a sweep', () => {
     await board.sweep({ ids: ['a'], over: { description: '<p>You run Slurm.</p>' } })
     await board.sweep({ ids: ['a'], over: { description: '<p>You write Terraform.</p>' } })
     expect(topicsOf(board)).toEqual(['["provisioning"]'])
-    const { topic } = board.list.counts({ relevance: 0, lane: 'any', status: 'open' }).values
+    const { topic } = board.list.counts({ relevance: 0, lane: 'any', status: 'open', duplicates: 'all' }).values
     expect(topic).toEqual([{ value: 'provisioning', count: 1 }])
   })
 })

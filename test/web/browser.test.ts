@@ -84,7 +84,7 @@ test('the keyboard alone searches, opens a posting and comes back', async () => 
     await page.keyboard.type('infiniband')
     await page.keyboard.press('Enter')
     await page.waitForURL(/q=infiniband/)
-    expect(await page.locator('h1').textContent()).toBe('1 open posting')
+    expect(await page.locator('h1').textContent()).toBe('1 open role')
     for (let step = 0; step < 15 && !(await page.locator('.skip-filters:focus').count()); step++)
       await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

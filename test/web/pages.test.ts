@@ -82,7 +82,7 @@ test('the list says what each posting is, and only what is known of it', async (
     'Greenhouse',
   ])
     expect(unit).toContain(part)
-  expect($('h1').text()).toBe('1 open posting')
+  expect($('h1').text()).toBe('1 open role')
   const { $: bare } = await open('/?relevance=0&lane=any', {
     postings: [posting({ id: 2, firstSeenAt: '2026-11-24T01:00:00Z' })],
   })

@@ -20,7 +20,7 @@ test('the map names every pillar and facet, says what it means, and leads to the
   expect(facet.text()).toContain('What the article means by gpu orchestration.')
   const amount = /\d+/.exec(facet.find('.demand').text())?.[0]
   const { $: list } = await open(facet.find('.demand a').attr('href') ?? '')
-  expect(list('h1').text()).toBe(`${amount} open postings`)
+  expect(list('h1').text()).toBe(`${amount} open roles`)
 })
 
 test('pillars are named, never numbered', async () => {

@@ -14,7 +14,8 @@ export function TakeAway({ query, count: found }: { query: PostingQuery; count: 
   return (
     <p class="take-away">
       Follow this list: <a href={feedHref('rss', followed)}>RSS</a>, <a href={feedHref('atom', followed)}>Atom</a>,{' '}
-      <a href={feedHref('json', followed)}>JSON Feed</a>. All {count(found, 'posting')} as a file:{' '}
+      <a href={feedHref('json', followed)}>JSON Feed</a>. All{' '}
+      {count(found, query.duplicates === 'once' ? 'role' : 'posting')} as a file:{' '}
       <a href={exportHref('csv', query)} download>
         CSV
       </a>
