@@ -151,7 +151,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     repository: createWebhooksRepository(database),
     settings,
     list,
-    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+    postingsOf: views.of,
     poster: reach.poster,
     write,
     clock,

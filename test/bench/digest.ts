@@ -77,7 +77,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     keeping,
     week,
     searchAmong: () => [],
-    postingsOf: (ids) => search.rowsOf(ids).map(toView),
+    postingsOf: (ids) => search.rowsOf(ids).map((row) => toView(row)),
   }
   const tools = { subscriptions, digests, people, gather, mailer: null, addressHash: () => '', perHourMax: 1, clock }
   const started = performance.now()
