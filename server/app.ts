@@ -39,6 +39,7 @@ import type { Mailer } from './mail/mailer.ts'
 import { createHistory } from './market/history/history.ts'
 import { exportHistory, importHistory } from './market/history/transfer.ts'
 import { createMarket } from './market/market.ts'
+import { createQuestions } from './market/questions/questions.ts'
 import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
@@ -135,6 +136,11 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     rates,
     taxonomy: classifier.taxonomy,
   })
+  const questions = createQuestions({
+    ask: market.ask,
+    classify: classifier.classify,
+    lookup: { postingsOf: views.of, find: views.detail },
+  })
   const { people, ...letters } = createPeopleParts({
     config,
     database,
@@ -191,6 +197,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     profiles,
     matching,
     market,
+    questions,
     duplicates,
     cursors,
   })

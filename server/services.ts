@@ -7,6 +7,7 @@ import type { createCursors } from './cursor.ts'
 import { relatedOf } from './duplicates/related.ts'
 import { createTellingApart } from './duplicates/telling-apart.ts'
 import type { PostingList } from './list.ts'
+import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
 import { modelCard } from './pillars/model/card.ts'
@@ -30,6 +31,7 @@ type Tools = {
   cursors: ReturnType<typeof createCursors>
   profiles: ProfileServices
   market: MarketServices
+  questions: MarketQuestions
   duplicates: DuplicatesRepository
   matching: Pick<Services, 'match' | 'matchOne' | 'position'>
 }
@@ -46,6 +48,7 @@ export function createServices({
   profiles,
   matching,
   market,
+  questions,
   duplicates,
   cursors,
 }: Tools): Services {
@@ -53,6 +56,7 @@ export function createServices({
   return {
     ...profiles,
     market,
+    questions,
     related: (id, now) => relatedOf(duplicates, id, now),
     ...createTellingApart(duplicates),
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Related } from './duplicates/related.ts'
+import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
@@ -248,6 +249,8 @@ export type Services = ProfileServices & {
   openShard(shard: number): { id: number; changedAt: string }[]
   /** The market's figures, as of the moment that each names. */
   market: MarketServices
+  /** What recruiters ask of it; nothing of people is within their reach. */
+  questions: MarketQuestions
   /** The other postings of a posting’s role, and signs of its age; `null` when there is no such posting. */
   related(id: number, now: Date): Related | null
   /** Remembers that two postings are not one role. False when there are no such two. */

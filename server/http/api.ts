@@ -1,9 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Services } from '../views.ts'
 import { withAccess } from './access-words.ts'
+import { benchmarkRoutes } from './benchmark.ts'
 import { classificationRoutes } from './classification.ts'
 import { employerRoutes } from './employers.ts'
 import { healthRoutes } from './health.ts'
+import { marketRoutes } from './market.ts'
 import { matchingRoutes } from './matching.ts'
 import { refuseInvalid } from './parameters.ts'
 import { postingRoutes } from './postings.ts'
@@ -39,6 +41,8 @@ export function createApi({ services, now, publicUrl, version, log, ready = () =
     .route('/', classificationRoutes({ services }))
     .route('/', employerRoutes({ services }))
     .route('/', sourceRoutes({ services, now }))
+    .route('/', marketRoutes({ questions: services.questions, now }))
+    .route('/', benchmarkRoutes({ questions: services.questions, now }))
     .route('/', profileRoutes({ services, now }))
     .route('/', matchingRoutes({ services, now }))
     .route('/', healthRoutes({ services, now, version, ready }))
@@ -67,6 +71,7 @@ const describeApi = (publicUrl: string | null, version: string) => ({
     { name: 'Classification' },
     { name: 'Employers' },
     { name: 'Sources' },
+    { name: 'Market' },
     { name: 'Profile' },
     { name: 'Service' },
   ],

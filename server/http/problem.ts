@@ -46,6 +46,11 @@ export const problemKinds = {
     title: 'No such posting',
     meaning: 'No posting has this id. Ids are never reused, and closed postings keep theirs.',
   },
+  employer_not_found: {
+    status: 404,
+    title: 'No such employer',
+    meaning: 'No employer of the market has this slug; `/api/v1/employers` lists those that are known.',
+  },
   not_found: { status: 404, title: 'Nothing here', meaning: 'No resource has this path.' },
   method_not_allowed: {
     status: 405,

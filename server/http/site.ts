@@ -13,6 +13,7 @@ import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
 import { type AccessOptions, accessGuard } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
+import { benchmarkPath } from './benchmark.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
@@ -29,7 +30,7 @@ const bodyBytesMax = 64 * 1024
 /** Where people and programs hand in a résumé. */
 const resumePaths = new Set([parseProfilePath, '/profile'])
 /** Where they hand in a job text. */
-const classifyPaths = new Set([classifyPath, '/classify', mcpPath])
+const classifyPaths = new Set([classifyPath, benchmarkPath, '/classify', mcpPath])
 
 type SiteOptions = ApiOptions & {
   allowedHosts: readonly string[] | null

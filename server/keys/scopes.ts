@@ -13,7 +13,7 @@ export const isScope = (text: string): text is Scope => Object.hasOwn(scopes, te
 export const anonymousScopes: readonly Scope[] = ['read:postings', 'read:market', 'write:classify']
 
 const open = new Set(['/api/v1/openapi.json', '/api/v1/docs'])
-const textPaths = new Set(['/api/v1/classify', '/api/v1/profile/parse'])
+const textPaths = new Set(['/api/v1/classify', '/api/v1/benchmark', '/api/v1/profile/parse'])
 
 /**
  * The scope that a path of the API asks for; `null` for what describes the API itself. A path of the API that is not
@@ -22,6 +22,6 @@ const textPaths = new Set(['/api/v1/classify', '/api/v1/profile/parse'])
 export function scopeOf(path: string): Scope | null {
   if (open.has(path)) return null
   if (textPaths.has(path)) return 'write:classify'
-  if (/^\/api\/v1\/(market|benchmark)(\/|$)/.test(path)) return 'read:market'
+  if (/^\/api\/v1\/market(\/|$)/.test(path)) return 'read:market'
   return 'read:postings'
 }

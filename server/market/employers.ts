@@ -7,16 +7,16 @@ import type { DaysOpen, EmployerFigures } from './views.ts'
 const recentDays = 28
 const openingDaysMax = 365
 
+/** Whole days that a posting has been open, and whether it was seen to close; `null` unless its opening was seen within a year. */
+export const lifeOf = ({ openedAt, endedAt, open, closed }: MarketPosting, asOf: number) =>
+  openedAt > asOf - openingDaysMax * dayMs
+    ? { days: Math.floor(((open ? asOf : endedAt) - openedAt) / dayMs), closed }
+    : null
+
 /** Days open of postings whose opening was seen within a year. */
 export function daysOpenOf(postings: readonly MarketPosting[], asOf: number): DaysOpen {
-  const seen = postings.filter(({ openedAt }) => openedAt > asOf - openingDaysMax * dayMs)
-  return daysOpen(
-    Uint32Array.from(
-      seen,
-      ({ openedAt, endedAt, open, closed }) =>
-        Math.floor(((open ? asOf : endedAt) - openedAt) / dayMs) * 2 + Number(closed),
-    ),
-  )
+  const seen = postings.flatMap((posting) => lifeOf(posting, asOf) ?? [])
+  return daysOpen(Uint32Array.from(seen, ({ days, closed }) => days * 2 + Number(closed)))
 }
 
 /** The employers of `postings` (open and closed) with the most open ones. */

@@ -1,7 +1,6 @@
 import type { FactRow } from '../../db/market-facts.ts'
 import type { EventRow } from '../../db/market-history.ts'
 import { createMarket } from '../../server/market/market.ts'
-import type { MarketServices } from '../../server/market/views.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { toStored } from '../../server/pillars/stored.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
@@ -10,7 +9,7 @@ import type { PostingDetail } from '../../server/views.ts'
 const dayMs = 86_400_000
 
 /** The real market figures over invented postings: each on its employer's board, watched since the first was seen. */
-export function fixtureMarket(postings: readonly PostingDetail[], now: Date): MarketServices {
+export function fixtureMarket(postings: readonly PostingDetail[], now: Date): ReturnType<typeof createMarket> {
   const slugs = [...new Set(postings.map(({ employer }) => employer.slug))]
   const numberOf = (slug: string) => slugs.indexOf(slug) + 1
   const facts = postings.flatMap(({ id, employer, classification }): FactRow[] => {

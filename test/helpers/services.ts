@@ -1,6 +1,7 @@
 import type { Related } from '../../server/duplicates/related.ts'
 import { AppError } from '../../server/errors.ts'
-import type { MarketServices } from '../../server/market/views.ts'
+import type { createMarket } from '../../server/market/market.ts'
+import { createQuestions, type MarketQuestions } from '../../server/market/questions/questions.ts'
 import { createMatching, type Matching } from '../../server/matching/service.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createProfileServices } from '../../server/profile/service.ts'
@@ -37,7 +38,12 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   const sources = options.sources ?? fixtureSources(fixtureNow)
   const open = postings.filter(({ status }) => status === 'open')
   let filled: Matching | undefined
-  let market: MarketServices | undefined
+  let market: ReturnType<typeof createMarket> | undefined
+  let questions: MarketQuestions | undefined
+  const lookup = {
+    postingsOf: (ids: readonly number[]) => postings.filter(({ id }) => ids.includes(id)),
+    find: (id: number) => postings.find((posting) => posting.id === id) ?? null,
+  }
   const matching = () => (filled ??= fixtureMatching(open))
   return {
     ...fixtureProfiles,
@@ -58,6 +64,11 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     get market() {
       market ??= fixtureMarket(postings, fixtureNow)
       return market
+    },
+    get questions() {
+      market ??= fixtureMarket(postings, fixtureNow)
+      questions ??= createQuestions({ ask: market.ask, classify: fixtureClassify, lookup })
+      return questions
     },
     taxonomy: () => fixtureTaxonomy(open),
     quality: fixtureQuality,

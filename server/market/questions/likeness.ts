@@ -1,0 +1,77 @@
+import type { MarketPosting } from '../frame.ts'
+import type { AskMarket, Moment } from '../market.ts'
+import { type Column, columnOf } from './columns.ts'
+import { isNear, type Role } from './role.ts'
+
+/**
+ * How like each other roles are by the skills and topics that they name, the rarer the more it tells: each weighs
+ * ln((1 + n) / (1 + n having it)) among the n open postings of its lane (inverse document frequency, Spärck Jones 1972).
+ */
+export type Likeness = {
+  /** Weighted Jaccard: what both name ÷ what either names. 0 to 1. */
+  readonly score: number
+  /** Of what the role names, what the posting names as well. 0 to 1. */
+  readonly coverage: number
+}
+export type Scored = Likeness & { readonly posting: MarketPosting }
+
+/** A role competes for the same people when it names half of what the role names, at a level within a step. */
+const competingCoverage = 0.5
+/** Roles of another level are not quite like it: they come after those of its own. */
+const otherLevelFactor = 0.7
+
+/** The open postings of the role's lane that share anything with it. */
+export function alikeOf(role: Role, at: Moment, ask: AskMarket, now: Date): Scored[] {
+  const columns = [columnOf(ask, now, 'skill'), columnOf(ask, now, 'topic')] as const
+  const { weights, totals } = ask(`weights ${role.lane}`, now, () => weigh(at, columns, role.lane))
+  const names = [role.skills, role.topics]
+  const own = columns.map((column, i) => ownOf(column, names[i] ?? [], weights[i] ?? new Float64Array()))
+  const ownTotal = own.reduce((sum, { total }) => sum + total, 0)
+  if (ownTotal === 0) return []
+  return at.frame.postings.flatMap((posting, place) => {
+    if (!posting.open || posting.lane !== role.lane) return []
+    let shared = 0
+    for (const [i, { from, codes }] of columns.entries())
+      for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++) shared += own[i]?.byCode[codes[k] ?? 0] ?? 0
+    if (shared === 0) return []
+    const score = shared / (ownTotal + (totals[place] ?? 0) - shared)
+    const factor = isNear(role.seniority, posting.seniority) ? 1 : otherLevelFactor
+    return [{ posting, score: score * factor, coverage: shared / ownTotal }]
+  })
+}
+
+/** Those among `alike` that compete for the same people. */
+export const competingOf = (alike: readonly Scored[], { seniority }: Role): Scored[] =>
+  alike.filter((one) => one.coverage >= competingCoverage && isNear(seniority, one.posting.seniority))
+
+function weigh({ frame: { postings } }: Moment, columns: readonly Column[], lane: string) {
+  const isCounted = postings.map((posting) => posting.open && posting.lane === lane)
+  const n = isCounted.filter(Boolean).length
+  const weights = columns.map(({ values, from, codes }) => {
+    const counts = new Float64Array(values.length)
+    for (const [place, counted] of isCounted.entries())
+      if (counted)
+        for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
+          counts[codes[k] ?? 0] = (counts[codes[k] ?? 0] ?? 0) + 1
+    return counts.map((has) => Math.log((1 + n) / (1 + has)))
+  })
+  const totals = new Float64Array(postings.length)
+  for (const [i, { from, codes }] of columns.entries())
+    for (let place = 0; place < postings.length; place++)
+      for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
+        totals[place] = (totals[place] ?? 0) + (weights[i]?.[codes[k] ?? 0] ?? 0)
+  return { weights, totals }
+}
+
+/** The weights of what the role names, by the column's codes. What no posting names cannot be shared. */
+function ownOf({ values }: Column, names: readonly string[], weights: Float64Array) {
+  const byCode = new Float64Array(values.length)
+  let total = 0
+  for (const name of names) {
+    const code = values.indexOf(name)
+    if (code < 0) continue
+    byCode[code] = weights[code] ?? 0
+    total += weights[code] ?? 0
+  }
+  return { byCode, total }
+}

@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi'
+import { workplaces } from '../../../scrapers/scraper.ts'
+import { listParameter } from '../../list-parameter.ts'
+import { facetSlugs, lanes, seniorities, workloads } from '../../pillars/classification.ts'
+
+/** What a market question may be asked of and by: the parameters of its routes and of its tool. */
+
+/** What postings are grouped by. `week`: the Monday of the week in which they opened. */
+export const dimensions = [
+  'facet',
+  'topic',
+  'skill',
+  'workload',
+  'seniority',
+  'workplace',
+  'place',
+  'country',
+  'employer',
+  'week',
+] as const
+export type Dimension = (typeof dimensions)[number]
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/, 'Must be an id of /api/v1/taxonomy.')
+const slug = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, 'Must be a slug of /api/v1/employers.')
+const country = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .pipe(z.string().regex(/^[A-Z]{2}$/, 'Must be a country code of two letters, such as US.'))
+const one = <const Value extends string>(values: readonly Value[], description: string) =>
+  z.enum(values).optional().openapi({ description })
+
+/** Which postings are counted. */
+export const part = z.object({
+  lane: z
+    .enum([...lanes, 'any'])
+    .default('engineering')
+    .openapi({ description: 'The build-out of data centers is another market.' }),
+  facet: listParameter(z.enum(facetSlugs), {
+    description: 'Facets that they mention. Several: all of them.',
+    allowed: facetSlugs,
+  }),
+  skill: listParameter(id, { description: 'Skills that they name. Several: all of them.', example: 'kubernetes' }),
+  workload: one(workloads, 'What the machines are for.'),
+  seniority: one(seniorities, 'Level of the role.'),
+  workplace: one(workplaces, 'Where the work is done.'),
+  country: country.optional().openapi({ description: 'ISO 3166-1 alpha-2 of a place of work.', example: 'US' }),
+  place: z
+    .string()
+    .regex(/^[\p{L}\p{N}-]{1,120}$/u, 'Must be the id of a place, such as austin-tx-us.')
+    .optional()
+    .openapi({ description: 'A city, region or country by its id in these answers.', example: 'austin-tx-us' }),
+  employer: slug.optional().openapi({ description: 'Employer slug.', example: 'coreweave' }),
+})
+export type Part = z.output<typeof part>
+
+const by = z.enum(dimensions)
+
+export const demandQuestion = part.extend({
+  by: listParameter(by, {
+    description:
+      'What to count by: one dimension or two. With `week`, postings are counted by the week they opened in.',
+    allowed: dimensions,
+    example: 'facet',
+  }).pipe(z.array(by).min(1).max(2).default(['facet'])),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(100)
+    .openapi({ description: 'Cells at most, those with most postings first; `count` says how many there are.' }),
+})
+export type DemandQuestion = z.output<typeof demandQuestion>
+
+const grouped = { by: by.optional().openapi({ description: 'Say it of each value of this dimension too.' }) }
+export const salaryQuestion = part.extend(grouped)
+export const timeOpenQuestion = part.extend(grouped)
+export type GroupedQuestion = z.output<typeof salaryQuestion>
+
+export const competitionQuestion = part.omit({ skill: true }).extend({
+  skill: listParameter(id, {
+    description: 'The skills of the role, all of which a competing one names.',
+    example: 'kubernetes',
+  }).pipe(z.array(id).min(1, 'Name at least one skill.').max(20)),
+})
+export type CompetitionQuestion = z.output<typeof competitionQuestion>
+
+const comparedMax = 10
+export const compareQuestion = part.omit({ employer: true }).extend({
+  employers: listParameter(slug, { description: 'Slugs of the employers to compare.', example: 'coreweave' }).pipe(
+    z.array(slug).min(1, 'Name at least one employer.').max(comparedMax, `${comparedMax} at most.`),
+  ),
+})
+export type CompareQuestion = z.output<typeof compareQuestion>
+
+export const similarQuestion = z.object({
+  posting: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(999_999_999_999_999)
+    .openapi({ description: 'The id of the posting.', example: 42 }),
+  own: z
+    .enum(['false', 'true'])
+    .default('false')
+    .openapi({ description: '`true`: with roles of its own employer too.' }),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
+export type SimilarQuestion = z.output<typeof similarQuestion>

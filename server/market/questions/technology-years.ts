@@ -1,0 +1,71 @@
+import type { PostingToClassify, SkillMention, Span } from '../../pillars/classification.ts'
+
+/** The year in which each was first public (first release or announcement, by its project), of young ones that are asked for. */
+const firstYears = new Map<string, number>(
+  Object.entries({
+    docker: 2013,
+    kubernetes: 2014,
+    helm: 2015,
+    istio: 2017,
+    argocd: 2018,
+    cilium: 2016,
+    ebpf: 2014,
+    karpenter: 2021,
+    kubeflow: 2017,
+    kueue: 2022,
+    volcano: 2019,
+    ray: 2017,
+    terraform: 2014,
+    opentofu: 2023,
+    pulumi: 2018,
+    crossplane: 2018,
+    'aws-cdk': 2018,
+    prometheus: 2012,
+    grafana: 2014,
+    otel: 2019,
+    tensorflow: 2015,
+    pytorch: 2016,
+    jax: 2018,
+    fsdp: 2021,
+    deepspeed: 2020,
+    megatron: 2019,
+    'flash-attention': 2022,
+    'triton-lang': 2019,
+    'triton-server': 2018,
+    tensorrt: 2016,
+    nccl: 2015,
+    kserve: 2019,
+    vllm: 2023,
+    sglang: 2024,
+    'nvidia-dynamo': 2025,
+    'llama-cpp': 2023,
+    langchain: 2022,
+    mlflow: 2018,
+    wandb: 2018,
+    rust: 2010,
+    go: 2009,
+  }),
+)
+
+/** Words that may stand between the years and what they are of; any other word, and they may be of something else. */
+const between =
+  'of in with on using experience expertise hands-on professional production practical working running operating managing administering building deep strong solid proven'
+const yearsBefore = new RegExp(
+  String.raw`(\d{1,2})\s?\+?\s(?:or more )?(?:years|yrs)['’]?(?:\s(?:${between.replaceAll(' ', '|')}))*\s$`,
+  'i',
+)
+const beforeCharsMax = 90
+
+/** Years of a technology that are asked for and cannot be had on the day of `now`. */
+export function impossibleYears({ text }: PostingToClassify, skills: readonly SkillMention[], now: Date) {
+  return skills.flatMap(({ skill, field, start, end }) => {
+    const since = firstYears.get(skill)
+    if (since === undefined || field !== 'description') return []
+    const from = Math.max(0, start - beforeCharsMax)
+    const match = yearsBefore.exec(text.slice(from, start))
+    const years = Number(match?.[1] ?? 0)
+    if (!match || years <= now.getUTCFullYear() - since) return []
+    const span: Span = { field, start: from + match.index, end }
+    return [{ skill, years, since, span }]
+  })
+}
