@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../keys/scopes.ts'
+import { demandQuestion, dimensions } from '../market/questions/question.ts'
 import { type MarketFilters, wholeMarket } from '../market/views.ts'
 import { profile } from '../matching/profile.ts'
 import { matchOptions } from '../matching/views.ts'
@@ -53,7 +54,15 @@ const demandInput = z.strictObject({
     .default(null),
   workload: z.enum(workloads).nullable().default(null),
   seniority: z.enum(seniorities).nullable().default(null),
+  by: z
+    .array(z.enum(dimensions))
+    .min(1)
+    .max(2)
+    .optional()
+    .describe('Counts of these one or two dimensions alone, in place of the whole report.'),
 })
+
+const withoutNulls = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
 
 /** What an assistant may ask: the same services, and so the same truth, as API and pages. */
 export const tools: Readonly<Record<string, Tool>> = {
@@ -104,12 +113,21 @@ export const tools: Readonly<Record<string, Tool>> = {
     description:
       'Demand, pay, employers and trend of the market, a facet or a skill, each figure with its n and panel.',
     input: demandInput,
-    answer(input, { market }, now) {
-      const { facet, skill, ...asked } = demandInput.parse(input)
+    answer(input, { market, questions }, now) {
+      const { by, facet, skill, ...asked } = demandInput.parse(input)
+      if (by) return questions.demand(demandQuestion.parse(withoutNulls({ ...asked, by, facet, skill })), now)
       const filters: MarketFilters = { ...wholeMarket, ...asked }
       if (skill !== undefined) return market.skill(skill, now, filters)
       return facet === undefined ? market.overview(now, filters) : market.facet(facet, now, filters)
     },
+  },
+  benchmark_text: {
+    scope: 'write:classify',
+    title: 'A job text beside the market',
+    description:
+      'How a job text reads, how many open roles compete with it, what they pay and ask, and what in it is unclear. Nothing is stored.',
+    input: textToClassify,
+    answer: (input, { questions }, now) => questions.benchmark(textToClassify.parse(input), now),
   },
   classify_text: {
     scope: 'write:classify',

@@ -5,7 +5,8 @@ import { isNear, type Role } from './role.ts'
 
 /**
  * How like each other roles are by the skills and topics that they name, the rarer the more it tells: each weighs
- * ln((1 + n) / (1 + n having it)) among the n open postings of its lane (inverse document frequency, Spärck Jones 1972).
+ * ln(1 + n / n having it) among the n open postings of its lane (inverse document frequency, Spärck Jones 1972); what all
+ * name still weighs ln 2.
  */
 export type Likeness = {
   /** Weighted Jaccard: what both name ÷ what either names. 0 to 1. */
@@ -36,9 +37,12 @@ export function alikeOf(role: Role, at: Moment, ask: AskMarket, now: Date): Scor
     if (shared === 0) return []
     const score = shared / (ownTotal + (totals[place] ?? 0) - shared)
     const factor = isNear(role.seniority, posting.seniority) ? 1 : otherLevelFactor
-    return [{ posting, score: score * factor, coverage: shared / ownTotal }]
+    return [{ posting, score: atMostOne(score * factor), coverage: atMostOne(shared / ownTotal) }]
   })
 }
+
+/** Sums of the same weights in another order differ in their last bits. */
+const atMostOne = (share: number) => Math.min(1, Math.round(share * 1e6) / 1e6)
 
 /** Those among `alike` that compete for the same people. */
 export const competingOf = (alike: readonly Scored[], { seniority }: Role): Scored[] =>
@@ -53,7 +57,7 @@ function weigh({ frame: { postings } }: Moment, columns: readonly Column[], lane
       if (counted)
         for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
           counts[codes[k] ?? 0] = (counts[codes[k] ?? 0] ?? 0) + 1
-    return counts.map((has) => Math.log((1 + n) / (1 + has)))
+    return counts.map((has) => Math.log(1 + n / Math.max(1, has)))
   })
   const totals = new Float64Array(postings.length)
   for (const [i, { from, codes }] of columns.entries())

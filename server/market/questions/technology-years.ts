@@ -50,22 +50,30 @@ const firstYears = new Map<string, number>(
 /** Words that may stand between the years and what they are of; any other word, and they may be of something else. */
 const between =
   'of in with on using experience expertise hands-on professional production practical working running operating managing administering building deep strong solid proven'
-const yearsBefore = new RegExp(
-  String.raw`(\d{1,2})\s?\+?\s(?:or more )?(?:years|yrs)['’]?(?:\s(?:${between.replaceAll(' ', '|')}))*\s$`,
-  'i',
+const yearsOf = new RegExp(
+  String.raw`\b(\d{1,2})\s?\+?\s(?:or more )?(?:years|yrs)['’]?(?:\s(?:${between.replaceAll(' ', '|')}))*\s`,
+  'gi',
 )
-const beforeCharsMax = 90
 
-/** Years of a technology that are asked for and cannot be had on the day of `now`. */
+/**
+ * Years of a technology that are asked for and cannot be had on the day of `now`. `skills` are those that the text names,
+ * with their spellings; where it names one again is looked for here. Linear in the text's length.
+ */
 export function impossibleYears({ text }: PostingToClassify, skills: readonly SkillMention[], now: Date) {
-  return skills.flatMap(({ skill, field, start, end }) => {
+  const spellings = skills.flatMap(({ skill, field, start, end }) => {
     const since = firstYears.get(skill)
-    if (since === undefined || field !== 'description') return []
-    const from = Math.max(0, start - beforeCharsMax)
-    const match = yearsBefore.exec(text.slice(from, start))
-    const years = Number(match?.[1] ?? 0)
-    if (!match || years <= now.getUTCFullYear() - since) return []
-    const span: Span = { field, start: from + match.index, end }
-    return [{ skill, years, since, span }]
+    return since === undefined || field !== 'description' ? [] : [{ skill, since, spelling: text.slice(start, end) }]
+  })
+  if (spellings.length === 0) return []
+  return [...text.matchAll(yearsOf)].flatMap((match) => {
+    const [years, at] = [Number(match[1]), match.index + match[0].length]
+    const named = spellings.find(({ spelling }) => isWordAt(text, at, spelling))
+    if (!named || years <= now.getUTCFullYear() - named.since) return []
+    const span: Span = { field: 'description', start: match.index, end: at + named.spelling.length }
+    return [{ skill: named.skill, years, since: named.since, span }]
   })
 }
+
+const isWordAt = (text: string, at: number, word: string) =>
+  text.slice(at, at + word.length).toLowerCase() === word.toLowerCase() &&
+  !/^\w/.test(text.slice(at + word.length, at + word.length + 1))

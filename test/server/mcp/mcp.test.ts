@@ -45,6 +45,7 @@ describe('the MCP server, asked by the client of the SDK', () => {
     const { client } = await connected()
     const { tools } = await client.listTools()
     expect(tools.map(({ name }) => name).sort()).toEqual([
+      'benchmark_text',
       'classify_text',
       'get_posting',
       'market_demand',
@@ -77,6 +78,9 @@ describe('the MCP server, asked by the client of the SDK', () => {
     expect((await call('match_profile', { profile, limit: 2 })).value.matches.length).toBeLessThanOrEqual(2)
     expect((await call('positioning_report', { profile })).value).toHaveProperty('version')
     expect((await call('market_demand')).value).toHaveProperty('subject')
+    const counted = await site.request('/api/v1/market/demand?by=facet,seniority')
+    expect((await call('market_demand', { by: ['facet', 'seniority'] })).value).toEqual(await counted.json())
+    expect((await call('benchmark_text', texts)).value).toHaveProperty('competition')
   })
 
   test('refuses wrong input with a reason, and shows nothing internal', async () => {
