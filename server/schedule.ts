@@ -38,6 +38,7 @@ export function createTicker(tools: {
   let nudge: NodeJS.Timeout | null = null
 
   let onlyRequested = false
+  let stopped = false
 
   async function tick() {
     for (const { id } of boards.due({ now: clock(), onlyRequested, perHostMax, limit: boardsPerTickMax }))
@@ -47,6 +48,7 @@ export function createTicker(tools: {
   return {
     tick,
     soon() {
+      if (stopped) return
       nudge ??= setTimeout(() => {
         nudge = null
         void tick()
@@ -54,6 +56,7 @@ export function createTicker(tools: {
     },
     start(options = { onlyRequested: false }) {
       onlyRequested = options.onlyRequested
+      stopped = false
       if (!onlyRequested) void queue.enqueue(reclassifyJob, {}, { key: 'all' })
       let ticks = 0
       timer ??= setInterval(() => {
@@ -64,6 +67,7 @@ export function createTicker(tools: {
       void tick()
     },
     stop() {
+      stopped = true
       if (timer) clearInterval(timer)
       if (nudge) clearTimeout(nudge)
       timer = nudge = null

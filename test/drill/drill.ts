@@ -2,6 +2,7 @@ import { crashRun } from '../helpers/crash.ts'
 import { robotsDifferences } from '../helpers/robots-oracle.ts'
 import { faultRun } from './faults.ts'
 import { lettersRun } from './letters.ts'
+import { marketRun } from './market.ts'
 import { outRun } from './out.ts'
 
 const crashKills = 20
@@ -10,8 +11,8 @@ const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- crash|faults|out|letters|robots]`: the full counts of what `npm test` runs reduced. `faults` needs the recorded boards
- * in ../shared/upstream and says so where they are not.
+ * `npm run drill [-- crash|faults|out|letters|market|robots]`: the full counts of what `npm test` runs reduced. `faults` and `market`
+ * need the recorded boards in ../shared/upstream and say so where they are not.
  */
 async function main(which: string | undefined) {
   let violations = 0
@@ -19,6 +20,7 @@ async function main(which: string | undefined) {
   if (which === undefined || which === 'faults') violations += await faultRun()
   if (which === undefined || which === 'out') violations += await out()
   if (which === undefined || which === 'letters') violations += await lettersRun()
+  if (which === undefined || which === 'market') violations += await marketRun()
   if (which === undefined || which === 'robots') violations += robots()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1

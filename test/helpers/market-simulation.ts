@@ -7,6 +7,7 @@ import { createHistory } from '../../server/market/history/history.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { createChance } from '../bench/market.ts'
+import type { Reading } from './count-by-hand.ts'
 import { freshDatabase, putBoard } from './database.ts'
 import { fixtureClassifier } from './fixture-classification.ts'
 
@@ -28,8 +29,8 @@ export type Invented = {
   /** US dollars a year, both ends. */
   pay: [number, number] | null
 }
-/** One complete reading: what was listed. The log of changes that tests count from. */
-export type Reading = { board: string; at: number; listed: Map<string, Invented> }
+/** A complete reading, or that the board was removed: the log of changes that tests count from. */
+export type Logged = Omit<Reading, 'listed'> & { listed: Map<string, Invented> }
 
 const skills = ['Kubernetes', 'Slurm', 'Terraform', 'RDMA', 'Python', 'PyTorch', 'vLLM']
 
@@ -65,7 +66,7 @@ export function simulatedMarket() {
   const database = freshDatabase()
   const repository = createMarketHistory(database)
   const history = createHistory({ repository, rates: loadRates() })
-  const readings: Reading[] = []
+  const readings: Logged[] = []
   const listings = new Map<string, Map<string, Invented>>()
   let fails = false
   const scraper = defineScraper({
@@ -120,12 +121,13 @@ export function simulatedMarket() {
         clock: () => new Date(at),
         apartMs: 6 * hourMs,
       })
-      if (reachable) readings.push({ board, at, listed: new Map(listings.get(board)) })
+      if (reachable) readings.push({ board, at, kind: 'complete', listed: new Map(listings.get(board)) })
     },
     /** The owner takes a board off the list. */
     remove(board: string, at: number) {
       database.boards.remove(idOf(board), new Date(at))
       database.postings.closeAllOf(idOf(board), 'removed', new Date(at))
+      readings.push({ board, at, kind: 'off', listed: new Map() })
     },
   }
 }

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createMarketHistory } from '../../../db/market-history.ts'
-import { type CellKey, packCell, unpackCell } from '../../../server/market/history/cells.ts'
+import { packCell, unpackCell } from '../../../server/market/history/cells.ts'
 import { exportHistory, importHistory } from '../../../server/market/history/transfer.ts'
+import { countByHand, fullKeys, livesOf, orNone, type Reading, type Said } from '../../helpers/count-by-hand.ts'
 import { freshDatabase } from '../../helpers/database.ts'
 import {
   dayMs,
   eightWeeks,
   type Invented,
-  type Reading,
+  type Logged,
   simulatedMarket,
   simulationStart,
 } from '../../helpers/market-simulation.ts'
@@ -22,6 +23,8 @@ async function lived() {
   return market
 }
 
+const endOf = (day: number) => simulationStart + (day + 1) * dayMs
+
 const dump = ({ repository }: ReturnType<typeof simulatedMarket>) => ({
   days: repository.days(),
   cells: repository.days().flatMap(({ day }) => repository.cellsOf(day)),
@@ -34,22 +37,23 @@ describe('eight simulated weeks', () => {
   }, 60_000)
 
   test('the figures of every cell and day are those of counting by hand in the log of changes', () => {
-    const lives = livesOf(market.readings, 40)
+    const lives = livesOf(market.readings.map(inTags))
     let checked = 0
     for (let day = 0; day < 56; day++) {
       const cells = market.repository.cellsOf(firstDay + day)
       for (const { cell, day: _, ...figures } of cells) {
         const key = unpackCell(cell)
         if (day % 5 !== 0 && key.facet !== null) continue
-        expect({ day, key, ...figures }).toEqual({ day, key, ...countByHand(lives, key, day) })
+        expect({ day, key, ...figures }).toEqual({ day, key, ...countByHand(lives, key, endOf(day)) })
         checked += 1
       }
       // Nothing is left out: the whole, and each facet of the full cross that has open postings.
       const keys = new Set(cells.map(({ cell }) => cell))
       expect(keys.has(0)).toBe(true)
       for (const life of lives) {
-        const posting = life.at(day)
-        if (posting && life.isOpen(day)) for (const key of fullKeys(posting)) expect(keys.has(packCell(key))).toBe(true)
+        const said = life.said(endOf(day))
+        if (said && life.isOpen(endOf(day)))
+          for (const key of fullKeys(said)) expect(keys.has(packCell(key))).toBe(true)
       }
     }
     expect(checked).toBeGreaterThan(2_000)
@@ -99,51 +103,6 @@ describe('eight simulated weeks', () => {
   })
 })
 
-/** A posting's life, read off the log: when it came, went, and was what. */
-type Life = ReturnType<typeof lifeOf>
-type Change = { at: number; kind: 'opened' | 'closed' | 'reopened' | 'entered' | 'left' }
-
-function livesOf(readings: Reading[], removedDay: number) {
-  const boards = [...new Set(readings.map(({ board }) => board))]
-  return boards.flatMap((board) => {
-    const own = readings.filter((reading) => reading.board === board)
-    const ids = new Set(own.flatMap(({ listed }) => [...listed.keys()]))
-    const removedAt = board === 'e' ? simulationStart + removedDay * dayMs + 20 * 3_600_000 : null
-    return [...ids].map((id) => lifeOf(id, own, removedAt))
-  })
-}
-
-function lifeOf(id: string, own: Reading[], removedAt: number | null) {
-  const changes: Change[] = []
-  const texts: { at: number; posting: Invented }[] = []
-  let [open, missed] = [false, false]
-  const dayOf = (moment: number) => Math.floor(moment / dayMs)
-  for (const [i, { at, listed }] of own.entries()) {
-    const earlier = own.findLast((reading) => dayOf(reading.at) < dayOf(at))
-    const hidden = i === 0 || (earlier !== undefined && dayOf(at) - dayOf(earlier.at) > 3)
-    const posting = listed.get(id)
-    if (posting && posting !== texts.at(-1)?.posting) texts.push({ at, posting })
-    if (posting && !open) {
-      const again = changes.length > 0
-      changes.push({ at, kind: hidden ? 'entered' : again ? 'reopened' : 'opened' })
-    }
-    if (!posting && open && missed) changes.push({ at, kind: hidden ? 'left' : 'closed' })
-    if (posting) open = true
-    else if (missed) open = false
-    missed = !posting && open
-  }
-  if (open && removedAt !== null) changes.push({ at: removedAt, kind: 'left' })
-  const until = (day: number) => simulationStart + (day + 1) * dayMs
-  const last = (day: number) => changes.findLast((change) => change.at < until(day))
-  return {
-    changes,
-    at: (day: number) => texts.findLast((text) => text.at < until(day))?.posting ?? texts[0]?.posting,
-    isOpen: (day: number) => !['closed', 'left', undefined].includes(last(day)?.kind),
-    until,
-    last,
-  }
-}
-
 const facetOf: Record<string, string> = {
   Kubernetes: 'gpu-orchestration',
   Slurm: 'gpu-orchestration',
@@ -153,10 +112,6 @@ const facetOf: Record<string, string> = {
   PyTorch: 'training',
   vLLM: 'inference',
 }
-const facetsOf = ({ skills }: Invented) => {
-  const facets = new Set(skills.map((skill) => facetOf[skill] ?? ''))
-  return facets.size > 0 ? [...facets] : ['none']
-}
 const workloadOf = ({ skills }: Invented) =>
   skills.includes('PyTorch') && skills.includes('vLLM')
     ? 'both'
@@ -165,74 +120,28 @@ const workloadOf = ({ skills }: Invented) =>
       : skills.includes('vLLM')
         ? 'inference'
         : 'unstated'
-const isRelevant = (posting: Invented) => posting.skills.length > 0 || posting.technician
-const keyOf = (posting: Invented) => ({
+
+const saidOf = (posting: Invented): Said => ({
+  employer: posting.employer,
+  relevant: posting.skills.length > 0 || posting.technician,
   lane: posting.technician ? 'buildout' : 'engineering',
+  facets: orNone([...new Set(posting.skills.map((skill) => facetOf[skill] ?? ''))]),
   workload: workloadOf(posting),
   seniority: posting.senior ? 'senior' : 'none',
   workplace: posting.workplace ?? 'none',
-  country: posting.american ? 'US' : 'none',
+  countries: [posting.american ? 'US' : 'none'],
+  pay: posting.pay && (posting.pay[0] + posting.pay[1]) / 2,
 })
-const fullKeys = (posting: Invented): CellKey[] =>
-  isRelevant(posting) ? facetsOf(posting).map((facet) => ({ ...keyOf(posting), facet })) : []
-const fits = (posting: Invented, { facet, ...key }: CellKey) =>
-  isRelevant(posting) &&
-  (facet === null || facetsOf(posting).includes(facet)) &&
-  Object.entries(keyOf(posting)).every(([name, value]) => [null, value].includes(key[name as keyof typeof key]))
 
-function countByHand(lives: Life[], key: CellKey, day: number) {
-  const inCell = lives.flatMap((life) => {
-    const posting = life.at(day)
-    return posting && life.last(day) && fits(posting, key) ? [{ life, posting }] : []
-  })
-  const open = inCell.filter(({ life }) => life.isOpen(day))
-  const flows = inCell.flatMap(({ life }) =>
-    life.changes.filter(({ at }) => at < life.until(day) && at >= life.until(day - 1)).map(({ kind }) => kind),
-  )
-  const flow = (kind: Change['kind']) => flows.filter((one) => one === kind).length
-  const spans = inCell.flatMap(({ life }) => {
-    const from = life.changes.find(({ kind }) => kind === 'opened')
-    const last = life.last(day)
-    if (!from || from.at >= life.until(day) || !last) return []
-    const to = life.isOpen(day) ? life.until(day) : last.at
-    return [{ days: Math.floor((to - from.at) / dayMs), closed: last.kind === 'closed' }]
-  })
-  const pays = open
-    .flatMap(({ posting }) => (posting.pay ? [(posting.pay[0] + posting.pay[1]) / 2] : []))
-    .sort((a, b) => a - b)
-  return {
-    open: open.length,
-    employers: new Set(open.map(({ posting }) => posting.employer)).size,
-    opened: flow('opened'),
-    closed: flow('closed'),
-    reopened: flow('reopened'),
-    entered: flow('entered'),
-    left: flow('left'),
-    daysMedian: medianByHand(spans),
-    daysN: spans.length,
-    daysClosed: spans.filter(({ closed }) => closed).length,
-    payN: pays.length,
-    payQ1: percentile(pays, 0.25),
-    payMedian: percentile(pays, 0.5),
-    payQ3: percentile(pays, 0.75),
-  }
-}
-
-/** Kaplan–Meier by its definition: the product over days of the share that outlived each. */
-function medianByHand(spans: { days: number; closed: boolean }[]) {
-  if (spans.length < 5) return null
-  for (let day = 0, survival = 1; day < 100; day++) {
-    const atRisk = spans.filter(({ days }) => days >= day).length
-    const events = spans.filter(({ days, closed }) => closed && days === day).length
-    if (atRisk > 0) survival *= (atRisk - events) / atRisk
-    if (survival <= 0.5 + 1e-9) return day
-  }
-  return null
-}
-
-function percentile(sorted: number[], share: number) {
-  if (sorted.length < 5) return null
-  const place = share * (sorted.length - 1)
-  const [low = 0, high = 0] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-  return Math.round(low + (high - low) * (place - Math.floor(place)))
-}
+const known = new Map<Invented, Said>()
+/** A line of the log with what its postings are counted by; a text that stays is the same value again. */
+const inTags = ({ listed, ...reading }: Logged): Reading => ({
+  ...reading,
+  listed: new Map(
+    [...listed].map(([id, posting]) => {
+      const said = known.get(posting) ?? saidOf(posting)
+      known.set(posting, said)
+      return [id, said]
+    }),
+  ),
+})
