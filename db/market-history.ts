@@ -66,7 +66,9 @@ export function createMarketHistory({ sqlite, write }: Database) {
   const series = sqlite.prepare<[number], MarketCellRow>(
     `select ${cellColumns} from market_cells where cell = ? order by day`,
   )
-  const dropCells = sqlite.prepare('delete from market_cells where day = ?')
+  const dropCells = sqlite.prepare<[{ day: number; limit: number }]>(
+    `delete from market_cells where day = @day and cell in (select cell from market_cells where day = @day limit @limit)`,
+  )
   const dropDay = sqlite.prepare('delete from market_days where day = ?')
   const putDay = sqlite.prepare(
     `insert into market_days (day, version, rates_as_of, boards, employers, origin)
@@ -100,14 +102,23 @@ export function createMarketHistory({ sqlite, write }: Database) {
     /** One cell over all days of the history. */
     series: (cell: number) => series.all(cell),
 
-    /** Writes a day and its cells in place of what it had, all or nothing. */
-    putDay(day: MarketDayRow, cells: Iterable<Omit<MarketCellRow, 'day'>>) {
-      write(() => {
-        dropCells.run(day.day)
-        dropDay.run(day.day)
-        putDay.run(day)
-        for (const cell of cells) putCell.run({ ...cell, day: day.day })
-      })
+    /**
+     * Writes a day and its cells in place of what it had, some thousand cells at a time, so that nobody waits for it: the
+     * caller may pause at each yield. The day is listed again when all are there; a day that was broken off is missing.
+     */
+    *putDay(day: MarketDayRow, cells: readonly Omit<MarketCellRow, 'day'>[]): Generator<void, void> {
+      write(() => void dropDay.run(day.day))
+      while (write(() => dropCells.run({ day: day.day, limit: cellsAtOnce }).changes) > 0) yield
+      for (let from = 0; from < cells.length; from += cellsAtOnce) {
+        write(() => {
+          for (const cell of cells.slice(from, from + cellsAtOnce)) putCell.run({ ...cell, day: day.day })
+        })
+        yield
+      }
+      write(() => void putDay.run(day))
     },
   }
 }
+
+/** Written in one transaction: some 10 ms. */
+const cellsAtOnce = 2_000

@@ -35,9 +35,12 @@ export type Quartiles = { readonly n: number; readonly q1: number; readonly medi
 export const statedMin = 5
 
 /** Quartiles of `values` (linear between neighbours, as R's type 7), rounded; `null` for fewer than `statedMin`. */
-export function quartiles(values: readonly number[] | Uint32Array): Quartiles | null {
-  if (values.length < statedMin) return null
-  const sorted = Float64Array.from(values).sort()
+export const quartiles = (values: readonly number[]): Quartiles | null =>
+  quartilesOfSorted(Float64Array.from(values).sort())
+
+/** The same of values that are sorted. */
+export function quartilesOfSorted(sorted: Float64Array | Uint32Array): Quartiles | null {
+  if (sorted.length < statedMin) return null
   const at = (share: number) => {
     const place = share * (sorted.length - 1)
     const below = sorted[Math.floor(place)] ?? 0

@@ -22,8 +22,7 @@ const cellsMax = 2_048
 /**
  * Numbers the cells from 0 as they are first met. `cellsOf` writes the numbers of every cell that a posting counts in
  * into `found`, each once, and says how many: the full cross of all six dimensions, and what pages show without adding
- * up (medians do not add): the whole, each lane, and within a lane each value, alone and with each facet. No object is
- * made on the way: this is asked for every posting of every day.
+ * up (medians do not add): the whole, each lane, and within a lane each value, alone and with each facet.
  */
 export function createCellNumbers() {
   const found = new Uint32Array(cellsMax)

@@ -1,11 +1,10 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
-import { pause } from '../../classifying.ts'
 import type { Rates } from '../../pay/rates.ts'
-import { inSteps } from '../steps.ts'
+import { inSteps, type Steps } from '../steps.ts'
 import { countDay } from './count-day.ts'
 import { dayOf, endOf } from './days.ts'
 import { type LoadedMarket, loadMarket } from './load.ts'
-import { createObserved, type SeenEvent } from './observed.ts'
+import { createObserved, type Observed, type SeenEvent } from './observed.ts'
 
 /** `packCell` of a key in which all is `null`. */
 const wholeCell = 0
@@ -33,17 +32,19 @@ export function createHistory({ repository, rates }: Tools) {
     const first = market.readings.firstDay()
     const recorded = { days: 0, cells: 0 }
     if (first === null) return recorded
-    for (const { day, events, observed } of daysOf(market, first, last)) {
+    const walk = createWalk(market)
+    for (let day = first; day <= last; day++) {
+      const today = await inSteps(walk.to(day))
       if (signal?.aborted) return recorded
       if (!wanted(day)) continue
       const boards = market.readings.on(day).length
       // A day on which nobody looked says nothing; that it is recorded keeps it from being asked for again.
-      const cells = boards > 0 ? countDay({ day, events, observed, tags: market.tags }) : []
+      const cells = boards > 0 ? await inSteps(countDay({ day, ...today, tags: market.tags })) : []
       const employers = cells.find(({ cell }) => cell === wholeCell)?.employers ?? 0
-      repository.putDay({ day, version, ratesAsOf: rates.asOf, boards, employers, origin: 'own' }, cells)
+      const origin = 'own'
+      await inSteps(repository.putDay({ day, version, ratesAsOf: rates.asOf, boards, employers, origin }, cells))
       recorded.days += 1
       recorded.cells += cells.length
-      await pause()
     }
     return recorded
   }
@@ -71,16 +72,22 @@ export function createHistory({ repository, rates }: Tools) {
 }
 export type History = ReturnType<typeof createHistory>
 
-/** Walks over the days with the state at the end of each. */
-function* daysOf({ events }: LoadedMarket, first: number, last: number) {
+/** Events applied between two pauses. */
+const eventsAtOnce = 50_000
+
+/** Walks from day to day: `to` gives the events of a day and the state at its end. */
+function createWalk({ events }: LoadedMarket) {
   const observed = createObserved()
   let next = 0
-  for (let day = first; day <= last; day++) {
-    const today: SeenEvent[] = []
-    for (let event = events[next]; event && event.at < endOf(day); event = events[++next]) {
-      observed.apply(event)
-      if (dayOf(event.at) === day) today.push(event)
-    }
-    yield { day, events: today, observed }
+  return {
+    *to(day: number): Steps<{ events: readonly SeenEvent[]; observed: Observed }> {
+      const today: SeenEvent[] = []
+      for (let event = events[next]; event && event.at < endOf(day); event = events[++next]) {
+        observed.apply(event)
+        if (dayOf(event.at) === day) today.push(event)
+        if (next % eventsAtOnce === 0) yield
+      }
+      return { events: today, observed }
+    },
   }
 }

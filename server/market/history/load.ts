@@ -7,8 +7,8 @@ import { type BoardReadings, createBoardReadings } from './board-readings.ts'
 import { flowOf, type SeenEvent } from './observed.ts'
 import { createTagColumns, type TagColumns } from './tag-columns.ts'
 
-/** Rows read between two pauses: some 20 ms, so that requests are answered meanwhile. */
-const rowsAtOnce = 10_000
+/** Rows read between two pauses: some 10 ms, so that requests are answered meanwhile. */
+const rowsAtOnce = 4_000
 
 export type Events = Pick<MarketHistoryRepository, 'events' | 'lastEventId'>
 

@@ -9,8 +9,12 @@ const observedMin = 5
  * The array is sorted in place. Out: the first day at which the survival estimate is 0.5 or less; `null` when it never is.
  */
 export function daysOpen(observed: Uint32Array): DaysOpen {
+  return daysOpenOfSorted(observed.sort())
+}
+
+/** The same of values that are sorted. */
+export function daysOpenOfSorted(observed: Uint32Array): DaysOpen {
   // At the same day the censored come first when sorted, but are at risk on it: those who leave are taken off afterwards.
-  observed.sort()
   const n = observed.length
   let closed = 0
   for (let i = 0; i < n; i++) closed += (observed[i] ?? 0) & 1

@@ -1,7 +1,7 @@
 import { growing } from '../../matching/growing.ts'
 import { dollarsAYear } from '../../pay/annual.ts'
 import type { Rates } from '../../pay/rates.ts'
-import { type Counted, countedOf, createCellNumbers } from './groupings.ts'
+import { countedOf, createCellNumbers } from './groupings.ts'
 
 /** What holds of a posting from `since` on, as the history counts it. */
 export type Tags = {
@@ -24,18 +24,24 @@ export function createTagColumns(rates: Rates) {
   const since = growing(Float64Array)
   const employers = growing(Uint32Array)
   const pays = growing(Uint32Array)
-  const counted: (Counted | null)[] = []
-  const numbers = new Map<string, Counted>()
+  /** Which kind of posting a row is, all of one kind counting in the same cells; 0: in none. */
+  const kinds = growing(Uint32Array)
+  const kindOf = new Map<string, number>()
+  /** The cells of all kinds, one after the other, and where those of each kind begin. */
+  const cellLists = growing(Uint32Array)
+  const starts = growing(Uint32Array)
+  starts.set(1, 0)
   const cells = createCellNumbers()
 
-  /** Equal tags share one object, so that a row costs no more than its pointer. */
-  function shared(tags: Tags): Counted {
+  function kindOfTags(tags: Tags): number {
     const key = `${tags.lane} ${tags.workload} ${tags.seniority} ${tags.workplace} ${tags.countries} ${tags.facets}`
-    const known = numbers.get(key)
-    if (known) return known
-    const made = countedOf(tags)
-    numbers.set(key, made)
-    return made
+    const known = kindOf.get(key)
+    if (known !== undefined) return known
+    const kind = kindOf.size + 1
+    kindOf.set(key, kind)
+    cellLists.append(cells.found.subarray(0, cells.cellsOf(countedOf(tags))))
+    starts.set(kind + 1, cellLists.length)
+    return kind
   }
 
   return {
@@ -46,17 +52,17 @@ export function createTagColumns(rates: Rates) {
       since.set(row, tags.since)
       employers.set(row, tags.employerId)
       // What has nothing to do with AI infrastructure is counted nowhere.
-      counted.push(tags.relevance > 0 ? shared(tags) : null)
+      kinds.set(row, tags.relevance > 0 ? kindOfTags(tags) : 0)
       pays.set(row, pay ? Math.round((pay.min + pay.max) / 2) : 0)
     },
 
     /** The rows that hold at `moment`: of each posting its last one from before, if it is relevant then. */
     rowsAt(moment: number): Uint32Array {
-      const [ids, from] = [postings.values(), since.values()]
+      const [ids, from, kind] = [postings.values(), since.values(), kinds.values()]
       const rows = new Uint32Array(ids.length)
       let length = 0
       for (let row = 0; row < ids.length; row++) {
-        if ((from[row] ?? 0) >= moment || counted[row] === null) continue
+        if ((from[row] ?? 0) >= moment || kind[row] === 0) continue
         const isLast = ids[row + 1] !== ids[row] || (from[row + 1] ?? 0) >= moment
         if (isLast) rows[length++] = row
       }
@@ -66,13 +72,11 @@ export function createTagColumns(rates: Rates) {
     employerOf: employers.at,
     /** The middle of the stated pay in US dollars a year; 0 when none is stated. */
     payOf: pays.at,
-    /** Writes the numbers of the cells that a row counts in into `found`. Out: how many they are. */
-    cellsOf(row: number): number {
-      const one = counted[row]
-      return one ? cells.cellsOf(one) : 0
-    },
-    found: cells.found,
-    /** The cells (`packCell`) in the order of their numbers: those met so far. */
+    /** The cells that a row counts in are `cellAt(cellsFrom(row))` up to, and without, `cellAt(cellsTo(row))`. */
+    cellsFrom: (row: number) => starts.at(kinds.at(row)),
+    cellsTo: (row: number) => starts.at(kinds.at(row) + 1),
+    cellAt: cellLists.at,
+    /** The cells (`packCell`) in the order of their numbers. */
     cells: cells.packed,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MarketCellRow, MarketHistoryRepository } from '../../../db/market-history.ts'
+import { inSteps } from '../steps.ts'
 import { packCell, unpackCell } from './cells.ts'
 import { isoDay, parseDay } from './days.ts'
 
@@ -77,7 +78,8 @@ export async function importHistory(
       done.kept += 1
       continue
     }
-    repository.putDay({ ...rest, day: parseDay(day), origin: origin === 'own' ? done.from : origin }, cells.map(toRow))
+    const from = origin === 'own' ? done.from : origin
+    await inSteps(repository.putDay({ ...rest, day: parseDay(day), origin: from }, cells.map(toRow)))
     done.days += 1
   }
   if (done.from === '') throw new Error('This is no history of Rackline: it is empty.')
