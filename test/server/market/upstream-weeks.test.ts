@@ -16,10 +16,9 @@ const plan: Plan = {
     'ashby/PrimeIntellect',
     'ashby/character',
     'ashby/hcompany',
+    'ashby/liquid-ai',
     'greenhouse/coreweave',
-    'greenhouse/datadog',
     'greenhouse/dbtlabsinc',
-    'lever/matchgroup',
   ],
   added: { 'ashby/character': 24 },
   removed: { 'ashby/hcompany': 40 },
@@ -28,11 +27,11 @@ const plan: Plan = {
     'greenhouse/coreweave': { mode: '503', from: 44, to: 45 },
     'greenhouse/dbtlabsinc': { mode: 'half', from: 12, to: 12 },
     'ashby/docker': { mode: 'half', from: 20, to: 21 },
-    'lever/matchgroup': { mode: '404', from: 33, to: 44 },
+    'ashby/liquid-ai': { mode: '404', from: 33, to: 44 },
   },
 }
 /** Read all through the compared periods: two days without an answer are no gap, a doubted reading is none either. */
-const panel = ['ashby/lambda', 'ashby/docker', 'greenhouse/coreweave', 'greenhouse/datadog', 'greenhouse/dbtlabsinc']
+const panel = ['ashby/lambda', 'ashby/docker', 'greenhouse/coreweave', 'greenhouse/dbtlabsinc']
 const everything = { ...wholeMarket, lane: 'any' } as const
 
 describeWithShared('eight weeks of recorded boards that change', () => {
@@ -45,7 +44,7 @@ describeWithShared('eight weeks of recorded boards that change', () => {
     upstream = started
     lived = await upstreamWeeks(upstream, plan)
     lives = livesOf(inTags(lived.log, lived.app.database))
-  }, 120_000)
+  }, 300_000)
   afterAll(async () => {
     await lived.app.close()
     upstream.stop()
@@ -70,7 +69,7 @@ describeWithShared('eight weeks of recorded boards that change', () => {
   test('every figure of the history is that of counting in the log of changes', () => {
     const { differences, cells, ...flows } = checkHistory(createMarketHistory(lived.app.database), lives, 14)
     expect(differences.slice(0, 10)).toEqual([])
-    expect(cells).toBeGreaterThan(2_000)
+    expect(cells).toBeGreaterThan(1_000)
     for (const count of Object.values(flows)) expect(count).toBeGreaterThan(5)
   })
 
