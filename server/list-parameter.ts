@@ -9,19 +9,24 @@ const valuesMax = 20
  */
 export const listParameter = <Item extends string>(
   item: z.ZodType<Item, string>,
-  { description, allowed, example }: { description: string; allowed?: readonly string[]; example?: string },
+  {
+    description,
+    allowed,
+    example,
+    max = valuesMax,
+  }: { description: string; allowed?: readonly string[]; example?: string; max?: number },
 ) =>
   z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [...new Set([given].flat().flatMap((text) => text.split(',').map((value) => value.trim())))])
     .transform((values) => values.filter((value) => value !== ''))
-    .pipe(z.array(item).max(valuesMax))
+    .pipe(z.array(item).max(max))
     .transform((values) => (values.length === 0 ? undefined : values))
     .optional()
     .openapi({
       type: 'array',
       items: { type: 'string', ...(allowed && { enum: [...allowed] }) },
-      maxItems: valuesMax,
+      maxItems: max,
       description,
       ...(example && { example: [example] }),
     })

@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
-import { exportTypes, streamOf, writeExport } from '../../web/out/export.ts'
-import { type PostingFilters, type PostingQuery, postingFilters, postingQuery } from '../query.ts'
-import { postingCounts, postingDetail, postingView, type Services } from '../views.ts'
+import { exportTypes, streamOf } from '../../web/out/export.ts'
+import { type PostingFilters, postingFilters, postingQuery } from '../query.ts'
+import { type PostingView, postingCounts, postingDetail, postingView, type Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
-import { idParam, noQuery, onlyThese, refuseInvalid } from './parameters.ts'
+import { fieldsParameter, type PostingField, pick, postingFields, sparsePosting } from './fields.ts'
+import { idParam, onlyThese, refuseInvalid } from './parameters.ts'
 import { problemError } from './problem.ts'
 
 /** Where all of a list is read at once. */
@@ -13,11 +14,13 @@ export const bulkPath = '/api/v1/postings.ndjson'
 export const postingRoutes = ({ services }: { services: Services }) =>
   new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(listRoute, (c) => {
-      const query: PostingQuery = c.req.valid('query')
-      return c.json(services.listPostings(query), 200)
+      const { fields, ...query } = c.req.valid('query')
+      const page = services.listPostings(query)
+      return c.json(fields ? { ...page, data: page.data.map((posting) => pick(posting, fields)) } : page, 200)
     })
     .openapi(bulkRoute, (c) => {
-      const body = streamOf(writeExport('ndjson', services.allPostings(c.req.valid('query'))))
+      const { fields, ...query } = c.req.valid('query')
+      const body = streamOf(ndjson(services.allPostings(query), fields))
       return c.body(body, 200, { 'content-type': exportTypes.ndjson, 'cache-control': 'no-store' })
     })
     .openapi(countsRoute, (c) => {
@@ -26,10 +29,15 @@ export const postingRoutes = ({ services }: { services: Services }) =>
     })
     .openapi(oneRoute, (c) => {
       const { id } = c.req.valid('param')
+      const { fields } = c.req.valid('query')
       const posting = services.getPosting(id)
       if (!posting) throw problemError('posting_not_found', `There is no posting ${id}.`)
-      return c.json(posting, 200)
+      return c.json(fields ? pick(posting, fields) : posting, 200)
     })
+
+function* ndjson(chunks: Iterable<readonly PostingView[]>, fields: readonly PostingField[] | undefined) {
+  for (const postings of chunks) yield postings.map((one) => `${JSON.stringify(pick(one, fields))}\n`).join('')
+}
 
 const postingPage = z
   .object({
@@ -42,6 +50,10 @@ const postingPage = z
   })
   .openapi('PostingPage')
 
+const sparsePage = postingPage.extend({ data: z.array(sparsePosting) }).openapi('SparsePostingPage')
+const sparseDetail = postingDetail.partial().openapi('SparsePostingDetail')
+const detailFields = Object.keys(postingDetail.shape) as (keyof typeof postingDetail.shape)[]
+
 const listRoute = createRoute({
   method: 'get',
   path: '/api/v1/postings',
@@ -49,8 +61,8 @@ const listRoute = createRoute({
   tags: ['Postings'],
   summary: 'Search postings',
   description: 'Open postings unless `status` says otherwise; newest first, or best match first when there is a `q`.',
-  request: { query: onlyThese(postingQuery.shape) },
-  responses: answers(postingPage, 'One page of postings.'),
+  request: { query: onlyThese({ ...postingQuery.shape, ...fieldsParameter(postingFields) }) },
+  responses: answers(z.union([postingPage, sparsePage]), 'One page of postings.'),
 })
 
 /** Said more widely than others: a stream has no shape that its types could check. */
@@ -67,7 +79,9 @@ const bulkRoute = createRoute({
   tags: ['Postings'],
   summary: 'All postings of a list, one JSON object a line',
   description: 'Streamed in the order of the list, each line a Posting; what is in it is settled when it begins.',
-  request: { query: onlyThese({ ...postingFilters.shape, sort: postingQuery.shape.sort }) },
+  request: {
+    query: onlyThese({ ...postingFilters.shape, sort: postingQuery.shape.sort, ...fieldsParameter(postingFields) }),
+  },
   responses: bulkAnswers,
 })
 
@@ -89,6 +103,9 @@ const oneRoute = createRoute({
   tags: ['Postings'],
   summary: 'One posting with its text and history',
   description: 'A closed posting is still answered, with `status` closed and the reason.',
-  request: { params: idParam, query: noQuery },
-  responses: { ...answers(postingDetail, 'The posting.'), 404: problemAnswer('No posting has this id.') },
+  request: { params: idParam, query: onlyThese(fieldsParameter(detailFields)) },
+  responses: {
+    ...answers(z.union([postingDetail, sparseDetail]), 'The posting.'),
+    404: problemAnswer('No posting has this id.'),
+  },
 })

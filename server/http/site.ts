@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
@@ -15,6 +14,7 @@ import { type AccessOptions, accessGuard } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { benchmarkPath } from './benchmark.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
+import { compression } from './compression.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
@@ -69,7 +69,7 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
   const revalidated = etag()
-  site.use(compress(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
+  site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, notFound(c.req.path)))

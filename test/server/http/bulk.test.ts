@@ -13,6 +13,18 @@ test('a list as NDJSON is every posting of its pages, in their order, one a line
   expect(streamed).toHaveLength(page.count)
 })
 
+test('of each posting only the fields that are named come, in list, stream and alone', async () => {
+  const { site } = fixtureSite()
+  const get = (path: string) => site.request(`/api/v1/postings${path}`)
+  const { data, count } = await (await get('?relevance=1&limit=100&fields=id,url')).json()
+  expect(data.map((one: object) => Object.keys(one))).toEqual(Array.from({ length: count }, () => ['id', 'url']))
+  const lines = (await (await get('.ndjson?relevance=1&fields=id,url')).text()).trimEnd().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual(data)
+  expect(Object.keys(await (await get('/1?fields=text&fields=title')).json())).toEqual(['text', 'title'])
+  for (const path of ['?fields=text', '?fields=id,colour', '.ndjson?fields=html', '/1?fields=Title'])
+    expect((await get(path)).status, path).toBe(400)
+})
+
 test('a parameter that a stream has not is refused, not ignored', async () => {
   for (const wrong of ['limit=1', 'cursor=x', 'colour=red', 'relevance=9'])
     expect((await fixtureSite().site.request(`/api/v1/postings.ndjson?${wrong}`)).status, wrong).toBe(400)

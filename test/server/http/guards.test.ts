@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { allowedHostsFor, hostname } from '../../../server/http/hosts.ts'
 import { fixtureSite } from './site.ts'
@@ -66,6 +67,27 @@ test('an answer is compressed for those who accept it', async () => {
   expect(response.headers.get('content-encoding')).toBe('gzip')
   expect(response.headers.get('vary')).toContain('Accept-Encoding')
   expect((await response.arrayBuffer()).byteLength).toBeLessThan(60 * 1024)
+})
+
+test('Brotli is preferred where it is taken as gladly; the tag of compressed bytes is weak, and revalidates', async () => {
+  const { site } = fixtureSite()
+  const path = '/api/v1/postings?limit=100'
+  const plain = await (await site.request(path)).text()
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'br'],
+    ['br;q=0.5, gzip', 'gzip'],
+    ['br;q=0', null],
+    ['gzip, br;q=1.0', 'br'],
+  ] as const) {
+    const answer = await site.request(path, { headers: { 'accept-encoding': accepted } })
+    expect(answer.headers.get('content-encoding'), accepted).toBe(encoding)
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding')
+    if (encoding !== 'br') continue
+    expect(brotliDecompressSync(await answer.arrayBuffer()).toString()).toBe(plain)
+    const tag = answer.headers.get('etag') ?? ''
+    expect(tag).toMatch(/^W\//)
+    expect((await site.request(path, { headers: { 'if-none-match': tag } })).status).toBe(304)
+  }
 })
 
 describe('the Host header', () => {
