@@ -12,7 +12,7 @@ import { createMatchIndex } from '../matching/match-index.ts'
 import { readPerson } from '../matching/person.ts'
 import { toMatchable } from '../matching/posting.ts'
 import { type NamedProfile, readProfiles } from '../matching/profile-file.ts'
-import { skillNamedIn } from '../matching/skill-names.ts'
+import { skillsNamedIn } from '../matching/skill-names.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
 import { readPlaces } from '../places/read-places.ts'
 import type { Context } from './context.ts'
@@ -40,7 +40,7 @@ export const matchCommand = (context: Context, now: () => Date) =>
       if (options.judgments !== undefined && options.postings === undefined)
         throw new UsageError('--judgments needs --postings: grades are about the postings of a file.')
       const classifier = loadClassifier()
-      const profiles = readProfiles(readFileSync(options.profiles, 'utf8'), skillNamedIn(classifier.taxonomy))
+      const profiles = readProfiles(readFileSync(options.profiles, 'utf8'), skillsNamedIn(classifier.taxonomy))
       const given = options.postings === undefined ? null : readClassified(options.postings, classifier)
       const candidates = given ? given.map(toCandidate) : await stored(context)
       const pairs = matchAll(profiles, candidates, classifier.taxonomy, now())

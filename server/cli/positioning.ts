@@ -7,7 +7,7 @@ import { facetNamesOf } from '../matching/facet-names.ts'
 import { positioningCard } from '../matching/positioning-card.ts'
 import { positioningMarkdown } from '../matching/positioning-markdown.ts'
 import { readProfiles } from '../matching/profile-file.ts'
-import { skillNamedIn } from '../matching/skill-names.ts'
+import { skillsNamedIn } from '../matching/skill-names.ts'
 import type { Context } from './context.ts'
 
 type Options = { profile: string; markdown?: true; card?: true }
@@ -21,7 +21,7 @@ export const positioningCommand = ({ config }: Context) =>
     .option('--card', 'the card “me beside the market” as SVG')
     .action(async ({ profile: file, markdown, card }: Options) => {
       const classifier = shippedClassifier()
-      const [first] = readProfiles(oneLine(readFileSync(file, 'utf8')), skillNamedIn(classifier.taxonomy))
+      const [first] = readProfiles(oneLine(readFileSync(file, 'utf8')), skillsNamedIn(classifier.taxonomy))
       if (!first) throw new UsageError(`${file} holds no profile.`)
       const app = createApp(config(), { classifier })
       try {

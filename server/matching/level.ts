@@ -22,7 +22,7 @@ const firstRungAbove = 0.15
 /** From doing to leading or back: another occupation, of which a quarter remains. */
 const otherLadder = 0.25
 /** A staff engineer who has reports, or a team lead: between the ladders. */
-const betweenLadders = 0.7
+const betweenLadders = 0.5
 const perYearShort = 0.12
 
 export type Standing = {
@@ -44,6 +44,8 @@ export function levelFit(person: Standing, asked: Asked): number | null {
 function rungFit(own: Seniority | null, { seniority, managesPeople }: Asked): number | null {
   if (own === null) return null
   const ladder = ladderFit(leads.has(own), seniority, managesPeople)
+  // A role that states no level is seldom one for beginners.
+  if (seniority === null && rungs[own] < rungs.mid) return ladder * Math.exp(-rungCost(rungs.mid - rungs[own]))
   if (seniority === null) return ladder === 1 ? null : ladder
   return ladder * Math.exp(-rungCost(rungs[seniority] - rungs[own]))
 }

@@ -12,7 +12,7 @@ import {
   type Workload,
 } from '../pillars/classification.ts'
 import type { SkillGraph } from './graph.ts'
-import { type RoleParts, readKinds } from './read-kinds.ts'
+import { isVague, type RoleParts, readKinds } from './read-kinds.ts'
 import { type Requirements, requirementsOf } from './requirements.ts'
 import type { RoleKind } from './role-kinds.ts'
 
@@ -77,18 +77,35 @@ const dayMs = 86_400_000
 /** Days since 1970, UTC. */
 export const dayOf = (date: Date): number => Math.floor(date.getTime() / dayMs)
 
+/** Trades that other industries have as well: where a posting has no part in infrastructure, they are other professions. */
+const ofAnyIndustry: ReadonlySet<RoleKind> = new Set<RoleKind>(['technician', 'facilities', 'construction'])
+
 /**
- * A title that names no kind ("Member of the team") leaves it to the facets that are core to the role; an engineer with none
- * of them writes software, and who else has no part in infrastructure is of another profession.
+ * What a title says; where that is little ("Software Engineer") or nothing ("Member of the team"), half or all of it is left
+ * to the facets that are core to the role. An engineer of nothing writes software; who else names no trade has another
+ * profession.
  */
 function kindsOf(title: string, facets: Uint8Array, relevance: Grade): RoleParts {
   const told = readKinds(title)
-  if (told.length > 0) return told
-  const core = relevance > 0 ? facetSlugs.filter((_, at) => facets[at] === 2) : []
-  const kinds = [...new Set(core.map((slug) => kindOfFacet[slug]))]
-  if (/\b(engineer|architect)/i.test(title)) kinds.push('backend')
-  if (kinds.length === 0 && relevance === 0) kinds.push('business')
-  return kinds.map((kind) => ({ kind, part: 1 / kinds.length }))
+  if (relevance === 0 && told.some(({ kind }) => ofAnyIndustry.has(kind))) return only(['business'])
+  if (!isVague(title)) return told
+  const core = relevance > (told.length > 0 ? 1 : 0) ? only(kindsOfCore(facets)) : []
+  if (told.length === 0)
+    return core.length > 0 ? core : only([/\b(engineer|architect)/i.test(title) ? 'backend' : 'business'])
+  if (core.length === 0) return told
+  return mixed(told, core)
+}
+/** Of a vague title, so much of the role is told by its core facets. */
+const toldByFacets = 0.5
+const only = (kinds: readonly RoleKind[]): RoleParts => kinds.map((kind) => ({ kind, part: 1 / kinds.length }))
+const kindsOfCore = (facets: Uint8Array) => [
+  ...new Set(facetSlugs.flatMap((slug, at) => (facets[at] === 2 ? [kindOfFacet[slug]] : []))),
+]
+function mixed(told: RoleParts, core: RoleParts): RoleParts {
+  const parts = new Map<RoleKind, number>()
+  for (const { kind, part } of told) parts.set(kind, (1 - toldByFacets) * part)
+  for (const { kind, part } of core) parts.set(kind, (parts.get(kind) ?? 0) + toldByFacets * part)
+  return [...parts].map(([kind, part]) => ({ kind, part }))
 }
 
 /** The kind of role that a facet is core to, where no words name one. */

@@ -3,8 +3,8 @@ import { UsageError } from '../errors.ts'
 import { seniorities } from '../pillars/classification.ts'
 import { type Profile, profile, profileLimits } from './profile.ts'
 
-/** The id of a skill that people call `name`; `null` when the taxonomy has none of that name. */
-export type SkillNamed = (name: string) => string | null
+/** The ids of the skills that people call `name`; empty when the taxonomy has none of that name. */
+export type SkillsNamed = (name: string) => readonly string[]
 
 export type NamedProfile = { id: string; profile: Profile }
 
@@ -40,33 +40,33 @@ type BriefProfile = z.output<typeof briefProfile>
  * `{ id, headline, seniority, years, skills: { name: level }, wants: { places, remote, salaryMin } }`, whose pay is in
  * US dollars unless `wants.currency` says otherwise. Throws a `UsageError` naming the line.
  */
-export function readProfiles(text: string, skillNamed: SkillNamed): NamedProfile[] {
+export function readProfiles(text: string, skillsNamed: SkillsNamed): NamedProfile[] {
   return text.split('\n').flatMap((line, index) => {
     if (!line.trim()) return []
     try {
-      return [readProfile(JSON.parse(line), skillNamed)]
+      return [readProfile(JSON.parse(line), skillsNamed)]
     } catch (error) {
       throw new UsageError(`Line ${index + 1} is not a profile: ${reason(error)}`)
     }
   })
 }
 
-function readProfile(json: unknown, skillNamed: SkillNamed): NamedProfile {
+function readProfile(json: unknown, skillsNamed: SkillsNamed): NamedProfile {
   if (typeof json === 'object' && json !== null && 'version' in json) {
     const { id, ...whole } = wholeProfile.parse(json)
     return { id, profile: whole }
   }
   const { id, ...brief } = briefProfile.parse(json)
-  return { id, profile: fromBrief(brief, skillNamed) }
+  return { id, profile: fromBrief(brief, skillsNamed) }
 }
 
 /** Names of one and the same skill count once, with the highest level. */
-function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProfile, 'id'>, skillNamed: SkillNamed) {
+function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProfile, 'id'>, skillsNamed: SkillsNamed) {
   const levels = new Map<string, number>()
   const unknownSkills: { words: string; level: number }[] = []
   for (const [name, value] of Object.entries(skills)) {
     const level = Math.round(value)
-    const named = skillsNamed(name, skillNamed)
+    const named = skillsIn(name, skillsNamed)
     if (named.length === 0) unknownSkills.push({ words: name, level })
     for (const skill of named) levels.set(skill, Math.max(level, levels.get(skill) ?? 0))
   }
@@ -83,11 +83,10 @@ function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProf
 }
 
 /** "BMC/IPMI" names two skills, unless the whole is one as "CI/CD" is. */
-function skillsNamed(name: string, skillNamed: SkillNamed): string[] {
-  const whole = skillNamed(name)
-  if (whole !== null) return [whole]
+function skillsIn(name: string, skillsNamed: SkillsNamed): readonly string[] {
+  const whole = skillsNamed(name)
   const parts = name.split('/').slice(0, partsMax)
-  return parts.length > 1 ? parts.flatMap((part) => skillNamed(part.trim()) ?? []) : []
+  return whole.length > 0 || parts.length < 2 ? whole : parts.flatMap((part) => skillsNamed(part.trim()))
 }
 const partsMax = 5
 

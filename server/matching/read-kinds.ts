@@ -14,11 +14,27 @@ const aside = 0.5
 
 const phrases = indexPhrases()
 
+/** Who is named by one of these does the work; words of other trades behind it say for whom ("Engineer, Billing"). */
+const doers = new Set(
+  'engineer engineers developer developers sre architect scientist researcher technician'.split(' '),
+)
+/** What a software engineer's title names of these is what the software is for ("Software Engineer, Data Center Tools"). */
+const served: ReadonlySet<RoleKind> = new Set<RoleKind>(['technician', 'facilities', 'construction'])
+
 /**
  * Reads the kinds of role from a title or from how people call themselves. What follows a comma, a dash or a bracket is a
  * team or a remark ("Civil Designer - Data Center"): it counts half, unless what stands before names only "software engineer".
  */
 export function readKinds(title: string): RoleParts {
+  const weights = weighKinds(title)
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  return [...weights].map(([kind, weight]) => ({ kind, part: weight / total })).sort(byPart)
+}
+
+/** Whether a title names no kind, or only what says little of the work ("Software Engineer", "Systems Engineer"). */
+export const isVague = (title: string): boolean => ![...weighKinds(title).values()].includes(1)
+
+function weighKinds(title: string): ReadonlyMap<RoleKind, number> {
   const words =
     title
       .toLowerCase()
@@ -26,16 +42,31 @@ export function readKinds(title: string): RoleParts {
       ?.slice(0, titleWordsMax) ?? []
   const weights = new Map<RoleKind, number>()
   let share = 1
+  let doer: Doer = null
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? ''
     if (/^[^a-z0-9]/.test(word)) share = [...weights.values()].includes(1) ? aside : 1
     const phrase = phrases.get(word)?.find((one) => one.words.every((each, n) => words[at + n] === each))
-    if (phrase) weights.set(phrase.kind, Math.max(phrase.weight * share, weights.get(phrase.kind) ?? 0))
+    if (phrase && !isCustomer(phrase, doer))
+      weights.set(phrase.kind, Math.max(phrase.weight * share, weights.get(phrase.kind) ?? 0))
+    doer = doerOf(phrase, word) ?? doer
     at += phrase?.words.length ?? 1
   }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  return [...weights].map(([kind, weight]) => ({ kind, part: weight / total })).sort(byPart)
+  return weights
 }
+
+/** Who does the work, as far as a title has been read. */
+type Doer = 'some' | 'software' | null
+
+function doerOf(phrase: Phrase | undefined, word: string): Doer {
+  if (phrase?.kind === 'backend' && phrase.weight < 1) return 'software'
+  return (phrase?.words ?? [word]).some((each) => doers.has(each)) ? 'some' : null
+}
+
+/** Whether a phrase says for whom the one named before it works, rather than what they do. */
+const isCustomer = ({ kind, words }: Phrase, doer: Doer) =>
+  doer !== null &&
+  (kind === 'business' || (kind === 'program' && words.length === 1) || (doer === 'software' && served.has(kind)))
 
 /**
  * The kinds of role that a person says they are. The first clause of a headline says what they do ("Front-end developer,

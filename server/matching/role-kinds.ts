@@ -54,7 +54,7 @@ export const titlePhrases: Readonly<Record<RoleKind, string>> = {
   network:
     'network, networking, networks, network engineer, network infrastructure, network architect, network automation, netdev, fabric engineer, optical, interconnect, backbone, data center network, datacenter network, datacenter networking, data center networking, peering, sdn, wan',
   storage:
-    'storage, backup, storage engineer, storage infrastructure, storage systems, backup and storage, file systems, object storage, san',
+    'storage, backup, storage engineer, storage infrastructure, storage systems, backup and storage, file systems, object storage, san engineer, san storage, nas',
   database:
     'database, databases, dba, mysql, postgres, postgresql, database reliability, database engineer, database administrator, sql server, oracle dba, cassandra, mongodb',
   data: 'data engineer, data engineering, data platform, data platforms, big data, data pipelines, data pipeline, data infrastructure, etl, data architect, data architecture, data lake, data lakes, data lakehouse, data warehouse, analytics engineer, data integration, spark, streaming, data, hadoop, kafka, big data infrastructure, dataops, vector search',
@@ -71,7 +71,7 @@ export const titlePhrases: Readonly<Record<RoleKind, string>> = {
   analytics:
     'data scientist, data science, analyst, business intelligence, analytics, quantitative researcher, data analyst, statistician, bi',
   backend:
-    'backend, back end, ~software engineer, ~software engineering, ~software developer, ~software development, ~software development engineer, ~software, ~sde, ~swe, ~member of technical staff, ~mts, ~developer, java, golang, go developer, python, scala, ruby, rails, php, net, elixir, rust, distributed systems, api, apis, microservices, messaging, blockchain, ~application engineer, ~applications, integrations, payments, node developer',
+    'backend, back end, ~software engineer, ~software engineering, ~software developer, ~software development, ~software development engineer, ~software, ~sde, ~swe, ~member of technical staff, ~mts, ~developer, java, golang, go developer, python, scala, ruby, rails, php, net, elixir, rust, distributed systems, api, apis, microservices, messaging, blockchain, ~application engineer, ~applications, ~computer science, ~new graduate, ~programmer, integrations, payments, node developer',
   frontend:
     'frontend, front end, react, web, javascript, typescript, ui, ui engineer, angular, vue, user interface, web engineer',
   fullstack: 'full stack, fullstack, react node, web developer, product engineer, forward deployed',
@@ -79,15 +79,15 @@ export const titlePhrases: Readonly<Record<RoleKind, string>> = {
   systems:
     'systems software, kernel, linux kernel, embedded, firmware, driver, drivers, sandboxing, c, system software, hypervisor, operating systems, operating system, video, robotics, bios, bmc, compute systems, low level',
   hardware:
-    'hardware, asic, design verification, silicon, fpga, soc design, vlsi, rtl, electrical design, pcb, signal integrity, board design, compute hardware, hardware engineer, hardware design, system design, server design, physical design, chip, hardware quality',
+    'hardware, asic, design verification, silicon, fpga, soc design, vlsi, rtl, electrical design, pcb, signal integrity, board design, compute hardware, hardware engineer, hardware design, system design, server design, physical design, chip, hardware quality, ~design engineer',
   technician:
-    'data center technician, datacenter technician, data centre technician, data center operations, datacenter operations, data centre operations, technician, hardware operations, data center engineer, data center, data centre, datacenter, data centers, smart hands, hardware technician, field technician, it technician, fiber, cabling, rack, logistics, deployment technician, infrastructure technician, critical environment, hardware deployment, server technician',
+    'data center technician, datacenter technician, data centre technician, data center operations, datacenter operations, data centre operations, technician, hardware operations, data center engineer, ~data center, ~data centre, ~datacenter, ~data centers, smart hands, hardware technician, field technician, it technician, fiber, cabling, rack, logistics, deployment technician, infrastructure technician, critical environment, hardware deployment, server technician',
   facilities:
-    'critical facilities, mechanical, electrical, controls, hvac, power, facilities, facility, thermal, cooling, commissioning, energy, electrician, critical operations, mechanical engineer, electrical engineer, controls engineer, chief engineer, building engineer, data center facilities, power systems, grid, utilities',
+    'critical facilities, mechanical, electrical, controls, hvac, power, facilities, facility, thermal, cooling, commissioning, energy, electrician, critical operations, mechanical engineer, electrical engineer, controls engineer, mechanical design, thermal design, power design, chief engineer, building engineer, data center facilities, power systems, grid, utilities',
   construction:
-    'construction, permitting, civil, cad, site selection, mep, civil designer, land, real estate, general contractor, superintendent, construction manager, owner representative, estimator, scheduler, power infrastructure, civil engineer, preconstruction, site development, data center construction, implementation',
+    'construction, permitting, civil, cad, cad design, civil design, site selection, mep, civil designer, land, real estate, general contractor, superintendent, construction manager, owner representative, estimator, scheduler, power infrastructure, civil engineer, preconstruction, site development, data center construction, implementation',
   sysadmin:
-    'system administrator, systems administrator, sysadmin, it infrastructure, it, windows, vmware, help desk, helpdesk, it support, desktop, ~system engineer, ~systems engineer, it systems, linux administrator, unix, end user, it operations, corporate engineering, active directory, it engineer, cloud administrator, systems administration, infrastructure administrator',
+    'system administrator, systems administrator, sysadmin, it infrastructure, it, windows, vmware, mainframe, systems programmer, zos, help desk, helpdesk, it support, desktop, ~system engineer, ~systems engineer, it systems, linux administrator, unix, end user, it operations, corporate engineering, active directory, it engineer, cloud administrator, systems administration, infrastructure administrator',
   quality:
     'qa, test, tests, testing, sdet, quality, quality assurance, quality engineer, validation, test engineer, test automation, verification',
   solutions:
@@ -95,11 +95,11 @@ export const titlePhrases: Readonly<Record<RoleKind, string>> = {
   support:
     'support engineer, technical support, support, customer support, product support, customer reliability, support specialist, service desk, customer experience, escalation, technical solutions manager',
   program:
-    'program manager, project manager, product manager, tpm, technical program management, technical program manager, scrum master, program management, product management, project management, product owner, technical product manager, delivery manager, release manager, product, program',
+    'program manager, project manager, product manager, tpm, technical program management, technical program manager, scrum master, program management, product management, project management, product owner, technical product manager, delivery manager, release manager, project lead, program lead, program director, project coordinator, program coordinator, ~product, program, project',
   finops:
     'finops, capacity planner, capacity planning, cloud cost, cloud economics, cost optimization, cloud financial, capacity engineer, capacity management, capacity manager, cloud finops, infrastructure finance, demand planning, fleet planning, forecasting, cloud optimization, cost engineer, efficiency engineer, capacity',
   business:
-    'sales, account executive, account manager, account, recruiter, recruiting, talent, sourcer, sourcing, counsel, legal, attorney, finance, financial, accounting, accountant, treasury, payroll, marketing, media, growth, business development, design, designer, designers, copywriter, teacher, coach, veterinarian, artist, voice, linguist, customer success, operations manager, partnerships, transactions, contracts, procurement, category manager, buyer, vendor manager, supply chain, health safety, hse, ehs, people, human resources, hr, chief of staff, office, executive assistant, fraud, compliance, risk, policy, communications, writer, editor, strategist, clinical, medical, nurse, driver, warehouse, salesforce, billing, crm, erp, sap, knowledge management, associate, collections, tax, audit, trader, trading',
+    'sales, account executive, account manager, account, recruiter, recruiting, talent, sourcer, sourcing, counsel, legal, attorney, finance, financial, accounting, accountant, treasury, payroll, marketing, media, growth, business development, design, designer, designers, copywriter, teacher, coach, veterinarian, artist, voice, linguist, customer success, operations manager, partnerships, transactions, contracts, procurement, category manager, buyer, vendor manager, supply chain, health safety, hse, ehs, people, human resources, hr, chief of staff, office, executive assistant, fraud, compliance, risk, policy, communications, writer, editor, strategist, clinical, medical, nurse, driver, warehouse, salesforce, billing, crm, erp, sap, knowledge management, associate, collections, tax, audit, auditor, trader, trading, inventory, inventory controls, annotation, data annotation, annotator, data entry, data labeling, renewals, specialist sales, product designer, product design, product marketing',
 }
 
 /** How near two kinds are, 0 to 1, both ways; a kind is 1 to itself, and what is not listed is `otherwise`. */
@@ -227,14 +227,14 @@ const near: readonly (readonly [RoleKind, RoleKind, number])[] = [
   ['support', 'devops', 0.35],
   ['support', 'platform', 0.3],
   ['support', 'cloud', 0.35],
-  ['program', 'business', 0.25],
+  ['program', 'business', 0.1],
   ['finops', 'cloud', 0.35],
   ['finops', 'platform', 0.3],
   ['finops', 'sre', 0.3],
   ['finops', 'devops', 0.3],
   ['finops', 'analytics', 0.4],
   ['finops', 'program', 0.35],
-  ['finops', 'business', 0.2],
+  ['finops', 'business', 0.1],
 ]
 const otherwise = 0.05
 

@@ -1,23 +1,33 @@
 import { readDocument } from '../pillars/document.ts'
 import { findMentions } from '../pillars/mentions.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
-import type { SkillNamed } from './profile-file.ts'
+import type { SkillsNamed } from './profile-file.ts'
+
+/** A name is read as the skills in it when they are this much of it: "VMware vSphere", not "sales of Kubernetes books". */
+const readShareMin = 0.4
 
 /**
- * Finds the skill that people call by a name: its own name, one of its ways of writing, or words that read as it alone
- * ("rack and stack", "k8s"). `null` for a name that is no skill of the taxonomy; nothing is guessed from likeness.
+ * Finds the skills that people call by a name: the one whose own name or way of writing it is ("rack and stack", "k8s"), or
+ * else those that are most of its words ("VMware vSphere", "Python scripting"). Empty for a name that is no skill of the
+ * taxonomy; nothing is guessed from likeness.
  */
-export function skillNamedIn({ skills, lexicon }: Pick<Taxonomy, 'skills' | 'lexicon'>): SkillNamed {
+export function skillsNamedIn({ skills, lexicon }: Pick<Taxonomy, 'skills' | 'lexicon'>): SkillsNamed {
   const ids = new Map<string, string>()
   for (const { id, aliases } of skills)
     for (const { text } of aliases) if (!ids.has(fold(text))) ids.set(fold(text), id)
   for (const { id, name } of skills) ids.set(fold(name), id)
   for (const { id } of skills) ids.set(id, id)
-  return (name) => ids.get(fold(name)) ?? readWhole(name.trim())
+  return (name) => {
+    const id = ids.get(fold(name))
+    return id === undefined ? readWithin(name.trim()) : [id]
+  }
 
-  function readWhole(name: string): string | null {
+  function readWithin(name: string): string[] {
     const found = findMentions(readDocument({ title: '', text: name, employer: '' }, lexicon), lexicon, '')
-    return found.find(({ start, end }) => start === 0 && end === name.length)?.skill ?? null
+    const whole = found.find(({ start, end }) => start === 0 && end === name.length)
+    if (whole) return [whole.skill]
+    const read = found.reduce((sum, { start, end }) => sum + end - start, 0)
+    return read >= readShareMin * name.length ? [...new Set(found.map(({ skill }) => skill))] : []
   }
 }
 

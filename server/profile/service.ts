@@ -1,4 +1,4 @@
-import { skillNamedIn } from '../matching/skill-names.ts'
+import { skillsNamedIn } from '../matching/skill-names.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { profileFromText } from './profile-from-text.ts'
 import { createFileReader } from './reader.ts'
@@ -10,8 +10,8 @@ export type ProfileServices = {
   parseResume(bytes: Uint8Array, now: Date): Promise<ProfileDraft>
   /** All skills that a person can pick, by name. */
   skillNames(): readonly SkillName[]
-  /** The id of the skill that people call so; `null` when the taxonomy has none. */
-  skillNamed(name: string): string | null
+  /** The ids of the skills that people call so; empty when the taxonomy has none. */
+  skillsNamed(name: string): readonly string[]
 }
 
 /** Reading of résumés and names of skills, over the taxonomy that also reads the postings. */
@@ -24,6 +24,6 @@ export function createProfileServices(taxonomy: Taxonomy): ProfileServices {
   return {
     parseResume: async (bytes, now) => profileFromText(await readResume(bytes), taxonomy, now),
     skillNames: () => names,
-    skillNamed: skillNamedIn(taxonomy),
+    skillsNamed: skillsNamedIn(taxonomy),
   }
 }

@@ -3,16 +3,16 @@ import { unpackProfile } from './link.ts'
 
 /** What a posted form says: field names and values, in order. */
 export type Fields = Pick<FormData, 'get' | 'getAll' | 'keys'>
-export type SkillNamed = (name: string) => string | null
+export type SkillsNamed = (name: string) => readonly string[]
 
 /**
  * The profile that a posted form describes. The field `p` holds it as it was before, with the evidence of its skills;
- * all other fields say what it is now. What is added by name goes through `skillNamed`; a name that is no skill stays words.
+ * all other fields say what it is now. What is added by name goes through `skillsNamed`; a name that is no skill stays words.
  * A value that makes no sense is taken as not given.
  */
-export function readProfileForm(fields: Fields, skillNamed: SkillNamed): Profile {
+export function readProfileForm(fields: Fields, skillsNamed: SkillsNamed): Profile {
   const before = unpackProfile(text(fields, 'p') ?? '')
-  const added = readAdded(fields, skillNamed)
+  const added = readAdded(fields, skillsNamed)
   const skills = readSkills(fields, before)
   const unknown = texts(fields, 'unknown').filter((words) => words !== text(fields, 'removeUnknown'))
   const known = new Set(skills.map(({ skill }) => skill))
@@ -59,14 +59,14 @@ function readSkills(fields: Fields, before: Profile | null) {
 
 const levelOfAdded = 3
 
-function readAdded(fields: Fields, skillNamed: SkillNamed) {
+function readAdded(fields: Fields, skillsNamed: SkillsNamed) {
   const level = number(fields, 'addLevel', 1, 5) ?? levelOfAdded
   const skills = new Map<string, { skill: string; level: number }>()
   const unknown: string[] = []
   for (const name of texts(fields, 'add').flatMap((value) => split(value, /[,;\n]/))) {
-    const skill = skillNamed(name)
-    if (skill === null) unknown.push(name)
-    else skills.set(skill, { skill, level })
+    const named = skillsNamed(name)
+    if (named.length === 0) unknown.push(name)
+    for (const skill of named) skills.set(skill, { skill, level })
   }
   return { skills: [...skills.values()], unknown }
 }

@@ -54,7 +54,7 @@ export function createProfilePages({ services, now, people }: Options) {
     })
     .post('/profile/edit', async (c) => {
       const fields = await c.req.formData()
-      const packed = packProfile(readProfileForm(fields, services.skillNamed))
+      const packed = packProfile(readProfileForm(fields, services.skillsNamed))
       const page = pages.get(String(fields.get('do'))) ?? '/profile'
       const to = fields.has('remove') || fields.has('removeUnknown') ? '/profile' : page
       return c.body(null, 303, { ...privateHeaders, location: profileHref(to, packed) })

@@ -40,7 +40,7 @@ export function yoursRoutes({ people, services, now }: Given) {
       // From the profile's own form all of it comes along, changed or not; from elsewhere its link does.
       const packed = fields.get('p')
       const profile = fields.has('headline')
-        ? readProfileForm(fields, services.skillNamed)
+        ? readProfileForm(fields, services.skillsNamed)
         : typeof packed === 'string'
           ? unpackProfile(packed)
           : null

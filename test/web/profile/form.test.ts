@@ -4,13 +4,13 @@ import { emptyProfile, profile } from '../../../server/matching/profile.ts'
 import { readProfileForm } from '../../../web/profile/form.ts'
 import { packProfile, unpackProfile } from '../../../web/profile/link.ts'
 
-const skillNamed = (name: string) => ({ kubernetes: 'kubernetes', k8s: 'kubernetes' })[name.toLowerCase()] ?? null
+const skillsNamed = (name: string) => ({ kubernetes: ['kubernetes'], k8s: ['kubernetes'] })[name.toLowerCase()] ?? []
 const form = (fields: [string, string][]) => {
   const data = new FormData()
   for (const [name, value] of fields) data.append(name, value)
   return data
 }
-const read = (fields: [string, string][]) => readProfileForm(form(fields), skillNamed)
+const read = (fields: [string, string][]) => readProfileForm(form(fields), skillsNamed)
 
 const some = profile.parse({
   headline: 'Site Reliability Engineer',
