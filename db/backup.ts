@@ -2,6 +2,9 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, r
 import Sqlite from 'better-sqlite3'
 import type { Database } from './client.ts'
 
+/** Between the name of the database and the time, in the name under which a restore keeps the one before. */
+export const restoreMark = '.before-restore-'
+
 /**
  * Writes a copy of the database to `file`: one moment of it, whoever writes meanwhile. VACUUM INTO and not SQLite's page
  * by page backup, which begins anew whenever another process writes. The file appears whole or not at all.

@@ -27,6 +27,13 @@ export function createBelongingsRepository({ orm }: Database) {
         .get() ?? null,
     ownerOfProfile: (id: number) =>
       orm.select({ personId: profiles.personId }).from(profiles).where(eq(profiles.id, id)).get()?.personId ?? null,
+    newestProfiles: (limit: number) =>
+      orm
+        .select({ id: profiles.id, name: profiles.name })
+        .from(profiles)
+        .orderBy(desc(profiles.usedAt), desc(profiles.id))
+        .limit(limit)
+        .all(),
     addProfile: (personId: number, name: string, profile: unknown, now: Date) =>
       orm.insert(profiles).values({ personId, name, profile, createdAt: now, usedAt: now }).returning().get(),
     /** Changes a profile, or only says that it is used now. Out: whether it was theirs. */

@@ -55,6 +55,8 @@ function connect(path: string) {
     // NORMAL survives a killed process; only the last commits may go on power loss, and a sweep finds them again.
     sqlite.pragma('synchronous = NORMAL')
     sqlite.pragma('foreign_keys = ON')
+    // What is deleted or changed is overwritten: of somebody who left no byte stays in a free page. No slower when measured.
+    sqlite.pragma('secure_delete = ON')
     sqlite.pragma(`journal_size_limit = ${walBytesMax}`)
     sqlite.pragma('cache_size = -65536')
     sqlite.pragma('temp_store = MEMORY')

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { type digestStates, digests, subscriptions } from './people-schema.ts'
 
@@ -24,7 +24,10 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
     'select state, count(*) as n from digests where rendered_at > ? group by state',
   )
   const sentSince = sqlite
-    .prepare<[number], number>("select count(*) from digests where state in ('sent', 'unknown') and finished_at > ?")
+    .prepare<[number], number>(
+      `select (select count(*) from digests where state in ('sent', 'unknown') and finished_at > ?)
+            + (select count(*) from digests where state = 'sending')`,
+    )
     .pluck()
   const of = (id: number) => eq(digests.id, id)
 
@@ -94,7 +97,7 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         })
         .where(sql`state = 'sending' and sending_at < ${before.getTime()}`)
         .run().changes,
-    /** How many went out (or may have) since a moment. */
+    /** How many went out (or may have) since a moment, those on their way among them. */
     sentSince: (since: Date) => sentSince.get(since.getTime()) ?? 0,
 
     /** A person's letters, newest first. */
@@ -126,6 +129,13 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .set({ seenAt: now })
         .where(and(of(id), eq(digests.personId, personId), isNull(digests.seenAt)))
         .run(),
+
+    /** Deletes letters that were written before a moment; one that is still to be sent stays. */
+    forget: (before: Date) =>
+      orm
+        .delete(digests)
+        .where(and(lt(digests.renderedAt, before), sql`state not in ('rendered', 'sending')`))
+        .run().changes,
 
     /** How many letters since a moment are in each state. */
     counts(since: Date): Record<DigestState, number> {

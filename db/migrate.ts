@@ -3,10 +3,13 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Database } from './client.ts'
+import { stampOf } from './old-copies.ts'
 
 export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 
 const backupsKept = 3
+/** Between the name of the database and the time, in the name of a copy. */
+export const migrationMark = '.backup-'
 
 /**
  * Brings the database to the newest schema; does nothing when it is there already.
@@ -86,8 +89,8 @@ function backUp({ sqlite, path }: Database, now: Date) {
   if (path === ':memory:') return null
   const folder = dirname(path)
   mkdirSync(folder, { recursive: true })
-  const prefix = `${basename(path)}.backup-`
-  const target = join(folder, prefix + now.toISOString().replace(/[:.]/g, '-'))
+  const prefix = basename(path) + migrationMark
+  const target = join(folder, prefix + stampOf(now))
   // VACUUM INTO refuses to overwrite; a file of the same moment is of a migration that was killed while copying.
   if (existsSync(target)) rmSync(target)
   sqlite.prepare('vacuum into ?').run(target)

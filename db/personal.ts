@@ -28,9 +28,18 @@ export const keptHashes = ['suppressions', 'soft_bounces'] as const
 /** A person's rows, all of them: to hand over and to delete. */
 export function createPersonalRepository({ sqlite, write }: Database) {
   const emailOf = sqlite.prepare<[number], string | null>('select email from people where id = ?').pluck()
+  let logHoldsDeleted = false
   const keyOf = (by: string, personId: number) => (by === 'email' ? (emailOf.get(personId) ?? null) : personId)
 
+  /** Empties the log into the database. While somebody reads an older moment that cannot be, and it is tried again. */
+  function emptyLog() {
+    if (!logHoldsDeleted) return
+    const [answer] = sqlite.prepare<[], { busy: number }>('pragma wal_checkpoint(TRUNCATE)').all()
+    logHoldsDeleted = answer?.busy === 1
+  }
+
   return {
+    emptyLog,
     /** Rows of each table as they are stored, without secrets; JSON and packed columns are opened by `open`. */
     exportOf(personId: number, open: (packed: Buffer) => unknown): Record<string, Record<string, unknown>[]> {
       return Object.fromEntries(
@@ -44,25 +53,21 @@ export function createPersonalRepository({ sqlite, write }: Database) {
     },
 
     /**
-     * Deletes every row of a person and overwrites the pages they stood on, in the database and in its log.
+     * Deletes every row of a person; the database overwrites what is deleted (`secure_delete`), and its log is emptied too.
      * Out: how many rows went.
      */
     deleteAll(personId: number): number {
-      sqlite.pragma('secure_delete = ON')
-      try {
-        const gone = write(() => {
-          const keys = personalTables.map(({ by }) => keyOf(by, personId))
-          return personalTables.reduce(
-            (sum, { table, by }, at) =>
-              sum + sqlite.prepare<[unknown]>(`delete from ${table} where ${by} = ?`).run(keys[at]).changes,
-            0,
-          )
-        })
-        sqlite.pragma('wal_checkpoint(TRUNCATE)')
-        return gone
-      } finally {
-        sqlite.pragma('secure_delete = OFF')
-      }
+      const gone = write(() => {
+        const keys = personalTables.map(({ by }) => keyOf(by, personId))
+        return personalTables.reduce(
+          (sum, { table, by }, at) =>
+            sum + sqlite.prepare<[unknown]>(`delete from ${table} where ${by} = ?`).run(keys[at]).changes,
+          0,
+        )
+      })
+      logHoldsDeleted = true
+      emptyLog()
+      return gone
     },
   }
 }

@@ -6,8 +6,8 @@ export type SubscriptionsRepository = ReturnType<typeof createSubscriptionsRepos
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 export type EndReason = NonNullable<SubscriptionRow['endedReason']>
 
-/** Three temporary refusals within so long end an address's letters (acceptance 6c). */
-const softBounceWindowMs = 14 * 24 * 3_600_000
+/** Three temporary refusals within 14 days end an address's letters (acceptance 6c), and a day more for the retries of a weekly one. */
+const softBounceWindowMs = 15 * 24 * 3_600_000
 const softBouncesMax = 3
 
 /** Who gets which letter when, who agreed to it, and which addresses get none. */
@@ -31,15 +31,19 @@ export function createSubscriptionsRepository({ orm, sqlite, write }: Database) 
         .run()
     })
   }
-  const isSuppressed = (addressHash: string) =>
-    orm.select().from(suppressions).where(eq(suppressions.addressHash, addressHash)).get() !== undefined
+  const suppressionOf = (addressHash: string) =>
+    orm.select().from(suppressions).where(eq(suppressions.addressHash, addressHash)).get() ?? null
   const suppress = (addressHash: string, reason: 'bounced' | 'complained', now: Date) =>
     void orm.insert(suppressions).values({ addressHash, reason, at: now }).onConflictDoNothing().run()
 
   return {
     end,
-    isSuppressed,
+    suppressionOf,
+    isSuppressed: (addressHash: string) => suppressionOf(addressHash) !== null,
     suppress,
+    /** Takes an address off the list again. Out: whether it was on it. */
+    allow: (addressHash: string) =>
+      orm.delete(suppressions).where(eq(suppressions.addressHash, addressHash)).run().changes === 1,
     find: (id: number) => orm.select().from(subscriptions).where(eq(subscriptions.id, id)).get() ?? null,
     of: (personId: number) =>
       orm
@@ -89,13 +93,13 @@ export function createSubscriptionsRepository({ orm, sqlite, write }: Database) 
         .limit(limit)
         .all(),
 
-    /** Remembers a temporary refusal. Out: whether it was one too many, which suppresses the address. */
+    /** Remembers a letter that was put off until it was given up, and forgets old ones. Out: whether it was one too many. */
     softBounce(addressHash: string, now: Date): boolean {
+      const since = new Date(now.getTime() - softBounceWindowMs)
       return write(() => {
+        orm.delete(softBounces).where(lte(softBounces.at, since)).run()
         orm.insert(softBounces).values({ addressHash, at: now }).run()
-        if ((bouncesSince.get(addressHash, now.getTime() - softBounceWindowMs) ?? 0) < softBouncesMax) return false
-        suppress(addressHash, 'bounced', now)
-        return true
+        return (bouncesSince.get(addressHash, since.getTime()) ?? 0) >= softBouncesMax
       })
     },
   }

@@ -116,10 +116,10 @@ async function deliverWaiting(tools: DigestTools, mailer: Mailer, signal?: Abort
   const { digests, clock, perHourMax } = tools
   let sent = 0
   for (;;) {
-    const room = perHourMax - digests.sentSince(new Date(clock().getTime() - hourMs))
-    const waiting = digests.waiting(clock(), Math.min(batchMax, Math.max(0, room)))
+    const waiting = digests.waiting(clock(), batchMax)
     for (const digest of waiting) {
-      if (signal?.aborted) return sent
+      // Asked before each: another server may send as well.
+      if (signal?.aborted || digests.sentSince(new Date(clock().getTime() - hourMs)) >= perHourMax) return sent
       if (await deliver(digest, mailer, tools)) sent++
     }
     if (waiting.length === 0) return sent

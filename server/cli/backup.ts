@@ -1,22 +1,33 @@
 import { existsSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { Command } from 'commander'
-import { backUpTo, restoreFrom } from '../../db/backup.ts'
+import { join } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { backUpTo, restoreFrom, restoreMark } from '../../db/backup.ts'
+import { type CarriedOver, carryOver } from '../../db/carry-over.ts'
 import { openDatabase } from '../../db/client.ts'
+import { copiesKeptDays, forgetOldCopies, stampOf } from '../../db/old-copies.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { isAlive } from './hold.ts'
 
-/** `rackline backup FILE`: a copy of the database, also while a server writes. */
+type BackupOptions = { into?: string; keepDays: number; json?: boolean }
+
+/** `rackline backup FILE` or `--into FOLDER`: a copy of the database, also while a server writes. */
 export const backupCommand = ({ config }: Context) =>
   new Command('backup')
     .description('Copy the database as it is at this moment, also while a server writes.')
-    .argument('<file>', 'where to; it must not exist yet')
-    .option('--json', 'print {"file":…,"bytes":n}')
-    .action((file: string, { json }: { json?: boolean }) => {
+    .argument('[file]', 'where to; it must not exist yet')
+    .option('--into <folder>', 'instead of a file: a folder, where it is named by its time and older ones are removed')
+    .option('--keep-days <n>', 'with --into: how long those are kept', readDays, copiesKeptDays)
+    .option('--json', 'print {"file":…,"bytes":n,"removed":n}')
+    .action((named: string | undefined, { into, keepDays, json }: BackupOptions) => {
+      if ((named === undefined) === (into === undefined)) throw new UsageError('Name a file, or a folder with --into.')
       const path = config().database
+      const now = new Date(realClock.now())
+      const series = join(into ?? '', 'rackline')
+      const file = named ?? `${series}${seriesMark}${stampOf(now)}.db`
       if (!existsSync(path)) throw new UsageError(`There is no database at ${path}.`)
       if (existsSync(file)) throw new UsageError(`${file} exists already, and a backup overwrites nothing.`)
       const database = openDatabase(path)
@@ -25,27 +36,55 @@ export const backupCommand = ({ config }: Context) =>
       } finally {
         database.close()
       }
+      const removed = into === undefined ? 0 : forgetOldCopies(series, [seriesMark], now, keepDays)
       const bytes = statSync(file).size
-      console.log(json ? JSON.stringify({ file, bytes }) : `${file}: ${Math.ceil(bytes / 1024 / 1024)} MiB.`)
+      const also = removed > 0 ? ` ${removed} older than ${keepDays} days removed.` : ''
+      if (json) console.log(JSON.stringify({ file, bytes, removed }))
+      else console.log(`${file}: ${Math.ceil(bytes / 1024 / 1024)} MiB.${also}`)
     })
+
+const seriesMark = '-'
+
+function readDays(text: string) {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A number of days.')
+  return Number(text)
+}
 
 /** `rackline restore FILE`: a backup in the place of the database. */
 export const restoreCommand = ({ config }: Context) =>
   new Command('restore')
     .description('Put a backup in the place of the database; the present one is kept beside it.')
     .argument('<file>', 'what backup wrote')
-    .option('--json', 'print {"database":…,"before":…}')
+    .option('--json', 'print {"database":…,"before":…,"carriedOver":{"people":n,"letters":n}|null}')
     .action((file: string, { json }: { json?: boolean }) => {
       const path = config().database
       if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
       const now = new Date(realClock.now())
       assertFree(path, now)
-      const aside = `${path}.before-restore-${now.toISOString().replace(/[:.]/g, '-')}`
+      const aside = path + restoreMark + stampOf(now)
       restoreFrom(file, path, aside)
       const before = existsSync(aside) ? aside : null
-      const kept = before ? ` The one before is ${before}.` : ''
-      console.log(json ? JSON.stringify({ database: path, before }) : `${path} is restored.${kept}`)
+      const carriedOver = before === null ? null : carriedOverFrom(path, before)
+      if (json) return console.log(JSON.stringify({ database: path, before, carriedOver }))
+      const kept = before === null ? '' : ` The one before is ${before}.`
+      console.log(`${path} is restored.${kept}${carriedWords(carriedOver)}`)
     })
+
+/** A database that cannot be read any more is a reason to restore, and no reason to fail. */
+function carriedOverFrom(path: string, before: string): CarriedOver | null {
+  try {
+    return carryOver(path, before)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    console.error(`What people ended or deleted since the backup could not be carried over (${why}).`)
+    return null
+  }
+}
+
+const carriedWords = (carried: CarriedOver | null) =>
+  carried && carried.people + carried.letters > 0
+    ? ` Carried over: ${carried.letters} letters written since, ${carried.people} accounts deleted since.`
+    : ''
 
 /** Throws while a server holds the database. Opening and closing it also empties its log into it. */
 function assertFree(path: string, now: Date) {

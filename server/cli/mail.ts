@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { UsageError } from '../errors.ts'
 import { emailAddress } from '../people/address.ts'
 import type { Context } from './context.ts'
+import { table } from './output.ts'
 import { withApp } from './with-app.ts'
 
 /** `rackline mail`: what a mail server hands on (bounces, complaints), and how sending went. */
@@ -12,16 +13,39 @@ export const mailCommand = (context: Context) =>
       new Command('suppress')
         .description('Send no letter to an address any more, because it bounced or its owner complained.')
         .argument('<address>')
-        .addOption(new Option('--reason <reason>').choices(['bounced', 'complained']).default('bounced'))
-        .action(async (address: string, { reason }: { reason: 'bounced' | 'complained' }) => {
-          const email = emailAddress.safeParse(address).data
-          if (email === undefined) throw new UsageError('This is no address.')
+        .addOption(new Option('--reason <reason>', 'why').choices(['bounced', 'complained']).default('bounced'))
+        .option('--json', 'print {"suppressed":true,"reason":…}')
+        .action(async (address: string, { reason, json }: { reason: 'bounced' | 'complained'; json?: boolean }) => {
+          const email = readAddress(address)
           await withApp(context)(({ letters }) => letters.suppress(email, reason))
-          console.log('No letter goes there any more.')
+          console.log(json ? JSON.stringify({ suppressed: true, reason }) : 'No letter goes there any more.')
         }),
     )
     .addCommand(
-      new Command('status').description('Letters of the last 30 days by state, as JSON.').action(async () => {
-        await withApp(context)(({ people }) => console.log(JSON.stringify(people.letters.status().counts)))
-      }),
+      new Command('allow')
+        .description('Take a suppressed address off the list again; its owner can then ask for letters.')
+        .argument('<address>')
+        .option('--json', 'print {"allowed":true|false}, false when it was not suppressed')
+        .action(async (address: string, { json }: { json?: boolean }) => {
+          const email = readAddress(address)
+          const allowed = await withApp(context)(({ letters }) => letters.allow(email))
+          if (json) console.log(JSON.stringify({ allowed }))
+          else console.log(allowed ? 'Letters may go there again.' : 'It was not suppressed.')
+        }),
     )
+    .addCommand(
+      new Command('status')
+        .description('Letters of the last 30 days by state.')
+        .option('--json', 'print {"sent":n,…}')
+        .action(async ({ json }: { json?: boolean }) => {
+          const { counts } = await withApp(context)(({ people }) => people.letters.status())
+          const rows = Object.entries(counts).map(([state, n]) => [state, String(n)])
+          console.log(json ? JSON.stringify(counts) : table(rows))
+        }),
+    )
+
+function readAddress(typed: string) {
+  const email = emailAddress.safeParse(typed).data
+  if (email === undefined) throw new UsageError('This is no address.')
+  return email
+}

@@ -22,7 +22,7 @@ export type GatherTools = {
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
 }
 /** Whose letter it is, and about what. */
-export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId'>
+export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId' | 'createdAt'>
 export type Gathered = { facts: LetterFacts; standing: Standing | null }
 
 const weekMs = 7 * 24 * 3_600_000
@@ -31,7 +31,8 @@ const spare = 40
 
 /**
  * Everything that a letter of this week would be made of, and where the profile stands now; `null` when what the letter
- * was about is gone. The first letter covers a week, a later one all since the letter before, however long that is.
+ * was about is gone. The first letter covers a week, a later one all since the letter before, however long that is; letters
+ * that failed do not count.
  */
 export function gather(
   subscription: Subject & { timeZone: string },
@@ -41,7 +42,9 @@ export function gather(
 ): Gathered | null {
   const { personId, timeZone } = subscription
   const last = tools.digests.last(subscription.id)
-  const from = last?.renderedAt ?? new Date(now.getTime() - weekMs)
+  const weekAgo = new Date(now.getTime() - weekMs)
+  const begin = subscription.createdAt < weekAgo ? new Date(subscription.createdAt.getTime() - weekMs) : weekAgo
+  const from = last?.renderedAt ?? begin
   const newIds = tools.newPostings(from, now)
   const subject = subjectOf(subscription, tools)
   if (!subject) return null

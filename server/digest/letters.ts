@@ -26,6 +26,8 @@ export type Letter = {
 export type LetterSummary = Omit<Letter, 'content'>
 /** A letter that a person gets, and what it is about. */
 export type LetterSubscription = SubscriptionRow & { name: string }
+/** Mail to the person bounced, they complained of it, or it was put off too often. */
+export type MailTrouble = 'bounced' | 'complained' | 'paused'
 export type LetterWishes = Weekly & { whenNothing: 'skip' | 'line' }
 
 /** Counted up with the words that people agree to; what they agreed to is kept with their consent. */
@@ -81,6 +83,8 @@ export function createLetters({ subscriptions, digests, people, keeping, gather:
           ? keeping.profile(personId, about.profileId)
           : keeping.search(personId, about.savedSearchId)
       if (!person || !isTheirs) throw new AppError('not_found', 404, 'There is no such profile or search of yours.')
+      if (person.email !== null && subscriptions.suppressionOf(signer.addressHash(person.email)))
+        throw new AppError('suppressed', 422, 'No mail is sent to your address: it came back, or was taken for spam.')
       const running = subscriptions.of(personId)
       const same = running.find((one) =>
         'profileId' in about ? one.profileId === about.profileId : one.savedSearchId === about.savedSearchId,
@@ -104,6 +108,17 @@ export function createLetters({ subscriptions, digests, people, keeping, gather:
       const isTheirs = subscriptions.find(id)?.personId === personId
       if (isTheirs) subscriptions.end(id, 'person', clock())
       return isTheirs
+    },
+
+    /** Why no letter reaches the person; `null` while nothing is known to be wrong. */
+    trouble(personId: number): MailTrouble | null {
+      const email = people.find(personId)?.email ?? null
+      const suppressed = email === null ? null : subscriptions.suppressionOf(signer.addressHash(email))
+      if (suppressed) return suppressed.reason
+      const since = new Date(clock().getTime() - monthMs)
+      const all = subscriptions.everOf(personId)
+      const isPaused = all.some(({ endedReason, endedAt }) => endedReason === 'bounced' && endedAt && endedAt > since)
+      return isPaused && all.every(({ endedAt }) => endedAt !== null) ? 'paused' : null
     },
 
     /** What the link in a letter names: `null` for no link of ours; true also when the letter or the account is gone already. */
@@ -130,7 +145,8 @@ export function createLetters({ subscriptions, digests, people, keeping, gather:
     },
     /** The letter about a profile as it would be written now, for `rackline digest --dry-run`. */
     previewOf(profileId: number, personId: number) {
-      const content = compose({ id: 0, personId, profileId, savedSearchId: null, weekday: 1, hour: 0, timeZone: 'UTC' })
+      const when = { weekday: 1, hour: 0, timeZone: 'UTC', createdAt: clock() }
+      const content = compose({ id: 0, personId, profileId, savedSearchId: null, ...when })
       return content && { subject: subjectLine(content), content }
     },
 

@@ -27,6 +27,9 @@ import { sameOrigin } from './same-origin.ts'
 import { visitorOf } from './visitor.ts'
 
 const bodyBytesMax = 64 * 1024
+/** Where people hand in what they track as CSV: more lines than any board has. */
+const trackingImportPath = '/tracking/import'
+const trackingImportBytesMax = 1024 * 1024
 /** Where people and programs hand in a résumé. */
 const resumePaths = new Set([parseProfilePath, '/profile'])
 /** Where they hand in a job text. */
@@ -60,12 +63,14 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
   )
   const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
   const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
+  const trackingLimited = limitedTo(trackingImportBytesMax)
   const resumeLimited = bodyLimit({
     maxSize: resumeBodyBytesMax,
     onError: (c) => answerError(c, new ResumeRefused('resume_too_large')),
   })
   site.use((c, next) => {
     if (resumePaths.has(c.req.path)) return resumeLimited(c, next)
+    if (c.req.path === trackingImportPath) return trackingLimited(c, next)
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
   const revalidated = etag()

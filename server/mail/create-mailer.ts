@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Config, ConfigError } from '../config.ts'
 import { createFileMailer } from './file.ts'
@@ -16,9 +17,12 @@ export function createMailer({ smtpUrl, mailFrom, dkimKey, dkimSelector }: Asked
     : createSmtpMailer(smtpUrl, sender)
 }
 
+/** Read as a key here: mail would else go out unsigned, and nobody would know. */
 function readKey(path: string) {
   try {
-    return readFileSync(path, 'utf8')
+    const key = readFileSync(path, 'utf8')
+    createPrivateKey(key)
+    return key
   } catch (cause) {
     throw new ConfigError(`RACKLINE_DKIM_KEY=${path} cannot be read. It names a PEM file with a private key.`, {
       cause,

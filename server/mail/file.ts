@@ -1,18 +1,19 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Mailer } from './mailer.ts'
-import { createMessageWriter, type Sender } from './message.ts'
+import { createMessageWriter, noAddress, type Sender } from './message.ts'
 
 /** Mail as .eml files in a folder, one a message id: to look at letters, or for a program that sends them on. */
 export function createFileMailer(folder: string, sender: Sender): Mailer {
   const write = createMessageWriter(sender)
   return {
     async send(mail) {
-      const { message } = await write(mail)
+      const written = await write(mail)
+      if (!written) return noAddress
       const name = `${mail.messageId.replace(/[^a-z0-9.@-]/gi, '_')}.eml`
       try {
         mkdirSync(folder, { recursive: true })
-        writeFileSync(join(folder, `.${name}`), message)
+        writeFileSync(join(folder, `.${name}`), written.message)
         renameSync(join(folder, `.${name}`), join(folder, name))
         return { outcome: 'sent', detail: `Written to ${name}` }
       } catch (error) {

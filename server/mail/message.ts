@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import type { Mail } from './mailer.ts'
+import { emailAddress } from '../people/address.ts'
+import type { Delivery, Mail } from './mailer.ts'
 
 export type Sender = {
   readonly from: string
@@ -12,6 +13,7 @@ const headerCharsMax = 300
 /**
  * Writes mails as RFC 5322 messages, signed when there is a key. The signature covers both List-Unsubscribe headers, as
  * RFC 8058 asks; by default only one of them would be. No text can become a header or a recipient.
+ * Out: `null` for what is not one address: nothing is made of it that somebody else may have.
  */
 export function createMessageWriter({ from, dkim }: Sender) {
   const domainName = domainOf(from)
@@ -23,8 +25,9 @@ export function createMessageWriter({ from, dkim }: Sender) {
       dkim: { domainName, keySelector: dkim.selector, privateKey: dkim.key, headerFieldNames: signedHeaders },
     }),
   })
-  return async function write(mail: Mail): Promise<{ message: Buffer; envelope: Envelope }> {
-    const to = mail.to.replace(/[\p{Cc}\s<>,;]/gu, '')
+  return async function write(mail: Mail): Promise<{ message: Buffer; envelope: Envelope } | null> {
+    const to = emailAddress.safeParse(mail.to).data
+    if (to === undefined) return null
     const { message } = await transport.sendMail({
       from,
       to: { name: '', address: to },
@@ -44,6 +47,8 @@ export function createMessageWriter({ from, dkim }: Sender) {
     return { message, envelope: { from: addressOf(from), to: [to] } }
   }
 }
+
+export const noAddress: Delivery = { outcome: 'refused', detail: 'This is no address.', address: true }
 
 /** One line without control characters, short enough for a header. */
 export const headerText = (text: string) =>

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import { isLoopback } from '../http/hosts.ts'
 import type { Delivery, Mailer } from './mailer.ts'
-import { createMessageWriter, type Envelope, type Sender } from './message.ts'
+import { createMessageWriter, type Envelope, noAddress, type Sender } from './message.ts'
 
 const limits = { connectMs: 20_000, greetingMs: 20_000, silenceMs: 60_000 }
 
@@ -26,8 +26,8 @@ export function createSmtpMailer(url: string, sender: Sender): Mailer {
   const write = createMessageWriter(sender)
   return {
     async send(mail) {
-      const { message, envelope } = await write(mail)
-      return deliver(options, auth, envelope, message)
+      const written = await write(mail)
+      return written ? deliver(options, auth, written.envelope, written.message) : noAddress
     },
   }
 }
@@ -92,8 +92,10 @@ function smtpError(error: unknown) {
   }
 }
 
+/** What a server says, for logs and for pages that others read: without the addresses that it likes to repeat. */
 const oneLine = (text: string) =>
   text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
     .slice(0, 300)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[^\s<>@]+@[^\s<>@]+/g, '(address)')
+    .trim()

@@ -1,7 +1,10 @@
+import { restoreMark } from '../../db/backup.ts'
 import { createBelongingsRepository } from '../../db/belongings.ts'
 import type { Database } from '../../db/client.ts'
 import { createDigestsRepository } from '../../db/digests.ts'
 import type { EmployersRepository } from '../../db/employers.ts'
+import { migrationMark } from '../../db/migrate.ts'
+import { forgetOldCopies } from '../../db/old-copies.ts'
 import { createPeopleRepository } from '../../db/people.ts'
 import { createPersonalRepository } from '../../db/personal.ts'
 import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
@@ -16,6 +19,7 @@ import type { Mailer } from '../mail/mailer.ts'
 import { domainOf } from '../mail/message.ts'
 import { accessOf } from './access.ts'
 import { createKeeping } from './keeping.ts'
+import { peopleLimits } from './limits.ts'
 import { createPeople } from './people.ts'
 import { createSigner, hashOf, newSecret } from './secrets.ts'
 import { createSessions } from './sessions.ts'
@@ -37,6 +41,8 @@ type Tools = {
   clock: () => Date
 }
 
+const dayMs = 24 * 3_600_000
+
 /** Builds what `server/app.ts` needs for people and their letters. Throws `ConfigError` when mail is half set up. */
 export function createPeopleParts({ config, database, employers, key, log, clock, ...given }: Tools) {
   const access = accessOf(config)
@@ -47,6 +53,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
   const subscriptions = createSubscriptionsRepository(database)
   const digests = createDigestsRepository(database)
   const belongings = createBelongingsRepository(database)
+  const personal = createPersonalRepository(database)
   const keeping = createKeeping({ belongings, trackings, employers, clock })
   const tracking = createTracking({ trackings, postingsOf: given.postingsOf, clock })
   const gather: GatherTools = { digests, newPostings: digests.newPostings, trackings, keeping, ...given }
@@ -68,6 +75,14 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     if (outcome !== 'sent') log(`A link to sign in was not sent: ${detail}`)
   }
 
+  let copiesLookedAt = 0
+  /** Once a day: copies that upgrades and restores left beside the database. */
+  function forgetCopies(now: Date) {
+    if (database.path === ':memory:' || now.getTime() - copiesLookedAt < dayMs) return
+    copiesLookedAt = now.getTime()
+    forgetOldCopies(database.path, [migrationMark, restoreMark], now)
+  }
+
   const parts: DigestTools = {
     subscriptions,
     digests,
@@ -83,7 +98,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     people: createPeople({
       access,
       people,
-      personal: createPersonalRepository(database),
+      personal,
       signIn: createSignIn({
         people,
         mailLink: (...link) =>
@@ -104,10 +119,20 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     /** Records what a mail server handed on: letters to this address end, whoever asks for them again. */
     suppress: (email: string, reason: 'bounced' | 'complained') =>
       subscriptions.suppress(signer.addressHash(email), reason, clock()),
+    /** Takes that back. Out: whether there was something to take back. */
+    allow: (email: string) => subscriptions.allow(signer.addressHash(email)),
+    /** Profiles that people keep here, the newest first. */
+    profiles: belongings.newestProfiles,
     /** Writes and sends what is due; does nothing where nobody can have letters. */
     sendDigests: async (signal?: AbortSignal) =>
       access.kind === 'off' ? { written: 0, sent: 0 } : sendDigests(parts, signal),
-    forgetExpired: () => people.forgetExpired(clock()),
+    /** Takes out what has run out: sessions, links, letters after `lettersKeptDays`, and what is left of deleted accounts. */
+    forgetExpired() {
+      people.forgetExpired(clock())
+      personal.emptyLog()
+      forgetCopies(clock())
+      digests.forget(new Date(clock().getTime() - peopleLimits.lettersKeptDays * dayMs))
+    },
   }
 }
 

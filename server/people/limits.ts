@@ -6,6 +6,8 @@ export const peopleLimits = {
   followsMax: 500,
   trackingsMax: 5_000,
   subscriptionsMax: 10,
+  /** A year and a month: last year's season can be looked up. */
+  lettersKeptDays: 400,
   nameCharsMax: 80,
   queryCharsMax: 2_000,
   notesCharsMax: 4_000,

@@ -1,5 +1,5 @@
 import type { LetterContent } from '../../server/digest/content.ts'
-import type { Letter, LetterSubscription, LetterSummary } from '../../server/digest/letters.ts'
+import type { Letter, LetterSubscription, LetterSummary, MailTrouble } from '../../server/digest/letters.ts'
 import type { KeptProfile, SavedSearch } from '../../server/people/keeping.ts'
 import { longDate, Moment } from '../dates.tsx'
 import { renderPage } from '../layout.tsx'
@@ -11,6 +11,7 @@ import { WhenFields } from './when-fields.tsx'
 type DigestsProps = {
   email: string | null
   archive: readonly LetterSummary[]
+  trouble: MailTrouble | null
   subscriptions: readonly LetterSubscription[]
   profiles: readonly KeptProfile[]
   searches: readonly SavedSearch[]
@@ -38,6 +39,11 @@ export const renderDigests = (props: DigestsProps) =>
             <a href="/yours">Yours</a> {props.byMail && <a href="/mail">How sending went</a>}
           </p>
         </header>
+        {props.trouble && (
+          <p class="notice" role="status">
+            {troubleWords[props.trouble]}
+          </p>
+        )}
         <div class="yours-columns">
           <Archive {...props} />
           <div>
@@ -48,6 +54,14 @@ export const renderDigests = (props: DigestsProps) =>
       </div>
     ),
   })
+
+const troubleWords = {
+  bounced:
+    'Mail to your address came back: there is no such mailbox, its server said. No letter is sent there any more; whoever runs this server can allow it again.',
+  complained:
+    'A letter to your address was reported as spam, so none is sent there any more. Whoever runs this server can allow it again.',
+  paused: 'Letters to you were put off three times in two weeks, so they are paused. Ask for one again below.',
+} as const
 
 const stateWords = {
   rendered: 'waits to be sent',

@@ -28,6 +28,7 @@ export function digestRoutes({ people, now, publicUrl }: Given) {
       const page = renderDigests({
         email,
         archive: letters.archive(id),
+        trouble: letters.trouble(id),
         subscriptions: letters.of(id),
         profiles: keeping.profiles(id),
         searches: keeping.searches(id),

@@ -1,0 +1,60 @@
+import { openDatabase } from './client.ts'
+import { createPersonalRepository } from './personal.ts'
+
+export type CarriedOver = { people: number; letters: number }
+
+/**
+ * After a restore: what people decided since the backup stays decided, and no letter of a week is sent a second time.
+ * Who deleted their things is deleted again, ended letters stay ended, suppressed addresses suppressed, and letters that
+ * were written since are remembered. In: the restored database, and the one that was there before.
+ * Out: how many people were deleted again and letters remembered; `null` when the one before is of another installation.
+ * Throws when it cannot be read.
+ */
+export function carryOver(path: string, before: string): CarriedOver | null {
+  const database = openDatabase(path)
+  try {
+    const { sqlite, write } = database
+    sqlite.prepare('attach database ? as gone').run(before)
+    if (!isSameInstallation(database)) return null
+    const deleted = sqlite
+      .prepare<[], number>(
+        `select id from main.people where id not in (select id from gone.people)
+           and id <= (select seq from gone.sqlite_sequence where name = 'people')`,
+      )
+      .pluck()
+      .all()
+    const letters = write(() => {
+      sqlite.exec(`insert or ignore into main.suppressions select * from gone.suppressions;
+        update main.subscriptions set ended_at = g.ended_at, ended_reason = g.ended_reason
+          from gone.subscriptions g where g.id = main.subscriptions.id and g.ended_at is not null
+            and main.subscriptions.ended_at is null;
+        update main.consents set withdrawn_at = g.withdrawn_at
+          from gone.consents g where g.id = main.consents.id and main.consents.withdrawn_at is null;
+        update main.subscriptions set next_due_at = g.next_due_at
+          from gone.subscriptions g where g.id = main.subscriptions.id and g.next_due_at > main.subscriptions.next_due_at;`)
+      const columns = sqlite.prepare<[], string>("select name from pragma_table_info('digests')").pluck().all()
+      const all = columns.map((name) => `g."${name}"`).join()
+      // Sent or not, that is how it stands now: what the backup says of a letter is older.
+      return sqlite
+        .prepare(
+          `insert or replace into main.digests (${columns.map((name) => `"${name}"`).join()}) select ${all} from gone.digests g
+            where g.subscription_id in (select id from main.subscriptions)`,
+        )
+        .run().changes
+    })
+    sqlite.exec('detach database gone')
+    const personal = createPersonalRepository(database)
+    for (const id of deleted) personal.deleteAll(id)
+    return { people: deleted.length, letters }
+  } finally {
+    database.close()
+  }
+}
+
+/** Two databases with the same key are one installation at two moments: a number then names the same person in both. */
+function isSameInstallation({ sqlite }: ReturnType<typeof openDatabase>): boolean {
+  const keyIn = (schema: 'main' | 'gone') =>
+    sqlite.prepare(`select value from ${schema}.settings where key = 'signing_key'`).pluck().get()
+  const key = keyIn('main')
+  return key !== undefined && key === keyIn('gone')
+}

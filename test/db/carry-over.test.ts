@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { backUpTo, restoreFrom } from '../../db/backup.ts'
+import { carryOver } from '../../db/carry-over.ts'
+import { openDatabase } from '../../db/client.ts'
+import { migrate } from '../../db/migrate.ts'
+import { forgetOldCopies, stampOf } from '../../db/old-copies.ts'
+import { createPersonalRepository } from '../../db/personal.ts'
+import { createSettingsRepository } from '../../db/settings.ts'
+import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
+import { freshFolder } from '../helpers/folder.ts'
+import { putPeople } from '../helpers/people-rows.ts'
+
+const now = new Date('2026-11-24T00:00:00Z')
+
+/** A database with Ada and Ben, its backup, and what `since` does to it afterwards; then the backup is restored. */
+function restored(since: (database: ReturnType<typeof openDatabase>) => void, key = 'one') {
+  const folder = freshFolder()
+  const [path = '', copy = '', aside = ''] = ['a.db', 'copy.db', 'aside.db'].map((name) => join(folder.path, name))
+  const database = openDatabase(path)
+  migrate(database, now)
+  database.sqlite.pragma('foreign_keys = OFF')
+  putPeople(database)
+  database.sqlite.exec(
+    "update subscriptions set ended_at = null, ended_reason = null; update digests set state = 'rendered'",
+  )
+  createSettingsRepository(database).set('signing_key', 'one')
+  backUpTo(database, copy)
+  since(database)
+  createSettingsRepository(database).set('signing_key', key)
+  database.close()
+  restoreFrom(copy, path, aside)
+  const carried = carryOver(path, aside)
+  const after = openDatabase(path)
+  const count = (sql: string) => after.sqlite.prepare(sql).pluck().get()
+  const found = {
+    carried,
+    people: count('select group_concat(id) from people'),
+    trackings: count('select group_concat(person_id) from trackings'),
+    digests: count("select group_concat(person_id || ' ' || week || ' ' || state) from digests"),
+    suppressed: count("select count(*) from suppressions where address_hash = 'later'"),
+    ended: count('select ended_reason from subscriptions where person_id = 2'),
+  }
+  after.close()
+  return found
+}
+
+describe('a restore', () => {
+  test('deletes again who deleted everything since, and keeps the others', () => {
+    const { carried, people, trackings } = restored((database) => createPersonalRepository(database).deleteAll(1))
+    expect(carried?.people).toBe(1)
+    expect([people, trackings]).toEqual(['2', '2'])
+  })
+
+  test('sends no letter of a week again, ends what was ended and writes to nobody who was suppressed since', () => {
+    const { carried, digests, suppressed, ended } = restored((database) => {
+      const subscriptions = createSubscriptionsRepository(database)
+      subscriptions.suppress('later', 'complained', now)
+      subscriptions.end(200, 'unsubscribed', now)
+      database.sqlite.exec("update digests set state = 'sent' where person_id = 2")
+    })
+    expect(carried?.letters).toBe(2)
+    expect(digests).toMatch(/2 [^,]* sent/)
+    expect([suppressed, ended]).toEqual([1, 'unsubscribed'])
+  })
+
+  test('of another installation’s backup takes nothing over: its numbers are of other people', () => {
+    const { carried, people } = restored((database) => createPersonalRepository(database).deleteAll(1), 'another')
+    expect(carried).toBeNull()
+    expect(people).toBe('1,2')
+  })
+})
+
+test('copies that hold what people deleted go after thirty days; files of other names stay', () => {
+  const folder = freshFolder()
+  const daysAgo = (days: number) => stampOf(new Date(now.getTime() - days * 24 * 3_600_000))
+  const names = [
+    `a.db.backup-${daysAgo(31)}`,
+    `a.db.backup-${daysAgo(29)}`,
+    `a.db.before-restore-${daysAgo(40)}`,
+    `a.db.before-restore-${daysAgo(40)}-wal`,
+    `b.db.backup-${daysAgo(40)}`,
+    'a.db.backup-mine',
+    'a.db',
+  ].map((name) => folder.put(name, 'x'))
+  expect(forgetOldCopies(join(folder.path, 'a.db'), ['.backup-', '.before-restore-'], now)).toBe(3)
+  expect(names.map((name) => existsSync(name))).toEqual([false, true, false, false, true, true, true])
+})
