@@ -1,9 +1,8 @@
-import type { LetterContent } from '../../server/digest/content.ts'
-import type { Letter, LetterSubscription, LetterSummary, MailTrouble } from '../../server/digest/letters.ts'
+import type { LetterSubscription, LetterSummary, MailTrouble } from '../../server/digest/letters.ts'
 import type { KeptProfile, SavedSearch } from '../../server/people/keeping.ts'
 import { longDate, Moment } from '../dates.tsx'
 import { renderPage } from '../layout.tsx'
-import { hiddenLine, type LetterItem, letterSections, periodOf } from '../letter/sections.ts'
+import { stateWords, troubleWords } from './letter-words.ts'
 import { Remove } from './remove.tsx'
 import { localMoment, whenWords } from './when.ts'
 import { WhenFields } from './when-fields.tsx'
@@ -54,23 +53,6 @@ export const renderDigests = (props: DigestsProps) =>
       </div>
     ),
   })
-
-const troubleWords = {
-  bounced:
-    'Mail to your address came back: there is no such mailbox, its server said. No letter is sent there any more; whoever runs this server can allow it again.',
-  complained:
-    'A letter to your address was reported as spam, so none is sent there any more. Whoever runs this server can allow it again.',
-  paused: 'Letters to you were put off three times in two weeks, so they are paused. Ask for one again below.',
-} as const
-
-const stateWords = {
-  rendered: 'waits to be sent',
-  sending: 'is being sent',
-  sent: '',
-  unknown: 'may not have arrived: sending was interrupted, and it is not sent twice',
-  failed: 'could not be sent',
-  skipped: 'nothing new, so not written',
-} as const
 
 function Archive({ archive, feedHref, now }: DigestsProps) {
   return (
@@ -167,84 +149,3 @@ function Start({ profiles, searches, byMail }: DigestsProps) {
     </section>
   )
 }
-
-/** One letter, as a page. */
-export const renderLetter = ({ letter, now }: { letter: Letter; now: Date }) =>
-  renderPage({
-    title: `${letter.subject} · Rackline`,
-    current: '/yours',
-    noindex: true,
-    children: (
-      <article class="page narrow people letter">
-        <p class="eyebrow">
-          <a href="/digest">Your letters</a> · {longDate(letter.at.toISOString(), now)}
-          {stateWords[letter.state] && ` · ${stateWords[letter.state]}`}
-        </p>
-        <LetterBody content={letter.content} />
-      </article>
-    ),
-  })
-
-/** The letter as it would be written now; nothing is sent. */
-export const renderPreview = ({ subject, content }: { subject: string; content: LetterContent }) =>
-  renderPage({
-    title: `Preview: ${subject} · Rackline`,
-    current: '/yours',
-    noindex: true,
-    children: (
-      <article class="page narrow people letter">
-        <p class="eyebrow">
-          <a href="/digest">Your letters</a> · preview, as of now
-        </p>
-        <LetterBody content={content} />
-      </article>
-    ),
-  })
-
-function LetterBody({ content }: { content: LetterContent }) {
-  const hidden = hiddenLine(content)
-  return (
-    <>
-      <h1 dir="auto">{content.about.name}</h1>
-      <p class="hint">{periodOf(content)}</p>
-      {letterSections(content, '').map(({ title, lines, items, more }) => (
-        <section>
-          <h2>{title}</h2>
-          {lines.map((line) => (
-            <p>{line}</p>
-          ))}
-          {items.length > 0 && (
-            <ul class="letter-items">
-              {items.map((item) => (
-                <Item {...item} />
-              ))}
-            </ul>
-          )}
-          {more?.href && (
-            <p>
-              <a href={more.href}>{more.text}</a>
-            </p>
-          )}
-        </section>
-      ))}
-      {hidden !== null && (
-        <p class="hint">
-          {hidden} <a href="/yours#exclusions">Change</a>
-        </p>
-      )}
-    </>
-  )
-}
-
-const Item = ({ href, text, notes }: LetterItem) => (
-  <li>
-    <p class="letter-title" dir="auto">
-      {href ? <a href={href}>{text}</a> : text}
-    </p>
-    {notes.map((note) => (
-      <p class="hint" dir="auto">
-        {note}
-      </p>
-    ))}
-  </li>
-)
