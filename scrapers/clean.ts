@@ -1,10 +1,12 @@
 import sanitizeHtml from 'sanitize-html'
 import { readBlocks } from './clean/blocks.ts'
+import { readMarkdown } from './clean/markdown.ts'
 import { cutBlocks, renderHtml, renderText } from './clean/render.ts'
 import { limits } from './scraper.ts'
 
 /**
- * Makes a description safe and pleasant. In: HTML as a source gave it (plain text with line breaks is taken too).
+ * Makes a description safe and pleasant. In: HTML as a source gave it (plain text with line breaks is taken too, and
+ * Markdown in either).
  * Out: `html` of a tiny allowlist (`p h3 ul ol li br strong em a[href rel]`) and `text`, the plain text of the same,
  * in which offsets (UTF-16) are stable: cleaning `html` again gives the same `html` and `text`.
  *
@@ -13,7 +15,8 @@ import { limits } from './scraper.ts'
  * Text is cut at a word's end after `limits.descriptionCharsMax` characters. Pure; never throws.
  */
 export function cleanDescription(html: string): { html: string; text: string } {
-  const blocks = cutBlocks(readBlocks(sanitizeHtml(bounded(html), structureOnly)), limits.descriptionCharsMax)
+  const read = readMarkdown(readBlocks(sanitizeHtml(bounded(html), structureOnly)))
+  const blocks = cutBlocks(read, limits.descriptionCharsMax)
   return { html: renderHtml(blocks), text: renderText(blocks) }
 }
 

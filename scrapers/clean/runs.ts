@@ -13,7 +13,7 @@ export function tidyParagraphs(runs: Run[]): Run[][] {
     visible,
     spansOf(visible, loose, (found) => found.replace(/ +/g, '').slice(0, 2) || ' '),
   )
-  return split(spaced)
+  return splitRuns(spaced, /\n\n/g)
     .map((paragraph) => merged(mask(trim(paragraph))))
     .filter((paragraph) => paragraph.length > 0)
 }
@@ -27,6 +27,45 @@ export function cut(runs: Run[], length: number): Run[] {
     .replace(/[\uD800-\uDBFF]$/, '')
     .trimEnd()
   return slice(runs, 0, kept.length)
+}
+
+/** The runs between the places where `parting` (with flag g) is found in the joined text. */
+export function splitRuns(runs: Run[], parting: RegExp): Run[][] {
+  const parts: Run[][] = []
+  let from = 0
+  for (const match of textOf(runs).matchAll(parting)) {
+    parts.push(slice(runs, from, match.index))
+    from = match.index + match[0].length
+  }
+  parts.push(from === 0 ? runs : slice(runs, from, Number.POSITIVE_INFINITY))
+  return parts
+}
+
+/** A part of the joined text that gets a style, or is dropped (`null`). */
+export type Restyled = { start: number; end: number; style: Partial<Omit<Run, 'text'>> | null }
+
+/** Gives `parts` (in order, not overlapping) of the joined text another style. */
+export function restyle(runs: Run[], parts: Restyled[]): Run[] {
+  const result: Run[] = []
+  let next = 0
+  let offset = 0
+  for (const run of runs) {
+    const end = offset + run.text.length
+    const take = (from: number, to: number, style: Restyled['style']) => {
+      if (style && from < to) result.push({ ...run, ...style, text: run.text.slice(from - offset, to - offset) })
+    }
+    let at = offset
+    for (let part = parts[next]; part !== undefined && part.start < end; part = parts[next]) {
+      take(at, part.start, {})
+      take(Math.max(at, part.start), Math.min(part.end, end), part.style)
+      at = Math.min(part.end, end)
+      if (part.end > end) break
+      next++
+    }
+    take(at, end, {})
+    offset = end
+  }
+  return merged(result)
 }
 
 /**
@@ -74,17 +113,6 @@ function replaceSpans(runs: Run[], spans: Span[]): Run[] {
   return result
 }
 
-function split(runs: Run[]): Run[][] {
-  const paragraphs: Run[][] = []
-  let from = 0
-  for (const match of textOf(runs).matchAll(/\n\n/g)) {
-    paragraphs.push(slice(runs, from, match.index))
-    from = match.index + match[0].length
-  }
-  paragraphs.push(from === 0 ? runs : slice(runs, from, Number.POSITIVE_INFINITY))
-  return paragraphs
-}
-
 function trim(runs: Run[]): Run[] {
   const text = textOf(runs)
   const start = text.length - text.trimStart().length
@@ -92,7 +120,7 @@ function trim(runs: Run[]): Run[] {
   return start === 0 && end === text.length ? runs : slice(runs, start, end)
 }
 
-function slice(runs: Run[], start: number, end: number): Run[] {
+export function slice(runs: Run[], start: number, end: number): Run[] {
   const result: Run[] = []
   let offset = 0
   for (const run of runs) {
