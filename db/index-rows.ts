@@ -23,6 +23,10 @@ export type IndexRow = {
   seniority: string | null
   statedWorkplace: string | null
   salaryYear: number | null
+  /** As stated by the source, else by its text. */
+  salary: string | null
+  /** Of remote postings; of others `null`, as nothing reads them. */
+  locations: string | null
   visa: string | null
   clearance: string | null
   places: string | null
@@ -35,7 +39,8 @@ export function createIndexRows({ sqlite }: Database) {
   const select = `select p.id, p.closed_at as closedAt, b.disabled_at is not null as hidden, p.listed_at as listedAt,
       b.employer_id is p.employer_id as own, p.workplace, e.slug as employer,
       e.category, b.source, c.version, c.relevance, c.lane, c.workload, c.facets, c.seniority,
-      c.workplace as statedWorkplace, c.salary_year as salaryYear, c.visa, c.clearance, c.places, c.topics, c.skills`
+      c.workplace as statedWorkplace, c.salary_year as salaryYear, coalesce(c.salary, p.salary) as salary,
+      case coalesce(c.workplace, p.workplace) when 'remote' then p.locations end as locations, c.visa, c.clearance, c.places, c.topics, c.skills`
   const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
     left join classifications c on c.posting_id = p.id`
   // By id, so that rows are read as they lie in the file and numbered in that order.

@@ -83,7 +83,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const boards = createBoardsRepository(database)
   const postings = createPostingsRepository(database)
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
+  const rates = loadRates(config.rates)
+  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database), rates })
   const views = createPostingViews(search, list)
   database.onChange(list.changed)
   const classifier = overrides.classifier ?? shippedClassifier()
@@ -114,7 +115,6 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     },
   })
   const marketHistory = createMarketHistory(database)
-  const rates = loadRates(config.rates)
   const history = createHistory({ repository: marketHistory, rates })
   const duplicates = createDuplicates(database)
   const linking = createLinking()
@@ -199,6 +199,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     market,
     questions,
     duplicates,
+    rates,
     cursors,
   })
   const keys = createKeys({ repository: createApiKeysRepository(database), write, clock })

@@ -1,12 +1,16 @@
+import { AppError } from './errors.ts'
 import type { Bits } from './index/bits.ts'
 import type { IndexQuestion } from './index/filter.ts'
 import type { Kind } from './index/posting-index.ts'
+import type { Rates } from './pay/rates.ts'
+import { readNear } from './places/near.ts'
+import { isWithin } from './places/points.ts'
 import type { PostingFilters } from './query.ts'
 
 const relevances = ['0', '1', '2']
 
-/** The list's question in the index's terms; `among`: the rows that its words find. */
-export function toQuestion(filters: PostingFilters, among: Bits | null): IndexQuestion {
+/** The list's question in the index's terms; `among`: the rows that its words find. Throws an AppError for a currency without a rate. */
+export function toQuestion(filters: PostingFilters, among: Bits | null, rates: Rates): IndexQuestion {
   const { relevance, lane, workload, seniority, workplace, visa, clearance, country, category, source } = filters
   const { facet, topic, skill } = filters
   return {
@@ -17,6 +21,7 @@ export function toQuestion(filters: PostingFilters, among: Bits | null): IndexQu
       workload,
       seniority,
       workplace,
+      remoteIn: filters.remoteIn,
       visa,
       clearance,
       country,
@@ -26,9 +31,38 @@ export function toQuestion(filters: PostingFilters, among: Bits | null): IndexQu
     allOf: given({ facet, topic, skill }),
     employer: filters.employer || null,
     since: filters.postedSince ? Date.parse(`${filters.postedSince}T00:00:00Z`) : null,
-    salaryMin: filters.salaryMin ?? null,
+    ...payOf(filters, rates),
+    near: nearOf(filters),
     among,
   }
+}
+
+/** Pay in dollars is compared as stated; in a currency that was named, all pay by the reference rates. Throws where there is none. */
+function payOf(
+  { salaryMin, currency }: PostingFilters,
+  { dollars }: Rates,
+): Pick<IndexQuestion, 'salaryMin' | 'payMin'> {
+  if (salaryMin === undefined) return { salaryMin: null, payMin: null }
+  if (currency === undefined) return { salaryMin, payMin: null }
+  const worth = dollars.get(currency)
+  if (worth === undefined) {
+    const known = [...dollars.keys()].sort().join(', ')
+    throw new AppError(
+      'invalid_parameters',
+      400,
+      `currency: There is no reference rate for ${currency}. There are for ${known}.`,
+    )
+  }
+  return { salaryMin: null, payMin: salaryMin * worth * (1 - rounding) }
+}
+/** An amount by the hour is multiplied in another order than one by the year: their last bits may differ. */
+const rounding = 1e-12
+
+/** Addresses are checked when they are read (`postingQuery`), so a place that is none here finds nothing. */
+function nearOf({ near, radiusKm }: PostingFilters): IndexQuestion['near'] {
+  if (!near) return null
+  const read = readNear(near)
+  return read.kind === 'city' ? isWithin(read.city, radiusKm) : () => false
 }
 
 const given = (

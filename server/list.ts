@@ -17,9 +17,12 @@ import { answer } from './index/filter.ts'
 import { hide, type ListHiding, rowsOf } from './index/hide.ts'
 import { countSurplus, keepOneEach, standsBefore } from './index/one-each.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
+import { topPoints } from './index/top-points.ts'
 import { toIndexed } from './indexed.ts'
 import { toQuestion } from './list-question.ts'
 import { createLiveRoles } from './live-roles.ts'
+import type { Rates } from './pay/rates.ts'
+import { pointTitle } from './places/points.ts'
 import type { PostingFilters } from './query.ts'
 import { createRecent } from './recent.ts'
 
@@ -46,13 +49,14 @@ export type PostingListTools = {
   rows: IndexRowsRepository
   search: PostingSearchRepository
   links: RoleLinksRepository
+  rates: Rates
 }
 
 /**
  * Lists and counts postings by the index in memory and the words by the database's full text. The index is built when
  * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
  */
-export function createPostingList({ rows, search, links }: PostingListTools) {
+export function createPostingList({ rows, search, links, rates }: PostingListTools) {
   let built: Built | null = null
 
   /** What the last words found; forgotten with every change, as it might change that. */
@@ -61,14 +65,14 @@ export function createPostingList({ rows, search, links }: PostingListTools) {
   function changed(ids: readonly number[]) {
     wordsFound.clear()
     if (!built) return
-    for (const row of rows.of(ids)) built.index.put(toIndexed(row))
+    for (const row of rows.of(ids)) built.index.put(toIndexed(row, rates))
     built.roles.changed(ids)
   }
 
   function current(): Built {
     if (!built) {
       const index = createPostingIndex()
-      for (const row of rows.all()) index.put(toIndexed(row))
+      for (const row of rows.all()) index.put(toIndexed(row, rates))
       built = { index, roles: createLiveRoles(links, index) }
     }
     const elsewhere = rows.changedElsewhere()
@@ -97,7 +101,7 @@ export function createPostingList({ rows, search, links }: PostingListTools) {
     const match = toMatch(query.q, query.place)
     const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
     const words = match === null ? null : read(index, match, byWords)
-    const { found } = answer(index, toQuestion(query, words?.found ?? null))
+    const { found } = answer(index, toQuestion(query, words?.found ?? null, rates))
     if (only) intersect(found, rowsOf(index, only))
     const duplicates = query.duplicates === 'once' ? keepOneEach(index, found) : 0
     const hidden = hiding && hide(index, found, { ...hiding, titled: search.titled })
@@ -142,7 +146,8 @@ export function createPostingList({ rows, search, links }: PostingListTools) {
     counts(filters: PostingFilters) {
       const { index } = current()
       const match = toMatch(filters.q, filters.place)
-      const question = toQuestion(filters, match === null ? null : read(index, match, false).found)
+      const among = match === null ? null : read(index, match, false).found
+      const question = toQuestion(filters, among, rates)
       const answered = answer(index, question)
       const once = filters.duplicates === 'once'
       const count = (rows: Bits) => countRows(rows) - (once ? countSurplus(index, rows) : 0)
@@ -161,6 +166,9 @@ export function createPostingList({ rows, search, links }: PostingListTools) {
       const role = roles.of(id)
       return role ? role.toSorted((a, b) => (standsBefore(index, index.rowOf(a), index.rowOf(b)) ? -1 : 1)) : [id]
     },
+
+    /** The cities of the most open postings, most first. */
+    topCities: (limit: number): string[] => topPoints(current().index, limit).map(pointTitle),
 
     /** Open and closed postings. */
     totals() {

@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { workplaces } from '../scrapers/scraper.ts'
 import { listParameter } from './list-parameter.ts'
 import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from './pillars/classification.ts'
+import { readNear } from './places/near.ts'
+import { remoteRegions } from './places/remote-in.ts'
 
 /** `gpu-orchestration`: mentions it (grade 1 or 2); `gpu-orchestration:core`: it is core (grade 2). */
 export const facetFilters = facetSlugs.flatMap((slug) => [slug, `${slug}:core`] as const)
@@ -10,6 +12,28 @@ export const unstated = 'unstated'
 const id = z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/, 'Must be an id of /api/v1/taxonomy.')
 const anyOf = <const Value extends string>(values: readonly Value[], description: string) =>
   listParameter(z.enum(values), { description: `${description} Several: any of them.`, allowed: values })
+
+/** A city that is known and meant by one name only; who asks is told what else it may be. */
+const near = z
+  .string()
+  .trim()
+  .max(100)
+  .superRefine((text, context) => {
+    const read = readNear(text)
+    if (read.kind === 'several')
+      context.addIssue({
+        code: 'custom',
+        message: `May be ${new Intl.ListFormat('en', { type: 'disjunction' }).format(read.titles.map((title) => `“${title}”`))}. Say which.`,
+        params: { allowed: read.titles },
+      })
+    if (read.kind === 'unknown')
+      context.addIssue({
+        code: 'custom',
+        message: read.isArea
+          ? 'Is a country or region, not a city. Choose it as `country`, or as words of `place`.'
+          : 'No city of this name is known. Choose a larger one near it, or give the words as `place`.',
+      })
+  })
 
 /** The list's parameters: the same for API, web and command. */
 export const postingQuery = z.object({
@@ -39,11 +63,25 @@ export const postingQuery = z.object({
   workload: anyOf(workloads, 'What the machines are for, exactly: `training` leaves out those for both.'),
   seniority: anyOf(seniorities, 'Level of the role.'),
   workplace: anyOf(workplaces, 'Where the work is done.'),
-  salaryMin: z.coerce.number().int().min(1).max(10_000_000).optional().openapi({
+  remoteIn: anyOf(
+    remoteRegions,
+    'Remote, and stated to be possible in this region, a part of it, or a wider one that holds it; `worldwide`: stated to be possible anywhere; `unstated`: remote without saying where.',
+  ),
+  salaryMin: z.coerce.number().int().min(1).max(1_000_000_000).optional().openapi({
     description:
-      'US dollars a year that the upper end of the stated pay reaches at least. Hours count 2,080 a year, days 260, weeks 52, months 12. Pay in other currencies, or none, does not match.',
+      'A year’s pay that the upper end of the stated pay reaches at least, in `currency`. Hours count 2,080 a year, days 260, weeks 52, months 12. A posting that states none does not match.',
     example: 180_000,
   }),
+  currency: z
+    .string()
+    .transform((code) => code.toUpperCase())
+    .pipe(z.string().regex(/^[A-Z]{3}$/, 'Must be an ISO 4217 code of three letters, such as EUR.'))
+    .optional()
+    .openapi({
+      description:
+        'What `salaryMin` is in. Pay in any currency is compared by the dated reference rates that `pay` of the answer names. Without it only pay in US dollars is compared. The web list starts with USD.',
+      example: 'EUR',
+    }),
   visa: anyOf([...visas, unstated], 'What it says of visa sponsorship.'),
   clearance: anyOf([...clearances, unstated], 'What it says of a security clearance.'),
   country: listParameter(
@@ -54,6 +92,14 @@ export const postingQuery = z.object({
     { description: 'ISO 3166-1 alpha-2 of a place of work. Several: any of them.', example: 'US' },
   ),
   place: z.string().trim().max(100).optional().openapi({ description: 'Words of a location.', example: 'Austin' }),
+  near: near.optional().openapi({
+    description:
+      'A city: `Berlin`, `Cambridge, MA`, or the id of a place. Postings with a place within `radiusKm` of it.',
+    example: 'Berlin',
+  }),
+  radiusKm: z.coerce.number().int().min(1).max(1_000).default(50).openapi({
+    description: 'How far from `near`, in km as the crow flies; without `near` it has no meaning.',
+  }),
   employer: z.string().max(100).optional().openapi({ description: 'Employer slug.', example: 'coreweave' }),
   category: z.string().max(50).optional().openapi({ example: 'neocloud' }),
   source: z.string().max(50).optional().openapi({ example: 'greenhouse' }),
@@ -88,6 +134,7 @@ export const countedFilters = [
   'workload',
   'seniority',
   'workplace',
+  'remoteIn',
   'visa',
   'clearance',
   'country',

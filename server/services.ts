@@ -9,6 +9,8 @@ import { createTellingApart } from './duplicates/telling-apart.ts'
 import type { PostingList } from './list.ts'
 import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
+import { payBasis } from './pay/basis.ts'
+import type { Rates } from './pay/rates.ts'
 import { describeTaxonomy } from './pillars/describe-taxonomy.ts'
 import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
@@ -33,6 +35,7 @@ type Tools = {
   market: MarketServices
   questions: MarketQuestions
   duplicates: DuplicatesRepository
+  rates: Rates
   matching: Pick<Services, 'match' | 'matchOne' | 'position'>
 }
 
@@ -50,6 +53,7 @@ export function createServices({
   market,
   questions,
   duplicates,
+  rates,
   cursors,
 }: Tools): Services {
   const card = modelCard()
@@ -69,12 +73,14 @@ export function createServices({
         data: views.of(page.map(({ id }) => id)),
         count,
         duplicates,
+        pay: payBasis(query, rates),
         ...(hidden && { hidden }),
         next: places.length > limit && last ? cursors.encode(last, query) : null,
       }
     },
 
     countPostings: (filters) => list.counts(filters),
+    topCities: list.topCities,
 
     *allPostings(query) {
       const ids = list.ids(query)

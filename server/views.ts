@@ -213,6 +213,17 @@ export const progressView = z
   .openapi('Progress')
 export type ProgressView = z.infer<typeof progressView>
 
+/** What pay in different currencies and periods was compared by. */
+export const payBasis = z
+  .object({
+    currency: z.string(),
+    asOf: z.iso.date().openapi({ description: 'The day of the reference rates.' }),
+    source: z.string(),
+    assumption: z.string(),
+  })
+  .openapi('PayBasis')
+export type PayBasis = z.infer<typeof payBasis>
+
 /**
  * `duplicates`: how many postings are left out for another of their role. `hidden`: how many a person’s own exclusions
  * took out, when there are any.
@@ -221,6 +232,7 @@ export type PostingPage = {
   data: PostingView[]
   count: number
   duplicates: number
+  pay: PayBasis | null
   next: string | null
   hidden?: HiddenCount
 }
@@ -231,6 +243,8 @@ export type Services = ProfileServices & {
   listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): PostingCounts
+  /** The cities of the most open postings, as `near` takes them. */
+  topCities(limit: number): string[]
   /** All postings that match, a few at a time, in the list's order; which they are is settled when the first are taken. */
   allPostings(query: PostingFilters & Pick<PostingQuery, 'sort'>): Iterable<PostingView[]>
   getPosting(id: number): PostingDetail | null

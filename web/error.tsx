@@ -7,10 +7,12 @@ export type ErrorPage = {
   detail: string
   wrong?: WrongFilter[]
   backHref?: string
+  /** The address with another value of a filter. */
+  hrefOf?: (name: string, value: string) => string
 }
 
 /** A page for an error: what happened, and where to go from here. */
-export function renderError({ status, code, detail, wrong = [], backHref = '/' }: ErrorPage) {
+export function renderError({ status, code, detail, wrong = [], backHref = '/', hrefOf }: ErrorPage) {
   const headline = headlines[code] ?? byStatus(status)
   return renderPage({
     title: `${headline} · Rackline`,
@@ -22,11 +24,8 @@ export function renderError({ status, code, detail, wrong = [], backHref = '/' }
         <p dir="auto">{detail}</p>
         {wrong.length > 0 && (
           <ul>
-            {wrong.map(({ name, value, allowed }) => (
-              <li>
-                <strong>{name}</strong> cannot be <q dir="auto">{value}</q>
-                {allowed.length > 0 && `; it can be ${allowed.join(', ')}`}
-              </li>
+            {wrong.map((filter) => (
+              <Wrong filter={filter} hrefOf={hrefOf} />
             ))}
           </ul>
         )}
@@ -38,6 +37,30 @@ export function renderError({ status, code, detail, wrong = [], backHref = '/' }
       </div>
     ),
   })
+}
+
+type WrongProps = { filter: WrongFilter; hrefOf: ErrorPage['hrefOf'] }
+
+/** What cannot be, why, and what can be in its place. */
+function Wrong({ filter: { name, value, allowed, why }, hrefOf }: WrongProps) {
+  return (
+    <li>
+      <strong>{name}</strong> {why === null ? 'cannot be' : 'is'} <q dir="auto">{value}</q>
+      {why === null && allowed.length > 0 && `; it can be ${allowed.join(', ')}`}
+      {why !== null && `. ${why}`}
+      {why !== null && hrefOf && allowed.length > 0 && (
+        <ul>
+          {allowed.map((other) => (
+            <li>
+              <a href={hrefOf(name, other)} dir="auto">
+                {other}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
 }
 
 const headlines: Record<string, string> = {

@@ -57,7 +57,7 @@ export function Field({ name, label, type = 'text', value, placeholder, list }: 
         list={list}
         autocomplete="off"
         {...(type === 'text' && { maxlength: 100, dir: 'auto' as const })}
-        {...(type === 'number' && { min: 1, max: 10_000_000, step: 'any', inputmode: 'numeric' as const })}
+        {...(type === 'number' && { min: 1, max: 1_000_000_000, step: 'any', inputmode: 'numeric' as const })}
       />
     </div>
   )

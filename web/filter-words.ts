@@ -4,9 +4,9 @@ import type { ActiveFilter } from './query.ts'
 import * as words from './words.ts'
 
 /** A set filter in words, as it stands on its chip: `Place: Austin`, `GPU orchestration, core`. */
-export function filterWords({ name, value }: ActiveFilter, names: Names): string {
+export function filterWords({ name, value, unit }: ActiveFilter, names: Names): string {
   const say = sentences[name]
-  return say ? say(value, names) : value
+  return say ? say(value, names, unit) : value
 }
 
 /** A value of a filter in words, as it stands in the list of the filter's values. */
@@ -20,12 +20,13 @@ const valuesInWords: Partial<Record<ActiveFilter['name'], Readonly<Record<string
   workload: { ...words.workloadWords, training: 'Training only', inference: 'Inference only', both: 'Both' },
   seniority: words.seniorityWords,
   workplace: words.workplaceWords,
+  remoteIn: words.remoteWords,
   visa: words.visaWords,
   clearance: words.clearanceWords,
   status: words.statusWords,
 }
 
-const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Names) => string>> = {
+const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Names, unit?: string) => string>> = {
   q: (value) => `“${value}”`,
   lane: (value) => (value === 'buildout' ? 'Build-out of data centers' : 'Engineering and build-out'),
   relevance: (value) => (value === '2' ? 'AI infrastructure only' : 'Any relevance'),
@@ -37,7 +38,9 @@ const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Nam
   workplace: (value) => valueWords('workplace', value),
   place: (value) => `Place: ${value}`,
   country: words.countryWord,
-  salaryMin: (value) => `From $${words.number(Number(value))} a year`,
+  salaryMin: (value, _, currency = 'USD') => `From ${words.money(Number(value), currency)} a year`,
+  near: (value, _, radiusKm) => `Within ${radiusKm} km of ${value}`,
+  remoteIn: (value) => `Remote: ${valueWords('remoteIn', value).replace(/^Not/, 'not')}`,
   visa: (value) => (value === 'unstated' ? 'Visa: not stated' : valueWords('visa', value)),
   clearance: (value) => (value === 'unstated' ? 'Clearance: not stated' : valueWords('clearance', value)),
   employer: (value) => `Employer: ${value}`,

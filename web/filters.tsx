@@ -3,12 +3,13 @@ import type { PostingQuery } from '../server/query.ts'
 import { categoryTitle } from '../server/views.ts'
 import { Checks, Choice, Field, type FiltersProps, Fold, formId } from './filter-fields.tsx'
 import { Icon } from './icons.tsx'
-import { AddCountry, AddSkill, AddTopic, PillarFilters } from './pillar-filters.tsx'
+import { AddSkill, AddTopic, PillarFilters } from './pillar-filters.tsx'
+import { PayFilters, PlaceFilters } from './place-filters.tsx'
 import { activeFilters, type FilterName } from './query.ts'
-import { laneWords, number, sortWords, sourceWord, statusWords, workplaceWords } from './words.ts'
+import { laneWords, number, sortWords, sourceWord, statusWords } from './words.ts'
 
 /** Everything that narrows the list; folded on a phone, always open where there is room. */
-export function Filters(props: FiltersProps) {
+export function Filters({ cities, ...props }: FiltersProps & { cities: readonly string[] }) {
   const { query, counts } = props
   const active = activeFilters(query).filter(({ name }) => name !== 'q').length
   return (
@@ -26,7 +27,7 @@ export function Filters(props: FiltersProps) {
           <AddSkill {...props} />
           <AddTopic {...props} />
         </Fold>
-        <WorkFilters query={query} counts={counts} />
+        <WorkFilters query={query} counts={counts} cities={cities} />
         <SourceFilters query={query} counts={counts} />
         <div class="apply">
           <button type="submit" form={formId}>
@@ -74,24 +75,19 @@ function Scope({ query, counts: { values } }: Counted) {
 }
 
 /** Who is wanted, where, and for how much. */
-function WorkFilters({ query, counts: { values } }: Counted) {
+function WorkFilters({ query, counts, cities }: Counted & { cities: readonly string[] }) {
+  const { values } = counts
   const active = activeIn(query)
   return (
     <>
       <Fold label="Level" active={active('seniority')}>
         <Checks name="seniority" label="Level" chosen={query.seniority} counts={values.seniority} order={seniorities} />
       </Fold>
-      <Fold label="Place and pay" active={active('workplace', 'place', 'country', 'salaryMin')}>
-        <Checks
-          name="workplace"
-          label="Workplace"
-          chosen={query.workplace}
-          counts={values.workplace}
-          order={Object.keys(workplaceWords)}
-        />
-        <Field name="place" label="Place" value={query.place} placeholder="Austin, Germany…" />
-        <AddCountry query={query} counts={values.country} />
-        <Field name="salaryMin" label="Pay at least, US dollars a year" type="number" value={query.salaryMin} />
+      <Fold label="Place" active={active('workplace', 'remoteIn', 'near', 'place', 'country')}>
+        <PlaceFilters query={query} counts={counts} cities={cities} />
+      </Fold>
+      <Fold label="Pay" active={active('salaryMin')}>
+        <PayFilters query={query} />
       </Fold>
       <Fold label="Visa and clearance" active={active('visa', 'clearance')}>
         <Checks name="visa" label="Visa" chosen={query.visa} counts={values.visa} order={[...visas, 'unstated']} />

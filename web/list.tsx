@@ -1,7 +1,8 @@
 import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
-import type { PostingPage, ProgressView, Services } from '../server/views.ts'
+import type { PayBasis, PostingPage, ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
+import { longDate, Moment } from './dates.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { EmptyList, suggestDrops } from './empty.tsx'
 import { Filters } from './filters.tsx'
@@ -16,6 +17,9 @@ import { listHref } from './query.ts'
 import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
 import { count, number } from './words.ts'
+
+/** Cities that browsers offer as a person types. */
+const citiesOffered = 60
 
 type ListPage = {
   query: PostingQuery
@@ -49,7 +53,13 @@ export function renderList({ query, taxonomy, names, services, now, origin, mine
         <a class="skip-filters hidden" href="#found">
           Skip the filters
         </a>
-        <Filters query={query} counts={counts} taxonomy={taxonomy} names={names} />
+        <Filters
+          query={query}
+          counts={counts}
+          taxonomy={taxonomy}
+          names={names}
+          cities={services.topCities(citiesOffered)}
+        />
         <section class="results" aria-labelledby="found">
           {mine?.letter && <LetterReady letter={mine.letter} />}
           {collecting && <Progress progress={progress} href={listHref(query)} />}
@@ -58,6 +68,7 @@ export function renderList({ query, taxonomy, names, services, now, origin, mine
             <Chips query={query} names={names} />
             <Duplicates query={query} duplicates={page.duplicates} />
             <Hidden query={query} counts={counts} />
+            {page.pay && <PayNote pay={page.pay} now={now} />}
             {mine && <MineOfList mine={mine} query={query} hidden={page.hidden} />}
           </div>
           {page.data.length > 0 ? (
@@ -94,6 +105,17 @@ function Rack({ page, query, names, now, mine }: RackProps) {
       </nav>
       <TakeAway query={query} count={page.count} />
     </>
+  )
+}
+
+/** What pay was compared by, where a list asks for some. */
+function PayNote({ pay, now }: { pay: PayBasis; now: Date }) {
+  const { currency, asOf, source, assumption } = pay
+  return (
+    <p class="hidden-line">
+      Stated pay, compared in {currency} by reference rates of <Moment at={asOf}>{longDate(asOf, now)}</Moment>{' '}
+      <span title={source}>({source.split(',')[0]})</span>. {assumption} Postings that state none are left out.
+    </p>
   )
 }
 

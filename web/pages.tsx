@@ -86,6 +86,7 @@ function refuseList(c: Context, errors: WrongFilter[]) {
       detail,
       wrong: errors,
       backHref: withoutHref(c.req.url, errors),
+      hrefOf: (name, value) => withHref(c.req.url, name, value),
     }),
     400,
   )
@@ -111,6 +112,12 @@ function answerPosting(c: Context, services: Services, { now, origin, mine, canJ
   }
   const detail = 'No posting has this address. Closed ones keep theirs, so it was probably mistyped.'
   return c.html(renderError({ status: 404, code: 'posting_not_found', detail }), 404)
+}
+
+function withHref(url: string, name: string, value: string) {
+  const parameters = new URL(url).searchParams
+  parameters.set(name, value)
+  return `/?${parameters}`
 }
 
 function withoutHref(url: string, errors: { name: string }[]) {

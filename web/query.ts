@@ -3,7 +3,7 @@ import type { Names } from './names.ts'
 
 /** What the list's address says: the query, or what is wrong with it. */
 export type ListAddress = { query: PostingQuery; errors: null } | { query: null; errors: WrongFilter[] }
-export type WrongFilter = { name: string; value: string; allowed: string[] }
+export type WrongFilter = { name: string; value: string; allowed: string[]; why: string | null }
 
 const pageSize = 50
 
@@ -13,6 +13,8 @@ export const listDefaults = {
   lane: 'engineering',
   status: 'open',
   duplicates: 'once',
+  currency: 'USD',
+  radiusKm: 50,
   limit: pageSize,
 } as const
 
@@ -30,6 +32,8 @@ export function readListQuery(parameters: URLSearchParams, names: Names): ListAd
     if (name === 'skill') values[name] = given.flatMap((value) => value.split(',')).map(names.skillId)
     else values[name] = isListFilter(name) ? given : first.trim()
   }
+  if (values.near === undefined) delete values.radiusKm
+  if (values.salaryMin === undefined) delete values.currency
   const result = postingQuery.safeParse({ ...listDefaults, ...values })
   if (result.success) return { query: result.data, errors: null }
   const errors = result.error.issues.map((issue) => {
@@ -37,11 +41,16 @@ export function readListQuery(parameters: URLSearchParams, names: Names): ListAd
     return {
       name,
       value: [values[name] ?? ''].flat().join(', '),
-      allowed: issue.code === 'invalid_value' ? issue.values.map(String) : [],
+      allowed: issue.code === 'invalid_value' ? issue.values.map(String) : allowedBy(issue),
+      why: issue.code === 'custom' ? issue.message : null,
     }
   })
   return { query: null, errors }
 }
+
+/** The values that a check of ours offers in place of one that means several. */
+const allowedBy = (issue: { code: string; params?: Record<string, unknown> | undefined }): string[] =>
+  Array.isArray(issue.params?.allowed) ? issue.params.allowed.map(String) : []
 
 /** The list's address for a query with some of it changed; `undefined` drops one. The page always starts over unless `cursor` is given. */
 export function listHref(
@@ -49,6 +58,8 @@ export function listHref(
   changes: { [Name in keyof PostingQuery]?: PostingQuery[Name] | undefined } = {},
 ): string {
   const wanted: Partial<Record<string, unknown>> = { ...query, cursor: undefined, ...changes }
+  if (wanted.near === undefined) delete wanted.radiusKm
+  if (wanted.salaryMin === undefined) delete wanted.currency
   const parameters = new URLSearchParams()
   // In one order, so that the same list has one address.
   for (const name of Object.keys(postingQuery.shape)) {
@@ -60,9 +71,9 @@ export function listHref(
   return text ? `/?${text}` : '/'
 }
 
-/** A value that narrows or widens the list; of filters that take several, each of them. */
-export type ActiveFilter = { name: FilterName; value: string }
-export type FilterName = Exclude<keyof PostingQuery, 'sort' | 'limit' | 'cursor'>
+/** A value that narrows or widens the list; of filters that take several, each of them. `unit`: what the value is meant with. */
+export type ActiveFilter = { name: FilterName; value: string; unit?: string }
+export type FilterName = Exclude<keyof PostingQuery, 'sort' | 'limit' | 'cursor' | 'radiusKm' | 'currency'>
 export type ListFilter =
   | 'facet'
   | 'topic'
@@ -70,12 +81,13 @@ export type ListFilter =
   | 'workload'
   | 'seniority'
   | 'workplace'
+  | 'remoteIn'
   | 'visa'
   | 'clearance'
   | 'country'
 const filterOrder: readonly FilterName[] = [
   ...(['q', 'lane', 'relevance', 'facet', 'topic', 'skill', 'workload', 'seniority'] as const),
-  ...(['workplace', 'place', 'country', 'salaryMin', 'visa', 'clearance'] as const),
+  ...(['workplace', 'remoteIn', 'near', 'place', 'country', 'salaryMin', 'visa', 'clearance'] as const),
   ...(['employer', 'category', 'source', 'postedSince', 'status', 'duplicates'] as const),
 ]
 
@@ -84,7 +96,8 @@ export const activeFilters = (query: PostingQuery): ActiveFilter[] =>
   filterOrder.flatMap((name) => {
     const value = query[name]
     if (value === undefined || value === '' || value === defaults[name]) return []
-    return [value].flat().map((one) => ({ name, value: String(one) }))
+    const unit = name === 'near' ? String(query.radiusKm) : name === 'salaryMin' ? query.currency : undefined
+    return [value].flat().map((one) => ({ name, value: String(one), ...(unit !== undefined && { unit }) }))
   })
 
 /** The query without one of its filters' values; what has a default goes back to it. */
@@ -96,7 +109,18 @@ export function without(query: PostingQuery, { name, value }: ActiveFilter): Pos
 }
 
 const listFilters: ReadonlySet<string> = new Set<ListFilter>([
-  ...(['facet', 'topic', 'skill', 'workload', 'seniority', 'workplace', 'visa', 'clearance', 'country'] as const),
+  ...([
+    'facet',
+    'topic',
+    'skill',
+    'workload',
+    'seniority',
+    'workplace',
+    'remoteIn',
+    'visa',
+    'clearance',
+    'country',
+  ] as const),
 ])
 const isListFilter = (name: string): name is ListFilter => listFilters.has(name)
 

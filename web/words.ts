@@ -1,9 +1,21 @@
 import type { FacetSlug, Grade, Modality } from '../server/pillars/classification.ts'
+import type { RemoteRegion } from '../server/places/remote-in.ts'
 import type { PostingView } from '../server/views.ts'
 
 /** The words that pages use for the values of the views. */
 
 export const workplaceWords = { onsite: 'On site', hybrid: 'Hybrid', remote: 'Remote' } as const
+export const remoteWords = {
+  worldwide: 'Anywhere',
+  us: 'United States',
+  canada: 'Canada',
+  latam: 'Latin America',
+  uk: 'United Kingdom',
+  eu: 'European Union',
+  emea: 'Europe, Middle East, Africa',
+  apac: 'Asia and Pacific',
+  unstated: 'Not stated where',
+} as const satisfies Record<RemoteRegion, string>
 export const employmentWords = {
   'full-time': 'Full time',
   'part-time': 'Part time',
@@ -102,6 +114,9 @@ export const number = (value: number) => value.toLocaleString('en-US')
 
 /** `1 posting`, `2,310 postings`. */
 export const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
+
+/** `€95,000`. */
+export const money = (amount: number, currency: string) => formatMoney(amount, currency, false)
 
 type Pay = NonNullable<PostingView['salary']>
 

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import { exportTypes, streamOf } from '../../web/out/export.ts'
 import { type PostingFilters, postingFilters, postingQuery } from '../query.ts'
-import { type PostingView, postingCounts, postingDetail, postingView, type Services } from '../views.ts'
+import { type PostingView, payBasis, postingCounts, postingDetail, postingView, type Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
 import { fieldsParameter, type PostingField, pick, postingFields, sparsePosting } from './fields.ts'
 import { idParam, onlyThese, refuseInvalid } from './parameters.ts'
@@ -46,6 +46,7 @@ const postingPage = z
     duplicates: z.int().openapi({
       description: 'With `duplicates=once`: postings that match and are left out for another of their role; else 0.',
     }),
+    pay: payBasis.nullable().openapi({ description: 'With `salaryMin` and `currency`: what pay was compared by.' }),
     next: z.string().nullable().openapi({ description: 'The `cursor` of the next page; null on the last.' }),
   })
   .openapi('PostingPage')

@@ -34,7 +34,7 @@ export function countValues(
 
 /** There are hundreds of skills and few to a posting, so the rows are looked at instead of the sets. */
 function countSkills(index: PostingIndex, found: Bits, linked: Bits | null): ValueCount[] {
-  const { skills, starts, lengths } = index.skills.arrays()
+  const { numbers: skills, starts, lengths } = index.skills.arrays()
   const { names } = index.skillNames
   const totals = new Uint32Array(names.length)
   eachRow(found, (row) => {

@@ -13,6 +13,10 @@ export type IndexQuestion = {
   since: number | null
   /** Stated pay reaches so many US dollars a year. */
   salaryMin: number | null
+  /** Stated pay in any currency reaches so many US dollars a year by the reference rates, unrounded. */
+  payMin: number | null
+  /** One of its places lies at a point of which this is true. */
+  near: ((point: string) => boolean) | null
   /** Only these rows, for instance those that a text search found; `null`: any. */
   among: Bits | null
 }
@@ -37,20 +41,34 @@ export function answer(index: PostingIndex, question: IndexQuestion) {
 
 /** What holds whatever is chosen among the kinds of which any value suffices. */
 function always(index: PostingIndex, question: IndexQuestion): Bits {
-  const { status, allOf, employer, since, salaryMin, among } = question
+  const { status, allOf, employer, since, salaryMin, payMin, near, among } = question
   const rows = among ? copyOf(among) : allRows(index.size())
   intersect(rows, status === 'open' ? index.open : index.shown)
   if (status === 'closed') subtract(rows, index.open)
   for (const [kind, values] of entries(allOf))
     for (const value of values) intersect(rows, index.having(kind, value) ?? none)
-  const { listedAt, employers, salaries } = index.columns()
+  const { listedAt, employers, salaries, pays } = index.columns()
   if (employer !== null) {
     const number = index.employers.find(employer)
     keepRows(rows, (row) => employers[row] === number)
   }
   if (since !== null) keepRows(rows, (row) => (listedAt[row] ?? 0) >= since)
   if (salaryMin !== null) keepRows(rows, (row) => (salaries[row] ?? 0) >= salaryMin)
+  if (payMin !== null) keepRows(rows, (row) => (pays[row] ?? 0) >= payMin)
+  if (near !== null) keepNear(index, rows, near)
   return rows
+}
+
+/** The few thousand points are looked at once each, so that a row costs a look into a table. */
+function keepNear(index: PostingIndex, rows: Bits, near: (point: string) => boolean) {
+  const isNear = Uint8Array.from(index.pointNames.names, (point) => Number(near(point)))
+  const { numbers, starts, lengths } = index.points.arrays()
+  keepRows(rows, (row) => {
+    const start = starts[row] ?? 0
+    const end = start + (lengths[row] ?? 0)
+    for (let i = start; i < end; i++) if (isNear[numbers[i] ?? 0] === 1) return true
+    return false
+  })
 }
 
 const none = createBits()

@@ -2,7 +2,7 @@ import { growing } from '../matching/growing.ts'
 import { addRow, type Bits, createBits, removeRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'
 import { createOrder } from './order.ts'
-import { createSkillPool } from './skill-pool.ts'
+import { createPool } from './pool.ts'
 
 /** The named values of a posting that lists filter and count by; a posting may have several of one kind. */
 export const kinds = [
@@ -14,6 +14,7 @@ export const kinds = [
   'workload',
   'seniority',
   'workplace',
+  'remoteIn',
   'visa',
   'clearance',
   'country',
@@ -34,6 +35,10 @@ export type IndexedPosting = {
   own: boolean
   /** The upper end of the stated pay in US dollars a year; `null` when none is stated. */
   salaryYear: number | null
+  /** The same of pay in any currency that has a reference rate, unrounded. */
+  payYear: number | null
+  /** The names of the points where its places lie. */
+  points: readonly string[]
   values: Record<Kind, readonly string[]>
 }
 
@@ -48,6 +53,7 @@ export function createPostingIndex() {
   const listedAt = growing(Float64Array)
   const employers = growing(Uint32Array)
   const salaries = growing(Uint32Array)
+  const pays = growing(Float64Array)
   const rowById = growing(Uint32Array)
   const roles = growing(Uint32Array)
   const employerNames = createNames()
@@ -56,7 +62,9 @@ export function createPostingIndex() {
   const shown = createBits()
   const own = createBits()
   const linked = createBits()
-  const skills = createSkillPool()
+  const skills = createPool()
+  const points = createPool()
+  const pointNames = createNames()
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }))
   const sets = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, Bits>()])) as Record<
     Kind,
@@ -102,6 +110,8 @@ export function createPostingIndex() {
       listedAt.set(row, posting.listedAt)
       employers.set(row, employerNames.numberOf(posting.employer))
       salaries.set(row, posting.salaryYear ?? 0)
+      pays.set(row, posting.payYear ?? 0)
+      points.put(row, posting.points.map(pointNames.numberOf))
       setRow(open, row, posting.open && !posting.hidden)
       setRow(shown, row, !posting.hidden)
       setRow(own, row, posting.own)
@@ -134,12 +144,15 @@ export function createPostingIndex() {
     employers: employerNames,
     skillNames,
     skills,
+    pointNames,
+    points,
     order,
     /** The columns as they are now: views, to be read before the next `put`. */
     columns: () => ({
       listedAt: listedAt.values(),
       employers: employers.values(),
       salaries: salaries.values(),
+      pays: pays.values(),
       roles: roles.values(),
     }),
   }

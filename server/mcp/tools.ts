@@ -6,6 +6,7 @@ import { profile } from '../matching/profile.ts'
 import { matchOptions } from '../matching/views.ts'
 import { lanes, seniorities, workloads } from '../pillars/classification.ts'
 import { textToClassify } from '../pillars/views.ts'
+import { remoteRegions } from '../places/remote-in.ts'
 import { facetFilters, postingQuery } from '../query.ts'
 import type { Services } from '../views.ts'
 
@@ -36,7 +37,11 @@ const searchInput = z.strictObject({
   country: z.array(z.string().max(2)).max(20).optional().describe('ISO 3166-1 alpha-2.'),
   place: words.optional().describe('Words of a location.'),
   employer: words.optional().describe('Employer slug.'),
-  salaryMin: z.int().min(1).max(10_000_000).optional().describe('US dollars a year.'),
+  near: words.optional().describe('A city, such as Berlin or Cambridge, MA.'),
+  radiusKm: z.int().min(1).max(1_000).optional().describe('How far from `near`; 50 unless told.'),
+  remoteIn: z.array(z.enum(remoteRegions)).optional().describe('Remote, and possible there as it states.'),
+  salaryMin: z.int().min(1).max(1_000_000_000).optional().describe('A year, in US dollars or `currency`.'),
+  currency: z.string().max(3).optional().describe('Such as EUR; pay in any currency is compared.'),
   duplicates: z.enum(['all', 'once']).optional().describe('All postings, or each role once.'),
   limit: z.int().min(1).max(postingsMax).default(10),
   cursor: z.string().max(500).optional().describe('The `next` of the page before, with the same filters.'),

@@ -3,6 +3,7 @@ import { createIndexRows } from '../../db/index-rows.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createRoleLinks } from '../../db/role-links.ts'
 import { createPostingList } from '../../server/list.ts'
+import { loadRates } from '../../server/pay/rates.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import { postingQuery } from '../../server/query.ts'
 import type { Figure } from './bench.ts'
@@ -22,7 +23,12 @@ export function benchList(path: string, postings: number): Figure[] {
   const database = openDatabase(path)
   fillMany(database, postings)
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
+  const list = createPostingList({
+    rows: createIndexRows(database),
+    search,
+    links: createRoleLinks(database),
+    rates: loadRates(),
+  })
   const before = process.memoryUsage()
   const started = performance.now()
   list.warm()

@@ -7,6 +7,7 @@ import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
 import { createRoleLinks } from '../../db/role-links.ts'
 import { createPostingList } from '../../server/list.ts'
+import { loadRates } from '../../server/pay/rates.ts'
 import { postingQuery } from '../../server/query.ts'
 import type { Figure } from './bench.ts'
 import { createChance, greenhousePosting, plainText, searchSeed } from './market.ts'
@@ -33,7 +34,12 @@ const rounds = 10
 export async function benchSearch(database: Database, postings: number): Promise<Figure[]> {
   fill(database, postings)
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
+  const list = createPostingList({
+    rows: createIndexRows(database),
+    search,
+    links: createRoleLinks(database),
+    rates: loadRates(),
+  })
   list.warm()
   const times: number[] = []
   const again: number[] = []

@@ -10,6 +10,7 @@ import type { PostingToRemember } from '../../db/remembering.ts'
 import { createRoleLinks } from '../../db/role-links.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import { createPostingList } from '../../server/list.ts'
+import { loadRates } from '../../server/pay/rates.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
 import { fixtureClassify } from './fixture-classification.ts'
@@ -19,7 +20,12 @@ export function freshDatabase(path = ':memory:') {
   const database = openDatabase(path)
   migrate(database, new Date('2026-11-01T00:00:00Z'))
   const search = createPostingSearch(database)
-  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database) })
+  const list = createPostingList({
+    rows: createIndexRows(database),
+    search,
+    links: createRoleLinks(database),
+    rates: loadRates(),
+  })
   database.onChange(list.changed)
   return {
     ...database,

@@ -1,3 +1,7 @@
+import { loadRates } from '../../server/pay/rates.ts'
+import { citiesNamed } from '../../server/places/gazetteer.ts'
+import { distanceKm, readNear } from '../../server/places/near.ts'
+import { remoteIn } from '../../server/places/remote-in.ts'
 import { type CountedFilter, countedFilters, type PostingFilters } from '../../server/query.ts'
 import type { PostingCounts, PostingDetail, PostingView } from '../../server/views.ts'
 
@@ -20,6 +24,15 @@ export const valuesOf: Record<CountedFilter, (posting: Posting) => string[]> = {
   workload: ({ workload }) => present(workload),
   seniority: ({ seniority }) => present(seniority),
   workplace: ({ workplace }) => present(workplace),
+  remoteIn: ({ workplace, locations, places }) =>
+    workplace === 'remote'
+      ? [
+          ...remoteIn(
+            locations,
+            places.flatMap(({ country }) => present(country)),
+          ),
+        ]
+      : [],
   visa: ({ visa, relevance }) => present(visa ?? (relevance === null ? null : 'unstated')),
   clearance: ({ clearance, relevance }) => present(clearance ?? (relevance === null ? null : 'unstated')),
   country: ({ places }) => [...new Set(places.flatMap(({ country }) => present(country)))],
@@ -40,7 +53,8 @@ export function matches(posting: Posting, filters: PostingFilters, without: read
     (!asked.employer || posting.employer.slug === asked.employer) &&
     (!asked.place || posting.locations.join(' ').toLowerCase().includes(asked.place.toLowerCase())) &&
     (!asked.postedSince || (posting.postedAt ?? posting.firstSeenAt) >= asked.postedSince) &&
-    (!asked.salaryMin || dollarsAYear(posting.salary) >= asked.salaryMin) &&
+    (!asked.salaryMin || pays(posting.salary, asked.salaryMin, asked.currency)) &&
+    (!asked.near || posting.places.some((place) => isNear(place, asked.near ?? '', asked.radiusKm ?? 50))) &&
     countedFilters.every((filter) => filter === 'relevance' || holds(posting, filter, asked[filter]))
   )
 }
@@ -55,8 +69,26 @@ function holds(posting: Posting, filter: CountedFilter, asked: string | readonly
 }
 
 const timesAYear = { year: 1, month: 12, week: 52, day: 260, hour: 2_080 }
-const dollarsAYear = (salary: PostingView['salary']) =>
-  salary?.currency === 'USD' ? (salary.max ?? salary.min ?? 0) * timesAYear[salary.period] : 0
+const { dollars } = loadRates()
+
+/** Without a currency, only pay in dollars is compared. */
+function pays(salary: PostingView['salary'], atLeast: number, currency: string | undefined): boolean {
+  if (!salary || (currency === undefined && salary.currency !== 'USD')) return false
+  const a = (salary.max ?? salary.min ?? 0) * timesAYear[salary.period]
+  if (currency === undefined) return a >= atLeast
+  const inDollars = a * (dollars.get(salary.currency) ?? 0)
+  return (
+    inDollars >= 5_000 &&
+    inDollars <= 5_000_000 &&
+    inDollars * 1.000001 >= atLeast * (dollars.get(currency) ?? Number.NaN)
+  )
+}
+
+function isNear({ city, country }: PostingView['places'][number], near: string, radiusKm: number): boolean {
+  const there = readNear(near)
+  const here = citiesNamed(city ?? '').find((one) => one.country === country)
+  return there.kind === 'city' && here !== undefined && distanceKm(here, there.city) <= radiusKm
+}
 
 /** By a posting's id: a name for its role. */
 export type RoleOf = (id: number) => unknown

@@ -48,6 +48,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   return {
     ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
+    topCities: () => ['Berlin, Germany'],
     countPostings: (filters) => counts(postings, filters),
     allPostings: (query) => [
       postings
@@ -104,7 +105,7 @@ function page(found: PostingDetail[], query: PostingQuery) {
   const from = query.cursor === undefined ? 0 : readCursor(query.cursor)
   const to = from + query.limit
   const next = to < found.length ? Buffer.from(`at:${to}`).toString('base64url') : null
-  return { data: found.slice(from, to).map(toView), count: found.length, duplicates: 0, next }
+  return { data: found.slice(from, to).map(toView), count: found.length, duplicates: 0, pay: null, next }
 }
 
 function readCursor(cursor: string) {

@@ -8,6 +8,7 @@ import type { PostingToRemember } from '../../db/remembering.ts'
 import { createRoleLinks } from '../../db/role-links.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
 import { createPostingList } from '../../server/list.ts'
+import { loadRates } from '../../server/pay/rates.ts'
 import {
   type Classification,
   clearances,
@@ -19,6 +20,7 @@ import {
   workloads,
 } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
+import { remoteRegions } from '../../server/places/remote-in.ts'
 import { toDetail } from '../../server/posting-view.ts'
 import { facetFilters, type PostingFilters, postingFilters, postingQuery } from '../../server/query.ts'
 import type { PostingDetail } from '../../server/views.ts'
@@ -30,6 +32,12 @@ const start = Date.UTC(2026, 9, 1)
 const dayMs = 86_400_000
 const skills = ['kubernetes', 'slurm', 'go', 'python', 'terraform', 'rdma']
 const topics = ['gpu-scheduling', 'kubernetes-base', 'object-storage']
+const cities = [
+  { city: 'Berlin', region: 'BE', country: 'DE' },
+  { city: 'Potsdam', region: 'BB', country: 'DE' },
+  { city: 'Austin', region: 'TX', country: 'US' },
+  { city: 'Nowhere at all', region: null, country: 'US' },
+]
 const countries = ['US', 'DE', 'GB', null]
 
 const maybe = <Value>(values: readonly Value[]) => fc.constantFrom<Value | null>(...values, null)
@@ -54,6 +62,7 @@ const classification: fc.Arbitrary<Classification> = fc
     salary: fc.option(salary),
     visa: maybe(visas),
     clearance: maybe(clearances),
+    cities: fc.subarray(cities, { maxLength: 2 }),
     countries: fc.uniqueArray(fc.constantFrom(...countries), { maxLength: 2 }),
   })
   .map((said) => {
@@ -76,7 +85,7 @@ const classification: fc.Arbitrary<Classification> = fc
         salary: said.salary,
         visa: said.visa,
         clearance: said.clearance,
-        places: said.countries.map((country) => ({ city: null, region: null, country })),
+        places: [...said.countries.map((country) => ({ city: null, region: null, country })), ...said.cities],
       },
     }
   })
@@ -98,7 +107,7 @@ const posting = fc
     day: fc.option(fc.nat(40)),
     employer: fc.constantFrom('acme', 'globex', 'initech'),
     text: fc.constantFrom('gpu clusters', 'power and cooling', 'gpu power'),
-    place: fc.constantFrom('Austin, TX', 'Berlin'),
+    place: fc.constantFrom('Austin, TX', 'Berlin', 'Remote - EMEA', 'Anywhere'),
   })
   .map(
     ({ id, classification, day, employer, text, place }): PostingToRemember =>
@@ -134,7 +143,11 @@ const filters: fc.Arbitrary<PostingFilters> = fc
     visa: several([...visas, 'unstated']),
     clearance: several([...clearances, 'unstated']),
     country: several(['US', 'DE', 'GB']),
+    remoteIn: several(remoteRegions),
+    near: one('Berlin', 'Potsdam, Germany', 'austin-tx-us'),
+    radiusKm: fc.constantFrom(10, 50),
     salaryMin: one(100_000, 200_000),
+    currency: one('EUR', 'USD'),
     employer: one('acme', 'globex', 'nobody'),
     category: one('neocloud', 'ai-chips'),
     source: one('greenhouse', 'lever'),
@@ -144,7 +157,7 @@ const filters: fc.Arbitrary<PostingFilters> = fc
   // Most filters are left out of most questions, or nothing would ever match.
   .chain((all) =>
     fc
-      .subarray(Object.keys(all), { maxLength: 4 })
+      .subarray(Object.keys(all), { maxLength: 5 })
       .map((kept) =>
         postingFilters.parse(Object.fromEntries(Object.entries(all).filter(([name]) => kept.includes(name)))),
       ),
@@ -346,6 +359,7 @@ test('after any sweeps, closings and reclassifications the index is the one that
           rows: createIndexRows(database),
           search: database.search,
           links: createRoleLinks(database),
+          rates: loadRates(),
         })
         for (const question of [
           query,

@@ -103,7 +103,13 @@ describe('a newer classifier', () => {
     await reclassify({ ...database, classifier })
     clearInterval(other)
     expect(turns).toBeGreaterThan(0)
-    const question = { relevance: 0, lane: 'any' as const, status: 'open' as const, duplicates: 'all' as const }
+    const question = {
+      relevance: 0,
+      lane: 'any' as const,
+      status: 'open' as const,
+      duplicates: 'all' as const,
+      radiusKm: 50,
+    }
     expect(database.list.counts(question).values.lane).toEqual([{ value: 'buildout', count: 130 }])
   })
 })
@@ -182,7 +188,13 @@ describe('a sweep', () => {
     await board.sweep({ ids: ['a'], over: { description: '<p>You run Slurm.</p>' } })
     await board.sweep({ ids: ['a'], over: { description: '<p>You write Terraform.</p>' } })
     expect(topicsOf(board)).toEqual(['["provisioning"]'])
-    const { topic } = board.list.counts({ relevance: 0, lane: 'any', status: 'open', duplicates: 'all' }).values
+    const { topic } = board.list.counts({
+      relevance: 0,
+      lane: 'any',
+      status: 'open',
+      duplicates: 'all',
+      radiusKm: 50,
+    }).values
     expect(topic).toEqual([{ value: 'provisioning', count: 1 }])
   })
 })

@@ -10,7 +10,7 @@ import { specialIds } from '../../helpers/fixture-data.ts'
 import { fixtureServices } from '../../helpers/services.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 
-const everything = { relevance: 0, lane: 'any', status: 'all', duplicates: 'all' } as const
+const everything = { relevance: 0, lane: 'any', status: 'all', duplicates: 'all', radiusKm: 50 } as const
 const all = [...fixtureServices().allPostings(everything)].flat()
 const query = 'relevance=0&lane=any&status=all'
 

@@ -52,7 +52,7 @@ test.each(formats)('a %s feed has the postings of the list with its parameters, 
   expect(response.status).toBe(200)
   expect(response.headers.get('x-robots-tag')).toBe('noindex')
   const { data } = fixtureServices().listPostings({
-    ...{ relevance: 0, lane: 'any', status: 'open', duplicates: 'all', limit: 50, sort: 'newest' },
+    ...{ relevance: 0, lane: 'any', status: 'open', duplicates: 'all', radiusKm: 50, limit: 50, sort: 'newest' },
     workplace: ['remote'],
   })
   expect(data.length).toBeGreaterThan(1)

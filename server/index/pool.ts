@@ -1,0 +1,48 @@
+import { growing } from '../matching/growing.ts'
+
+/** Numbers that no row has any more before the pool is packed anew. */
+const wastedMin = 100_000
+
+/**
+ * A few numbers (below 65,536) for each row, such as its skills, one row after the other in one array: what counting the
+ * skills of many rows reads. Rows that get more than they had move to the end; the gaps are closed when they are half of it.
+ */
+export function createPool() {
+  const numbers = growing(Uint16Array)
+  const starts = growing(Uint32Array)
+  const lengths = growing(Uint16Array)
+  let wasted = 0
+
+  function compact() {
+    const before = numbers.values().slice()
+    numbers.clear()
+    for (let row = 0; row < lengths.length; row++) {
+      const start = starts.at(row)
+      starts.set(row, numbers.length)
+      numbers.append(before.subarray(start, start + lengths.at(row)))
+    }
+    wasted = 0
+  }
+
+  return {
+    /** Gives `row` these numbers, each once, in place of those it had. */
+    put(row: number, given: readonly number[]) {
+      const before = lengths.at(row)
+      lengths.set(row, given.length)
+      if (given.length > before) {
+        wasted += before
+        starts.set(row, numbers.length)
+        numbers.append(Uint16Array.from(given))
+      } else {
+        wasted += before - given.length
+        numbers.values().set(given, starts.at(row))
+      }
+      if (wasted > wastedMin && wasted > numbers.length / 2) compact()
+    },
+
+    of: (row: number) => numbers.values().subarray(starts.at(row), starts.at(row) + lengths.at(row)),
+
+    /** The arrays themselves, to loop over: row `r` has `numbers[starts[r]]` and the `lengths[r] - 1` after it. */
+    arrays: () => ({ numbers: numbers.values(), starts: starts.values(), lengths: lengths.values() }),
+  }
+}

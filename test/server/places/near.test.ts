@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { citiesNamed } from '../../../server/places/gazetteer.ts'
+import { cityTitle, distanceKm, readNear } from '../../../server/places/near.ts'
+import { remoteIn } from '../../../server/places/remote-in.ts'
+import { postingQuery } from '../../../server/query.ts'
+
+const found = (text: string) => {
+  const read = readNear(text)
+  return read.kind === 'city' ? `${read.city.name} ${read.city.region ?? ''} ${read.city.country}` : read.kind
+}
+
+describe('a city that a person names', () => {
+  test.each([
+    ['Berlin', 'Berlin BE DE'],
+    ['münchen', 'Munich BY DE'],
+    ['NYC', 'New York NY US'],
+    ['Portland', 'Portland OR US'],
+    ['Portland, ME', 'Portland ME US'],
+    ['Portland ME', 'Portland ME US'],
+    ['Cambridge, MA', 'Cambridge MA US'],
+    ['Cambridge, UK', 'Cambridge ENG GB'],
+    ['Cambridge, England, United Kingdom', 'Cambridge ENG GB'],
+    ['Paris, France', 'Paris FR'],
+    ['austin-tx-us', 'Austin TX US'],
+    ['berlin-be-de', 'Berlin BE DE'],
+  ])('%s is one city', (text, city) => expect(found(text).replace('  ', ' ')).toBe(city))
+
+  test('a name that several cities have is asked back, and each answer is understood', () => {
+    const read = readNear('Cambridge')
+    expect(read).toMatchObject({ kind: 'several', titles: expect.arrayContaining(['Cambridge, MA']) })
+    for (const title of read.kind === 'several' ? read.titles : []) expect(readNear(title)).toMatchObject({ title })
+    const refused = postingQuery.safeParse({ near: 'Cambridge' })
+    expect(refused.error?.issues[0]?.message).toContain('“Cambridge, MA”')
+  })
+
+  test.each(['Germany', 'Texas'])('%s is no city, and it is said what to do', (near) => {
+    expect(readNear(near)).toEqual({ kind: 'unknown', isArea: true })
+    expect(postingQuery.safeParse({ near }).error?.issues[0]?.message).toContain('country or region')
+  })
+
+  test.each(['Qwxyz', '', ',', '-', 'Remote'])('"%s" is not known', (text) =>
+    expect(readNear(text)).toEqual({ kind: 'unknown', isArea: false }),
+  )
+
+  test('what a city is called leads back to it', () => {
+    for (const name of [
+      'Dublin',
+      'London',
+      'Zürich',
+      'Tokyo',
+      'Santa Clara',
+      'Bengaluru',
+      'Toronto',
+      'Sydney',
+      'Haifa',
+    ]) {
+      const [city] = citiesNamed(name)
+      expect(city && readNear(cityTitle(city))).toMatchObject({ kind: 'city', city })
+    }
+  })
+
+  test('distances are those of the map', () => {
+    const [berlin, potsdam, london, newYork] = ['Berlin', 'Potsdam', 'London', 'New York'].map(
+      (name) => citiesNamed(name)[0],
+    )
+    if (!berlin || !potsdam || !london || !newYork) throw new Error('not in the gazetteer')
+    expect(distanceKm(berlin, potsdam)).toBeGreaterThan(20)
+    expect(distanceKm(berlin, potsdam)).toBeLessThan(35)
+    expect(distanceKm(london, newYork)).toBeCloseTo(5_570, -2)
+    expect(distanceKm(berlin, berlin)).toBe(0)
+  })
+})
+
+describe('from where a remote role may be done', () => {
+  test.each<[string[], string[], string[]]>([
+    [['Remote - US'], ['US'], ['us']],
+    [['Remote'], [], ['unstated']],
+    [['Remote, EMEA'], [], ['uk', 'eu', 'emea']],
+    [['Remote (Europe)'], [], ['uk', 'eu', 'emea']],
+    [['Remote EU'], [], ['eu', 'emea']],
+    [['Remote - Germany'], ['DE'], ['eu', 'emea']],
+    [['Remote - North America'], [], ['us', 'canada']],
+    [['Anywhere'], [], ['worldwide', 'us', 'canada', 'latam', 'uk', 'eu', 'emea', 'apac']],
+    [['Remote - Worldwide'], [], ['worldwide', 'us', 'canada', 'latam', 'uk', 'eu', 'emea', 'apac']],
+    [['Anywhere in Germany'], ['DE'], ['eu', 'emea']],
+    [['Global, APAC hours'], [], ['apac']],
+    [
+      ['London', 'Remote - US'],
+      ['GB', 'US'],
+      ['us', 'uk', 'emea'],
+    ],
+    [['Remote museum'], [], ['unstated']],
+  ])('%j in %j: %j', (locations, countries, regions) => expect(remoteIn(locations, countries)).toEqual(regions))
+})
