@@ -8,8 +8,6 @@ import { createDuplicates } from '../db/duplicates.ts'
 import { createEmployersRepository } from '../db/employers.ts'
 import { createHostsRepository } from '../db/hosts.ts'
 import { createIndexRows } from '../db/index-rows.ts'
-import { createMarketFacts } from '../db/market-facts.ts'
-import { createMarketHistory } from '../db/market-history.ts'
 import { createMatchRows } from '../db/match-rows.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
@@ -36,10 +34,7 @@ import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
 import { createLiveMatching } from './live-matching.ts'
 import type { Mailer } from './mail/mailer.ts'
-import { createHistory } from './market/history/history.ts'
-import { exportHistory, importHistory } from './market/history/transfer.ts'
-import { createMarket } from './market/market.ts'
-import { createQuestions } from './market/questions/questions.ts'
+import { createMarketParts } from './market/create.ts'
 import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
@@ -114,8 +109,13 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       if (webhooks.isDue(now)) void queue.enqueue(tellWebhooksJob, {}, { key: 'webhooks' })
     },
   })
-  const marketHistory = createMarketHistory(database)
-  const history = createHistory({ repository: marketHistory, rates })
+  const { market, questions, history, ...transfer } = createMarketParts({
+    database,
+    rates,
+    classifier,
+    lookup: { postingsOf: views.of, find: views.detail },
+    clock,
+  })
   const duplicates = createDuplicates(database)
   const linking = createLinking()
   database.onChange(linking.changed)
@@ -130,17 +130,6 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   })
   database.onChange(matching.changed)
   const sitemap = createSitemapRows(database)
-  const market = createMarket({
-    facts: createMarketFacts(database),
-    history: marketHistory,
-    rates,
-    taxonomy: classifier.taxonomy,
-  })
-  const questions = createQuestions({
-    ask: market.ask,
-    classify: classifier.classify,
-    lookup: { postingsOf: views.of, find: views.detail },
-  })
   const { people, ...letters } = createPeopleParts({
     config,
     database,
@@ -234,8 +223,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     matchRows,
     duplicates,
     history,
-    exportHistory: (from: string) => exportHistory(marketHistory, from, clock()),
-    importHistory: (lines: AsyncIterable<string>) => importHistory(marketHistory, lines),
+    ...transfer,
     settings,
     database,
     queue,

@@ -1,6 +1,6 @@
 import type { SwitchesRepository } from '../db/switching.ts'
 import { scraperFor, registry as scrapers } from '../scrapers/registry.ts'
-import type { SourceKindView } from './views.ts'
+import type { SourceKindView } from './source-kind.ts'
 
 type Tools = { repository: SwitchesRepository; write: <T>(work: () => T) => T; clock: () => Date }
 

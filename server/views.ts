@@ -19,29 +19,11 @@ import {
 import { classification, grade, place, type QualityView, type TaxonomyView } from './pillars/views.ts'
 import type { ProfileServices } from './profile/service.ts'
 import { countedFilters, type PostingFilters, type PostingQuery } from './query.ts'
+import type { SourceKindView } from './source-kind.ts'
 
 /** What people and programs see. Rows are mapped to these views in one visible place (`server/services.ts`); dates are ISO 8601 strings. */
 
 const date = z.iso.datetime()
-
-/** What kinds of employers there are, each with its title, in the order in which they are shown. */
-export const categories = {
-  neocloud: 'GPU clouds',
-  hyperscaler: 'Hyperscalers',
-  'frontier-lab': 'AI labs',
-  'inference-platform': 'Inference platforms',
-  'ai-chips': 'Chips and systems',
-  'data-center': 'Data centers and power',
-  'infra-tooling': 'Infrastructure tooling',
-  'data-vector-db': 'Data and storage',
-  'autonomy-robotics': 'Autonomy and robotics',
-  finance: 'Trading firms',
-  'national-lab': 'National laboratories',
-} as const
-
-/** The title of a category; one that an owner made up is its own title. */
-export const categoryTitle = (category: string): string =>
-  new Map<string, string>(Object.entries(categories)).get(category) ?? category
 
 /** Another open posting of the same role. */
 const samePosting = z
@@ -183,22 +165,6 @@ export const sourceView = z
   })
   .openapi('Source')
 export type SourceView = z.infer<typeof sourceView>
-
-/** A kind of place where postings come from, what its owner says of reading it, and its switch. */
-export const sourceKindView = z
-  .object({
-    name: z.string().openapi({ example: 'greenhouse' }),
-    title: z.string(),
-    kind: z.enum(['ats', 'board', 'careers']),
-    docs: z.url(),
-    terms: z.string(),
-    on: z.boolean(),
-    shippedOff: z.string().nullable().openapi({ description: 'Why it is shipped switched off; null: it is not.' }),
-    boards: z.int(),
-    openPostings: z.int(),
-  })
-  .openapi('SourceKind')
-export type SourceKindView = z.infer<typeof sourceKindView>
 
 /** How far collecting is: `boards` enabled, `swept` at least once, `due` now; postings open. */
 export const progressView = z

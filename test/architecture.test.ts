@@ -26,6 +26,7 @@ const folderOf = (path: string) => path.split('/')[0] ?? ''
 /** Which folders a folder may import from, besides itself. Of the server, `web` knows types, and the shapes and words of these files. */
 const webMayImport = [
   'server/views.ts',
+  'server/categories.ts',
   'server/query.ts',
   'server/people/hiding.ts',
   'server/pillars/classification.ts',
@@ -44,6 +45,21 @@ describe('the dependency rule', () => {
       return !mayImport[here]?.includes(there)
     })
     expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([])
+  })
+
+  test('what recruiters ask reaches nothing of people, by no detour and not even their types', () => {
+    const asked = files.filter(({ path }) => /^server\/(http\/(market|benchmark)\.ts|market\/questions\/)/.test(path))
+    expect(asked.length).toBeGreaterThan(10)
+    const reached = new Map(asked.map(({ path }) => [path, path]))
+    for (const [path, trail] of reached)
+      for (const { to } of imports.filter(({ from }) => from === path))
+        if (!reached.has(to)) reached.set(to, `${trail} → ${to}`)
+    const ofPeople =
+      /^(server\/((http\/)?people|profile|digest|mail|matching)\/|db\/(people|personal|belongings|digests|subscriptions|trackings))/
+    // Arrays that grow; and why a résumé is not read, as every error of the API is in one table. Neither knows a person.
+    const harmless = ['server/matching/growing.ts', 'server/profile/refusal.ts']
+    const wrong = [...reached].filter(([path]) => ofPeople.test(path) && !harmless.includes(path))
+    expect(wrong.map(([, trail]) => trail)).toEqual([])
   })
 
   test('no file imports itself by a detour', () => {

@@ -1,5 +1,5 @@
+import { categoryTitle } from '../server/categories.ts'
 import type { EmployerView } from '../server/views.ts'
-import { categoryTitle } from '../server/views.ts'
 import { renderPage } from './layout.tsx'
 import { count, number } from './words.ts'
 

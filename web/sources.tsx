@@ -1,4 +1,5 @@
-import type { SourceKindView, SourceView } from '../server/views.ts'
+import type { SourceKindView } from '../server/source-kind.ts'
+import type { SourceView } from '../server/views.ts'
 import { Moment, timeAgo } from './dates.tsx'
 import { Icon } from './icons.tsx'
 import { renderPage } from './layout.tsx'

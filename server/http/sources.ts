@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { progressView, type Services, sourceKindView, sourceView } from '../views.ts'
+import { sourceKindView } from '../source-kind.ts'
+import { progressView, type Services, sourceView } from '../views.ts'
 import { answers } from './answers.ts'
 import { noQuery, refuseInvalid } from './parameters.ts'
 

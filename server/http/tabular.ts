@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import { csvRow } from '../../web/out/csv.ts'
-import { exportTypes } from '../../web/out/export.ts'
+import { csvRow } from '../../web/out/csv-row.ts'
 import type { Table } from '../market/questions/tables.ts'
 import { problemAnswer } from './answers.ts'
 
@@ -27,7 +26,7 @@ export const csvOf = ({ columns, rows }: Table): string => [columns, ...rows].ma
 
 /** Headers of an answer whose form Accept decides. */
 export const csvHeaders = (name: string) => ({
-  'content-type': exportTypes.csv,
+  'content-type': 'text/csv; charset=utf-8; header=present',
   'content-disposition': `attachment; filename="${name}.csv"`,
   vary: 'Accept',
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { categories } from '../views.ts'
+import { categories } from '../categories.ts'
 import shipped from './employers.json' with { type: 'json' }
 
 /**

@@ -1,5 +1,6 @@
 import { crashRun } from '../helpers/crash.ts'
 import { robotsDifferences } from '../helpers/robots-oracle.ts'
+import { apiRun } from './api.ts'
 import { faultRun } from './faults.ts'
 import { lettersRun } from './letters.ts'
 import { marketRun } from './market.ts'
@@ -11,11 +12,12 @@ const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- crash|faults|out|letters|market|robots]`: the full counts of what `npm test` runs reduced. `faults` and `market`
+ * `npm run drill [-- api|crash|faults|out|letters|market|robots]`: the full counts of what `npm test` runs reduced. `faults` and `market`
  * need the recorded boards in ../shared/upstream and say so where they are not.
  */
 async function main(which: string | undefined) {
   let violations = 0
+  if (which === undefined || which === 'api') violations += await apiRun()
   if (which === undefined || which === 'crash') violations += await crashes()
   if (which === undefined || which === 'faults') violations += await faultRun()
   if (which === undefined || which === 'out') violations += await out()

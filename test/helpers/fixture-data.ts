@@ -1,5 +1,6 @@
 import { cleanDescription } from '../../scrapers/clean.ts'
-import type { EmployerView, PostingDetail, SourceKindView, SourceView } from '../../server/views.ts'
+import type { SourceKindView } from '../../server/source-kind.ts'
+import type { EmployerView, PostingDetail, SourceView } from '../../server/views.ts'
 import { classified } from './fixture-classification.ts'
 
 /** Invented postings with what real ones bring: long words, right-to-left text, no pay, no date, closed, undetailed, hostile. */

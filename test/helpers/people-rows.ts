@@ -5,14 +5,13 @@ import { keptHashes, personalTables } from '../../db/personal.ts'
 export type Column = { name: string; type: string; notnull: number; pk: number }
 export const columnsOf = ({ sqlite }: Database, table: string) => sqlite.pragma(`table_info(${table})`) as Column[]
 
-/** One row for each of two people in every personal table; each text is a string that is found nowhere else. */
-export function putPeople(database: Database) {
+const adaAndBen = ['canary-of-ada', 'canary-of-ben']
+
+/** One row for each of these people in every personal table; each text is a string that is found nowhere else. */
+export function putPeople(database: Database, canaries: readonly string[] = adaAndBen) {
   const tables = [...personalTables].reverse()
-  for (const [person, canary] of [
-    [1, 'canary-of-ada'],
-    [2, 'canary-of-ben'],
-  ] as const)
-    for (const { table, by } of tables) put(database, table, person, canary, by)
+  for (const [i, canary] of canaries.entries())
+    for (const { table, by } of tables) put(database, table, i + 1, canary, by)
   for (const table of keptHashes) put(database, table, 1, 'a-hash', 'id')
 }
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from '../../server/market/views.ts'
 import { renderError } from '../error.tsx'
-import { csvRow } from '../out/csv.ts'
+import { csvRow } from '../out/csv-row.ts'
 import { subjectPath } from './addresses.ts'
 import { readMarketFilters } from './filters.tsx'
 import { renderMarket } from './report.tsx'

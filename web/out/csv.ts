@@ -1,6 +1,5 @@
 import type { PostingView } from '../../server/views.ts'
-
-type Cell = string | number | null
+import { type Cell, csvRow } from './csv-row.ts'
 
 /** The columns of an export, in order. Several values of one cell are separated by ` | `, which no value contains. */
 const columns: Readonly<Record<string, (posting: PostingView) => Cell>> = {
@@ -44,19 +43,6 @@ export const csvColumns = Object.keys(columns)
 
 /** One posting as a line of CSV (RFC 4180), its end included; unknown is empty. */
 export const csvLine = (posting: PostingView): string => csvRow(Object.values(columns).map((read) => read(posting)))
-
-export const csvRow = (cells: readonly Cell[]): string =>
-  `${cells.map((cell) => (typeof cell === 'string' ? csvText(cell) : (cell ?? ''))).join(',')}\r\n`
-
-/**
- * Foreign text as a cell that no spreadsheet takes for a formula: what begins like one, in the cell or after a sign
- * that may part cells there (where `;` does, quotes around the whole do not help), gets an apostrophe before it
- * (owasp.org/www-community/attacks/CSV_Injection).
- */
-export function csvText(text: string): string {
-  const plain = text.replace(/\p{Cc}+/gu, ' ').replace(/(^|;)(\s*[=+\-@＝＋－＠])/g, "$1'$2")
-  return /[",]|^\s|\s$/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-}
 
 const several = (values: readonly string[]) => values.map((value) => value.replaceAll('|', '/')).join(' | ')
 

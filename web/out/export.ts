@@ -1,5 +1,6 @@
 import type { PostingView } from '../../server/views.ts'
-import { csvColumns, csvLine, csvRow } from './csv.ts'
+import { csvColumns, csvLine } from './csv.ts'
+import { csvRow } from './csv-row.ts'
 
 export const exportTypes = {
   csv: 'text/csv; charset=utf-8; header=present',

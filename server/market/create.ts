@@ -1,0 +1,33 @@
+import type { Database } from '../../db/client.ts'
+import { createMarketFacts } from '../../db/market-facts.ts'
+import { createMarketHistory } from '../../db/market-history.ts'
+import type { Classifier } from '../classifying.ts'
+import type { Rates } from '../pay/rates.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { createHistory } from './history/history.ts'
+import { exportHistory, importHistory } from './history/transfer.ts'
+import { createMarket } from './market.ts'
+import { createQuestions } from './questions/questions.ts'
+import type { PostingLookup } from './questions/similar.ts'
+
+type Tools = {
+  database: Database
+  rates: Rates
+  classifier: Classifier & { taxonomy: Taxonomy }
+  lookup: PostingLookup
+  clock: () => Date
+}
+
+/** Builds what `server/app.ts` needs for the market: its figures, what is asked of them, and its recorded days. */
+export function createMarketParts({ database, rates, classifier, lookup, clock }: Tools) {
+  const repository = createMarketHistory(database)
+  const { taxonomy, classify } = classifier
+  const market = createMarket({ facts: createMarketFacts(database), history: repository, rates, taxonomy })
+  return {
+    market,
+    questions: createQuestions({ ask: market.ask, classify, lookup }),
+    history: createHistory({ repository, rates }),
+    exportHistory: (from: string) => exportHistory(repository, from, clock()),
+    importHistory: (lines: AsyncIterable<string>) => importHistory(repository, lines),
+  }
+}
