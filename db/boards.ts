@@ -25,6 +25,11 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
        on conflict do update set readings = readings + 1`,
   )
 
+  const oldestDue = sqlite
+    .prepare<[], number | null>(
+      `select min(coalesce(requested_at, next_check_at)) from boards where removed_at is null and disabled_at is null`,
+    )
+    .pluck()
   return {
     find: (id: number) => orm.select().from(boards).where(eq(boards.id, id)).get() ?? null,
     findByKey: (key: string) => orm.select().from(boards).where(eq(boards.key, key)).get() ?? null,
@@ -183,6 +188,9 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
     /** The last `limit` sweeps of a board, newest first. */
     sweepsOf: (boardId: number, limit: number) =>
       orm.select().from(sweeps).where(eq(sweeps.boardId, boardId)).orderBy(sql`id desc`).limit(limit).all(),
+
+    /** Milliseconds since the board that waits longest was due; 0 when none is. */
+    overdueMs: (now: Date) => Math.max(0, now.getTime() - (oldestDue.get() ?? now.getTime())),
 
     /** Counts for progress: boards, those swept once, those due, those failing. */
     counts(now: Date) {

@@ -25,16 +25,17 @@ import type { Config } from './config.ts'
 import { createCursors } from './cursor.ts'
 import { createFinding } from './discovery/finding.ts'
 import { createLinking } from './duplicates/link.ts'
+import { keepHouse } from './housekeeping.ts'
 import { accessLimits } from './http/access.ts'
 import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
-import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob, tellWebhooksJob } from './jobs.ts'
+import { type Events, noEvents } from './journal/journal.ts'
 import { createKeys } from './keys/keys.ts'
-import { expiryGraceMs } from './lifecycle.ts'
 import { createPostingList } from './list.ts'
 import { createLiveMatching } from './live-matching.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createMarketParts } from './market/create.ts'
+import { createOperations } from './operations.ts'
 import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
@@ -59,6 +60,7 @@ export type Overrides = {
   classifier?: ReturnType<typeof shippedClassifier>
   mailer?: Mailer
   log?: (message: string, ...error: unknown[]) => void
+  events?: Events
   onSwept?: (result: SweepResult) => void
 }
 
@@ -68,6 +70,7 @@ export type Overrides = {
  */
 export function createApp(config: Config, overrides: Overrides = {}) {
   const clock = overrides.clock ?? (() => new Date())
+  const events = overrides.events ?? noEvents
   const log = overrides.log ?? ((message, ...error) => console.error(message, ...error))
   const database = openDatabase(config.database)
   const { write } = database
@@ -100,14 +103,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     boards,
     queue,
     clock,
-    housekeeping(now) {
-      switches.enforce()
-      if (finding.isDue(now)) void queue.enqueue(checkBoardsJob, {}, { key: 'all' })
-      postings.closeExpired(now, expiryGraceMs)
-      if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
-      if (linking.isDue(now)) void queue.enqueue(linkDuplicatesJob, {}, { key: 'links' })
-      if (webhooks.isDue(now)) void queue.enqueue(tellWebhooksJob, {}, { key: 'webhooks' })
-    },
+    housekeeping: (now) => keepHouse({ queue, switches, postings, finding, history, linking, webhooks }, now),
   })
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
@@ -140,6 +136,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     searchAmong: createSearchAmong(list, classifier.taxonomy),
     ...(overrides.mailer && { mailer: overrides.mailer }),
     log,
+    onLetter: events.letter,
     clock,
   })
   const webhooks = createWebhooks({
@@ -148,6 +145,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     list,
     postingsOf: views.of,
     poster: reach.poster,
+    onTried: (outcome, { id }) => events.webhook({ webhook: id, outcome }),
     write,
     clock,
   })
@@ -171,7 +169,10 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     letters,
     webhooks,
     onSwept(result) {
-      if (result) overrides.onSwept?.(result)
+      if (result) {
+        events.sweep(result)
+        overrides.onSwept?.(result)
+      }
       ticker.soon()
     },
   })
@@ -203,7 +204,9 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     publicUrl: config.publicUrl,
     version,
     ready: () => !me.ending,
-    log: (error, { method, path }) => log(`${method} ${path} failed`, error),
+    log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),
+    events,
+    operations: createOperations({ boards, queue, letters, webhooks }),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
   })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { logLevels } from './journal/levels.ts'
 
 /** A setting: what it does, the shape of its value, the environment variable that sets it. README's table is tested against this. */
 type Setting<T> = { env: string; doc: string; schema: z.ZodType<T, string | undefined> }
@@ -103,6 +104,11 @@ export const settings = {
     'RACKLINE_KEY_LIMIT',
     'Requests a minute to the API with a key that was made without `--quota`. Not set: 6,000, or 600,000 where only this machine reaches the server.',
     optionalNumber(1, 10_000_000),
+  ),
+  logLevel: setting(
+    'RACKLINE_LOG_LEVEL',
+    'What `serve` logs to standard error: debug, info (each request, sweep, letter), warn, error or silent. Not set: info, or warn on a terminal.',
+    nullable.pipe(z.enum(logLevels).nullable()),
   ),
   redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
   usajobsEmail: setting('USAJOBS_EMAIL', 'The address that the key of USAJOBS belongs to.', nullable),

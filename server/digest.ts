@@ -20,6 +20,8 @@ export type DigestTools = {
   toMail: (digest: DigestRow, email: string) => Mail
   addressHash: (email: string) => string
   perHourMax: number
+  /** Told how the sending of a letter went. */
+  onLetter: (entry: { letter: number; week: string; outcome: Delivery['outcome'] }) => void
   clock: () => Date
 }
 
@@ -136,7 +138,9 @@ async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools): P
     return false
   }
   if (!digests.claim(digest.id, clock())) return false
-  record(digest, email, await send(mailer, toMail(digest, email)), tools)
+  const delivery = await send(mailer, toMail(digest, email))
+  record(digest, email, delivery, tools)
+  tools.onLetter({ letter: digest.id, week: digest.week, outcome: delivery.outcome })
   return digests.find(digest.id)?.state === 'sent'
 }
 

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Command } from 'commander'
 import { type App, createApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import { createJournal } from '../journal/journal.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 
@@ -15,7 +16,12 @@ export const serveCommand = ({ config }: Context) =>
     .action(() => serve(config()))
 
 async function serve(config: Config) {
-  const app = createApp(config)
+  const journal = createJournal({
+    level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
+    isTerminal: process.stderr.isTTY === true,
+    write: (line) => process.stderr.write(line),
+  })
+  const app = createApp(config, { events: journal, log: journal.complain })
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {
     stop = resolve

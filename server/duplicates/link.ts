@@ -41,6 +41,8 @@ export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: 
 const apartMs = 5 * 60_000
 
 /** When to link: at the start, and after postings have changed. */
+export type Linking = ReturnType<typeof createLinking>
+
 export function createLinking() {
   let [isStale, askedAt] = [true, 0]
   return {

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError } from '../errors.ts'
 import { refusals } from '../profile/refusal.ts'
+import { routeOf } from './route-of.ts'
 
 /** One wrong parameter: what is wrong with it and, where the values can be listed, which are right. */
 export const parameterError = z.object({
@@ -156,7 +157,7 @@ export class InvalidBody extends Invalid {
 }
 
 /** Told of an error that nobody expected; the answer itself says nothing of it. */
-export type LogError = (error: unknown, request: { method: string; path: string }) => void
+export type LogError = (error: unknown, request: { method: string; route: string; id?: string }) => void
 
 /** What may be said of an error: an `AppError` as it is, anything else as `internal` after `log` was told. */
 export function toAppError(error: unknown, c: Context, log: LogError): AppError {
@@ -167,7 +168,7 @@ export function toAppError(error: unknown, c: Context, log: LogError): AppError 
       error.status as ContentfulStatusCode,
       error.message || 'The request could not be read.',
     )
-  log(error, { method: c.req.method, path: c.req.path })
+  log(error, { method: c.req.method, route: routeOf(c), id: c.get('requestId') })
   return problemError('internal', 'Something went wrong here. The reason is in the server’s log.')
 }
 

@@ -6,7 +6,9 @@ import { requestId } from 'hono/request-id'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import type { AppError } from '../errors.ts'
+import { type Events, noEvents } from '../journal/journal.ts'
 import { mcpPath, mcpRoutes } from '../mcp/routes.ts'
+import type { Operations } from '../operations.ts'
 import type { People } from '../people/people.ts'
 import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
@@ -39,6 +41,8 @@ type SiteOptions = ApiOptions & {
   allowedHosts: readonly string[] | null
   access: AccessOptions
   people?: People | null
+  events?: Pick<Events, 'request'>
+  operations?: Operations | null
 }
 
 /**
@@ -46,7 +50,14 @@ type SiteOptions = ApiOptions & {
  * are answered (`allowedHostsFor`, `null` for any), and who may ask the API how often. Errors are problem+json for
  * programs and pages for people.
  */
-export function createSite({ allowedHosts, access, people = null, ...options }: SiteOptions) {
+export function createSite({
+  allowedHosts,
+  access,
+  people = null,
+  events = noEvents,
+  operations = null,
+  ...options
+}: SiteOptions) {
   const site = new Hono<PeopleEnv>()
   site.use(requestId(), securityHeaders(options), hostGuard({ allowedHosts }), sameOrigin(options), visitorOf(people))
   site.use('/api/v1/*', accessGuard(access))
@@ -55,7 +66,7 @@ export function createSite({ allowedHosts, access, people = null, ...options }: 
     mcpPath,
     accessGuard(access, () => null),
   )
-  const metrics = createMetrics(options)
+  const metrics = createMetrics({ ...options, events, operations })
   site.use(metrics.measure)
   site.use(
     metricsPath,

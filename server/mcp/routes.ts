@@ -45,7 +45,7 @@ function createServer({ services, now, version, log }: Options, holder: Holder):
       } catch (error) {
         if (error instanceof AppError) return failed(error.message)
         if (error instanceof z.ZodError) return failed(z.prettifyError(error))
-        log(error, { method: 'POST', path: `${mcpPath} ${name}` })
+        log(error, { method: 'POST', route: `${mcpPath} ${name}` })
         return failed('Something went wrong here. The reason is in the server’s log.')
       }
     })

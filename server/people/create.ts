@@ -38,6 +38,7 @@ type Tools = {
   searchAmong: GatherTools['searchAmong']
   mailer?: Mailer | null
   log: (message: string, ...error: unknown[]) => void
+  onLetter: DigestTools['onLetter']
   clock: () => Date
 }
 
@@ -92,6 +93,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     toMail: createLetterMail({ baseUrl, from, signer }),
     addressHash: signer.addressHash,
     perHourMax: config.mailPerHourMax,
+    onLetter: given.onLetter,
     clock,
   }
   return {
@@ -133,6 +135,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
       forgetCopies(clock())
       digests.forget(new Date(clock().getTime() - peopleLimits.lettersKeptDays * dayMs))
     },
+    counts: digests.counts,
   }
 }
 

@@ -26,6 +26,7 @@ const keptMs = 7 * 24 * 3_600_000
 /** Webhooks: made, listed, tried out, ended; and what they are told, from the history of postings, at least once. */
 export function createWebhooks({ settings, random = Math.random, onTried = () => {}, ...tools }: Tools) {
   const { repository, write, clock } = tools
+  const tries = { delivered: 0, failed: 0, disabled: 0 }
   const cursor = {
     get: () => Number(settings.get(cursorKey) ?? repository.lastEvent()),
     set: (event: number) => settings.set(cursorKey, String(event)),
@@ -35,6 +36,11 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     const webhook = repository.find(id)
     if (!webhook) throw new UsageError(`There is no webhook ${id}. See: rackline webhook list`)
     return webhook
+  }
+
+  const heard: DeliveryTools['onTried'] = (outcome, webhook) => {
+    tries[outcome]++
+    onTried(outcome, webhook)
   }
 
   /** While nobody listens nothing is told: whoever begins to hears what happens from then on. */
@@ -89,11 +95,11 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     /** Writes down what is to be told and sends what is due. */
     async tell(signal?: AbortSignal) {
       fillOutbox({ ...tools, cursor }, clock())
-      await deliverDue({ ...tools, random, onTried }, signal)
+      await deliverDue({ ...tools, random, onTried: heard }, signal)
       repository.forget(new Date(clock().getTime() - keptMs))
     },
 
-    /** How many there are by state, how many messages wait, and the moment of the oldest of them. */
+    /** How many there are by state, how many messages wait, the moment of the oldest of them, and the tries of this process. */
     counts() {
       const all = repository.list()
       const waiting = repository.waiting()
@@ -101,6 +107,7 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
       const count = (state: WebhookState) => states.filter((one) => one === state).length
       return {
         states: { active: count('active'), failing: count('failing'), disabled: count('disabled') },
+        tries,
         waiting: waiting.reduce((sum, row) => sum + row.waiting, 0),
         oldest: waiting.length === 0 ? null : new Date(Math.min(...waiting.map((row) => row.oldest))),
       }

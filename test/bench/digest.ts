@@ -79,7 +79,17 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     searchAmong: () => [],
     postingsOf: (ids) => search.rowsOf(ids).map((row) => toView(row)),
   }
-  const tools = { subscriptions, digests, people, gather, mailer: null, addressHash: () => '', perHourMax: 1, clock }
+  const tools = {
+    subscriptions,
+    digests,
+    people,
+    gather,
+    mailer: null,
+    addressHash: () => '',
+    perHourMax: 1,
+    onLetter() {},
+    clock,
+  }
   const started = performance.now()
   const { written } = await sendDigests({ ...tools, toMail: () => Promise.reject(new Error('no mail here')) as never })
   const seconds = (performance.now() - started) / 1_000

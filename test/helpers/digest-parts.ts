@@ -24,6 +24,7 @@ export function digestParts(path: string, smtpUrl: string, clock: () => Date) {
       throw new Error('These letters are about searches.')
     },
     log: console.error,
+    onLetter() {},
     clock,
   })
   return { ...parts, database }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createSite } from '../../../server/http/site.ts'
 import { openAccess } from '../../helpers/access.ts'
+import { peopleApp } from '../../helpers/people-app.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
 import { fixtureSite } from './site.ts'
 
@@ -28,6 +30,17 @@ test('metrics say what there is and how answers went, by pattern of the route an
   )
   expect(text).toMatch(/^process_resident_memory_bytes/m)
   expect(text).not.toContain('canary')
+})
+
+test('every metric is in the documentation, and every one that is there exists', async () => {
+  const { app } = peopleApp()
+  const text = await (await app.site.request('/metrics')).text()
+  const shown = [...text.matchAll(/^# TYPE (rackline_\w+)/gm)].map(([, name]) => name)
+  const documented = readFileSync('docs/operations.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `rackline_'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`(rackline_\w+)`/g)].map(([, name]) => name))
+  expect(documented.sort()).toEqual(shown.sort())
 })
 
 test('metrics are the owner’s: elsewhere than on the own machine they need a key with the scope admin', async () => {
