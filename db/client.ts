@@ -23,6 +23,8 @@ export function openDatabase(path: string) {
   const orm = drizzle(sqlite, { schema })
   const listeners: ((ids: readonly number[]) => void)[] = []
   const touched = new Set<number>()
+  const dataVersion = sqlite.prepare<[], number>('pragma data_version').pluck()
+  const ownChanges = sqlite.prepare<[], number>('select total_changes()').pluck()
   return {
     orm,
     sqlite,
@@ -39,6 +41,8 @@ export function openDatabase(path: string) {
         touched.clear()
       }
     },
+    /** Another text whenever something was written, by this connection or by any other. */
+    version: () => `${dataVersion.get()} ${ownChanges.get()}`,
     touch: (postingId: number) => void touched.add(postingId),
     onChange: (listener: (ids: readonly number[]) => void) => void listeners.push(listener),
     close: () => {

@@ -206,6 +206,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     ready: () => !me.ending,
     log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),
     events,
+    dataVersion: database.version,
     operations: createOperations({ boards, queue, letters, webhooks }),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
   })

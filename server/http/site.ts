@@ -20,6 +20,7 @@ import { compression } from './compression.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { createMetrics, metricsPath } from './metrics.ts'
 import { createPeopleRoutes } from './people/routes.ts'
 import { bulkPath } from './postings.ts'
@@ -43,6 +44,8 @@ type SiteOptions = ApiOptions & {
   people?: People | null
   events?: Pick<Events, 'request'>
   operations?: Operations | null
+  /** Tells one state of the database from every other; `null`: every answer is made anew. */
+  dataVersion?: (() => string) | null
 }
 
 /**
@@ -56,6 +59,7 @@ export function createSite({
   people = null,
   events = noEvents,
   operations = null,
+  dataVersion = null,
   ...options
 }: SiteOptions) {
   const site = new Hono<PeopleEnv>()
@@ -85,6 +89,7 @@ export function createSite({
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
   const revalidated = etag()
+  if (dataVersion) site.use('/api/v1/*', keptAnswers(dataVersion))
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
