@@ -46,7 +46,6 @@ import { createReach } from './reach.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
 import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
-import type { SweepResult } from './sweep.ts'
 import { createSwitches } from './switches.ts'
 import { version } from './version.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
@@ -61,7 +60,6 @@ export type Overrides = {
   mailer?: Mailer
   log?: (message: string, ...error: unknown[]) => void
   events?: Events
-  onSwept?: (result: SweepResult) => void
 }
 
 /**
@@ -169,10 +167,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     letters,
     webhooks,
     onSwept(result) {
-      if (result) {
-        events.sweep(result)
-        overrides.onSwept?.(result)
-      }
+      if (result) events.sweep(result)
       ticker.soon()
     },
   })
