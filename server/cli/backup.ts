@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
@@ -27,6 +27,7 @@ export const backupCommand = ({ config }: Context) =>
       const path = config().database
       const now = new Date(realClock.now())
       const series = join(into ?? '', 'rackline')
+      if (into !== undefined) mkdirSync(into, { recursive: true })
       const file = named ?? `${series}${seriesMark}${stampOf(now)}.db`
       if (!existsSync(path)) throw new UsageError(`There is no database at ${path}.`)
       if (existsSync(file)) throw new UsageError(`${file} exists already, and a backup overwrites nothing.`)

@@ -32,8 +32,12 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
     profile: (personId: number, id: number) => profiles(personId).find((one) => one.id === id) ?? null,
     /** The one used last. */
     currentProfile: (personId: number) => profiles(personId)[0] ?? null,
-    /** Keeps a profile under its name; one of this name that is there already is replaced by it. */
-    keepProfile(personId: number, profile: Profile, name: string): KeptProfile {
+    /**
+     * Keeps a profile under its name; one of this name that is there already is replaced by it. The words of a résumé that
+     * its skills were read from stay in the person's link and are not stored.
+     */
+    keepProfile(personId: number, given: Profile, name: string): KeptProfile {
+      const profile = { ...given, skills: given.skills.map((skill) => ({ ...skill, evidence: [] })) }
       const kept = profiles(personId)
       const called = shorten(name || profile.headline || 'My profile')
       const same = kept.find((one) => one.name === called)

@@ -17,3 +17,9 @@ export function freshFolder() {
     },
   }
 }
+
+/** The same for all tests of a file: whoever makes it removes it. */
+export function freshFolderFor(name: string) {
+  const path = mkdtempSync(join(tmpdir(), `rackline-${name}-`))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
