@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, max, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, max, or, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { boards, employers, sweeps } from './schema.ts'
 
@@ -82,7 +82,10 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
     remove: (id: number, now: Date) =>
       orm.update(boards).set({ removedAt: now, requestedAt: null }).where(eq(boards.id, id)).run(),
 
-    /** Boards due at `now`, asked-for ones first, then one-request sources; at most `perHostMax` of one host. */
+    /**
+     * Boards due at `now`, asked-for ones first, then one-request sources; at most `perHostMax` of one host, those that a
+     * worker visits counted.
+     */
     due({
       now,
       onlyRequested,
@@ -94,20 +97,22 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
       perHostMax: number
       limit: number
     }) {
+      const at = now.getTime()
       return sqlite
-        .prepare<[number, number, number, number, number], { id: number; host: string }>(
+        .prepare<number[], { id: number; host: string }>(
           `select id, host from (
-             select b.id, b.host, b.requested_at, b.weight, b.next_check_at,
+             select b.id, b.host, b.requested_at, b.weight, b.next_check_at, coalesce(b.visit_until, 0) > ? as away,
                     row_number() over (partition by b.host
-                      order by b.requested_at is null, b.weight, b.next_check_at, b.id) as place
+                      order by coalesce(b.visit_until, 0) <= ?, b.requested_at is null, b.weight, b.next_check_at, b.id
+                    ) as place
                from boards b left join hosts h on h.host = b.host
               where b.removed_at is null and b.disabled_at is null
                 and (b.requested_at is not null or (? and b.next_check_at <= ? and coalesce(h.hold_until, 0) <= ?)))
-            where place <= ?
+            where place <= ? and not away
             order by requested_at is null, weight, place, next_check_at, id
             limit ?`,
         )
-        .all(Number(!onlyRequested), now.getTime(), now.getTime(), perHostMax, limit)
+        .all(at, at, Number(!onlyRequested), at, at, perHostMax, limit)
     },
     /** Makes boards due now, for a person who asked. Without `ids`: all of them. Out: how many. */
     request(ids: number[] | null, now: Date): number {
@@ -116,6 +121,16 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
         ids === null ? on : and(on, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
       return orm.update(boards).set({ requestedAt: now }).where(which).run().changes
     },
+    /** Which visit of a worker the board waits for (`null`: none), and until when without asking whether it is under way. */
+    expect: (id: number, visit: string | null, visitUntil: Date | null) =>
+      void orm.update(boards).set({ visit, visitUntil }).where(eq(boards.id, id)).run(),
+    /** Visits of workers to boards that are switched off or removed. */
+    unwantedVisits: () =>
+      orm
+        .select({ id: boards.id, visit: boards.visit })
+        .from(boards)
+        .where(and(isNotNull(boards.visit), or(isNotNull(boards.removedAt), isNotNull(boards.disabledAt))))
+        .all(),
     /** How many asked-for sweeps are not done yet. */
     requested: () => countRequested.get() ?? 0,
 

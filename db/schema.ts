@@ -55,6 +55,9 @@ export const boards = sqliteTable(
     nextCheckAt: moment('next_check_at').notNull(),
     /** A person asked for a sweep: it is due now and ahead of the rest; cleared when the sweep is recorded. */
     requestedAt: moment('requested_at'),
+    /** The visit that a worker on some machine makes, by its fencing token; until when it is believed to be under way. */
+    visit: text(),
+    visitUntil: moment('visit_until'),
     /** Answered by one request (0) or many (1): the order on an empty database. */
     weight: integer().notNull(),
     lastSweepAt: moment('last_sweep_at'),

@@ -44,12 +44,15 @@ import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import { createReach } from './reach.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
+import type { SweepResult } from './remember.ts'
 import { createTicker } from './schedule.ts'
 import { createServices } from './services.ts'
 import { createSwitches } from './switches.ts'
 import { version } from './version.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
-import { takeWork } from './work.ts'
+import { sweepsAtOnce, takeWork } from './work.ts'
+import { createDispatch } from './workers/dispatch.ts'
+import { createSharing } from './workers/sharing.ts'
 
 export type App = ReturnType<typeof createApp>
 export type Overrides = {
@@ -64,7 +67,7 @@ export type Overrides = {
 
 /**
  * The composition root: the only place that builds the parts and gives them to each other. Opens and migrates the
- * database, and collects nothing until `ticker.start()`. `overrides` are for tests: another clock, fetcher, registry.
+ * database, and collects nothing until `begin()`. `overrides` are for tests: another clock, fetcher, registry.
  */
 export function createApp(config: Config, overrides: Overrides = {}) {
   const clock = overrides.clock ?? (() => new Date())
@@ -90,18 +93,29 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   keeper.mergeRegistry(registry)
   switches.settle()
 
-  const hosts = createHostsRepository(database)
-  const reach = createReach({ config, hosts, log, fetcher: overrides.fetcher })
+  const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
+  const { redis: url, leaseSeconds } = config
+  const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, onFailure })
+  const queue = sharing?.queue ?? createEmbeddedQueue({ onFailure })
+  const shared = sharing?.reach ?? { hosts: createHostsRepository(database) }
+  const reach = createReach({ config, log, fetcher: overrides.fetcher, ...shared })
   const { fetcher } = reach
   const finding = createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock })
-  const queue = createEmbeddedQueue({
-    onFailure: (job, error) => log(`${job} failed and is tried again at its next turn`, error),
-  })
+  const employerOf = createEmployerOf(employers)
+  const apartMs = config.closeAfterHours * 3_600_000
+  const sweeping = { boards, postings, fetcher, scraperFor, employerOf, classifier, write, clock, apartMs }
+  const onSwept = (result: SweepResult | null) => {
+    if (result) events.sweep(result)
+    ticker.soon()
+  }
+  const dispatch = sharing && createDispatch({ ...sharing, remembering: sweeping, onSwept })
   const ticker = createTicker({
     boards,
     queue,
     clock,
-    housekeeping: (now) => keepHouse({ queue, switches, postings, finding, history, linking, webhooks }, now),
+    dispatch,
+    housekeeping: (now, ask) =>
+      keepHouse({ ask, switches, postings, finding, history, linking, webhooks, dispatch }, now),
   })
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
@@ -147,30 +161,14 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     write,
     clock,
   })
-  takeWork(queue, {
-    sweeping: {
-      boards,
-      postings,
-      fetcher,
-      scraperFor,
-      employerOf: createEmployerOf(employers),
-      classifier,
-      write,
-      clock,
-      apartMs: config.closeAfterHours * 3_600_000,
-    },
-    switches,
-    classifications: createClassificationsRepository(database),
-    history,
-    duplicates,
-    finding,
-    letters,
-    webhooks,
-    onSwept(result) {
-      if (result) events.sweep(result)
-      ticker.soon()
-    },
-  })
+  function takeUp() {
+    const classifications = createClassificationsRepository(database)
+    takeWork(queue, { sweeping, switches, classifications, history, duplicates, finding, letters, webhooks, onSwept })
+    dispatch?.takeRemembering()
+    if (config.collect === 'here') sharing?.collect({ fetcher, scraperFor, clock, concurrency: sweepsAtOnce })
+  }
+  // On Redis there may be work already, which is for whoever collects.
+  if (!sharing) takeUp()
   const services = createServices({
     switches,
     boards,
@@ -229,11 +227,18 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     ticker,
     clock,
     me,
+    /** Takes work and keeps collecting. Throws one sentence when a Redis is configured and does not answer. */
+    async begin(options = { onlyRequested: false }) {
+      await sharing?.start()
+      if (sharing) takeUp()
+      ticker.start(options)
+    },
     /** Takes no more work, lets sweeps end for `graceMs`, then ends them, and closes everything. */
     async close(graceMs = 0) {
       ticker.stop()
       await queue.close(graceMs)
       await reach.close()
+      await sharing?.close()
       database.close()
     },
   }

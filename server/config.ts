@@ -110,7 +110,26 @@ export const settings = {
     'What `serve` logs to standard error: debug, info (each request, sweep, letter), warn, error or silent. Not set: info, or warn on a terminal.',
     nullable.pipe(z.enum(logLevels).nullable()),
   ),
-  redis: setting('REDIS_URL', 'Checked by `rackline doctor`; the queue runs inside the server.', nullable),
+  redis: setting(
+    'REDIS_URL',
+    'A Redis that server and `rackline worker` processes share ([docs/scaling.md](docs/scaling.md)). Not set: one process does everything.',
+    nullable.pipe(
+      z
+        .string()
+        .regex(/^rediss?:\/\/./, 'must start with redis:// or rediss://')
+        .nullable(),
+    ),
+  ),
+  collect: setting(
+    'RACKLINE_COLLECT',
+    'With REDIS_URL: `here` reads boards in the server too, `workers` leaves it to `rackline worker`.',
+    text.transform((v) => v || 'here').pipe(z.enum(['here', 'workers'])),
+  ),
+  leaseSeconds: setting(
+    'RACKLINE_LEASE_SECONDS',
+    'With REDIS_URL: a process that is silent for so long has died, and its work is given to another.',
+    number(30, 1, 600),
+  ),
   usajobsEmail: setting('USAJOBS_EMAIL', 'The address that the key of USAJOBS belongs to.', nullable),
   usajobsKey: setting('USAJOBS_KEY', 'A free key of developer.usajobs.gov, for boards of USAJOBS.', nullable),
   adzunaId: setting(

@@ -4,26 +4,30 @@ import type { Linking } from './duplicates/link.ts'
 import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob, tellWebhooksJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import type { History } from './market/history/history.ts'
-import type { Queue } from './queue/queue.ts'
+import type { Ask } from './schedule.ts'
 import type { Switches } from './switches.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
+import type { Dispatch } from './workers/dispatch.ts'
 
 type Tools = {
-  queue: Pick<Queue, 'enqueue'>
+  ask: Ask
   switches: Pick<Switches, 'enforce'>
   postings: Pick<PostingsRepository, 'closeExpired'>
   finding: Pick<Finding, 'isDue'>
   history: Pick<History, 'isBehind'>
   linking: Pick<Linking, 'isDue'>
   webhooks: Pick<Webhooks, 'isDue'>
+  dispatch: Pick<Dispatch, 'enforceStops'> | null
 }
 
 /** What is looked after at every tick besides sweeps: each asks what is due, and does it or has it done. */
-export function keepHouse({ queue, switches, postings, finding, history, linking, webhooks }: Tools, now: Date) {
+export function keepHouse(tools: Tools, now: Date) {
+  const { ask, switches, postings, finding, history, linking, webhooks, dispatch } = tools
   switches.enforce()
+  void dispatch?.enforceStops().catch(() => {})
   postings.closeExpired(now, expiryGraceMs)
-  if (finding.isDue(now)) void queue.enqueue(checkBoardsJob, {}, { key: 'all' })
-  if (history.isBehind(now)) void queue.enqueue(recordHistoryJob, {}, { key: 'history' })
-  if (linking.isDue(now)) void queue.enqueue(linkDuplicatesJob, {}, { key: 'links' })
-  if (webhooks.isDue(now)) void queue.enqueue(tellWebhooksJob, {}, { key: 'webhooks' })
+  if (finding.isDue(now)) ask(checkBoardsJob)
+  if (history.isBehind(now)) ask(recordHistoryJob)
+  if (linking.isDue(now)) ask(linkDuplicatesJob)
+  if (webhooks.isDue(now)) ask(tellWebhooksJob)
 }

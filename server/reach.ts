@@ -1,5 +1,4 @@
-import type { HostMemory } from '../scrapers/kit/holds.ts'
-import { createFetcher, type Fetcher } from '../scrapers/kit/kit.ts'
+import { createFetcher, type Fetcher, type FetcherOptions } from '../scrapers/kit/kit.ts'
 import { createPoster } from '../scrapers/kit/post.ts'
 import { type Config, sourceKeys } from './config.ts'
 import { ensureChromium } from './setup/chromium.ts'
@@ -7,16 +6,21 @@ import { version } from './version.ts'
 
 const projectUrl = 'https://github.com/rackline/rackline'
 
-type Options = { config: Config; hosts: HostMemory; log: (message: string) => void; fetcher?: Fetcher | undefined }
+/** `hosts`, and with workers also the rest: what they share. */
+type Options = Pick<FetcherOptions, 'hosts' | 'pace' | 'robots' | 'clock'> & {
+  config: Config
+  log: (message: string) => void
+  fetcher?: Fetcher | undefined
+}
 
 /** All that reaches the world but mail, as the settings want it: what reads boards, and what tells webhooks. */
-export function createReach({ config, hosts, log, ...given }: Options) {
+export function createReach({ config, log, fetcher: given, ...shared }: Options) {
   const { gateway, minGapMs } = config
   const userAgent = `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`
   const proxy = { https: config.httpsProxy, noProxy: config.noProxy }
   const chromium = () => ensureChromium({ path: config.chromium, say: log })
   const fetcher =
-    given.fetcher ?? createFetcher({ gateway, minGapMs, userAgent, hosts, proxy, keys: sourceKeys(config), chromium })
+    given ?? createFetcher({ gateway, minGapMs, userAgent, ...shared, proxy, keys: sourceKeys(config), chromium })
   const poster = createPoster({ gateway, userAgent, proxy })
   return {
     fetcher,

@@ -1,6 +1,7 @@
 import type { BoardsRepository } from '../db/boards.ts'
 import { reclassifyJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
-import type { Queue } from './queue/queue.ts'
+import type { JobDefinition, Queue } from './queue/queue.ts'
+import type { Dispatch } from './workers/dispatch.ts'
 
 /** Sweeps of one host in the queue at once: one reads, one waits for its turn, the rest leave room for other hosts. */
 const perHostMax = 2
@@ -9,6 +10,9 @@ const tickMs = 2_000
 const nudgeMs = 10
 /** How often letters are looked for: every half minute is early enough for an hour. */
 const ticksPerLetters = 15
+
+/** Asks for work of which one at a time is enough. */
+export type Ask = (job: JobDefinition<Record<string, never>>) => void
 
 export type Ticker = {
   /** Enqueues what is due now; a sweep that is queued or running already is not enqueued twice. */
@@ -31,19 +35,44 @@ export function createTicker(tools: {
   boards: BoardsRepository
   queue: Queue
   clock: () => Date
-  housekeeping: (now: Date) => void
+  housekeeping: (now: Date, ask: Ask) => void
+  /** Hands boards to workers, where there are any; else they are swept here. */
+  dispatch?: Pick<Dispatch, 'tick'> | null
 }): Ticker {
-  const { boards, queue, clock, housekeeping } = tools
+  const { boards, queue, clock, housekeeping, dispatch } = tools
   let timer: NodeJS.Timeout | null = null
   let nudge: NodeJS.Timeout | null = null
-
+  let ticking: Promise<void> | null = null
+  let isAskedAgain = false
   let onlyRequested = false
   let stopped = false
 
-  async function tick() {
-    for (const { id } of boards.due({ now: clock(), onlyRequested, perHostMax, limit: boardsPerTickMax }))
-      await queue.enqueue(sweepBoardJob, { boardId: id }, { key: String(id) })
+  const due = (limit: number) => boards.due({ now: clock(), onlyRequested, perHostMax, limit })
+
+  async function handOut() {
+    if (dispatch) return dispatch.tick((room) => due(Math.min(room, boardsPerTickMax)))
+    for (const { id } of due(boardsPerTickMax)) await queue.enqueue(sweepBoardJob, { boardId: id }, { key: String(id) })
   }
+
+  /** One at a time, as a queue that is away must not gather ticks; who comes meanwhile is served by one more. */
+  function tick(): Promise<void> {
+    isAskedAgain = ticking !== null
+    ticking ??= handOutWhileAsked().finally(() => {
+      ticking = null
+    })
+    return ticking
+  }
+
+  async function handOutWhileAsked() {
+    do {
+      isAskedAgain = false
+      await handOut()
+    } while (isAskedAgain)
+  }
+
+  /** A queue that is away has said so, and the next tick asks again. */
+  const ask: Ask = (job) => void queue.enqueue(job, {}, { key: 'all' }).catch(() => {})
+  const tickAlone = () => void tick().catch(() => {})
 
   return {
     tick,
@@ -51,20 +80,20 @@ export function createTicker(tools: {
       if (stopped) return
       nudge ??= setTimeout(() => {
         nudge = null
-        void tick()
+        tickAlone()
       }, nudgeMs)
     },
     start(options = { onlyRequested: false }) {
       onlyRequested = options.onlyRequested
       stopped = false
-      if (!onlyRequested) void queue.enqueue(reclassifyJob, {}, { key: 'all' })
+      if (!onlyRequested) ask(reclassifyJob)
       let ticks = 0
       timer ??= setInterval(() => {
-        housekeeping(clock())
-        if (!onlyRequested && ticks++ % ticksPerLetters === 0) void queue.enqueue(sendDigestsJob, {}, { key: 'all' })
-        void tick()
+        housekeeping(clock(), ask)
+        if (!onlyRequested && ticks++ % ticksPerLetters === 0) ask(sendDigestsJob)
+        tickAlone()
       }, tickMs)
-      void tick()
+      tickAlone()
     },
     stop() {
       stopped = true

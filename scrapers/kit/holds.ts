@@ -4,8 +4,12 @@ import type { Clock } from './clock.ts'
 /** What is remembered of a host beyond one process: consecutive failures and until when it is left alone. */
 export type HostState = { failures: number; holdUntil: Date | null; reason: string | null }
 
-/** Where host states live. In the server: the `hosts` table; in a bare process: a Map. */
-export type HostMemory = { load(host: string): HostState | null; save(host: string, state: HostState): void }
+/** Where host states live. In the server: the `hosts` table; where several processes ask: Redis. */
+export type HostMemory = {
+  load(host: string): HostState | null | Promise<HostState | null>
+  /** Puts what `change` makes of a host's state in its place, in one step; `change` may be asked more than once. */
+  update(host: string, change: (state: HostState | null) => HostState): void | Promise<void>
+}
 
 /** Why a host is left alone, as kept in `HostState.reason`. A person's wish overrides all but the first. */
 export const holdReasons = {
@@ -26,48 +30,65 @@ const fresh: HostState = { failures: 0, holdUntil: null, reason: null }
  * a 429, one probe per 15 min until one is answered. What it knows is in `HostMemory` and survives a restart.
  */
 export function createHolds(memory: HostMemory, clock: Clock) {
-  const stateOf = (host: string) => memory.load(host) ?? fresh
+  const stateOf = async (host: string) => (await memory.load(host)) ?? fresh
+  const update = (host: string, change: (state: HostState) => HostState) =>
+    memory.update(host, (state) => change(state ?? fresh))
   const heldMs = (state: HostState, forced: boolean) => {
     if (!state.holdUntil || (forced && state.reason !== holdReasons.asked)) return 0
     return Math.max(0, state.holdUntil.getTime() - clock.now())
   }
   const untilIn = (ms: number) => new Date(clock.now() + ms)
+
+  function waitMsOf(host: string, state: HostState, forced: boolean): number {
+    const ms = heldMs(state, forced)
+    // A failure hold is never waited out: its end lets one probe through, not everyone who waited.
+    if (ms === 0 || (ms <= waitMsMax && state.reason === holdReasons.asked)) return ms
+    throw heldError(host, state, ms)
+  }
+
   return {
     /** Milliseconds to wait before asking `host`, at most 30 s; a longer hold throws `Throttled` or `Unreachable`. */
-    check(host: string, forced: boolean): number {
-      const state = stateOf(host)
-      const ms = heldMs(state, forced)
-      // A failure hold is never waited out: its end lets one probe through, not everyone who waited.
-      if (ms === 0 || (ms <= waitMsMax && state.reason === holdReasons.asked)) return ms
-      throw heldError(host, state, ms)
-    },
-    /** To be called once `check` said 0, right before the request: is it the one probe of a failing host? Claims it. */
-    admit(host: string): { probe: boolean } {
-      const state = stateOf(host)
-      if (state.failures < failuresMax) return { probe: false }
-      const reason = state.reason === holdReasons.throttled ? holdReasons.throttled : holdReasons.unreachable
-      memory.save(host, { ...state, holdUntil: untilIn(holdMs), reason })
-      return { probe: true }
+    check: async (host: string, forced: boolean) => waitMsOf(host, await stateOf(host), forced),
+    /**
+     * To be called right before a request. Out: as `check`, and whether it is the one probe of a failing host, which is
+     * claimed with this.
+     */
+    async enter(host: string, forced: boolean): Promise<{ waitMs: number; probe: boolean }> {
+      const state = await stateOf(host)
+      const waitMs = waitMsOf(host, state, forced)
+      if (waitMs > 0 || state.failures < failuresMax) return { waitMs, probe: false }
+      let found = state
+      await update(host, (now) => {
+        found = now
+        if (now.failures < failuresMax || heldMs(now, forced) > 0) return now
+        const reason = now.reason === holdReasons.throttled ? holdReasons.throttled : holdReasons.unreachable
+        return { ...now, holdUntil: untilIn(holdMs), reason }
+      })
+      // Between reading and claiming another may have claimed it, or heard from the host.
+      return { waitMs: waitMsOf(host, found, forced), probe: found.failures >= failuresMax }
     },
     /** The host said when it may be asked again; a hold that lasts longer stays. */
-    asked(host: string, ms: number) {
-      const state = stateOf(host)
+    async asked(host: string, ms: number) {
       const until = untilIn(ms)
-      if (state.reason === holdReasons.asked && state.holdUntil && state.holdUntil > until) return
-      memory.save(host, { ...state, holdUntil: until, reason: holdReasons.asked })
+      await update(host, (state) =>
+        state.reason === holdReasons.asked && state.holdUntil && state.holdUntil > until
+          ? state
+          : { ...state, holdUntil: until, reason: holdReasons.asked },
+      )
     },
     /** One logical request, all its tries included, brought no connection or a 429. */
-    failed(host: string, how: 'throttled' | 'unreachable') {
-      const state = stateOf(host)
-      const failures = state.failures + 1
-      if (failures < failuresMax || isAsked(state)) return memory.save(host, { ...state, failures })
-      memory.save(host, { failures, holdUntil: untilIn(holdMs), reason: holdReasons[how] })
+    async failed(host: string, how: 'throttled' | 'unreachable') {
+      await update(host, (state) => {
+        const failures = state.failures + 1
+        if (failures < failuresMax || isAsked(state)) return { ...state, failures }
+        return { failures, holdUntil: untilIn(holdMs), reason: holdReasons[how] }
+      })
     },
     /** The host answered: what failed before is forgotten, what it asked for is not. */
-    succeeded(host: string) {
-      const state = stateOf(host)
+    async succeeded(host: string) {
+      const state = await stateOf(host)
       if (state.failures === 0 && (state.holdUntil === null || isAsked(state))) return
-      memory.save(host, isAsked(state) ? { ...state, failures: 0 } : fresh)
+      await update(host, (state) => (isAsked(state) ? { ...state, failures: 0 } : fresh))
     },
   }
 

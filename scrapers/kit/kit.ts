@@ -6,8 +6,8 @@ import type { ProxyOptions } from './dial.ts'
 import { createGuard, type Resolve } from './guard.ts'
 import { createHolds, type HostMemory } from './holds.ts'
 import { createHttp } from './http.ts'
-import { createPace } from './pace.ts'
-import { createRobotsCache } from './robots-cache.ts'
+import { createPace, type Pace } from './pace.ts'
+import { createRobotsCache, type RobotsShelf } from './robots-cache.ts'
 import { createVisit, type Tally, type Visit } from './visit.ts'
 
 /**
@@ -22,11 +22,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const lifetime = new AbortController()
   const guard = createGuard(options.resolve)
   const connections = createConnections(gateway, proxy, guard)
-  const pace = createPace(clock)
+  const pace = options.pace ?? createPace(clock)
   const holds = createHolds(hosts, clock)
   const http = createHttp({ connections, gateway, clock, pace, holds, userAgent })
   const product = userAgent.match(/^[\w-]+/)?.[0] ?? 'Rackline'
-  const robots = createRobotsCache({ http, clock, product, minGapMs, lifetime: lifetime.signal })
+  const robots = createRobotsCache({ http, clock, product, minGapMs, lifetime: lifetime.signal, shelf: options.robots })
   const browser = createBrowser({ connections, gateway, proxy, guard, clock, userAgent, chromium })
   // The stand-in for real hosts repeats their Crawl-delay, which is theirs to ask for and not its: a person who sets
   // the gap to 0 in front of a gateway wants no gap. Without a gateway Crawl-delay always holds.
@@ -49,6 +49,10 @@ export type FetcherOptions = {
   /** Sent as User-Agent: names Rackline and a URL that explains it (RFC 9309 §2.2.1). */
   userAgent: string
   hosts: HostMemory
+  /** Whose turn it is to ask a host, where several processes ask. Default: this process alone. */
+  pace?: Pace | undefined
+  /** robots.txt as another process has read it. Default: each process reads it. */
+  robots?: RobotsShelf | undefined
   /** Keys that the owner holds for sources that ask for one, by their setting's name. Default: none. */
   keys?: Record<string, string | null>
   /** `HTTPS_PROXY` and `NO_PROXY`; not used with a gateway. Default: none. */

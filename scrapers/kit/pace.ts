@@ -12,6 +12,9 @@ const lanesMax = 2_000
 /** The right to ask a host. `heard` when response headers came, `end` when all is over (`unused`: nothing was sent). */
 export type Turn = { heard(): void; end(options?: { unused: boolean }): void }
 
+/** Gives out turns to ask a host; `signal` leaves the queue. */
+export type Pace = { turn(host: string, gapMs: number, signal: AbortSignal): Promise<Turn> }
+
 /**
  * Gives out turns: one request at a time and host, starts at least `gapMs` apart, first come first served.
  * Hosts know nothing of each other.
@@ -19,7 +22,7 @@ export type Turn = { heard(): void; end(options?: { unused: boolean }): void }
  * A request that stays silent (no response headers) much longer than the host usually takes gives up its turn and
  * waits on beside the next one, so that one hung board does not stop the 91 others on its host; at most two do so.
  */
-export function createPace(clock: Clock) {
+export function createPace(clock: Clock): Pace {
   const lanes = new Map<string, Lane>()
   return {
     turn(host: string, gapMs: number, signal: AbortSignal): Promise<Turn> {
@@ -33,7 +36,6 @@ export function createPace(clock: Clock) {
     },
   }
 }
-export type Pace = ReturnType<typeof createPace>
 
 type Waiting = { gapMs: number; start(turn: Turn): void }
 

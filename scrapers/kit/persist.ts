@@ -34,16 +34,16 @@ export async function persist(asking: Asking, { pace, holds, clock }: Collaborat
     try {
       const answer = await asking.attempt(turn)
       const retryAfterMs = retryAfter(answer, clock)
-      if (answer.status === 429 && retryAfterMs !== null) holds.asked(asking.host, retryAfterMs)
+      if (answer.status === 429 && retryAfterMs !== null) await holds.asked(asking.host, retryAfterMs)
       if (last || !mayPass(answer.status) || (retryAfterMs ?? 0) > waitMsMax) {
-        report(answer.status, asking.host, holds)
+        await report(answer.status, asking.host, holds)
         return answer
       }
       waitMs = Math.max(waitMs, retryAfterMs ?? 0)
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
       if (last) {
-        holds.failed(asking.host, 'unreachable')
+        await holds.failed(asking.host, 'unreachable')
         throw error
       }
     } finally {
@@ -56,12 +56,13 @@ export async function persist(asking: Asking, { pace, holds, clock }: Collaborat
 /** Waits for the host's hold and for a turn, in whatever order they come; throws when the hold is a long one. */
 async function takeTurn({ host, gapMs, forced, signal }: Asking, { pace, holds, clock }: Collaborators) {
   for (;;) {
-    for (let heldMs = holds.check(host, forced); heldMs > 0; heldMs = holds.check(host, forced))
+    for (let heldMs = await holds.check(host, forced); heldMs > 0; heldMs = await holds.check(host, forced))
       await clock.sleep(heldMs, signal)
     const turn = await pace.turn(host, gapMs, signal)
     try {
       // Asked again: the one before us may have been told to wait while we queued.
-      if (holds.check(host, forced) === 0) return { turn, ...holds.admit(host) }
+      const { waitMs, probe } = await holds.enter(host, forced)
+      if (waitMs === 0) return { turn, probe }
     } catch (error) {
       turn.end({ unused: true })
       throw error
@@ -80,7 +81,7 @@ const retryAfter = ({ status, headers }: Answer, clock: Clock) =>
 const backoff = (tries: number, clock: Clock) => clock.random() * Math.min(backoffMs.max, backoffMs.base * 2 ** tries)
 
 /** A 5xx says nothing of the host as a whole: it is there, but this board may be broken. */
-function report(status: number, host: string, holds: Holds) {
-  if (status === 429) holds.failed(host, 'throttled')
-  else if (status < 500) holds.succeeded(host)
+async function report(status: number, host: string, holds: Holds) {
+  if (status === 429) await holds.failed(host, 'throttled')
+  else if (status < 500) await holds.succeeded(host)
 }

@@ -10,12 +10,27 @@ const keptMsMax = 24 * 3_600_000
 const failureKeptMs = 10 * 60_000
 const originsMax = 2_000
 
-type Verdict = { robots: Robots } | { error: SweepStopped }
+type Verdict = { robots: Robots; keptMs: number } | { error: SweepStopped }
 type Entry = { verdict: Promise<Verdict>; failed: boolean; expiresMs: number }
 /** The visit on whose behalf robots.txt is read: its requests are counted there. */
 type Asker = Pick<HttpRequest, 'onRequest' | 'onBytes' | 'signal' | 'forced' | 'timeoutMs'>
 
-type Collaborators = { http: Http; clock: Clock; product: string; minGapMs: number; lifetime: AbortSignal }
+/** A robots.txt that was readable: its text, or `null` where there was none, and how long it may still be used. */
+export type ShelvedRobots = { text: string | null; leftMs: number }
+/** Where processes leave for each other what they have read; `put` keeps it for `ttlMs`. */
+export type RobotsShelf = {
+  get(origin: string): Promise<ShelvedRobots | null>
+  put(origin: string, text: string | null, ttlMs: number): Promise<void>
+}
+
+type Collaborators = {
+  http: Http
+  clock: Clock
+  product: string
+  minGapMs: number
+  lifetime: AbortSignal
+  shelf?: RobotsShelf | undefined
+}
 
 /**
  * The robots.txt of each origin, read once a day; callers who come at the same time share one request.
@@ -24,7 +39,7 @@ type Collaborators = { http: Http; clock: Clock; product: string; minGapMs: numb
  * 429 here: who is asked too much is not asked for more. Throws `Refused` in these cases, but `Unreachable` when the
  * host itself could not be reached: that is what happened, and what happens next is the same.
  */
-export function createRobotsCache({ http, clock, product, minGapMs, lifetime }: Collaborators) {
+export function createRobotsCache({ http, clock, product, minGapMs, lifetime, shelf }: Collaborators) {
   const entries = new Map<string, Entry>()
   return async function robotsOf(url: URL, asker: Asker): Promise<Robots> {
     const entry = fresh(entries.get(url.origin), asker.forced) ?? start(url.origin, asker)
@@ -54,7 +69,10 @@ export function createRobotsCache({ http, clock, product, minGapMs, lifetime }: 
     const oldest = entries.keys().next().value
     if (entries.size > originsMax && oldest !== undefined) entries.delete(oldest)
     entry.verdict.then((verdict) => {
-      if (!('error' in verdict)) return
+      if (!('error' in verdict)) {
+        entry.expiresMs = clock.now() + verdict.keptMs
+        return
+      }
       entry.failed = true
       // Not asked at all, since the host is left alone: that hold says when to come back.
       entry.expiresMs = clock.now() + (requests > 0 ? failureKeptMs : 0)
@@ -65,7 +83,10 @@ export function createRobotsCache({ http, clock, product, minGapMs, lifetime }: 
   /** Never rejects. Goes on when its asker leaves, since others may be waiting for it. */
   async function read(origin: string, { onRequest, onBytes, forced, timeoutMs }: Asker): Promise<Verdict> {
     const url = new URL('/robots.txt', origin)
+    const rulesOf = (text: string | null) => (text === null ? allowAll : parseRobots(text, product))
     try {
+      const shelved = await shelf?.get(origin)
+      if (shelved) return { robots: rulesOf(shelved.text), keptMs: shelved.leftMs }
       const { status, headers, body } = await http({
         url,
         method: 'GET',
@@ -82,7 +103,9 @@ export function createRobotsCache({ http, clock, product, minGapMs, lifetime }: 
       })
       if (status === 429 || status >= 500)
         return { error: new Refused(`${url} answered ${status}: until it is readable nothing is asked`) }
-      return { robots: status === 200 ? parseRobots(decodeText(body, headers['content-type']), product) : allowAll }
+      const text = status === 200 ? decodeText(body, headers['content-type']) : null
+      await shelf?.put(origin, text, keptMsMax)
+      return { robots: rulesOf(text), keptMs: keptMsMax }
     } catch (error) {
       return verdictOn(error, url)
     }
@@ -91,7 +114,7 @@ export function createRobotsCache({ http, clock, product, minGapMs, lifetime }: 
 export type RobotsCache = ReturnType<typeof createRobotsCache>
 
 function verdictOn(error: unknown, url: URL): Verdict {
-  if (error instanceof TooManyRedirects) return { robots: allowAll }
+  if (error instanceof TooManyRedirects) return { robots: allowAll, keptMs: keptMsMax }
   if (error instanceof Throttled) return { error }
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof Unreachable)

@@ -23,6 +23,7 @@ import { sourceCommand } from './source.ts'
 import { sweepCommand } from './sweep.ts'
 import { trainCommand } from './train.ts'
 import { webhookCommand } from './webhook.ts'
+import { workerCommand } from './worker.ts'
 
 /**
  * The `rackline` command. In: its words and the environment. Out: the exit status, 0 done, 1 failed, 2 wrong usage;
@@ -58,6 +59,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(trainCommand())
     .addCommand(digestCommand(context))
     .addCommand(mailCommand(context))
+    .addCommand(workerCommand(context))
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

@@ -37,7 +37,7 @@ async function serve(config: Config) {
     const server = await listen(app, config)
     app.me.url = addressOf(server, config)
     console.log(`Rackline is at ${app.me.url} and collecting. Ctrl+C stops it.`)
-    app.ticker.start()
+    await app.begin()
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped
     app.me.ending = true

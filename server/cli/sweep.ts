@@ -52,7 +52,7 @@ async function sweepNow(app: App, names: string[], { all, json }: { all?: boolea
   if (hold.other) console.error(`The server (process ${hold.other.pid}) holds the database and does the work.`)
   const from = app.boards.lastSweepId()
   const asked = app.boards.request(ids, app.clock())
-  if (hold.release) app.ticker.start({ onlyRequested: true })
+  if (hold.release) await app.begin({ onlyRequested: true })
   const done: Row[] = []
   try {
     await follow(app, { from, asked, ids }, (row) => done.push(row), {

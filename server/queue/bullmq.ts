@@ -17,6 +17,8 @@ const graceMsDefault = 10_000
 /** How long Redis may take to take note of a clean end. */
 const farewellMsMax = 5_000
 const drainPollMs = 10
+/** Between two tries to get work from a Redis that is away. */
+const retryMs = 1_000
 /** BullMQ writes down what happens for whoever listens; nobody does, so that only little is kept. */
 const eventsKept = 100
 
@@ -27,6 +29,7 @@ const timingDefault: BullTiming = { lockMs: 30_000, stalledCheckMs: 15_000 }
 const deathsMax = 3
 
 export type BullOptions = {
+  /** Closed by whoever opened it, after the queue. */
   redis: RedisLink
   /** Every kind of work that there is, so that all of it can be looked at. */
   jobs: readonly { name: string }[]
@@ -113,6 +116,7 @@ export function createBullQueue(options: BullOptions): Queue {
       lockDuration: timing.lockMs,
       stalledInterval: timing.stalledCheckMs,
       maxStalledCount: deathsMax,
+      runRetryDelay: retryMs,
     })
     worker.on('error', redis.trouble)
     worker.on('failed', (work, error) => {
@@ -169,7 +173,6 @@ export function createBullQueue(options: BullOptions): Queue {
       const isAway = await Promise.race([farewell.then(() => false), delay(farewellMsMax, true, { ref: false })])
       if (isAway) await Promise.all(opened.map((worker) => worker.close(true)))
       for (const queue of await Promise.all(queues.values())) await queue.close()
-      await redis.close()
     },
   }
 }

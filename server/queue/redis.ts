@@ -14,6 +14,7 @@ const commandTriesMax = 2
 export function createRedis(url: string, onTrouble: (error: Error) => void) {
   const opened = new Map<boolean, Promise<Redis>>()
   let isDown = false
+  let isClosed = false
 
   async function open(patient: boolean): Promise<Redis> {
     const { Redis } = await import('ioredis')
@@ -33,7 +34,8 @@ export function createRedis(url: string, onTrouble: (error: Error) => void) {
     onTrouble(error)
   }
 
-  function opening(patient: boolean) {
+  async function opening(patient: boolean) {
+    if (isClosed) throw new Error('The connection to Redis was closed')
     const known = opened.get(patient) ?? open(patient)
     opened.set(patient, known)
     return known
@@ -44,6 +46,7 @@ export function createRedis(url: string, onTrouble: (error: Error) => void) {
     hasty: () => opening(false),
     trouble,
     async close() {
+      isClosed = true
       for (const client of await Promise.all(opened.values())) client.disconnect()
       opened.clear()
     },

@@ -5,6 +5,7 @@ import { faultRun } from './faults.ts'
 import { lettersRun } from './letters.ts'
 import { marketRun } from './market.ts'
 import { outRun } from './out.ts'
+import { queueRun } from './queue.ts'
 
 /** Acceptance 3.1a. Boards are small, so that the time goes into kills and not into the last sweep of all. */
 const crashKills = 200
@@ -14,7 +15,7 @@ const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- api|crash|faults|out|letters|market|robots]`: the full counts of what `npm test` runs reduced. `faults` and `market`
+ * `npm run drill [-- api|crash|faults|out|letters|market|queue|robots]`: the full counts of what `npm test` runs reduced. `faults` and `market`
  * need the recorded boards in ../shared/upstream and say so where they are not.
  */
 async function main(which: string | undefined) {
@@ -25,6 +26,7 @@ async function main(which: string | undefined) {
   if (which === undefined || which === 'out') violations += await out()
   if (which === undefined || which === 'letters') violations += await lettersRun()
   if (which === undefined || which === 'market') violations += await marketRun()
+  if (which === undefined || which === 'queue') violations += await queueRun()
   if (which === undefined || which === 'robots') violations += robots()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1

@@ -20,7 +20,7 @@ export function startKit(gateway: string) {
     gateway,
     minGapMs: 0,
     userAgent: 'Rackline/1.0 (+https://rackline.example/bot)',
-    hosts: { load: () => null, save: () => {} },
+    hosts: { load: () => null, update: () => {} },
     chromium: () => ensureChromium(),
     keys: Object.fromEntries(keyNames.map((name) => [name, `key-of-${name}`])),
   })

@@ -26,14 +26,15 @@ const open = (
   onFailure: (job: string, error: unknown) => void = () => {},
   jobs: readonly { name: string }[] = [ping],
 ) => {
-  const queue = createBullQueue({
-    redis: createRedis(redis.url, () => {}),
-    jobs,
-    onFailure,
-    now: Date.now,
-    timing,
-    prefix,
-  })
+  const link = createRedis(redis.url, () => {})
+  const bull = createBullQueue({ redis: link, jobs, onFailure, now: Date.now, timing, prefix })
+  const queue = {
+    ...bull,
+    async close(graceMs?: number) {
+      await bull.close(graceMs)
+      await link.close()
+    },
+  }
   opened.push(queue)
   return queue
 }

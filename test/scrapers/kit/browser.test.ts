@@ -8,7 +8,7 @@ import { type StandIn, startStandIn } from '../../helpers/standin.ts'
 import { aVisit, endOf, outcomeOf, userAgent } from './setting.ts'
 
 const chromium = () => ensureChromium()
-const noHosts = { load: () => null, save: () => {} }
+const noHosts = { load: () => null, update: () => {} }
 const html = (body: string) => ({
   body: `<!doctype html><title>Jobs</title>${body}`,
   headers: { 'content-type': 'text/html' },

@@ -114,7 +114,7 @@ describe('nothing reaches a private address', () => {
       gateway: null,
       minGapMs: 0,
       userAgent,
-      hosts: { load: () => null, save: () => {} },
+      hosts: { load: () => null, update: () => {} },
       resolve,
     })
     const messages = []

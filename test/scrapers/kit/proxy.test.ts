@@ -58,7 +58,7 @@ describe('HTTPS_PROXY', () => {
       gateway,
       minGapMs: 0,
       userAgent,
-      hosts: { load: () => null, save: () => {} },
+      hosts: { load: () => null, update: () => {} },
       proxy: { https: url, noProxy },
       clock: noClock,
       resolve,

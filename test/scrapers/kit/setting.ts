@@ -16,7 +16,8 @@ export async function startSetting(options: Partial<FetcherOptions> = {}) {
   const hosts = new Map<string, HostState>()
   const memory = {
     load: (host: string) => hosts.get(host) ?? null,
-    save: (host: string, state: HostState) => void hosts.set(host, state),
+    update: (host: string, change: (state: HostState | null) => HostState) =>
+      void hosts.set(host, change(hosts.get(host) ?? null)),
   }
   const create = () => createFetcher({ gateway: standIn.url, minGapMs: 0, userAgent, hosts: memory, clock, ...options })
   let fetcher = create()

@@ -116,7 +116,7 @@ test('an Atom feed is read as an RSS feed is, and what it only updated has no da
 
 test('without its key a source says which setting it needs, and asks nothing', async () => {
   const { createFetcher } = await import('../../../scrapers/kit/kit.ts')
-  const hosts = { load: () => null, save: () => {} }
+  const hosts = { load: () => null, update: () => {} }
   const fetcher = createFetcher({ gateway: fake.standIn.url, minGapMs: 0, userAgent: 'Rackline/1.0', hosts })
   const known = { byId: () => null, byUrl: () => null }
   const { signal } = new AbortController()

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { BoardToVisit, Collected } from '../../scrapers/collect.ts'
+import { employmentTypes, type KnownPosting, salary, workplaces } from '../../scrapers/scraper.ts'
+
+/** The shapes of what travels between server and workers as parcels: JSON, in which a moment is a text. */
+
+const moment = z.coerce.date()
+const validators = z.object({
+  url: z.string(),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  bodyHash: z.string(),
+})
+
+const said = {
+  title: z.string(),
+  employer: z.string().nullable(),
+  locations: z.array(z.string()),
+  workplace: z.enum(workplaces).nullable(),
+  employmentType: z.enum(employmentTypes).nullable(),
+  department: z.string().nullable(),
+  requisition: z.string().nullable(),
+  language: z.string().nullable(),
+  salary: salary.nullable(),
+  postedAt: moment.nullable(),
+  validThrough: moment.nullable(),
+}
+
+const known = {
+  id: z.string(),
+  url: z.string(),
+  revision: z.string().nullable(),
+  fetchedAt: moment,
+  detailed: z.boolean(),
+}
+
+export const boardToVisit: z.ZodType<BoardToVisit> = z.object({
+  source: z.string(),
+  params: z.unknown(),
+  validators: validators.nullable(),
+  forced: z.boolean(),
+  known: z.array(z.object({ ...known, sourceHash: z.string() })),
+})
+
+export const pendingPages: z.ZodType<KnownPosting[]> = z.array(z.object({ ...known, listed: z.object(said) }))
+
+const collectedPosting = z.object({
+  ...said,
+  id: z.string(),
+  url: z.string(),
+  revision: z.string().nullable(),
+  html: z.string(),
+  text: z.string(),
+  detailed: z.boolean(),
+  sourceHash: z.string(),
+  contentHash: z.string(),
+})
+
+export const collected: z.ZodType<Collected> = z.object({
+  outcome: z.enum([
+    'complete',
+    'partial',
+    'unchanged',
+    'gone',
+    'throttled',
+    'blocked',
+    'changed',
+    'refused',
+    'unreachable',
+  ]),
+  detail: z.string().nullable(),
+  retryAfterMs: z.number().nullable(),
+  short: z.boolean(),
+  found: z.int(),
+  postings: z.array(collectedPosting),
+  unchanged: z.array(z.string()),
+  validators: validators.nullable(),
+  requests: z.int(),
+  bytes: z.int(),
+})
