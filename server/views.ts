@@ -49,9 +49,11 @@ export const postingView = z
     department: z.string().nullable(),
     salary: salary.nullable().openapi({ description: 'As the source states it, else its text.' }),
     language: z.string().nullable(),
-    relevance: grade
-      .nullable()
-      .openapi({ description: 'To AI infrastructure. Null, as all below, until it is classified.' }),
+    relevance: grade.nullable().openapi({
+      type: ['integer', 'null'],
+      enum: [0, 1, 2, null],
+      description: 'To AI infrastructure. Null, as all below, until it is classified.',
+    }),
     lane: z.enum(lanes).nullable(),
     workload: z.enum(workloads).nullable(),
     facets: z

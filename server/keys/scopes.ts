@@ -12,7 +12,7 @@ export const isScope = (text: string): text is Scope => Object.hasOwn(scopes, te
 /** What everyone may do without a key, where that is allowed at all. */
 export const anonymousScopes: readonly Scope[] = ['read:postings', 'read:market', 'write:classify']
 
-const open = new Set(['/api/v1/openapi.json', '/api/v1/docs'])
+const open = new Set(['/api/v1/openapi.json', '/api/v1/docs', '/api/v1/client.ts'])
 const textPaths = new Set(['/api/v1/classify', '/api/v1/benchmark', '/api/v1/profile/parse'])
 
 /**

@@ -36,7 +36,7 @@ const payBasis = z
     stated: z.int().openapi({ description: 'Of the postings counted, those that state a pay which is comparable.' }),
     otherCurrency: z.int().openapi({ description: 'Stated in a currency without a rate: left out.' }),
   })
-  .openapi('PayBasis') satisfies z.ZodType<PayBasis>
+  .openapi('MarketPayBasis') satisfies z.ZodType<PayBasis>
 
 const daysOpen = z
   .object({
