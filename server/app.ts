@@ -63,6 +63,7 @@ export type Overrides = {
   mailer?: Mailer
   log?: (message: string, ...error: unknown[]) => void
   events?: Events
+  isDemo?: boolean
 }
 
 /**
@@ -200,6 +201,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),
     events,
     dataVersion: database.version,
+    isDemo: overrides.isDemo ?? false,
     operations: createOperations({ boards, queue, letters, webhooks }),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
   })

@@ -1,27 +1,34 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Command } from 'commander'
+import { realClock } from '../../scrapers/kit/clock.ts'
 import { type App, createApp } from '../app.ts'
 import type { Config } from '../config.ts'
+import { demoConfig, noRegistry, prepareDemo } from '../demo/demo.ts'
+import { offline } from '../demo/fill.ts'
 import { createJournal } from '../journal/journal.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 
 const shutdownGraceMs = 3_000
+const demoOverrides = { registry: noRegistry, fetcher: offline, isDemo: true }
 
 /** `rackline serve`: server, scheduler and worker in one process, until it is told to stop. */
 export const serveCommand = ({ config }: Context) =>
   new Command('serve')
     .description('Start the server and keep collecting (what `npm start` does).')
-    .action(() => serve(config()))
+    .option('--demo', 'an invented market with eight weeks of history instead, offline, in a database of its own')
+    .action(({ demo }: { demo?: boolean }) => serve(config(), demo === true))
 
-async function serve(config: Config) {
+async function serve(given: Config, isDemo: boolean) {
+  const config = isDemo ? demoConfig(given) : given
+  if (isDemo) await prepareDemo(config, new Date(realClock.now()), (sentence) => console.error(sentence))
   const journal = createJournal({
     level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
     isTerminal: process.stderr.isTTY === true,
     write: (line) => process.stderr.write(line),
   })
-  const app = createApp(config, { events: journal, log: journal.complain })
+  const app = createApp(config, { events: journal, log: journal.complain, ...(isDemo && demoOverrides) })
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {
     stop = resolve
@@ -36,8 +43,9 @@ async function serve(config: Config) {
     app.list.warm()
     const server = await listen(app, config)
     app.me.url = addressOf(server, config)
-    console.log(`Rackline is at ${app.me.url} and collecting. Ctrl+C stops it.`)
-    await app.begin()
+    const what = isDemo ? 'showing an invented market' : 'collecting'
+    console.log(`Rackline is at ${app.me.url} and ${what}. Ctrl+C stops it.`)
+    await app.begin({ onlyRequested: isDemo })
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped
     app.me.ending = true

@@ -17,6 +17,7 @@ import { type ApiOptions, createApi, notFound } from './api.ts'
 import { benchmarkPath } from './benchmark.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { compression } from './compression.ts'
+import { demoBanner } from './demo-banner.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
@@ -46,6 +47,8 @@ type SiteOptions = ApiOptions & {
   operations?: Operations | null
   /** Tells one state of the database from every other; `null`: every answer is made anew. */
   dataVersion?: (() => string) | null
+  /** The market is invented, and every page says so. */
+  isDemo?: boolean
 }
 
 /**
@@ -60,6 +63,7 @@ export function createSite({
   events = noEvents,
   operations = null,
   dataVersion = null,
+  isDemo = false,
   ...options
 }: SiteOptions) {
   const site = new Hono<PeopleEnv>()
@@ -91,6 +95,7 @@ export function createSite({
   const revalidated = etag()
   if (dataVersion) site.use('/api/v1/*', keptAnswers(dataVersion))
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
+  if (isDemo) site.use(demoBanner)
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, notFound(c.req.path)))

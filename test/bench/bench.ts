@@ -6,6 +6,7 @@ import { benchDigest } from './digest.ts'
 import { benchHistory } from './history.ts'
 import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
+import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
 import { benchMatch } from './match.ts'
 import { benchSearch } from './search.ts'
@@ -13,27 +14,29 @@ import { benchSearch } from './search.ts'
 /** A measured figure beside its floor or peer of the same run. */
 export type Figure = { what: string; value: number; unit: string; floor: string; floorValue: number; target: string }
 
-const resultsFile = 'data/bench.json'
+const resultsFile = process.argv.includes('--load') ? 'data/bench-load.json' : 'data/bench.json'
 
 /**
  * `npm run bench [-- --postings 100000 --listed 1000000]`: prints each figure beside its physical floor, and writes them to
  * data/bench.json. `--postings`: how many with texts, to be searched; `--listed`: how many without, to be listed and counted.
- * `--subscribers`: how many get a letter.
+ * `--subscribers`: how many get a letter. `--load` is another bench: the server's answers a second, `--seconds` long.
  */
 async function main() {
   const searched = numberAfter('--postings') ?? 100_000
   const listed = numberAfter('--listed') ?? 100_000
   const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'))
   try {
-    const figures = [
-      ...(await benchIngest(folder)),
-      ...benchList(join(folder, 'list.db'), listed),
-      ...(await benchMarketPage(join(folder, 'list.db'), listed)),
-      ...benchMatch(listed),
-      ...(await benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000)),
-      ...(await benchHistory(join(folder, 'history.db'), listed)),
-      ...(await benchSearch(openDatabase(join(folder, 'search.db')), searched)),
-    ]
+    const figures = process.argv.includes('--load')
+      ? await benchLoad(folder, numberAfter('--seconds') ?? 60)
+      : [
+          ...(await benchIngest(folder)),
+          ...benchList(join(folder, 'list.db'), listed),
+          ...(await benchMarketPage(join(folder, 'list.db'), listed)),
+          ...benchMatch(listed),
+          ...(await benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000)),
+          ...(await benchHistory(join(folder, 'history.db'), listed)),
+          ...(await benchSearch(openDatabase(join(folder, 'search.db')), searched)),
+        ]
     for (const { what, value, unit, floor, floorValue, target } of figures)
       console.log(
         `${what.padEnd(44)} ${format(value)} ${unit.padEnd(12)} | ${floor}: ${format(floorValue)} | ratio ${(value / floorValue).toFixed(2)} | ${target}`,

@@ -1,0 +1,129 @@
+import { setImmediate } from 'node:timers/promises'
+import { createBoardsRepository } from '../../db/boards.ts'
+import type { Database } from '../../db/client.ts'
+import { createEmployersRepository } from '../../db/employers.ts'
+import { createMarketHistory } from '../../db/market-history.ts'
+import { createPostingsRepository } from '../../db/postings.ts'
+import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { boardKey, scraperFor } from '../../scrapers/registry.ts'
+import type { ScrapedPostingInput } from '../../scrapers/scraper.ts'
+import type { Classifier } from '../classifying.ts'
+import { createHistory } from '../market/history/history.ts'
+import { loadRates } from '../pay/rates.ts'
+import { sweepBoard } from '../sweep.ts'
+import { type Chance, createChance } from './chance.ts'
+import { type InventedEmployer, inventedEmployers, inventPosting } from './invent.ts'
+
+export const demoWeeks = 8
+const dayMs = 86_400_000
+const seed = 20_261_127
+/** A board is read so often, two readings being needed to close a posting. */
+const readingsPerWeek = 3
+const startPostings = 26
+/** Of a board in each week: so many come, more toward the end, as in a growing market, and of those that are there so many go. */
+const newPerWeek = 5
+const growth = 0.06
+const goneShare = 0.13
+
+/** Nothing is asked of the network: the demo is offline. */
+export const offline: Fetcher = {
+  visit: () => ({ kit: {} as never, tally: { requests: 0, bytes: 0, validators: null } }),
+  close: async () => {},
+}
+
+type Tools = {
+  database: Database
+  classifier: Classifier
+  now: Date
+  /** How many weeks of history. */
+  weeks?: number
+  /** Told how many of them are there. */
+  say(week: number, of: number): void
+}
+type DemoBoard = { employer: InventedEmployer; id: number; listed: readonly ScrapedPostingInput[] }
+
+/**
+ * Fills an empty database with eight weeks of an invented market up to `now`, by the same sweeps that read real boards, and
+ * writes down its days. The same market each time, moved to today.
+ */
+export async function fillDemo({ database, classifier, now, weeks = demoWeeks, say }: Tools) {
+  const readings = weeks * readingsPerWeek
+  const chance = createChance(seed)
+  const market = inventedEmployers.map(
+    (employer): DemoBoard => ({ employer, id: addBoard(database, employer, now), listed: [] }),
+  )
+  let made = 0
+  for (let reading = 0; reading <= readings; reading++) {
+    const at = new Date(now.getTime() - ((readings - reading) * 7 * dayMs) / readingsPerWeek)
+    if (reading % readingsPerWeek === 0) say(reading / readingsPerWeek, weeks)
+    for (const board of market) {
+      const coming = comingTo(board.employer, { reading, at, chance, from: made })
+      made += coming.length
+      board.listed = [...staying(board.listed, reading, chance), ...coming]
+      await sweep(board, { database, classifier, at })
+      await setImmediate() // so that a signal to stop is heard
+    }
+  }
+  const history = createHistory({ repository: createMarketHistory(database), rates: loadRates() })
+  await history.catchUp(now)
+}
+
+const staying = (listed: readonly ScrapedPostingInput[], reading: number, chance: Chance) =>
+  reading === 0 ? listed : listed.filter(() => chance.next() > goneShare / readingsPerWeek)
+
+type Coming = { reading: number; at: Date; chance: Chance; from: number }
+
+function comingTo(employer: InventedEmployer, { reading, at, chance, from }: Coming): ScrapedPostingInput[] {
+  const week = reading / readingsPerWeek
+  const expected = reading === 0 ? startPostings : (newPerWeek * (1 + growth) ** week) / readingsPerWeek
+  const ageDaysMax = reading === 0 ? 40 : 2
+  return Array.from({ length: Math.floor(expected + chance.next()) }, (_, i) =>
+    inventPosting(employer, from + i + 1, new Date(at.getTime() - chance.below(ageDaysMax) * dayMs), chance),
+  )
+}
+
+function addBoard(database: Database, { name, slug, category, url }: InventedEmployer, now: Date): number {
+  const employerId = createEmployersRepository(database).putShipped({
+    name,
+    slug,
+    category,
+    careersUrl: null,
+    notes: null,
+  })
+  const [params, addedAt] = [{ url }, new Date(now.getTime() - (demoWeeks * 7 + 1) * dayMs)]
+  const place = { key: boardKey('careers', params), source: 'careers', params, url, host: new URL(url).host }
+  return createBoardsRepository(database).put({
+    ...place,
+    employerId,
+    origin: 'owner',
+    addedAt,
+    nextCheckAt: now,
+    weight: 0,
+  }).id
+}
+
+/** What a real sweep does, with the listing in hand. */
+async function sweep(
+  { id, employer, listed }: DemoBoard,
+  { database, classifier, at }: Pick<Tools, 'database' | 'classifier'> & { at: Date },
+) {
+  const boards = createBoardsRepository(database)
+  const board = boards.find(id)
+  if (!board) return
+  await sweepBoard(board, {
+    boards,
+    postings: createPostingsRepository(database),
+    fetcher: offline,
+    scraperFor: (source) => ({
+      ...scraperFor(source),
+      async *scrape() {
+        yield* listed
+      },
+    }),
+    employerOf: () => ({ slug: employer.slug, name: employer.name }),
+    classifier,
+    write: database.write,
+    clock: () => at,
+    apartMs: 0,
+  })
+}

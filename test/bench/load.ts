@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBoardsRepository } from '../../db/boards.ts'
+import { openDatabase } from '../../db/client.ts'
+import { rackline, startServer } from '../helpers/process.ts'
+import { startStandIn } from '../helpers/standin.ts'
+import type { Figure } from './bench.ts'
+import { type Loaded, load } from './load-client.ts'
+import { createChance, greenhousePosting } from './market.ts'
+
+const boardCount = 20
+const postingsPerBoard = 250
+const sweepEveryMs = 500
+const floorSeconds = 5
+const listBytes = 25_000
+
+/** Lists as people and programs ask for them: each page is some 25 KB of JSON. */
+const paths = [
+  '/api/v1/postings',
+  ...['kubernetes', 'training', 'network', 'storage'].map((word) => `/api/v1/postings?q=${word}`),
+  ...['remote', 'hybrid', 'onsite'].map((workplace) => `/api/v1/postings?relevance=1&workplace=${workplace}`),
+  ...Array.from({ length: 12 }, (_, i) => `/api/v1/postings?relevance=0&employer=load${i}&limit=25`),
+]
+
+/**
+ * The server under load while it sweeps two boards a second, each with a changed posting: lists, and lists that the asker
+ * has already. Beside Hono with one route. Throws when an answer is wrong or a request fails.
+ */
+export async function benchLoad(folder: string, seconds: number): Promise<Figure[]> {
+  const standIn = await startStandIn()
+  const env = {
+    RACKLINE_DATABASE: join(folder, 'load.db'),
+    RACKLINE_UPSTREAM_GATEWAY: standIn.url,
+    RACKLINE_MIN_GAP_MS: '0',
+    RACKLINE_ANONYMOUS_LIMIT: '10000000',
+    RACKLINE_LOG_LEVEL: 'info',
+  }
+  const answers = layBoards(standIn)
+  const file = join(folder, 'boards.json')
+  writeFileSync(file, JSON.stringify(answers.map(({ url }) => ({ url }))))
+  await rackline(['board', 'import', file], env)
+  await rackline(['sweep', ...answers.map(({ url }) => url)], env)
+  const server = await startServer(env)
+  const memory = watchMemory(env.RACKLINE_DATABASE)
+  const sweeping = sweepOn(env.RACKLINE_DATABASE, answers)
+  try {
+    await load(server.url, paths, 5)
+    const listed = expectOnly(await load(server.url, paths, seconds), [200])
+    const revalidated = expectOnly(await load(server.url, paths, seconds, true), [200, 304])
+    const sweeps = sweeping.end()
+    const hello = await helloLoad()
+    const grown = memory.end()
+    console.log(JSON.stringify({ seconds, sweeps, listed, revalidated, hello, ...grown }))
+    const floor = { floor: 'Hono with one route', floorValue: hello.perSecond }
+    return [
+      { what: 'List under load, sweeping', value: listed.perSecond, unit: 'req/s', ...floor, target: 'at least 1,500' },
+      {
+        what: 'The same, 99 of 100 within',
+        value: listed.p99Ms,
+        unit: 'ms',
+        floor: 'the same',
+        floorValue: hello.p99Ms,
+        target: 'at most 100',
+      },
+      {
+        what: 'List that the asker has (304)',
+        value: revalidated.perSecond,
+        unit: 'req/s',
+        ...floor,
+        target: 'at least 3,000',
+      },
+      {
+        what: 'The same, 99 of 100 within',
+        value: revalidated.p99Ms,
+        unit: 'ms',
+        floor: 'the same',
+        floorValue: hello.p99Ms,
+        target: 'at most 100',
+      },
+      {
+        what: 'Memory of the server, last quarter',
+        value: grown.lastMiB,
+        unit: 'MiB',
+        floor: 'its second quarter',
+        floorValue: grown.secondMiB,
+        target: 'flat',
+      },
+    ]
+  } finally {
+    sweeping.end()
+    memory.end()
+    await server.end('SIGTERM')
+    await standIn.close()
+  }
+}
+
+type StandIn = Awaited<ReturnType<typeof startStandIn>>
+type Board = { token: string; url: string; change(): void }
+
+/** Boards whose answer is another one after `change`: one of their postings has a new text. */
+function layBoards(standIn: StandIn): Board[] {
+  return Array.from({ length: boardCount }, (_, i) => {
+    const token = `load${i}`
+    const chance = createChance(i + 1)
+    const jobs = Array.from({ length: postingsPerBoard }, (_, id) => greenhousePosting(i * 10_000 + id, chance))
+    const put = () =>
+      standIn.answer(`boards-api.greenhouse.io/v1/boards/${token}/jobs`, {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ jobs, meta: { total: jobs.length } }),
+      })
+    put()
+    return {
+      token,
+      url: `https://job-boards.greenhouse.io/${token}`,
+      change() {
+        const at = chance.below(jobs.length)
+        jobs[at] = greenhousePosting(i * 10_000 + at, chance)
+        put()
+      },
+    }
+  })
+}
+
+/** Has one board after the other read anew. Out: how to end it, which says how many sweeps there were. */
+function sweepOn(path: string, boards: readonly Board[]) {
+  const database = openDatabase(path)
+  const repository = createBoardsRepository(database)
+  const ids = repository.list().map(({ id }) => id)
+  const before = repository.lastSweepId()
+  let [turn, sweeps] = [0, 0]
+  const timer = setInterval(() => {
+    const at = turn++ % boards.length
+    boards[at]?.change()
+    repository.request([ids[at] ?? 0], new Date())
+  }, sweepEveryMs)
+  return {
+    end() {
+      clearInterval(timer)
+      if (database.sqlite.open) sweeps = repository.lastSweepId() - before
+      database.close()
+      return sweeps
+    },
+  }
+}
+
+/** The resident memory of the server, once a second. */
+function watchMemory(path: string) {
+  const database = openDatabase(path)
+  const pid = database.sqlite.prepare<[], number>('select pid from holders').pluck().get()
+  database.close()
+  const mib: number[] = []
+  const timer = setInterval(() => {
+    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    mib.push(Number(kib) / 1024)
+  }, 1_000)
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  return {
+    end() {
+      clearInterval(timer)
+      const quarter = Math.floor(mib.length / 4)
+      return {
+        secondMiB: mean(mib.slice(quarter, 2 * quarter)),
+        lastMiB: mean(mib.slice(-quarter)),
+        mostMiB: Math.max(...mib),
+      }
+    },
+  }
+}
+
+async function helloLoad(): Promise<Loaded> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/bench/hello.ts', String(listBytes)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await new Promise<string>((resolve) => child.stdout.once('data', (line) => resolve(String(line).trim())))
+  try {
+    return await load(url, ['/'], floorSeconds)
+  } finally {
+    child.kill()
+  }
+}
+
+function expectOnly(loaded: Loaded, statuses: readonly number[]): Loaded {
+  const isRight =
+    loaded.errors === 0 && Object.keys(loaded.statuses).every((status) => statuses.includes(Number(status)))
+  if (!isRight) throw new Error(`Wrong answers under load: ${JSON.stringify(loaded)}`)
+  return loaded
+}

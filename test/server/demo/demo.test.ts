@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '../../../db/client.ts'
+import { migrate } from '../../../db/migrate.ts'
+import { createSettingsRepository } from '../../../db/settings.ts'
+import { type App, createApp } from '../../../server/app.ts'
+import { shippedClassifier } from '../../../server/classifying.ts'
+import { readConfig } from '../../../server/config.ts'
+import { demoConfig, noRegistry, prepareDemo } from '../../../server/demo/demo.ts'
+import { fillDemo, offline } from '../../../server/demo/fill.ts'
+
+const now = new Date('2026-11-27T12:00:00Z')
+const weeks = 2
+const folder = mkdtempSync(join(tmpdir(), 'rackline-demo-'))
+const config = readConfig({ RACKLINE_DATABASE: join(folder, 'rackline.db'), SMTP_URL: 'smtp://mail.example.org' })
+const demo = demoConfig(config)
+let app: App
+
+beforeAll(async () => {
+  const database = openDatabase(demo.database)
+  migrate(database, now)
+  await fillDemo({ database, classifier: shippedClassifier(), now, weeks, say() {} })
+  createSettingsRepository(database).set('demo_made_at', now.toISOString())
+  database.close()
+  app = createApp(demo, { clock: () => now, registry: noRegistry, fetcher: offline, isDemo: true })
+}, 120_000)
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const get = (path: string) => app.site.request(`http://127.0.0.1${path}`)
+
+test('the demo has a database of its own beside the real one, and no mail', () => {
+  expect(demo).toMatchObject({ database: join(folder, 'demo.db'), smtpUrl: null })
+})
+
+test('its market has a history: postings came, closed and are of every kind, and every week is written down', async () => {
+  const { count, values } = await (await get('/api/v1/postings/counts?status=all')).json()
+  expect(count).toBeGreaterThan(500)
+  expect(values.facet.length).toBeGreaterThan(12)
+  expect(values.category.length).toBeGreaterThan(8)
+  expect((await (await get('/api/v1/postings?status=closed')).json()).count).toBeGreaterThan(50)
+  const days = [...app.exportHistory('2000-01-01')]
+  expect(days.length).toBeGreaterThanOrEqual(weeks * 7 - 1)
+})
+
+test('every page says that it is a demo, and every employer that it is invented', async () => {
+  for (const path of [
+    '/',
+    '/postings/1',
+    '/market',
+    '/employers',
+    '/sources',
+    '/profile',
+    '/yours',
+    '/about',
+    '/nothing-here',
+  ]) {
+    const answer = await get(path)
+    const page = await answer.text()
+    expect(page.match(/<aside class="demo"/g), path).toHaveLength(1)
+    expect(page, path).toContain('<title>Demo: ')
+    expect(answer.headers.get('x-robots-tag'), path).toBe('noindex')
+  }
+  const { data } = await (await get('/api/v1/employers')).json()
+  expect(data.filter(({ name }: { name: string }) => !name.endsWith(' (invented)'))).toEqual([])
+  expect(await (await get('/postings/1')).text()).toContain('made up by a program')
+})
+
+test('nothing of the network is asked, and a demo of today is not made again', async () => {
+  app.ticker.start({ onlyRequested: true })
+  await app.ticker.tick()
+  expect(app.boards.requested()).toBe(0)
+  expect(await app.queue.counts()).toMatchObject({ waiting: 0, running: 0 })
+  app.ticker.stop()
+  const { ino } = statSync(demo.database)
+  await prepareDemo(demo, now, () => {})
+  expect(statSync(demo.database).ino).toBe(ino)
+})
