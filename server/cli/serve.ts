@@ -45,6 +45,7 @@ async function serve(given: Config, isDemo: boolean) {
     app.me.url = addressOf(server, config)
     const what = isDemo ? 'showing an invented market' : 'collecting'
     console.log(`Rackline is at ${app.me.url} and ${what}. Ctrl+C stops it.`)
+    void app.services.market.ready(app.clock())
     await app.begin({ onlyRequested: isDemo })
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped

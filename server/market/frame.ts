@@ -45,7 +45,9 @@ export type Frame = {
   readonly readings: BoardReadings
 }
 
-const idsAtOnce = 5_000
+/** Postings, and events, read between two pauses: some 10 ms. */
+const idsAtOnce = 500
+const eventsAtOnce = 50_000
 
 /** Reads the market as it is at `now`. */
 export function* loadFrame(
@@ -59,7 +61,10 @@ export function* loadFrame(
   const readings = createBoardReadings(history.boardDays())
   const all = yield* loadEvents(history, readings)
   const observed = createObserved()
-  for (const event of all) observed.apply(event)
+  for (const [i, event] of all.entries()) {
+    observed.apply(event)
+    if (i % eventsAtOnce === eventsAtOnce - 1) yield
+  }
   const employers = new Map(facts.employers().map((employer) => [employer.id, employer]))
   const placesOf = createPlaces()
   const postings: MarketPosting[] = []

@@ -31,12 +31,12 @@ type Tools = {
 
 /**
  * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
- * at the first question, and again in the background once it is ten minutes old and something was written.
+ * by `ready`, or at the first question, and again in the background once it is ten minutes old and something was written.
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
   const titles = createTitles(tools.taxonomy)
   let held: { frame: Frame; stamp: string; compared: ReturnType<typeof comparedPeriods> } | null = null
-  let loading = false
+  let loading: Promise<void> | null = null
   const reports = new Map<string, MarketReport>()
   const answers = new Map<string, unknown>()
 
@@ -47,21 +47,26 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     return held
   }
 
-  function current(now: Date) {
+  /** Reads the market in the background; a failure is left to the next question. */
+  function load(now: Date): Promise<void> {
     const stamp = tools.facts.stamp()
-    if (held === null) return hold(atOnce(loadFrame(tools, now)), stamp)
-    const age = now.getTime() - held.frame.asOf
-    const isOld = age > freshMs && (stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf))
-    if (isOld && !loading) {
-      loading = true
-      void inSteps(loadFrame(tools, now))
-        .then((frame) => hold(frame, stamp))
-        // The old frame goes on answering, and the next question tries again.
-        .catch(() => null)
-        .finally(() => {
-          loading = false
-        })
+    loading ??= inSteps(loadFrame(tools, now))
+      .then((frame) => void hold(frame, stamp))
+      .catch(() => {})
+      .finally(() => {
+        loading = null
+      })
+    return loading
+  }
+
+  function current(now: Date) {
+    if (held === null) {
+      const stamp = tools.facts.stamp()
+      return hold(atOnce(loadFrame(tools, now)), stamp)
     }
+    const age = now.getTime() - held.frame.asOf
+    const isOld = () => tools.facts.stamp() !== held?.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
+    if (age > freshMs && isOld()) void load(now)
     return held
   }
 
@@ -102,6 +107,9 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
 
   return {
     ask,
+    ready: async (now) => {
+      if (held === null) await load(now)
+    },
     overview: (now, filters) => report({ kind: 'market', id: null, title: 'The market' }, now, filters, () => true),
     facet(id, now, filters) {
       if (!facetSlugs.some((slug) => slug === id)) return null

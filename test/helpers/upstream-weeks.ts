@@ -45,11 +45,11 @@ export type Plan = {
  * added and rewritten by a seeded chance, and records each day shortly after its end, as a server would. Out: the
  * product as it is then, and the log of all changes, which is written by what was laid down and not by what was read.
  */
-export async function upstreamWeeks(upstream: Upstream, plan: Plan) {
+export async function upstreamWeeks(upstream: Upstream, plan: Plan, database = ':memory:') {
   let now = new Date(start)
   const app = createApp(
     readConfig({
-      RACKLINE_DATABASE: ':memory:',
+      RACKLINE_DATABASE: database,
       RACKLINE_UPSTREAM_GATEWAY: upstream.url,
       RACKLINE_MIN_GAP_MS: '0',
     }),
@@ -85,7 +85,7 @@ export async function upstreamWeeks(upstream: Upstream, plan: Plan) {
   return { app, log, now }
 }
 
-async function sweepAll(app: ReturnType<typeof createApp>, now: Date) {
+export async function sweepAll(app: ReturnType<typeof createApp>, now: Date) {
   app.boards.request(null, now)
   while (app.boards.requested() > 0) {
     await app.ticker.tick()

@@ -20,9 +20,10 @@ export function createMarketPages({ market, now, originOf }: Options) {
     place: (id: string, filters: MarketFilters) => market.place(id, now(), filters),
   } as const satisfies Record<Subject['kind'], (id: string, filters: MarketFilters) => MarketReport | null>
 
-  const answer = (c: Context, asked: Asked, show: (report: MarketReport) => Response | Promise<Response>) => {
+  const answer = async (c: Context, asked: Asked, show: (report: MarketReport) => Response | Promise<Response>) => {
     const filters = readMarketFilters(new URL(c.req.url).searchParams)
     if (filters === null) return c.html(wrongFilters(asked), 400)
+    await market.ready(now())
     const report = reports[asked.kind](asked.id ?? '', filters)
     return report ? show(report) : c.notFound()
   }

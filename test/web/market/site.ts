@@ -52,6 +52,7 @@ export function grownReport(): MarketReport {
 /** The site with this report as its market, whatever is asked for. */
 export function siteWith(report: MarketReport) {
   const market: MarketServices = {
+    ready: async () => {},
     overview: () => report,
     facet: () => report,
     skill: () => report,
