@@ -1,10 +1,26 @@
 import type { Database } from './client.ts'
-import type { TagRow } from './posting-tags.ts'
 
 export type MarketHistoryRepository = ReturnType<typeof createMarketHistory>
 
 /** An event as the history reads it: posting, board, kind, moment, reason, first. */
 export type EventRow = [number, number, string, number, string | null, number]
+/** What holds of a posting from a moment on, in the order of the columns of `tags`. */
+export type TagRow = [
+  postingId: number,
+  since: number,
+  employerId: number,
+  relevance: number,
+  lane: string,
+  workload: string,
+  facets: number,
+  seniority: string | null,
+  workplace: string | null,
+  countries: string,
+  payMin: number | null,
+  payMax: number | null,
+  payCurrency: string | null,
+  payPeriod: string | null,
+]
 export type BoardDayRow = { boardId: number; day: number }
 export type MarketDayRow = {
   day: number
@@ -45,14 +61,20 @@ export function createMarketHistory({ sqlite, write }: Database) {
     )
     .raw()
   const lastEvent = sqlite.prepare<[], number>('select coalesce(max(id), 0) from posting_events').pluck()
-  const tags = sqlite.prepare<[number, number], TagRow>(
-    `select posting_id as postingId, since, employer_id as employerId, board_id as boardId, relevance, lane, workload,
-            facets, seniority, workplace, countries, pay_min as payMin, pay_max as payMax,
-            pay_currency as payCurrency, pay_period as payPeriod
-       from posting_tags where posting_id > ? and posting_id <= ? order by posting_id, since`,
-  )
+  const tags = sqlite
+    .prepare<[number, number], TagRow>(
+      `select posting_id, since, employer_id, relevance, lane, workload, facets, seniority, workplace, countries, pay_min,
+              pay_max, pay_currency, pay_period
+         from posting_tags where posting_id > ? and posting_id <= ? order by posting_id, since`,
+    )
+    .raw()
   const lastTagged = sqlite.prepare<[], number>('select coalesce(max(posting_id), 0) from posting_tags').pluck()
-  const versions = sqlite.prepare<[], string>('select distinct version from posting_tags limit 2').pluck()
+  const someVersion = sqlite.prepare<[], string>('select version from posting_tags limit 1').pluck()
+  const otherVersion = sqlite
+    .prepare<[number, number, string], number>(
+      'select 1 from posting_tags where posting_id > ? and posting_id <= ? and version <> ? limit 1',
+    )
+    .pluck()
   const boardDays = sqlite.prepare<[], BoardDayRow>(
     'select board_id as boardId, day from board_days order by board_id, day',
   )
@@ -89,9 +111,15 @@ export function createMarketHistory({ sqlite, write }: Database) {
     tags: (after: number, until: number) => tags.all(after, until),
     lastTaggedId: () => lastTagged.get() ?? 0,
     /** The one version of all tags; `null` while there is none, or postings are still to be classified anew. */
-    version(): string | null {
-      const [version, other] = versions.all()
-      return version !== undefined && other === undefined ? version : null
+    *version(): Generator<void, string | null> {
+      const version = someVersion.get()
+      const last = lastTagged.get() ?? 0
+      if (version === undefined) return null
+      for (let after = 0; after < last; after += checkedAtOnce) {
+        if (otherVersion.get(after, after + checkedAtOnce, version) !== undefined) return null
+        yield
+      }
+      return version
     },
     boardDays: () => boardDays.all(),
 
@@ -120,5 +148,7 @@ export function createMarketHistory({ sqlite, write }: Database) {
   }
 }
 
+/** Rows of tags looked at in one query: some milliseconds. */
+const checkedAtOnce = 5_000
 /** Written in one transaction: some 10 ms. */
 const cellsAtOnce = 2_000

@@ -1,8 +1,7 @@
 import type { ClassificationToStore } from './classification-to-store.ts'
 import type { Database } from './client.ts'
 
-/** A row of `posting_tags` as the history reads it. */
-export type TagRow = {
+type TagRow = {
   postingId: number
   since: number
   employerId: number

@@ -61,8 +61,8 @@ export function* loadFrame(
   const readings = createBoardReadings(history.boardDays())
   const all = yield* loadEvents(history, readings)
   const observed = createObserved()
-  for (const [i, event] of all.entries()) {
-    observed.apply(event)
+  for (let i = 0; i < all.length; i++) {
+    observed.apply(all.get(i))
     if (i % eventsAtOnce === eventsAtOnce - 1) yield
   }
   const employers = new Map(facts.employers().map((employer) => [employer.id, employer]))
@@ -77,7 +77,11 @@ export function* loadFrame(
     yield
   }
   const known = new Set(postings.map(({ id }) => id))
-  const events = all.filter(({ posting }) => known.has(posting))
+  const events: SeenEvent[] = []
+  for (let i = 0; i < all.length; i++) {
+    if (known.has(all.postingAt(i))) events.push(all.get(i))
+    if (i % eventsAtOnce === eventsAtOnce - 1) yield
+  }
   return { asOf: now.getTime(), version: facts.version(), rates, postings, events, readings }
 }
 

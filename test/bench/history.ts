@@ -65,6 +65,7 @@ function fill(database: ReturnType<typeof openDatabase>, count: number) {
   const event = sqlite.prepare(
     'insert into posting_events (posting_id, board_id, kind, at, reason, first) values (?, ?, ?, ?, ?, 0)',
   )
+  const events: { id: number; employer: number; at: number; kind: string; reason: string | null }[] = []
   write(() => {
     for (let i = 1; i <= boards; i++) {
       board.run(i, `b${i}`)
@@ -94,9 +95,12 @@ function fill(database: ReturnType<typeof openDatabase>, count: number) {
         pay,
         pay,
       )
-      event.run(id, employer, 'opened', at, null)
-      if (chance.next() < 0.4)
-        event.run(id, employer, 'closed', Math.min(at + chance.below(90 * dayMs), day * dayMs + 5), 'absent')
+      events.push({ id, employer, at, kind: 'opened', reason: null })
+      const closedAt = Math.min(at + chance.below(90 * dayMs), day * dayMs + 5)
+      if (chance.next() < 0.4) events.push({ id, employer, at: closedAt, kind: 'closed', reason: 'absent' })
     }
+    // They are stored as they happen.
+    events.sort((a, b) => a.at - b.at)
+    for (const { id, employer, kind, at, reason } of events) event.run(id, employer, kind, at, reason)
   })
 }

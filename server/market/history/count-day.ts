@@ -2,17 +2,16 @@ import { quartilesOfSorted } from '../../pay/annual.ts'
 import type { Steps } from '../steps.ts'
 import type { CellFigures } from './cells.ts'
 import { dayMs, endOf } from './days.ts'
-import { gather } from './gather.ts'
+import { eachCell, gather } from './gather.ts'
 import type { Flow, Observed, SeenEvent } from './observed.ts'
 import { orderBy } from './order-by.ts'
-import { daysOpenOfSorted } from './survival.ts'
+import { survivalByCell, unknown } from './survival-by-cell.ts'
 import type { TagColumns } from './tag-columns.ts'
 
 /** Openings longer ago say little of how long postings stay open today. */
 const openingDaysMax = 365
 
-/** Rows, and cells, between two pauses: a few milliseconds. */
-const rowsAtOnce = 20_000
+/** Cells between two pauses: a few milliseconds. */
 const cellsAtOnce = 4_000
 
 export type CountedCell = CellFigures & { readonly cell: number }
@@ -30,23 +29,23 @@ type Day = {
 export function* countDay({ day, events, observed, tags }: Day): Steps<CountedCell[]> {
   const end = endOf(day)
   const rows = tags.rowsAt(end)
+  yield
   const open = rows.filter((row) => observed.isOpen(tags.postingOf(row)))
   yield
-  const stock = yield* countStock(orderBy(open, tags.employerOf), tags)
+  const stock = yield* countStock(yield* orderBy(open, tags.employerOf), tags)
   const flowsOf = countFlows(events, rows, tags)
   yield
   const seen = rows.filter((row) => openedWithin(tags.postingOf(row), observed, end))
   const spanOfRow = (row: number) => spanOf(tags.postingOf(row), observed, end)
-  const spansOf = yield* gather(orderBy(seen, spanOfRow), tags, spanOfRow)
+  const life = yield* survivalByCell(yield* orderBy(seen, spanOfRow), tags, spanOfRow)
   const stated = open.filter((row) => tags.payOf(row) > 0)
-  const paysOf = yield* gather(orderBy(stated, tags.payOf), tags, tags.payOf)
+  const paysOf = yield* gather(yield* orderBy(stated, tags.payOf), tags, tags.payOf)
   const counted: CountedCell[] = []
   for (const [at, cell] of tags.cells.entries()) {
     if (at % cellsAtOnce === cellsAtOnce - 1) yield
-    const spans = spansOf(at)
     const flows = flowsOf.get(at)
-    if (!stock.postings[at] && !flows && spans.length === 0) continue
-    const life = daysOpenOfSorted(spans)
+    if (!stock.postings[at] && !flows && !life.n[at]) continue
+    const median = life.medians[at] ?? unknown
     const pays = paysOf(at)
     const pay = quartilesOfSorted(pays)
     counted.push({
@@ -54,9 +53,9 @@ export function* countDay({ day, events, observed, tags }: Day): Steps<CountedCe
       open: stock.postings[at] ?? 0,
       employers: stock.employers[at] ?? 0,
       ...(flows ?? noFlows),
-      daysMedian: life.median,
-      daysN: life.n,
-      daysClosed: life.closed,
+      daysMedian: median === unknown ? null : median,
+      daysN: life.n[at] ?? 0,
+      daysClosed: life.closed[at] ?? 0,
       payN: pays.length,
       payQ1: pay?.q1 ?? null,
       payMedian: pay?.median ?? null,
@@ -74,20 +73,14 @@ function* countStock(
   const postings = new Uint32Array(tags.cells.length)
   const employers = new Uint32Array(postings.length)
   const lastEmployer = new Uint32Array(postings.length)
-  for (let at = 0; at < byEmployer.length; at++) {
-    if (at % rowsAtOnce === rowsAtOnce - 1) yield
-    const row = byEmployer[at] ?? 0
+  yield* eachCell(byEmployer, tags.lists(), (cell, at) => {
+    postings[cell] = (postings[cell] ?? 0) + 1
     // +1: 0 is nobody.
-    const employer = tags.employerOf(row) + 1
-    const to = tags.cellsTo(row)
-    for (let i = tags.cellsFrom(row); i < to; i++) {
-      const cell = tags.cellAt(i)
-      postings[cell] = (postings[cell] ?? 0) + 1
-      if (lastEmployer[cell] === employer) continue
-      lastEmployer[cell] = employer
-      employers[cell] = (employers[cell] ?? 0) + 1
-    }
-  }
+    const employer = tags.employerOf(byEmployer[at] ?? 0) + 1
+    if (lastEmployer[cell] === employer) return
+    lastEmployer[cell] = employer
+    employers[cell] = (employers[cell] ?? 0) + 1
+  })
   return { postings, employers }
 }
 
@@ -97,14 +90,15 @@ const noFlows: Flows = { opened: 0, closed: 0, reopened: 0, entered: 0, left: 0 
 function countFlows(events: readonly SeenEvent[], rows: Uint32Array, tags: TagColumns): Map<number, Flows> {
   const counts = new Map<number, Flows>()
   if (events.length === 0) return counts
+  const { kinds, starts, lists } = tags.lists()
   const moved = new Set(events.map(({ posting }) => posting))
   const rowOf = new Map<number, number>()
   for (const row of rows) if (moved.has(tags.postingOf(row))) rowOf.set(tags.postingOf(row), row)
   for (const { posting, flow } of events) {
     const row = rowOf.get(posting)
     if (row === undefined) continue
-    for (let i = tags.cellsFrom(row); i < tags.cellsTo(row); i++) {
-      const cell = tags.cellAt(i)
+    const kind = kinds[row] ?? 0
+    for (const cell of lists.subarray(starts[kind], starts[kind + 1])) {
       const count = counts.get(cell) ?? { ...noFlows }
       count[flow] += 1
       counts.set(cell, count)

@@ -90,6 +90,13 @@ export function createCellNumbers() {
   }
 }
 
+/** Which facets are mentioned, a bit each. */
+export function facetBits(packed: number): number {
+  let bits = 0
+  for (let i = 0; i < facetSlugs.length; i++) if ((packed >>> (2 * i)) & 3) bits |= 1 << i
+  return bits
+}
+
 /** The facets by their bits, a list each: few distinct ones occur. */
 const facetLists = new Map<number, readonly number[]>()
 
@@ -111,7 +118,7 @@ export const countedOf = (tags: {
 })
 
 function facetsOf(packed: number): readonly number[] {
-  const bits = facetSlugs.reduce((found, _, i) => found | (((packed >>> (2 * i)) & 3) > 0 ? 1 << i : 0), 0)
+  const bits = facetBits(packed)
   const known = facetLists.get(bits)
   if (known) return known
   const mentioned = facetSlugs.flatMap((slug, i) => (bits & (1 << i) ? [numberOf('facet', slug)] : []))

@@ -26,7 +26,7 @@ export function createHistory({ repository, rates }: Tools) {
     wanted: (day: number) => boolean,
     signal?: AbortSignal,
   ): Promise<Recorded | null> {
-    const version = repository.version()
+    const version = await inSteps(repository.version())
     if (version === null) return null
     const market = await inSteps(loadMarket(repository, rates))
     const first = market.readings.firstDay()
@@ -53,8 +53,8 @@ export function createHistory({ repository, rates }: Tools) {
 
   return {
     /** Writes the days that ended before `now` and are missing, or of another classifier version. */
-    catchUp(now: Date, signal?: AbortSignal) {
-      const version = repository.version()
+    async catchUp(now: Date, signal?: AbortSignal) {
+      const version = await inSteps(repository.version())
       const known = repository.days().filter(({ origin }) => origin === 'own')
       const fresh = new Set(known.filter((day) => day.version === version).map(({ day }) => day))
       return record(dayOf(now.getTime()) - 1, (day) => !fresh.has(day), signal)
@@ -82,7 +82,8 @@ function createWalk({ events }: LoadedMarket) {
   return {
     *to(day: number): Steps<{ events: readonly SeenEvent[]; observed: Observed }> {
       const today: SeenEvent[] = []
-      for (let event = events[next]; event && event.at < endOf(day); event = events[++next]) {
+      for (; next < events.length && events.momentAt(next) < endOf(day); next++) {
+        const event = events.get(next)
         observed.apply(event)
         if (dayOf(event.at) === day) today.push(event)
         if (next % eventsAtOnce === 0) yield

@@ -1,8 +1,9 @@
 import { growing } from '../../matching/growing.ts'
 import type { BoardReadings } from './board-readings.ts'
 
+export const flowNames = ['opened', 'closed', 'reopened', 'entered', 'left'] as const
 /** What happened to a posting, as the history counts it. */
-export type Flow = 'opened' | 'closed' | 'reopened' | 'entered' | 'left'
+export type Flow = (typeof flowNames)[number]
 
 /** An event with what it means. `seen`: it happened about then, and was not merely found then. */
 export type SeenEvent = { posting: number; board: number; at: number; flow: Flow }

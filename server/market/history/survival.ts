@@ -1,7 +1,7 @@
 import type { DaysOpen } from '../views.ts'
 
 /** Fewer observed postings than this have no median. */
-const observedMin = 5
+export const observedMin = 5
 
 /**
  * Kaplan–Meier: after how many days half of the postings have closed. In: for each posting whose opening was observed,
@@ -9,12 +9,8 @@ const observedMin = 5
  * The array is sorted in place. Out: the first day at which the survival estimate is 0.5 or less; `null` when it never is.
  */
 export function daysOpen(observed: Uint32Array): DaysOpen {
-  return daysOpenOfSorted(observed.sort())
-}
-
-/** The same of values that are sorted. */
-export function daysOpenOfSorted(observed: Uint32Array): DaysOpen {
   // At the same day the censored come first when sorted, but are at risk on it: those who leave are taken off afterwards.
+  observed.sort()
   const n = observed.length
   let closed = 0
   for (let i = 0; i < n; i++) closed += (observed[i] ?? 0) & 1

@@ -1,7 +1,8 @@
 import { growing } from '../../matching/growing.ts'
 import { dollarsAYear } from '../../pay/annual.ts'
 import type { Rates } from '../../pay/rates.ts'
-import { countedOf, createCellNumbers } from './groupings.ts'
+import { none, numberOf } from './cells.ts'
+import { countedOf, createCellNumbers, facetBits } from './groupings.ts'
 
 /** What holds of a posting from `since` on, as the history counts it. */
 export type Tags = {
@@ -26,7 +27,8 @@ export function createTagColumns(rates: Rates) {
   const pays = growing(Uint32Array)
   /** Which kind of posting a row is, all of one kind counting in the same cells; 0: in none. */
   const kinds = growing(Uint32Array)
-  const kindOf = new Map<string, number>()
+  const kindOf = new Map<string, Map<number, number>>()
+  let kindCount = 0
   /** The cells of all kinds, one after the other, and where those of each kind begin. */
   const cellLists = growing(Uint32Array)
   const starts = growing(Uint32Array)
@@ -34,11 +36,16 @@ export function createTagColumns(rates: Rates) {
   const cells = createCellNumbers()
 
   function kindOfTags(tags: Tags): number {
-    const key = `${tags.lane} ${tags.workload} ${tags.seniority} ${tags.workplace} ${tags.countries} ${tags.facets}`
-    const known = kindOf.get(key)
+    let ofCountries = kindOf.get(tags.countries)
+    if (!ofCountries) {
+      ofCountries = new Map()
+      kindOf.set(tags.countries, ofCountries)
+    }
+    const key = keyOf(tags)
+    const known = ofCountries.get(key)
     if (known !== undefined) return known
-    const kind = kindOf.size + 1
-    kindOf.set(key, kind)
+    const kind = ++kindCount
+    ofCountries.set(key, kind)
     cellLists.append(cells.found.subarray(0, cells.cellsOf(countedOf(tags))))
     starts.set(kind + 1, cellLists.length)
     return kind
@@ -72,12 +79,20 @@ export function createTagColumns(rates: Rates) {
     employerOf: employers.at,
     /** The middle of the stated pay in US dollars a year; 0 when none is stated. */
     payOf: pays.at,
-    /** The cells that a row counts in are `cellAt(cellsFrom(row))` up to, and without, `cellAt(cellsTo(row))`. */
-    cellsFrom: (row: number) => starts.at(kinds.at(row)),
-    cellsTo: (row: number) => starts.at(kinds.at(row) + 1),
-    cellAt: cellLists.at,
+    /**
+     * The cells that a row counts in are those of `lists` from `starts[kinds[row]]` up to, and without, the start of the next
+     * kind. Bare arrays, as this is asked some million times a day that is counted.
+     */
+    lists: () => ({ kinds: kinds.values(), starts: starts.values(), lists: cellLists.values() }),
     /** The cells (`packCell`) in the order of their numbers. */
     cells: cells.packed,
   }
 }
 export type TagColumns = ReturnType<typeof createTagColumns>
+
+/** All but the countries as one number of 26 bits. */
+const keyOf = ({ lane, workload, seniority, workplace, facets }: Tags): number =>
+  (((facetBits(facets) * 4 + numberOf('lane', lane)) * 8 + numberOf('workload', workload)) * 16 +
+    numberOf('seniority', seniority ?? none)) *
+    8 +
+  numberOf('workplace', workplace ?? none)
