@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { createRecent } from '../recent.ts'
 
 /** A whole answer as it was sent, its compression included; `body` `null`: only its ETag is known yet. */
-type Kept = { version: string; etag: string; headers: [string, string][]; body: ArrayBuffer | null }
+type Kept = { version: string; etag: string; headers: [string, string][]; body: Uint8Array<ArrayBuffer> | null }
 
 const answersKept = 300
 /** Longer ones are not kept: all together stay under 40 MB. */
@@ -17,18 +17,28 @@ const isKept = (path: string) => /^\/api\/v1\/(postings(\/counts|\/\d{1,15})?|em
  */
 export function keptAnswers(version: () => string): MiddlewareHandler {
   const answers = createRecent<Kept>(answersKept)
+  /** Those who ask for what is just being made wait for it, and make it once. */
+  const beingMade = new Map<string, Promise<void>>()
   return async function keptAnswers(c, next) {
     if (c.req.method !== 'GET' || !isKept(c.req.path)) return next()
     const key = `${c.req.header('accept-encoding') ?? ''} ${c.req.url.slice(c.req.url.indexOf('/', 8))}`
+    await beingMade.get(key)
     const now = version()
     const kept = answers.get(key)
     if (kept?.version === now) {
       if (isAmong(kept.etag, c.req.header('if-none-match'))) return c.body(null, 304, headersOf(kept, ofNothing))
       if (kept.body) return c.body(kept.body, 200, headersOf(kept))
     }
-    await next()
-    const answer = await toKeep(c, now)
-    if (answer) answers.set(key, answer)
+    const made = Promise.withResolvers<void>()
+    beingMade.set(key, made.promise)
+    try {
+      await next()
+      const answer = await toKeep(c, now)
+      if (answer) answers.set(key, answer)
+    } finally {
+      beingMade.delete(key)
+      made.resolve()
+    }
   }
 }
 
@@ -52,7 +62,8 @@ async function toKeep(c: Context, version: string): Promise<Kept | null> {
   if (etag === null || (status !== 200 && status !== 304)) return null
   const kept = { version, etag, headers: [...headers].filter(([name]) => !ofRequest.test(name)) }
   if (status === 304) return { ...kept, body: null }
-  const body = await c.res.arrayBuffer()
+  // Of the kinds of bodies the one that the server sends as it is.
+  const body = new Uint8Array(await c.res.arrayBuffer())
   c.res = new Response(body, { headers: kept.headers })
   return body.byteLength > bodyBytesMax ? null : { ...kept, body }
 }
