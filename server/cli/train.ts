@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { UsageError } from '../errors.ts'
@@ -25,6 +26,7 @@ export const trainCommand = () =>
       const employers = new Set(gold.map(({ posting }) => posting.company.toLowerCase())).size
       if (employers < employersMin)
         throw new UsageError(`${folder} has postings of ${employers} employers; training needs ${employersMin}.`)
+      mkdirSync(out, { recursive: true })
       const taxonomy = loadTaxonomy()
       const { weights, unseen } = train(gold, taxonomy)
       const { version } = createClassifier(taxonomy, weights)

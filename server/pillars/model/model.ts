@@ -1,10 +1,10 @@
 import { facetSlugs, type Grade } from '../classification.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import { facetFeatures } from './facet-features.ts'
-import { passageFeatures } from './passage-features.ts'
+import { passageFeatures, type Visit } from './passage-features.ts'
 import { type PassageScores, scorePassages } from './passage-scores.ts'
 import type { Reading } from './reading.ts'
-import { visitRelevance } from './relevance-features.ts'
+import { visitBareTitle, visitRelevance } from './relevance-features.ts'
 import { openTable, type Table } from './table.ts'
 import type { Head, HeadPair, Weights } from './weights.ts'
 
@@ -19,18 +19,16 @@ export type Judgement = {
 export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Reading) => Judgement {
   const passageTable = openTable(weights.passages)
   const relevanceTable = openTable(weights.relevanceWords)
+  const heads = facetSlugs.map((facet) => [weights.facets[facet].mentioned, weights.facets[facet].core] as const)
   const visitPassage = passageFeatures(taxonomy)
   return (reading) => {
     const scores = scorePassages(reading, passageTable, visitPassage)
     const features = facetFeatures(reading, scores)
+    const odds = oddsOfFacets(heads, features)
     return {
       scores,
-      facets: facetSlugs.map((facet, f) => {
-        const { mentioned, core } = weights.facets[facet]
-        const row = features[f] ?? new Float64Array()
-        return gradeOf(weights.facets[facet], logOdds(mentioned, row), logOdds(core, row))
-      }),
-      relevance: gradeOf(weights.relevance, ...oddsOfRelevance(reading, features, relevanceTable)),
+      facets: facetSlugs.map((facet, f) => gradeOf(weights.facets[facet], odds[2 * f] ?? 0, odds[2 * f + 1] ?? 0)),
+      relevance: gradeOf(weights.relevance, ...oddsOfRelevance(reading, features, odds, relevanceTable)),
     }
   }
 }
@@ -39,26 +37,48 @@ export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Rea
  * Log-odds for relevance ≥ 1 and = 2. The words of a body were learned in English: in another language the title by
  * itself may say more, and then counts.
  */
-function oddsOfRelevance(reading: Reading, features: readonly Float64Array[], table: Table): [number, number] {
-  const whole = scoreRelevance(reading, features, table)
+function oddsOfRelevance(
+  reading: Reading,
+  features: readonly Float64Array[],
+  odds: Float64Array,
+  table: Table,
+): [number, number] {
+  const bare = () => sumOf(table, (visit) => visitBareTitle(reading, visit))
+  if (reading.document.lines.length === 0) return bare()
+  const whole = sumOf(table, (visit) => visitRelevance(reading, features, odds, visit))
   if (reading.language === null || reading.language === 'en') return whole
-  const bare = scoreRelevance({ ...reading, document: { ...reading.document, lines: [] } }, [], table)
-  return [Math.max(whole[0], bare[0]), Math.max(whole[1], bare[1])]
+  const title = bare()
+  return [Math.max(whole[0], title[0]), Math.max(whole[1], title[1])]
 }
 
-function scoreRelevance(reading: Reading, features: readonly Float64Array[], table: Table): [number, number] {
+function sumOf({ rows, rowOf, scales, biases }: Table, fill: (visit: Visit) => void): [number, number] {
   let [atLeastOne, two] = [0, 0]
-  visitRelevance(reading, features, (key, value) => {
-    const row = table.rowOf(key)
+  fill((key, value) => {
+    const row = rowOf(key)
     if (row < 0) return
-    atLeastOne += (table.rows[2 * row] ?? 0) * value
-    two += (table.rows[2 * row + 1] ?? 0) * value
+    atLeastOne += (rows[2 * row] ?? 0) * value
+    two += (rows[2 * row + 1] ?? 0) * value
   })
-  const { scales, biases } = table
   return [atLeastOne * (scales[0] ?? 0) + (biases[0] ?? 0), two * (scales[1] ?? 0) + (biases[1] ?? 0)]
 }
 
-export function logOdds({ bias, weights }: Pick<Head, 'bias' | 'weights'>, features: Float64Array): number {
+/** What the heads say of all facets: for facet `f` the log-odds of mentioned at 2f, of core at 2f + 1. */
+export function oddsOfFacets(
+  heads: readonly (readonly [mentioned: LinearHead, core: LinearHead])[],
+  features: readonly Float64Array[],
+): Float64Array {
+  const odds = new Float64Array(2 * heads.length)
+  for (const [f, [mentioned, core]] of heads.entries()) {
+    const row = features[f] ?? nothing
+    odds[2 * f] = logOdds(mentioned, row)
+    odds[2 * f + 1] = logOdds(core, row)
+  }
+  return odds
+}
+const nothing = new Float64Array()
+type LinearHead = Pick<Head, 'bias' | 'weights'>
+
+function logOdds({ bias, weights }: LinearHead, features: Float64Array): number {
   let sum = bias
   for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (features[i] ?? 0)
   return sum

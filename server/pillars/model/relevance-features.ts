@@ -14,6 +14,11 @@ const bodyValue = 2.5
 const kindKeys = titleKindNames.map((kind) => nameKey(`title kind ${kind}`))
 const facetKeys = facetSlugs.map((facet) => Object.keys(facetColumns).map((name) => nameKey(`${facet} ${name}`)))
 const columns = Object.values(facetColumns)
+const oddsKeys = facetSlugs.map((facet) => [nameKey(`${facet} mentioned`), nameKey(`${facet} core`)])
+const oddsValue = 0.4
+const oddsMax = 3
+const sums = { mentioned: nameKey('facets mentioned'), core: nameKey('facets core') }
+const noKind = nameKey('title kind none')
 const titleSalt = nameKey('title word')
 const bodySalt = nameKey('body word')
 const counts = {
@@ -30,34 +35,83 @@ const buildKinds = new Set<TitleKind>([
   ...(['ai-infrastructure', 'infrastructure', 'network', 'storage-data', 'data-center', 'power-cooling'] as const),
   ...(['support', 'backend', 'security'] as const),
 ])
-const bareSalt = nameKey('bare title')
-const kindValue = 1
 const togetherValue = 0.7
 /** A word counts fully after it stood this often. */
 const timesMax = 8
 
 /**
- * Hands the features that tell relevance to `visit`: the facets (as `facetFeatures` has them), the title's words and
- * kind of work, which words the body has, and how much it speaks of AI. A feature may come several times; values add up.
- * A posting without a body has features of its own, so that a bare title is judged as such.
+ * The outline of a posting: the kind of work in its title, how much it speaks of AI, and what is said of its facets
+ * (`odds`, for facet `f` mentioned at 2f, core at 2f + 1). So few features that they hold for employers never seen.
  */
-export function visitRelevance(reading: Reading, facets: readonly Float64Array[], visit: Visit): void {
-  const { kinds, titleWords } = reading
-  if (reading.document.lines.length === 0) {
-    visitTitle(titleWords, kinds, (key, value) => visit(pairKey(bareSalt, key), value))
-    return
+export function visitOutline(reading: Reading, odds: Float64Array, visit: Visit): void {
+  visitCommon(reading, visit)
+  let [mentioned, core] = [0, 0]
+  for (let f = 0; f < facetSlugs.length; f++) {
+    const [one, two] = [odds[2 * f] ?? 0, odds[2 * f + 1] ?? 0]
+    visit(oddsKeys[f]?.[0] ?? 0, within(one) * oddsValue)
+    visit(oddsKeys[f]?.[1] ?? 0, within(two) * oddsValue)
+    mentioned += share(one)
+    core += share(two)
   }
+  visit(sums.mentioned, mentioned / 4)
+  visit(sums.core, core / 3)
+}
+
+const within = (odds: number) => Math.max(-oddsMax, Math.min(oddsMax, odds))
+const share = (odds: number) => 1 / (1 + Math.exp(-odds))
+
+/** Its wording: title and body word by word, and how strongly its passages speak for facets. A feature may come several times; values add up. */
+export function visitWording(reading: Reading, facets: readonly Float64Array[], visit: Visit): void {
+  visitCommon(reading, visit)
+  visitWordingOnly(reading, facets, visit)
+}
+
+/** Outline and wording at once, as the shipped weights are read. */
+export function visitRelevance(
+  reading: Reading,
+  facets: readonly Float64Array[],
+  odds: Float64Array,
+  visit: Visit,
+): void {
+  visitOutline(reading, odds, visit)
+  visitWordingOnly(reading, facets, visit)
+}
+
+function visitWordingOnly(reading: Reading, facets: readonly Float64Array[], visit: Visit) {
   for (let f = 0; f < facets.length; f++) {
     const row = facets[f] ?? nothing
     for (let i = 0; i < columns.length; i++) visit(facetKeys[f]?.[i] ?? 0, (row[columns[i] ?? 0] ?? 0) * facetValue)
   }
-  visitTitle(titleWords, kinds, visit)
+  visitTitle(reading.titleWords, visit)
   visitBody(reading, visit)
+}
+
+function visitCommon(reading: Reading, visit: Visit) {
+  visitKinds(reading.kinds, visit)
   visitAi(reading, visit)
 }
 
-function visitTitle(words: Int32Array, kinds: readonly number[], visit: Visit) {
-  for (const [i, is] of kinds.entries()) if (is) visit(kindKeys[i] ?? 0, kindValue)
+/** A title by itself, for a posting without a description: features of its own, as a bare title is judged otherwise. */
+export function visitBareTitle({ kinds, titleWords }: Pick<Reading, 'kinds' | 'titleWords'>, visit: Visit): void {
+  visit(bareTitle.key, bareTitle.value)
+  const visitOwn: Visit = (key, value) => visit(pairKey(bareTitle.key, key), value)
+  visitKinds(kinds, visitOwn)
+  visitTitle(titleWords, visitOwn)
+}
+/** The feature that every bare title has: it carries what parts their bias from that of whole postings. */
+export const bareTitle = { key: nameKey('bare title'), value: 4 } as const
+
+function visitKinds(kinds: readonly number[], visit: Visit) {
+  let none = true
+  for (const [i, is] of kinds.entries())
+    if (is) {
+      none = false
+      visit(kindKeys[i] ?? 0, 1)
+    }
+  if (none) visit(noKind, 1)
+}
+
+function visitTitle(words: Int32Array, visit: Visit) {
   let last = 0
   for (const word of words) {
     if (word === 0) continue

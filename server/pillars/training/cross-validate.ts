@@ -1,10 +1,11 @@
 import { facetSlugs } from '../classification.ts'
 import { strongestPassages } from '../model/evidence.ts'
 import { facetFeatures } from '../model/facet-features.ts'
-import { logOdds } from '../model/model.ts'
-import { type Example, type Examples, toRow } from './examples.ts'
-import { type DensePair, fitFacetHeads, fitRelevance, type RelevanceModels, relevanceBag } from './fit-heads.ts'
+import { oddsOfFacets } from '../model/model.ts'
+import type { Example, Examples } from './examples.ts'
+import { type DensePair, fitFacetHeads, unseenOdds } from './fit-heads.ts'
 import { fitPassages, scoreExample, scoreUnseen } from './fit-passages.ts'
+import { fitRelevance, type RelevanceModels, relevanceRow } from './fit-relevance.ts'
 import { foldsByEmployer } from './folds.ts'
 import { type LinearModel, logOddsOf } from './logistic.ts'
 
@@ -27,27 +28,25 @@ export function fitAll(examples: readonly Example[], known: Pick<Examples, 'keys
   return {
     passages: fitPassages(examples, known),
     heads: fitFacetHeads(examples, scores),
-    relevance: fitRelevance(examples, scores),
+    relevance: fitRelevance(examples, scores, unseenOdds(examples, scores)),
   }
 }
 
 /** What fitted models say of an example. */
 export function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
   const scores = scoreExample(example, passages)
-  const features = facetFeatures(example.reading, scores)
+  const odds = oddsOfFacets(heads, facetFeatures(example.reading, scores))
   const columns = new Map(relevance.keys.map((key, column) => [key, column]))
-  const row = toRow(relevanceBag(example, scores), columns)
-  const odds = (f: number, which: 0 | 1) => logOdds(heads[f]?.[which] ?? nothing, features[f] ?? new Float64Array())
+  const row = relevanceRow(example, scores, odds, columns)
   const [one, two] = relevance.models.map((model) => logOddsOf(model, row))
   return {
-    facets: facetSlugs.map((_, f) => [odds(f, 0), odds(f, 1)]),
+    facets: facetSlugs.map((_, f) => [odds[2 * f] ?? 0, odds[2 * f + 1] ?? 0]),
     relevance: [one ?? 0, two ?? 0],
     atQuote: facetSlugs.map((_, f) =>
       strongestPassages(example.reading, scores, f).some((p) => example.quoted[f]?.includes(p)),
     ),
   }
 }
-const nothing = { bias: 0, weights: [] }
 
 /** Five-fold cross-validation by employer, everything fitted anew in each fold. Out: what is said of each example unseen. */
 export function crossValidate({ list, keys }: Examples): Said[] {

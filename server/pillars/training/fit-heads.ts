@@ -1,21 +1,17 @@
 import { facetSlugs } from '../classification.ts'
 import { facetFeatureNames, facetFeatures, ownFeatureCount } from '../model/facet-features.ts'
-import type { Visit } from '../model/passage-features.ts'
+import { oddsOfFacets } from '../model/model.ts'
 import type { PassageScores } from '../model/passage-scores.ts'
-import { visitRelevance } from '../model/relevance-features.ts'
-import { type Example, numberFeatures, toRow } from './examples.ts'
+import type { Example } from './examples.ts'
+import { foldsByEmployer } from './folds.ts'
 import { fitLogistic, type LinearModel, type SparseRow } from './logistic.ts'
 
 /** Weights in the columns of `facetFeatureNames`. */
 export type DenseHead = { readonly bias: number; readonly weights: number[] }
 export type DensePair = readonly [mentioned: DenseHead, core: DenseHead]
-export type RelevanceModels = { readonly keys: readonly number[]; readonly models: readonly LinearModel[] }
 
 const facetPrior = { l2: 2, iterations: 80 }
-const relevancePrior = { l2: 0.5, iterations: 80 }
-/** What a posting teaches by its title alone, for those whose description is still to be read. */
-const bareWeight = 0.2
-const postingsMin = 2
+const innerFolds = 5
 const all = facetFeatureNames.length
 
 /**
@@ -58,35 +54,25 @@ function unshare({ weights, bias }: LinearModel, facet: number): DenseHead {
   }
 }
 
-/** Learns relevance ≥ 1 and = 2 from facets, title and words, and from bare titles. */
-export function fitRelevance(examples: readonly Example[], scores: readonly PassageScores[]): RelevanceModels {
-  const bags = [
-    ...examples.map((example, i) => relevanceBag(example, scores[i] ?? new Float64Array())),
-    ...examples.map((example) => bareBag(example)),
-  ]
-  const { keys, columns } = numberFeatures(bags, postingsMin)
-  const rows = bags.map((bag) => toRow(bag, columns))
-  const models = [1, 2].map((least) => {
-    const targets = examples.map(({ gold }) => (gold.label.relevance >= least ? 1 : 0))
-    return fitLogistic({
-      rows,
-      targets: [...targets, ...targets],
-      rowWeights: bags.map((_, i) => (i < examples.length ? 1 : bareWeight)),
-      size: keys.length,
-      ...relevancePrior,
-    })
-  })
-  return { keys, models }
+/**
+ * What heads say of facets of postings whose employers they never saw: what relevance learns from. Per example as
+ * `oddsOfFacets`.
+ */
+export function unseenOdds(examples: readonly Example[], scores: readonly PassageScores[]): Float64Array[] {
+  const folds = foldsByEmployer(
+    examples.map(({ gold }) => gold.posting.company),
+    innerFolds,
+  )
+  const odds: Float64Array[] = []
+  for (let fold = 0; fold < innerFolds; fold++) {
+    const kept = [...examples.keys()].filter((i) => folds[i] !== fold)
+    const heads = fitFacetHeads(
+      kept.flatMap((i) => examples[i] ?? []),
+      kept.flatMap((i) => scores[i] ?? []),
+    )
+    for (const [i, { reading }] of examples.entries())
+      if (folds[i] === fold) odds[i] = oddsOfFacets(heads, facetFeatures(reading, scores[i] ?? none))
+  }
+  return odds
 }
-
-export const relevanceBag = ({ reading }: Example, scores: PassageScores): Map<number, number> =>
-  bagOf((visit) => visitRelevance(reading, facetFeatures(reading, scores), visit))
-
-const bareBag = ({ reading }: Example) =>
-  bagOf((visit) => visitRelevance({ ...reading, document: { ...reading.document, lines: [] } }, [], visit))
-
-function bagOf(fill: (visit: Visit) => void): Map<number, number> {
-  const bag = new Map<number, number>()
-  fill((key, value) => bag.set(key, (bag.get(key) ?? 0) + value))
-  return bag
-}
+const none = new Float64Array()
