@@ -10,7 +10,7 @@ import { skillFiles } from './taxonomy/skills.ts'
 import topics from './taxonomy/topics.json' with { type: 'json' }
 
 /** Changes with every edit of the data in `taxonomy/`: stored classifications of another version are made anew. */
-export const taxonomyVersion = '2026.11.4'
+export const taxonomyVersion = '2026.11.5'
 
 /**
  * The taxonomy that Rackline ships, checked and compiled for reading postings. Takes some 100 ms: load it once and hand

@@ -180,10 +180,17 @@ function Ablation({ card: { ablation } }: { card: Card }) {
       <h2 id="ablation">What each part adds</h2>
       <Figures
         label="F1 with and without each part"
-        columns={['As it was tried', 'Mentioned, mean', 'Mentioned, all', 'Core, mean']}
-        rows={ablation.map(({ step, mentionedMacro, mentionedMicro, coreMacro }) => ({
+        columns={[
+          'As it was tried',
+          'Mentioned, mean',
+          'Mentioned, all',
+          'Core, mean',
+          'Relevant',
+          'AI infrastructure',
+        ]}
+        rows={ablation.map(({ step, mentionedMacro, mentionedMicro, coreMacro, relevant, evident }) => ({
           name: step,
-          cells: [mentionedMacro, mentionedMicro, coreMacro].map((value) => value?.toFixed(3) ?? ''),
+          cells: [mentionedMacro, mentionedMicro, coreMacro, relevant, evident].map((value) => value?.toFixed(3) ?? ''),
         }))}
       />
     </section>

@@ -14,6 +14,14 @@ const figures = {
   evident: share,
 }
 
+const ablationFigures = {
+  mentionedMacro: share,
+  mentionedMicro: share,
+  coreMacro: share,
+  relevant: share,
+  evident: share,
+}
+
 /** What is published of the learned part: its data, how it was made, how good it is on employers that it never saw, its limits. */
 export const cardSchema = z.strictObject({
   version: z.string(),
@@ -37,10 +45,8 @@ export const cardSchema = z.strictObject({
   /** The annotators' own agreement on postings labelled twice. */
   agreement: z.strictObject({ postings: z.int(), figures: z.strictObject(figures) }).nullable(),
   baselines: z.array(z.strictObject({ name: z.string(), figures: z.strictObject(figures) })),
-  /** What each part added when it was tried. */
-  ablation: z.array(
-    z.strictObject({ step: z.string(), mentionedMacro: share, mentionedMicro: share, coreMacro: share }),
-  ),
+  /** What each part added when it was tried; figures that it leaves alone are `null`. */
+  ablation: z.array(z.strictObject({ step: z.string(), ...ablationFigures })),
   limits: z.array(z.string()),
 })
 export type ModelCard = z.infer<typeof cardSchema>

@@ -24,7 +24,7 @@ export function fitRelevance(
   scores: readonly PassageScores[],
   odds: readonly Float64Array[],
 ): RelevanceModels {
-  const fit = (kind: keyof typeof priors, bags: readonly Map<number, number>[]) => {
+  const learn = (kind: keyof typeof priors, bags: readonly Map<number, number>[]) => {
     const { keys, columns } = numberFeatures(bags, postingsMin)
     const rows = bags.map((bag) => toRow(bag, columns))
     const models = least.map((grade) =>
@@ -38,17 +38,17 @@ export function fitRelevance(
     )
     return { keys, models }
   }
-  const outline = fit(
+  const outline = learn(
     'outline',
     examples.map(({ reading }, i) => bagOf((visit) => visitOutline(reading, odds[i] ?? none, visit))),
   )
-  const wording = fit(
+  const wording = learn(
     'wording',
     examples.map(({ reading }, i) =>
       bagOf((visit) => visitWording(reading, facetFeatures(reading, scores[i] ?? none), visit)),
     ),
   )
-  const bare = fit(
+  const bare = learn(
     'bare',
     examples.map(({ reading }) => bagOf((visit) => visitBareTitle(reading, visit))),
   )

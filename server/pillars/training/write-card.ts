@@ -106,7 +106,7 @@ const method = [
   'A posting is cut into lines, sections and passages; the reviewed taxonomy finds skills in them.',
   'Logistic regression over words, word pairs, skills and section scores each passage for each facet. It learns from the sentence that the annotator quoted, against all passages of postings without the facet.',
   'Two logistic heads per facet (mentioned, core) read the passages’ scores by section, the taxonomy’s weights and the kind of work in the title. Facets share part of their weights.',
-  'Relevance is learned from the facets, the title, the words of the body and how much it speaks of AI compute.',
+  'Relevance is the mean of two models: one of the outline (what is said of the facets, the kind of work in the title, how much the text speaks of AI compute) and one of the wording (title and body word by word).',
   'Heads learn from scores of models that did not see the employer. Probabilities are calibrated by Platt’s method on cross-validated scores; the thresholds are constants.',
   'The strongest passages are the evidence. A facet without evidence has no grade.',
 ]

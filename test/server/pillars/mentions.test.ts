@@ -43,6 +43,9 @@ test.each([
   ['Raft and Paxos consensus', ['consensus', 'consensus', '(consensus)']],
   ['causal inference', []],
   ['LLM inference with vLLM', ['(llm-serving)', 'vllm']],
+  ['joins vast data sources and VAST Data storage', ['vast-data']],
+  ['C, C++ and assembly', ['c', 'cpp', 'assembly']],
+  ['mechanical assembly drawings for rack and cable assembly', []],
   ['ASP.NET, Node.js, C# and C++', ['dotnet', 'nodejs', 'csharp', 'cpp']],
   ['https://example.com/kubernetes/terraform, docker@kafka.io, boards.greenhouse.io/cloudflare', []],
 ] satisfies [string, string[]][])('"%s" names %j', (text, skills) => {

@@ -180,6 +180,7 @@ describe('title', () => {
     expect(read({ title: 'Engineering Manager' }).managesPeople).toBe(true)
     expect(text('You hire and lead a team of eight engineers with direct reports.').managesPeople).toBe(true)
     expect(text('You work with our managers.').managesPeople).toBe(false)
+    expect(text('You mentor engineers who are not your direct reports.').managesPeople).toBe(false)
   })
 
   test('the employment type is what the source says, else what the title says', () => {
