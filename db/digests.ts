@@ -20,6 +20,10 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         order by p.listed_at desc, p.id desc limit ?`,
     )
     .pluck()
+  const titles = sqlite.prepare<[string], { id: number; title: string; slug: string }>(
+    `select p.id, p.title, e.slug from json_each(?) ids join postings p on p.id = ids.value
+      join employers e on e.id = p.employer_id order by ids.key`,
+  )
   const perState = sqlite.prepare<[number], { state: DigestState; n: number }>(
     'select state, count(*) as n from digests where rendered_at > ? group by state',
   )
@@ -167,6 +171,9 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .all(),
     /** Open postings first seen after one moment and up to another. */
     newPostings: (after: Date, upTo: Date) => newSince.all(after.getTime(), upTo.getTime()),
+    /** Titles and employers of postings, in the order of the ids: what people hide by. */
+    titles: (ids: readonly number[]) =>
+      titles.all(JSON.stringify(ids)).map(({ slug, ...row }) => ({ ...row, employer: { slug } })),
     /** Of them those of employers that a person follows, newest first. */
     newOfFollowed: (personId: number, after: Date, upTo: Date, limit: number) =>
       followedSince.all(after.getTime(), upTo.getTime(), personId, limit),

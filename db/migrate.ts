@@ -28,8 +28,10 @@ export function migrate(database: Database, now: Date, folder = migrationsFolder
   sqlite.pragma('foreign_keys = OFF')
   try {
     write(() => {
+      // Asked again now that nobody else can write: of two processes that start at once one migrates.
+      const still = pendingMigrations(database, folder)
       const before = rowCounts(database)
-      apply(database, pending)
+      apply(database, still)
       const lost = lostRows(before, rowCounts(database), pending.flatMap((migration) => migration.sql).join('\n'))
       const orphans = sqlite.pragma('foreign_key_check') as unknown[]
       if (lost.length > 0 || orphans.length > 0)

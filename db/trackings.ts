@@ -14,8 +14,11 @@ export type TrackingChange = {
 
 /** The postings that people keep an eye on, and how far they are with each. */
 export function createTrackingsRepository({ orm, sqlite, write }: Database) {
-  const eventsSince = sqlite.prepare<[string, number, number], { postingId: number; kind: string; at: number }>(
-    `select posting_id as postingId, kind, at from posting_events
+  const eventsSince = sqlite.prepare<
+    [string, number, number],
+    { postingId: number; kind: string; at: number; before: string | null }
+  >(
+    `select posting_id as postingId, kind, at, before from posting_events
      where posting_id in (select value from json_each(?)) and at > ? and at <= ? order by at, id`,
   )
   const idsKnown = sqlite
@@ -58,10 +61,12 @@ export function createTrackingsRepository({ orm, sqlite, write }: Database) {
 
     /** Of these ids those that are postings. */
     known: (ids: readonly number[]) => new Set(idsKnown.all(JSON.stringify(ids))),
-    /** What became of postings after one moment and up to another, oldest first. */
+    /** What became of postings after one moment and up to another, oldest first; of a change, the columns that differ. */
     postingEvents: (ids: readonly number[], after: Date, upTo: Date) =>
-      eventsSince
-        .all(JSON.stringify(ids), after.getTime(), upTo.getTime())
-        .map(({ at, ...event }) => ({ ...event, at: new Date(at) })),
+      eventsSince.all(JSON.stringify(ids), after.getTime(), upTo.getTime()).map(({ at, before, ...event }) => ({
+        ...event,
+        at: new Date(at),
+        columns: before === null ? [] : Object.keys(JSON.parse(before) ?? {}),
+      })),
   }
 }

@@ -147,6 +147,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     postingsOf: views.of,
     week: matching.week,
     searchAmong: createSearchAmong(list, classifier.taxonomy),
+    roleOf: list.roleOf,
     ...(overrides.mailer && { mailer: overrides.mailer }),
     log,
     onLetter: events.letter,

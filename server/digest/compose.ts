@@ -1,7 +1,8 @@
 import type { RequirementView } from '../matching/views.ts'
-import { type Hiding, withoutHidden } from '../people/hiding.ts'
+import { type HiddenCount, type Hiding, hasWords, withoutHidden } from '../people/hiding.ts'
 import type { PostingView } from '../views.ts'
-import type { LetterContent, LetterPosting } from './content.ts'
+import type { LetterContent } from './content.ts'
+import { toLetterPosting } from './letter-posting.ts'
 import type { Moved } from './what-changed.ts'
 
 export const letterLimits = {
@@ -22,60 +23,69 @@ export type LetterFacts = {
   timeZone: string
   postings: ReadonlyMap<number, PostingView>
   hiding: Hiding
-  /** New postings that match, best first, as many as might be shown; `matching`: how many there are in all. */
+  hidden: HiddenCount
+  /** The best of the new roles that match and are not hidden; `matching`: how many there are in all. */
   matching: number
   matches: readonly { id: number; score: number | null; requirements: readonly RequirementView[] }[]
   nearMisses: readonly { id: number; score: number; scoreWith: number; skill: string }[]
   /** New postings of followed employers. */
   followed: readonly number[]
-  saved: readonly { id: number; what: LetterContent['saved'][number]['what'] }[]
+  saved: readonly (Omit<LetterContent['saved'][number], 'posting'> & { id: number })[]
   moved: Moved | null
 }
 
-/** Writes the letter: chooses, names and leaves out what the person hides. Pure: the same facts make the same letter. */
-export function composeLetter({ postings, hiding, ...facts }: LetterFacts): LetterContent {
+/** Writes the letter: names, orders, and leaves out of its smaller parts what is told or hidden. Pure: the same facts make the same letter. */
+export function composeLetter({ postings, hiding, moved, ...facts }: LetterFacts): LetterContent {
   const known = <One extends { id: number }>(ones: readonly One[]) =>
     ones.flatMap((one) => {
       const posting = postings.get(one.id)
       return posting ? [{ ...one, posting }] : []
     })
-  const ofPosting = ({ posting }: { posting: PostingView }) => posting
-  const { shown: matches, hidden } = withoutHidden(known(facts.matches), hiding, ofPosting)
-  const told = new Set(matches.slice(0, letterLimits.matchesMax).map(({ id }) => id))
-  const seen = <One extends { id: number }>(ones: readonly One[]) =>
-    withoutHidden(known(ones), hiding, ofPosting).shown.filter(({ id }) => !told.has(id))
+  const toPosting = (posting: PostingView) => toLetterPosting(posting, facts.to)
+  const told = new Set<number>()
+  /** Of each role one posting, and none that stood in an earlier part. */
+  const once = <One extends { posting: PostingView }>(ones: readonly One[]) =>
+    ones.filter(({ posting: { id, duplicateOf } }) => {
+      const isTold = told.has(duplicateOf ?? id)
+      told.add(duplicateOf ?? id)
+      return !isTold
+    })
+  const seen = <One extends { id: number }>(ones: readonly One[], max: number) =>
+    once(withoutHidden(known(ones), hiding, ({ posting }) => posting).shown).slice(0, max)
+  const matches = once(known(facts.matches))
+  // What they track they want to hear of, whatever they exclude.
+  const saved = once(known(facts.saved)).slice(0, letterLimits.savedMax)
+  const nearMisses = seen(facts.nearMisses, letterLimits.nearMissesMax)
+  const followed = seen(
+    facts.followed.map((id) => ({ id })),
+    letterLimits.followedMax,
+  )
+  const crossed = seen(moved?.market?.crossed.map((id) => ({ id })) ?? [], letterLimits.crossedMax)
   return {
     about: facts.about,
     week: facts.week,
     from: facts.from.toISOString(),
     to: facts.to.toISOString(),
     timeZone: facts.timeZone,
-    matching: Math.max(0, facts.matching - hidden.byYou - hidden.byExclusion),
-    matches: matches.slice(0, letterLimits.matchesMax).map(({ posting, score, requirements }) => ({
-      posting: toLetterPosting(posting),
+    matching: facts.matching,
+    matches: matches.map(({ posting, score, requirements }) => ({
+      posting: toPosting(posting),
       score,
       ...reasonsOf(requirements),
     })),
-    nearMisses: seen(facts.nearMisses)
-      .slice(0, letterLimits.nearMissesMax)
-      .map(({ posting, score, scoreWith, skill }) => ({ posting: toLetterPosting(posting), score, scoreWith, skill })),
-    followed: seen(facts.followed.map((id) => ({ id })))
-      .slice(0, letterLimits.followedMax)
-      .map(({ posting }) => toLetterPosting(posting)),
-    // What they track they want to hear of, whatever they exclude.
-    saved: known(facts.saved)
-      .slice(0, letterLimits.savedMax)
-      .map(({ posting, what }) => ({ posting: toLetterPosting(posting), what })),
-    position: facts.moved && {
-      ...facts.moved,
-      market: facts.moved.market && {
-        ...facts.moved.market,
-        crossed: seen(facts.moved.market.crossed.map((id) => ({ id })))
-          .slice(0, letterLimits.crossedMax)
-          .map(({ posting }) => toLetterPosting(posting)),
-      },
+    nearMisses: nearMisses.map(({ posting, score, scoreWith, skill }) => ({
+      posting: toPosting(posting),
+      score,
+      scoreWith,
+      skill,
+    })),
+    followed: followed.map(({ posting }) => toPosting(posting)),
+    saved: saved.map(({ posting, what, fields }) => ({ posting: toPosting(posting), what, fields })),
+    position: moved && {
+      ...moved,
+      market: moved.market && { ...moved.market, crossed: crossed.map(({ posting }) => toPosting(posting)) },
     },
-    hidden,
+    hidden: facts.hidden,
   }
 }
 
@@ -86,35 +96,11 @@ function reasonsOf(requirements: readonly RequirementView[]) {
   const has = byWeight.filter(({ met }) => met === 'held' || met === 'partly')
   const gap = byWeight.find(({ met, asked }) => met === 'missing' && asked !== 'preferred')
   return {
-    reasons: [...new Set(has.map(nameOf))].slice(0, letterLimits.reasonsMax),
+    reasons: withoutRepeats(has.map(nameOf)).slice(0, letterLimits.reasonsMax),
     gap: gap ? (gap.skills[0]?.name ?? null) : null,
   }
 }
 
-const workplaceWords = { onsite: 'On site', hybrid: 'Hybrid', remote: 'Remote' } as const
-const charsMax = 160
-
-function toLetterPosting({ id, title, employer, locations, workplace, salary }: PostingView): LetterPosting {
-  const [first, ...others] = locations
-  const where = first === undefined ? null : others.length > 0 ? `${first} and ${others.length} more` : first
-  const place = [where, workplace && workplaceWords[workplace]].filter(Boolean).join(', ')
-  return {
-    id,
-    title: short(title),
-    employer: short(employer.name),
-    place: place ? short(place) : null,
-    pay: salary && payWords(salary),
-  }
-}
-
-/** As the source states it: nothing is converted in a letter. */
-function payWords({ min, max, currency, period }: NonNullable<PostingView['salary']>): string | null {
-  const shown = [min, max].filter((value) => value !== null).map((value) => value.toLocaleString('en-US'))
-  return shown.length > 0 ? `${currency} ${[...new Set(shown)].join('–')} a ${period}` : null
-}
-
-/** One line; what is longer than anybody reads is cut. */
-function short(text: string) {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
-  return line.length > charsMax ? `${line.slice(0, charsMax - 1)}…` : line
-}
+/** "Prometheus and Grafana" says "Grafana" too. */
+const withoutRepeats = (names: readonly string[]) =>
+  names.filter((name, at) => !names.slice(0, at).some((other) => hasWords(other, name) || hasWords(name, other)))

@@ -10,8 +10,16 @@ const posting = z.object({
   /** Where, and "Remote" or the like. */
   place: z.string().nullable(),
   pay: z.string().nullable(),
+  /** When it was posted, ISO 8601, if that is long before it was seen here. */
+  postedAt: z.string().nullable().default(null),
+  /** So many other postings are of the same role. */
+  others: z.int().default(0),
 })
 export type LetterPosting = z.infer<typeof posting>
+
+/** What of a posting a reader sees change. */
+export const changeFields = ['title', 'place', 'workplace', 'pay', 'text', 'deadline', 'kind'] as const
+export type ChangeField = (typeof changeFields)[number]
 
 const positionChange = z.object({
   /** Roles that match now, and did in the last letter. */
@@ -47,7 +55,14 @@ export const letterContent = z.object({
   ),
   nearMisses: list(z.object({ posting, score: z.int(), scoreWith: z.int(), skill: z.string() })),
   followed: list(posting),
-  saved: list(z.object({ posting, what: z.enum(['closed', 'changed', 'reopened']) })),
+  saved: list(
+    z.object({
+      posting,
+      what: z.enum(['closed', 'changed', 'reopened']),
+      /** Of a changed one: what. */
+      fields: list(z.enum(changeFields)).default([]),
+    }),
+  ),
   position: positionChange.nullable(),
   hidden: z.object({ byYou: z.int(), byExclusion: z.int() }),
 })

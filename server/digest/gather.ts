@@ -4,29 +4,36 @@ import type { SubscriptionRow } from '../../db/subscriptions.ts'
 import type { TrackingsRepository } from '../../db/trackings.ts'
 import { type Profile, profile as profileShape } from '../matching/profile.ts'
 import type { Matching } from '../matching/service.ts'
+import type { MatchView } from '../matching/views.ts'
+import { type Hiding, isHidingNothing, withoutHidden } from '../people/hiding.ts'
 import type { Keeping } from '../people/keeping.ts'
 import type { PostingView } from '../views.ts'
 import { type LetterFacts, letterLimits } from './compose.ts'
 import { type Standing, standing as standingShape } from './content.ts'
+import { savedEvents } from './saved-events.ts'
 import { whatChanged } from './what-changed.ts'
 
 export type GatherTools = {
-  digests: Pick<DigestsRepository, 'last' | 'newOfFollowed'>
+  digests: Pick<DigestsRepository, 'last' | 'newOfFollowed' | 'titles'>
   /** Open postings first seen after one moment and up to another. */
   newPostings: (after: Date, upTo: Date) => readonly number[]
   trackings: Pick<TrackingsRepository, 'of' | 'postingEvents'>
   keeping: Pick<Keeping, 'profile' | 'search' | 'follows' | 'hiding'>
+  /** The letters that a person gets, the oldest first. */
+  running: (personId: number) => readonly { readonly id: number }[]
   week: Matching['week']
   /** Of these postings, those that a saved search (as the list's address has it) finds, newest first. */
   searchAmong: (query: string, ids: readonly number[]) => readonly number[]
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
+  /** The postings of a posting's role; only itself where it stands alone. */
+  roleOf: (id: number) => readonly number[]
 }
 /** Whose letter it is, and about what. */
 export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId' | 'createdAt'>
 export type Gathered = { facts: LetterFacts; standing: Standing | null }
 
 const weekMs = 7 * 24 * 3_600_000
-/** Hidden ones are taken out later: so many more are asked for. */
+/** Followed ones may be told as matches already, or be hidden: so many more are asked for. */
 const spare = 40
 
 /**
@@ -48,41 +55,53 @@ export function gather(
   const newIds = tools.newPostings(from, now)
   const subject = subjectOf(subscription, tools)
   if (!subject) return null
+  const hiding = tools.keeping.hiding(personId)
   const before = last?.standing ? readStanding(last.standing) : null
-  const found =
+  const { standing, moved, nearMisses, ...found } =
     subject.profile === null
       ? searched(tools.searchAmong(subject.query, newIds))
       : matched(subject.profile, before, newIds, now, tools)
-  const tracked = tools.trackings
-    .of(personId)
-    .flatMap(({ postingId, state }) => (state === 'hidden' || state === 'closed' ? [] : [postingId]))
-  const saved = savedEvents(tracked, from, now, tools)
-  const isFollowing = tools.keeping.follows(personId).length > 0
-  const followed = isFollowing
-    ? tools.digests.newOfFollowed(personId, from, now, letterLimits.matchesMax + letterLimits.followedMax + spare)
-    : []
+  const { shown, hidden } = chosen(found.matching, hiding, tools)
+  // What is the person's and not the letter's is told in one of their letters.
+  const isFirst = (tools.running(personId)[0]?.id ?? subscription.id) >= subscription.id
+  const saved = isFirst ? savedEvents(personId, from, now, tools) : []
+  const followed = isFirst ? followedIds(personId, from, now, tools) : []
+  const matches = shown
+    .slice(0, letterLimits.matchesMax)
+    .map((id) => ({ id, match: found.explain(id) }))
+    .map(({ id, match }) => ({ id, score: match?.score ?? null, requirements: match?.requirements ?? [] }))
   const ids = [
-    ...[...found.matches, ...found.nearMisses, ...saved].map(({ id }) => id),
-    ...(found.moved?.market?.crossed.slice(0, spare) ?? []),
+    ...[...matches, ...nearMisses, ...saved].map(({ id }) => id),
+    ...(moved?.market?.crossed.slice(0, spare) ?? []),
     ...followed,
   ]
   const postings = new Map(tools.postingsOf([...new Set(ids)]).map((posting) => [posting.id, posting]))
-  const { standing, ...rest } = found
-  return {
-    facts: {
-      about: subject.about,
-      week,
-      from,
-      to: now,
-      timeZone,
-      postings,
-      hiding: tools.keeping.hiding(personId),
-      followed,
-      saved,
-      ...rest,
-    },
-    standing,
-  }
+  const facts = { about: subject.about, week, from, to: now, timeZone, postings, hiding, hidden, followed, saved }
+  return { facts: { ...facts, matching: shown.length, matches, nearMisses, moved }, standing }
+}
+
+/** Without what the person hides, and of each role the best of its postings. Out: the rest, and how many were hidden. */
+function chosen(ids: readonly number[], hiding: Hiding, { digests, roleOf }: GatherTools) {
+  const { shown, hidden } = isHidingNothing(hiding)
+    ? { shown: ids, hidden: { byYou: 0, byExclusion: 0 } }
+    : idsNotHidden(ids, hiding, digests)
+  const told = new Set<number>()
+  const once = shown.filter((id) => {
+    if (told.has(id)) return false
+    for (const other of roleOf(id)) told.add(other)
+    return true
+  })
+  return { shown: once, hidden }
+}
+
+function idsNotHidden(ids: readonly number[], hiding: Hiding, digests: GatherTools['digests']) {
+  const { shown, hidden } = withoutHidden(digests.titles(ids), hiding, (one) => one)
+  return { shown: shown.map(({ id }) => id), hidden }
+}
+
+function followedIds(personId: number, from: Date, now: Date, { keeping, digests }: GatherTools) {
+  if (keeping.follows(personId).length === 0) return []
+  return digests.newOfFollowed(personId, from, now, letterLimits.matchesMax + letterLimits.followedMax + spare)
 }
 
 function subjectOf({ personId, profileId, savedSearchId }: Subject, { keeping }: GatherTools) {
@@ -92,12 +111,19 @@ function subjectOf({ personId, profileId, savedSearchId }: Subject, { keeping }:
   return search && { about: { kind: 'search' as const, name: search.name }, profile: null, query: search.query }
 }
 
-type Found = Pick<LetterFacts, 'matching' | 'matches' | 'nearMisses' | 'moved'> & { standing: Standing | null }
-
-function searched(ids: readonly number[]): Found {
-  const matches = ids.slice(0, letterLimits.matchesMax + spare).map((id) => ({ id, score: null, requirements: [] }))
-  return { matching: ids.length, matches, nearMisses: [], moved: null, standing: null }
+type Found = Pick<LetterFacts, 'nearMisses' | 'moved'> & {
+  matching: readonly number[]
+  explain: (id: number) => MatchView | null
+  standing: Standing | null
 }
+
+const searched = (ids: readonly number[]): Found => ({
+  matching: ids,
+  explain: () => null,
+  nearMisses: [],
+  moved: null,
+  standing: null,
+})
 
 function matched(
   profile: Profile,
@@ -106,16 +132,14 @@ function matched(
   now: Date,
   tools: GatherTools,
 ): Found {
-  const limit = letterLimits.matchesMax + spare
-  const found = tools.week(profile, { ids: newIds, limit }, now)
+  const found = tools.week(profile, newIds, now)
   const profileBefore = before ? profileShape.safeParse(before.profile).data : undefined
   const isSame = JSON.stringify(profileBefore) === JSON.stringify(profile)
   // The profile of then in the market of now tells what the market did from what the person did.
-  const sameProfile =
-    isSame || !profileBefore ? found.standing : tools.week(profileBefore, { ids: [], limit: 0 }, now).standing
+  const sameProfile = isSame || !profileBefore ? found.standing : tools.week(profileBefore, nothingNew, now).standing
   return {
     matching: found.matching,
-    matches: found.matches.map(({ id, match }) => ({ id, score: match.score, requirements: match.requirements })),
+    explain: found.explain,
     nearMisses: found.nearMisses.map(({ id, match, skill, scoreWith }) => ({
       id,
       score: match.score ?? 0,
@@ -126,15 +150,7 @@ function matched(
     standing: { at: now.toISOString(), profile, ...found.standing },
   }
 }
-
-/** The last thing that became of each tracked posting. */
-function savedEvents(ids: readonly number[], from: Date, to: Date, { trackings }: GatherTools): LetterFacts['saved'] {
-  if (ids.length === 0) return []
-  const last = new Map(trackings.postingEvents(ids, from, to).map(({ postingId, kind }) => [postingId, kind]))
-  return [...last].flatMap(([id, what]) =>
-    what === 'closed' || what === 'changed' || what === 'reopened' ? [{ id, what }] : [],
-  )
-}
+const nothingNew: readonly number[] = []
 
 /** What an older release stored in another shape is no measure any more. */
 function readStanding(packed: Buffer): Standing | null {

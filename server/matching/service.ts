@@ -107,12 +107,14 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
     },
 
     /** What a week brought a person, of the postings with these ids, and where they stand in all. */
-    week(profile: Profile, asked: { ids: readonly number[]; limit: number }, now: Date) {
-      const about = { isNew: rowsOf(asked.ids), limit: asked.limit }
-      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, about)
+    week(profile: Profile, newIds: readonly number[], now: Date) {
+      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, rowsOf(newIds))
       return {
         matching: week.matching,
-        matches: week.matches.map(({ id, match }) => ({ id, match: named.match(match) })),
+        explain(id: number): MatchView | null {
+          const match = week.explain(id)
+          return match && named.match(match)
+        },
         nearMisses: week.nearMisses.map(({ id, match, skill, scoreWith }) => ({
           id,
           match: named.match(match),

@@ -12,9 +12,9 @@ import { matchThreshold } from './weights.ts'
 
 /** What a week brought, of the postings that are new in it. */
 export type WeekOfMatches = {
-  /** The best of those that match, and how many match in all. */
-  readonly matches: readonly { readonly id: number; readonly match: Match }[]
-  readonly matching: number
+  /** Ids of those that match, best first; `explain` says why of a few. */
+  readonly matching: readonly number[]
+  readonly explain: (id: number) => Match | null
   readonly nearMisses: readonly NearMiss[]
 }
 
@@ -54,10 +54,13 @@ export function matchWeek(
   index: MatchIndex,
   market: Market,
   now: Date,
-  { isNew, limit }: { isNew: NewRows; limit: number },
+  isNew: NewRows,
 ): { week: WeekOfMatches; standing: StandingOfPerson } {
   if (!person.isKnown)
-    return { week: { matches: [], matching: 0, nearMisses: [] }, standing: { targets: 0, matched: [], topics: [] } }
+    return {
+      week: { matching: [], explain: () => null, nearMisses: [] },
+      standing: { targets: 0, matched: [], topics: [] },
+    }
   const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
   const scan = createScan(person, index, market, now, reach)
   const { rows, scores, matched } = findTargets(scan)
@@ -72,11 +75,11 @@ export function matchWeek(
   const idOf = (row: number) => scan.columns.ids[row] ?? 0
   return {
     week: {
-      matches: matching.slice(0, limit).map(({ row }) => ({
-        id: idOf(row),
-        match: matchPosting(person, index.postingAt(row), market, now),
-      })),
-      matching: matching.length,
+      matching: matching.map(({ row }) => idOf(row)),
+      explain(id) {
+        const row = index.rowOf(id)
+        return row === null ? null : matchPosting(person, index.postingAt(row), market, now)
+      },
       nearMisses: findNearMisses(near, person, index, market, now),
     },
     standing: { targets: rows.length, matched: matched.map(idOf), topics: topicPostings(index, rows, person.graph) },

@@ -36,6 +36,7 @@ type Tools = {
   postingsOf: GatherTools['postingsOf']
   week: GatherTools['week']
   searchAmong: GatherTools['searchAmong']
+  roleOf: GatherTools['roleOf']
   mailer?: Mailer | null
   log: (message: string, ...error: unknown[]) => void
   onLetter: DigestTools['onLetter']
@@ -57,7 +58,8 @@ export function createPeopleParts({ config, database, employers, key, log, clock
   const personal = createPersonalRepository(database)
   const keeping = createKeeping({ belongings, trackings, employers, clock })
   const tracking = createTracking({ trackings, postingsOf: given.postingsOf, clock })
-  const gather: GatherTools = { digests, newPostings: digests.newPostings, trackings, keeping, ...given }
+  const { newPostings } = digests
+  const gather: GatherTools = { digests, newPostings, trackings, keeping, running: subscriptions.of, ...given }
   const letters = createLetters({ subscriptions, digests, people, keeping, gather, signer, clock })
   const from = config.mailFrom ?? 'rackline@localhost'
   const baseUrl = access.kind === 'accounts' ? access.baseUrl : 'http://localhost'

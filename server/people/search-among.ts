@@ -4,7 +4,7 @@ import type { PostingList } from '../list.ts'
 import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 
-const shownMax = 100
+const shownMax = 1_000
 
 /** What a saved search (the list's address) finds among some postings. An address that is not understood any more finds nothing. */
 export function createSearchAmong(list: PostingList, taxonomy: Taxonomy) {

@@ -78,6 +78,8 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     week,
     searchAmong: () => [],
     postingsOf: (ids) => search.rowsOf(ids).map((row) => toView(row)),
+    roleOf: (id) => [id],
+    running: subscriptions.of,
   }
   const tools = {
     subscriptions,
@@ -116,14 +118,17 @@ function market() {
   for (let id = 1; id <= postings; id++) index.put(id, invent(id))
   const known = { graph, rarity: rarityFrom(index.postingsWith(graph.ids.length), index.size(), graph), postings }
   const named = namesOf(graph)
-  let news = { ids: [] as readonly number[], isNew: newRowsOf([], index) }
-  const week: GatherTools['week'] = (said, asked, at) => {
+  let news = { ids: [] as readonly number[], rows: newRowsOf([], index) }
+  const week: GatherTools['week'] = (said, newIds, at) => {
     const person = readPerson(said, graph, readPlaces(said.places), at)
-    if (asked.ids !== news.ids) news = { ids: asked.ids, isNew: newRowsOf(asked.ids, index) }
-    const { week: found, standing } = matchWeek(person, index, known, at, { ...news, limit: asked.limit })
+    if (newIds !== news.ids) news = { ids: newIds, rows: newRowsOf(newIds, index) }
+    const { week: found, standing } = matchWeek(person, index, known, at, news.rows)
     return {
       matching: found.matching,
-      matches: found.matches.map(({ id, match }) => ({ id, match: named.match(match) })),
+      explain(id) {
+        const match = found.explain(id)
+        return match && named.match(match)
+      },
       nearMisses: found.nearMisses.map(({ id, match, skill, scoreWith }) => ({
         id,
         match: named.match(match),

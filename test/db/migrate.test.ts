@@ -63,6 +63,21 @@ function seeded() {
 }
 
 describe('migrations', () => {
+  test('of two processes that start at once after an upgrade one migrates, and both go on', () => {
+    const [early, late] = [seeded(), openDatabase(join(folder, 'a.db'))]
+    const target = withMigration('ALTER TABLE settings ADD COLUMN more text;')
+    // The other one is faster: between what the late one saw as pending and its turn to write.
+    const slow = {
+      ...late,
+      write<T>(work: () => T): T {
+        migrate(early, now, target)
+        return late.write(work)
+      },
+    }
+    expect(() => migrate(slow, now, target)).not.toThrow()
+    expect(migrate(late, now, target).applied).toBe(0)
+  })
+
   test('a second run does nothing', () => {
     const database = seeded()
     expect(migrate(database, now)).toEqual({ applied: 0, backup: null })

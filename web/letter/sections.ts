@@ -1,4 +1,4 @@
-import type { LetterContent, LetterPosting, PositionChange } from '../../server/digest/content.ts'
+import type { ChangeField, LetterContent, LetterPosting, PositionChange } from '../../server/digest/content.ts'
 import { count, number } from '../words.ts'
 
 /** A letter as headings, lines and links: text, mail, page and feed are four forms of it, with the same links. */
@@ -14,12 +14,12 @@ export type LetterSection = {
 export function letterSections(content: LetterContent, base: string): LetterSection[] {
   const sections = [
     newOnes(content, base),
+    tracked(content, base),
     nearMisses(content, base),
     section(
       'New at employers you follow',
       content.followed.map((posting) => item(posting, base)),
     ),
-    tracked(content, base),
     position(content.position, base),
   ].filter((one) => one !== null)
   if (sections.length > 0) return sections
@@ -59,7 +59,7 @@ function newOnes({ about, matching, matches }: LetterContent, base: string) {
     matches.map(({ posting, score, reasons, gap }) => {
       const has = reasons.length > 0 && `You have ${reasons.join(', ')}.`
       const lacks = gap !== null && `Missing: ${gap}.`
-      const fit = score !== null && `Fits to ${whole(score)} of 100.`
+      const fit = score !== null && `${whole(score)} of 100.`
       return item(posting, base, [fit, has, lacks].filter(Boolean).join(' '))
     }),
     left > 0 ? { href: `${base}${href}`, text: `${number(left)} more`, notes: [] } : null,
@@ -70,48 +70,73 @@ const nearMisses = ({ nearMisses }: LetterContent, base: string) =>
   section(
     'One skill away',
     nearMisses.map(({ posting, score, scoreWith, skill }) =>
-      item(posting, base, `${whole(score)} of 100 now; with ${skill} it would be ${whole(scoreWith)}.`),
+      item(posting, base, `${whole(score)} of 100 now, ${whole(scoreWith)} with ${skill}, which is a match.`),
     ),
   )
 
-const whatWords = { closed: 'It has closed.', changed: 'Its text has changed.', reopened: 'It is open again.' } as const
+const fieldWords = {
+  title: 'title',
+  place: 'place',
+  workplace: 'place of work',
+  pay: 'pay',
+  text: 'text',
+  deadline: 'deadline',
+  kind: 'kind of contract',
+} as const satisfies Record<ChangeField, string>
 
 const tracked = ({ saved }: LetterContent, base: string) =>
   section(
     'What you track',
-    saved.map(({ posting, what }) => item(posting, base, whatWords[what])),
+    saved.map(({ posting, ...event }) => item(posting, base, becameWords(event))),
   )
+
+function becameWords({ what, fields }: Pick<LetterContent['saved'][number], 'what' | 'fields'>): string {
+  if (what === 'closed') return 'It has closed.'
+  if (what === 'reopened') return 'It is open again.'
+  const words = fields.length > 0 ? fields.map((field) => fieldWords[field]) : ['text']
+  return `Changed: ${[...new Set(words)].join(', ')}.`
+}
 
 function position(change: PositionChange | null, base: string): LetterSection | null {
   if (!change) return null
   const { market, profile, classifier } = change
-  const lines = [
-    `${count(change.now, 'role matches', 'roles match')} you now; ${number(change.before)} did in your last letter.`,
-  ]
-  if (market && market.now !== market.before)
-    lines.push(`By the market: from ${number(market.before)} to ${number(market.now)}, for the profile that you had.`)
-  if (profile)
-    lines.push(`By what you changed in your profile: from ${number(profile.before)} to ${number(profile.now)}.`)
+  const causes = [
+    market && moreOrFewer(market.now - market.before, 'through the market'),
+    profile && moreOrFewer(profile.now - profile.before, 'through what you changed in your profile'),
+  ].filter(Boolean)
+  const why = causes.length > 0 ? `: ${causes.join(', ')}` : ''
+  const matching = count(change.now, 'open role matches you', 'open roles match you')
+  const lines = [`${matching} now, ${number(change.before)} in your last letter${why}.`]
   if (classifier)
     lines.push(
       'Postings are read in a new way since your last letter, so the two counts cannot be compared; the next ones can.',
     )
   for (const { name, before, now } of market?.demand ?? [])
     lines.push(
-      `${name} is asked for in ${number(now)} of the roles in your reach, ${now > before ? 'up' : 'down'} from ${number(before)}.`,
+      `${name}: ${number(now)} of the roles within your reach ask for it, ${now > before ? 'up' : 'down'} from ${number(before)}.`,
     )
   const items = (market?.crossed ?? []).map((posting) => item(posting, base, 'Not new, but it matches you only now.'))
-  if (lines.length === 1 && items.length === 0 && change.now === change.before) return null
+  if (lines.length === 1 && items.length + causes.length === 0 && change.now === change.before) return null
   const more = { href: `${base}/positioning`, text: 'Where you stand', notes: [] }
   return { title: 'What changed in your position', lines, items, more }
 }
 
+const moreOrFewer = (difference: number, why: string) =>
+  difference !== 0 && `${number(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} ${why}`
+
 const section = (title: string, items: readonly LetterItem[], more: LetterItem | null = null): LetterSection | null =>
   items.length > 0 ? { title, lines: [], items, more } : null
 
-function item({ id, title, employer, place, pay }: LetterPosting, base: string, note = ''): LetterItem {
-  const facts = [employer, place, pay].filter(Boolean).join(' · ')
+function item(
+  { id, title, employer, place, pay, postedAt, others }: LetterPosting,
+  base: string,
+  note = '',
+): LetterItem {
+  const since = postedAt && `posted ${dayWords.format(new Date(postedAt))}`
+  const elsewhere = others > 0 && `${count(others, 'more posting', 'more postings')} of it`
+  const facts = [employer, place, pay, since, elsewhere].filter(Boolean).join(' · ')
   return { href: `${base}/postings/${id}`, text: title, notes: [facts, note].filter(Boolean) }
 }
 
+const dayWords = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 const whole = (points: number) => Math.floor(points / 100)

@@ -1,0 +1,59 @@
+import { countryName } from '../places/countries.ts'
+import type { PostingView } from '../views.ts'
+import type { LetterPosting } from './content.ts'
+
+const workplaceWords = { onsite: 'On site', hybrid: 'Hybrid', remote: 'Remote' } as const
+const charsMax = 160
+const placeCharsMax = 60
+/** What was listed longer ago than this before it was seen here says so: it is new here, and not in the world. */
+const freshMs = 14 * 24 * 3_600_000
+
+/** What a letter written at `to` says of a posting, besides why it is in it. */
+export function toLetterPosting(posting: PostingView, to: Date): LetterPosting {
+  const { id, title, employer, salary, postedAt, alsoOn } = posting
+  const isOld = postedAt !== null && to.getTime() - Date.parse(postedAt) > freshMs
+  return {
+    id,
+    title: short(title, charsMax),
+    employer: short(employer.name, charsMax),
+    place: placeWords(posting),
+    pay: salary && payWords(salary),
+    postedAt: isOld ? postedAt : null,
+    others: alsoOn.length,
+  }
+}
+
+/** The places that were understood, else the first as the source writes it; then how one works there. */
+function placeWords({ places, locations, workplace }: PostingView): string | null {
+  const read = [...new Set(places.map(placeName))].filter((name) => name !== '')
+  const [first, ...others] = read.length > 0 ? read : locations.filter((text) => !isWorkplace(text))
+  const where = first && `${short(first, placeCharsMax)}${others.length > 0 ? ` and ${others.length} more` : ''}`
+  return [where, workplace && workplaceWords[workplace]].filter(Boolean).join(', ') || null
+}
+
+const placeName = ({ city, region, country }: PostingView['places'][number]) =>
+  [
+    city,
+    country === 'US' || country === 'CA' ? region : null,
+    city && country === 'US' ? null : country && countryName(country),
+  ]
+    .filter(Boolean)
+    .join(', ')
+/** "Hybrid or Remote" names no place. */
+const isWorkplace = (text: string) =>
+  /^(?:remote|hybrid|on-?site|in-office|or|and|[\s,/|()-])*$/i.test(text.slice(0, 200))
+
+/** As the source states it: nothing is converted in a letter. */
+function payWords({ min, max, currency, period }: NonNullable<PostingView['salary']>): string | null {
+  const shown = [min, max].filter((value) => value !== null).map((value) => value.toLocaleString('en-US'))
+  return shown.length > 0 ? `${currency} ${[...new Set(shown)].join('–')} a ${period}` : null
+}
+
+/** One line; what is longer than anybody reads is cut. */
+function short(text: string, max: number) {
+  const line = text
+    .slice(0, 2 * max)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line
+}
