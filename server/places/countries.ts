@@ -101,7 +101,11 @@ function countryOfName(): Map<string, string> {
   names = new Map()
   for (const language of languages.toReversed()) {
     const inLanguage = new Intl.DisplayNames(language, { type: 'region' })
-    for (const [code = ''] of codes) names.set(foldPlace(inLanguage.of(code) ?? code), code)
+    for (const [code = ''] of codes) {
+      const name = inLanguage.of(code) ?? code
+      // Postings write `Trinidad and Tobago` for `Trinidad & Tobago`.
+      for (const written of [name, name.replaceAll('&', 'and')]) names.set(foldPlace(written), code)
+    }
   }
   for (const [name, code] of Object.entries(written)) names.set(foldPlace(name), code)
   return names

@@ -23,10 +23,15 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
 const charsMax = 2_000
 const wordsMax = 12
 
-/** Cuts only what is no place as a whole. */
+/** Cuts only what is no place as a whole, and of a list no item that is one: `Antigua and Barbuda, Aruba`. */
 function cut(text: string, at: RegExp, isPlace: (text: string) => boolean): string[] {
   if (!at.test(text) || isPlace(withoutOtherWords(text, isPlace))) return [text]
-  return text.split(at)
+  const groups = ['']
+  for (const [i, item] of text.split(',').entries()) {
+    const [first = '', ...rest] = isPlace(withoutOtherWords(item, isPlace)) ? [item] : item.split(at)
+    groups.push(`${groups.pop()}${i > 0 ? ',' : ''}${first}`, ...rest)
+  }
+  return groups
 }
 
 /** The longest places inside of a part that is none itself: `Greater London area`, `Remote Hybrid Calgary Downtown`. */
@@ -39,6 +44,7 @@ function placesInside(part: string, isPlace: (text: string) => boolean): string[
     const end = longestPlace(words, start, isPlace)
     if (end === null) continue
     if (start > 0 && prefixes.has(plain(words[start - 1] ?? ''))) return [part]
+    if (suffixes.has(plain(words[end] ?? ''))) return [part]
     found.push(words.slice(start, end).join(' '))
     start = end - 1
   }
@@ -48,6 +54,8 @@ function placesInside(part: string, isPlace: (text: string) => boolean): string[
 const nameWordsMax = 5
 /** `West Hollywood` is not Hollywood, even where we do not know it. */
 const prefixes = new Set('west east north south new fort port mount lake upper lower'.split(' '))
+/** And `Annapolis Junction` is not Annapolis. */
+const suffixes = new Set('junction heights springs township beach falls hills'.split(' '))
 
 function longestPlace(words: readonly string[], start: number, isPlace: (text: string) => boolean): number | null {
   for (let end = Math.min(words.length, start + nameWordsMax); end > start; end--) {

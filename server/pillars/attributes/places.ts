@@ -38,8 +38,12 @@ function placesAfterCue(words: string): FoundPlace[] {
   if (!cue || notWork.test(words)) return []
   const from = cue.index + cue[0].length
   const named = cue.groups?.place
-  return read(named ?? words.slice(from, from + partCharsMax).split(/[.;!?](?:\s|$)/)[0] ?? '')
+  return read(named ?? words.slice(from, from + partCharsMax).split(endOfPlaces)[0] ?? '')
 }
+
+/** The sentence's end, or where it goes on with what is no place of the role: "in the US except Alaska, Austin metro". */
+const endOfPlaces =
+  /[.;!?](?:\s|$)|\b(?:except|excluding|excludes|other than|with the exception|not including|outside of)\b/i
 
 /** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
 const read = (words: string): FoundPlace[] =>
@@ -57,13 +61,13 @@ const cues = [
 ]
 /** The employer's places, not the role's. */
 const notWork =
-  /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based)\b/i
+  /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based|some (?:of our )?(?:roles|positions|teams)|(?:ceo|teams?|leadership|founders|colleagues) (?:is|are) (?:\w+ )?based)\b/i
 
 /** `AI` and `QA` are no countries in running words; a state behind its city stays. */
 const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b|DC\b|NY\b)[A-Z]{2}\b/gu
 
 const ordinary = new Set(
-  'solana|midwest|aurora|delta|java|granada|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
+  'solana|mission|midwest|aurora|delta|java|granada|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
     '|',
   ),
 )

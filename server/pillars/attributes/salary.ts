@@ -75,7 +75,7 @@ function payOf(
     money.period ??
     periodNamed(words) ??
     (underHeading ? heading.period : null) ??
-    periodBySize(money, saysPay || underHeading)
+    periodBySize(money, saysPay || underHeading, currency)
   if (!period || !isPlausible(money, period, currency)) return null
   if (
     !money.isRange &&
@@ -151,8 +151,13 @@ function periodNamed(text: string): Salary['period'] | null {
 }
 
 /** Where no period is written, only a yearly salary is beyond doubt: five digits and more. */
-const periodBySize = ({ min, max }: Money, saysPay: boolean): Salary['period'] | null =>
-  saysPay && min >= 15_000 && max <= 3_000_000 ? 'year' : min >= 30_000 && max <= 1_500_000 ? 'year' : null
+function periodBySize({ min, max }: Money, saysPay: boolean, currency: string): Salary['period'] | null {
+  if (saysPay && min >= 15_000 && max <= 3_000_000) return 'year'
+  if (saysPay && min >= 400_000 && yearlyWhenLarge.test(currency)) return 'year'
+  return min >= 30_000 && max <= 1_500_000 ? 'year' : null
+}
+/** In these nobody earns so much in a month; in yen or forint many do. */
+const yearlyWhenLarge = /^(?:INR|PHP|CZK|TWD|THB|MXN)$/
 
 /** Bounds of pay per period, in units of most currencies; those with many zeros have no upper bound. */
 const plausible: Record<Salary['period'], readonly [number, number]> = {

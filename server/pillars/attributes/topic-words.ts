@@ -5,7 +5,7 @@
 const topicWords = {
   visa: 'visa spon work permi immi visu arbe aufe',
   clearance: 'clea secr poly sci publ sich',
-  workplace: 'remo hybr site onsi offi pers home wfh anyw dist orts télé tele prés loca virt relo',
+  workplace: 'hq remo hybr site onsi offi pers home wfh anyw dist orts télé tele prés loca virt relo',
   years: 'year yrs yoe jahr ans anné años anos lata',
   pay: 'sala comp pay pays wage hour annu rang remu geha jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
   level: 'seni sr mid juni entr staf prin',

@@ -75,18 +75,19 @@ const hybrids = [
     'i',
   ),
   /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of/i,
-  /\bhybrid[- ](?:work\b|working|role|position|schedule|model|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode|team|employee|format|from)/i,
+  /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
   /\b(?:is|are|location|locations|workplace|work type|working model|work model|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
   /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\btélétravail (?:partiel|\d|hybride)|\bhomeoffice[- ](?:tage?|anteil)/i,
   /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
+  /\boperate as an? hybrid workplace\b/i,
   /#LI-hybrid/i,
 ]
 const remotes = [
   /\b(?:fully|100 ?%|completely|entirely|permanently|primarily|predominantly|mostly)[- ](?:a )?(?:remote|distributed)\b/i,
   /\bremote[- ](?:first|only|based|position|role|job|opportunity|team|company|environment|setting|us\b|within|contract)/i,
   /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
-  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from)\b))/i,
+  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from)\b))/i,
   /\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
   /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
@@ -103,16 +104,19 @@ const onsites = [
   /\bprimarily work from\b.{0,60}\boffices?\b/i,
   /\brelocat\w+ (?:is )?required\b/i,
   /\bvor ort\b.{0,30}\b(?:büro|standort)|\bprésentiel\b/i,
+  /\bwe(?:['’]re| are) (?:an? )?(?:primarily |proudly |fully )?(?:an? )?(?:in[- ]person|in[- ]office)(?: company| team| with\b| first\b|-first\b)/i,
+  /\b(?:exclusively|solely|only) based (?:in|at|out of)\b.{0,60}\b(?:office|headquarters|hq)\b/i,
+  /^[\s*_•-]*on-?site in \p{L}/iu,
   /#LI-onsite/i,
 ]
 const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\bor (?:be |fully |100% )?remote\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
 const notHybrid = new RegExp(notHybridWords, 'i')
 /** A posting that is listed as remote is hybrid only where the text leaves no choice. */
 const optionalHybrid = new RegExp(
-  String.raw`${notHybridWords}|\b(?:either|choice of|choose|may (?:also )?be|can vary|options?|or (?:work )?remote(?:ly)?|(?:remote(?:ly)?|virtual\w*),? or|work remotely|or fully|welcome to|if you|within \d+ miles|\d+[- ]mile|otherwise)\b`,
+  String.raw`${notHybridWords}|\b(?:operate as|either|choice of|choose|may (?:also )?be|can vary|options?|or (?:work )?remote(?:ly)?|(?:remote(?:ly)?|virtual\w*),? or|work remotely|or fully|welcome to|if you|within \d+ miles|\d+[- ]mile|otherwise)\b`,
   'i',
 )
 const notRemote =
-  /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|not (?:a )?remote|no remote|(?:isn['’]t|cannot be|not be|not offer) (?:a )?remote|remote (?:work )?(?:is not|isn['’]t|not)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|other (?:roles|positions)/i
+  /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|not (?:a )?remote|no remote|(?:isn['’]t|cannot be|not be|not offer) (?:a )?remote|remote (?:work )?(?:is not|isn['’]t|not)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|working session|half-day|other (?:roles|positions)/i
 const notOnsite =
   /\b(?:interview|workshop|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site)\b/i

@@ -37,6 +37,10 @@ describe('salary', () => {
     ['Pay range: CAD 107,200 to CAD 160,800', [107_200, 160_800, 'CAD', 'year']],
     ['Salary $4,600 - $9,000 per month', [4_600, 9_000, 'USD', 'month']],
     ['Day rate: £500 - £600 per day', [500, 600, 'GBP', 'day']],
+    [
+      'In India, the Base compensation range for this role is INR 6,026,641 - 7,231,969.',
+      [6_026_641, 7_231_969, 'INR', 'year'],
+    ],
     ['The starting salary is $120,000.', [120_000, 120_000, 'USD', 'year']],
     ['Pay range\n$120,275$155,650 CAD', [120_275, 155_650, 'CAD', 'year']],
   ])('%s', (words, expected) => expect(pay(words)).toEqual(expected))
@@ -137,6 +141,15 @@ describe('workplace', () => {
     ['**Location:** Remote - US only', 'remote'],
     ['We work in the office 3 days per week.', 'hybrid'],
     ['This is a hybrid role.', 'hybrid'],
+    ['We operate as a hybrid workplace to ensure balance.', 'hybrid'],
+    ['We’re in-person with cozy offices in North Beach.', 'onsite'],
+    ['We’re an in-office company, driven by excellence.', 'onsite'],
+    ['We are primarily an in-person company based in London.', 'onsite'],
+    ['This role is exclusively based in our San Francisco HQ.', 'onsite'],
+    ['On-site in Austin, Texas, you will join the team.', 'onsite'],
+    ['Location - Vancouver (preferred), Canada remote', 'remote'],
+    ['Working session with key stakeholders (half-day, remote or onsite).', null],
+    ['Experiments that push forward our hybrid model systems', null],
     ['We are expected to be in one of our offices at least 25% of the time.', 'hybrid'],
     ['All roles are in person.', 'onsite'],
     ['Five days a week in our New York office', 'onsite'],
@@ -214,6 +227,11 @@ describe('places that only words name', () => {
     expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
     expect(places({ title: 'Designer, Growth & AI - QA, Tooling', locations: ['Remote'] })).toEqual([])
     expect(places({ text: 'We are headquartered in Paris with offices in London.', locations: [] })).toEqual([])
+    expect(places({ text: 'Our CEO and customer success team are based in the USA.', locations: [] })).toEqual([])
+    expect(places({ text: 'Some roles in our team are based in Toronto.', locations: ['Canada'] })).toEqual(['/CA'])
+    expect(
+      places({ text: 'Open to candidates residing in the US except Alaska, Austin metro.', locations: ['US'] }),
+    ).toEqual(['/US'])
     expect(places({ text: 'Location: Berlin', locations: ['Boston, MA'] })).toEqual(['Boston/US'])
   })
 })
