@@ -48,7 +48,8 @@ export function createIndexRows({ sqlite }: Database) {
   const some = sqlite.prepare<[string], IndexRow>(
     `${select} from json_each(?) ids join postings p on p.id = ids.value ${joins} order by p.id`,
   )
-  const dataVersion = () => Number(sqlite.pragma('data_version', { simple: true }))
+  const readVersion = sqlite.prepare<[], number>('pragma data_version').pluck()
+  const dataVersion = () => readVersion.get() ?? 0
   const lastEvent = sqlite.prepare<[], number>('select coalesce(max(id), 0) from posting_events').pluck()
   const since = sqlite.prepare<[number], number>('select distinct posting_id from posting_events where id > ?').pluck()
   const off = sqlite.prepare<[], number>('select id from boards where disabled_at is not null').pluck()

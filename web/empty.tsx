@@ -68,7 +68,7 @@ function NothingYet({ progress }: { progress: ProgressView }) {
     <div class="empty">
       <p>
         {progress.swept < progress.boards
-          ? 'The first boards are being read. Their postings appear here within a minute: reload, or wait for the line above to offer them.'
+          ? 'The first boards are being read. Their postings appear here within a minute, by themselves, or when you reload.'
           : 'All boards were read and none has a posting. The sources page says how each one went.'}
       </p>
       <p>

@@ -129,7 +129,7 @@ function Progress({ progress, href }: { progress: ProgressView; href: string }) 
         <span data-progress-words>
           Collecting: {number(swept)} of {number(boards)} boards read, {count(openPostings, 'posting')} so far.
         </span>{' '}
-        <a href={href}>Show them</a>
+        <a href={href}>{openPostings > 0 ? 'Show them' : 'Look again'}</a>
       </p>
       <p class="hidden" role="status" data-progress-news></p>
     </div>

@@ -48,6 +48,7 @@ export const roles: Record<string, Role> = {
       'Own the availability of our inference API: SLOs, error budgets, on-call.',
       'Build observability with Prometheus, Grafana and OpenTelemetry.',
       'Lead incident reviews and make the same failure impossible the next time.',
+      'Design failover across regions and disaster recovery, and rehearse both with chaos engineering.',
       'Plan capacity of GPUs across regions and keep utilisation high.',
     ],
     asks: [
@@ -103,7 +104,7 @@ export const roles: Record<string, Role> = {
     does: [
       'Scale pretraining over thousands of GPUs with PyTorch FSDP, Megatron-LM and DeepSpeed.',
       'Raise model FLOPs utilisation: overlap of communication, activation checkpointing, parallelism.',
-      'Make runs restart from a checkpoint in minutes when a node fails.',
+      'Make training fault tolerant: runs restart from a checkpoint in minutes when a node fails.',
       'Build experiment tracking and evaluation that researchers like to use.',
     ],
     asks: [

@@ -11,6 +11,11 @@ const idsAtOnce = 5_000
 /** Texts of an employer that its boilerplate is read from, and others of one title that a posting is compared with. */
 const textsMax = 300
 const comparedMax = 50
+/**
+ * Others whose print differs in more bits are not looked at: a pair is one role within 10 (`judgePair`), other texts differ in
+ * some 32, and the prints of one text differ less than between when its employer's boilerplate was another.
+ */
+const comparedBitsMax = 24
 
 /**
  * Links what came or changed since this last ran with what is there. What is due is asked of the database, so it goes on
@@ -30,7 +35,7 @@ export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: 
       }
       linkOne(duplicates, row, boilerplate.lines)
       done += 1
-      if (done % 10 === 0) await pause()
+      await pause() // texts of a whole family were compared: some 10 ms
     }
     await pause()
   }
@@ -69,6 +74,7 @@ function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: Re
     .family(own.employerKey, own.family)
     .filter(({ id }) => id !== row.id)
     .map(({ id, hash }) => ({ id, bits: distance(hash, own.hash) }))
+    .filter(({ bits }) => bits <= comparedBitsMax)
     .sort((a, b) => a.bits - b.bits)
     .slice(0, comparedMax)
   const links = duplicates.roles(nearest.map(({ id }) => id)).flatMap((other) => {

@@ -13,6 +13,7 @@ const boardCount = 20
 const postingsPerBoard = 250
 const sweepEveryMs = 500
 const floorSeconds = 5
+const settleSecondsMax = 120
 const listBytes = 25_000
 
 /** Lists as people and programs ask for them: each page is some 25 KB of JSON. */
@@ -42,6 +43,7 @@ export async function benchLoad(folder: string, seconds: number): Promise<Figure
   await rackline(['board', 'import', file], env)
   await rackline(['sweep', ...answers.map(({ url }) => url)], env)
   const server = await startServer(env)
+  await settled(server.url)
   const memory = watchMemory(env.RACKLINE_DATABASE)
   const sweeping = sweepOn(env.RACKLINE_DATABASE, answers)
   try {
@@ -141,6 +143,15 @@ function sweepOn(path: string, boards: readonly Board[]) {
       database.close()
       return sweeps
     },
+  }
+}
+
+/** Waits until the work of a first start is done: linking all postings, reading the market. */
+async function settled(url: string) {
+  for (let i = 0; i < settleSecondsMax; i++) {
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    if (/^rackline_queue_jobs\{state="running"\} 0$/m.test(metrics) && i > 5) return
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
 }
 

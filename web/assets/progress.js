@@ -18,6 +18,8 @@ async function refresh() {
     ? `All ${format(boards)} boards are read: ${format(openPostings)} postings.`
     : `Collecting: ${format(swept)} of ${format(boards)} boards read, ${format(openPostings)} postings so far.`
   line.querySelector('progress').value = swept
+  // Nothing is being read on an empty page: it shows the first postings by itself.
+  if (shown === 0 && openPostings > 0) return location.reload()
   if (openPostings > shown) {
     news.textContent = 'New postings have arrived.'
     link.textContent = `Show ${format(openPostings - shown)} new`

@@ -32,8 +32,12 @@ export function renderMarket({ report, origin }: { report: MarketReport; origin:
           <p class="figure-basis">
             Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} that were read completely,{' '}
             {sinceWords(basis.since)}
-            {basis.importedDays > 0 && `, ${count(basis.importedDays, 'day')} of it imported`}. One taxonomy and model
-            for all of it: <span class="code">{basis.version}</span>.{' '}
+            {basis.importedDays > 0 && `, ${count(basis.importedDays, 'day')} of it imported`}.{' '}
+            {basis.version !== '' && (
+              <>
+                One taxonomy and model for all of it: <span class="code">{basis.version}</span>.{' '}
+              </>
+            )}
             <a href={listHrefOf(report)}>{subject.kind === 'place' ? 'The postings' : 'These postings'}</a>
           </p>
         </header>
