@@ -8,7 +8,7 @@ import { peopleLimits } from './limits.ts'
 
 export type Keeping = ReturnType<typeof createKeeping>
 export type SavedSearch = SavedSearchRow
-export type Exclusion = ExclusionRow
+export type Exclusion = ExclusionRow & { name: string }
 export type KeptProfile = { id: number; name: string; profile: Profile; usedAt: Date }
 
 type Tools = {
@@ -65,7 +65,12 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
     },
     removeSearch: belongings.removeSearch,
 
-    exclusions: belongings.exclusionsOf,
+    /** With the name of an employer where a value is its slug. */
+    exclusions: (personId: number): Exclusion[] =>
+      belongings.exclusionsOf(personId).map((row) => ({
+        ...row,
+        name: (row.kind === 'employer' && employers.findBySlug(row.value)?.name) || row.value,
+      })),
     exclude(personId: number, kind: 'employer' | 'word', typed: string) {
       const value = kind === 'employer' ? typed.trim().toLowerCase() : shorten(typed)
       if (!/[\p{L}\p{N}]/u.test(value)) return

@@ -133,8 +133,8 @@ function item(
   note = '',
 ): LetterItem {
   const since = postedAt && `posted ${dayWords.format(new Date(postedAt))}`
-  const elsewhere = others > 0 && `${count(others, 'more posting', 'more postings')} of it`
-  const facts = [employer, place, pay, since, elsewhere].filter(Boolean).join(' · ')
+  const elsewhere = others > 0 && `posted ${number(others + 1)} times`
+  const facts = [employer, place, pay, elsewhere, since].filter(Boolean).join(' · ')
   return { href: `${base}/postings/${id}`, text: title, notes: [facts, note].filter(Boolean) }
 }
 

@@ -18,15 +18,17 @@ const states = {
 export const renderMail = ({ counts, troubled, byMail, now }: MailProps) =>
   renderPage({
     title: 'How sending went · Rackline',
+    current: '/yours',
     noindex: true,
     children: (
       <div class="page people">
         <h1>How sending went</h1>
         <p class="about-you">
-          Letters of the last 30 days. {byMail ? '' : 'No mail server is set, so they are shown at /digest only.'}
+          Letters of the last 30 days. {byMail ? '' : 'No mail server is set, so they are shown here only.'}{' '}
+          <a href="/digest">Your letters</a>
         </p>
         <section class="table-frame" aria-label="Letters by state" tabindex={0}>
-          <table>
+          <table class="mail-states">
             <thead>
               <tr>
                 <th scope="col">State</th>
@@ -39,7 +41,7 @@ export const renderMail = ({ counts, troubled, byMail, now }: MailProps) =>
                 <tr>
                   <th scope="row">{word}</th>
                   <td>{number(counts[state as keyof typeof states])}</td>
-                  <td>{meaning}</td>
+                  <td class="whole">{meaning}</td>
                 </tr>
               ))}
             </tbody>

@@ -31,7 +31,7 @@ export const renderTracking = (props: TrackingProps) => {
         <header>
           <h1>Tracking</h1>
           <p class="about-you">
-            {count(active.length, 'posting')} · <a href="/yours">Yours</a>{' '}
+            {count(active.length, 'posting')}. <a href="/yours">Yours</a>{' '}
             <a href={view === 'board' ? '/tracking?view=table' : '/tracking'}>
               {view === 'board' ? 'As a table' : 'As a board'}
             </a>
@@ -88,7 +88,7 @@ function Board({ tracked, open, now }: TrackingProps) {
 function Table({ tracked, now }: TrackingProps) {
   return (
     <section class="table-frame" aria-label="Tracked postings" tabindex={0}>
-      <table>
+      <table class="tracked">
         <thead>
           <tr>
             {['Posting', 'State', 'Applied', 'Next', 'Notes', 'Added'].map((name) => (
@@ -106,13 +106,15 @@ function Table({ tracked, now }: TrackingProps) {
                   {one.posting.status === 'closed' && ', no longer open'}
                 </span>
               </th>
-              <td>
+              <td class="whole">
                 <Step one={one} back="/tracking?view=table" />
               </td>
-              <td>{one.appliedOn && longDate(one.appliedOn, now)}</td>
-              <td>{one.nextOn && longDate(one.nextOn, now)}</td>
-              <td dir="auto">{one.notes}</td>
-              <td>{longDate(one.addedAt.toISOString(), now)}</td>
+              <td data-label="Applied">{one.appliedOn && longDate(one.appliedOn, now)}</td>
+              <td data-label="Next">{one.nextOn && longDate(one.nextOn, now)}</td>
+              <td data-label="Notes" class="whole" dir="auto">
+                {one.notes}
+              </td>
+              <td data-label="Added">{longDate(one.addedAt.toISOString(), now)}</td>
             </tr>
           ))}
         </tbody>

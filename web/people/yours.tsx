@@ -103,16 +103,18 @@ function Letters({ letters, profiles, searches }: YoursProps) {
   const may = profiles.length + searches.length > 0
   return (
     <Card id="letters" title="Weekly letter">
-      <ul class="things">
-        {letters.map((letter) => (
-          <li>
-            <span class="thing">
-              <span dir="auto">{letter.name}</span>
-              <span class="hint">{whenWords(letter)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {letters.length > 0 && (
+        <ul class="things">
+          {letters.map((letter) => (
+            <li>
+              <span class="thing">
+                <span dir="auto">{letter.name}</span>
+                <span class="hint">{whenWords(letter)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="hint">
         {letters.length === 0 && 'Once a week: what opened for you and what changed in your position. '}
         <a href="/digest">{letters.length > 0 ? 'Read and change' : may ? 'Ask for one' : 'How it works'}</a>
@@ -155,14 +157,14 @@ function Exclusions({ exclusions }: YoursProps) {
     <Card id="exclusions" title="What you do not want to see">
       <p class="hint">Lists, matches and letters leave these out and always say how many they left out.</p>
       <ul class="things">
-        {exclusions.map(({ id, kind, value }) => (
+        {exclusions.map(({ id, kind, name }) => (
           <li>
             <span class="thing">
               <span dir="auto">
-                {kindWords[kind]}: <strong>{value}</strong>
+                {kindWords[kind]}: <strong>{name}</strong>
               </span>
             </span>
-            <Remove action="/yours/exclusions/remove" id={id} what={value} word="Show again" />
+            <Remove action="/yours/exclusions/remove" id={id} what={name} word="Show again" />
           </li>
         ))}
       </ul>
