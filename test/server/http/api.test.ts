@@ -8,7 +8,11 @@ import { specialIds } from '../../helpers/fixture-data.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
 import { fixtureSite } from './site.ts'
 
-const pageOf = (item: z.ZodType) => z.strictObject({ data: z.array(item), count: z.int(), next: z.string().nullable() })
+const pageOf = (item: z.ZodType) =>
+  z.strictObject({
+    ...{ data: z.array(item), count: z.int(), next: z.string().nullable() },
+    ...{ duplicates: z.int(), pay: z.null() },
+  })
 const listOf = (item: z.ZodType) => z.strictObject({ data: z.array(item), count: z.int() })
 
 test.each([
