@@ -194,6 +194,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const site = createSite({
     services,
     people,
+    keys,
     access: { keys, limits, now: clock, isPrivate },
     now: clock,
     publicUrl: config.publicUrl,

@@ -1,13 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { App } from '../app.ts'
-import { UsageError } from '../errors.ts'
+import { readExpiry } from '../keys/expiry.ts'
 import type { KeyView } from '../keys/keys.ts'
 import { isScope, type Scope, scopes } from '../keys/scopes.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
 import { withApp } from './with-app.ts'
 
-const dayMs = 86_400_000
 const nameCharsMax = 100
 
 /** `rackline key …`: who may ask the API, and for what. */
@@ -91,17 +90,6 @@ const keyTable = (keys: KeyView[]) =>
 
 const logTable = (log: ReturnType<App['keys']['log']>) =>
   table(log.map(({ at, prefix, action, detail }) => [day(at, ''), prefix, action, detail]))
-
-/** The end of a day in UTC, or so many days from now; `null` for never. Throws what commander prints as wrong usage. */
-export function readExpiry(text: string, now: Date): Date | null {
-  if (text === 'never') return null
-  const days = /^(\d{1,5})d$/.exec(text)?.[1]
-  const at = days ? new Date(now.getTime() + Number(days) * dayMs) : new Date(`${text}T23:59:59.999Z`)
-  if (!days && !/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new UsageError(expiryWords)
-  if (Number.isNaN(at.getTime()) || at <= now) throw new UsageError(expiryWords)
-  return at
-}
-const expiryWords = '--expires takes a day to come such as 2027-06-30, a number of days such as 90d, or "never".'
 
 function readScopes(text: string): Scope[] {
   const asked = [...new Set(text.split(',').map((word) => word.trim()))]

@@ -7,6 +7,7 @@ import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import type { AppError } from '../errors.ts'
 import { type Events, noEvents } from '../journal/journal.ts'
+import type { Keys } from '../keys/keys.ts'
 import { mcpPath, mcpRoutes } from '../mcp/routes.ts'
 import type { Operations } from '../operations.ts'
 import type { People } from '../people/people.ts'
@@ -22,6 +23,7 @@ import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard } from './hosts.ts'
 import { keptAnswers } from './kept-answers.ts'
+import { keyPages } from './keys.ts'
 import { createMetrics, metricsPath } from './metrics.ts'
 import { createPeopleRoutes } from './people/routes.ts'
 import { bulkPath } from './postings.ts'
@@ -43,6 +45,8 @@ type SiteOptions = ApiOptions & {
   allowedHosts: readonly string[] | null
   access: AccessOptions
   people?: People | null
+  /** To be made and ended on a page; without them there is none. */
+  keys?: Keys | null
   events?: Pick<Events, 'request'>
   operations?: Operations | null
   /** Tells one state of the database from every other; `null`: every answer is made anew. */
@@ -60,6 +64,7 @@ export function createSite({
   allowedHosts,
   access,
   people = null,
+  keys = null,
   events = noEvents,
   operations = null,
   dataVersion = null,
@@ -106,6 +111,7 @@ export function createSite({
     .route('/', createApi(options))
     .route('/', createPeopleRoutes(pages))
     .route('/', duplicateRoutes(pages))
+    .route('/', keyPages({ keys, people, now: options.now }))
     .route('/', createPages(pages))
 }
 

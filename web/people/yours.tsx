@@ -19,7 +19,8 @@ export const renderYours = (props: YoursProps) =>
           <h1>Yours</h1>
           <p class="about-you">
             {props.email === null ? 'Kept on this machine only.' : <>Signed in as {props.email}.</>}{' '}
-            <a href="/tracking">Tracking board</a> <a href="/digest">Your letters</a>
+            <a href="/tracking">Tracking board</a> <a href="/digest">Your letters</a>{' '}
+            {props.email === null && <a href="/keys">API keys</a>}
           </p>
         </header>
         <div class="yours-columns">

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createApiKeysRepository } from '../../../db/api-keys.ts'
 import { openDatabase } from '../../../db/client.ts'
 import { migrate } from '../../../db/migrate.ts'
-import { readExpiry } from '../../../server/cli/key.ts'
+import { readExpiry } from '../../../server/keys/expiry.ts'
 import { createKeys, type KeyWish } from '../../../server/keys/keys.ts'
 import { isKeyOf, mintKey, prefixOf } from '../../../server/keys/secret.ts'
 
