@@ -1,8 +1,8 @@
 import { isOpenRow, leastFor, type Scan, scoreOf } from './scan.ts'
 import { sift } from './sift.ts'
 
-/** From this share of the best class on rows are looked at first. */
-const likelyFrom = 0.9
+/** Rows are looked at in turns, from these shares of the best class on: the first set a mark that later ones must reach. */
+const turns = [0.9, 0.75, 0.6, 0]
 
 /** A row of the index with its score. */
 export type Ranked = { readonly row: number; readonly score: number }
@@ -71,10 +71,14 @@ export function bestRows(scan: Scan, limit: number): Ranked[] {
     }
   }
 
-  // The likeliest first: after them the worst that is kept is so good that few others are read.
-  const likely = likelyFrom * scan.reach.classMost.reduce((most, one) => Math.max(most, one), 0)
-  const least = sift(scan, likely, Number.POSITIVE_INFINITY, 0, offer)
-  sift(scan, Number.MIN_VALUE, likely, least, offer)
+  const best = scan.reach.classMost.reduce((most, one) => Math.max(most, one), 0)
+  let below = Number.POSITIVE_INFINITY
+  let least = 0
+  for (const turn of turns) {
+    const from = Math.max(Number.MIN_VALUE, turn * best)
+    least = sift(scan, from, below, least, offer)
+    below = from
+  }
   return Array.from({ length: size }, (_, at) => ({ row: rows[at] ?? 0, score: scores[at] ?? 0 })).sort((a, b) =>
     isAfter(a.row, a.score, b.row, b.score) ? 1 : -1,
   )

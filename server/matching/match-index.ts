@@ -1,5 +1,6 @@
 import type { Salary } from '../../scrapers/scraper.ts'
 import { facetSlugs } from '../pillars/classification.ts'
+import { createByClass } from './by-class.ts'
 import { growing } from './growing.ts'
 import { interned } from './interned.ts'
 import type { MatchablePosting } from './posting.ts'
@@ -71,6 +72,7 @@ export function createMatchIndex() {
     from.set(row, codes.length)
     codes.append(posting.requirements)
     to.set(row, codes.length)
+    byClass.changed(row)
     if (unused > codes.length / 2) compact()
   }
 
@@ -108,6 +110,7 @@ export function createMatchIndex() {
     unused += (to.at(row) ?? 0) - (from.at(row) ?? 0)
     ids.set(row, -1)
     titles[row] = ''
+    byClass.changed(row)
   }
 
   /** The columns as they are now; a row whose id is -1 is free. Views, not copies: read them before the next `put`. */
@@ -145,6 +148,8 @@ export function createMatchIndex() {
     }
   }
 
+  const byClass = createByClass(columns, () => classNumbers.size)
+
   const titleAt = (row: number) => titles[row] ?? ''
 
   /** How many postings ask for each skill or topic, of so many. */
@@ -174,6 +179,7 @@ export function createMatchIndex() {
     levelSets: levelSets.all,
     placeSets: placeSets.all,
     traitSets: traitSets.all,
+    byClass: byClass.segments,
     classes: () => ({ kinds: classKinds.values(), levels: classLevels.values(), traits: classTraits.values() }),
     paySets: paySets.all,
     employerSets: employerSets.all,

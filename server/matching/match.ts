@@ -4,7 +4,7 @@ import type { Market } from './graph.ts'
 import type { Person } from './person.ts'
 import type { MatchablePosting } from './posting.ts'
 import { type Requirement, readRequirements } from './read-requirements.ts'
-import { rawParts, rawScore, roundedTo, type TermName, termNames, unknownValue, weightsFor } from './score.ts'
+import { rawParts, rawScore, roundedTo, type TermName, termNames, unknownValue } from './score.ts'
 import { termValues } from './terms.ts'
 import { scoreVersion } from './weights.ts'
 
@@ -36,7 +36,7 @@ export type Match = {
 /** Matches one person with one posting. Pure: `now` only ages the posting. */
 export function matchPosting(person: Person, posting: MatchablePosting, market: Market, now: Date): Match {
   const values = termValues(person, posting, market, now)
-  const weights = weightsFor(person.profile)
+  const weights = person.weights
   const stop = stopOf(person, posting)
   const raw = !person.isKnown ? null : stop ? 0 : rawScore(values, weights)
   const score = raw === null ? null : Math.round(raw)
@@ -62,7 +62,7 @@ export function matchPosting(person: Person, posting: MatchablePosting, market: 
 export function scorePosting(person: Person, posting: MatchablePosting, market: Market, now: Date): number | null {
   if (!person.isKnown) return null
   if (stopOf(person, posting)) return 0
-  const raw = rawScore(termValues(person, posting, market, now), weightsFor(person.profile))
+  const raw = rawScore(termValues(person, posting, market, now), person.weights)
   return raw === null ? null : Math.round(raw)
 }
 

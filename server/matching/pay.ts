@@ -17,7 +17,7 @@ export function yearlyPay(salary: Salary | null): YearlyPay | null {
  * it, 0 when none is. `null` without a floor, without stated pay, or in another currency: rates are not guessed.
  */
 export function payFit(floor: Profile['salaryFloor'], salary: Salary | null): number | null {
-  const pay = yearlyPay(salary)
+  const pay = floor === null ? null : yearlyPay(salary)
   if (floor === null || pay === null || pay.currency !== floor.currency) return null
   if (pay.min >= floor.amount) return 1
   if (pay.max < floor.amount) return 0

@@ -4,6 +4,7 @@ import { kindOfFacet } from './posting.ts'
 import type { Profile } from './profile.ts'
 import { type NearestKinds, nearestKinds, type RoleParts, readOwnKinds } from './read-kinds.ts'
 import type { RoleKind } from './role-kinds.ts'
+import { type TermWeights, weightsFor } from './score.ts'
 
 /** A profile made ready for many matches: what it has of every skill and facet, as numbers. */
 export type Person = {
@@ -19,6 +20,7 @@ export type Person = {
   readonly facets: Float64Array
   readonly places: readonly Place[]
   readonly lane: Lane
+  readonly weights: TermWeights
   /** Has a skill that the taxonomy knows; without one there is nothing to match, and a score would be made up. */
   readonly isKnown: boolean
   /** Words and ids that the taxonomy does not know: shown, and never counted. */
@@ -63,6 +65,7 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
     facets,
     places,
     lane: profile.lane ?? laneOf(facets),
+    weights: weightsFor(profile),
     isKnown: own.length > 0,
     unknown,
   }

@@ -9,6 +9,7 @@ import { findNearMisses, type NearMiss } from './near-misses.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
+import { matchThreshold } from './weights.ts'
 
 export type RankedPosting = { readonly id: number; readonly match: Match }
 
@@ -26,7 +27,7 @@ export type Ranking = {
 
 export type RankOptions = {
   readonly limit?: number
-  /** At most two of an employer among the first ten. */
+  /** At most two of an employer among the first ten, as long as others match. */
   readonly diverse?: boolean
   readonly lane?: Lane | null
 }
@@ -53,7 +54,7 @@ export function rankPostings(
   const scan = createScan(person, index, market, now, reach)
   const best = bestRows(scan, candidatesMax)
   const employerOf = ({ row }: Ranked) => scan.columns.employers[row] ?? 0
-  const ordered = diverse ? diversified(best, employerOf) : best
+  const ordered = diverse ? diversified(best, employerOf, ({ score }) => score >= matchThreshold) : best
   const explain = ({ row }: Ranked): RankedPosting => ({
     id: scan.columns.ids[row] ?? 0,
     match: matchPosting(person, index.postingAt(row), market, now),

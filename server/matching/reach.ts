@@ -5,7 +5,7 @@ import type { MatchIndex, Traits } from './match-index.ts'
 import type { Person } from './person.ts'
 import { placeFit } from './place.ts'
 import { kindFit } from './read-kinds.ts'
-import { kept, scoreMax, termAt, weightsFor } from './score.ts'
+import { kept, scoreMax, termAt } from './score.ts'
 import { conditionsFit } from './terms.ts'
 
 export type Reach = ReturnType<typeof createReach>
@@ -15,7 +15,7 @@ export type Reach = ReturnType<typeof createReach>
  * is judged once. `admits` leaves postings out.
  */
 export function createReach(person: Person, index: MatchIndex, admits: (traits: Traits) => boolean) {
-  const { held } = weightsFor(person.profile)
+  const { held } = person.weights
   const wished = { places: person.places, workplaces: person.profile.workplaces }
   const role = lazily(index.kindSets, (kinds) => kindFit(person.nearest, kinds))
   const level = lazily(index.levelSets, (asked) => levelFit(person.profile, asked))

@@ -3,11 +3,12 @@ import { type Coverage, cover } from './coverage.ts'
 import { facetTables, type Lookup, lazily, look, packedFacetFit } from './fit-tables.ts'
 import type { Market } from './graph.ts'
 import { type MatchIndex, noDay } from './match-index.ts'
+import { bareRequired, marksOf } from './naming.ts'
 import { payFit } from './pay.ts'
 import type { Person } from './person.ts'
 import { dayOf } from './posting.ts'
 import type { Reach } from './reach.ts'
-import { kept, rawScore, type TermName, termAt, termNames, unknownValue, weightsFor } from './score.ts'
+import { kept, rawScore, type TermName, termAt, termNames, unknownValue } from './score.ts'
 import { ageOf, freshnessByAge, workloadFit } from './terms.ts'
 
 export type Scan = ReturnType<typeof createScan>
@@ -17,7 +18,8 @@ export type Scan = ReturnType<typeof createScan>
  * kind of role, a level, a place) is judged once; what an upper bound already rules out is not read at all.
  */
 export function createScan(person: Person, index: MatchIndex, market: Market, now: Date, reach: Reach) {
-  const weights = weightsFor(person.profile)
+  const { weights } = person
+  const columns = index.columns()
   const pay = lazily(index.paySets, (salary) => payFit(person.profile.salaryFloor, salary))
   const workload = lazily(index.traitSets, (traits) => workloadFit(person.facets, traits))
   const weightOf = (weights: Float64Array, term: TermName) => weights[termAt[term]] ?? 0
@@ -26,7 +28,12 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
     index,
     market,
     reach,
-    columns: index.columns(),
+    columns,
+    segments: index.byClass().map((segment) => ({
+      ...segment,
+      marks: marksOf(segment, person.credits),
+      bare: bareRequired(segment, columns, market.rarity),
+    })),
     weights,
     earns: {
       required: weightOf(weights.earned, 'required'),

@@ -73,7 +73,10 @@ export const matchAnswerOf = <Posting extends z.ZodType>(posting: Posting) => {
 
 export const matchOptions = z.object({
   limit: z.int().min(1).max(100).default(50),
-  diverse: z.boolean().default(true).openapi({ description: 'At most two of an employer among the first ten.' }),
+  diverse: z
+    .boolean()
+    .default(true)
+    .openapi({ description: 'At most two of an employer among the first ten, as long as other postings match.' }),
   lane: z.enum(lanes).nullable().default(null).openapi({ description: 'Null: the one of the profile.' }),
 })
 export type MatchOptions = z.infer<typeof matchOptions>

@@ -39,6 +39,12 @@ export function renderMatches(props: MatchesProps) {
         </header>
         {props.mine && <MineOfMatches packed={packed} hidden={props.hidden} />}
         {answer.matches.length > 0 && <Choices {...props} />}
+        {isReordered(answer) && (
+          <p class="hint">
+            Among the first ten are at most two of an employer, as long as others match. So the scores do not fall
+            evenly: the third and later ones of an employer come after those.
+          </p>
+        )}
         {answer.matches.length > 0 ? <Ranked {...props} /> : <Nothing profile={profile} packed={packed} />}
         <NearMisses misses={answer.nearMisses} packed={packed} />
         <Bridges bridges={answer.bridges} packed={packed} />
@@ -47,6 +53,9 @@ export function renderMatches(props: MatchesProps) {
     ),
   })
 }
+
+const isReordered = ({ matches }: MatchAnswer) =>
+  matches.some(({ match }, at) => (match.score ?? 0) > (matches[at - 1]?.match.score ?? Number.POSITIVE_INFINITY))
 
 function headline(fits: number, { matches, considered }: MatchAnswer) {
   if (matches.length === 0) return 'Nothing to rank yet'

@@ -8,25 +8,16 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
   const unknown = contributions.filter(({ value }) => value === null)
   return (
     <div class="sum-box">
-      <table class="steady sum">
-        <caption class="hidden">How the score comes about</caption>
-        <thead class="hidden">
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">Fits</th>
-            <th scope="col">As a bar</th>
-            <th scope="col">Points</th>
-          </tr>
-        </thead>
+      <table class="steady sum" aria-label="How the score comes about">
         <tbody>
           {known.map(({ term, value, points }) => (
             <tr>
               <th scope="row">{termWords[term]}</th>
-              <td class="sum-fits">{wholeScore((value ?? 0) * 10_000)} %</td>
+              <td>fits {wholeScore((value ?? 0) * 10_000)} %</td>
               <td>
                 <Bar points={points} />
               </td>
-              <td class="sum-points">{exactPoints(points, true)}</td>
+              <td>{exactPoints(points, true)}</td>
             </tr>
           ))}
         </tbody>
@@ -35,7 +26,7 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
             <th scope="row" colspan={3}>
               Score
             </th>
-            <td class="sum-points">{exactPoints(score ?? 0)}</td>
+            <td>{exactPoints(score ?? 0)}</td>
           </tr>
         </tfoot>
       </table>
@@ -51,8 +42,8 @@ const wordsOf = (contributions: MatchView['contributions']) =>
 /** Its length is its share of 100 points; what takes away has another colour and a sign. */
 function Bar({ points }: { points: number }) {
   return (
-    <svg class={points < 0 ? 'bar is-loss' : 'bar'} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-      <rect width={Math.min(100, Math.abs(points) / 100)} height="8" />
+    <svg class={points < 0 ? 'bar is-loss' : 'bar'} aria-hidden="true">
+      <rect width={`${Math.min(100, Math.round(Math.abs(points) / 100))}%`} height="8" />
     </svg>
   )
 }

@@ -181,9 +181,23 @@ test('a ranking has the best postings in order, and twice the same', () => {
 test('among the first ten stand two of an employer at most, and those that wait follow in their order', () => {
   const employers = [...'aaaabbbcdefghij']
   const items = employers.map((employer, at) => ({ employer, at }))
-  const shown = diversified(items, ({ employer }) => employer)
+  const shown = diversified(
+    items,
+    ({ employer }) => employer,
+    () => true,
+  )
   expect(shown.map(({ employer }) => employer).join('')).toBe('aabbcdefghaabij')
   expect(shown.slice(10).map(({ at }) => at)).toEqual([2, 3, 6, 13, 14])
+})
+
+test('what is no match is never put above what had to wait', () => {
+  const items = [...'aaaabaac'].map((employer, at) => ({ employer, at }))
+  const shown = diversified(
+    items,
+    ({ employer }) => employer,
+    ({ at }) => at < 5,
+  )
+  expect(shown.map(({ at }) => at)).toEqual([0, 1, 4, 2, 3, 5, 6, 7])
 })
 
 test('a skill that is learnt raises a score to exactly what a profile with it gets', () => {

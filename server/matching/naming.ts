@@ -1,0 +1,64 @@
+import type { Segment } from './by-class.ts'
+import { cover } from './coverage.ts'
+import { skillBits } from './requirements.ts'
+
+/** Of each skill or topic, the places in a segment of the postings that name it: one array of all, cut where each begins. */
+export type Naming = { readonly starts: Uint32Array; readonly places: Uint32Array }
+
+export type Codes = { readonly from: Uint32Array; readonly to: Uint32Array; readonly codes: Uint16Array }
+
+/** Inverts the requirements of these rows. A posting names a skill once. */
+export function invert({ from, to, codes }: Codes, rows: Int32Array): Naming {
+  const starts = new Uint32Array(skillBits + 2)
+  for (const row of rows) {
+    for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
+      const next = ((codes[at] ?? 0) & skillBits) + 1
+      starts[next] = (starts[next] ?? 0) + 1
+    }
+  }
+  for (let skill = 0; skill <= skillBits; skill++) starts[skill + 1] = (starts[skill + 1] ?? 0) + (starts[skill] ?? 0)
+  const ends = starts.slice()
+  const places = new Uint32Array(starts[skillBits + 1] ?? 0)
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
+      const skill = (codes[at] ?? 0) & skillBits
+      const end = ends[skill] ?? 0
+      places[end] = place
+      ends[skill] = end + 1
+    }
+  }
+  return { starts, places }
+}
+
+/** Which postings of a segment name anything that a person has credit for: 1 at their places. */
+export function marksOf({ rows, naming: { starts, places } }: Segment, credits: Float64Array): Uint8Array {
+  const marks = new Uint8Array(rows.length)
+  for (let skill = 0; skill < credits.length; skill++) {
+    if ((credits[skill] ?? 0) === 0) continue
+    const end = starts[skill + 1] ?? 0
+    for (let at = starts[skill] ?? 0; at < end; at++) marks[places[at] ?? 0] = 1
+  }
+  return marks
+}
+
+type Bare = { readonly rarity: Float64Array; readonly required: Float32Array }
+const bareOf = new WeakMap<Segment, Bare>()
+/** More than a 32-bit float may round down by. */
+const roundedUp = 1 + 1e-6
+
+/**
+ * What of the requirements of each posting of a segment counts as covered for somebody who has none of it, or a little more:
+ * an upper bound that spares reading what most postings ask for. Kept for as long as the weights stay the same.
+ */
+export function bareRequired(segment: Segment, { from, to, codes }: Codes, rarity: Float64Array): Float32Array {
+  const known = bareOf.get(segment)
+  if (known?.rarity === rarity) return known.required
+  const nothing = new Float64Array(skillBits + 1)
+  const covered = { required: 0, preferred: 0 }
+  const required = Float32Array.from(segment.rows, (row) =>
+    row < 0 ? 0 : roundedUp * cover(codes, from[row] ?? 0, to[row] ?? 0, nothing, rarity, covered).required,
+  )
+  bareOf.set(segment, { rarity, required })
+  return required
+}
