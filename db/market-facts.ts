@@ -20,7 +20,7 @@ export type FactRow = {
 export type EmployerRow = { id: number; slug: string; name: string; category: string | null }
 
 /** The postings that have to do with AI infrastructure, open and closed, with all that is counted of them. */
-export function createMarketFacts({ sqlite }: Database) {
+export function createMarketFacts({ sqlite, version: stamp }: Database) {
   const facts = sqlite.prepare<[number, number], FactRow>(
     `select p.id, p.board_id as boardId, p.employer_id as employerId, c.lane, c.workload, c.facets, c.seniority,
             coalesce(c.workplace, p.workplace) as workplace, c.salary, c.places, c.topics, c.skills
@@ -41,7 +41,6 @@ export function createMarketFacts({ sqlite }: Database) {
     /** Of the newest posting’s classification; empty before the first. */
     version: () => version.get() ?? '',
     /** Changes with every write, of this process or another: what was read before it may be old. */
-    stamp: () =>
-      `${sqlite.pragma('data_version', { simple: true })} ${sqlite.prepare('select total_changes()').pluck().get()}`,
+    stamp,
   }
 }

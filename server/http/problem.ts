@@ -168,8 +168,12 @@ export function toAppError(error: unknown, c: Context, log: LogError): AppError 
       error.status as ContentfulStatusCode,
       error.message || 'The request could not be read.',
     )
-  log(error, { method: c.req.method, route: routeOf(c), id: c.get('requestId') })
-  return problemError('internal', 'Something went wrong here. The reason is in the server’s log.')
+  const id = c.get('requestId')
+  log(error, { method: c.req.method, route: routeOf(c), id })
+  return problemError(
+    'internal',
+    `The reason is in the server’s log${id ? `, at request ${id}` : ''}. Try again in a while.`,
+  )
 }
 
 /** The problem+json answer for an error. */

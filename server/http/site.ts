@@ -103,7 +103,7 @@ export function createSite({
   if (isDemo) site.use(demoBanner)
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
-  site.notFound((c) => answerError(c, notFound(c.req.path)))
+  site.notFound((c) => answerError(c, wantsProblem(c) ? notFound(c.req.path) : noPage(c.req.path)))
   const pages = { ...options, people }
   return site
     .get(metricsPath, metrics.show)
@@ -130,6 +130,9 @@ function onMethodNotAllowed(c: Context, methods: string[]) {
   const error = problemError('method_not_allowed', `${c.req.path} answers to ${allow} only.`)
   return answerError(c, error, { allow })
 }
+
+const noPage = (path: string) =>
+  problemError('not_found', `There is no page at ${path}. The address may have a slip, or the page has gone.`)
 
 function wantsProblem(c: Context) {
   const accept = c.req.header('accept') ?? ''

@@ -13,8 +13,12 @@ import { comparedPeriods } from './trends/periods.ts'
 import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from './views.ts'
 
-/** A frame older than this is read again when anything was written since; until then the old one answers. */
-const freshMs = 10 * 60_000
+/**
+ * A frame older than this is read again when anything was written since; until then the old one answers. So much for each
+ * posting: a market that has just begun is read in no time and is another one a minute later.
+ */
+const freshMsMax = 10 * 60_000
+const freshMsPerPosting = 30
 const reportsKept = 200
 const answersKept = 500
 
@@ -31,7 +35,7 @@ type Tools = {
 
 /**
  * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
- * by `ready`, or at the first question, and again in the background once it is ten minutes old and something was written.
+ * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less) and something was written.
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
   const titles = createTitles(tools.taxonomy)
@@ -60,13 +64,13 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
   }
 
   function current(now: Date) {
-    if (held === null) {
-      const stamp = tools.facts.stamp()
-      return hold(atOnce(loadFrame(tools, now)), stamp)
-    }
+    const stamp = tools.facts.stamp()
+    const isEmpty = held === null || held.frame.postings.length === 0
+    if (held === null || (isEmpty && held.stamp !== stamp)) return hold(atOnce(loadFrame(tools, now)), stamp)
     const age = now.getTime() - held.frame.asOf
-    const isOld = () => tools.facts.stamp() !== held?.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
-    if (age > freshMs && isOld()) void load(now)
+    const freshMs = Math.min(held.frame.postings.length * freshMsPerPosting, freshMsMax)
+    const isOld = stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
+    if (age > freshMs && isOld) void load(now)
     return held
   }
 

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { peopleApp } from '../helpers/people-app.ts'
+
+test('an empty market says so in whole sentences, and shows the first postings at the next question', async () => {
+  const under = peopleApp()
+  const market = async () => (await under.app.site.request('/market')).text()
+  const empty = await market()
+  expect(empty).toContain('No open posting is counted here.')
+  expect(empty).not.toContain('for all of it')
+  under.put(['a', 'b', 'c'])
+  expect(await market()).toContain('3 open postings')
+})
+
+test('while nothing is there yet, the list offers to look again, and then what came', async () => {
+  const under = peopleApp()
+  under.app.keeper.add('https://job-boards.greenhouse.io/soon')
+  const list = async () => (await under.app.site.request('/')).text()
+  expect(await list()).toContain('Look again')
+  under.put(['a'])
+  expect(await list()).toContain('Show them')
+})
+
+test('a page that is not there, or that failed, says so to people; the failed one where its reason stands', async () => {
+  const under = peopleApp()
+  const page = await (await under.app.site.request('/nothing')).text()
+  expect(page).toContain('There is no page at /nothing.')
+  expect(page).not.toContain('openapi')
+  under.app.database.sqlite.exec('drop table postings_search')
+  const answer = await under.app.site.request('/?q=anything')
+  const id = answer.headers.get('x-request-id') ?? 'none'
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).toContain(id)
+  expect(under.logged.join('\n')).toContain(id)
+})
