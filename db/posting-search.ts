@@ -59,8 +59,8 @@ const columns = `p.id, p.url, p.title, p.locations, p.workplace, p.employment_ty
 const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
   left join classifications c on c.posting_id = p.id`
 
-/** How much a word counts where: title, employer, locations, text. */
-const weights = '10.0, 5.0, 3.0, 1.0'
+/** How the search table reads words, as its migration says. */
+export const searchTokenizer = "porter unicode61 remove_diacritics 2 tokenchars '+#'"
 
 /** Looks up postings by their ids and by their words; which of them a list shows is the index's to say. */
 export function createPostingSearch({ sqlite }: Database) {
@@ -85,11 +85,12 @@ export function createPostingSearch({ sqlite }: Database) {
   const matching = sqlite
     .prepare<[string], number>('select rowid from postings_search where postings_search match ?')
     .pluck()
-  const ranked = sqlite
-    .prepare<[string], [number, number]>(
-      `select rowid, bm25(postings_search, ${weights}) from postings_search where postings_search match ?`,
+  // `rowid = ?` beside `match` is not heeded by FTS5 (3.54.1); a range is.
+  const matchingOf = sqlite
+    .prepare<[string, number, number], number>(
+      'select rowid from postings_search where postings_search match ? and rowid between ? and ?',
     )
-    .raw()
+    .pluck()
 
   return {
     find(id: number) {
@@ -105,17 +106,26 @@ export function createPostingSearch({ sqlite }: Database) {
     matching: (match: string) => matching.all(match),
     /** The ids of all postings whose title has these words, in this order. */
     titled: (words: string) => (/[\p{L}\p{N}]/u.test(words) ? matching.all(`title : ${quote(words)}`) : []),
-    /** What `matching` finds, with how well each answers (bm25: the smaller, the better). */
-    ranked: (match: string) => ranked.all(match),
+    /** Of these ids, those that an FTS5 expression finds. */
+    matchingOf: (match: string, ids: readonly number[]) =>
+      ids.filter((id) => matchingOf.get(match, id, id) !== undefined),
   }
 }
 
+/** One of the words that a person asked for: a run of characters, or a phrase. `isOpen`: it may be the beginning of a word. */
+export type AskedWord = { readonly text: string; readonly isOpen: boolean }
+/** All of `wanted` must occur somewhere, `unwanted` nowhere, `places` in the locations. */
+export type AskedWords = {
+  readonly wanted: readonly AskedWord[]
+  readonly unwanted: readonly AskedWord[]
+  readonly places: readonly AskedWord[]
+}
+
 /**
- * A person's words as an FTS5 expression; `null` when nothing searchable is in them. Words must all occur; "a phrase"
- * in quotes is one; `-word` excludes; the last word may be a beginning. `place` words must occur in the locations.
- * Every word is quoted, so no text can be FTS5 syntax (sqlite.org/fts5.html#fts5_strings).
+ * Reads a person's words; `null` when nothing searchable is in them. Words must all occur; "a phrase" in quotes is one;
+ * `-word` excludes; the last word may be a beginning. `place` words must occur in the locations.
  */
-export function toMatch(q: string | undefined, place?: string): string | null {
+export function readWords(q: string | undefined, place?: string): AskedWords | null {
   const terms = [...(q ?? '').matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)].map(([, minus, phrase, word]) => ({
     without: minus === '-',
     text: (phrase ?? word ?? '').trim(),
@@ -124,12 +134,28 @@ export function toMatch(q: string | undefined, place?: string): string | null {
   const searchable = terms.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
   const last = searchable.at(-1)
   const open = last?.isWord && !/\s$/.test(q ?? '') && last.text.length > 1 ? last : null
-  const wanted = searchable.filter((term) => !term.without).map((term) => quote(term.text) + (term === open ? '*' : ''))
+  const asked = (some: typeof terms) =>
+    some.map((term) => ({ text: term.text, isOpen: term === open && !term.without }))
+  const wanted = asked(searchable.filter((term) => !term.without))
   const places = (place ?? '').split(/[\s,]+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  if (places.length > 0) wanted.push(`locations : (${places.map(quote).join(' AND ')})`)
-  if (wanted.length === 0) return null
-  const unwanted = searchable.filter((term) => term.without).map((term) => ` NOT ${quote(term.text)}`)
-  return `(${wanted.join(' AND ')})${unwanted.join('')}`
+  if (wanted.length + places.length === 0) return null
+  return {
+    wanted,
+    unwanted: asked(searchable.filter((term) => term.without)),
+    places: places.map((text) => ({ text, isOpen: false })),
+  }
+}
+
+/** A word as an FTS5 expression. Every word is quoted, so no text can be FTS5 syntax (sqlite.org/fts5.html#fts5_strings). */
+export const matchOf = ({ text, isOpen }: AskedWord) => `${quote(text)}${isOpen ? '*' : ''}`
+
+/** A person's words as an FTS5 expression; `null` when nothing searchable is in them. */
+export function toMatch(q: string | undefined, place?: string): string | null {
+  const words = readWords(q, place)
+  if (!words) return null
+  const wanted = words.wanted.map(matchOf)
+  if (words.places.length > 0) wanted.push(`locations : (${words.places.map(matchOf).join(' AND ')})`)
+  return `(${wanted.join(' AND ')})${words.unwanted.map((word) => ` NOT ${matchOf(word)}`).join('')}`
 }
 
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`

@@ -10,9 +10,7 @@ import { createHostsRepository } from '../db/hosts.ts'
 import { createIndexRows } from '../db/index-rows.ts'
 import { createMatchRows } from '../db/match-rows.ts'
 import { migrate } from '../db/migrate.ts'
-import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingsRepository } from '../db/postings.ts'
-import { createRoleLinks } from '../db/role-links.ts'
 import { createSettingsRepository } from '../db/settings.ts'
 import { createSitemapRows } from '../db/sitemap-rows.ts'
 import { createSwitchesRepository } from '../db/switching.ts'
@@ -31,7 +29,7 @@ import { allowedHostsFor, isLoopback } from './http/hosts.ts'
 import { createSite } from './http/site.ts'
 import { type Events, noEvents } from './journal/journal.ts'
 import { createKeys } from './keys/keys.ts'
-import { createPostingList } from './list.ts'
+import { createListParts } from './list-parts.ts'
 import { createLiveMatching } from './live-matching.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createMarketParts } from './market/create.ts'
@@ -39,7 +37,6 @@ import { createOperations } from './operations.ts'
 import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
-import { createPostingViews } from './posting-views.ts'
 import { createProfileServices } from './profile/service.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import { createReach } from './reach.ts'
@@ -82,11 +79,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const employers = createEmployersRepository(database)
   const boards = createBoardsRepository(database)
   const postings = createPostingsRepository(database)
-  const search = createPostingSearch(database)
   const rates = loadRates(config.rates)
-  const list = createPostingList({ rows: createIndexRows(database), search, links: createRoleLinks(database), rates })
-  const views = createPostingViews(search, list)
-  database.onChange(list.changed)
+  const { list, views, close: closeList } = createListParts(database, rates)
   const classifier = overrides.classifier ?? shippedClassifier()
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
   const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
@@ -243,6 +237,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       await queue.close(graceMs)
       await reach.close()
       await sharing?.close()
+      closeList()
       database.close()
     },
   }

@@ -1,17 +1,9 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
-import { type PostingSearchRepository, toMatch } from '../db/posting-search.ts'
+import type { PostingSearchRepository } from '../db/posting-search.ts'
+import type { PostingWordsRepository } from '../db/posting-words.ts'
 import type { RoleLinksRepository } from '../db/role-links.ts'
-import {
-  addRow,
-  type Bits,
-  countRows,
-  countShared,
-  createBits,
-  hasRow,
-  intersect,
-  occupied,
-  union,
-} from './index/bits.ts'
+import { bestFirst } from './index/best-first.ts'
+import { type Bits, countRows, countShared, createBits, intersect, occupied, union } from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
 import { answer } from './index/filter.ts'
 import { hide, type ListHiding, rowsOf } from './index/hide.ts'
@@ -24,20 +16,22 @@ import { createLiveRoles } from './live-roles.ts'
 import type { Rates } from './pay/rates.ts'
 import { pointTitle } from './places/points.ts'
 import type { PostingFilters } from './query.ts'
-import { createRecent } from './recent.ts'
+import { createLiveWords } from './words/live-words.ts'
+import { createSearchWords } from './words/search-words.ts'
+import type { Tokens } from './words/split.ts'
 
-/** Where a posting stands in a list: bm25 (smaller is better) or the negated `listedAt`, then the later id first. */
+/**
+ * Where a posting stands in a list: the smaller `rank` first, then the later id. By date it is the negated `listedAt`; by words
+ * that less the score times `scoreStep`, so that the better score comes first and of one score the newer.
+ */
 export type ListPlace = { rank: number; id: number }
 
 type ListQuestion = PostingFilters & { sort?: 'newest' | 'relevance' | undefined }
 
-type WordsFound = { found: Bits; hits: readonly ListPlace[]; isRanked: boolean }
-type Built = { index: PostingIndex; roles: ReturnType<typeof createLiveRoles> }
+/** More than any moment in milliseconds, and small enough that scores times it are whole numbers. */
+const scoreStep = 1e13
 
-/** The list and its counts ask the same words, and then the next page and the next filter do. */
-const wordsKept = 16
-/** Longer answers are not kept: a hit is some 40 bytes. */
-const hitsKeptMax = 200_000
+type Built = { index: PostingIndex; roles: ReturnType<typeof createLiveRoles> }
 
 const skillsCountedMax = 50
 
@@ -49,6 +43,8 @@ export type PostingListTools = {
   rows: IndexRowsRepository
   search: PostingSearchRepository
   links: RoleLinksRepository
+  texts: PostingWordsRepository
+  tokens: Tokens
   rates: Rates
 }
 
@@ -56,17 +52,17 @@ export type PostingListTools = {
  * Lists and counts postings by the index in memory and the words by the database's full text. The index is built when
  * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
  */
-export function createPostingList({ rows, search, links, rates }: PostingListTools) {
+export function createPostingList({ rows, search, links, texts, tokens, rates }: PostingListTools) {
   let built: Built | null = null
-
-  /** What the last words found; forgotten with every change, as it might change that. */
-  const wordsFound = createRecent<WordsFound>(wordsKept)
+  const rowOf = (id: number) => built?.index.rowOf(id) ?? -1
+  const words = createLiveWords({ texts, tokens, rowOf })
+  const inWords = createSearchWords({ search, words, rowOf, size: () => built?.index.size() ?? 0 })
 
   function changed(ids: readonly number[]) {
-    wordsFound.clear()
     if (!built) return
     for (const row of rows.of(ids)) built.index.put(toIndexed(row, rates))
     built.roles.changed(ids)
+    inWords.changed(ids)
   }
 
   function current(): Built {
@@ -80,63 +76,53 @@ export function createPostingList({ rows, search, links, rates }: PostingListToo
     return built
   }
 
-  /** The rows that words find, and how well each answers when that is asked for. */
-  function read(index: PostingIndex, match: string, ranked: boolean): WordsFound {
-    const known = wordsFound.get(match)
-    if (known && (known.isRanked || !ranked)) return known
-    const found = createBits(index.size())
-    const hits: ListPlace[] = ranked ? search.ranked(match).map(([id, rank]) => ({ id, rank })) : []
-    for (const id of ranked ? hits.map((hit) => hit.id) : search.matching(match)) {
-      const row = index.rowOf(id)
-      if (row >= 0) addRow(found, row)
-    }
-    const words = { found, hits, isRanked: ranked }
-    if (hits.length <= hitsKeptMax) wordsFound.set(match, words)
-    return words
-  }
-
-  /** The rows that match; and the hits among them where the list is ordered by how well each answers. */
+  /** The rows that match; and how well each answers, where the list is ordered by that. */
   function ask(query: ListQuestion, { only, hiding = null }: ListBounds = {}) {
     const { index } = current()
-    const match = toMatch(query.q, query.place)
-    const byWords = match !== null && (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
-    const words = match === null ? null : read(index, match, byWords)
-    const { found } = answer(index, toQuestion(query, words?.found ?? null, rates))
+    const byWords = (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
+    const said = inWords.find(query.q, query.place, byWords)
+    const { found } = answer(index, toQuestion(query, said?.rows ?? null, rates))
     if (only) intersect(found, rowsOf(index, only))
     const duplicates = query.duplicates === 'once' ? keepOneEach(index, found) : 0
     const hidden = hiding && hide(index, found, { ...hiding, titled: search.titled })
-    const hits = words && byWords ? words.hits.filter((hit) => hasRow(found, index.rowOf(hit.id))) : null
-    return { index, found, count: countRows(found), duplicates, hits, hidden }
+    return { index, found, count: countRows(found), duplicates, scores: said?.scores ?? null, hidden }
+  }
+
+  /** The first rows of an answer after a place, in its order. */
+  function firstRows({ index, found, count, scores }: ReturnType<typeof ask>, after: ListPlace | null, limit: number) {
+    const place = after && placeOf(after)
+    if (scores) return bestFirst(index, found, scores, place, limit)
+    return index.order.page(found, count, place, limit).map((row) => ({ row, score: 0 }))
   }
 
   return {
     changed,
     /** Builds the index now rather than at the first question. */
     warm: () => void current(),
+    /** Reads the words of all postings into memory, beside other work; until then they are asked of the database. */
+    readWords(signal?: AbortSignal) {
+      current()
+      return words.build(signal)
+    },
+    wordsSize: words.size,
 
     /**
      * The first `limit` postings of a list after `after`, and how many there are in all: of these ids `only`, if any are
      * given, and without what a person hides, which is counted. `duplicates`: how many stand behind another of their role.
      */
     page(query: ListQuestion, after: ListPlace | null, limit: number, bounds: ListBounds = {}) {
-      const { index, found, hits, ...counted } = ask(query, bounds)
-      if (hits) return { ...counted, places: firstOf(hits, after, limit) }
-      const page = index.order.page(found, counted.count, after && { listedAt: -after.rank, id: after.id }, limit)
-      return {
-        ...counted,
-        places: page.map((row): ListPlace => ({ rank: -index.listedAtOf(row), id: index.idOf(row) })),
-      }
+      const asked = ask(query, bounds)
+      const { index, count, duplicates, hidden } = asked
+      const places = firstRows(asked, after, limit).map(
+        ({ row, score }): ListPlace => ({ rank: -(score * scoreStep + index.listedAtOf(row)), id: index.idOf(row) }),
+      )
+      return { count, duplicates, hidden, places }
     },
 
     /** The ids of all postings of a list, in its order. */
     ids(query: ListQuestion): Uint32Array {
-      const { index, found, count, hits } = ask(query)
-      if (hits)
-        return Uint32Array.from(
-          hits.sort((a, b) => (isBefore(a, b) ? -1 : 1)),
-          ({ id }) => id,
-        )
-      return Uint32Array.from(index.order.page(found, count, null, count), index.idOf)
+      const asked = ask(query)
+      return Uint32Array.from(firstRows(asked, null, asked.count), ({ row }) => asked.index.idOf(row))
     },
 
     /**
@@ -145,8 +131,7 @@ export function createPostingList({ rows, search, links, rates }: PostingListToo
      */
     counts(filters: PostingFilters) {
       const { index } = current()
-      const match = toMatch(filters.q, filters.place)
-      const among = match === null ? null : read(index, match, false).found
+      const among = inWords.find(filters.q, filters.place, false)?.rows ?? null
       const question = toQuestion(filters, among, rates)
       const answered = answer(index, question)
       const once = filters.duplicates === 'once'
@@ -188,17 +173,7 @@ export function createPostingList({ rows, search, links, rates }: PostingListToo
   }
 }
 
-/** The best `limit` hits after `after`, in order; one pass, as a page is short and the hits may be many. */
-function firstOf(hits: readonly ListPlace[], after: ListPlace | null, limit: number): ListPlace[] {
-  const first: ListPlace[] = []
-  for (const hit of hits) {
-    const last = first[limit - 1]
-    if ((after && !isBefore(after, hit)) || (last && !isBefore(hit, last))) continue
-    const at = first.findLastIndex((other) => isBefore(other, hit)) + 1
-    first.splice(at, 0, hit)
-    if (first.length > limit) first.pop()
-  }
-  return first
+function placeOf({ rank, id }: ListPlace) {
+  const score = Math.floor(-rank / scoreStep)
+  return { score, listedAt: -rank - score * scoreStep, id }
 }
-
-const isBefore = (a: ListPlace, b: ListPlace) => a.rank < b.rank || (a.rank === b.rank && a.id > b.id)

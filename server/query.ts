@@ -113,7 +113,8 @@ export const postingQuery = z.object({
     .optional()
     .openapi({ description: 'Posted (or first seen, where the source states no date) on or after this day, UTC.' }),
   sort: z.enum(['newest', 'relevance']).optional().openapi({
-    description: 'Default: `relevance` (how well it answers q) with q, else `newest`.',
+    description:
+      'Default: `relevance` with q (those with its words in the title first, then in the employer’s name, then the rest, newest first in each), else `newest`.',
   }),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(500).optional().openapi({ description: 'The `next` of the page before.' }),

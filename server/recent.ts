@@ -17,6 +17,8 @@ export function createRecent<Value>(kept: number) {
       return value
     },
     set,
+    /** All that is kept; asking for them makes none of them stay longer. */
+    entries: () => values.entries(),
     clear: () => values.clear(),
   }
 }

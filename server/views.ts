@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Related } from './duplicates/related.ts'
+import type { PostingCounts, PostingPage } from './list-views.ts'
 import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
-import type { HiddenCount, Hiding } from './people/hiding.ts'
+import type { Hiding } from './people/hiding.ts'
 import {
   type Classification,
   clearances,
@@ -18,7 +19,8 @@ import {
 } from './pillars/classification.ts'
 import { classification, grade, place, type QualityView, type TaxonomyView } from './pillars/views.ts'
 import type { ProfileServices } from './profile/service.ts'
-import { countedFilters, type PostingFilters, type PostingQuery } from './query.ts'
+
+import type { PostingFilters, PostingQuery } from './query.ts'
 import type { SourceKindView } from './source-kind.ts'
 
 /** What people and programs see. Rows are mapped to these views in one visible place (`server/services.ts`); dates are ISO 8601 strings. */
@@ -103,21 +105,6 @@ export type PostingDetail = z.infer<typeof postingDetail>
 export const matchAnswer = matchAnswerOf(postingView)
 export type MatchAnswer = z.infer<typeof matchAnswer>
 
-const facetCount = z.object({ value: z.string(), count: z.int() }).openapi('FacetCount')
-export type FacetCount = z.infer<typeof facetCount>
-
-export const postingCounts = z
-  .object({
-    count: z.int().openapi({ description: 'Postings that match.' }),
-    hidden: z.int().openapi({ description: 'Postings that match all but `relevance` and `lane`.' }),
-    values: z.record(z.enum(countedFilters), z.array(facetCount)).openapi({
-      description:
-        'Per filter and value: how many postings the list would have with this value. Where several values mean any of them, the filter’s own are left out of the count; where they mean all of them, this one is added. Most first; values without any are left out.',
-    }),
-  })
-  .openapi('PostingCounts')
-export type PostingCounts = z.infer<typeof postingCounts>
-
 export const employerView = z
   .object({
     slug: z.string(),
@@ -180,30 +167,6 @@ export const progressView = z
   })
   .openapi('Progress')
 export type ProgressView = z.infer<typeof progressView>
-
-/** What pay in different currencies and periods was compared by. */
-export const payBasis = z
-  .object({
-    currency: z.string(),
-    asOf: z.iso.date().openapi({ description: 'The day of the reference rates.' }),
-    source: z.string(),
-    assumption: z.string(),
-  })
-  .openapi('PayBasis')
-export type PayBasis = z.infer<typeof payBasis>
-
-/**
- * `duplicates`: how many postings are left out for another of their role. `hidden`: how many a person’s own exclusions
- * took out, when there are any.
- */
-export type PostingPage = {
-  data: PostingView[]
-  count: number
-  duplicates: number
-  pay: PayBasis | null
-  next: string | null
-  hidden?: HiddenCount
-}
 
 /** What API, web pages and commands read: built once in `server/services.ts` over the repositories. */
 export type Services = ProfileServices & {

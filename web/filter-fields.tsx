@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
+import type { FacetCount, PostingCounts } from '../server/list-views.ts'
 import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
-import type { FacetCount, PostingCounts } from '../server/views.ts'
 import { valueWords } from './filter-words.ts'
 import type { Names } from './names.ts'
 import type { FilterName } from './query.ts'

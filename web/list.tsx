@@ -1,6 +1,7 @@
+import type { PayBasis, PostingPage } from '../server/list-views.ts'
 import type { TaxonomyView } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
-import type { PayBasis, PostingPage, ProgressView, Services } from '../server/views.ts'
+import type { ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
 import { longDate, Moment } from './dates.tsx'
 import { Duplicates } from './duplicates.tsx'

@@ -39,6 +39,7 @@ async function serve(given: Config, isDemo: boolean) {
     const where = hold.other.url ? ` It answers at ${hold.other.url}.` : ''
     throw new Error(`Another Rackline (process ${hold.other.pid}) holds ${config.database} already.${where}`)
   }
+  const reading = new AbortController()
   try {
     app.list.warm()
     const server = await listen(app, config)
@@ -47,11 +48,15 @@ async function serve(given: Config, isDemo: boolean) {
     console.log(`Rackline is at ${app.me.url} and ${what}. Ctrl+C stops it.`)
     void app.services.market.ready(app.clock())
     await app.begin({ onlyRequested: isDemo })
+    app.list
+      .readWords(reading.signal)
+      .catch((error) => console.error('The words of postings could not be read.', error))
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped
     app.me.ending = true
     await closeServer(server)
   } finally {
+    reading.abort()
     hold.release()
     await app.close(shutdownGraceMs)
   }

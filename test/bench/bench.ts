@@ -10,6 +10,7 @@ import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
 import { benchMatch } from './match.ts'
 import { benchSearch } from './search.ts'
+import { benchWords } from './words.ts'
 
 /** A measured figure beside its floor or peer of the same run. */
 export type Figure = { what: string; value: number; unit: string; floor: string; floorValue: number; target: string }
@@ -31,6 +32,7 @@ async function main() {
       : [
           ...(await benchIngest(folder)),
           ...benchList(join(folder, 'list.db'), listed),
+          ...(await benchWords(join(folder, 'list.db'), listed)),
           ...(await benchMarketPage(join(folder, 'list.db'), listed)),
           ...benchMatch(listed),
           ...(await benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000)),

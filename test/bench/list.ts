@@ -1,11 +1,8 @@
 import { openDatabase } from '../../db/client.ts'
-import { createIndexRows } from '../../db/index-rows.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
-import { createRoleLinks } from '../../db/role-links.ts'
-import { createPostingList } from '../../server/list.ts'
-import { loadRates } from '../../server/pay/rates.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import { postingQuery } from '../../server/query.ts'
+import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { fillMany } from './many.ts'
 
@@ -23,12 +20,7 @@ export function benchList(path: string, postings: number): Figure[] {
   const database = openDatabase(path)
   fillMany(database, postings)
   const search = createPostingSearch(database)
-  const list = createPostingList({
-    rows: createIndexRows(database),
-    search,
-    links: createRoleLinks(database),
-    rates: loadRates(),
-  })
+  const list = listOver(database, search)
   const before = process.memoryUsage()
   const started = performance.now()
   list.warm()
@@ -41,7 +33,8 @@ export function benchList(path: string, postings: number): Figure[] {
       .prepare('select * from postings p join classifications c on c.posting_id = p.id')
       .iterate());
   })
-  const queries = questions.map((question) => postingQuery.parse(question))
+  // As the web list asks: each role once.
+  const queries = questions.map((question) => postingQuery.parse({ ...question, duplicates: 'once' }))
   const answer = (query: (typeof queries)[number]) => {
     search.rowsOf(list.page(query, null, 25).places.map(({ id }) => id))
     list.counts(query)

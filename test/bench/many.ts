@@ -9,6 +9,19 @@ const employers = 300
 /** Some of them what a file must not pass on as they are. */
 const titles = ['Engineer', 'Engineer, "GPU" fabric', '=HYPERLINK("x")', 'Ingénieur; réseau', '<b>SRE</b> & more']
 
+const places = [
+  ...['Austin TX', 'Ashburn VA', 'Denver CO', 'Seattle WA', 'Dallas TX'].map((name) => ({
+    city: name.slice(0, -3),
+    region: name.slice(-2),
+    country: 'US',
+  })),
+  { city: 'Berlin', region: 'BE', country: 'DE' },
+  { city: 'London', region: null, country: 'GB' },
+  ...['US', 'IN', 'CA'].map((country) => ({ city: null, region: null, country })),
+]
+/** One posting in so many is one role with the posting before. */
+const linkedIn = 8
+
 /** Postings without texts, with the spread of values of real boards. */
 export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatabase>, count: number) {
   migrate({ sqlite, write, ...rest }, new Date(Date.UTC(2026, 10, 1)))
@@ -22,6 +35,7 @@ export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatab
     `insert into classifications (posting_id, version, relevance, lane, workload, facets, seniority, workplace, salary_year,
        visa, clearance, places, topics, skills, detail) values (?, '1', ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, '{}')`,
   )
+  const link = sqlite.prepare("insert into posting_links (a, b, kind, distance, shared) values (?, ?, 'city', 0, 1)")
   write(() => {
     for (let i = 1; i <= employers; i++) {
       sqlite
@@ -37,6 +51,7 @@ export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatab
       const employer = 1 + skewed(employers)
       const at = Date.UTC(2026, 0, 1) + chance.below(300 * 86_400) * 1000
       put.run(id, employer, String(id), chance.of(titles), employer, at, chance.next() < 0.1 ? at + 1 : null)
+      if (id > 1 && id % linkedIn === 0) link.run(id - 1, id)
       const skills = Array.from({ length: 10 }, (_, group) => [`skill-${skewed(skillsInAll)}`, group % 3, group]).flat()
       const facets = facetSlugs.reduce((packed, _, i) => {
         const roll = chance.next()
@@ -52,7 +67,7 @@ export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatab
         chance.of(['onsite', 'hybrid', 'remote', null]),
         chance.next() < 0.3 ? 100_000 + chance.below(300_000) : null,
         chance.next() < 0.03 ? 'required' : null,
-        JSON.stringify([{ city: null, region: null, country: chance.of(['US', 'US', 'US', 'DE', 'GB', 'IN', 'CA']) }]),
+        JSON.stringify([chance.of(places)]),
         JSON.stringify(Array.from({ length: 4 }, () => `topic-${skewed(topicsInAll)}`)),
         JSON.stringify(skills),
       )

@@ -1,14 +1,11 @@
 import { createBoardsRepository } from '../../db/boards.ts'
 import type { Database } from '../../db/client.ts'
-import { createIndexRows } from '../../db/index-rows.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
-import { createRoleLinks } from '../../db/role-links.ts'
-import { createPostingList } from '../../server/list.ts'
-import { loadRates } from '../../server/pay/rates.ts'
 import { postingQuery } from '../../server/query.ts'
+import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { createChance, greenhousePosting, plainText, searchSeed } from './market.ts'
 import { askMiniSearch } from './minisearch.ts'
@@ -34,13 +31,9 @@ const rounds = 10
 export async function benchSearch(database: Database, postings: number): Promise<Figure[]> {
   fill(database, postings)
   const search = createPostingSearch(database)
-  const list = createPostingList({
-    rows: createIndexRows(database),
-    search,
-    links: createRoleLinks(database),
-    rates: loadRates(),
-  })
+  const list = listOver(database, search)
   list.warm()
+  await list.readWords()
   const times: number[] = []
   const again: number[] = []
   for (let round = 0; round < rounds; round++)

@@ -2,30 +2,22 @@ import { createBoardsRepository } from '../../db/boards.ts'
 import { createClassificationsRepository } from '../../db/classifications.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createEmployersRepository } from '../../db/employers.ts'
-import { createIndexRows } from '../../db/index-rows.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
-import { createRoleLinks } from '../../db/role-links.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
-import { createPostingList } from '../../server/list.ts'
-import { loadRates } from '../../server/pay/rates.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
 import { fixtureClassify } from './fixture-classification.ts'
+import { listOver } from './list.ts'
 
 /** A migrated database (in memory, unless a file is named) with all repositories, and the list that is kept up to date with it. */
 export function freshDatabase(path = ':memory:') {
   const database = openDatabase(path)
   migrate(database, new Date('2026-11-01T00:00:00Z'))
   const search = createPostingSearch(database)
-  const list = createPostingList({
-    rows: createIndexRows(database),
-    search,
-    links: createRoleLinks(database),
-    rates: loadRates(),
-  })
+  const list = listOver(database, search)
   database.onChange(list.changed)
   return {
     ...database,

@@ -1,9 +1,10 @@
+import type { PostingCounts } from '../../server/list-views.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { citiesNamed } from '../../server/places/gazetteer.ts'
 import { distanceKm, readNear } from '../../server/places/near.ts'
 import { remoteIn } from '../../server/places/remote-in.ts'
 import { type CountedFilter, countedFilters, type PostingFilters } from '../../server/query.ts'
-import type { PostingCounts, PostingDetail, PostingView } from '../../server/views.ts'
+import type { PostingDetail, PostingView } from '../../server/views.ts'
 
 /** The list's filters and counts in the plainest words: every posting is looked at. What faster ways are compared with. */
 

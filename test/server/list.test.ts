@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createIndexRows } from '../../db/index-rows.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
-import { createRoleLinks } from '../../db/role-links.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
-import { createPostingList } from '../../server/list.ts'
-import { loadRates } from '../../server/pay/rates.ts'
+import type { PostingList } from '../../server/list.ts'
 import {
   type Classification,
   clearances,
@@ -26,6 +23,7 @@ import { facetFilters, type PostingFilters, postingFilters, postingQuery } from 
 import type { PostingDetail } from '../../server/views.ts'
 import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 import { fixtureClassify } from '../helpers/fixture-classification.ts'
+import { listOver } from '../helpers/list.ts'
 import { counts, matches } from '../helpers/naive-list.ts'
 
 const start = Date.UTC(2026, 9, 1)
@@ -259,7 +257,7 @@ function oneOfEach(database: FreshDatabase, found: readonly PostingDetail[]): Po
   return found.filter((one) => !found.some((other) => role.get(other.id) === role.get(one.id) && isBetter(other, one)))
 }
 
-const idsOf = (list: ReturnType<typeof createPostingList>, query: PostingFilters) =>
+const idsOf = (list: PostingList, query: PostingFilters) =>
   list.page({ ...query, sort: 'newest' }, null, 1_000).places.map(({ id }) => id)
 
 describe('lists and their counts', () => {
@@ -355,12 +353,7 @@ test('after any sweeps, closings and reclassifications the index is the one that
           if (reclassified && database.classifications.lastId() > 0)
             database.write(() => database.classifications.put(1, toStored(reclassified), 0))
         }
-        const anew = createPostingList({
-          rows: createIndexRows(database),
-          search: database.search,
-          links: createRoleLinks(database),
-          rates: loadRates(),
-        })
+        const anew = listOver(database)
         for (const question of [
           query,
           ...['all', 'once'].map((duplicates) => postingFilters.parse({ status: 'all', duplicates })),

@@ -1,0 +1,45 @@
+import { z } from '@hono/zod-openapi'
+import type { HiddenCount } from './people/hiding.ts'
+import { countedFilters } from './query.ts'
+import type { PostingView } from './views.ts'
+
+/** What is said of a list besides its postings. */
+
+const facetCount = z.object({ value: z.string(), count: z.int() }).openapi('FacetCount')
+export type FacetCount = z.infer<typeof facetCount>
+
+export const postingCounts = z
+  .object({
+    count: z.int().openapi({ description: 'Postings that match.' }),
+    hidden: z.int().openapi({ description: 'Postings that match all but `relevance` and `lane`.' }),
+    values: z.record(z.enum(countedFilters), z.array(facetCount)).openapi({
+      description:
+        'Per filter and value: how many postings the list would have with this value. Where several values mean any of them, the filter’s own are left out of the count; where they mean all of them, this one is added. Most first; values without any are left out.',
+    }),
+  })
+  .openapi('PostingCounts')
+export type PostingCounts = z.infer<typeof postingCounts>
+
+/** What pay in different currencies and periods was compared by. */
+export const payBasis = z
+  .object({
+    currency: z.string(),
+    asOf: z.iso.date().openapi({ description: 'The day of the reference rates.' }),
+    source: z.string(),
+    assumption: z.string(),
+  })
+  .openapi('PayBasis')
+export type PayBasis = z.infer<typeof payBasis>
+
+/**
+ * `duplicates`: how many postings are left out for another of their role. `hidden`: how many a person’s own exclusions
+ * took out, when there are any.
+ */
+export type PostingPage = {
+  data: PostingView[]
+  count: number
+  duplicates: number
+  pay: PayBasis | null
+  next: string | null
+  hidden?: HiddenCount
+}

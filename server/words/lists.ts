@@ -1,0 +1,154 @@
+import { addRow, type Bits, createBits } from '../index/bits.ts'
+import { growing } from '../matching/growing.ts'
+
+const chunkBits = 20
+const chunkBytes = 2 ** chunkBits
+/** How many bytes of a list lie together; a list that fills one goes on in one of the next size. */
+const sliceBytes = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096] as const
+const lastLevel = sliceBytes.length - 1
+const pointerBytes = 4
+/** A list with more than one in so many numbers is smaller as one bit for each. */
+const denseIn = 8
+
+export type Lists = ReturnType<typeof createLists>
+
+/**
+ * Many ascending lists of numbers that grow at their ends, as of the documents that have a word: the gaps in as many bytes
+ * as they need, in slices of shared chunks, so that a million short lists cost little more than their numbers; long ones
+ * as bits. Lists are numbered from 0.
+ */
+export function createLists() {
+  const chunks: Uint8Array[] = []
+  let free = chunkBytes
+  /** Slices that a list left when it became bits, by level. */
+  const left: number[][] = sliceBytes.map(() => [])
+  const heads = growing(Uint32Array)
+  const writes = growing(Uint32Array)
+  const rooms = growing(Uint16Array)
+  const levels = growing(Uint8Array)
+  const lasts = growing(Uint32Array)
+  const counts = growing(Uint32Array)
+  const dense = new Map<number, Bits>()
+
+  function newSlice(level: number): number {
+    const known = left[level]?.pop()
+    if (known !== undefined) return known
+    const bytes = (sliceBytes[level] ?? 0) + pointerBytes
+    if (free + bytes > chunkBytes) {
+      chunks.push(new Uint8Array(chunkBytes))
+      free = 0
+    }
+    const address = (chunks.length - 1) * chunkBytes + free
+    free += bytes
+    return address
+  }
+
+  const chunkOf = (address: number) => chunks[address >>> chunkBits] ?? chunks[0] ?? new Uint8Array()
+
+  /** Goes on in a larger slice; the full one says where that is. */
+  function extend(list: number) {
+    const isFirst = counts.at(list) === 0
+    const level = isFirst ? 0 : Math.min(levels.at(list) + 1, lastLevel)
+    const slice = newSlice(level)
+    if (isFirst) heads.set(list, slice)
+    else {
+      const end = writes.at(list)
+      const chunk = chunkOf(end)
+      for (let i = 0; i < pointerBytes; i++) chunk[(end & (chunkBytes - 1)) + i] = (slice >>> (8 * i)) & 0xff
+    }
+    levels.set(list, level)
+    writes.set(list, slice)
+    rooms.set(list, sliceBytes[level] ?? 0)
+  }
+
+  function writeByte(list: number, byte: number) {
+    if (rooms.at(list) === 0) extend(list)
+    const at = writes.at(list)
+    chunkOf(at)[at & (chunkBytes - 1)] = byte
+    writes.set(list, at + 1)
+    rooms.set(list, rooms.at(list) - 1)
+  }
+
+  /** Calls `visit` with each number; `leave` with each slice that was read. */
+  function read(list: number, visit: (value: number) => void, leave?: (level: number, slice: number) => void) {
+    let slice = heads.at(list)
+    let level = 0
+    let chunk = chunkOf(slice)
+    let at = slice & (chunkBytes - 1)
+    let end = at + (sliceBytes[0] ?? 0)
+    let value = 0
+    for (let rest = counts.at(list); rest > 0; rest--) {
+      let gap = 0
+      for (let shift = 0; ; shift += 7) {
+        if (at === end) {
+          const next =
+            ((chunk[at] ?? 0) |
+              ((chunk[at + 1] ?? 0) << 8) |
+              ((chunk[at + 2] ?? 0) << 16) |
+              ((chunk[at + 3] ?? 0) << 24)) >>>
+            0
+          leave?.(level, slice)
+          slice = next
+          level = Math.min(level + 1, lastLevel)
+          chunk = chunkOf(slice)
+          at = slice & (chunkBytes - 1)
+          end = at + (sliceBytes[level] ?? 0)
+        }
+        const byte = chunk[at++] ?? 0
+        gap |= (byte & 0x7f) << shift
+        if (byte < 0x80) break
+      }
+      value += gap
+      visit(value)
+    }
+    leave?.(level, slice)
+  }
+
+  function becomeDense(list: number) {
+    const bits = createBits(lasts.at(list) + 1)
+    read(
+      list,
+      (value) => addRow(bits, value),
+      (level, slice) => left[level]?.push(slice),
+    )
+    dense.set(list, bits)
+  }
+
+  return {
+    /** Appends a number that is not below the last of the list; the last one again changes nothing. */
+    append(list: number, value: number) {
+      const count = counts.at(list)
+      const last = lasts.at(list)
+      if (count > 0 && last === value) return
+      const bits = dense.get(list)
+      if (bits) addRow(bits, value)
+      else {
+        let gap = value - last
+        for (; gap >= 0x80; gap >>>= 7) writeByte(list, (gap & 0x7f) | 0x80)
+        writeByte(list, gap)
+      }
+      counts.set(list, count + 1)
+      lasts.set(list, value)
+      if (!bits && levels.at(list) === lastLevel && rooms.at(list) === 0 && (count + 1) * denseIn > value)
+        becomeDense(list)
+    },
+
+    /** How many numbers a list has. */
+    countOf: counts.at,
+
+    /** Adds the numbers of a list to a set. */
+    addTo(list: number, set: Bits) {
+      const bits = dense.get(list)
+      if (!bits) return read(list, (value) => addRow(set, value))
+      if (bits.words.length > set.words.length) {
+        const words = new Uint32Array(bits.words.length)
+        words.set(set.words)
+        set.words = words
+      }
+      for (let i = 0; i < bits.words.length; i++) set.words[i] = (set.words[i] ?? 0) | (bits.words[i] ?? 0)
+    },
+
+    /** Bytes that the numbers take, without what is kept of each list. */
+    bytes: () => chunks.length * chunkBytes + [...dense.values()].reduce((sum, { words }) => sum + words.byteLength, 0),
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  type AskedWord,
+  type AskedWords,
+  matchOf,
+  type PostingSearchRepository,
+  readWords,
+} from '../../db/posting-search.ts'
+import { addRow, type Bits, createBits, eachRow, intersect, removeRow, subtract } from '../index/bits.ts'
+import { createRecent } from '../recent.ts'
+import type { LiveWords } from './live-words.ts'
+import type { WordField } from './word-index.ts'
+
+/** What words found: the rows, and of those where they stand in a telling place how well they answer (above 0). */
+export type WordsFound = { readonly rows: Bits; readonly scores: Uint8Array | null }
+
+/** The list and its counts ask the same words, and then the next page and the next filter do. */
+const answersKept = 16
+/** A phrase of frequent words is slow to find, so what was found is kept and corrected with each posting that changes. */
+const phrasesKept = 64
+
+/** More corrections than this take longer than finding the phrases again may. */
+const correctionsMax = 2_000
+
+/** How much each word counts where it stands. */
+const worth = { title: 2, employer: 1 } as const
+const scoreMax = 255
+
+type Tools = {
+  search: PostingSearchRepository
+  words: LiveWords
+  /** How many rows there are, and the row of an id; -1: none yet. */
+  size: () => number
+  rowOf: (id: number) => number
+}
+
+/**
+ * Finds the rows that have a person's words: single words in memory once they are read, phrases (and until then all words)
+ * in the full text of the database. Both ways find the same.
+ */
+export function createSearchWords({ search, words, size, rowOf }: Tools) {
+  const answers = createRecent<WordsFound>(answersKept)
+  const phrases = createRecent<Bits>(phrasesKept)
+
+  function rowsOf(ids: readonly number[]): Bits {
+    const rows = createBits(size())
+    for (const id of ids) {
+      const row = rowOf(id)
+      if (row >= 0) addRow(rows, row)
+    }
+    return rows
+  }
+
+  /** The rows of an FTS5 expression; a new set. */
+  function matching(match: string): Bits {
+    const known = phrases.get(match)
+    if (known) return { words: known.words.slice() }
+    const rows = rowsOf(search.matching(match))
+    phrases.set(match, rows)
+    return { words: rows.words.slice() }
+  }
+
+  function having(field: WordField, word: AskedWord): Bits {
+    const term = words.isReady() ? words.termOf(word.text) : null
+    if (term !== null) return words.having(field, term, word.isOpen)
+    return matching(field === 'anywhere' ? matchOf(word) : `${field} : ${matchOf(word)}`)
+  }
+
+  function find({ wanted, unwanted, places }: AskedWords): Bits {
+    const sets = [...wanted.map((word) => having('anywhere', word)), ...places.map((word) => having('locations', word))]
+    const [rows = createBits(), ...others] = sets
+    for (const other of others) intersect(rows, other)
+    for (const word of unwanted) subtract(rows, having('anywhere', word))
+    return rows
+  }
+
+  /** Words of the title count most, then those of the employer's name; a word counts once in each. */
+  function scoresOf({ wanted }: AskedWords, rows: Bits): Uint8Array {
+    const scores = new Uint8Array(size())
+    for (const word of wanted)
+      for (const [field, points] of Object.entries(worth) as [keyof typeof worth, number][]) {
+        const named = having(field, word)
+        intersect(named, rows)
+        eachRow(named, (row) => {
+          scores[row] = Math.min(scoreMax, (scores[row] ?? 0) + points)
+        })
+      }
+    return scores
+  }
+
+  return {
+    /** `null` when there is nothing to search for. `isScored`: with how well each row answers. */
+    find(q: string | undefined, place: string | undefined, isScored: boolean): WordsFound | null {
+      const asked = readWords(q, place)
+      if (!asked) return null
+      const key = JSON.stringify([q, place])
+      const known = answers.get(key)
+      if (known && (known.scores || !isScored)) return known
+      const rows = known?.rows ?? find(asked)
+      const found = { rows, scores: isScored ? scoresOf(asked, rows) : null }
+      answers.set(key, found)
+      return found
+    },
+
+    /** These postings changed: answers are forgotten, phrases corrected. */
+    changed(ids: readonly number[]) {
+      answers.clear()
+      words.changed(ids)
+      const kept = [...phrases.entries()]
+      if (kept.length * ids.length > correctionsMax) return phrases.clear()
+      for (const [match, rows] of kept) {
+        const has = new Set(search.matchingOf(match, ids))
+        for (const id of ids) {
+          const row = rowOf(id)
+          if (row === -1) continue
+          if (has.has(id)) addRow(rows, row)
+          else removeRow(rows, row)
+        }
+      }
+    },
+  }
+}

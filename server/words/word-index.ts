@@ -1,0 +1,90 @@
+import { addRow, type Bits, createBits, eachRow, subtract } from '../index/bits.ts'
+import { growing } from '../matching/growing.ts'
+import { createLists } from './lists.ts'
+
+/** Where a word may stand; `anywhere` is any of them or the text. */
+export const wordFields = ['title', 'employer', 'locations', 'anywhere'] as const
+export type WordField = (typeof wordFields)[number]
+
+const startLetters = 2
+
+export type WordIndex = ReturnType<typeof createWordIndex>
+
+/**
+ * Which rows have which words. A row that is put again is a new document, and its old one counts no more, so that the lists
+ * only ever grow at their ends. Pure: whoever holds it feeds it.
+ */
+export function createWordIndex() {
+  const numbers = new Map<string, number>()
+  const terms: string[] = []
+  /** Terms by their first letters: what is looked at for a beginning. */
+  const starts = new Map<string, number[]>()
+  const lists = { title: createLists(), employer: createLists(), locations: createLists(), anywhere: createLists() }
+  const rowOf = growing(Uint32Array)
+  const docOf = growing(Uint32Array)
+  const dead = createBits()
+  /** Up to here each document is the row of the same number. */
+  let straight = 0
+
+  function numberOf(term: string): number {
+    const known = numbers.get(term)
+    if (known !== undefined) return known
+    numbers.set(term, terms.length)
+    const start = term.slice(0, startLetters)
+    const same = starts.get(start)
+    if (same) same.push(terms.length)
+    else starts.set(start, [terms.length])
+    return terms.push(term) - 1
+  }
+
+  /** Documents as rows, without those that count no more. */
+  function toRows(docs: Bits): Bits {
+    subtract(docs, dead)
+    if (straight === rowOf.length) return docs
+    const rows = createBits(docOf.length)
+    const whole = straight >>> 5
+    rows.words.set(docs.words.subarray(0, Math.min(whole, rows.words.length)))
+    eachRow({ words: docs.words.subarray(whole) }, (doc) => addRow(rows, rowOf.at(doc + whole * 32)))
+    return rows
+  }
+
+  return {
+    /** Takes in the terms of a row in place of those it had; each field's as often as they stand there. */
+    put(row: number, given: Record<Exclude<WordField, 'anywhere'> | 'text', readonly string[]>) {
+      const doc = rowOf.length
+      const before = docOf.at(row)
+      if (before > 0) addRow(dead, before - 1)
+      if (straight === doc && row === doc) straight = doc + 1
+      rowOf.set(doc, row)
+      docOf.set(row, doc + 1)
+      for (const [field, words] of Object.entries(given))
+        for (const term of words) {
+          const number = numberOf(term)
+          lists.anywhere.append(number, doc)
+          if (field === 'title' || field === 'employer' || field === 'locations') lists[field].append(number, doc)
+        }
+    },
+
+    /** The rows that have a term in a field; `isOpen`: or any term that begins with it. A new set. */
+    having(field: WordField, term: string, isOpen: boolean): Bits {
+      const docs = createBits(rowOf.length)
+      if (isOpen && term.length >= startLetters) {
+        for (const number of starts.get(term.slice(0, startLetters)) ?? [])
+          if (terms[number]?.startsWith(term)) lists[field].addTo(number, docs)
+      } else if (isOpen) {
+        for (const [number, other] of terms.entries()) if (other.startsWith(term)) lists[field].addTo(number, docs)
+      } else {
+        const number = numbers.get(term)
+        if (number !== undefined) lists[field].addTo(number, docs)
+      }
+      return toRows(docs)
+    },
+
+    /** Rows, different terms, and the bytes of their lists. */
+    size: () => ({
+      rows: docOf.length,
+      terms: terms.length,
+      bytes: Object.values(lists).reduce((sum, list) => sum + list.bytes(), 0),
+    }),
+  }
+}

@@ -1,0 +1,106 @@
+import { openDatabase } from '../../db/client.ts'
+import { createPostingSearch } from '../../db/posting-search.ts'
+import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
+import { postingQuery } from '../../server/query.ts'
+import { listOver } from '../helpers/list.ts'
+import type { Figure } from './bench.ts'
+import { createChance, greenhousePosting, plainText, searchSeed } from './market.ts'
+import { queries } from './search.ts'
+
+const rounds = 10
+
+/**
+ * Search by words in memory over the postings of a database that has no texts (`benchList` made it): the texts are invented as
+ * they are read, so that a million need no disk. Phrases are left out: the database's full text finds them, which has none here.
+ */
+export async function benchWords(path: string, postings: number): Promise<Figure[]> {
+  const database = openDatabase(path)
+  const search = createPostingSearch(database)
+  const list = listOver(database, search, inventedTexts(postings))
+  list.warm()
+  const memory = () => {
+    globalThis.gc?.()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return heapUsed + arrayBuffers
+  }
+  const before = memory()
+  const started = performance.now()
+  await list.readWords()
+  const readMs = performance.now() - started
+  const bytes = memory() - before
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++)
+    for (const q of queries.filter((query) => !query.includes('"'))) {
+      // As after any posting was written: nothing is remembered of the words.
+      list.changed([])
+      const query = postingQuery.parse({ q, duplicates: 'once' })
+      const from = performance.now()
+      search.rowsOf(list.page(query, null, 25).places.map(({ id }) => id))
+      times.push(performance.now() - from)
+    }
+  database.close()
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0
+  const what = `Search in memory at ${postings.toLocaleString('en')}`
+  const size = list.wordsSize()
+  return [
+    {
+      what: `${what}, p50`,
+      value: at(0.5),
+      unit: 'ms',
+      floor: 'p50 of the same',
+      floorValue: at(0.5),
+      target: 'page of 25 and count',
+    },
+    {
+      what: `${what}, p95`,
+      value: at(0.95),
+      unit: 'ms',
+      floor: 'p50 of the same',
+      floorValue: at(0.5),
+      target: '50 at 1,000,000',
+    },
+    {
+      what: `${what}, memory`,
+      value: bytes / postings,
+      unit: 'B/posting',
+      floor: 'its numbers alone',
+      floorValue: size.bytes / postings,
+      target: 'with all in 900 MB',
+    },
+    {
+      what: `${what}, words read`,
+      value: readMs / postings,
+      unit: 'ms/posting',
+      floor: 'different words, thousands',
+      floorValue: size.terms / 1000,
+      target: 'beside other work',
+    },
+    {
+      what: `${what}, whole process`,
+      value: process.memoryUsage().rss / 2 ** 20,
+      unit: 'MiB',
+      floor: 'lists alone',
+      floorValue: size.bytes / 2 ** 20,
+      target: '900 at 1,000,000',
+    },
+  ]
+}
+
+function inventedTexts(postings: number): PostingWordsRepository {
+  const chance = createChance(searchSeed)
+  const row = (id: number): WordsRow => {
+    const { title, content, location } = greenhousePosting(id, chance)
+    return {
+      id,
+      title,
+      employer: `Employer ${id % 300}`,
+      locations: JSON.stringify([location.name]),
+      text: plainText(content),
+    }
+  }
+  return {
+    after: (id, limit) => Array.from({ length: Math.min(limit, postings - id) }, (_, i) => row(id + i + 1)),
+    of: () => [],
+  }
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createTokenizer } from '../../db/tokenizer.ts'
+import { createBits, eachRow } from '../../server/index/bits.ts'
+import { postingQuery } from '../../server/query.ts'
+import { createLists } from '../../server/words/lists.ts'
+import { createSplitter } from '../../server/words/split.ts'
+import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
+import { listOver } from '../helpers/list.ts'
+
+describe('lists of ascending numbers', () => {
+  test('a list has the numbers that were appended to it, however many there are and however they lie', () => {
+    const gaps = fc.array(fc.oneof(fc.nat(2), fc.nat(300), fc.nat(70_000)), { maxLength: 60 })
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ list: fc.nat(3), gaps, times: fc.constantFrom(1, 400) }), { maxLength: 6 }),
+        (steps) => {
+          const lists = createLists()
+          const wanted = new Map<number, Set<number>>()
+          const last = new Map<number, number>()
+          for (const { list, gaps, times } of steps)
+            for (let round = 0; round < times; round++)
+              for (const gap of gaps) {
+                const value = (last.get(list) ?? 0) + gap
+                last.set(list, value)
+                lists.append(list, value)
+                wanted.set(list, (wanted.get(list) ?? new Set()).add(value))
+              }
+          for (const [list, values] of wanted) {
+            const set = createBits()
+            lists.addTo(list, set)
+            const found: number[] = []
+            eachRow(set, (value) => found.push(value))
+            expect(found).toEqual([...values].sort((a, b) => a - b))
+            expect(lists.countOf(list)).toBe(values.size)
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('words', () => {
+  const tokenizer = createTokenizer()
+  afterAll(() => tokenizer.close())
+
+  test('a text has the terms that the search table has of it', () => {
+    const splitter = createSplitter(tokenizer)
+    const database = freshDatabase()
+    database.sqlite.exec('create virtual table seen using fts5vocab(postings_search, instance)')
+    const put = database.sqlite.prepare(
+      "insert into postings_search (rowid, title, employer, locations, text) values (1, ?, '', '', '')",
+    )
+    const seen = database.sqlite.prepare<[], string>('select term from seen order by offset').pluck()
+    const words = fc.constantFrom(
+      'running',
+      'Kubernetes',
+      'C++',
+      'C#',
+      'naïve',
+      'Zürich',
+      'node.js',
+      'ﬁber',
+      'straße',
+      'İstanbul',
+      'ΑΘΗΝΑ',
+      '東京',
+      '한국어',
+      'e\u0301cole',
+      '\u0301',
+      'x\u0000y',
+      '_',
+      '👩‍💻',
+      'а́б',
+    )
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.array(words).map((some) => some.join(' ')),
+    )
+    fc.assert(
+      fc.property(text, (title) => {
+        put.run(title)
+        const terms = seen.all()
+        database.sqlite.exec('delete from postings_search where rowid = 1')
+        expect(splitter.termsOf(title.toWellFormed())).toEqual(terms)
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  const some = ['gpu', 'gpus', 'cluster', 'network', 'networking', 'kernel', 'data', 'center', 'zürich', 'c++']
+  const text = fc.array(fc.constantFrom(...some), { maxLength: 5 }).map((words) => words.join(' '))
+  const posting = fc.record({
+    id: fc.nat(20),
+    title: text,
+    text,
+    employer: fc.constantFrom('GPU Works', 'Acme'),
+    locations: fc.array(fc.constantFrom('Zürich', 'Austin, TX'), { maxLength: 2 }),
+  })
+  const asked = fc.record({
+    q: fc
+      .array(fc.constantFrom(...some, 'net', 'gp', '-gpu', '"data center"', 'data.center', '-"data center"', '+'), {
+        minLength: 1,
+        maxLength: 3,
+      })
+      .map((words) => words.join(' ')),
+    place: fc.option(fc.constantFrom('zurich', 'austin tx'), { nil: undefined }),
+  })
+
+  test('words in memory find what the full text finds, in the same order, whatever is written meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.uniqueArray(posting, { selector: ({ id }) => id, maxLength: 8 }), { minLength: 1, maxLength: 5 }),
+        fc.array(asked, { minLength: 1, maxLength: 4 }),
+        async (sweeps, questions) => {
+          const database = freshDatabase()
+          const boardId = putBoard(database)
+          const byTable = listOver(database)
+          database.onChange(byTable.changed)
+          for (const [i, postings] of sweeps.entries()) {
+            database.postings.reconcile({
+              boardId,
+              postings: postings.map(({ id, employer, ...said }) =>
+                aPosting(String(id), {
+                  ...said,
+                  employer: { slug: employer.toLowerCase().replace(' ', '-'), name: employer },
+                  sourceHash: JSON.stringify(said) + i,
+                  contentHash: JSON.stringify(said),
+                }),
+              ),
+              ...{
+                unchanged: [],
+                absence: 'ignored',
+                acceptedAt: null,
+                sameAsAccepted: false,
+                closeAll: false,
+                first: false,
+              },
+              ...{ now: new Date(Date.UTC(2026, 10, 1, i)), apartMs: 0, expiryGraceMs: 0 },
+            })
+            if (i === 0) await database.list.readWords()
+            for (const question of questions) {
+              const query = postingQuery.parse(question)
+              const found = database.list.page(query, null, 100)
+              expect(found).toEqual(byTable.page(query, null, 100))
+              const walked = []
+              for (let after = null; ; ) {
+                const { places } = database.list.page(query, after, 2)
+                walked.push(...places)
+                after = places.at(-1) ?? null
+                if (!after) break
+              }
+              expect(walked).toEqual(found.places)
+            }
+          }
+          database.close()
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
