@@ -9,6 +9,7 @@ export type SchemaPart = {
   description?: string | undefined
   enum?: (string | number | null)[] | undefined
   default?: unknown
+  example?: unknown
   items?: SchemaPart | undefined
   properties?: Record<string, SchemaPart> | undefined
   required?: string[] | undefined
@@ -28,6 +29,7 @@ const schemaPart: z.ZodType<SchemaPart> = z.lazy(() =>
     description: z.string().optional(),
     enum: z.array(z.union([z.string(), z.number(), z.null()])).optional(),
     default: z.unknown().optional(),
+    example: z.unknown().optional(),
     items: schemaPart.optional(),
     properties: z.record(z.string(), schemaPart).optional(),
     required: z.array(z.string()).optional(),
@@ -59,6 +61,8 @@ const operation = z.object({
   summary: z.string().default(''),
   description: z.string().optional(),
   parameters: z.array(parameter).default([]),
+  security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: schemaPart.optional() })) }).optional(),
   responses: z.record(z.string(), answer),
 })
 export type Operation = z.output<typeof operation>
@@ -94,5 +98,27 @@ export function limitWords({ minimum, maximum, maxLength, default: fallback }: S
     .filter(Boolean)
     .join(', ')
 }
+
+/**
+ * A request that shows a route: its required parameters by their examples. `null` where one has none, and for what
+ * changes or sends something: a link only reads.
+ */
+export function tryHref(method: string, path: string, { parameters }: Operation): string | null {
+  if (method !== 'get') return null
+  const query = new URLSearchParams()
+  let href = path
+  for (const { name, in: place, required, schema } of parameters) {
+    if (!required) continue
+    const example = [schema?.example ?? []].flat()[0]
+    if (typeof example !== 'string' && typeof example !== 'number') return null
+    if (place === 'path') href = href.replace(`{${name}}`, encodeURIComponent(example))
+    else query.set(name, String(example))
+  }
+  return query.size > 0 ? `${href}?${query}` : href
+}
+
+/** The scope that a key needs for a route; `null` when it needs none. */
+export const scopeWord = ({ security }: Operation): string | null =>
+  security.flatMap((one) => Object.values(one).flat())[0] ?? null
 
 export const refName = (ref: string) => ref.replace(/^.*\//, '')

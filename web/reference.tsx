@@ -7,6 +7,8 @@ import {
   refName,
   type SchemaPart,
   schemaWords,
+  scopeWord,
+  tryHref,
 } from './openapi.ts'
 
 type Problems = Record<string, { status: number; title: string; meaning: string }>
@@ -25,8 +27,8 @@ export function renderReference({ document, problems }: { document: unknown; pro
         <h1>API</h1>
         <p class="lead">{info.description}</p>
         <p>
-          Version {info.version}. For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1). For
-          example:{' '}
+          Version {info.version}. For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1) and{' '}
+          <a href="/api/v1/client.ts">client.ts</a>, a typed client in one file. For example:{' '}
           <a href="/api/v1/postings?q=kubernetes&amp;workplace=remote&amp;limit=10">
             /api/v1/postings?q=kubernetes&amp;workplace=remote&amp;limit=10
           </a>
@@ -45,26 +47,33 @@ export function renderReference({ document, problems }: { document: unknown; pro
 type Entry = { path: string; method: string; operation: Operation }
 
 function Contents({ operations }: { operations: Entry[] }) {
+  const groups = [...Map.groupBy(operations, ({ operation }) => operation.tags[0] ?? 'More')]
   return (
-    <nav aria-label="Routes">
-      <ul class="contents">
-        {operations.map(({ path, method, operation }) => (
-          <li>
-            <a href={`#${operation.operationId}`}>
-              <code>
-                {method.toUpperCase()} {path}
-              </code>
-            </a>
-            <span class="quiet"> {operation.summary}</span>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label="Routes" class="routes">
+      {groups.map(([tag, entries]) => (
+        <section>
+          <h2>{tag}</h2>
+          <ul class="contents">
+            {entries.map(({ path, method, operation }) => (
+              <li>
+                <a href={`#${operation.operationId}`}>
+                  <code>
+                    {method.toUpperCase()} {path}
+                  </code>
+                </a>
+                <span class="quiet"> {operation.summary}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
   )
 }
 
 function Route({ path, method, operation }: Entry) {
   const { operationId, summary, description, parameters, responses } = operation
+  const [scope, href] = [scopeWord(operation), tryHref(method, path, operation)]
   return (
     <section class="group route" aria-labelledby={operationId}>
       <h2 id={operationId}>{summary}</h2>
@@ -74,6 +83,20 @@ function Route({ path, method, operation }: Entry) {
         </code>
       </p>
       {description && <p>{withCode(description)}</p>}
+      <p class="quiet">
+        {scope === null ? (
+          'A key needs no scope for it.'
+        ) : (
+          <>
+            A key needs the scope <code>{scope}</code>.
+          </>
+        )}{' '}
+        {href && (
+          <>
+            Try it: <a href={href}>{href}</a>
+          </>
+        )}
+      </p>
       {parameters.length > 0 && (
         <dl class="names">
           {parameters.map(({ name, required, description: meaning, schema = {} }) => (
@@ -86,15 +109,47 @@ function Route({ path, method, operation }: Entry) {
           ))}
         </dl>
       )}
+      <Body operation={operation} />
       <ul class="answers">
         {Object.entries(responses).map(([status, answer]) => (
           <li>
-            <code>{status}</code> {answer.description}{' '}
+            <code>{status}</code> {withCode(answer.description)}{' '}
             {Object.values(answer.content).map(({ schema }) => schema?.$ref && <SchemaLink refer={schema.$ref} />)}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What is sent, by kind of content: the fields of JSON, or the words of its schema. */
+function Body({ operation: { requestBody } }: { operation: Operation }) {
+  const kinds = Object.entries(requestBody?.content ?? {})
+  if (kinds.length === 0) return null
+  const fields = requestBody?.content['application/json']?.schema
+  return (
+    <>
+      <p>
+        Takes {kinds.map(([type], i) => [i > 0 && ', ', <code>{type}</code>])}
+        {fields?.$ref && (
+          <>
+            : <SchemaLink refer={fields.$ref} />
+          </>
+        )}
+      </p>
+      {fields?.properties && (
+        <dl class="names">
+          {Object.entries(fields.properties).map(([name, schema]) => (
+            <Name
+              name={name}
+              schema={schema}
+              meaning={schema.description}
+              note={fields.required?.includes(name) ? 'required' : ''}
+            />
+          ))}
+        </dl>
+      )}
+    </>
   )
 }
 

@@ -51,10 +51,7 @@ const Made = ({ key, name }: { key: string; name: string }) => (
       The new key for <span dir="auto">{name}</span>
     </h2>
     <p>Copy it now: it is shown this once, and only its hash is kept.</p>
-    <label>
-      Key
-      <input class="key" readonly value={key} autocomplete="off" spellcheck={false} />
-    </label>
+    <output class="new-key">{key}</output>
     <p class="hint">
       Send it as <code>Authorization: Bearer …</code>, never in an address.
     </p>
@@ -78,7 +75,7 @@ function List({ keys, graceHours, now }: KeysProps) {
               </span>
             </span>
             {key.state === 'active' && (
-              <>
+              <span class="field-row">
                 <Button
                   action="/keys/rotate"
                   {...key}
@@ -86,7 +83,7 @@ function List({ keys, graceHours, now }: KeysProps) {
                   title={`The old key ends after ${graceHours} hours`}
                 />
                 <Button action="/keys/revoke" {...key} word="Revoke" title="It ends at once" />
-              </>
+              </span>
             )}
           </li>
         ))}
