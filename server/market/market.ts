@@ -6,7 +6,7 @@ import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { type Frame, loadFrame, type MarketPosting } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
 import { dayOf } from './history/days.ts'
-import { reportOf } from './report.ts'
+import { type Question, reportOf } from './report.ts'
 import { atOnce, inSteps } from './steps.ts'
 import { createTitles, type Titles } from './titles.ts'
 import { comparedPeriods } from './trends/periods.ts'
@@ -82,9 +82,14 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     const wanted = (posting: MarketPosting) => fits(posting, filters) && is(posting)
     const wantedInAnyLane = (posting: MarketPosting) => fits(posting, { ...filters, lane: 'any' }) && is(posting)
     const days = tools.history.days()
-    const cell = cellOf(subject, filters)
-    const weeks = cell ? recordedWeeks(days, tools.history.series(packCell(cell))) : observedWeeks(frame, wanted)
-    const made = reportOf({ subject, filters, wanted, wantedInAnyLane, weeks }, { frame, compared, days, titles })
+    const recorded = (cell: CellKey | null) => cell && recordedWeeks(days, tools.history.series(packCell(cell)))
+    const weeks = recorded(cellOf(subject, filters)) ?? observedWeeks(frame, wanted)
+    const weeksOf: Question['weeksOf'] = (part) =>
+      'facet' in part
+        ? recorded(cellOf({ ...subject, kind: 'facet', id: part.facet }, filters))
+        : recorded(cellOf(subject, { ...filters, workload: part.workload }))
+    const question = { subject, filters, wanted, wantedInAnyLane, weeks, weeksOf }
+    const made = reportOf(question, { frame, compared, days, titles })
     if (reports.size >= reportsKept) reports.clear()
     reports.set(key, made)
     return made

@@ -5,6 +5,7 @@ import { daysOpenOf, employersOf } from './employers.ts'
 import type { Frame, MarketPosting } from './frame.ts'
 import { isoDay } from './history/days.ts'
 import { pairsOf } from './pairs.ts'
+import { type Part, partsOverTime } from './parts-over-time.ts'
 import { payBasisOf, payBy, payOf } from './pay-figures.ts'
 import type { Titles } from './titles.ts'
 import { moversOf } from './trends/movers.ts'
@@ -22,11 +23,14 @@ export type Question = {
   /** The same whatever its lane: what the lanes are compared on. */
   wantedInAnyLane: (posting: MarketPosting) => boolean
   weeks: readonly Week[]
+  /** The recorded weeks of one of its facets or workloads; `null` where the history has none. */
+  weeksOf: (part: Part) => readonly Week[] | null
 }
-type Tools = { frame: Frame; compared: Compared | null; days: readonly MarketDayRow[]; titles: Titles }
+export type ReportTools = { frame: Frame; compared: Compared | null; days: readonly MarketDayRow[]; titles: Titles }
 
 /** Everything that is said of a part of the market. Pure: the same frame and question, the same report. */
-export function reportOf({ subject, filters, wanted, wantedInAnyLane, weeks }: Question, tools: Tools): MarketReport {
+export function reportOf(question: Question, tools: ReportTools): MarketReport {
+  const { subject, filters, wanted, wantedInAnyLane, weeks } = question
   const { frame, compared, titles } = tools
   const all = frame.postings.filter(wanted)
   const open = all.filter((posting) => posting.open)
@@ -59,11 +63,15 @@ export function reportOf({ subject, filters, wanted, wantedInAnyLane, weeks }: Q
     weeks,
     trend: trendOf(frame, compared, wanted),
     movers: moversOf(frame, compared, wanted, titles.skill),
+    ...partsOverTime(question, tools),
   }
 }
 
 /** What a figure counted from `counted` rests on. */
-export function basisOf(counted: readonly MarketPosting[], { frame, days }: Pick<Tools, 'frame' | 'days'>): Basis {
+export function basisOf(
+  counted: readonly MarketPosting[],
+  { frame, days }: Pick<ReportTools, 'frame' | 'days'>,
+): Basis {
   const first = frame.readings.firstDay()
   return {
     asOf: new Date(frame.asOf).toISOString(),

@@ -17,6 +17,7 @@ export function createTitles(taxonomy: Taxonomy) {
     skill: (id: string) => skills.get(id) ?? id,
     isSkill: (id: string) => skills.has(id),
     facet: (id: string) => facets.get(id)?.title ?? id,
+    pillars: taxonomy.pillars.map(({ id, name, facets }) => ({ id, title: name, facets: facets.map(({ id }) => id) })),
     pillar: (id: string) => facets.get(id)?.pillar ?? '',
     topic: (id: string) => topics.get(id) ?? id,
     country: countryName,

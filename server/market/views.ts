@@ -89,6 +89,15 @@ export type Week = {
   readonly version: string
 }
 
+/** Open postings at the end of each week, of the whole and of parts of it. */
+export type OverTime = {
+  readonly weeks: readonly { readonly from: string; readonly imported: boolean }[]
+  readonly whole: readonly number[]
+  readonly lines: readonly { readonly value: string; readonly title: string; readonly open: readonly number[] }[]
+}
+/** What opened of a facet in the two compared periods. */
+export type FacetTrend = { readonly facet: string; readonly trend: Trend }
+
 /** `since`: under four weeks, so nothing is compared. Else the last four weeks beside the four before, on boards read in both. */
 export type Trend =
   | { readonly kind: 'since'; readonly since: string | null }
@@ -195,6 +204,11 @@ export type MarketReport = {
   readonly weeks: readonly Week[]
   readonly trend: Trend
   readonly movers: Movers
+  /** By facet, pillar and workload; `null` where the history has no figures of such a part. */
+  readonly facetsOverTime: OverTime | null
+  readonly pillarsOverTime: OverTime | null
+  readonly workloadsOverTime: OverTime | null
+  readonly facetTrends: readonly FacetTrend[]
 }
 
 export type Subject = {

@@ -5,6 +5,7 @@ const width = 200
 const height = 14
 
 type BarsChart = Extract<Chart, { kind: 'bars' }>
+type SparksChart = Extract<Chart, { kind: 'sparks' }>
 type RangesChart = Extract<Chart, { kind: 'ranges' }>
 
 /** The largest of the column, so that every bar of a table has one scale; 1 where all are nothing. */
@@ -25,6 +26,23 @@ export function Bar({ row, rows, chart: { whole, part } }: { row: Row; rows: rea
     </svg>
   )
 }
+
+/** One row's line over time, on the scale of the whole table from zero on. */
+export function Spark({ row, rows, chart: { from, to } }: { row: Row; rows: readonly Row[]; chart: SparksChart }) {
+  const columns = Array.from({ length: to - from }, (_, i) => from + i)
+  const top = Math.max(
+    ...columns.map((column) => largest(rows, column) * Number(rows.some(({ cells }) => cells[column]))),
+  )
+  const x = scaleLinear([0, Math.max(1, columns.length - 1)], [1, width - 1])
+  const y = scaleLinear([0, top || 1], [sparkHeight - 2, 2])
+  const points = columns.map((column, i) => `${x(i).toFixed(1)},${y(amountIn(row, column)).toFixed(1)}`)
+  return (
+    <svg class="chart-spark" viewBox={`0 0 ${width} ${sparkHeight}`} preserveAspectRatio="none" aria-hidden="true">
+      <polyline class="spark" points={points.join(' ')} />
+    </svg>
+  )
+}
+const sparkHeight = 28
 
 /** One row's range with its middle, on the scale of the whole table from zero on. */
 export function Range({ row, rows, chart }: { row: Row; rows: readonly Row[]; chart: RangesChart }) {

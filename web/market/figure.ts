@@ -11,6 +11,8 @@ export type Chart =
   | { kind: 'bars'; whole: number; part: number | null; key: readonly string[] }
   /** From `low` to `high` with a mark at `middle`. */
   | { kind: 'ranges'; low: number; middle: number; high: number; key: readonly string[] }
+  /** In each row a small line of its columns from `from` to before `to`, which the page's table leaves to the file. */
+  | { kind: 'sparks'; from: number; to: number }
   /** One line for each column, over the days of the first column. */
   | { kind: 'lines'; columns: readonly number[] }
   /** Circles at `latitude` and `longitude`, as large as `size`. */

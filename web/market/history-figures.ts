@@ -5,7 +5,7 @@ import { percent } from './cells.ts'
 import { counted, decimal, type Figure, shared, text } from './figure.ts'
 
 /** Fewer weeks than this are dates and numbers, and no line. */
-const weeksDrawnMin = 4
+export const weeksDrawnMin = 4
 
 /** Open, opened and closed, week by week. */
 export function weekFigure({ weeks, trend, basis }: MarketReport): Figure {

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { line } from 'd3-shape'
-import { number } from '../words.ts'
+import { cellWords } from './cells.ts'
 import { amountIn, type Chart, type Figure } from './figure.ts'
 
 const height = 220
@@ -23,12 +23,16 @@ function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, s
   const width = widths[size]
   const dates = rows.map(({ cells }) => new Date(String(cells[0])))
   const [first = new Date(0), last = first] = [dates[0], dates.at(-1)]
-  const top = Math.max(...drawn.flatMap((column) => rows.map((row) => amountIn(row, column))), 1)
+  const kind = columns[drawn[0] ?? 0]?.kind ?? 'count'
+  // A count is drawn up to one at least, a share up to its highest.
+  const least = kind === 'share' ? 0.01 : 1
+  const top = Math.max(...drawn.flatMap((column) => rows.map((row) => amountIn(row, column))), least)
   const x = scaleUtc([first, last], [margin.left, width - margin.right])
   const y = scaleLinear([0, top], [height - margin.bottom, margin.top]).nice(4)
   const path = (column: number) =>
     line<(typeof rows)[number]>()
       .x((_, i) => Math.round(x(dates[i] ?? first)))
+      .defined(({ cells }) => cells[column] !== null)
       .y((row) => Math.round(y(amountIn(row, column))))(rows as (typeof rows)[number][]) ?? ''
   const name = `${id}-${size}`
   return (
@@ -44,7 +48,7 @@ function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, s
         <g>
           <line class="rule" x1={margin.left} x2={width - margin.right} y1={y(value)} y2={y(value)} />
           <text class="tick" x={margin.left - 8} y={y(value) + 4} text-anchor="end">
-            {number(value)}
+            {cellWords(value, kind)}
           </text>
         </g>
       ))}

@@ -2,6 +2,7 @@ import type { MarketReport } from '../../server/market/views.ts'
 import { divisionFigures, facetFigure, laneFigure, skillFigure, workloadFigure } from './demand-figures.ts'
 import type { Figure } from './figure.ts'
 import { moverFigure, togetherFigure, weekFigure } from './history-figures.ts'
+import { overTimeFigures } from './over-time-figures.ts'
 import { payFigures, payNote } from './pay-figures.ts'
 import { daysOpenWords, employerFigure, placeFigure } from './who-and-where-figures.ts'
 
@@ -37,7 +38,12 @@ function allSections(report: MarketReport): Section[] {
       says: null,
       figures: [facetFigure(report), workloadFigure(report), ...present(seniorities, workplaces)],
     },
-    { id: 'time', title: 'Over time', says: daysOpenWords(report.daysOpen), figures: [weekFigure(report)] },
+    {
+      id: 'time',
+      title: 'Over time',
+      says: daysOpenWords(report.daysOpen),
+      figures: [weekFigure(report), ...overTimeFigures(report)],
+    },
     {
       id: 'skills',
       title: 'Skills',

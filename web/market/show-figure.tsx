@@ -1,7 +1,8 @@
 import { number } from '../words.ts'
-import { Bar, Range } from './bars.tsx'
+import { Bar, Range, Spark } from './bars.tsx'
 import { cellWords } from './cells.ts'
 import type { Chart, Figure, Row } from './figure.ts'
+import { weeksDrawnMin } from './history-figures.ts'
 import { Lines } from './lines.tsx'
 import { WorldMap } from './map.tsx'
 
@@ -38,7 +39,8 @@ export function ShowFigure({ figure, csvHref }: { figure: Figure; csvHref: strin
 }
 
 function Rows({ figure }: { figure: Figure }) {
-  const { title, columns, chart } = figure
+  const { title, chart } = figure
+  const columns = shownColumns(figure)
   const rows = chart.kind === 'lines' ? figure.rows.toReversed() : figure.rows
   const table = (
     <section class="figure-table" aria-label={`${title}, table`} tabindex={0}>
@@ -77,10 +79,14 @@ function Rows({ figure }: { figure: Figure }) {
   )
 }
 
-function ShowRow({ row, figure: { columns, rows, chart } }: { row: Row; figure: Figure }) {
+/** The file has every column; what a row draws as a line would be too many to read. */
+const shownColumns = ({ columns, chart }: Figure) => (chart.kind === 'sparks' ? columns.slice(0, chart.from) : columns)
+
+function ShowRow({ row, figure }: { row: Row; figure: Figure }) {
+  const { rows, chart } = figure
   return (
     <tr>
-      {columns.map(({ kind }, i) => {
+      {shownColumns(figure).map(({ kind }, i) => {
         const words = cellWords(row.cells[i] ?? null, kind)
         if (i > 0) return <td class={kind === 'text' ? undefined : 'amount'}>{words}</td>
         return (
@@ -91,6 +97,9 @@ function ShowRow({ row, figure: { columns, rows, chart } }: { row: Row; figure: 
             {isInRows(chart) && (
               <td class="drawn">
                 {chart.kind === 'bars' && <Bar row={row} rows={rows} chart={chart} />}
+                {chart.kind === 'sparks' && chart.to - chart.from >= weeksDrawnMin && (
+                  <Spark row={row} rows={rows} chart={chart} />
+                )}
                 {chart.kind === 'ranges' && <Range row={row} rows={rows} chart={chart} />}
               </td>
             )}
@@ -101,7 +110,7 @@ function ShowRow({ row, figure: { columns, rows, chart } }: { row: Row; figure: 
   )
 }
 
-const isInRows = (chart: Chart) => chart.kind === 'bars' || chart.kind === 'ranges'
+const isInRows = (chart: Chart) => chart.kind === 'bars' || chart.kind === 'ranges' || chart.kind === 'sparks'
 
 /** What the marks mean, in the order of their darkness. */
 function Key({ words, marks }: { words: readonly string[]; marks: 'mark' | 'line' }) {

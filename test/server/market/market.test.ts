@@ -53,6 +53,17 @@ describe('the market after eight weeks', () => {
     expect(buildout.weeks.at(-1)?.open).toBe(buildout.basis.n)
   })
 
+  test('parts over time end in what is open now, counted from cells as from events', () => {
+    const { basis, facets, workloads, weeks, ...report } = market.overview(now, wholeMarket)
+    expect(report.facetsOverTime?.whole).toEqual(weeks.map(({ open }) => open))
+    expect(report.pillarsOverTime?.whole.at(-1)).toBe(basis.n)
+    for (const { value, open } of report.facetsOverTime?.lines ?? [])
+      expect([value, open.at(-1)]).toEqual([value, facets.find(({ facet }) => facet === value)?.postings ?? 0])
+    for (const { value, open } of report.workloadsOverTime?.lines ?? [])
+      expect([value, open.at(-1)]).toEqual([value, workloads.find((one) => one.value === value)?.postings ?? 0])
+    expect(report.facetTrends.length).toBe(12)
+  })
+
   test('weeks counted from events are those of the recorded history', () => {
     const { weeks } = market.overview(now, everything)
     const [first] = market.overview(now, everything).employers

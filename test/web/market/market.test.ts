@@ -67,6 +67,19 @@ test('what is drawn is what the file says', async () => {
     }
     if (figure.chart.kind === 'lines')
       for (const path of drawn.find('path')) expect($(path).attr('d')?.match(/[ML]/g)?.length).toBe(rows.length)
+    if (figure.chart.kind === 'sparks') {
+      const { from, to } = figure.chart
+      const most = Math.max(...rows.flatMap((row) => row.slice(from, to).map(Number)))
+      for (const [i, line] of drawn.find('polyline').toArray().entries()) {
+        const heights = $(line)
+          .attr('points')
+          ?.split(' ')
+          .map((point) => Number(point.split(',')[1]))
+        const said = rows[i]?.slice(from, to).map((share) => 26 - (24 * Number(share)) / most)
+        for (const [at, height] of heights?.entries() ?? [])
+          expect(Math.abs(height - (said?.[at] ?? 0))).toBeLessThan(0.1)
+      }
+    }
     if (figure.chart.kind === 'map')
       expect(drawn.find('circle').length).toBe(rows.filter((row) => row[4] !== '' && row[5] !== '').length)
   }
@@ -98,9 +111,9 @@ describe('a trend', () => {
 
   test('is drawn from the fourth week on', async () => {
     const report = grownReport()
-    expect((await open('/market', siteWith(report))).$('.chart-lines').length).toBe(2)
+    expect((await open('/market', siteWith(report))).$('[aria-labelledby="figure-weeks"] .chart-lines').length).toBe(2)
     const young = siteWith({ ...report, weeks: report.weeks.slice(0, 3) })
-    expect((await open('/market', young)).$('.chart-lines').length).toBe(0)
+    expect((await open('/market', young)).$('[aria-labelledby="figure-weeks"] .chart-lines').length).toBe(0)
   })
 })
 

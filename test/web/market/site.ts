@@ -1,6 +1,7 @@
 import { createSite } from '../../../server/http/site.ts'
-import type { MarketReport, MarketServices, Week } from '../../../server/market/views.ts'
+import type { MarketReport, MarketServices, OverTime, Week } from '../../../server/market/views.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
+import { facetSlugs } from '../../../server/pillars/classification.ts'
 import { openAccess } from '../../helpers/access.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
 
@@ -27,6 +28,16 @@ const [before, after] = [
 ]
 const panel = { boards: 9, employers: 9 }
 
+const overTime = (lines: readonly [value: string, title: string][]): OverTime => ({
+  weeks: weeks.map(({ from, imported }) => ({ from, imported })),
+  whole: weeks.map(({ open }) => open),
+  lines: lines.map(([value, title], line) => ({
+    value,
+    title,
+    open: weeks.map(({ open }, week) => Math.round((open * (line + 2 + (week % 3))) / 14)),
+  })),
+})
+
 /** A report with eleven weeks behind it: what the small fixture has no time for. */
 export function grownReport(): MarketReport {
   const report = fixtureServices().market.overview(fixtureNow, wholeMarket)
@@ -35,6 +46,19 @@ export function grownReport(): MarketReport {
     ...report,
     weeks,
     trend: { kind: 'compared', before, after, panel, ratio: 1.48, low: 1.08, high: 2.02, p: 0.02, significant: true },
+    facetsOverTime: overTime(facetSlugs.map((slug) => [slug, slug.replaceAll('-', ' ')])),
+    pillarsOverTime: overTime([
+      ['big-three', 'The Big Three'],
+      ['distributed-systems', 'Distributed systems'],
+      ['operator-mindset', 'The operator mindset'],
+      ['workload', 'Training and inference'],
+      ['build-out', 'Building the AI factory'],
+    ]),
+    workloadsOverTime: overTime([
+      ['training', 'Training'],
+      ['inference', 'Inference'],
+      ['both', 'Training and inference'],
+    ]),
     movers: {
       ...{ kind: 'compared', before, after, panel, tested: 120, falling: [] },
       rising: [
