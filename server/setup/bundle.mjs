@@ -20,10 +20,16 @@ export const bundlePath = (root) => join(root, 'node_modules', '.cache', 'rackli
 export async function bundle(root) {
   const mark = `// ${factsOf(root)}`
   if (markOf(bundlePath(root)) === mark) return
+  const text = await bundled(root, 'server/cli/rackline.ts', `${mark}\n`)
+  await put(bundlePath(root), text)
+}
+
+/** One file of a source and all that it imports, as text. In: its path from `root`, and what the text begins with. */
+export async function bundled(root, entry, begin = '') {
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['server/cli/rackline.ts'],
+    entryPoints: [entry],
     outfile: bundlePath(root),
     write: false,
     bundle: true,
@@ -36,11 +42,11 @@ export async function bundle(root) {
     // Native code, and what looks for files beside its own; each is loaded from node_modules as ever.
     external: ['better-sqlite3', 'playwright', 'unpdf', 'esbuild', 'bullmq', 'ioredis'],
     banner: {
-      js: `${mark}\nimport { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)`,
+      js: `${begin}import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)`,
     },
     logLevel: 'silent',
   })
-  await put(bundlePath(root), outputFiles[0].text)
+  return outputFiles[0].text
 }
 
 /** In the bundle, `import.meta` of a source still says where the source lies. */
