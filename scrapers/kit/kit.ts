@@ -1,7 +1,7 @@
 import { createBrowser } from '../browser.ts'
 import type { Kit } from '../scraper.ts'
 import { type Clock, realClock } from './clock.ts'
-import { createConnections } from './connections.ts'
+import { type Connections, createConnections } from './connections.ts'
 import type { ProxyOptions } from './dial.ts'
 import { createGuard, type Resolve } from './guard.ts'
 import { createHolds, type HostMemory } from './holds.ts'
@@ -21,7 +21,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     options.chromium ?? (() => Promise.reject(new Error('No Chromium was configured for pages that need a browser')))
   const lifetime = new AbortController()
   const guard = createGuard(options.resolve)
-  const connections = createConnections(gateway, proxy, guard)
+  const connections = options.connections ?? createConnections(gateway, proxy, guard)
   const pace = options.pace ?? createPace(clock)
   const holds = createHolds(hosts, clock)
   const http = createHttp({ connections, gateway, clock, pace, holds, userAgent })
@@ -59,6 +59,8 @@ export type FetcherOptions = {
   proxy?: ProxyOptions
   /** Finds the Chromium for `openPage`; rejects with a sentence that says how to get it. Default: there is none. */
   chromium?: () => Promise<string>
+  /** Instead of real ones: a simulated network. */
+  connections?: Connections
   /** Clock, timer and chance, so that tests need not wait. Default: the real ones. */
   clock?: Clock
   /** All addresses of a host name. Default: the system's. */

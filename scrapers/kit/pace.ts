@@ -8,6 +8,8 @@ const patienceFactor = 5
 /** Weight of the newest time to first byte in the host's usual one. */
 const newestWeight = 0.3
 const lanesMax = 2_000
+/** From the end of one process to the first request of the next, at least. */
+const startTakesMs = 1_000
 
 /** The right to ask a host. `heard` when response headers came, `end` when all is over (`unused`: nothing was sent). */
 export type Turn = { heard(): void; end(options?: { unused: boolean }): void }
@@ -24,12 +26,14 @@ export type Pace = { turn(host: string, gapMs: number, signal: AbortSignal): Pro
  */
 export function createPace(clock: Clock): Pace {
   const lanes = new Map<string, Lane>()
+  // What was asked by a process before this one is not known; it ended as long ago as a start takes.
+  const lastStartMs = clock.steady() - startTakesMs
   return {
     turn(host: string, gapMs: number, signal: AbortSignal): Promise<Turn> {
       let lane = lanes.get(host)
       if (!lane) {
         if (lanes.size >= lanesMax) for (const [name, idle] of lanes) if (idle.isIdle) lanes.delete(name)
-        lane = new Lane(clock)
+        lane = new Lane(clock, lastStartMs)
         lanes.set(host, lane)
       }
       return lane.turn(gapMs, signal)
@@ -43,19 +47,20 @@ class Lane {
   readonly #clock: Clock
   readonly #queue: Waiting[] = []
   #running = false
-  #lastStartMs = Number.NEGATIVE_INFINITY
+  #lastStartMs: number
   #usualMs: number | null = null
   #silent = 0
   /** Called when a silent request has ended or been heard: another may become silent in its place. */
   #silentFreed: (() => void) | null = null
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, lastStartMs: number) {
     this.#clock = clock
+    this.#lastStartMs = lastStartMs
   }
 
   /** Nothing runs, and the last start is too long ago to matter to any gap. */
   get isIdle() {
-    return !this.#running && this.#silent === 0 && this.#clock.now() - this.#lastStartMs > 60_000
+    return !this.#running && this.#silent === 0 && this.#clock.steady() - this.#lastStartMs > 60_000
   }
 
   turn(gapMs: number, signal: AbortSignal): Promise<Turn> {
@@ -79,7 +84,7 @@ class Lane {
   async #run() {
     this.#running = true
     for (let next = this.#queue[0]; next; next = this.#queue[0]) {
-      const waitMs = this.#lastStartMs + next.gapMs - this.#clock.now()
+      const waitMs = this.#lastStartMs + next.gapMs - this.#clock.steady()
       // The wait is not tied to the one at the front: it may leave meanwhile, and the next one is asked afresh.
       if (waitMs > 0) await this.#clock.sleep(waitMs)
       else await this.#serve(next)
@@ -90,7 +95,7 @@ class Lane {
   /** Starts one request; resolves when the next may have the turn. */
   #serve(waiting: Waiting): Promise<void> {
     this.#queue.shift()
-    const startedMs = this.#clock.now()
+    const startedMs = this.#clock.steady()
     const lastStartMs = this.#lastStartMs
     this.#lastStartMs = startedMs
     return new Promise((over) => {
@@ -117,7 +122,7 @@ class Lane {
       this.#clock.sleep(this.#patienceMs, silence.signal).then(giveUpTurn, () => {})
       waiting.start({
         heard: () => {
-          if (!silence.signal.aborted) this.#learn(this.#clock.now() - startedMs)
+          if (!silence.signal.aborted) this.#learn(this.#clock.steady() - startedMs)
           soundOver()
         },
         end: ({ unused } = { unused: false }) => {

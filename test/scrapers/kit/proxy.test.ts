@@ -42,6 +42,7 @@ describe('HTTPS_PROXY', () => {
 
   const noClock = {
     now: () => Date.now(),
+    steady: () => Date.now(),
     sleep: (ms: number) => (ms >= 20_000 ? new Promise<void>(() => {}) : Promise.resolve()),
     random: () => 0,
   }

@@ -17,6 +17,7 @@ export function createVirtualClock({
   const sleepers = new Set<{ atMs: number; wake(): void }>()
   const clock: Clock = {
     now: () => nowMs,
+    steady: () => nowMs,
     random,
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
