@@ -44,6 +44,9 @@ type Coverage = { readonly own: number; readonly asked: number }
 /** From this strength on a workload counts as covered: two skills of it, or one that is nothing else. */
 const coveredFrom = 0.5
 
+/** A pillar that target roles ask for less than this on average is nobody's weakness: few of them name it. */
+const askedMin = 0.1
+
 /** The profile on the map: what it has beside what the roles in its reach ask, and what would bring more of them into it. */
 export function positionProfile(
   person: Person,
@@ -56,7 +59,7 @@ export function positionProfile(
   const targets = findTargets(createScan(person, index, market, now, reach))
   const facets = facetDemand(person, index, targets.rows)
   const byPillar = pillars.map((pillar) => pillarDemand(pillar, facets))
-  const ranked = byPillar.filter(({ asked }) => asked > 0).sort((a, b) => b.fit - a.fit)
+  const ranked = byPillar.filter(({ asked }) => asked >= askedMin).sort((a, b) => b.fit - a.fit)
   const coverage = (facet: FacetSlug): Coverage => {
     const { own = 0, asked = 0 } = facets[facetSlugs.indexOf(facet)] ?? {}
     return { own, asked }
