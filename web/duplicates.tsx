@@ -9,8 +9,8 @@ export function Duplicates({ query, duplicates }: { query: PostingQuery; duplica
     <p class="hidden-line">
       {query.duplicates === 'once' ? (
         <>
-          Each role once: {count(duplicates, 'more posting')} of the same roles, in other places or on other boards.{' '}
-          <a href={listHref(query, { duplicates: 'all' })}>Show every posting</a>
+          {count(duplicates, 'more posting')} of the same roles, in other places or on other boards:{' '}
+          <a href={listHref(query, { duplicates: 'all' })}>show every posting</a>
         </>
       ) : (
         <>

@@ -99,7 +99,11 @@ export const saidWords = {
   clearance: 'Clearance',
 } as const
 
-const sourceNames: Record<string, string> = { careers: 'Employer’s own site', browser: 'Employer’s own site (browser)' }
+const sourceNames: Record<string, string> = {
+  'hacker-news': 'Hacker News',
+  careers: 'Employer’s own site',
+  browser: 'Employer’s own site (browser)',
+}
 
 /** A source's name as people write it. */
 export const sourceWord = (source: string) => sourceNames[source] ?? sentenceCase(source)

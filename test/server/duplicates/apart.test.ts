@@ -23,7 +23,7 @@ test('a role is one row of the list, which says where else it is; every posting 
   expect($('h1').text()).toBe('2 open roles')
   expect($('.unit')).toHaveLength(2)
   expect($('.found').text()).toContain('1 more posting of the same roles')
-  const all = load(await get(given, $('a:contains("Show every posting")').attr('href') ?? ''))
+  const all = load(await get(given, $('a:contains("show every posting")').attr('href') ?? ''))
   expect(all('h1').text()).toBe('3 open postings')
   expect(all('.unit')).toHaveLength(3)
 })
