@@ -1,4 +1,4 @@
-import type { MarketReport, Movers, SkillChange, Trend } from '../../server/market/views.ts'
+import type { MarketReport, Movers, Period, SkillChange, Trend } from '../../server/market/views.ts'
 import { count, number } from '../words.ts'
 import { fullDate, sinceWords } from './basis.ts'
 import { percent } from './cells.ts'
@@ -46,11 +46,14 @@ export function trendWords(trend: Trend): string {
     return `Under four weeks of history (${sinceWords(trend.since)}): too little to speak of a trend.`
   const { before, after, panel, ratio, low, high, significant } = trend
   const on = `on the ${count(panel.boards, 'board')} read in both`
-  const counts = `${count(after.opened, 'posting')} opened from ${fullDate(after.from)} to ${fullDate(after.to)}, ${number(before.opened)} in the four weeks before, ${on}`
+  const counts = `${count(after.opened, 'posting')} opened from ${fullDate(after.from)} to ${fullDate(after.to)}, ${number(before.opened)} in the ${daysIn(before)} before, ${on}`
   if (ratio === null || low === null || high === null) return `${counts}: too few to compare.`
   const change = `${signedPercent(ratio - 1)} (95% interval ${signedPercent(low - 1)} to ${signedPercent(high - 1)})`
   return significant ? `${counts}: ${change}.` : `${counts}: ${change}, which may be chance or few employers.`
 }
+
+const dayMs = 86_400_000
+const daysIn = ({ from, to }: Period) => count(Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1, 'day')
 
 /** Skills whose share of what opened has changed by more than chance. */
 export function moverFigure({ movers, basis }: MarketReport): Figure {

@@ -79,7 +79,7 @@ function facetTimeFigure(report: MarketReport): Figure | null {
         ? 'Under four weeks of history, or no board was read all through them: no facet is called rising or falling yet.'
         : sure.length === 0
           ? 'Of no facet did the number of postings opened change by more than chance or few employers.'
-          : `By more than chance or few employers changed: ${sure.map(({ facet }) => lines.find(({ value }) => value === facet)?.title ?? facet).join(', ')}; twelve facets were tested, so one in twenty may be chance.`,
+          : `By more than chance or few employers changed: ${sure.map(({ facet }) => lines.find(({ value }) => value === facet)?.title ?? facet).join(', ')}; twelve facets were tested, so one in twenty may be chance. All postings together: ${changeWords(trend) ?? 'too few to compare'}.`,
     basis: `Drawn: share of the open postings, ${weekWords(facetsOverTime)}, from zero to the highest of all; the file has each week. Opened: ${periodWords(trend)}; version ${basis.version}.`,
     columns: [
       text('Facet'),
