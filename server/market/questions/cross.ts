@@ -15,19 +15,20 @@ export type Cell = {
 const denseMax = 4_000_000
 
 /**
- * Counts `chosen` postings (places in `postings`) by one column or two: all cells that have any. They are gone through
- * employer by employer, so that each cell needs to know of one at a time only: no set is kept.
+ * Counts `chosen` postings (places in `postings`, those of one employer beside each other) by one column or two. Out: how
+ * many cells have any, and the `limit` of them that have most. Employer by employer each cell needs to know of one at a
+ * time only: no set is kept.
  */
 export function crossOf(
   postings: readonly MarketPosting[],
   chosen: readonly number[],
   [first, second]: readonly [Column, Column?],
-): Cell[] {
+  limit = Number.POSITIVE_INFINITY,
+): { count: number; cells: Cell[] } {
   const width = second?.values.length ?? 1
   const cells = createCells(first.values.length * width)
-  const employerOf = (place: number) => postings[place]?.employer.id ?? 0
-  for (const place of [...chosen].sort((a, b) => employerOf(a) - employerOf(b))) {
-    const employer = employerOf(place)
+  for (const place of chosen) {
+    const employer = postings[place]?.employer.id ?? 0
     for (let a = first.from[place] ?? 0; a < (first.from[place + 1] ?? 0); a++) {
       const row = (first.codes[a] ?? 0) * width
       if (!second) cells.add(row, employer)
@@ -36,10 +37,28 @@ export function crossOf(
           cells.add(row + (second.codes[b] ?? 0), employer)
     }
   }
-  return cells.all().map(({ at, ...cell }) => ({
+  const { all } = cells
+  const most = mostOf(all, limit).map(({ at, postings, employers, topEmployer, topPostings }) => ({
     codes: second ? [Math.floor(at / width), at % width] : [at],
-    ...cell,
+    ...{ postings, employers, topEmployer, topPostings },
   }))
+  return { count: all.length, cells: most }
+}
+
+/** The cells with most postings, of equal ones those of the smaller place; only what may be among them is sorted. */
+function mostOf(cells: readonly Counting[], limit: number): Counting[] {
+  const having = new Map<number, number>()
+  for (const { postings } of cells) having.set(postings, (having.get(postings) ?? 0) + 1)
+  let [least, enough] = [0, 0]
+  for (const [postings, count] of [...having].sort((a, b) => b[0] - a[0])) {
+    least = postings
+    enough += count
+    if (enough >= limit) break
+  }
+  return cells
+    .filter(({ postings }) => postings >= least)
+    .sort((a, b) => b.postings - a.postings || a.at - b.at)
+    .slice(0, limit)
 }
 
 function createCells(size: number) {
@@ -66,7 +85,7 @@ function createCells(size: number) {
         cell.topEmployer = employer
       }
     },
-    all: () => cells.map(({ employer: _employer, run: _run, ...cell }) => cell),
+    all: cells as readonly Counting[],
   }
 }
 type Counting = {

@@ -1,8 +1,9 @@
+import type { MarketPosting } from '../frame.ts'
 import type { AskMarket, Moment } from '../market.ts'
 import { basisOf } from '../report.ts'
 import { columnOf } from './columns.ts'
 import { crossOf } from './cross.ts'
-import { isOf, openOf } from './part.ts'
+import { isOf } from './part.ts'
 import type { DemandQuestion } from './question.ts'
 import type { DemandAnswer } from './views.ts'
 
@@ -12,10 +13,20 @@ import type { DemandAnswer } from './views.ts'
  */
 export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion, ask: AskMarket, now: Date): DemandAnswer {
   const { postings } = at.frame
-  const chosen = by.includes('week') ? openedOf(at, part) : openOf(at, part)
+  const wanted = isOf(part)
+  const isCounted = by.includes('week')
+    ? ({ openedAt }: MarketPosting) => openedAt > 0
+    : ({ open }: MarketPosting) => open
+  const chosen: number[] = []
+  for (const i of ask('places by employer', now, placesByEmployer)) {
+    const posting = postings[i]
+    if (posting && isCounted(posting) && wanted(posting)) chosen.push(i)
+  }
   const columns = by.map((dimension) => columnOf(ask, now, dimension))
   const [first, second] = columns
-  const cells = first ? crossOf(postings, chosen, second ? [first, second] : [first]) : []
+  const { count, cells } = first
+    ? crossOf(postings, chosen, second ? [first, second] : [first], limit)
+    : { count: 0, cells: [] }
   const names = new Map(postings.map(({ employer }) => [employer.id, employer.name]))
   return {
     basis: basisOf(
@@ -23,29 +34,20 @@ export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion, ask
       at,
     ),
     by,
-    count: cells.length,
-    cells: cells
-      .sort((a, b) => b.postings - a.postings || byCodes(a.codes, b.codes))
-      .slice(0, limit)
-      .map(({ codes, postings, employers, topEmployer, topPostings }) => ({
-        values: codes.map((code, i) => columns[i]?.values[code] ?? null),
-        titles: codes.map((code, i) => columns[i]?.titles[code] ?? ''),
-        postings,
-        employers,
-        share: postings / chosen.length,
-        topEmployer: names.get(topEmployer) ?? '',
-        topShare: topPostings / postings,
-      })),
+    count,
+    cells: cells.map(({ codes, postings, employers, topEmployer, topPostings }) => ({
+      values: codes.map((code, i) => columns[i]?.values[code] ?? null),
+      titles: codes.map((code, i) => columns[i]?.titles[code] ?? ''),
+      postings,
+      employers,
+      share: postings / chosen.length,
+      topEmployer: names.get(topEmployer) ?? '',
+      topShare: topPostings / postings,
+    })),
   }
 }
 
-function openedOf({ frame: { postings } }: Moment, part: Omit<DemandQuestion, 'by' | 'limit'>): number[] {
-  const wanted = isOf(part)
-  return postings.flatMap((posting, i) => (posting.openedAt > 0 && wanted(posting) ? [i] : []))
-}
-
-/** Values have their numbers in the order in which postings came: equal counts keep it. */
-const byCodes = (a: readonly number[], b: readonly number[]) => {
-  for (const [i, code] of a.entries()) if (code !== b[i]) return code - (b[i] ?? 0)
-  return 0
+function placesByEmployer({ frame: { postings } }: Moment): Uint32Array {
+  const employers = Uint32Array.from(postings, ({ employer }) => employer.id)
+  return Uint32Array.from(postings.keys()).sort((a, b) => (employers[a] ?? 0) - (employers[b] ?? 0) || a - b)
 }

@@ -39,8 +39,14 @@ describe('a table of two dimensions', () => {
             6,
           ),
         ] as const
-        const chosen = rows.flatMap(({ chosen }, i) => (chosen ? [i] : []))
-        const cells = crossOf(postingsOf(rows.map(({ employer }) => employer)), chosen, twice ? columns : [columns[0]])
+        const chosen = rows
+          .flatMap(({ chosen }, i) => (chosen ? [i] : []))
+          .sort((a, b) => (rows[a]?.employer ?? 0) - (rows[b]?.employer ?? 0))
+        const { count, cells } = crossOf(
+          postingsOf(rows.map(({ employer }) => employer)),
+          chosen,
+          twice ? columns : [columns[0]],
+        )
         const naive = new Map<string, number[]>()
         for (const i of chosen)
           for (const a of rows[i]?.first ?? [])
@@ -49,6 +55,7 @@ describe('a table of two dimensions', () => {
               naive.set(key, [...(naive.get(key) ?? []), rows[i]?.employer ?? 0])
             }
         expect(cells.map(({ codes }) => codes.join()).sort()).toEqual([...naive.keys()].sort())
+        expect(count).toBe(naive.size)
         for (const { codes, postings, employers, topEmployer, topPostings } of cells) {
           const found = naive.get(codes.join()) ?? []
           const most = Math.max(...[1, 2, 3, 4].map((id) => found.filter((one) => one === id).length))
