@@ -18,6 +18,7 @@ import { mailCommand } from './mail.ts'
 import { matchCommand } from './match.ts'
 import { positioningCommand } from './positioning.ts'
 import { postingsCommand } from './postings.ts'
+import { queueCommand } from './queue.ts'
 import { serveCommand } from './serve.ts'
 import { sourceCommand } from './source.ts'
 import { sweepCommand } from './sweep.ts'
@@ -60,6 +61,7 @@ export async function run(words: string[], env: Record<string, string | undefine
     .addCommand(digestCommand(context))
     .addCommand(mailCommand(context))
     .addCommand(workerCommand(context))
+    .addCommand(queueCommand(context))
     .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')
