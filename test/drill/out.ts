@@ -11,7 +11,7 @@ import { openDatabase } from '../../db/client.ts'
 import { fillMany } from '../bench/many.ts'
 import { startRackline } from '../helpers/process.ts'
 
-const everything = 'relevance=0&lane=any'
+const everything = 'relevance=0&lane=any&duplicates=all'
 const root = new URL('../..', import.meta.url).pathname
 
 /**
