@@ -43,7 +43,7 @@ export function weekFigure({ weeks, trend, basis }: MarketReport): Figure {
 /** What may be said of the change, and nothing more. */
 export function trendWords(trend: Trend): string {
   if (trend.kind === 'since')
-    return `Under four weeks of history (${sinceWords(trend.since)}): too little to speak of a trend.`
+    return `Under four weeks of history (${sinceWords(trend.since)}), or no board was read all through them: too little to speak of a trend.`
   const { before, after, panel, ratio, low, high, significant } = trend
   const on = `on the ${count(panel.boards, 'board')} read in both`
   const counts = `${count(after.opened, 'posting')} opened from ${fullDate(after.from)} to ${fullDate(after.to)}, ${number(before.opened)} in the ${daysIn(before)} before, ${on}`
@@ -93,7 +93,8 @@ const moverCells = ({ title, before, after, change, q }: SkillChange) => [
 ]
 
 function moverWords(movers: Movers): string {
-  if (movers.kind === 'since') return 'Under four weeks of history: no skill is called rising or falling yet.'
+  if (movers.kind === 'since')
+    return 'Under four weeks of history, or no board was read all through them: no skill is called rising or falling yet.'
   const { rising, falling, tested, panel } = movers
   const on = `of ${count(tested, 'skill')} compared on ${count(panel.boards, 'board')} read in both periods`
   if (rising.length + falling.length === 0) return `No skill’s share changed by more than chance, ${on}.`
