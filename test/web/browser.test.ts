@@ -125,8 +125,8 @@ test('everything works without JavaScript', async () => {
     async (page) => {
       await page.goto('/')
       await page.locator('.filters > summary').click()
-      await page.getByText('Place and pay').click()
-      await page.getByLabel('Remote').check()
+      await page.getByText('Place', { exact: true }).click()
+      await page.getByRole('checkbox', { name: /^Remote/ }).check()
       await page.getByRole('button', { name: 'Apply filters' }).click()
       expect(new URL(page.url()).search).toBe('?workplace=remote')
       await page.locator('.chip').first().click()
