@@ -1,4 +1,4 @@
-import type { Page } from 'playwright'
+import type { Page, Response } from 'playwright'
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { refusalOf } from '../kit/accept.ts'
@@ -72,13 +72,28 @@ async function answerOf<T>(url: string, path: string, schema: z.ZodType<T>, kit:
   throw new SourceChanged(`${said}: ${issue?.path.join('.')}: ${issue?.message}`, { cause: parsed.error })
 }
 
-/** The page is loaded by now and may have asked already, so that it is loaded again while we listen. */
+/**
+ * The page is loaded by now and may have asked already, so that it is loaded again while we listen. The answer to the first
+ * time is taken too, where the second loading leaves it to be read.
+ */
 async function askedByPage(page: Page, path: string) {
-  const asked = page.waitForResponse((response) => new URL(response.url()).pathname === path, { timeout: answerMsMax })
-  await Promise.all([asked, page.reload()])
-  const response = await asked
-  return { status: response.status(), body: response.ok() ? await response.text() : '' }
+  let answer: { status: number; body: string } | null = null
+  const answered = page.waitForResponse(
+    async (response) => {
+      if (new URL(response.url()).pathname !== path) return false
+      answer = await read(response).catch(() => null)
+      return answer !== null
+    },
+    { timeout: answerMsMax },
+  )
+  await Promise.all([answered, page.reload()])
+  return answer ?? { status: 0, body: '' }
 }
+
+const read = async (response: Response) => ({
+  status: response.status(),
+  body: response.ok() ? await response.text() : '',
+})
 
 const text = z.string().nullish()
 const idText = z.union([z.string().min(1), z.int()]).transform(String)
