@@ -1,11 +1,11 @@
 import { openDatabase } from '../../db/client.ts'
 import { createMarketHistory } from '../../db/market-history.ts'
 import { migrate } from '../../db/migrate.ts'
+import { createChance } from '../../server/demo/chance.ts'
 import { createHistory } from '../../server/market/history/history.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import type { Figure } from './bench.ts'
-import { createChance } from './market.ts'
 
 const day = 20_700
 const dayMs = 86_400_000

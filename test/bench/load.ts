@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBoardsRepository } from '../../db/boards.ts'
 import { openDatabase } from '../../db/client.ts'
+import { createChance } from '../../server/demo/chance.ts'
 import { rackline, startServer } from '../helpers/process.ts'
 import { startStandIn } from '../helpers/standin.ts'
 import type { Figure } from './bench.ts'
 import { type Loaded, load } from './load-client.ts'
-import { createChance, greenhousePosting } from './market.ts'
+import { greenhousePosting } from './market.ts'
 
 const boardCount = 20
 const postingsPerBoard = 250

@@ -1,7 +1,7 @@
 import type { openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
+import { createChance } from '../../server/demo/chance.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
-import { createChance } from './market.ts'
 
 const skillsInAll = 600
 const topicsInAll = 90

@@ -1,3 +1,5 @@
+import { type Chance, createChance } from '../../server/demo/chance.ts'
+
 /** A seeded, invented market: postings with the text length (some 6.5 KB of HTML) and the skewed vocabulary of real boards. */
 
 const topics =
@@ -28,23 +30,6 @@ const cities = [
 ]
 const wordsPerParagraph = 60
 const paragraphsPerPosting = 14
-
-/** Mulberry32: a small seeded generator; the same seed gives the same market everywhere. */
-export function createChance(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return {
-    next,
-    below: (n: number) => Math.floor(next() * n),
-    of: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T,
-  }
-}
-type Chance = ReturnType<typeof createChance>
 
 function word(chance: Chance, rare: number) {
   if (chance.next() < 0.55) return chance.of(fillers)

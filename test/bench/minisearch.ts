@@ -1,6 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import MiniSearch from 'minisearch'
-import { createChance, greenhousePosting, plainText, searchSeed } from './market.ts'
+import { createChance } from '../../server/demo/chance.ts'
+import { greenhousePosting, plainText, searchSeed } from './market.ts'
 
 type Asked = { postings: number; queries: readonly string[]; rounds: number }
 type Answered = { indexMs: number; times: number[] }

@@ -4,10 +4,11 @@ import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
+import { createChance } from '../../server/demo/chance.ts'
 import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
-import { createChance, greenhousePosting, plainText, searchSeed } from './market.ts'
+import { greenhousePosting, plainText, searchSeed } from './market.ts'
 import { askMiniSearch } from './minisearch.ts'
 
 const batch = 2_000

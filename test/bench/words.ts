@@ -1,10 +1,11 @@
 import { openDatabase } from '../../db/client.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
+import { createChance } from '../../server/demo/chance.ts'
 import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
-import { createChance, greenhousePosting, plainText, searchSeed } from './market.ts'
+import { greenhousePosting, plainText, searchSeed } from './market.ts'
 import { queries } from './search.ts'
 
 const rounds = 10

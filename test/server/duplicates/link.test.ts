@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createDuplicates } from '../../../db/duplicates.ts'
 import type { PostingToRemember } from '../../../db/remembering.ts'
+import { createChance } from '../../../server/demo/chance.ts'
 import { linkDuplicates } from '../../../server/duplicates/link.ts'
 import { employerKey, titleFamily } from '../../../server/duplicates/names.ts'
 import { relatedOf } from '../../../server/duplicates/related.ts'
 import { staleSigns } from '../../../server/duplicates/stale.ts'
-import { createChance } from '../../bench/market.ts'
 import { aPosting, freshDatabase, putBoard } from '../../helpers/database.ts'
 
 const now = new Date('2026-11-20T00:00:00Z')

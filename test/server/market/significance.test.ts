@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createChance } from '../../../server/demo/chance.ts'
 import { countChange, falseDiscoveryRates, shareChange, twoSided } from '../../../server/market/significance.ts'
-import { createChance } from '../../bench/market.ts'
 
 test.each([
   [0, 1],
