@@ -1,4 +1,4 @@
-# The server, and with another command a worker. Needs no compiler: better-sqlite3 and esbuild come built from npm.
+# Two images: `server`, and `worker` with a Chromium. Neither needs a compiler: better-sqlite3 and esbuild come built from npm.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -9,7 +9,17 @@ COPY db ./db
 COPY web ./web
 RUN node server/setup/setup.mjs run
 
-FROM node:24-bookworm-slim
+# Strangers' pages are opened here, where there is no database and no secret.
+FROM node:24-bookworm-slim AS worker
+RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
+RUN rm -rf /usr/local/lib/node_modules/npm /usr/local/bin/npm /usr/local/bin/npx
+ENV NODE_ENV=production CHROMIUM_PATH=/usr/bin/chromium
+WORKDIR /app
+COPY --from=build /app ./
+USER node
+CMD ["node", "server/setup/launch.mjs", "worker", "--concurrency", "16"]
+
+FROM node:24-bookworm-slim AS server
 ENV NODE_ENV=production RACKLINE_HOST=0.0.0.0 RACKLINE_DATABASE=/data/rackline.db
 RUN rm -rf /usr/local/lib/node_modules/npm /usr/local/bin/npm /usr/local/bin/npx && mkdir /data && chown node:node /data
 WORKDIR /app

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { safeHref } from './href.ts'
-import { type Run, sameStyle, tidyParagraphs } from './runs.ts'
+import { lineBreak, type Run, sameStyle, tidyParagraphs } from './runs.ts'
 
 /**
  * A description as a reader sees it: one flat list. An item's `depth` counts the lists around it (1 is outermost),
@@ -152,5 +152,3 @@ class BlockReader {
     this.blocks.push({ kind: 'item', runs, depth: this.#chain.length, ordered: list.ordered, number: list.number })
   }
 }
-
-const lineBreak: Run = { text: '\n', strong: false, em: false, href: null }

@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts'
 import { safeHref } from './href.ts'
-import { type Restyled, type Run, restyle, slice, splitRuns, textOf, tidyParagraphs } from './runs.ts'
+import { lineBreak, type Restyled, type Run, restyle, slice, splitRuns, textOf, tidyParagraphs } from './runs.ts'
 
 /** So many headings, items and bold parts make a text Markdown: a single asterisk is a footnote. */
 const signsMin = 2
@@ -70,8 +70,6 @@ class Blocks {
     this.blocks.push({ kind: 'item', runs: [...runs], depth: 1, ordered: false, number })
   }
 }
-
-const lineBreak: Run = { text: '\n', strong: false, em: false, href: null }
 
 /** Bold before italic: its marks are made of the same character. */
 function inline(runs: Run[]): Run[] {

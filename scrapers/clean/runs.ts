@@ -3,6 +3,8 @@ import { findContacts, maskPassesMax, type Span } from '../contacts.ts'
 /** A stretch of text in one style. `\n` is a line break, everything else is what a reader sees. */
 export type Run = { text: string; strong: boolean; em: boolean; href: string | null }
 
+export const lineBreak: Run = { text: '\n', strong: false, em: false, href: null }
+
 /**
  * Tidies the text of one block: no invisible characters, single spaces, no space around a line break.
  * In: runs as they were read. Out: one list a paragraph (an empty line parts them), contacts masked, none empty.

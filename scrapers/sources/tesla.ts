@@ -77,17 +77,20 @@ async function answerOf<T>(url: string, path: string, schema: z.ZodType<T>, kit:
  * time is taken too, where the second loading leaves it to be read.
  */
 async function askedByPage(page: Page, path: string) {
-  let answer: { status: number; body: string } | null = null
+  const answers: { status: number; body: string }[] = []
   const answered = page.waitForResponse(
     async (response) => {
       if (new URL(response.url()).pathname !== path) return false
-      answer = await read(response).catch(() => null)
+      const answer = await read(response).catch(() => null)
+      if (answer) answers.push(answer)
       return answer !== null
     },
     { timeout: answerMsMax },
   )
   await Promise.all([answered, page.reload()])
-  return answer ?? { status: 0, body: '' }
+  const [answer] = answers
+  if (!answer) throw new SourceChanged(`${path}: the page was given no answer to read`)
+  return answer
 }
 
 const read = async (response: Response) => ({

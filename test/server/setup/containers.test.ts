@@ -7,29 +7,35 @@ import { settings } from '../../../server/config.ts'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const compose = read('compose.yaml')
-const dockerfiles = [...compose.matchAll(/dockerfile: (\S+?) ?\}/g)].map(([, file]) => file ?? '')
+/** The stages of the Dockerfile by name: the text of each. */
+const stages = new Map(
+  read('Dockerfile')
+    .split(/^FROM /m)
+    .slice(1)
+    .map((stage) => [/ AS (\S+)/.exec(stage)?.[1] ?? '', stage]),
+)
+const images = [...compose.matchAll(/target: (\S+?) ?\}/g)].map(([, stage]) => stage ?? '')
+const stage = (name: string) => stages.get(name) ?? ''
 
 test('what the images copy and start is there', () => {
-  expect(dockerfiles).toEqual(['Dockerfile', 'Dockerfile.worker'])
-  for (const file of dockerfiles) {
-    const copied = [...read(file).matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) =>
-      (sources ?? '').split(' '),
+  expect(images).toEqual(['server', 'worker'])
+  const copied = [...stage('build').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) =>
+    (sources ?? '').split(' '),
+  )
+  expect(copied.length).toBeGreaterThan(4)
+  for (const image of images) {
+    const started = [...(stage('build') + stage(image)).matchAll(/"(server\/[^"]+)"|node (server\/\S+)/g)].map(
+      ([, a, b]) => a ?? b ?? '',
     )
-    const started = [...read(file).matchAll(/"(server\/[^"]+)"|node (server\/\S+)/g)].map(([, a, b]) => a ?? b ?? '')
-    expect(copied.length).toBeGreaterThan(4)
     expect(started.length).toBe(2)
-    for (const path of [...copied, ...started]) expect(existsSync(join(root, path)), `${file}: ${path}`).toBe(true)
+    for (const path of [...copied, ...started]) expect(existsSync(join(root, path)), `${image}: ${path}`).toBe(true)
   }
 })
 
-test('no image runs as root, and the last stage has no compiler, npm or git', () => {
-  for (const file of dockerfiles) {
-    const last =
-      read(file)
-        .split(/^FROM /m)
-        .at(-1) ?? ''
-    expect(last).toMatch(/^USER node$/m)
-    expect(last).not.toMatch(/build-essential|python|git\b|npm (ci|install)/)
+test('no image runs as root, or has a compiler, npm or git', () => {
+  for (const image of images) {
+    expect(stage(image)).toMatch(/^USER node$/m)
+    expect(stage(image)).not.toMatch(/build-essential|python|git\b|npm (ci|install)/)
   }
 })
 
