@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { createApp } from '../app.ts'
 import { shippedClassifier } from '../classifying.ts'
 import { UsageError } from '../errors.ts'
 import { facetNamesOf } from '../matching/facet-names.ts'
@@ -9,6 +8,7 @@ import { positioningMarkdown } from '../matching/positioning-markdown.ts'
 import { readProfiles } from '../matching/profile-file.ts'
 import { skillsNamedIn } from '../matching/skill-names.ts'
 import type { Context } from './context.ts'
+import { withApp } from './with-app.ts'
 
 type Options = { profile: string; markdown?: true; card?: true }
 
@@ -23,16 +23,13 @@ export const positioningCommand = ({ config }: Context) =>
       const classifier = shippedClassifier()
       const [first] = readProfiles(oneLine(readFileSync(file, 'utf8')), skillsNamedIn(classifier.taxonomy))
       if (!first) throw new UsageError(`${file} holds no profile.`)
-      const app = createApp(config(), { classifier })
-      try {
-        const report = app.services.position(first.profile, app.clock())
-        const nameOf = facetNamesOf(classifier.taxonomy)
-        if (card) console.log(positioningCard(report, nameOf))
-        else if (markdown) console.log(positioningMarkdown(report, nameOf))
-        else console.log(JSON.stringify(report, null, 2))
-      } finally {
-        await app.close()
-      }
+      const report = await withApp({ config })((app) => app.services.position(first.profile, app.clock()), {
+        classifier,
+      })
+      const nameOf = facetNamesOf(classifier.taxonomy)
+      if (card) console.log(positioningCard(report, nameOf))
+      else if (markdown) console.log(positioningMarkdown(report, nameOf))
+      else console.log(JSON.stringify(report, null, 2))
     })
 
 /** A file may hold one profile over many lines, or one a line. */

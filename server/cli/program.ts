@@ -3,28 +3,36 @@ import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
-import { backupCommand, restoreCommand } from './backup.ts'
-import { boardCommand } from './board.ts'
-import { classifyCommand } from './classify.ts'
 import type { Context } from './context.ts'
-import { digestCommand } from './digest.ts'
-import { doctorCommand } from './doctor.ts'
-import { duplicatesCommand } from './duplicates.ts'
-import { evaluateCommand } from './evaluate.ts'
-import { exportCommand } from './export.ts'
-import { historyCommand } from './history.ts'
-import { keyCommand } from './key.ts'
-import { mailCommand } from './mail.ts'
-import { matchCommand } from './match.ts'
-import { positioningCommand } from './positioning.ts'
-import { postingsCommand } from './postings.ts'
-import { queueCommand } from './queue.ts'
-import { serveCommand } from './serve.ts'
-import { sourceCommand } from './source.ts'
-import { sweepCommand } from './sweep.ts'
-import { trainCommand } from './train.ts'
-import { webhookCommand } from './webhook.ts'
-import { workerCommand } from './worker.ts'
+
+// Each is read when it is asked for: all of them, with the whole product behind them, take four times as long to start.
+const commands: ReadonlyMap<string, (context: Context) => Promise<Command>> = new Map(
+  Object.entries({
+    serve: async (context: Context) => (await import('./serve.ts')).serveCommand(context),
+    sweep: async (context: Context) => (await import('./sweep.ts')).sweepCommand(context),
+    board: async (context: Context) => (await import('./board.ts')).boardCommand(context),
+    source: async (context: Context) => (await import('./source.ts')).sourceCommand(context),
+    postings: async (context: Context) => (await import('./postings.ts')).postingsCommand(context),
+    history: async (context: Context) => (await import('./history.ts')).historyCommand(context),
+    key: async (context: Context) => (await import('./key.ts')).keyCommand(context),
+    webhook: async (context: Context) => (await import('./webhook.ts')).webhookCommand(context),
+    backup: async (context: Context) => (await import('./backup.ts')).backupCommand(context),
+    restore: async (context: Context) => (await import('./backup.ts')).restoreCommand(context),
+    duplicates: async (context: Context) => (await import('./duplicates.ts')).duplicatesCommand(context),
+    export: async (context: Context) => (await import('./export.ts')).exportCommand(context),
+    classify: async () => (await import('./classify.ts')).classifyCommand(),
+    positioning: async (context: Context) => (await import('./positioning.ts')).positioningCommand(context),
+    match: async (context: Context) =>
+      (await import('./match.ts')).matchCommand(context, () => new Date(realClock.now())),
+    evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),
+    train: async () => (await import('./train.ts')).trainCommand(),
+    digest: async (context: Context) => (await import('./digest.ts')).digestCommand(context),
+    mail: async (context: Context) => (await import('./mail.ts')).mailCommand(context),
+    worker: async (context: Context) => (await import('./worker.ts')).workerCommand(context),
+    queue: async (context: Context) => (await import('./queue.ts')).queueCommand(context),
+    doctor: async (context: Context) => (await import('./doctor.ts')).doctorCommand(context),
+  }),
+)
 
 /**
  * The `rackline` command. In: its words and the environment. Out: the exit status, 0 done, 1 failed, 2 wrong usage;
@@ -41,30 +49,9 @@ export async function run(words: string[], env: Record<string, string | undefine
   const program = new Command('rackline')
     .description('The job-market tracker for AI infrastructure.')
     .version(version)
-    .addCommand(serveCommand(context))
-    .addCommand(sweepCommand(context))
-    .addCommand(boardCommand(context))
-    .addCommand(sourceCommand(context))
-    .addCommand(postingsCommand(context))
-    .addCommand(historyCommand(context))
-    .addCommand(keyCommand(context))
-    .addCommand(webhookCommand(context))
-    .addCommand(backupCommand(context))
-    .addCommand(restoreCommand(context))
-    .addCommand(duplicatesCommand(context))
-    .addCommand(exportCommand(context))
-    .addCommand(classifyCommand())
-    .addCommand(positioningCommand(context))
-    .addCommand(matchCommand(context, () => new Date(realClock.now())))
-    .addCommand(evaluateCommand())
-    .addCommand(trainCommand())
-    .addCommand(digestCommand(context))
-    .addCommand(mailCommand(context))
-    .addCommand(workerCommand(context))
-    .addCommand(queueCommand(context))
-    .addCommand(doctorCommand(context))
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')
+  for (const command of await Promise.all(asked(words).map((load) => load(context)))) program.addCommand(command)
   for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)])
     command.exitOverride()
   try {
@@ -75,6 +62,12 @@ export async function run(words: string[], env: Record<string, string | undefine
     console.error(oneLine(error instanceof Error ? error.message : String(error)))
     return error instanceof UsageError || error instanceof ConfigError ? 2 : 1
   }
+}
+
+/** The command that the words name; all of them for the general help, and for a word that may be meant to be one. */
+function asked([name = '']: readonly string[]) {
+  const named = commands.get(name)
+  return named ? [named] : [...commands.values()]
 }
 
 /** A message may quote what it found wrong: no line break or control character of it reaches the terminal. */

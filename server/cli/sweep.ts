@@ -1,9 +1,10 @@
 import { Command } from 'commander'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 import { createProgressBar, plural } from './output.ts'
+import { withApp } from './with-app.ts'
 
 const pollMs = 200
 const sweepsPerPollMax = 1_000
@@ -33,13 +34,8 @@ export const sweepCommand = ({ config, fail }: Context) =>
     .action(async (names: string[], options: { all?: boolean; json?: boolean }) => {
       if (names.length === 0 && !options.all)
         throw new UsageError('Name a board, or say --all. `rackline board list` shows the boards.')
-      const app = createApp(config())
-      try {
-        const failedAll = await sweepNow(app, names, options)
-        if (failedAll) fail(1)
-      } finally {
-        await app.close()
-      }
+      const failedAll = await withApp({ config })((app) => sweepNow(app, names, options))
+      if (failedAll) fail(1)
     })
 
 async function sweepNow(app: App, names: string[], { all, json }: { all?: boolean; json?: boolean }): Promise<boolean> {
