@@ -37,7 +37,9 @@ import { createOperations } from './operations.ts'
 import { loadRates } from './pay/rates.ts'
 import { createPeopleParts, newSigningKey } from './people/create.ts'
 import { createSearchAmong } from './people/search-among.ts'
+import { createSigner } from './people/secrets.ts'
 import { createProfileServices } from './profile/service.ts'
+import { createDesk } from './queue/desk.ts'
 import { createEmbeddedQueue } from './queue/embedded.ts'
 import { createReach } from './reach.ts'
 import { loadRegistry, type RegistryFile } from './registry/registry.ts'
@@ -133,11 +135,12 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   })
   database.onChange(matching.changed)
   const sitemap = createSitemapRows(database)
+  const signingKey = settings.getOrMake('signing_key', newSigningKey)
   const { people, ...letters } = createPeopleParts({
     config,
     database,
     employers,
-    key: settings.getOrMake('signing_key', newSigningKey),
+    key: signingKey,
     postingsOf: views.of,
     week: matching.week,
     searchAmong: createSearchAmong(list, classifier.taxonomy),
@@ -199,6 +202,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     dataVersion: database.version,
     isDemo: overrides.isDemo ?? false,
     operations: createOperations({ boards, queue, letters, webhooks }),
+    desk: createDesk({ queue, boardKey: (id) => boards.find(id)?.key ?? null }),
+    signer: createSigner(signingKey),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
   })
 

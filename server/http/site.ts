@@ -11,8 +11,10 @@ import type { Keys } from '../keys/keys.ts'
 import { mcpPath, mcpRoutes } from '../mcp/routes.ts'
 import type { Operations } from '../operations.ts'
 import type { People } from '../people/people.ts'
+import type { Signer } from '../people/secrets.ts'
 import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
+import type { QueueDesk } from '../queue/desk.ts'
 import { type AccessOptions, accessGuard } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { benchmarkPath } from './benchmark.ts'
@@ -29,6 +31,7 @@ import { createPeopleRoutes } from './people/routes.ts'
 import { bulkPath } from './postings.ts'
 import { problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
+import { queuePages } from './queue.ts'
 import { sameOrigin } from './same-origin.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -47,6 +50,9 @@ type SiteOptions = ApiOptions & {
   people?: People | null
   /** To be made and ended on a page; without them there is none. */
   keys?: Keys | null
+  /** The work, to be looked at on a page; without it there is none. `signer` knows commands of the owner. */
+  desk?: QueueDesk | null
+  signer?: Signer | null
   events?: Pick<Events, 'request'>
   operations?: Operations | null
   /** Tells one state of the database from every other; `null`: every answer is made anew. */
@@ -65,6 +71,8 @@ export function createSite({
   access,
   people = null,
   keys = null,
+  desk = null,
+  signer = null,
   events = noEvents,
   operations = null,
   dataVersion = null,
@@ -112,6 +120,7 @@ export function createSite({
     .route('/', createPeopleRoutes(pages))
     .route('/', duplicateRoutes(pages))
     .route('/', keyPages({ keys, people, now: options.now }))
+    .route('/', queuePages({ desk, signer, people, now: options.now }))
     .route('/', createPages(pages))
 }
 

@@ -1,5 +1,5 @@
 import type { Queue as BullQueue, Job } from 'bullmq'
-import type { JobRecord, JobState, Queue } from './queue.ts'
+import type { JobRecord, JobState, QueueInspection } from './queue.ts'
 
 /** What BullMQ calls our states. */
 const bullStates = { waiting: 'wait', delayed: 'delayed', running: 'active', failed: 'failed' } as const
@@ -8,10 +8,7 @@ const purgedAtOnce = 1_000
 type Tools = { queueOf: (name: string) => Promise<BullQueue>; jobs: readonly { name: string }[] }
 
 /** The part of the BullMQ driver with which an owner looks at work, runs it anew and forgets it. */
-export function bullInspection({
-  queueOf,
-  jobs,
-}: Tools): Pick<Queue, 'counts' | 'list' | 'retry' | 'remove' | 'purge'> {
+export function bullInspection({ queueOf, jobs }: Tools): QueueInspection {
   const all = () => Promise.all(jobs.map(({ name }) => queueOf(name)))
 
   async function find(id: string) {

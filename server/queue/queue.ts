@@ -73,6 +73,9 @@ export interface Queue {
   close(graceMs?: number): Promise<void>
 }
 
+/** What an owner does with work, without doing it. */
+export type QueueInspection = Pick<Queue, 'counts' | 'list' | 'retry' | 'remove' | 'purge'>
+
 /** Thrown by a handler that should run again later: costs no attempt. */
 export class RetryLater extends Error {
   readonly delayMs: number

@@ -20,7 +20,11 @@ export const renderYours = (props: YoursProps) =>
           <p class="about-you">
             {props.email === null ? 'Kept on this machine only.' : <>Signed in as {props.email}.</>}{' '}
             <a href="/tracking">Tracking board</a> <a href="/digest">Your letters</a>{' '}
-            {props.email === null && <a href="/keys">API keys</a>}
+            {props.email === null && (
+              <>
+                <a href="/keys">API keys</a> <a href="/queue">Work</a>
+              </>
+            )}
           </p>
         </header>
         <div class="yours-columns">
