@@ -32,38 +32,61 @@ export function findBridges(
 ): Bridge[] {
   const { ids, traits } = index.columns()
   const relevanceOf = ({ row }: Ranked) => index.traitSets[traits[row] ?? 0]?.relevance ?? 0
-  const goals = best
-    .filter((one) => relevanceOf(one) === 2)
-    .map(({ row }) => ({ id: ids[row] ?? 0, topics: missingTopics(person, index, market, row) }))
+  const missing = missingTopicsOf(person, index, market)
   const bridges: Bridge[] = []
+  let goals: Goals | null = null
   for (const one of best) {
     if (bridges.length === bridgesMax || one.score < matchThreshold) break
     if (relevanceOf(one) !== 1) continue
-    const offered = missingTopics(person, index, market, one.row)
-    const wanted = goals.filter(({ topics }) => [...topics].some((topic) => offered.has(topic)))
-    const trains = [...offered]
-      .map((topic) => ({ topic, goals: wanted.filter(({ topics }) => topics.has(topic)).length }))
-      .filter(({ goals }) => goals > 0)
-      .sort((a, b) => b.goals - a.goals || a.topic - b.topic)
+    goals ??= goalsOf(
+      best.filter((one) => relevanceOf(one) === 2),
+      missing,
+    )
+    const { wantedBy, topicsOf } = goals
+    const offered = missing(one.row)
+    const trains = offered
+      .filter((topic) => wantedBy.has(topic))
+      .sort((a, b) => (wantedBy.get(b) ?? 0) - (wantedBy.get(a) ?? 0) || a - b)
     if (trains.length === 0) continue
+    const leadsTo: number[] = []
+    for (const { row, topics } of topicsOf) {
+      if (leadsTo.length === leadsToMax) break
+      if (topics.some((topic) => offered.includes(topic))) leadsTo.push(ids[row] ?? 0)
+    }
     bridges.push({
       id: ids[one.row] ?? 0,
       match: matchPosting(person, index.postingAt(one.row), market, now),
-      trains: trains.slice(0, trainsMax).map(({ topic }) => market.graph.ids[topic] ?? ''),
-      leadsTo: wanted.slice(0, leadsToMax).map(({ id }) => id),
+      trains: trains.slice(0, trainsMax).map((topic) => market.graph.ids[topic] ?? ''),
+      leadsTo,
     })
   }
   return bridges
 }
 
-/** Topics (numbers) that a posting works with and of which the person holds nothing. */
-function missingTopics(person: Person, index: MatchIndex, { graph }: Market, row: number): Set<number> {
+/** The AI infrastructure postings within sight with what each would need, and in how many of them each topic is. */
+type Goals = {
+  readonly topicsOf: readonly { readonly row: number; readonly topics: readonly number[] }[]
+  readonly wantedBy: ReadonlyMap<number, number>
+}
+
+function goalsOf(best: readonly Ranked[], missing: (row: number) => number[]): Goals {
+  const topicsOf = best.map(({ row }) => ({ row, topics: missing(row) }))
+  const wantedBy = new Map<number, number>()
+  for (const { topics } of topicsOf) for (const topic of topics) wantedBy.set(topic, (wantedBy.get(topic) ?? 0) + 1)
+  return { topicsOf, wantedBy }
+}
+
+/** Of a row: topics (numbers) that it works with and of which the person holds nothing, each once. */
+function missingTopicsOf(person: Person, index: MatchIndex, { graph }: Market) {
   const { codes, from, to } = index.columns()
-  const topics = new Set<number>()
-  for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
-    const skill = (codes[at] ?? 0) & skillBits
-    const named = skill >= graph.skills ? [skill] : (graph.topicsOf[skill] ?? [])
-    for (const topic of named) if ((person.credits[topic] ?? 0) === 0) topics.add(topic)
+  return (row: number): number[] => {
+    const topics: number[] = []
+    const end = to[row] ?? 0
+    for (let at = from[row] ?? 0; at < end; at++) {
+      const skill = (codes[at] ?? 0) & skillBits
+      for (const topic of skill >= graph.skills ? [skill] : (graph.topicsOf[skill] ?? []))
+        if ((person.credits[topic] ?? 0) === 0 && !topics.includes(topic)) topics.push(topic)
+    }
+    return topics
   }
-  return topics
 }

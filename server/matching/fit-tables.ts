@@ -24,6 +24,12 @@ export function lazily<Thing>(
 }
 const notAsked = -2
 
+/** Worth the same for each thing. */
+export const always = ({ length }: { readonly length: number }, value: number): Lookup => ({
+  values: new Float64Array(length).fill(value),
+  ask: () => value,
+})
+
 export function look({ values, ask }: Lookup, at: number): number {
   const known = values[at] ?? unknownValue
   return known === notAsked ? ask(at) : known

@@ -1,9 +1,11 @@
 import type { Ranked } from './best-rows.ts'
 import type { Market } from './graph.ts'
-import { type Match, matchPosting, scorePosting } from './match.ts'
+import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
 import type { Person } from './person.ts'
-import type { Requirement } from './read-requirements.ts'
+import { type Requirement, readRequirements } from './read-requirements.ts'
+import { rawScore } from './score.ts'
+import { termValues, writeSkillTerms } from './terms.ts'
 import { matchThreshold } from './weights.ts'
 import { skillFor, withSkills } from './with-skills.ts'
 
@@ -44,16 +46,22 @@ export function findNearMisses(
   for (const { row } of best.filter(({ score }) => score < matchThreshold).slice(0, lookedAtMax)) {
     if (found.length >= nearMissesMax) break
     const posting = index.postingAt(row)
-    const match = matchPosting(person, posting, market, now)
-    const tries = match.requirements
+    // What was ruled out is not among the best, and no skill changes the terms that are not written anew for each try.
+    const values = termValues(person, posting, market, now)
+    const scoreOf = (person2: Person) =>
+      Math.round(rawScore(writeSkillTerms(values, person2, posting, market), person2.weights) ?? 0)
+    const tries = readRequirements(person, posting, market)
       .filter(({ met, asked }) => met !== 'held' && asked !== 'preferred')
       .flatMap((missing) => missing.skills.flatMap((id) => ({ missing, skill: skillFor(market.graph, id) ?? id })))
       .map(({ missing, skill }) => {
         const person2 = after(skill)
-        return { missing, skill, scoreWith: person2 ? (scorePosting(person2, posting, market, now) ?? 0) : 0 }
+        return { missing, skill, scoreWith: person2 ? scoreOf(person2) : 0 }
       })
     const [first] = tries.sort((a, b) => b.scoreWith - a.scoreWith)
-    if (first && first.scoreWith >= matchThreshold) found.push({ id: index.columns().ids[row] ?? 0, match, ...first })
+    if (first && first.scoreWith >= matchThreshold) {
+      const match = matchPosting(person, posting, market, now)
+      found.push({ id: index.columns().ids[row] ?? 0, match, ...first })
+    }
   }
   return found
 }

@@ -12,6 +12,8 @@ export type Person = {
   readonly graph: SkillGraph
   readonly kinds: RoleParts
   readonly nearest: NearestKinds
+  /** The skills that they named and the taxonomy knows, by number, with what each counts, 0 to 1. */
+  readonly own: readonly OwnSkill[]
   /** Per skill: what the person has of it, 0 to 1, held or transferred. */
   readonly credits: Float64Array
   /** Per skill: the number of the held skill that the credit comes from; -1 for none. A held skill comes from itself. */
@@ -27,6 +29,8 @@ export type Person = {
   readonly unknown: readonly string[]
 }
 
+type OwnSkill = { readonly skill: number; readonly credit: number }
+
 /** By level 1 to 5. Working knowledge (3) meets a requirement; how far beyond it someone is, no posting can be asked. */
 const levelCredits = [0, 0.4, 0.7, 1, 1, 1] as const
 /** Skills fade: full for two years, then by this factor a year, never below the floor. `null` is no sign of fading. */
@@ -41,18 +45,13 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
   const credits = new Float64Array(graph.ids.length)
   const sources = new Int16Array(graph.ids.length).fill(-1)
   const unknown = profile.unknownSkills.map(({ words }) => words)
-  const own: { skill: number; credit: number }[] = []
+  const own: OwnSkill[] = []
   for (const { skill: id, level, lastUsed } of profile.skills) {
     const skill = graph.numberOf(id)
     if (skill === null) unknown.push(id)
     else own.push({ skill, credit: (levelCredits[level] ?? 0) * faded(lastUsed, now) })
   }
-  for (const { skill, credit } of own) give(credits, sources, skill, skill, credit)
-  for (const { skill, credit } of own) {
-    for (const { skill: other, nearness } of graph.near[skill] ?? []) {
-      if (nearness >= nearnessMin) give(credits, sources, other, skill, credit * nearness)
-    }
-  }
+  giveAll(credits, sources, own, graph)
   const facets = facetStrengths(own, graph)
   const kinds = readOwnKinds(profile.headline, () => kindsOfFacets(facets))
   return {
@@ -60,6 +59,7 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
     graph,
     kinds,
     nearest: nearestKinds(kinds),
+    own,
     credits,
     sources,
     facets,
@@ -68,6 +68,42 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
     weights: weightsFor(profile),
     isKnown: own.length > 0,
     unknown,
+  }
+}
+
+/** What `readPerson` reads of a person who names further skills last, at full credit: nothing else is read again. */
+export function readFurther(person: Person, profile: Profile, added: readonly number[]): Person {
+  const { graph } = person
+  const credits = person.credits.slice()
+  const sources = person.sources.slice()
+  const more = added.map((skill) => ({ skill, credit: 1 }))
+  // Of equal credits a held skill's own counts, and no credit is above this.
+  for (const { skill } of more) credits[skill] = 0
+  giveAll(credits, sources, more, graph)
+  const own = [...person.own, ...more]
+  const facets = facetStrengths(own, graph)
+  const kinds = readOwnKinds(profile.headline, () => kindsOfFacets(facets))
+  return {
+    ...person,
+    profile,
+    kinds,
+    nearest: nearestKinds(kinds),
+    own,
+    credits,
+    sources,
+    facets,
+    lane: profile.lane ?? laneOf(facets),
+    isKnown: true,
+  }
+}
+
+/** Each skill's own credit, then what its neighbours get from it. */
+function giveAll(credits: Float64Array, sources: Int16Array, own: readonly OwnSkill[], graph: SkillGraph) {
+  for (const { skill, credit } of own) give(credits, sources, skill, skill, credit)
+  for (const { skill, credit } of own) {
+    for (const { skill: other, nearness } of graph.near[skill] ?? []) {
+      if (nearness >= nearnessMin) give(credits, sources, other, skill, credit * nearness)
+    }
   }
 }
 
@@ -85,7 +121,7 @@ const faded = (lastUsed: number | null, now: Date) =>
 const perSkill = 0.6
 
 /** Strength per facet from held skills only, with diminishing returns: 1 - (1 - 0.6 w credit) multiplied over its skills. */
-function facetStrengths(own: readonly { skill: number; credit: number }[], graph: SkillGraph): Float64Array {
+function facetStrengths(own: readonly OwnSkill[], graph: SkillGraph): Float64Array {
   const missing = new Float64Array(facetSlugs.length).fill(1)
   for (const { skill, credit } of own) {
     for (const { facet, weight } of graph.facets[skill] ?? []) {

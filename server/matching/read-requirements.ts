@@ -20,32 +20,33 @@ export type Requirement = {
   readonly by: { readonly skill: string; readonly from: string; readonly nearness: number } | null
 }
 
+type Group = { readonly how: number; readonly skills: number[]; weight: number }
+
 /** The requirements of a posting as people read them: those asked for first, the weightiest first. */
 export function readRequirements(person: Person, posting: MatchablePosting, market: Market): Requirement[] {
-  const groups: { how: number; skills: number[] }[] = []
-  for (const code of posting.requirements) {
-    if ((code & groupStart) !== 0) groups.push({ how: (code >> askedShift) & askedBits, skills: [] })
-    groups.at(-1)?.skills.push(code & skillBits)
-  }
   const { topicsOf } = market.graph
-  const implied = new Set(groups.flatMap(({ skills }) => skills.flatMap((skill) => topicsOf[skill] ?? [])))
+  const groups: Group[] = []
+  const implied = new Set<number>()
+  for (const code of posting.requirements) {
+    const skill = code & skillBits
+    const weight = market.rarity[skill] ?? 0
+    if ((code & groupStart) !== 0) groups.push({ how: (code >> askedShift) & askedBits, skills: [], weight })
+    const group = groups.at(-1)
+    group?.skills.push(skill)
+    if (group && weight < group.weight) group.weight = weight
+    for (const topic of topicsOf[skill] ?? []) implied.add(topic)
+  }
   return groups
-    .sort((a, b) => b.how - a.how || weightOf(b.skills, market) - weightOf(a.skills, market))
-    .map(({ how, skills }) => ({
-      ...readRequirement(how, skills, person, market),
-      implied: skills.every((skill) => implied.has(skill)),
-    }))
+    .sort((a, b) => b.how - a.how || b.weight - a.weight)
+    .map((group) => readRequirement(group, person, market, implied))
 }
 
-const weightOf = (skills: readonly number[], { rarity }: Market) =>
-  Math.min(...skills.map((skill) => rarity[skill] ?? 0))
-
 function readRequirement(
-  how: number,
-  skills: readonly number[],
+  { how, skills, weight }: Group,
   person: Person,
   market: Market,
-): Omit<Requirement, 'implied'> {
+  implied: ReadonlySet<number>,
+): Requirement {
   const creditOf = (skill: number) => person.credits[skill] ?? 0
   const best = skills.reduce((a, b) => (creditOf(b) > creditOf(a) ? b : a))
   const credit = creditOf(best)
@@ -57,8 +58,9 @@ function readRequirement(
     asked: how === asked.required ? 'required' : how === asked.used ? 'used' : 'preferred',
     met: credit === 0 ? 'missing' : source !== best && nearness < 1 ? 'transferable' : credit < 1 ? 'partly' : 'held',
     credit,
-    weight: weightOf(skills, market),
+    weight,
     by: source < 0 ? null : { skill: id(best), from: id(source), nearness },
+    implied: skills.every((skill) => implied.has(skill)),
   }
 }
 

@@ -1,9 +1,9 @@
+import type { Segment } from './by-class.ts'
 import { stopByEmployer, stopByPay, stopByTitle } from './constraints.ts'
 import { type Coverage, cover } from './coverage.ts'
-import { facetTables, type Lookup, lazily, look, packedFacetFit } from './fit-tables.ts'
+import { always, facetTables, type Lookup, lazily, look, packedFacetFit } from './fit-tables.ts'
 import type { Market } from './graph.ts'
 import { type MatchIndex, noDay } from './match-index.ts'
-import { bareRequired, marksOf } from './naming.ts'
 import { payFit } from './pay.ts'
 import type { Person } from './person.ts'
 import { dayOf } from './posting.ts'
@@ -12,28 +12,29 @@ import { kept, rawScore, type TermName, termAt, termNames, unknownValue } from '
 import { ageOf, freshnessByAge, workloadFit } from './terms.ts'
 
 export type Scan = ReturnType<typeof createScan>
+/** What is read of a posting before its requirements; the index has it by row, a segment by place. */
+export type Facts = Pick<Segment, 'places' | 'pays' | 'days' | 'facets'>
+/** The same with the class of each posting. */
+export type ClassedFacts = Facts & { readonly classes: Uint32Array }
 
 /**
  * What scoring rows of the index for one person reads, with the arithmetic of `matchPosting`. What many postings share (a
  * kind of role, a level, a place) is judged once; what an upper bound already rules out is not read at all.
  */
 export function createScan(person: Person, index: MatchIndex, market: Market, now: Date, reach: Reach) {
-  const { weights } = person
-  const columns = index.columns()
-  const pay = lazily(index.paySets, (salary) => payFit(person.profile.salaryFloor, salary))
-  const workload = lazily(index.traitSets, (traits) => workloadFit(person.facets, traits))
+  const { weights, profile } = person
   const weightOf = (weights: Float64Array, term: TermName) => weights[termAt[term]] ?? 0
+  const workload = lazily(index.traitSets, (traits) => workloadFit(person.facets, traits))
+  const isPaid = profile.salaryFloor !== null
+  const pay = isPaid ? lazily(index.paySets, (salary) => payFit(profile.salaryFloor, salary)) : null
+  const hasExcluded = profile.excluded.employers.length > 0
   return {
     person,
     index,
     market,
     reach,
-    columns,
-    segments: index.byClass().map((segment) => ({
-      ...segment,
-      marks: marksOf(segment, person.credits),
-      bare: bareRequired(segment, columns, market.rarity),
-    })),
+    columns: index.columns(),
+    classes: index.classes(),
     weights,
     earns: {
       required: weightOf(weights.earned, 'required'),
@@ -41,13 +42,16 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
       facets: weightOf(weights.earned, 'facets'),
     },
     keptByAge: freshnessByAge.map((fresh) => kept(fresh, weightOf(weights.held, 'freshness'))),
-    byClass: earnedByClass(index, weights.earned, reach.role, workload),
+    role: earnedBy(index.kindSets.length, reach.role, weightOf(weights.earned, 'role')),
+    work: earnedBy(index.traitSets.length, workload, weightOf(weights.earned, 'workload')),
     today: dayOf(now),
-    pay,
-    keepsPay: lazily(index.paySets, (_, at) => kept(look(pay, at), weightOf(weights.held, 'salary'))),
-    paid: lazily(index.paySets, (salary) => (stopByPay(person, salary) ? 0 : 1)),
+    pay: pay ?? always(index.paySets, unknownValue),
+    keepsPay: pay
+      ? lazily(index.paySets, (_, at) => kept(look(pay, at), weightOf(weights.held, 'salary')))
+      : always(index.paySets, 1),
+    paid: pay ? lazily(index.paySets, (salary) => (stopByPay(person, salary) ? 0 : 1)) : null,
+    welcome: hasExcluded ? lazily(index.employerSets, (name) => (stopByEmployer(person, name) ? 0 : 1)) : null,
     workload,
-    welcome: lazily(index.employerSets, (employer) => (stopByEmployer(person, employer) ? 0 : 1)),
     facets: facetTables(person.facets),
     // Written anew for each row, so that a million rows make no garbage.
     values: new Float64Array(termNames.length),
@@ -55,56 +59,61 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
   }
 }
 
+/** What a term earns by the number of what it is read from, and its weight where it is known. */
+function earnedBy(length: number, values: Lookup, weight: number) {
+  const has = new Float64Array(length)
+  const asks = new Float64Array(length)
+  for (let at = 0; at < length; at++) {
+    const value = look(values, at)
+    if (value === unknownValue) continue
+    has[at] = weight * value
+    asks[at] = weight
+  }
+  return { has, asks }
+}
+
+/** What the kind of role and the workload earn a class, and the weight of those of them that are known. */
+export const hasOfClass = ({ role, work, classes }: Scan, at: number): number =>
+  (role.has[classes.kinds[at] ?? 0] ?? 0) + (work.has[classes.traits[at] ?? 0] ?? 0)
+export const asksOfClass = ({ role, work, classes }: Scan, at: number): number =>
+  (role.asks[classes.kinds[at] ?? 0] ?? 0) + (work.asks[classes.traits[at] ?? 0] ?? 0)
+
 /**
- * A row's score before rounding, if so much of its requirements were covered: as `rawScore` has it but for the last bits of
- * a double, since what a class of postings shares is multiplied first. With 1 and 1 it is an upper bound that reads no
+ * A posting's score before rounding, if so much of its requirements were covered: as `rawScore` has it but for the last bits
+ * of a double, since what a class of postings shares is multiplied first. With 1 and 1 it is an upper bound that reads no
  * requirement. 0 once it is known to be below `atLeast`.
  */
-export function pointsIf(scan: Scan, row: number, required: number, preferred: number, atLeast: number): number {
-  const { columns, reach, byClass, earns } = scan
-  const kind = columns.classes[row] ?? 0
+export function pointsIf(
+  scan: Scan,
+  { classes, places, pays, days, facets }: ClassedFacts,
+  at: number,
+  required: number,
+  preferred: number,
+  atLeast: number,
+): number {
+  const { reach, earns } = scan
+  const kind = classes[at] ?? 0
   let most = reach.classMost[kind] ?? 0
   if (most < atLeast) return 0
-  most *= look(reach.keepsPlace, columns.places[row] ?? 0)
+  most *= look(reach.keepsPlace, places[at] ?? 0)
   if (most < atLeast) return 0
-  most *= look(scan.keepsPay, columns.pays[row] ?? 0)
-  const day = columns.days[row] ?? noDay
+  most *= look(scan.keepsPay, pays[at] ?? 0)
+  const day = days[at] ?? noDay
   if (day !== noDay) most *= scan.keptByAge[ageOf(day, scan.today)] ?? 1
   if (most < atLeast) return 0
-  let total = earns.required + (byClass.asks[kind] ?? 0)
-  let has = earns.required * required + (byClass.has[kind] ?? 0)
+  let total = earns.required + asksOfClass(scan, kind)
+  let has = earns.required * required + hasOfClass(scan, kind)
   if (preferred !== unknownValue) {
     has += earns.preferred * preferred
     total += earns.preferred
   }
-  const facet = packedFacetFit(scan.facets, columns.facets[row] ?? 0)
+  const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
   if (facet !== unknownValue) {
     has += earns.facets * facet
     total += earns.facets
   }
   return total > 0 ? (most * has) / total : 0
 }
-
-/** What the kind of role and the workload earn of each class, and the weight of those of them that are known. */
-function earnedByClass(index: MatchIndex, weights: Float64Array, role: Lookup, workload: Lookup) {
-  const { kinds, traits } = index.classes()
-  const has = new Float64Array(kinds.length)
-  const asks = new Float64Array(kinds.length)
-  const add = (at: number, value: number, weight: number) => {
-    if (value === unknownValue) return
-    has[at] = (has[at] ?? 0) + weight * value
-    asks[at] = (asks[at] ?? 0) + weight
-  }
-  for (let at = 0; at < kinds.length; at++) {
-    add(at, look(role, kinds[at] ?? 0), weights[termAt.role] ?? 0)
-    add(at, look(workload, traits[at] ?? 0), weights[termAt.workload] ?? 0)
-  }
-  return { has, asks }
-}
-
-/** What is left of a full score by role, level, place and conditions: what no skill can change. 0 for what is stopped. */
-export const reachOf = ({ columns, reach }: Scan, row: number): number =>
-  (reach.classMost[columns.classes[row] ?? 0] ?? 0) * look(reach.keepsPlace, columns.places[row] ?? 0)
 
 /** How far a row's requirements are covered; written anew at the next call. */
 export function coverRow({ columns, person, market, covered }: Scan, row: number): Coverage {
@@ -114,30 +123,44 @@ export function coverRow({ columns, person, market, covered }: Scan, row: number
 /** Points that a score may come from: scores are rounded, and `pointsIf` may differ in the last bits of a double. */
 export const leastFor = (score: number) => score - 0.5 - 1e-6
 
-/** A row's score as `matchPosting` has it. */
-export function scoreOf(scan: Scan, row: number): number {
-  const { columns, reach, values } = scan
-  const traits = columns.traits[row] ?? 0
-  const day = columns.days[row] ?? noDay
-  const covered = coverRow(scan, row)
-  values[termAt.required] = covered.required
-  values[termAt.facets] = packedFacetFit(scan.facets, columns.facets[row] ?? 0)
-  values[termAt.preferred] = covered.preferred
-  values[termAt.workload] = look(scan.workload, traits)
-  values[termAt.role] = look(reach.role, columns.kinds[row] ?? 0)
-  values[termAt.seniority] = look(reach.level, columns.levels[row] ?? 0)
-  values[termAt.place] = look(reach.place, columns.places[row] ?? 0)
+/** Writes down the terms that all postings of a class share, for `scoreAt`. */
+export function takeClass({ reach, values, workload, classes }: Scan, at: number) {
+  const traits = classes.traits[at] ?? 0
+  values[termAt.workload] = look(workload, traits)
+  values[termAt.role] = look(reach.role, classes.kinds[at] ?? 0)
+  values[termAt.seniority] = look(reach.level, classes.levels[at] ?? 0)
   values[termAt.conditions] = look(reach.condition, traits)
-  values[termAt.salary] = look(scan.pay, columns.pays[row] ?? 0)
+}
+
+/** The score, as `matchPosting` has it, of a posting of the class taken last that is covered as measured last. */
+export function scoreAt(scan: Scan, { places, pays, days, facets }: Facts, at: number): number {
+  const { values, covered } = scan
+  const day = days[at] ?? noDay
+  values[termAt.required] = covered.required
+  values[termAt.preferred] = covered.preferred
+  values[termAt.facets] = packedFacetFit(scan.facets, facets[at] ?? 0)
+  values[termAt.place] = look(scan.reach.place, places[at] ?? 0)
+  values[termAt.salary] = look(scan.pay, pays[at] ?? 0)
   values[termAt.freshness] = day === noDay ? unknownValue : (freshnessByAge[ageOf(day, scan.today)] ?? 0)
   return Math.round(rawScore(values, scan.weights) ?? 0)
 }
 
-/** Whether a row is a posting that nothing rules out. */
-export const isOpenRow = ({ columns, reach, person, index, paid, welcome }: Scan, row: number): boolean =>
-  (columns.ids[row] ?? -1) >= 0 &&
-  look(reach.open, columns.traits[row] ?? 0) === 1 &&
-  look(reach.reachable, columns.places[row] ?? 0) === 1 &&
-  look(paid, columns.pays[row] ?? 0) === 1 &&
-  look(welcome, columns.employers[row] ?? 0) === 1 &&
+/** A row's score as `matchPosting` has it. */
+export function scoreOf(scan: Scan, row: number): number {
+  takeClass(scan, scan.columns.classes[row] ?? 0)
+  coverRow(scan, row)
+  return scoreAt(scan, scan.columns, row)
+}
+
+/** Whether neither pay, employer nor title rules out a row; kind of role, level, place and conditions `Reach` rules out. */
+export const isWelcomeRow = ({ columns, person, index, paid, welcome }: Scan, row: number): boolean =>
+  (paid === null || look(paid, columns.pays[row] ?? 0) === 1) &&
+  (welcome === null || look(welcome, columns.employers[row] ?? 0) === 1) &&
   (person.profile.excluded.words.length === 0 || !stopByTitle(person, index.titleAt(row)))
+
+/** Whether a row is a posting that nothing rules out. */
+export const isOpenRow = (scan: Scan, row: number): boolean =>
+  (scan.columns.ids[row] ?? -1) >= 0 &&
+  look(scan.reach.open, scan.columns.traits[row] ?? 0) === 1 &&
+  look(scan.reach.reachable, scan.columns.places[row] ?? 0) === 1 &&
+  isWelcomeRow(scan, row)

@@ -1,64 +1,99 @@
+import type { Segment } from './by-class.ts'
 import { cover } from './coverage.ts'
 import { look, packedFacetFit } from './fit-tables.ts'
 import { noDay } from './match-index.ts'
-import type { Scan } from './scan.ts'
+import { bareRequired, marksOf } from './naming.ts'
+import { asksOfClass, hasOfClass, type Scan, scoreAt, takeClass } from './scan.ts'
 import { unknownValue } from './score.ts'
 import { ageOf } from './terms.ts'
 
-/**
- * Offers the rows that may score `least` points or more, of the classes whose most is from `classFrom` up to below
- * `classTo`. `offer` answers with the points that the next row must reach. A row is passed over only when its upper bound
- * is below that; the bounds are those of `pointsIf`, written out here as this loop runs over many of a million rows.
- * Returns the points that the last offer asked for.
- */
-export function sift(
-  scan: Scan,
-  classFrom: number,
-  classTo: number,
-  least: number,
-  offer: (row: number) => number,
-): number {
-  const { reach, byClass, earns, keepsPay, keptByAge, today, covered } = scan
-  const { classMost, keepsPlace } = reach
-  const { codes, from, to } = scan.columns
-  const { credits } = scan.person
-  const { rarity } = scan.market
-  const skills = earns.required + earns.preferred
-  let asked = least
-  for (const { rows, places, pays, days, facets, starts, marks, bare } of scan.segments) {
-    for (let kind = 0; kind < classMost.length; kind++) {
-      const mostOfClass = classMost[kind] ?? 0
-      if (mostOfClass < asked || mostOfClass < classFrom || mostOfClass >= classTo) continue
-      const end = starts[kind + 1] ?? 0
-      for (let at = starts[kind] ?? 0; at < end; at++) {
-        let most = mostOfClass * look(keepsPlace, places[at] ?? 0)
-        if (most < asked) continue
-        const day = days[at] ?? noDay
-        if (day !== noDay) most *= keptByAge[ageOf(day, today)] ?? 1
-        most *= look(keepsPay, pays[at] ?? 0)
-        if (most < asked) continue
-        let has = byClass.has[kind] ?? 0
-        let total = byClass.asks[kind] ?? 0
-        const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
-        if (facet !== unknownValue) {
-          has += earns.facets * facet
-          total += earns.facets
-        }
-        const row = rows[at] ?? -1
-        if (most * (has + skills) < asked * (total + skills) || row < 0) continue
-        // Who has nothing of what it asks for gets no more than this; so it is with nine of ten postings.
-        const hasBare = has + earns.required * (bare[at] ?? 0)
-        if (marks[at] === 0 && most * hasBare < asked * (total + earns.required)) continue
-        cover(codes, from[row] ?? 0, to[row] ?? 0, credits, rarity, covered)
-        has += earns.required * covered.required
-        total += earns.required
-        if (covered.preferred !== unknownValue) {
-          has += earns.preferred * covered.preferred
-          total += earns.preferred
-        }
-        if (most * has >= asked * total) asked = offer(row)
+/** A segment with what one person's ranking knows of it before it reads requirements. */
+type Marked = Segment & { readonly marks: Uint8Array; readonly bare: Float32Array }
+/** Takes in a row with its score and answers with the points that the next must reach. */
+export type Offer = (row: number, score: number) => number
+
+/** Walks postings class by class: `sift` offers those that may score enough. */
+export function createSieve(scan: Scan) {
+  const segments = scan.index.byClass().map((segment) => ({
+    ...segment,
+    marks: marksOf(segment, scan.person.credits),
+    bare: bareRequired(segment, scan.columns, scan.market.rarity),
+  }))
+  const most = mostOfClasses(scan)
+
+  /**
+   * Offers the rows that may score `least` points or more, of the classes whose most is from `classFrom` up to below
+   * `classTo`. A row is passed over only when its upper bound is below what the last offer asked for. Returns that.
+   */
+  function sift(classFrom: number, classTo: number, least: number, offer: Offer): number {
+    let asked = least
+    for (const segment of segments) {
+      for (let kind = 0; kind < most.length; kind++) {
+        const bound = most[kind] ?? 0
+        if (bound >= asked && bound >= classFrom && bound < classTo)
+          asked = siftClass(scan, segment, kind, asked, offer)
       }
     }
+    return asked
+  }
+  return { best: most.reduce((best, one) => Math.max(best, one), 0), sift }
+}
+
+/** The most that a posting of each class may score: all of its skills and facets covered, in the best place, new. */
+function mostOfClasses(scan: Scan): Float64Array {
+  const { classMost } = scan.reach
+  const { required, preferred, facets } = scan.earns
+  const skills = required + preferred + facets
+  return classMost.map((most, at) => {
+    const total = asksOfClass(scan, at) + skills
+    return most > 0 && total > 0 ? (most * (hasOfClass(scan, at) + skills)) / total : 0
+  })
+}
+
+/** The bounds are those of `pointsIf`, written out here as this loop runs over many of a million rows. */
+function siftClass(scan: Scan, segment: Marked, kind: number, least: number, offer: Offer): number {
+  const { reach, earns, keepsPay, keptByAge, today, covered, market, person } = scan
+  const { codes, from, to } = scan.columns
+  const { starts, rows, places, pays, days, facets, marks, bare } = segment
+  const mostOfClass = reach.classMost[kind] ?? 0
+  const hasFrom = hasOfClass(scan, kind)
+  const totalFrom = asksOfClass(scan, kind)
+  const skills = earns.required + earns.preferred
+  let isTaken = false
+  let asked = least
+  const end = starts[kind + 1] ?? 0
+  for (let at = starts[kind] ?? 0; at < end; at++) {
+    let most = mostOfClass * look(reach.keepsPlace, places[at] ?? 0)
+    if (most < asked) continue
+    const day = days[at] ?? noDay
+    if (day !== noDay) most *= keptByAge[ageOf(day, today)] ?? 1
+    most *= look(keepsPay, pays[at] ?? 0)
+    if (most < asked) continue
+    let has = hasFrom
+    let total = totalFrom
+    const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
+    if (facet !== unknownValue) {
+      has += earns.facets * facet
+      total += earns.facets
+    }
+    // Who has nothing of what it asks for gets no more than `bare`; so it is with nine of ten postings.
+    if (marks[at] === 0) {
+      const hasBare = has + earns.required * (bare[at] ?? 0)
+      if (most * hasBare < asked * (total + earns.required)) continue
+    } else if (most * (has + skills) < asked * (total + skills)) continue
+    const row = rows[at] ?? -1
+    if (row < 0) continue
+    cover(codes, from[row] ?? 0, to[row] ?? 0, person.credits, market.rarity, covered)
+    has += earns.required * covered.required
+    total += earns.required
+    if (covered.preferred !== unknownValue) {
+      has += earns.preferred * covered.preferred
+      total += earns.preferred
+    }
+    if (most * has < asked * total) continue
+    if (!isTaken) takeClass(scan, kind)
+    isTaken = true
+    asked = offer(row, scoreAt(scan, segment, at))
   }
   return asked
 }

@@ -1,5 +1,6 @@
+import { look } from './fit-tables.ts'
 import type { MatchIndex } from './match-index.ts'
-import { isOpenRow, reachOf, type Scan, scoreOf } from './scan.ts'
+import { coverRow, isWelcomeRow, type Scan, scoreAt, takeClass } from './scan.ts'
 import { matchThreshold } from './weights.ts'
 
 /** The roles that skills alone decide for a person, with their scores now. */
@@ -16,17 +17,41 @@ export type Targets = {
  * a person is compared with: the market of what they could be, not of all there is.
  */
 export function findTargets(scan: Scan): Targets {
+  const found = scoreTargets(scan)
   const rows: number[] = []
-  for (let row = 0; row < scan.columns.rows; row++) {
-    if (reachOf(scan, row) >= matchThreshold && isOpenRow(scan, row)) rows.push(row)
+  const matched: number[] = []
+  const below: number[] = []
+  for (let row = 0; row < found.length; row++) {
+    const score = found[row] ?? notFound
+    if (score === notFound) continue
+    rows.push(row)
+    ;(score >= matchThreshold ? matched : below).push(row)
   }
-  const scores = Float64Array.from(rows, (row) => scoreOf(scan, row))
-  return {
-    rows: Uint32Array.from(rows),
-    scores,
-    matched: rows.filter((_, at) => (scores[at] ?? 0) >= matchThreshold),
-    below: rows.filter((_, at) => (scores[at] ?? 0) < matchThreshold),
+  return { rows: Uint32Array.from(rows), scores: Float64Array.from(rows, (row) => found[row] ?? 0), matched, below }
+}
+
+const notFound = -1
+
+/** The score of each row that is a target, and -1 of others: read class by class, told in the order of the index. */
+function scoreTargets(scan: Scan): Int16Array {
+  const { classMost, keepsPlace } = scan.reach
+  const scores = new Int16Array(scan.columns.rows).fill(notFound)
+  for (const segment of scan.index.byClass()) {
+    const { starts, rows, places } = segment
+    for (let kind = 0; kind < classMost.length; kind++) {
+      const most = classMost[kind] ?? 0
+      if (most < matchThreshold) continue
+      takeClass(scan, kind)
+      const end = starts[kind + 1] ?? 0
+      for (let at = starts[kind] ?? 0; at < end; at++) {
+        const row = rows[at] ?? -1
+        if (row < 0 || most * look(keepsPlace, places[at] ?? 0) < matchThreshold || !isWelcomeRow(scan, row)) continue
+        coverRow(scan, row)
+        scores[row] = scoreAt(scan, segment, at)
+      }
+    }
   }
+  return scores
 }
 
 /** How many postings these rows are and of how many employers. */

@@ -7,7 +7,7 @@ import type { Person } from './person.ts'
 import { placeFit } from './place.ts'
 import { dayOf, type MatchablePosting } from './posting.ts'
 import { kindFit } from './read-kinds.ts'
-import { type TermName, type TermValues, termNames, unknownValue } from './score.ts'
+import { type TermValues, termAt, termNames, unknownValue } from './score.ts'
 import { enough } from './weights.ts'
 
 const training = facetSlugs.indexOf('training')
@@ -15,22 +15,32 @@ const inference = facetSlugs.indexOf('inference')
 
 /** The value of every term for one pair. `now` ages the posting. */
 export function termValues(person: Person, posting: MatchablePosting, market: Market, now: Date): TermValues {
+  const values = new Float64Array(termNames.length)
+  values[termAt.seniority] = levelFit(person.profile, posting) ?? unknownValue
+  values[termAt.place] =
+    placeFit({ places: person.places, workplaces: person.profile.workplaces }, posting) ?? unknownValue
+  values[termAt.conditions] = conditionsFit(person, posting) ?? unknownValue
+  values[termAt.salary] = payFit(person.profile.salaryFloor, posting.salary) ?? unknownValue
+  values[termAt.freshness] = freshness(posting.sinceDay, dayOf(now)) ?? unknownValue
+  return writeSkillTerms(values, person, posting, market)
+}
+
+/** Writes the terms that what a person knows decides, and leaves the others as they are. */
+export function writeSkillTerms(
+  values: TermValues,
+  person: Person,
+  posting: MatchablePosting,
+  market: Market,
+): TermValues {
   const { requirements } = posting
   const covered: Coverage = { required: 0, preferred: 0 }
   cover(requirements, 0, requirements.length, person.credits, market.rarity, covered)
-  const values: Record<TermName, number | null> = {
-    required: covered.required,
-    preferred: covered.preferred < 0 ? null : covered.preferred,
-    facets: facetFit(person.facets, posting.facets),
-    workload: workloadFit(person.facets, posting),
-    role: kindFit(person.nearest, posting.kinds),
-    seniority: levelFit(person.profile, posting),
-    place: placeFit({ places: person.places, workplaces: person.profile.workplaces }, posting),
-    conditions: conditionsFit(person, posting),
-    salary: payFit(person.profile.salaryFloor, posting.salary),
-    freshness: freshness(posting.sinceDay, dayOf(now)),
-  }
-  return Float64Array.from(termNames, (name) => values[name] ?? unknownValue)
+  values[termAt.required] = covered.required
+  values[termAt.preferred] = covered.preferred
+  values[termAt.facets] = facetFit(person.facets, posting.facets) ?? unknownValue
+  values[termAt.workload] = workloadFit(person.facets, posting) ?? unknownValue
+  values[termAt.role] = kindFit(person.nearest, posting.kinds) ?? unknownValue
+  return values
 }
 
 /** The first facets and the others are summed apart, here and in tables over all their grades, so that both are the same. */

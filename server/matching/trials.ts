@@ -46,11 +46,11 @@ export function createTrials(
     const unlocked: Unlocked[] = []
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] ?? 0
-      if (pointsIf(scan, row, 1, 1, least) < least) continue
+      if (pointsIf(scan, scan.columns, row, 1, 1, least) < least) continue
       const covered = touched[at] === trial ? coverRow(scan, row) : null
       const required = covered?.required ?? own.required[at] ?? 0
       const preferred = covered?.preferred ?? own.preferred[at] ?? 0
-      if (pointsIf(scan, row, required, preferred, least) < least) continue
+      if (pointsIf(scan, scan.columns, row, required, preferred, least) < least) continue
       const scoreWith = scoreOf(scan, row)
       if (scoreWith >= matchThreshold) unlocked.push({ row, score: scores[below[at] ?? 0] ?? 0, scoreWith })
     }

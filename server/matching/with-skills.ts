@@ -1,5 +1,5 @@
 import { type SkillGraph, topicPrefix } from './graph.ts'
-import { type Person, readPerson } from './person.ts'
+import { type Person, readFurther, readPerson } from './person.ts'
 
 /** The level at which a skill counts as learnt: working knowledge. */
 export const learntLevel = 3
@@ -16,7 +16,14 @@ export function withSkills(person: Person, skills: readonly string[], now: Date)
   const added = learnt
     .filter((id) => !kept.some(({ skill }) => skill === id))
     .map((skill) => ({ skill, level: learntLevel, lastUsed: null, evidence: [] }))
-  return readPerson({ ...profile, skills: [...kept, ...added] }, graph, person.places, now)
+  const whole = { ...profile, skills: [...kept, ...added] }
+  const isMore = kept.length === profile.skills.length && new Set(learnt).size === learnt.length
+  if (!isMore) return readPerson(whole, graph, person.places, now)
+  return readFurther(
+    person,
+    whole,
+    added.flatMap(({ skill }) => graph.numberOf(skill) ?? []),
+  )
 }
 
 /** The skill by which a skill or topic of that id is learnt; `null` for one that the taxonomy does not know. */

@@ -6,7 +6,8 @@ import { profile } from '../../../server/matching/profile.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
 import { createReach } from '../../../server/matching/reach.ts'
 import { coverRow, createScan, isOpenRow, leastFor, pointsIf, scoreOf } from '../../../server/matching/scan.ts'
-import { withSkills } from '../../../server/matching/with-skills.ts'
+import { matchThreshold } from '../../../server/matching/weights.ts'
+import { skillFor, withSkills } from '../../../server/matching/with-skills.ts'
 import {
   aPerson,
   graph,
@@ -149,33 +150,73 @@ test('the index scores every posting as matching alone does, and its bound is ne
         const match = matchPosting(person, matchable(posting), market, today)
         expect(isOpenRow(scan, row) ? scoreOf(scan, row) : 0).toBe(match.score)
         if (!match.score) continue
-        expect(pointsIf(scan, row, 1, 1, 0)).toBeGreaterThanOrEqual(leastFor(match.score))
+        expect(pointsIf(scan, scan.columns, row, 1, 1, 0)).toBeGreaterThanOrEqual(leastFor(match.score))
         const { required, preferred } = coverRow(scan, row)
-        expect(Math.abs(pointsIf(scan, row, required, preferred, 0) - match.score)).toBeLessThan(0.5 + 1e-6)
+        expect(Math.abs(pointsIf(scan, scan.columns, row, required, preferred, 0) - match.score)).toBeLessThan(
+          0.5 + 1e-6,
+        )
       }
     }),
     { numRuns: 60 },
   )
 })
 
-test('a ranking has the best postings in order, and twice the same', () => {
-  fc.assert(
-    fc.property(someProfile, fc.array(somePosting, { minLength: 20, maxLength: 60 }), (given, postings) => {
-      const { index, market } = indexOf(postings)
-      const person = aPerson(given)
-      const plain = rankPostings(person, index, market, today, { diverse: false, limit: 100 })
-      const best = postings
-        .filter(({ classification }) => classification.lane === plain.lane)
-        .map((posting) => scorePosting(person, matchable(posting), market, today) ?? 0)
-        .filter((score) => score > 0)
-        .sort((a, b) => b - a)
-      expect(plain.matches.map(({ match }) => match.score)).toEqual(best)
-      const diverse = rankPostings(person, index, market, today, { limit: 100 })
-      expect(rankPostings(person, index, market, today, { limit: 100 })).toEqual(diverse)
-      expect(new Set(diverse.matches.map(({ id }) => id))).toEqual(new Set(plain.matches.map(({ id }) => id)))
-    }),
-    { numRuns: 40 },
+test('a ranking is that of matching every posting by itself: the best first, of equal ones the newer, and twice the same', () => {
+  const excluded = fc.constantFrom<{ employers?: string[]; words?: string[] }>(
+    {},
+    { employers: ['Coldwatt'] },
+    { words: ['executive'] },
   )
+  fc.assert(
+    fc.property(
+      someProfile,
+      excluded,
+      fc.array(somePosting, { minLength: 20, maxLength: 60 }),
+      (given, no, postings) => {
+        const { index, market } = indexOf(postings)
+        const person = aPerson({ ...given, excluded: no })
+        const plain = rankPostings(person, index, market, today, { diverse: false, limit: 100 })
+        const best = postings
+          .map((posting, at) => ({ id: at + 1, posting: matchable(posting) }))
+          .filter(({ posting }) => posting.lane === plain.lane)
+          .map(({ id, posting }) => ({ id, posting, match: matchPosting(person, posting, market, today) }))
+          .filter(({ match }) => (match.score ?? 0) > 0)
+          .sort(
+            (a, b) =>
+              (b.match.score ?? 0) - (a.match.score ?? 0) ||
+              (b.posting.sinceDay ?? 0) - (a.posting.sinceDay ?? 0) ||
+              a.id - b.id,
+          )
+        expect(plain.matches).toEqual(best.map(({ id, match }) => ({ id, match })))
+        for (const { match, scoreWith, skill, id } of plain.nearMisses) {
+          const learnt = withSkills(person, [skill], today)
+          const posting = best.find((one) => one.id === id)?.posting
+          expect(match.score).toBeLessThan(matchThreshold)
+          expect(learnt && posting && scorePosting(learnt, posting, market, today)).toBe(scoreWith)
+        }
+        const diverse = rankPostings(person, index, market, today, { limit: 100 })
+        expect(rankPostings(person, index, market, today, { limit: 100 })).toEqual(diverse)
+        expect(new Set(diverse.matches.map(({ id }) => id))).toEqual(new Set(plain.matches.map(({ id }) => id)))
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('of many more postings than are kept, the best are found', () => {
+  const few = fc.sample(somePosting, { numRuns: 40, seed: 11 })
+  const many = Array.from({ length: 900 }, (_, at) => few[(at * 7) % few.length] ?? few[0]).flatMap((one) => one ?? [])
+  const { index, market } = indexOf(many)
+  for (const given of fc.sample(someProfile, { numRuns: 8, seed: 12 })) {
+    const person = aPerson({ ...given, lane: 'engineering' })
+    const scores = many
+      .filter(({ classification }) => classification.lane === 'engineering')
+      .map((posting) => scorePosting(person, matchable(posting), market, today) ?? 0)
+      .filter((score) => score > 0)
+      .sort((a, b) => b - a)
+    const { matches } = rankPostings(person, index, market, today, { diverse: false, limit: 400 })
+    expect(matches.map(({ match }) => match.score)).toEqual(scores.slice(0, 400))
+  }
 })
 
 test('among the first ten stand two of an employer at most, and those that wait follow in their order', () => {
@@ -200,15 +241,15 @@ test('what is no match is never put above what had to wait', () => {
   expect(shown.map(({ at }) => at)).toEqual([0, 1, 4, 2, 3, 5, 6, 7])
 })
 
-test('a skill that is learnt raises a score to exactly what a profile with it gets', () => {
+test('a person who learns skills is one who had named them last, in all that is read of them', () => {
+  const learning = fc.subarray(['kueue', 'rdma', 'vllm', 'aws', 'topic:slo'], { minLength: 1, maxLength: 2 })
   fc.assert(
-    fc.property(someProfile, somePosting, fc.constantFrom('kueue', 'rdma', 'vllm', 'aws'), (given, posting, skill) => {
-      const learnt = withSkills(aPerson(given), [skill], today)
-      const kept = given.skills.filter((one) => one.skill !== skill || one.level > 3)
-      const skills = kept.some((one) => one.skill === skill) ? kept : [...kept, { skill, level: 3 }]
-      const whole = aPerson({ ...given, skills })
-      const score = (person: typeof whole) => scorePosting(person, matchable(posting), market, today)
-      expect(learnt && score(learnt)).toBe(score(whole))
+    fc.property(someProfile, learning, (given, wanted) => {
+      const learnt = withSkills(aPerson(given), wanted, today)
+      const ids = wanted.flatMap((id) => skillFor(graph, id) ?? [])
+      const kept = given.skills.filter((one) => !ids.includes(one.skill) || one.level > 3)
+      const added = ids.filter((id) => !kept.some(({ skill }) => skill === id)).map((skill) => ({ skill, level: 3 }))
+      expect(learnt).toEqual(ids.length > 0 ? aPerson({ ...given, skills: [...kept, ...added] }) : null)
     }),
   )
 })
