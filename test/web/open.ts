@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
+import axeCore, { type RunOptions } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import type { fixtureSite } from '../server/http/site.ts'
 
@@ -43,14 +43,33 @@ export async function inPage(
 
 /** What axe finds, one line a rule with the elements it is about. */
 export async function axeFindings(page: Page) {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  // Neither a second page to merge frames in, as there are none, nor a list of all that is well: both cost more than the checks.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(tags)
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  // Read into a page once: reading it costs more than the checks of a look.
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axeCore.source)
+  return await page.evaluate(async (options) => {
+    const { violations } = await axe.run(options)
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  }, axeOptions)
+}
+
+const axeOptions: RunOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  resultTypes: ['violations'],
+}
+
+declare global {
+  // What the source of axe leaves in the page that it is read into.
+  var axe: typeof axeCore
+}
+
+/** Every look of a page without loading it anew: the widths of a phone and a desk, in light and in dark. In: what to do in each. */
+export async function inEachLook(page: Page, use: (look: string) => Promise<void>) {
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [360, 1280]) {
+      // Without motion the colours are there at once, and not on their way from the other look's.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 800 })
+      await use(`${colorScheme} at ${width} px`)
+    }
 }
 
 /** Chromium reports a page's own 4xx status as an error; for these pages it is the promise. */
