@@ -82,7 +82,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const boards = createBoardsRepository(database)
   const postings = createPostingsRepository(database)
   const rates = loadRates(config.rates)
-  const { list, views, close: closeList } = createListParts(database, rates)
+  const { list, views, shownVersion, close: closeList } = createListParts(database, rates)
   const classifier = overrides.classifier ?? shippedClassifier()
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
   const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
@@ -199,7 +199,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     ready: () => !me.ending,
     log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),
     events,
-    dataVersion: database.version,
+    shownVersion,
     isDemo: overrides.isDemo ?? false,
     operations: createOperations({ boards, queue, letters, webhooks }),
     desk: createDesk({ queue, boardKey: (id) => boards.find(id)?.key ?? null }),

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { demoConfig, noRegistry, prepareDemo } from '../demo/demo.ts'
 import { offline } from '../demo/fill.ts'
 import { createJournal } from '../journal/journal.ts'
+import { createLineWriter } from '../journal/line-writer.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 
@@ -23,10 +24,12 @@ export const serveCommand = ({ config }: Context) =>
 async function serve(given: Config, isDemo: boolean) {
   const config = isDemo ? demoConfig(given) : given
   if (isDemo) await prepareDemo(config, new Date(realClock.now()), (sentence) => console.error(sentence))
+  const lines = createLineWriter((text) => process.stderr.write(text))
+  process.once('exit', lines.flush)
   const journal = createJournal({
     level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
     isTerminal: process.stderr.isTTY === true,
-    write: (line) => process.stderr.write(line),
+    write: lines.add,
   })
   const app = createApp(config, { events: journal, log: journal.complain, ...(isDemo && demoOverrides) })
   let stop = () => {}

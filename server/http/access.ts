@@ -13,9 +13,12 @@ export type AccessOptions = { keys: Pick<Keys, 'verify'>; limits: AccessLimits; 
 
 /** Who asks, for routes that decide by themselves. */
 export type Holder = { scopes: readonly Scope[]; key: string | null }
+/** Whether a request may be answered, and what each answer to it says of that. */
+export type Admission = { error: AppError | null; headers: Record<string, string>; holder: Holder }
 declare module 'hono' {
   interface ContextVariableMap {
     holder: Holder
+    admission: Admission
   }
 }
 
@@ -34,21 +37,31 @@ export const accessLimits = (
 /**
  * Who may ask what, and how often: a key in `Authorization: Bearer rk_live_…`, or none. `scope` names what a path asks
  * for. Every answer carries the limit and what is left of it (draft-ietf-httpapi-ratelimit-headers-10); a refusal is a
- * problem: 401 for a key that is not valid, 403 for one that may not do this, 429 with Retry-After.
+ * problem: 401 for a key that is not valid, 403 for one that may not do this, 429 with Retry-After. A request counts
+ * once, however often it is asked about.
  */
-export function accessGuard(
-  options: AccessOptions,
-  scope: (path: string) => Scope | null = scopeOf,
-): MiddlewareHandler {
+export function createAdmission(options: AccessOptions, scope: (path: string) => Scope | null = scopeOf) {
   const quota = createQuota(options.now)
-  return async function accessGuard(c, next) {
+  return function admit(c: Context): Admission {
+    const before = c.get('admission')
+    if (before) return before
     const asked = readKey(c.req.header('authorization'))
     const verdict = asked === null ? null : asked === '' ? { refused: 'unknown' as const } : options.keys.verify(asked)
     const { taken, policy } = take(quota, verdict, networkOf(c), options.limits)
-    const headers = limitHeaders(policy, taken)
     const error = taken.allowed ? refusal(verdict, scope(c.req.path), options.limits) : tooMany(taken)
-    if (error) return problemResponse(c, error, { ...headers, ...extraHeaders(error, taken), vary: 'Authorization' })
-    c.set('holder', holderOf(verdict))
+    const headers = { ...limitHeaders(policy, taken), ...(error && extraHeaders(error, taken)) }
+    const admission = { error, headers, holder: holderOf(verdict) }
+    c.set('admission', admission)
+    return admission
+  }
+}
+
+/** Lets through what is admitted, and answers the rest. */
+export function accessGuard(admit: (c: Context) => Admission): MiddlewareHandler {
+  return async function accessGuard(c, next) {
+    const { error, headers, holder } = admit(c)
+    if (error) return problemResponse(c, error, { ...headers, vary: 'Authorization' })
+    c.set('holder', holder)
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
     varyBy(c, 'Authorization')

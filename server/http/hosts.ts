@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { problemError } from './problem.ts'
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'] as const
@@ -23,11 +23,18 @@ export function allowedHostsFor({
   return [...new Set(named.map((name) => name.toLowerCase()))]
 }
 
+/** Whether a request's Host header names this server (`null`: any name does). */
+export const isNamedBy = (allowedHosts: readonly string[] | null) => (c: Context) => {
+  if (allowedHosts === null) return true
+  const host = hostname(c.req.header('host') ?? new URL(c.req.url).host)
+  return host !== null && allowedHosts.includes(host)
+}
+
 /** Refuses (421) a request whose Host header names another server. */
 export function hostGuard({ allowedHosts }: { allowedHosts: readonly string[] | null }): MiddlewareHandler {
+  const isNamed = isNamedBy(allowedHosts)
   return async function hostGuard(c, next) {
-    const host = hostname(c.req.header('host') ?? new URL(c.req.url).host)
-    if (allowedHosts && (host === null || !allowedHosts.includes(host)))
+    if (allowedHosts && !isNamed(c))
       throw problemError(
         'wrong_host',
         `This server does not answer for that host name. It answers for ${allowedHosts.join(', ')}.`,

@@ -40,17 +40,22 @@ export function createMetrics({ services, events, operations, now }: Options) {
   if (operations) showOperations(operations, now, { gauges, counters })
   let withProcess = false
 
-  const measure: MiddlewareHandler = async function measure(c, next) {
-    const from = performance.now()
-    await next()
+  function count(c: Context, route: string, status: number, from: number) {
     const ms = performance.now() - from
     const { method } = c.req
-    const [route, { status }] = [routeOf(c), c.res]
     seconds.observe({ method, route, status }, ms / 1000)
     events.request({ id: c.get('requestId'), method, route, status, ms: Math.round(ms * 10) / 10 })
   }
+  const measure: MiddlewareHandler = async function measure(c, next) {
+    const from = performance.now()
+    await next()
+    count(c, routeOf(c), c.res.status, from)
+  }
   return {
+    /** Counts and logs each request that comes through it. */
     measure,
+    /** The same for one that is answered before it comes there: by which route, with what, and since when it was here. */
+    count,
     async show(c: Context) {
       // Its observers run for as long as the process: not in one that is never asked.
       if (!withProcess) collectDefaultMetrics({ register: registry })

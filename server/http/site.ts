@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { requestId } from 'hono/request-id'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
 import type { AppError } from '../errors.ts'
@@ -15,7 +14,7 @@ import type { Signer } from '../people/secrets.ts'
 import type { PeopleEnv } from '../people/visitor.ts'
 import { ResumeRefused } from '../profile/refusal.ts'
 import type { QueueDesk } from '../queue/desk.ts'
-import { type AccessOptions, accessGuard } from './access.ts'
+import { type AccessOptions, accessGuard, createAdmission } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { benchmarkPath } from './benchmark.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
@@ -23,7 +22,7 @@ import { compression } from './compression.ts'
 import { demoBanner } from './demo-banner.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { securityHeaders } from './headers.ts'
-import { hostGuard } from './hosts.ts'
+import { hostGuard, isNamedBy } from './hosts.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { keyPages } from './keys.ts'
 import { createMetrics, metricsPath } from './metrics.ts'
@@ -32,6 +31,7 @@ import { bulkPath } from './postings.ts'
 import { problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 import { queuePages } from './queue.ts'
+import { answerWithName, nameRequest } from './request-id.ts'
 import { sameOrigin } from './same-origin.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -55,8 +55,8 @@ type SiteOptions = ApiOptions & {
   signer?: Signer | null
   events?: Pick<Events, 'request'>
   operations?: Operations | null
-  /** Tells one state of the database from every other; `null`: every answer is made anew. */
-  dataVersion?: (() => string) | null
+  /** Tells one state of what is shown from every other; `null`: every answer is made anew. */
+  shownVersion?: (() => string) | null
   /** The market is invented, and every page says so. */
   isDemo?: boolean
 }
@@ -75,24 +75,30 @@ export function createSite({
   signer = null,
   events = noEvents,
   operations = null,
-  dataVersion = null,
+  shownVersion = null,
   isDemo = false,
   ...options
 }: SiteOptions) {
   const site = new Hono<PeopleEnv>()
-  site.use(requestId(), securityHeaders(options), hostGuard({ allowedHosts }), sameOrigin(options), visitorOf(people))
-  site.use('/api/v1/*', accessGuard(access))
-  // Each tool asks for its own scope.
-  site.use(
-    mcpPath,
-    accessGuard(access, () => null),
-  )
   const metrics = createMetrics({ ...options, events, operations })
-  site.use(metrics.measure)
+  const admit = createAdmission(access)
+  site.use(nameRequest)
+  if (shownVersion) {
+    const { count } = metrics
+    site.use('/api/v1/*', keptAnswers({ version: shownVersion, isNamed: isNamedBy(allowedHosts), admit, count }))
+  }
   site.use(
-    metricsPath,
-    accessGuard(access, () => (access.isPrivate ? null : 'admin')),
+    answerWithName,
+    securityHeaders(options),
+    hostGuard({ allowedHosts }),
+    sameOrigin(options),
+    visitorOf(people),
   )
+  site.use('/api/v1/*', accessGuard(admit))
+  // Each tool asks for its own scope.
+  site.use(mcpPath, accessGuard(createAdmission(access, () => null)))
+  site.use(metrics.measure)
+  site.use(metricsPath, accessGuard(createAdmission(access, () => (access.isPrivate ? null : 'admin'))))
   const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
   const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
   const trackingLimited = limitedTo(trackingImportBytesMax)
@@ -101,12 +107,12 @@ export function createSite({
     onError: (c) => answerError(c, new ResumeRefused('resume_too_large')),
   })
   site.use((c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next() // nothing reads a body of these
     if (resumePaths.has(c.req.path)) return resumeLimited(c, next)
     if (c.req.path === trackingImportPath) return trackingLimited(c, next)
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
   const revalidated = etag()
-  if (dataVersion) site.use('/api/v1/*', keptAnswers(dataVersion))
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
   if (isDemo) site.use(demoBanner)
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))

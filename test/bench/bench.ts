@@ -20,7 +20,8 @@ const resultsFile = process.argv.includes('--load') ? 'data/bench-load.json' : '
 /**
  * `npm run bench [-- --postings 100000 --listed 1000000]`: prints each figure beside its physical floor, and writes them to
  * data/bench.json. `--postings`: how many with texts, to be searched; `--listed`: how many without, to be listed and counted.
- * `--subscribers`: how many get a letter. `--load` is another bench: the server's answers a second, `--seconds` long.
+ * `--subscribers`: how many get a letter. `--load` is another bench: the server's answers a second, `--seconds` long;
+ * with `--profile <folder>` it leaves there what the server's processor time went into.
  */
 async function main() {
   const searched = numberAfter('--postings') ?? 100_000
@@ -28,7 +29,7 @@ async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'))
   try {
     const figures = process.argv.includes('--load')
-      ? await benchLoad(folder, numberAfter('--seconds') ?? 60)
+      ? await benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile'))
       : [
           ...(await benchIngest(folder)),
           ...benchList(join(folder, 'list.db'), listed),
@@ -51,9 +52,14 @@ async function main() {
   }
 }
 
-function numberAfter(option: string) {
+function after(option: string): string | null {
   const at = process.argv.indexOf(option)
-  return at > 0 ? Number(process.argv[at + 1]) : null
+  return at > 0 ? (process.argv[at + 1] ?? null) : null
+}
+
+function numberAfter(option: string) {
+  const value = after(option)
+  return value === null ? null : Number(value)
 }
 
 const format = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)).padStart(9)

@@ -27,9 +27,10 @@ const paths = [
 
 /**
  * The server under load while it sweeps two boards a second, each with a changed posting: lists, and lists that the asker
- * has already. Beside Hono with one route. Throws when an answer is wrong or a request fails.
+ * has already. Beside Hono with one route. `profiles`: the folder where the server leaves what its processor time went into.
+ * Throws when an answer is wrong or a request fails.
  */
-export async function benchLoad(folder: string, seconds: number): Promise<Figure[]> {
+export async function benchLoad(folder: string, seconds: number, profiles: string | null = null): Promise<Figure[]> {
   const standIn = await startStandIn()
   const env = {
     RACKLINE_DATABASE: join(folder, 'load.db'),
@@ -43,18 +44,26 @@ export async function benchLoad(folder: string, seconds: number): Promise<Figure
   writeFileSync(file, JSON.stringify(answers.map(({ url }) => ({ url }))))
   await rackline(['board', 'import', file], env)
   await rackline(['sweep', ...answers.map(({ url }) => url)], env)
-  const server = await startServer(env)
+  const server = await startServer({
+    ...env,
+    ...(profiles && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` }),
+  })
   await settled(server.url)
   const memory = watchMemory(env.RACKLINE_DATABASE)
   const sweeping = sweepOn(env.RACKLINE_DATABASE, answers)
   try {
     await load(server.url, paths, 5)
+    await stalls(server.url)
     const listed = expectOnly(await load(server.url, paths, seconds), [200])
+    const listStalls = await stalls(server.url)
     const revalidated = expectOnly(await load(server.url, paths, seconds, true), [200, 304])
+    const revalidatedStalls = await stalls(server.url)
     const sweeps = sweeping.end()
     const hello = await helloLoad()
     const grown = memory.end()
-    console.log(JSON.stringify({ seconds, sweeps, listed, revalidated, hello, ...grown }))
+    console.log(
+      JSON.stringify({ seconds, sweeps, listed, revalidated, listStalls, revalidatedStalls, hello, ...grown }),
+    )
     const floor = { floor: 'Hono with one route', floorValue: hello.perSecond }
     return [
       { what: 'List under load, sweeping', value: listed.perSecond, unit: 'req/s', ...floor, target: 'at least 1,500' },
@@ -154,6 +163,14 @@ async function settled(url: string) {
     if (/^rackline_queue_jobs\{state="running"\} 0$/m.test(metrics) && i > 5) return
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
+}
+
+/** How long the server's event loop was kept from its next turn since this was last asked. */
+async function stalls(url: string) {
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  const ms = (name: string) =>
+    1000 * Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)$`, 'm').exec(metrics)?.[1])
+  return { p50Ms: ms('p50'), p99Ms: ms('p99'), maxMs: ms('max') }
 }
 
 /** The resident memory of the server, once a second. */

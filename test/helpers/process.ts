@@ -31,9 +31,13 @@ export async function startServer(env: Record<string, string>) {
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), startMsMax)
+    let isUp = false
+    // All of it is read, and none kept once the server is up: a log that nobody reads would hold up who writes it.
     const read = (chunk: Buffer) => {
+      if (isUp) return
       output += chunk
       const found = output.match(/at (http:\S+) and collecting/)?.[1]
+      isUp = found !== undefined
       if (found) resolve(found)
     }
     child.stdout?.on('data', read)

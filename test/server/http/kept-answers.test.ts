@@ -17,7 +17,7 @@ function counting() {
     state.made++
     return listPostings(...asked)
   }
-  const site = createSite({ services, access: openAccess(), ...parts, dataVersion: () => state.version })
+  const site = createSite({ services, access: openAccess(), ...parts, shownVersion: () => state.version })
   return { site, state }
 }
 
