@@ -41,12 +41,24 @@ export function createShownVersion({ sqlite }: Pick<Database, 'sqlite'>, nowMs: 
   sqlite.exec(
     `create temp trigger checked_boards after update of ${checkedColumn} on main.boards begin select rackline_checked(); end`,
   )
-  const elsewhere = sqlite.prepare<[], number>('pragma data_version').pluck()
+  const readElsewhere = sqlite.prepare<[], number>('pragma data_version').pluck()
+  let elsewhere: number | null = null
+
+  /** Asked once in a turn of the event loop, as it takes a lock: what came in meanwhile is read in a later turn. */
+  function elsewhereNow() {
+    if (elsewhere === null) {
+      elsewhere = readElsewhere.get() ?? 0
+      setImmediate(() => {
+        elsewhere = null
+      })
+    }
+    return elsewhere
+  }
 
   return () => {
     const now = nowMs()
     if (written.checked !== checked && now - checkedAt >= checkedBehindMs) [checked, checkedAt] = [written.checked, now]
-    return `${elsewhere.get()} ${written.shown} ${checked}`
+    return `${elsewhereNow()} ${written.shown} ${checked}`
   }
 }
 

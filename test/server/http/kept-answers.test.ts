@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createSite } from '../../../server/http/site.ts'
 import { openAccess } from '../../helpers/access.ts'
@@ -74,4 +75,55 @@ test('what a sweep, a person or another process writes is seen at the next reque
   expect(await count()).toBe(2)
   under.put([], {}, true)
   expect(await count()).toBe(0)
+})
+
+test('a request is counted, logged, limited and refused whether or not its answer is kept', async () => {
+  const requests: string[] = []
+  const site = createSite({
+    services: fixtureServices(),
+    access: openAccess({ limits: { anonymous: 3, key: 3 } }),
+    ...parts,
+    allowedHosts: ['localhost'],
+    shownVersion: () => '1',
+    events: { request: ({ id, route, status }) => void requests.push(`${id} ${route} ${status}`) },
+  })
+  const ask = (id: string, host = 'localhost') =>
+    site.request(`http://${host}${path}`, { headers: { 'x-request-id': id } })
+  const answers = [await ask('a'), await ask('b'), await ask('c', 'elsewhere.example'), await ask('d'), await ask('e')]
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 421, 200, 429])
+  expect(answers.map(({ headers }) => headers.get('x-request-id'))).toEqual(['a', 'b', 'c', 'd', 'e'])
+  const left = answers.map(({ headers }) => /r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1])
+  expect(left).toEqual(['2', '1', undefined, '0', '0'])
+  expect(requests).toEqual(['a', 'b', 'd'].map((id) => `${id} /api/v1/postings 200`))
+})
+
+test('whatever is written in whatever order, what is kept is what would be made anew', async () => {
+  const act = fc.oneof(
+    fc.record({ kind: fc.constant('put' as const), ids: fc.subarray(['a', 'b', 'c', 'd']), text: fc.nat(3) }),
+    fc.record({ kind: fc.constantFrom('closeAll' as const, 'off' as const, 'on' as const, 'quiet' as const) }),
+    fc.record({ kind: fc.constantFrom('apart' as const, 'together' as const), one: fc.nat(4), other: fc.nat(4) }),
+  )
+  const paths = ['/postings', '/postings?duplicates=once', '/postings/counts', '/postings/1', '/employers', '/taxonomy']
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+      const under = peopleApp()
+      const { app } = under
+      const anew = createSite({ services: app.services, access: openAccess(), ...parts, now: under.now })
+      for (const one of acts) {
+        under.later(1)
+        if (one.kind === 'put') under.put(one.ids, { contentHash: String(one.text), title: `Engineer ${one.text}` })
+        else if (one.kind === 'closeAll') under.put([], {}, true)
+        else if (one.kind === 'apart') app.services.tellApart(one.one, one.other, under.now())
+        else if (one.kind === 'together') app.services.takeBackApart(one.one, one.other)
+        else if (one.kind === 'quiet') app.boards.request(null, under.now())
+        else app.switches.set('greenhouse', one.kind)
+        for (const path of paths) {
+          const [kept, made] = [await app.site.request(`/api/v1${path}`), await anew.request(`/api/v1${path}`)]
+          expect([kept.status, await kept.text()], path).toEqual([made.status, await made.text()])
+        }
+      }
+      await app.close()
+    }),
+    { numRuns: 12 },
+  )
 })
