@@ -15,8 +15,11 @@ const preferredShare = Float64Array.of(1, 0, 0)
 const unstatedWeight = 1
 const unstatedMet = 0.3
 
-/** Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred. */
-export type Coverage = { required: number; preferred: number }
+/** Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred. `asks` is the weight of what is required. */
+export type Coverage = { required: number; preferred: number; asks: number }
+
+/** How much more by weight one must have of what weighs `asks` to cover so much more of it, 0 to 1. */
+export const weightFor = (share: number, asks: number): number => share * (asks + unstatedWeight) * enough.skills
 
 /**
  * Measures how much of the requirements `codes[from..to)` a person covers. `credits[skill]` is what they have of it, 0 to 1;
@@ -57,6 +60,7 @@ export function cover(
     preferredAsks += forPreferred
   }
   into.required = Math.min(1, requiredHas / (requiredAsks + unstatedWeight) / enough.skills)
+  into.asks = requiredAsks
   into.preferred = preferredAsks > 0 ? Math.min(1, preferredHas / preferredAsks / enough.skills) : -1
   return into
 }

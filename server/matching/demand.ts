@@ -50,38 +50,44 @@ export type TopicDemand = {
 /** Every topic that target roles name or the person has: asked for most first. */
 export function topicDemand(person: Person, index: MatchIndex, rows: Uint32Array): TopicDemand[] {
   const { graph } = person
-  const counts = countTopics(index, rows, graph)
+  const { postings, employers } = countTopics(index, rows, graph)
   return graph.membersOf
     .map((_, at): TopicDemand => {
       const topic = graph.skills + at
-      return { topic, ...stateOf(person, topic), ...(counts.get(topic) ?? { postings: 0, employers: 0 }) }
+      return { topic, ...stateOf(person, topic), postings: postings[at] ?? 0, employers: employers[at] ?? 0 }
     })
     .filter(({ postings, state }) => postings > 0 || state === 'held')
     .sort((a, b) => b.postings - a.postings || a.topic - b.topic)
 }
 
+/** Of each topic, in the order of the topics, how many of the rows name it, and of how many employers. */
 function countTopics(index: MatchIndex, rows: Uint32Array, graph: SkillGraph) {
-  const { codes, from, to, employers } = index.columns()
-  const found = new Map<number, { postings: number; employers: Set<number> }>()
+  const { codes, from, to, employers: employerOf } = index.columns()
+  const postings = new Uint32Array(graph.membersOf.length)
+  const employers = new Uint32Array(graph.membersOf.length)
+  const employersMax = index.employerSets.length
+  const seen = new Uint8Array(graph.membersOf.length * employersMax)
   // The place in `rows`, from 1, of the last posting that named each topic: a posting counts once.
-  const last = new Uint32Array(graph.ids.length)
-  const count = (topic: number, at: number, employer: number) => {
-    if (last[topic] === at) return
-    last[topic] = at
-    const known = found.get(topic) ?? { postings: 0, employers: new Set() }
-    known.postings++
-    known.employers.add(employer)
-    found.set(topic, known)
+  const last = new Uint32Array(graph.membersOf.length)
+  const count = (at: number, posting: number, employer: number) => {
+    if (last[at] === posting) return
+    last[at] = posting
+    postings[at] = (postings[at] ?? 0) + 1
+    const pair = at * employersMax + employer
+    if (seen[pair] === 0) employers[at] = (employers[at] ?? 0) + 1
+    seen[pair] = 1
   }
-  for (const [at, row] of rows.entries()) {
-    const employer = employers[row] ?? 0
-    for (let code = from[row] ?? 0; code < (to[row] ?? 0); code++) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0
+    const employer = employerOf[row] ?? 0
+    const end = to[row] ?? 0
+    for (let code = from[row] ?? 0; code < end; code++) {
       const skill = (codes[code] ?? 0) & skillBits
-      if (skill >= graph.skills) count(skill, at + 1, employer)
-      else for (const topic of graph.topicsOf[skill] ?? []) count(topic, at + 1, employer)
+      if (skill >= graph.skills) count(skill - graph.skills, place + 1, employer)
+      else for (const topic of graph.topicsOf[skill] ?? []) count(topic - graph.skills, place + 1, employer)
     }
   }
-  return new Map([...found].map(([topic, { postings, employers }]) => [topic, { postings, employers: employers.size }]))
+  return { postings, employers }
 }
 
 /** How many of the rows name each topic, those that none names left out: `topicDemand` without people and employers. */

@@ -43,15 +43,21 @@ const size = 2 ** bits
 export function facetTables(own: Float64Array): FacetTables {
   const has = new Float64Array(2 * size)
   const asks = new Float64Array(2 * size)
-  // Each sum is that of the lower facets and one more, in the order of `facetSums`: the same to the last bit.
-  for (let packed = 1; packed < size; packed++) {
-    const top = (31 - Math.clz32(packed)) >> 1
-    const asked = (packed >> (2 * top)) / 2
-    const rest = packed & (2 ** (2 * top) - 1)
-    for (let half = 0; half < 2; half++) {
-      const at = half * size
-      has[at + packed] = (has[at + rest] ?? 0) + Math.min(own[half * facetsHalf + top] ?? 0, asked)
-      asks[at + packed] = (asks[at + rest] ?? 0) + asked
+  for (let half = 0; half < 2; half++) {
+    for (let top = 0; top < facetsHalf; top++) {
+      const strength = own[half * facetsHalf + top] ?? 0
+      const below = 4 ** top
+      // Each sum is that of the lower facets and one more, in the order of `facetSums`: the same to the last bit.
+      for (let grade = 1; grade < 4; grade++) {
+        const asked = grade / 2
+        const met = Math.min(strength, asked)
+        const from = half * size
+        const to = from + grade * below
+        for (let rest = 0; rest < below; rest++) {
+          has[to + rest] = (has[from + rest] ?? 0) + met
+          asks[to + rest] = (asks[from + rest] ?? 0) + asked
+        }
+      }
     }
   }
   return { has, asks }

@@ -55,7 +55,7 @@ export function bareRequired(segment: Segment, { from, to, codes }: Codes, rarit
   const known = bareOf.get(segment)
   if (known?.rarity === rarity) return known.required
   const nothing = new Float64Array(skillBits + 1)
-  const covered = { required: 0, preferred: 0 }
+  const covered = { required: 0, preferred: 0, asks: 0 }
   const required = Float32Array.from(segment.rows, (row) =>
     row < 0 ? 0 : roundedUp * cover(codes, from[row] ?? 0, to[row] ?? 0, nothing, rarity, covered).required,
   )

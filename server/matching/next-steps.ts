@@ -5,7 +5,7 @@ import type { Person } from './person.ts'
 import type { Reach } from './reach.ts'
 import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
 import { countOf, type Targets } from './targets.ts'
-import { createTrials, type Trial } from './trials.ts'
+import { createTrials, type Trial, type Unlocked } from './trials.ts'
 import { skillFor } from './with-skills.ts'
 
 export type NextStep = {
@@ -103,17 +103,21 @@ function describe({ skills, unlocked }: Trial, index: MatchIndex, market: Market
 function examplesOf(unlocked: Trial['unlocked'], index: MatchIndex) {
   const { employers } = index.columns()
   const seen = new Set<string>()
-  const isNew = ({ row }: { row: number }) => {
+  const examples: Unlocked[] = []
+  // Sorted as numbers, score then row: there may be thousands.
+  const order = Float64Array.from(unlocked, ({ scoreWith, row }) => scoreWith * rowsMax - row).sort()
+  for (let at = order.length - 1; at >= 0 && examples.length < examplesMax; at--) {
+    const place = order[at] ?? 0
+    const row = Math.ceil(place / rowsMax) * rowsMax - place
     const key = `${employers[row]} ${index.titleAt(row)}`
-    if (seen.has(key)) return false
+    const one = seen.has(key) ? undefined : unlocked.find((one) => one.row === row)
     seen.add(key)
-    return true
+    if (one) examples.push(one)
   }
-  return unlocked
-    .toSorted((a, b) => b.scoreWith - a.scoreWith || a.row - b.row)
-    .filter(isNew)
-    .slice(0, examplesMax)
+  return examples
 }
+/** Rows are numbers of 32 bits. */
+const rowsMax = 2 ** 32
 
 /** In how many rows any of the skills, itself or as its topic, is asked for, and in how many it is only preferred. */
 function askedIn(rows: readonly number[], skills: readonly string[], index: MatchIndex, { graph }: Market) {

@@ -55,7 +55,7 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
     facets: facetTables(person.facets),
     // Written anew for each row, so that a million rows make no garbage.
     values: new Float64Array(termNames.length),
-    covered: { required: 0, preferred: 0 },
+    covered: { required: 0, preferred: 0, asks: 0 },
   }
 }
 
@@ -120,8 +120,11 @@ export function coverRow({ columns, person, market, covered }: Scan, row: number
   return cover(columns.codes, columns.from[row] ?? 0, columns.to[row] ?? 0, person.credits, market.rarity, covered)
 }
 
-/** Points that a score may come from: scores are rounded, and `pointsIf` may differ in the last bits of a double. */
-export const leastFor = (score: number) => score - 0.5 - 1e-6
+/** `pointsIf` may differ from the score before rounding in the last bits of a double; by less than this. */
+const lastBits = 1e-6
+
+/** Points that a score may come from. */
+export const leastFor = (score: number) => score - 0.5 - lastBits
 
 /** Writes down the terms that all postings of a class share, for `scoreAt`. */
 export function takeClass({ reach, values, workload, classes }: Scan, at: number) {
@@ -150,6 +153,12 @@ export function scoreOf(scan: Scan, row: number): number {
   takeClass(scan, scan.columns.classes[row] ?? 0)
   coverRow(scan, row)
   return scoreAt(scan, scan.columns, row)
+}
+
+/** The same, of a row whose points are known: only what may be rounded either way is scored again. */
+export function scoreFrom(scan: Scan, row: number, points: number): number {
+  const isClear = Math.abs(points - Math.floor(points) - 0.5) > lastBits
+  return isClear ? Math.round(points) : scoreOf(scan, row)
 }
 
 /** Whether neither pay, employer nor title rules out a row; kind of role, level, place and conditions `Reach` rules out. */

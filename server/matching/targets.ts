@@ -57,11 +57,14 @@ function scoreTargets(scan: Scan): Int16Array {
 /** How many postings these rows are and of how many employers. */
 export function countOf(rows: Iterable<number>, index: MatchIndex) {
   const { employers } = index.columns()
-  const seen = new Set<number>()
+  const seen = new Uint8Array(index.employerSets.length)
   let postings = 0
+  let distinct = 0
   for (const row of rows) {
+    const employer = employers[row] ?? 0
     postings++
-    seen.add(employers[row] ?? 0)
+    if (seen[employer] === 0) distinct++
+    seen[employer] = 1
   }
-  return { postings, employers: seen.size }
+  return { postings, employers: distinct }
 }

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { rarityFrom } from '../../server/matching/graph.ts'
 import { graphOf } from '../../server/matching/graph-of.ts'
 import { createMatchIndex } from '../../server/matching/match-index.ts'
-import { readPerson } from '../../server/matching/person.ts'
+import { type Person, readPerson } from '../../server/matching/person.ts'
 import { positionProfile } from '../../server/matching/positioning.ts'
 import type { MatchablePosting } from '../../server/matching/posting.ts'
 import { profile } from '../../server/matching/profile.ts'
@@ -51,7 +51,11 @@ export function benchMatch(postings: number): Figure[] {
     const whole = profile.parse({ ...rest, places, skills: known.map((skill) => ({ skill, level: 4 })) })
     return readPerson(whole, graph, readPlaces(places), now)
   })
-  const times = people.flatMap((person) => timed(() => rankPostings(person, index, market, now)))
+  const [first = 0] = timed(() => rankPostings(people[0] as Person, index, market, now), 1, 0)
+  // As a server that has run for a while: the code is compiled, and people take turns.
+  const rank = () => people.flatMap((person) => timed(() => rankPostings(person, index, market, now), 1, 0))
+  for (let round = 0; round < runs; round++) rank()
+  const times = Array.from({ length: runs }, rank).flat()
   const floor = median(timed(() => touch(index.columns())))
   const join = sqlJoin(index, graph.ids, people[0]?.credits ?? new Float64Array())
   const many = `${postings.toLocaleString('en')} postings`
@@ -71,6 +75,14 @@ export function benchMatch(postings: number): Figure[] {
       floor: 'one SQL join',
       floorValue: join,
       target: '≤ 70 ms at 1,000,000',
+    },
+    {
+      what: `first match, ${many}`,
+      value: first,
+      unit: 'ms',
+      floor: 'a later one',
+      floorValue: median(times),
+      target: 'the postings are put in order by class',
     },
     {
       what: `match index of ${many}`,
@@ -217,8 +229,8 @@ function sqlJoin(index: ReturnType<typeof createMatchIndex>, ids: readonly strin
   return once
 }
 
-function timed(work: () => unknown, times = runs): number[] {
-  work()
+function timed(work: () => unknown, times = runs, before = 1): number[] {
+  for (let run = 0; run < before; run++) work()
   return Array.from({ length: times }, () => {
     const start = performance.now()
     work()
