@@ -1,8 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
+import { benchClassify } from './classify.ts'
 import { benchDigest } from './digest.ts'
+import { exponents } from './exponents.ts'
 import { benchHistory } from './history.ts'
 import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
@@ -10,46 +13,103 @@ import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
 import { benchMatch } from './match.ts'
 import { benchSearch } from './search.ts'
+import { benchSoak } from './soak.ts'
+import { benchStart } from './start.ts'
 import { benchWords } from './words.ts'
 
 /** A measured figure beside its floor or peer of the same run. */
 export type Figure = { what: string; value: number; unit: string; floor: string; floorValue: number; target: string }
 
-const resultsFile = process.argv.includes('--load') ? 'data/bench-load.json' : 'data/bench.json'
+type Bench = (folder: string, size: number) => Figure[] | Promise<Figure[]>
+
+const sizesDefault = [10_000, 100_000, 1_000_000]
+/** Texts of more postings than these would fill the disk; `words` searches them without one. */
+const searchedMax = 100_000
+
+/** What is measured at each size, each in a process of its own: one's garbage is not another one's time. */
+const sized: Record<string, Bench> = {
+  list: (folder, size) => benchList(join(folder, 'list.db'), size),
+  words: (folder, size) => benchWords(join(folder, 'list.db'), size),
+  market: (folder, size) => benchMarketPage(join(folder, 'list.db'), size),
+  start: (folder, size) => benchStart(join(folder, 'list.db'), size),
+  match: (_, size) => benchMatch(size),
+  history: (folder, size) => benchHistory(join(folder, 'history.db'), size),
+  search: (folder, size) => (size > searchedMax ? [] : benchSearch(openDatabase(join(folder, 'search.db')), size)),
+}
+
+/** What has one size. */
+const single: Record<string, Bench> = {
+  ingest: benchIngest,
+  classify: benchClassify,
+  digest: (folder) => benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000),
+}
+
+/** Those that run for a time, and only when they are asked for. */
+const asked: Record<string, Bench> = {
+  load: (folder) => benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile')),
+  soak: (folder) => benchSoak(folder, numberAfter('--minutes') ?? 60),
+}
 
 /**
- * `npm run bench [-- --postings 100000 --listed 1000000]`: prints each figure beside its physical floor, and writes them to
- * data/bench.json. `--postings`: how many with texts, to be searched; `--listed`: how many without, to be listed and counted.
- * `--subscribers`: how many get a letter. `--load` is another bench: the server's answers a second, `--seconds` long;
- * with `--profile <folder>` it leaves there what the server's processor time went into.
+ * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
+ * `-- --sizes 10000,100000`: other sizes of the market; `--only list,match`: these benches; `--subscribers`: how many get a
+ * letter. `--load` is another bench: the server's answers a second, `--seconds` long (with `--profile <folder>` it leaves there what
+ * the server's processor time went into); `--soak` yet another, `--minutes` long.
  */
-async function main() {
-  const searched = numberAfter('--postings') ?? 100_000
-  const listed = numberAfter('--listed') ?? 100_000
+function main() {
+  const long = Object.keys(asked).find((name) => process.argv.includes(`--${name}`))
+  if (long) return report(`data/bench-${long}.json`, [{ size: 0, figures: inProcess(0, [long]) }])
+  const only = after('--only')?.split(',')
+  const chosen = (benches: Record<string, Bench>) => Object.keys(benches).filter((name) => only?.includes(name) ?? true)
+  const sizes = after('--sizes')?.split(',').map(Number) ?? sizesDefault
+  const runs = [
+    { size: 0, figures: chosen(single).flatMap((name) => inProcess(0, [name])) },
+    ...sizes.map((size) => ({ size, figures: inProcess(size, chosen(sized)) })),
+  ]
+  report('data/bench.json', runs)
+}
+
+function report(file: string, runs: readonly { size: number; figures: readonly Figure[] }[]) {
+  const growth = exponents(runs)
+  for (const { name, from, to, exponent } of growth)
+    console.log(`${name.padEnd(44)} grows with size to the power of ${exponent.toFixed(2)} from ${from} to ${to}`)
+  mkdirSync('data', { recursive: true })
+  const figures = runs.flatMap((run) => run.figures)
+  writeFileSync(file, JSON.stringify({ node: process.version, figures, growth }, null, 2))
+  console.log(`Written to ${file}`)
+}
+
+/** The figures of these benches at one size, each bench in a process of its own over one folder. */
+function inProcess(size: number, names: readonly string[]): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'))
+  const file = join(folder, 'figures.json')
   try {
-    const figures = process.argv.includes('--load')
-      ? await benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile'))
-      : [
-          ...(await benchIngest(folder)),
-          ...benchList(join(folder, 'list.db'), listed),
-          ...(await benchWords(join(folder, 'list.db'), listed)),
-          ...(await benchMarketPage(join(folder, 'list.db'), listed)),
-          ...benchMatch(listed),
-          ...(await benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000)),
-          ...(await benchHistory(join(folder, 'history.db'), listed)),
-          ...(await benchSearch(openDatabase(join(folder, 'search.db')), searched)),
-        ]
-    for (const { what, value, unit, floor, floorValue, target } of figures)
-      console.log(
-        `${what.padEnd(44)} ${format(value)} ${unit.padEnd(12)} | ${floor}: ${format(floorValue)} | ratio ${(value / floorValue).toFixed(2)} | ${target}`,
+    return names.flatMap((name) => {
+      const words = ['--expose-gc', '--import', 'tsx', import.meta.filename, ...process.argv.slice(2)]
+      const { status } = spawnSync(
+        process.execPath,
+        [...words, '--run', name, '--size', `${size}`, '--folder', folder],
+        {
+          stdio: 'inherit',
+        },
       )
-    mkdirSync('data', { recursive: true })
-    writeFileSync(resultsFile, JSON.stringify({ node: process.version, figures }, null, 2))
-    console.log(`Written to ${resultsFile}`)
+      if (status !== 0) throw new Error(`The bench ${name} failed`)
+      return JSON.parse(readFileSync(file, 'utf8'))
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function runOne(name: string, folder: string, size: number) {
+  const bench = { ...sized, ...single, ...asked }[name]
+  if (!bench) throw new Error(`There is no bench ${name}`)
+  const figures = await bench(folder, size)
+  for (const { what, value, unit, floor, floorValue, target } of figures)
+    console.log(
+      `${what.padEnd(44)} ${format(value)} ${unit.padEnd(12)} | ${floor}: ${format(floorValue)} | ratio ${(value / floorValue).toFixed(2)} | ${target}`,
+    )
+  writeFileSync(join(folder, 'figures.json'), JSON.stringify(figures))
 }
 
 function after(option: string): string | null {
@@ -64,4 +124,6 @@ function numberAfter(option: string) {
 
 const format = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)).padStart(9)
 
-await main()
+const name = after('--run')
+if (name) await runOne(name, after('--folder') ?? '', numberAfter('--size') ?? 0)
+else main()

@@ -21,6 +21,7 @@ export function benchList(path: string, postings: number): Figure[] {
   fillMany(database, postings)
   const search = createPostingSearch(database)
   const list = listOver(database, search)
+  globalThis.gc?.()
   const before = process.memoryUsage()
   const started = performance.now()
   list.warm()

@@ -15,13 +15,14 @@ const timeoutMs = 10_000
 
 /**
  * Asks for `paths` in turn over 50 connections, each waiting for its answer before it asks again, for so many seconds.
- * `revalidating`: sends the ETag of the last answer along. Out: answers a second, their latencies, statuses, failed requests.
+ * `revalidating`: sends the ETag of the last answer along. `perSecond`: asks no more often. Out: answers a second, their latencies, statuses, failed requests.
  */
 export async function load(
   origin: string,
   paths: readonly string[],
   seconds: number,
   revalidating = false,
+  perSecond = Number.POSITIVE_INFINITY,
 ): Promise<Loaded> {
   const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs })
   const micros = createHistogram()
@@ -44,10 +45,14 @@ export async function load(
     if (typeof headers.etag === 'string') etags.set(path, headers.etag)
   }
   async function askOn() {
-    while (performance.now() < until)
-      await ask(paths[asked++ % paths.length] ?? '/').catch(() => {
+    while (performance.now() < until) {
+      const turn = asked++
+      const early = from + (turn * 1000) / perSecond - performance.now()
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+      await ask(paths[turn % paths.length] ?? '/').catch(() => {
         errors++
       })
+    }
   }
 
   await Promise.all(Array.from({ length: connections }, askOn))

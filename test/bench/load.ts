@@ -18,7 +18,7 @@ const settleSecondsMax = 120
 const listBytes = 25_000
 
 /** Lists as people and programs ask for them: each page is some 25 KB of JSON. */
-const paths = [
+export const paths = [
   '/api/v1/postings',
   ...['kubernetes', 'training', 'network', 'storage'].map((word) => `/api/v1/postings?q=${word}`),
   ...['remote', 'hybrid', 'onsite'].map((workplace) => `/api/v1/postings?relevance=1&workplace=${workplace}`),
@@ -108,10 +108,10 @@ export async function benchLoad(folder: string, seconds: number, profiles: strin
 }
 
 type StandIn = Awaited<ReturnType<typeof startStandIn>>
-type Board = { token: string; url: string; change(): void }
+export type Board = { token: string; url: string; change(): void }
 
 /** Boards whose answer is another one after `change`: one of their postings has a new text. */
-function layBoards(standIn: StandIn): Board[] {
+export function layBoards(standIn: StandIn): Board[] {
   return Array.from({ length: boardCount }, (_, i) => {
     const token = `load${i}`
     const chance = createChance(i + 1)
@@ -135,7 +135,7 @@ function layBoards(standIn: StandIn): Board[] {
 }
 
 /** Has one board after the other read anew. Out: how to end it, which says how many sweeps there were. */
-function sweepOn(path: string, boards: readonly Board[]) {
+export function sweepOn(path: string, boards: readonly Board[]) {
   const database = openDatabase(path)
   const repository = createBoardsRepository(database)
   const ids = repository.list().map(({ id }) => id)
@@ -157,7 +157,7 @@ function sweepOn(path: string, boards: readonly Board[]) {
 }
 
 /** Waits until the work of a first start is done: linking all postings, reading the market. */
-async function settled(url: string) {
+export async function settled(url: string) {
   for (let i = 0; i < settleSecondsMax; i++) {
     const metrics = await (await fetch(`${url}/metrics`)).text()
     if (/^rackline_queue_jobs\{state="running"\} 0$/m.test(metrics) && i > 5) return

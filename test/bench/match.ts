@@ -39,6 +39,7 @@ export const profiles = [
 /** Ranking of invented postings by the index, beside the same coverage as one SQL join and beside reading the bytes alone. */
 export function benchMatch(postings: number): Figure[] {
   const graph = graphOf(loadTaxonomy())
+  globalThis.gc?.()
   const before = process.memoryUsage()
   const index = createMatchIndex()
   const invent = inventor(graph.skills)

@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBelongingsRepository } from '../../db/belongings.ts'
+import { openDatabase } from '../../db/client.ts'
+import { createPeopleRepository } from '../../db/people.ts'
+import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
+import { profile } from '../../server/matching/profile.ts'
+import { rackline, startServer } from '../helpers/process.ts'
+import { startSmtp } from '../helpers/smtp.ts'
+import { startStandIn } from '../helpers/standin.ts'
+import type { Figure } from './bench.ts'
+import { type Board, layBoards, paths, settled, sweepOn } from './load.ts'
+import { load } from './load-client.ts'
+import { profiles } from './match.ts'
+
+const sampleEveryMs = 5_000
+const fullLoadSeconds = 10
+const loadShare = 0.5
+/** The first part, in which caches fill and code is compiled. */
+const warmUpShare = 0.25
+const subscribersAMinute = 10
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+type Sample = { at: number; rssMiB: number; descriptors: number; walMiB: number }
+
+/**
+ * The server at half of what it can answer, for so many minutes, while it sweeps two boards a second and mails ten letters a
+ * minute: what its memory, file descriptors and write-ahead log do after a first quarter. Throws when a request fails.
+ */
+export async function benchSoak(folder: string, minutes: number): Promise<Figure[]> {
+  const [standIn, smtp] = [await startStandIn(), await startSmtp()]
+  const path = join(folder, 'soak.db')
+  const env = {
+    RACKLINE_DATABASE: path,
+    RACKLINE_UPSTREAM_GATEWAY: standIn.url,
+    RACKLINE_MIN_GAP_MS: '0',
+    RACKLINE_ANONYMOUS_LIMIT: '10000000',
+    RACKLINE_LOG_LEVEL: 'info',
+    SMTP_URL: smtp.url,
+    RACKLINE_MAIL_FROM: 'Rackline <letters@example.org>',
+  }
+  const boards = layBoards(standIn)
+  await takeIn(boards, folder, env)
+  subscribe(path, minutes, new Date())
+  const server = await startServer(env)
+  await settled(server.url)
+  const sweeping = sweepOn(path, boards)
+  const samples: Sample[] = []
+  try {
+    const full = await load(server.url, paths, fullLoadSeconds)
+    const pid = holderOf(path)
+    const timer = setInterval(() => samples.push(sampleOf(pid, path)), sampleEveryMs)
+    const half = await load(server.url, paths, minutes * 60, false, full.perSecond * loadShare)
+    clearInterval(timer)
+    const sweeps = sweeping.end()
+    console.log(JSON.stringify({ minutes, full, half, sweeps, letters: smtp.received.length }))
+    const wrong =
+      half.errors + Object.entries(half.statuses).reduce((n, [status, k]) => n + (status === '200' ? 0 : k), 0)
+    if (wrong > 0 || smtp.received.length === 0)
+      throw new Error('Requests failed, or no letter was mailed: see the line above')
+    return figures(samples, minutes)
+  } finally {
+    sweeping.end()
+    await server.end('SIGTERM')
+    await Promise.all([standIn.close(), smtp.stop()])
+  }
+}
+
+function figures(samples: readonly Sample[], minutes: number): Figure[] {
+  const warm = samples.slice(Math.floor(samples.length * warmUpShare))
+  const [first, last] = [warm[0], warm.at(-1)]
+  if (!first || !last) throw new Error('Too short a time for a sample')
+  const most = (pick: (sample: Sample) => number) => Math.max(...warm.map(pick))
+  const rss = warm.map(({ rssMiB }) => rssMiB)
+  const mean = rss.reduce((sum, value) => sum + value, 0) / rss.length
+  const what = (name: string) => `Soak of ${minutes} min, ${name}`
+  return [
+    {
+      what: what('memory slope'),
+      value: (slope(warm.map(({ at, rssMiB }) => [at / hourMs, rssMiB])) / mean) * 100,
+      unit: '%/h',
+      floor: 'mean, MiB',
+      floorValue: mean,
+      target: 'at most 1',
+    },
+    {
+      what: what('file descriptors at most'),
+      value: most(({ descriptors }) => descriptors),
+      unit: '',
+      floor: 'after warm-up',
+      floorValue: first.descriptors,
+      target: 'flat',
+    },
+    {
+      what: what('write-ahead log at most'),
+      value: most(({ walMiB }) => walMiB),
+      unit: 'MiB',
+      floor: 'at the end',
+      floorValue: last.walMiB,
+      target: 'at most 64',
+    },
+  ]
+}
+
+/** Of the line of least squares through [x, y], in y per x. */
+function slope(points: readonly (readonly [number, number])[]) {
+  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length
+  const [x, y] = [mean(0), mean(1)]
+  const [above, below] = points.reduce(
+    ([a, b], point) => [a + (point[0] - x) * (point[1] - y), b + (point[0] - x) ** 2] as const,
+    [0, 0] as const,
+  )
+  return below === 0 ? 0 : above / below
+}
+
+async function takeIn(boards: readonly Board[], folder: string, env: Record<string, string>) {
+  const file = join(folder, 'boards.json')
+  writeFileSync(file, JSON.stringify(boards.map(({ url }) => ({ url }))))
+  await rackline(['board', 'import', file], env)
+  await rackline(['sweep', ...boards.map(({ url }) => url)], env)
+}
+
+/** People whose letters fall due one after the other while the server runs. */
+function subscribe(path: string, minutes: number, now: Date) {
+  const database = openDatabase(path)
+  const [people, belongings] = [createPeopleRepository(database), createBelongingsRepository(database)]
+  const subscriptions = createSubscriptionsRepository(database)
+  database.write(() => {
+    for (let i = 0; i < minutes * subscribersAMinute; i++) {
+      const { skills, places, ...rest } = profiles[i % profiles.length] ?? profiles[0]
+      const said = profile.parse({ ...rest, places, skills: skills.split(' ').map((skill) => ({ skill, level: 4 })) })
+      const { id: personId } = people.confirmed(`person${i}@example.org`, now)
+      const { id: profileId } = belongings.addProfile(personId, 'Mine', said, now)
+      const nextDueAt = new Date(now.getTime() + (i * minuteMs) / subscribersAMinute)
+      const when = { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' as const }
+      subscriptions.start(
+        { personId, profileId, ...when, createdAt: now, nextDueAt },
+        { wording: 'v1', askedAt: now, confirmedAt: now },
+      )
+    }
+  })
+  database.close()
+}
+
+/** The process that holds a database. */
+function holderOf(path: string): number {
+  const database = openDatabase(path)
+  const pid = database.sqlite.prepare<[], number>('select pid from holders').pluck().get()
+  database.close()
+  if (pid === undefined) throw new Error('No server holds the database')
+  return pid
+}
+
+function sampleOf(pid: number, path: string): Sample {
+  const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })
+  return {
+    at: Date.now(),
+    rssMiB: Number(kib) / 1024,
+    descriptors: readdirSync(`/proc/${pid}/fd`).length,
+    walMiB: (wal?.size ?? 0) / 2 ** 20,
+  }
+}

@@ -1,0 +1,103 @@
+import { statSync } from 'node:fs'
+import { openDatabase } from '../../db/client.ts'
+import { shippedClassifier } from '../../server/classifying.ts'
+import { rackline, startServer } from '../helpers/process.ts'
+import type { Figure } from './bench.ts'
+
+const rounds = 30
+const dayMs = 24 * 3_600_000
+/** What a browser waits for at first, and then goes on to. */
+const pages = ['/', '/postings/1', '/market', '/pillars', '/employers', '/sources', '/quality', '/about']
+
+/**
+ * The product as it is run, over the postings that `benchList` filled in at `path`: from its start to its first answer with
+ * postings, what its pages take from then on, its memory, and how long its event loop stood still. Nothing is collected meanwhile.
+ */
+export async function benchStart(path: string, postings: number): Promise<Figure[]> {
+  const env = {
+    RACKLINE_DATABASE: path,
+    RACKLINE_UPSTREAM_GATEWAY: 'http://127.0.0.1:9',
+    RACKLINE_ANONYMOUS_LIMIT: '1000000',
+  }
+  settle(path)
+  const help = await timed(() => rackline(['board', '--help'], env))
+  const from = performance.now()
+  const server = await startServer(env)
+  try {
+    const first = await (await fetch(`${server.url}/api/v1/postings?limit=25`)).text()
+    const startMs = performance.now() - from
+    if (!first.includes('"title"')) throw new Error(`The first answer has no posting: ${first.slice(0, 200)}`)
+    const times: Record<string, number[]> = Object.fromEntries(pages.map((page) => [page, []]))
+    await Promise.all(pages.map((page) => fetch(server.url + page)))
+    for (let round = 0; round < rounds; round++)
+      for (const page of pages)
+        times[page]?.push(await timed(async () => await (await fetch(server.url + page)).text()))
+    const metrics = await (await fetch(`${server.url}/metrics`)).text()
+    const at = postings.toLocaleString('en')
+    const floor = { floor: 'the command with its help', floorValue: help }
+    return [
+      {
+        what: `Start to first postings at ${at}`,
+        value: startMs,
+        unit: 'ms',
+        ...floor,
+        target: '8,000 at 1,000,000; 1,500 at 50,000',
+      },
+      ...pages.map((page) => ({
+        what: `Page ${page} at ${at}, p95`,
+        value: quantile(times[page] ?? [], 0.95),
+        unit: 'ms',
+        floor: 'p50 of /about',
+        floorValue: quantile(times['/about'] ?? [], 0.5),
+        target: '30 at 50,000',
+      })),
+      {
+        what: `Event loop stood still at ${at}, at most`,
+        value: 1000 * metric(metrics, 'nodejs_eventloop_lag_max_seconds'),
+        unit: 'ms',
+        floor: 'its p99',
+        floorValue: 1000 * metric(metrics, 'nodejs_eventloop_lag_p99_seconds'),
+        target: 'at most 50',
+      },
+      {
+        what: `Server memory at ${at}`,
+        value: metric(metrics, 'process_resident_memory_bytes') / 2 ** 20,
+        unit: 'MiB',
+        floor: 'its heap',
+        floorValue: metric(metrics, 'nodejs_heap_size_used_bytes') / 2 ** 20,
+        target: '900 at 1,000,000',
+      },
+      {
+        what: `Database at ${at}`,
+        value: statSync(path).size / postings,
+        unit: 'B/posting',
+        floor: 'no texts in it',
+        floorValue: 1,
+        target: 'at most 6,144 beyond texts',
+      },
+    ]
+  } finally {
+    await server.end('SIGTERM')
+  }
+}
+
+/** What is stored counts as read today by today's classifier: the start has nothing to catch up with. */
+function settle(path: string) {
+  const database = openDatabase(path)
+  database.write(() => {
+    database.sqlite.prepare('update classifications set version = ?').run(shippedClassifier().version)
+    database.sqlite.prepare('update boards set next_check_at = ?').run(Date.now() + dayMs)
+  })
+  database.close()
+}
+
+async function timed(work: () => Promise<unknown>) {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}
+
+const quantile = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0
+
+const metric = (text: string, name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
