@@ -93,7 +93,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
   const { redis: url, leaseSeconds } = config
   const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, onFailure })
-  const queue = sharing?.queue ?? createEmbeddedQueue({ onFailure })
+  const queue = sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock })
   const shared = sharing?.reach ?? { hosts: createHostsRepository(database) }
   const reach = createReach({ config, log, fetcher: overrides.fetcher, ...shared })
   const { fetcher } = reach

@@ -4,7 +4,7 @@ import type { Connections } from './connections.ts'
 import { type Answer, exchange, type Sending } from './exchange.ts'
 import { bareHost, checkUrl } from './guard.ts'
 import type { Holds } from './holds.ts'
-import type { Pace } from './pace.ts'
+import { type Pace, withTurn } from './pace.ts'
 import { persist } from './persist.ts'
 
 /** A request as the kit and the robots cache ask for it: redirects followed, retries made, pace kept. */
@@ -59,7 +59,11 @@ export function createHttp({ connections, gateway, clock, pace, holds, userAgent
         gapMs,
         forced,
         signal,
-        attempt: (turn) => exchange(sending, { connections, gateway, clock, onHeard: () => turn.heard() }),
+        attempt: (turn) =>
+          exchange(
+            { ...sending, signal: withTurn(signal, turn) },
+            { connections, gateway, clock, onHeard: () => turn.heard() },
+          ),
       },
       { pace, holds, clock },
     )

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts'
 import { bareHost } from './guard.ts'
 import type { Holds } from './holds.ts'
 import { isInterstitial } from './interstitial.ts'
-import type { Pace } from './pace.ts'
+import { type Pace, withTurn } from './pace.ts'
 import { persist } from './persist.ts'
 
 type Opening = {
@@ -40,7 +40,7 @@ export async function openPage<T>(
         signal,
         async attempt(turn) {
           await pages.pop()?.close()
-          const page = await browser.open(url, { signal, onRequest, onHeard: turn.heard })
+          const page = await browser.open(url, { signal: withTurn(signal, turn), onRequest, onHeard: turn.heard })
           pages.push(page)
           return page.answer
         },

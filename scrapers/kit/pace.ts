@@ -11,8 +11,17 @@ const lanesMax = 2_000
 /** From the end of one process to the first request of the next, at least. */
 const startTakesMs = 1_000
 
-/** The right to ask a host. `heard` when response headers came, `end` when all is over (`unused`: nothing was sent). */
-export type Turn = { heard(): void; end(options?: { unused: boolean }): void }
+/**
+ * The right to ask a host. `heard` when response headers came, `end` when all is over (`unused`: nothing was sent). `lost` is
+ * aborted with `TurnLost` when another may ask meanwhile, so that this request must end; a turn without it cannot be lost.
+ */
+export type Turn = { heard(): void; end(options?: { unused: boolean }): void; lost?: AbortSignal }
+
+/** Says nothing of the host: its turn is asked for anew. */
+export class TurnLost extends Error {}
+
+/** A signal that ends what is done in a turn: with the visit, and when the turn is lost. */
+export const withTurn = (signal: AbortSignal, { lost }: Turn) => (lost ? AbortSignal.any([signal, lost]) : signal)
 
 /** Gives out turns to ask a host; `signal` leaves the queue. */
 export type Pace = { turn(host: string, gapMs: number, signal: AbortSignal): Promise<Turn> }

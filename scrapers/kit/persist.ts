@@ -2,7 +2,7 @@ import { Unreachable } from '../errors.ts'
 import type { Clock } from './clock.ts'
 import type { Answer } from './exchange.ts'
 import { type Holds, waitMsMax } from './holds.ts'
-import type { Pace, Turn } from './pace.ts'
+import { type Pace, type Turn, TurnLost } from './pace.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
 /** One request to one host, asked as often as it takes. */
@@ -23,7 +23,7 @@ const backoffMs = { base: 500, max: 8_000 }
 /**
  * Asks until there is an answer that another try would not better, at most 3 times and once if it is the probe of a
  * failing host. Each try takes its own turn, so retries queue behind the others of the host, and none holds the
- * turn while it waits. Tells `holds` how it went: the tries of one request count as one failure.
+ * turn while it waits. A try whose turn was lost is no try. Tells `holds` how it went: the tries of one request count as one failure.
  * Out: the last answer, 429 and 5xx included. Throws what the last try threw, or that the host is left alone.
  */
 export async function persist(asking: Asking, { pace, holds, clock }: Collaborators): Promise<Answer> {
@@ -41,8 +41,9 @@ export async function persist(asking: Asking, { pace, holds, clock }: Collaborat
       }
       waitMs = Math.max(waitMs, retryAfterMs ?? 0)
     } catch (error) {
-      if (!(error instanceof Unreachable)) throw error
-      if (last) {
+      if (error instanceof TurnLost && !asking.signal.aborted) tries--
+      else if (!(error instanceof Unreachable)) throw error
+      else if (last) {
         await holds.failed(asking.host, 'unreachable')
         throw error
       }

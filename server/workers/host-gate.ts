@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../scrapers/kit/clock.ts'
-import type { Pace, Turn } from '../../scrapers/kit/pace.ts'
+import { type Pace, type Turn, TurnLost } from '../../scrapers/kit/pace.ts'
 
 /** How often a process looks whether a busy host is free: at first, and at most. */
 const lookMs = { first: 10, max: 500, growth: 1.5 } as const
 /** A gap is an hour at most; what is known of a host is kept a little longer. */
 const keptMs = 2 * 3_600_000
+/** The share of a lease after which a request ends that Redis was not told of any more; the rest is for its way to the host. */
+const believedShare = 0.8
 
 type Options = {
   redis: { patient(): Promise<Redis> }
-  clock: Pick<Clock, 'sleep' | 'random'>
+  clock: Pick<Clock, 'sleep' | 'random' | 'steady'>
   /** A process that is silent for so long has lost its turn: it died. */
   leaseMs: number
 }
@@ -19,7 +21,8 @@ type Options = {
  * Turns to ask a host, one at a time among all processes that share a Redis, in whatever order they come to look; within a
  * process first come, first served. The gap is counted from when the host was last heard (the headers of its answer, else
  * the end of the request): only then is it sure that the request before had arrived, whatever the way there took. Unlike
- * in one process, a silent request keeps its turn until its own time is over.
+ * in one process, a silent request keeps its turn until its own time is over; but while Redis is away, only as long as
+ * nobody else can have it.
  */
 export function createHostGate({ redis, clock, leaseMs }: Options): Pace {
   const lines = new Map<string, Promise<void>>()
@@ -27,30 +30,44 @@ export function createHostGate({ redis, clock, leaseMs }: Options): Pace {
   async function enter(client: Redis, host: string, token: string, gapMs: number, signal: AbortSignal) {
     for (let looks = 0; ; looks++) {
       signal.throwIfAborted()
+      const sentMs = clock.steady()
       const answer = Number(await client.eval(enterScript, 1, keyOf(host), token, leaseMs, gapMs, keptMs))
-      if (answer === 0) return
+      if (answer === 0) return sentMs
       const look = Math.min(lookMs.max, lookMs.first * lookMs.growth ** looks) * (0.5 + clock.random())
       await clock.sleep(answer > 0 ? answer : look, signal)
     }
   }
 
-  function turnOf(client: Redis, host: string, token: string, leave: () => void): Turn {
+  function turnOf(client: Redis, host: string, token: string, sinceMs: number, leave: () => void): Turn {
     // Sent in order on one connection, and not waited for: Redis has them in this order, too.
     const tell = (script: string, ...words: (string | number)[]) =>
-      void client.eval(script, 1, keyOf(host), token, ...words).catch(() => {})
-    const renewal = setInterval(() => tell(renewScript, leaseMs), leaseMs / 3)
+      client.eval(script, 1, keyOf(host), token, ...words).catch(() => null)
+    const lost = new AbortController()
+    const lose = () => lost.abort(new TurnLost(`Redis was silent for so long that another may ask ${host}`))
+    const believed = (fromMs: number) => setTimeout(lose, fromMs + leaseMs * believedShare - clock.steady())
+    let end = believed(sinceMs)
+    const renewal = setInterval(async () => {
+      const sentMs = clock.steady()
+      const answer = await tell(renewScript, leaseMs)
+      if (isOver || answer === null) return
+      clearTimeout(end)
+      if (answer === 1) end = believed(sentMs)
+      else lose()
+    }, leaseMs / 3)
     let isHeard = false
     let isOver = false
     return {
+      lost: lost.signal,
       heard() {
-        if (!isHeard && !isOver) tell(heardScript, keptMs)
+        if (!isHeard && !isOver) void tell(heardScript, keptMs)
         isHeard = true
       },
       end({ unused } = { unused: false }) {
         if (isOver) return
         isOver = true
         clearInterval(renewal)
-        tell(endScript, isHeard || unused ? 0 : 1, keptMs)
+        clearTimeout(end)
+        void tell(endScript, isHeard || unused ? 0 : 1, keptMs)
         leave()
       },
     }
@@ -63,8 +80,8 @@ export function createHostGate({ redis, clock, leaseMs }: Options): Pace {
         await unlessAborted(ahead, signal)
         const client = await redis.patient()
         const token = randomUUID()
-        await enter(client, host, token, gapMs, signal)
-        return turnOf(client, host, token, leave)
+        const sinceMs = await enter(client, host, token, gapMs, signal)
+        return turnOf(client, host, token, sinceMs, leave)
       } catch (error) {
         leave()
         throw error
@@ -129,7 +146,9 @@ return 0
 const renewScript = `${now}
 if redis.call('HGET', KEYS[1], 'holder') == ARGV[1] then
   redis.call('HSET', KEYS[1], 'ends', now + tonumber(ARGV[2]))
+  return 1
 end
+return 0
 `
 
 /** A millisecond more, as the clock above is rounded down. */

@@ -6,7 +6,7 @@ import { lettersRun } from './letters.ts'
 import { marketRun } from './market.ts'
 import { outRun } from './out.ts'
 import { queueRun } from './queue.ts'
-import { seedsRun } from './seeds.ts'
+import { seedsAll, seedsRun } from './seeds.ts'
 
 /** Acceptance 3.1a. Boards are small, so that the time goes into kills and not into the last sweep of all. */
 const crashKills = 200
@@ -16,7 +16,7 @@ const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- --seed N|api|crash|faults|out|letters|market|queue|robots|seeds]`: the full counts of what `npm test` runs reduced. `faults` and `market`
+ * `npm run drill [-- --seed N|--seeds FROM-TO|api|crash|faults|out|letters|market|queue|robots|seeds]`: the full counts of what `npm test` runs reduced. `faults` and `market`
  * need the recorded boards in ../shared/upstream and say so where they are not.
  */
 async function main(which: string | undefined) {
@@ -28,8 +28,11 @@ async function main(which: string | undefined) {
   if (which === undefined || which === 'letters') violations += await lettersRun()
   if (which === undefined || which === 'market') violations += await marketRun()
   if (which === undefined || which === 'queue') violations += await queueRun()
-  if (which === undefined || which === 'seeds') violations += await seedsRun(null)
-  if (which === '--seed') violations += await seedsRun(Number(process.argv[3]))
+  if (which === undefined || which === 'seeds') violations += await seedsRun(1, seedsAll)
+  if (which === '--seed' || which === '--seeds') {
+    const [from = Number.NaN, to = from] = (process.argv[3] ?? '').split('-').map(Number)
+    violations += await seedsRun(from, to)
+  }
   if (which === undefined || which === 'robots') violations += robots()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1

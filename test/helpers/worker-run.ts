@@ -106,7 +106,8 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
   }
 }
 
-function createPool(env: Record<string, string>, concurrency: number) {
+/** Worker processes that are added, killed and ended. */
+export function createPool(env: Record<string, string>, concurrency: number) {
   const running: ChildProcess[] = []
   const ready = new Set<ChildProcess>()
   const end = (child: ChildProcess, signal: NodeJS.Signals) =>
