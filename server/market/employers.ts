@@ -1,22 +1,24 @@
-import type { Frame, MarketPosting } from './frame.ts'
-import { dayMs, dayOf, endOf } from './history/days.ts'
+import type { Frame, Life, MarketPosting } from './frame.ts'
+import { dayOf, endOf } from './history/days.ts'
 import { daysOpen } from './history/survival.ts'
 import { payOf } from './pay-figures.ts'
 import type { DaysOpen, EmployerFigures } from './views.ts'
 
 const recentDays = 28
-const openingDaysMax = 365
 
-/** Whole days that a posting has been open, and whether it was seen to close; `null` unless its opening was seen within a year. */
-export const lifeOf = ({ openedAt, endedAt, open, closed }: MarketPosting, asOf: number) =>
-  openedAt > asOf - openingDaysMax * dayMs
-    ? { days: Math.floor(((open ? asOf : endedAt) - openedAt) / dayMs), closed }
-    : null
+/** The lives of those postings whose opening was seen within a year. */
+export function livesOf(postings: readonly MarketPosting[]): Life[] {
+  const lives: Life[] = []
+  for (const { life } of postings) if (life) lives.push(life)
+  return lives
+}
 
 /** Days open of postings whose opening was seen within a year. */
-export function daysOpenOf(postings: readonly MarketPosting[], asOf: number): DaysOpen {
-  const seen = postings.flatMap((posting) => lifeOf(posting, asOf) ?? [])
-  return daysOpen(Uint32Array.from(seen, ({ days, closed }) => days * 2 + Number(closed)))
+export function daysOpenOf(postings: readonly MarketPosting[]): DaysOpen {
+  const lives = livesOf(postings)
+  const observed = new Uint32Array(lives.length)
+  for (const [i, { days, closed }] of lives.entries()) observed[i] = days * 2 + Number(closed)
+  return daysOpen(observed)
 }
 
 /** The employers of `postings` (open and closed) with the most open ones. */
@@ -45,7 +47,7 @@ export function employersOf(frame: Frame, postings: readonly MarketPosting[], li
         opened28: isWatched ? opened : null,
         perWeek: isWatched ? (opened * 7) / recentDays : null,
         closed28: isWatched ? closed : null,
-        daysOpen: daysOpenOf(own, frame.asOf),
+        daysOpen: daysOpenOf(own),
         pay: payOf(open),
       }
     })

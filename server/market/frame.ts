@@ -7,6 +7,7 @@ import type { Rates } from '../pay/rates.ts'
 import { unpackFacets } from '../pillars/stored.ts'
 import { type NamedPlace, namedPlaces } from '../places/place-ids.ts'
 import { type BoardReadings, createBoardReadings } from './history/board-readings.ts'
+import { dayMs } from './history/days.ts'
 import { type Events, loadEvents } from './history/load.ts'
 import { createObserved, type SeenEvent } from './history/observed.ts'
 import type { Steps } from './steps.ts'
@@ -33,7 +34,11 @@ export type MarketPosting = {
   readonly openedAt: number
   readonly endedAt: number
   readonly closed: boolean
+  /** `null` unless its opening was seen within a year. */
+  readonly life: Life | null
 }
+/** Whole days that a posting has been open, and whether it was seen to close. */
+export type Life = { readonly days: number; readonly closed: boolean }
 
 /** The market at one moment: what all reports of that moment are counted from. */
 export type Frame = {
@@ -45,6 +50,7 @@ export type Frame = {
   readonly readings: BoardReadings
 }
 
+const openingDaysMax = 365
 /** Postings, and events, read between two pauses: some 10 ms. */
 const idsAtOnce = 500
 const eventsAtOnce = 50_000
@@ -72,7 +78,8 @@ export function* loadFrame(
   for (let after = 0; after < last; after += idsAtOnce) {
     for (const row of facts.facts(after, after + idsAtOnce)) {
       const employer = employers.get(row.employerId)
-      if (employer) postings.push({ ...toPosting(row, rates, placesOf), employer, ...lifeOf(row.id, observed) })
+      if (employer)
+        postings.push({ ...toPosting(row, rates, placesOf), employer, ...lifeOf(row.id, observed, now.getTime()) })
     }
     yield
   }
@@ -124,9 +131,9 @@ function createPlaces() {
 }
 const unique = (named: NamedPlace[]) => [...new Map(named.map((place) => [place.id, place])).values()]
 
-const lifeOf = (id: number, observed: ReturnType<typeof createObserved>) => ({
-  open: observed.isOpen(id),
-  openedAt: observed.openedAt(id),
-  endedAt: observed.endedAt(id),
-  closed: observed.isClosed(id),
-})
+function lifeOf(id: number, observed: ReturnType<typeof createObserved>, asOf: number) {
+  const [open, closed] = [observed.isOpen(id), observed.isClosed(id)]
+  const [openedAt, endedAt] = [observed.openedAt(id), observed.endedAt(id)]
+  const days = Math.floor(((open ? asOf : endedAt) - openedAt) / dayMs)
+  return { open, closed, openedAt, endedAt, life: openedAt > asOf - openingDaysMax * dayMs ? { days, closed } : null }
+}

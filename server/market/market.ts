@@ -1,14 +1,15 @@
 import type { MarketFactsRepository } from '../../db/market-facts.ts'
-import type { MarketDayRow, MarketHistoryRepository } from '../../db/market-history.ts'
+import type { MarketHistoryRepository } from '../../db/market-history.ts'
 import type { Rates } from '../pay/rates.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
-import { type Frame, loadFrame, type MarketPosting } from './frame.ts'
+import { loadFrame, type MarketPosting } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
 import { dayOf } from './history/days.ts'
+import { type Moment, type Prepared, prepare } from './questions/moment.ts'
 import { type Question, reportOf } from './report.ts'
-import { atOnce, inSteps } from './steps.ts'
-import { createTitles, type Titles } from './titles.ts'
+import { atOnce, inSteps, type Steps } from './steps.ts'
+import { createTitles } from './titles.ts'
 import { comparedPeriods } from './trends/periods.ts'
 import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from './views.ts'
@@ -24,7 +25,6 @@ const answersKept = 500
 
 /** What `count` says of the market at one moment; kept under `key` until there is a newer moment. */
 export type AskMarket = <Answer>(key: string, now: Date, count: (at: Moment) => Answer) => Answer
-export type Moment = { readonly frame: Frame; readonly days: readonly MarketDayRow[]; readonly titles: Titles }
 
 type Tools = {
   facts: MarketFactsRepository
@@ -39,23 +39,27 @@ type Tools = {
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
   const titles = createTitles(tools.taxonomy)
-  let held: { frame: Frame; stamp: string; compared: ReturnType<typeof comparedPeriods> } | null = null
+  let held: (Prepared & { stamp: string; compared: ReturnType<typeof comparedPeriods> }) | null = null
   let loading: Promise<void> | null = null
   const reports = new Map<string, MarketReport>()
   const answers = new Map<string, unknown>()
 
-  function hold(frame: Frame, stamp: string) {
+  function* read(now: Date): Steps<Prepared> {
+    return yield* prepare(yield* loadFrame(tools, now), titles)
+  }
+
+  function hold(prepared: Prepared, stamp: string) {
     reports.clear()
     answers.clear()
-    held = { frame, stamp, compared: comparedPeriods(frame) }
+    held = { ...prepared, stamp, compared: comparedPeriods(prepared.frame) }
     return held
   }
 
   /** Reads the market in the background; a failure is left to the next question. */
   function load(now: Date): Promise<void> {
     const stamp = tools.facts.stamp()
-    loading ??= inSteps(loadFrame(tools, now))
-      .then((frame) => void hold(frame, stamp))
+    loading ??= inSteps(read(now))
+      .then((prepared) => void hold(prepared, stamp))
       .catch(() => {})
       .finally(() => {
         loading = null
@@ -66,7 +70,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
   function current(now: Date) {
     const stamp = tools.facts.stamp()
     const isEmpty = held === null || held.frame.postings.length === 0
-    if (held === null || (isEmpty && held.stamp !== stamp)) return hold(atOnce(loadFrame(tools, now)), stamp)
+    if (held === null || (isEmpty && held.stamp !== stamp)) return hold(atOnce(read(now)), stamp)
     const age = now.getTime() - held.frame.asOf
     const freshMs = Math.min(held.frame.postings.length * freshMsPerPosting, freshMsMax)
     const isOld = stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
@@ -96,10 +100,10 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
   }
 
   function ask<Answer>(key: string, now: Date, count: (at: Moment) => Answer): Answer {
-    const { frame } = current(now)
+    const at = current(now)
     // What is kept under a key is what was counted for it: keys name their question whole.
     if (answers.has(key)) return answers.get(key) as Answer
-    const answer = count({ frame, days: tools.history.days(), titles })
+    const answer = count({ ...at, days: tools.history.days() })
     if (answers.size >= answersKept) answers.clear()
     answers.set(key, answer)
     return answer

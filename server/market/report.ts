@@ -54,7 +54,7 @@ export function reportOf(question: Question, tools: ReportTools): MarketReport {
     skills: demandBy(open, ({ skills }) => skills, titles.skill).slice(0, limits.skills),
     together: pairsOf(open, titles.skill, skill),
     employers: employersOf(frame, all, limits.employers),
-    daysOpen: daysOpenOf(all, frame.asOf),
+    daysOpen: daysOpenOf(all),
     pay: payOf(open),
     payBasis: payBasisOf(open, frame.rates),
     payByFacet: payBy(open, facets, ({ facets }) => facets),
@@ -73,10 +73,12 @@ export function basisOf(
   { frame, days }: Pick<ReportTools, 'frame' | 'days'>,
 ): Basis {
   const first = frame.readings.firstDay()
+  const employers = new Set<number>()
+  for (const { employer } of counted) employers.add(employer.id)
   return {
     asOf: new Date(frame.asOf).toISOString(),
     version: frame.version,
-    panel: { boards: frame.readings.boards(), employers: new Set(counted.map(({ employer }) => employer.id)).size },
+    panel: { boards: frame.readings.boards(), employers: employers.size },
     n: counted.length,
     since: first === null ? null : isoDay(first),
     importedDays: days.filter(({ origin }) => origin !== 'own').length,

@@ -11,6 +11,7 @@ import { benchIngest } from './ingest.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
+import { benchMarketQuestions } from './market-questions.ts'
 import { benchMatch } from './match.ts'
 import { benchSearch } from './search.ts'
 import { benchSoak } from './soak.ts'
@@ -31,6 +32,7 @@ const sized: Record<string, Bench> = {
   list: (folder, size) => benchList(join(folder, 'list.db'), size),
   words: (folder, size) => benchWords(join(folder, 'list.db'), size),
   market: (folder, size) => benchMarketPage(join(folder, 'list.db'), size),
+  questions: (folder, size) => benchMarketQuestions(join(folder, 'list.db'), size),
   start: (folder, size) => benchStart(join(folder, 'list.db'), size),
   match: (_, size) => benchMatch(size),
   history: (folder, size) => benchHistory(join(folder, 'history.db'), size),

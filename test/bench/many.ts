@@ -19,12 +19,16 @@ const places = [
   { city: 'London', region: null, country: 'GB' },
   ...['US', 'IN', 'CA'].map((country) => ({ city: null, region: null, country })),
 ]
+const weekMs = 7 * 86_400_000
+/** Postings are listed from this day on, in days since 1970. */
+const firstDay = Date.UTC(2026, 0, 1) / 86_400_000
 /** One posting in so many is one role with the posting before. */
 const linkedIn = 8
 
 /** Postings without texts, with the spread of values of real boards. */
-export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatabase>, count: number) {
-  migrate({ sqlite, write, ...rest }, new Date(Date.UTC(2026, 10, 1)))
+export function fillMany(database: ReturnType<typeof openDatabase>, count: number) {
+  const { sqlite, write } = database
+  migrate(database, new Date(Date.UTC(2026, 10, 1)))
   const chance = createChance(11)
   const skewed = (n: number) => Math.floor(chance.next() ** 2.5 * n)
   const put = sqlite.prepare(
@@ -32,8 +36,8 @@ export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatab
        listed_at, closed_at, source_hash, content_hash) values (?, ?, ?, 'https://example.org', ?, ?, '["Austin, TX","Zürich"]', 1, 1, 1, ?, ?, 'a', 'b')`,
   )
   const classify = sqlite.prepare(
-    `insert into classifications (posting_id, version, relevance, lane, workload, facets, seniority, workplace, salary_year,
-       visa, clearance, places, topics, skills, detail) values (?, '1', ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, '{}')`,
+    `insert into classifications (posting_id, version, relevance, lane, workload, facets, seniority, workplace, salary_year, salary,
+       visa, clearance, places, topics, skills, detail) values (?, '1', ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?, '{}')`,
   )
   const link = sqlite.prepare("insert into posting_links (a, b, kind, distance, shared) values (?, ?, 'city', 0, 1)")
   write(() => {
@@ -50,13 +54,14 @@ export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatab
     for (let id = 1; id <= count; id++) {
       const employer = 1 + skewed(employers)
       const at = Date.UTC(2026, 0, 1) + chance.below(300 * 86_400) * 1000
-      put.run(id, employer, String(id), chance.of(titles), employer, at, chance.next() < 0.1 ? at + 1 : null)
+      put.run(id, employer, String(id), chance.of(titles), employer, at, chance.next() < 0.1 ? at + weekMs : null)
       if (id > 1 && id % linkedIn === 0) link.run(id - 1, id)
       const skills = Array.from({ length: 10 }, (_, group) => [`skill-${skewed(skillsInAll)}`, group % 3, group]).flat()
       const facets = facetSlugs.reduce((packed, _, i) => {
         const roll = chance.next()
         return packed + (roll < 0.08 ? 2 : roll < 0.25 ? 1 : 0) * 4 ** i
       }, 0)
+      const salary = chance.next() < 0.3 ? 100_000 + chance.below(300_000) : null
       classify.run(
         id,
         chance.next() < 0.5 ? 0 : chance.next() < 0.6 ? 1 : 2,
@@ -65,12 +70,27 @@ export function fillMany({ sqlite, write, ...rest }: ReturnType<typeof openDatab
         facets,
         chance.of(['mid', 'senior', 'senior', 'staff', 'principal', null]),
         chance.of(['onsite', 'hybrid', 'remote', null]),
-        chance.next() < 0.3 ? 100_000 + chance.below(300_000) : null,
+        salary,
+        salary && JSON.stringify({ min: salary, max: salary * 1.25, currency: 'USD', period: 'year' }),
         chance.next() < 0.03 ? 'required' : null,
         JSON.stringify([chance.of(places)]),
         JSON.stringify(Array.from({ length: 4 }, () => `topic-${skewed(topicsInAll)}`)),
         JSON.stringify(skills),
       )
     }
+  })
+  fillLives(database)
+}
+
+/** Gives the postings their lives, on boards that are read every day: when each opened, and closed. */
+function fillLives({ sqlite, write }: ReturnType<typeof openDatabase>) {
+  write(() => {
+    sqlite.exec(
+      `insert into posting_events (posting_id, board_id, kind, at, reason, first)
+         select id, board_id, 'opened', listed_at, null, 0 from postings
+         union all select id, board_id, 'closed', closed_at, 'absent', 0 from postings where closed_at is not null order by 4`,
+    )
+    const read = sqlite.prepare('insert into board_days (board_id, day, readings) select id, ?, 4 from boards')
+    for (let day = firstDay - 2; day <= firstDay + 330; day++) read.run(day)
   })
 }

@@ -2,13 +2,13 @@ import { statedMin } from '../../pay/annual.ts'
 import type { Attributes, Classification, PostingToClassify } from '../../pillars/classification.ts'
 import { facetSlugs } from '../../pillars/classification.ts'
 import type { MarketPosting } from '../frame.ts'
-import type { AskMarket, Moment } from '../market.ts'
 import { basisOf } from '../report.ts'
 import type { Titles } from '../titles.ts'
 import { asksOf } from './asks.ts'
 import { competitorsOf } from './competition.ts'
 import { findingsOf } from './findings.ts'
 import { alikeOf, competingOf, type Scored } from './likeness.ts'
+import type { Moment } from './moment.ts'
 import { payBeside } from './pay-beside.ts'
 import { type Role, roleOf } from './role.ts'
 import type { BenchmarkAnswer } from './role-views.ts'
@@ -28,10 +28,10 @@ export type OwnText = {
 export function benchmarkOf(
   at: Moment,
   own: OwnText,
-  { ask, now, lookup }: { ask: AskMarket; now: Date; lookup: PostingLookup },
+  { now, lookup }: { now: Date; lookup: PostingLookup },
 ): BenchmarkAnswer {
   const role = roleOf(own.read)
-  const alike = alikeOf(role, at, ask, now)
+  const alike = alikeOf(role, at)
   const competing = competingOf(alike, role)
   const roles = competing.map(({ posting }) => posting)
   return {

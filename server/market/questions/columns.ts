@@ -1,8 +1,8 @@
 import type { MarketPosting } from '../frame.ts'
 import { dayOf, isoDay, mondayOf } from '../history/days.ts'
-import type { AskMarket, Moment } from '../market.ts'
+import type { Steps } from '../steps.ts'
 import type { Titles } from '../titles.ts'
-import type { Dimension } from './question.ts'
+import { type Dimension, dimensions } from './question.ts'
 
 /** A dimension of all postings of a moment as numbers: `codes[from[i]..from[i + 1]]` are the values of posting `i`. */
 export type Column = {
@@ -11,12 +11,19 @@ export type Column = {
   readonly from: Uint32Array
   readonly codes: Uint32Array
 }
+export type Columns = Readonly<Record<Dimension, Column>>
 
-/** The column of a dimension; it is made once for a moment. */
-export const columnOf = (ask: AskMarket, now: Date, dimension: Dimension): Column =>
-  ask(`column ${dimension}`, now, (at) => makeColumn(at, dimension))
+/** Postings between two pauses: some 5 ms. */
+const postingsAtOnce = 5_000
 
-function makeColumn({ frame: { postings }, titles }: Moment, dimension: Dimension): Column {
+/** All dimensions of the postings, made once for a moment so that no question waits for them. */
+export function* makeColumns(postings: readonly MarketPosting[], titles: Titles): Steps<Columns> {
+  const made: [Dimension, Column][] = []
+  for (const dimension of dimensions) made.push([dimension, yield* makeColumn(postings, titles, dimension)])
+  return Object.fromEntries(made) as Columns // one of each dimension, by the loop above
+}
+
+function* makeColumn(postings: readonly MarketPosting[], titles: Titles, dimension: Dimension): Steps<Column> {
   const numbers = new Map<string | null, number>()
   const codes: number[] = []
   const from = new Uint32Array(postings.length + 1)
@@ -31,6 +38,7 @@ function makeColumn({ frame: { postings }, titles }: Moment, dimension: Dimensio
       codes.push(number)
     }
     from[i + 1] = codes.length
+    if (i % postingsAtOnce === postingsAtOnce - 1) yield
   }
   const values = [...numbers.keys()]
   const titleOf = titlesOf(dimension, titles, postings)

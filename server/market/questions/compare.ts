@@ -1,9 +1,9 @@
 import { demandBy } from '../demand.ts'
 import { daysOpenOf, employersOf } from '../employers.ts'
 import type { MarketPosting } from '../frame.ts'
-import type { Moment } from '../market.ts'
 import { payBasisOf } from '../pay-figures.ts'
 import { basisOf } from '../report.ts'
+import type { Moment } from './moment.ts'
 import { isOf } from './part.ts'
 import type { CompareQuestion } from './question.ts'
 import type { CompareAnswer } from './views.ts'
@@ -45,7 +45,7 @@ function oneOf({ frame, titles }: Moment, slug: string, all: readonly MarketPost
     opened28: figures?.opened28 ?? null,
     closed28: figures?.closed28 ?? null,
     pay: figures?.pay ?? null,
-    daysOpen: daysOpenOf(all, frame.asOf),
+    daysOpen: daysOpenOf(all),
     seniorities: by(({ seniority }) => [seniority], titles.word),
     workplaces: by(({ workplace }) => [workplace], titles.word),
     facets: by(({ facets }) => facets, titles.facet),

@@ -1,8 +1,8 @@
 import { daysOpenOf } from '../employers.ts'
 import type { MarketPosting } from '../frame.ts'
-import type { Moment } from '../market.ts'
 import { payOf } from '../pay-figures.ts'
 import { basisOf } from '../report.ts'
+import type { Moment } from './moment.ts'
 import { isOf } from './part.ts'
 import type { CompetitionQuestion } from './question.ts'
 import type { CompetitionAnswer } from './views.ts'
@@ -11,7 +11,7 @@ const competitorsMax = 100
 
 /** How many open roles ask for a mix of skills, what each skill of it costs in roles, and who else asks for it. */
 export function competitionOf(at: Moment, { skill: skills, ...part }: CompetitionQuestion): CompetitionAnswer {
-  const { postings, asOf } = at.frame
+  const { postings } = at.frame
   const inPart = postings.filter(isOf(part))
   const open = inPart.filter((posting) => posting.open)
   const having = open.map((posting) => skills.filter((skill) => posting.skills.includes(skill)))
@@ -22,7 +22,7 @@ export function competitionOf(at: Moment, { skill: skills, ...part }: Competitio
     roles: withAll.length,
     employers: employersOf(withAll),
     pay: payOf(withAll),
-    daysOpen: daysOpenOf(ever, asOf),
+    daysOpen: daysOpenOf(ever),
     skills: skills.map((skill) => ({
       skill,
       title: at.titles.skill(skill),

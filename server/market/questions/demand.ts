@@ -1,8 +1,7 @@
 import type { MarketPosting } from '../frame.ts'
-import type { AskMarket, Moment } from '../market.ts'
 import { basisOf } from '../report.ts'
-import { columnOf } from './columns.ts'
 import { crossOf } from './cross.ts'
+import type { Moment } from './moment.ts'
 import { isOf } from './part.ts'
 import type { DemandQuestion } from './question.ts'
 import type { DemandAnswer } from './views.ts'
@@ -11,28 +10,27 @@ import type { DemandAnswer } from './views.ts'
  * How many postings have which values of one dimension or two. Of the open ones; by week, of all that were seen to open
  * in it, closed since or not.
  */
-export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion, ask: AskMarket, now: Date): DemandAnswer {
+export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion): DemandAnswer {
   const { postings } = at.frame
   const wanted = isOf(part)
   const isCounted = by.includes('week')
     ? ({ openedAt }: MarketPosting) => openedAt > 0
     : ({ open }: MarketPosting) => open
   const chosen: number[] = []
-  for (const i of ask('places by employer', now, placesByEmployer)) {
+  const counted: MarketPosting[] = []
+  for (const i of at.byEmployer) {
     const posting = postings[i]
-    if (posting && isCounted(posting) && wanted(posting)) chosen.push(i)
+    if (!posting || !isCounted(posting) || !wanted(posting)) continue
+    chosen.push(i)
+    counted.push(posting)
   }
-  const columns = by.map((dimension) => columnOf(ask, now, dimension))
+  const columns = by.map((dimension) => at.columns[dimension])
   const [first, second] = columns
   const { count, cells } = first
     ? crossOf(postings, chosen, second ? [first, second] : [first], limit)
     : { count: 0, cells: [] }
-  const names = new Map(postings.map(({ employer }) => [employer.id, employer.name]))
   return {
-    basis: basisOf(
-      chosen.flatMap((i) => postings[i] ?? []),
-      at,
-    ),
+    basis: basisOf(counted, at),
     by,
     count,
     cells: cells.map(({ codes, postings, employers, topEmployer, topPostings }) => ({
@@ -41,13 +39,8 @@ export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion, ask
       postings,
       employers,
       share: postings / chosen.length,
-      topEmployer: names.get(topEmployer) ?? '',
+      topEmployer: at.employerNames.get(topEmployer) ?? '',
       topShare: topPostings / postings,
     })),
   }
-}
-
-function placesByEmployer({ frame: { postings } }: Moment): Uint32Array {
-  const employers = Uint32Array.from(postings, ({ employer }) => employer.id)
-  return Uint32Array.from(postings.keys()).sort((a, b) => (employers[a] ?? 0) - (employers[b] ?? 0) || a - b)
 }

@@ -3,6 +3,16 @@ import type { Column } from './columns.ts'
 
 export type Group = { readonly value: string | null; readonly title: string; readonly postings: MarketPosting[] }
 
+/** The postings at these places. */
+export function postingsAt(postings: readonly MarketPosting[], places: readonly number[]): MarketPosting[] {
+  const found: MarketPosting[] = []
+  for (const place of places) {
+    const posting = postings[place]
+    if (posting) found.push(posting)
+  }
+  return found
+}
+
 /** The chosen postings (places in `postings`) by the values of a column, largest group first, `max` at most. */
 export function groupsOf(
   postings: readonly MarketPosting[],

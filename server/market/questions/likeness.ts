@@ -1,6 +1,6 @@
 import type { MarketPosting } from '../frame.ts'
-import type { AskMarket, Moment } from '../market.ts'
-import { type Column, columnOf } from './columns.ts'
+import type { Column, Columns } from './columns.ts'
+import type { Moment } from './moment.ts'
 import { isNear, type Role } from './role.ts'
 
 /**
@@ -22,24 +22,29 @@ const competingCoverage = 0.5
 const otherLevelFactor = 0.7
 
 /** The open postings of the role's lane that share anything with it. */
-export function alikeOf(role: Role, at: Moment, ask: AskMarket, now: Date): Scored[] {
-  const columns = [columnOf(ask, now, 'skill'), columnOf(ask, now, 'topic')] as const
-  const { weights, totals } = ask(`weights ${role.lane}`, now, () => weigh(at, columns, role.lane))
+export function alikeOf(role: Role, at: Moment): Scored[] {
+  const columns = namingOf(at.columns)
+  const { weights, totals } = at.weights[role.lane]
   const names = [role.skills, role.topics]
   const own = columns.map((column, i) => ownOf(column, names[i] ?? [], weights[i] ?? new Float64Array()))
   const ownTotal = own.reduce((sum, { total }) => sum + total, 0)
   if (ownTotal === 0) return []
-  return at.frame.postings.flatMap((posting, place) => {
-    if (!posting.open || posting.lane !== role.lane) return []
+  const scored: Scored[] = []
+  for (const [place, posting] of at.frame.postings.entries()) {
+    if (!posting.open || posting.lane !== role.lane) continue
     let shared = 0
     for (const [i, { from, codes }] of columns.entries())
       for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++) shared += own[i]?.byCode[codes[k] ?? 0] ?? 0
-    if (shared === 0) return []
+    if (shared === 0) continue
     const score = shared / (ownTotal + (totals[place] ?? 0) - shared)
     const factor = isNear(role.seniority, posting.seniority) ? 1 : otherLevelFactor
-    return [{ posting, score: atMostOne(score * factor), coverage: atMostOne(shared / ownTotal) }]
-  })
+    scored.push({ posting, score: atMostOne(score * factor), coverage: atMostOne(shared / ownTotal) })
+  }
+  return scored
 }
+
+/** What roles are compared by. */
+const namingOf = ({ skill, topic }: Columns) => [skill, topic] as const
 
 /** Sums of the same weights in another order differ in their last bits. */
 const atMostOne = (share: number) => Math.min(1, Math.round(share * 1e6) / 1e6)
@@ -48,7 +53,11 @@ const atMostOne = (share: number) => Math.min(1, Math.round(share * 1e6) / 1e6)
 export const competingOf = (alike: readonly Scored[], { seniority }: Role): Scored[] =>
   alike.filter((one) => one.coverage >= competingCoverage && isNear(seniority, one.posting.seniority))
 
-function weigh({ frame: { postings } }: Moment, columns: readonly Column[], lane: string) {
+/** What each skill and topic weighs in a lane, and what all of a posting's weigh together. */
+export type Weights = { readonly weights: readonly Float64Array[]; readonly totals: Float64Array }
+
+export function weigh(postings: readonly MarketPosting[], all: Columns, lane: string): Weights {
+  const columns = namingOf(all)
   const isCounted = postings.map((posting) => posting.open && posting.lane === lane)
   const n = isCounted.filter(Boolean).length
   const weights = columns.map(({ values, from, codes }) => {

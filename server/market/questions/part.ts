@@ -1,6 +1,6 @@
 import type { MarketPosting } from '../frame.ts'
-import type { Moment } from '../market.ts'
 import { fits } from '../market.ts'
+import type { Moment } from './moment.ts'
 import type { Part } from './question.ts'
 
 /** Whether a posting is one of those that are asked about, open or not. */
@@ -19,5 +19,7 @@ export function isOf(part: Part): (posting: MarketPosting) => boolean {
 /** The open postings of a part of the market, as places in `frame.postings`. */
 export function openOf({ frame: { postings } }: Moment, part: Part): number[] {
   const wanted = isOf(part)
-  return postings.flatMap((posting, i) => (posting.open && wanted(posting) ? [i] : []))
+  const places: number[] = []
+  for (const [i, posting] of postings.entries()) if (posting.open && wanted(posting)) places.push(i)
+  return places
 }

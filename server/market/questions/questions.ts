@@ -1,9 +1,10 @@
 import type { Classification, PostingToClassify } from '../../pillars/classification.ts'
-import type { AskMarket, Moment } from '../market.ts'
+import type { AskMarket } from '../market.ts'
 import { benchmarkOf } from './benchmark.ts'
 import { compareOf, unknownEmployers } from './compare.ts'
 import { competitionOf } from './competition.ts'
 import { demandOf } from './demand.ts'
+import type { Moment } from './moment.ts'
 import type {
   CompareQuestion,
   CompetitionQuestion,
@@ -40,27 +41,27 @@ type Tools = {
 /** Answers are kept as long as the moment that they are counted from, except to what somebody's own text asks. */
 export function createQuestions({ ask, classify, lookup }: Tools): MarketQuestions {
   const kept =
-    <Question, Answer>(name: string, count: (at: Moment, question: Question, now: Date) => Answer) =>
+    <Question, Answer>(name: string, count: (at: Moment, question: Question) => Answer) =>
     (question: Question, now: Date): Answer =>
-      ask(`${name} ${JSON.stringify(question)}`, now, (at) => count(at, question, now))
+      ask(`${name} ${JSON.stringify(question)}`, now, (at) => count(at, question))
   return {
-    demand: kept('demand', (at, question, now) => demandOf(at, question, ask, now)),
-    salary: kept('salary', (at, question, now) => salaryOf(at, question, ask, now)),
+    demand: kept('demand', demandOf),
+    salary: kept('salary', salaryOf),
     competition: kept('competition', competitionOf),
     compare: kept('compare', (at, question) => {
       const unknown = unknownEmployers(at, question.employers)
       return unknown.length > 0 ? { unknown } : compareOf(at, question)
     }),
-    timeOpen: kept('time-open', (at, question, now) => timeOpenOf(at, question, ask, now)),
-    similar: kept('similar', (at, question, now) => {
+    timeOpen: kept('time-open', timeOpenOf),
+    similar: kept('similar', (at, question) => {
       const own = lookup.find(question.posting)
-      return own && similarOf(at, own, question, { ask, now, lookup })
+      return own && similarOf(at, own, question, lookup)
     }),
     benchmark(given, now) {
       const at = ask('moment', now, (moment) => moment)
       const alone = { ...given, workplace: null, salary: null }
       const own = { given, read: classify(given), ofText: classify(alone).attributes }
-      return benchmarkOf(at, own, { ask, now, lookup })
+      return benchmarkOf(at, own, { now, lookup })
     },
   }
 }

@@ -1,8 +1,7 @@
-import type { AskMarket, Moment } from '../market.ts'
 import { payBasisOf, payOf } from '../pay-figures.ts'
 import { basisOf } from '../report.ts'
-import { columnOf } from './columns.ts'
-import { groupsOf } from './groups.ts'
+import { groupsOf, postingsAt } from './groups.ts'
+import type { Moment } from './moment.ts'
 import { openOf } from './part.ts'
 import type { GroupedQuestion } from './question.ts'
 import type { SalaryAnswer } from './views.ts'
@@ -11,11 +10,11 @@ import type { SalaryAnswer } from './views.ts'
 export const groupsMax = 500
 
 /** Quartiles of the stated pay of open postings, of all that are asked about and of each value of a dimension. */
-export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion, ask: AskMarket, now: Date): SalaryAnswer {
+export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion): SalaryAnswer {
   const { postings, rates } = at.frame
   const chosen = openOf(at, part)
-  const open = chosen.flatMap((i) => postings[i] ?? [])
-  const groups = by === undefined ? [] : groupsOf(postings, chosen, columnOf(ask, now, by), groupsMax)
+  const open = postingsAt(postings, chosen)
+  const groups = by === undefined ? [] : groupsOf(postings, chosen, at.columns[by], groupsMax)
   return {
     basis: basisOf(open, at),
     payBasis: payBasisOf(open, rates),

@@ -1,9 +1,9 @@
 import type { Classification } from '../../pillars/classification.ts'
-import type { AskMarket, Moment } from '../market.ts'
 import { payOf } from '../pay-figures.ts'
 import { basisOf } from '../report.ts'
 import { asksOf, percentileOf } from './asks.ts'
 import { alikeOf, type Scored } from './likeness.ts'
+import type { Moment } from './moment.ts'
 import type { SimilarQuestion } from './question.ts'
 import { type Role, roleOf } from './role.ts'
 import type { ListedRole, SimilarAnswer } from './role-views.ts'
@@ -24,10 +24,10 @@ export function similarOf(
   at: Moment,
   own: PostingToCompare,
   { limit, own: withOwn }: SimilarQuestion,
-  { ask, now, lookup }: { ask: AskMarket; now: Date; lookup: PostingLookup },
+  lookup: PostingLookup,
 ): SimilarAnswer {
   const role = own.classification && roleOf(own.classification)
-  const alike = (role ? alikeOf(role, at, ask, now) : [])
+  const alike = (role ? alikeOf(role, at) : [])
     .filter(({ posting }) => posting.id !== own.id)
     .filter(({ posting }) => withOwn === 'true' || posting.employer.slug !== own.employer.slug)
     .sort((a, b) => b.score - a.score || a.posting.id - b.posting.id)

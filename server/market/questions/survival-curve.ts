@@ -1,5 +1,5 @@
-/** A posting whose opening was observed: the whole days it was open, and whether it was seen to close. */
-export type Life = { readonly days: number; readonly closed: boolean }
+import type { Life } from '../frame.ts'
+
 export type CurvePoint = {
   readonly days: number
   readonly open: number
@@ -31,7 +31,7 @@ export function survivalCurve(
     .filter((days) => days <= longest)
     .map((days) => {
       const step = steps.findLast((one) => one.days <= days)
-      const atRisk = lives.filter((life) => life.days >= days).length
+      const atRisk = steps.find((one) => one.days >= days)?.atRisk ?? 0
       const open = step?.open ?? 1
       return { days, open, ...interval(open, step?.variance ?? 0), atRisk }
     })
@@ -40,19 +40,20 @@ export function survivalCurve(
   return { curve, closedBy }
 }
 
-/** The estimate after each day on which something happened, with the sum of Greenwood's terms. */
+/** The estimate after each day on which something happened, with those at risk on it and the sum of Greenwood's terms. */
 function stepsOf(lives: readonly Life[]) {
-  const sorted = [...lives].sort((a, b) => a.days - b.days)
-  const steps: { days: number; open: number; variance: number }[] = []
+  // A number is sorted many times as fast as an object.
+  const sorted = Int32Array.from(lives, ({ days, closed }) => days * 2 + Number(closed)).sort()
+  const steps: { days: number; open: number; variance: number; atRisk: number }[] = []
   let [open, variance] = [1, 0]
   for (let from = 0; from < sorted.length; ) {
-    const days = sorted[from]?.days ?? 0
+    const days = (sorted[from] ?? 0) >> 1
     let [to, events] = [from, 0]
-    for (; sorted[to]?.days === days; to++) events += Number(sorted[to]?.closed)
+    for (; to < sorted.length && (sorted[to] ?? 0) >> 1 === days; to++) events += (sorted[to] ?? 0) & 1
     const atRisk = sorted.length - from
     open *= 1 - events / atRisk
     if (atRisk > events) variance += events / (atRisk * (atRisk - events))
-    steps.push({ days, open, variance })
+    steps.push({ days, open, variance, atRisk })
     from = to
   }
   return steps
