@@ -68,18 +68,23 @@ export function reportOf(question: Question, tools: ReportTools): MarketReport {
 }
 
 /** What a figure counted from `counted` rests on. */
-export function basisOf(
-  counted: readonly MarketPosting[],
+export function basisOf(counted: readonly MarketPosting[], moment: Pick<ReportTools, 'frame' | 'days'>): Basis {
+  const employers = new Set<number>()
+  for (const { employer } of counted) employers.add(employer.id)
+  return basisFrom({ n: counted.length, employers: employers.size }, moment)
+}
+
+/** The same of so many postings of so many employers. */
+export function basisFrom(
+  { n, employers }: { n: number; employers: number },
   { frame, days }: Pick<ReportTools, 'frame' | 'days'>,
 ): Basis {
   const first = frame.readings.firstDay()
-  const employers = new Set<number>()
-  for (const { employer } of counted) employers.add(employer.id)
   return {
     asOf: new Date(frame.asOf).toISOString(),
     version: frame.version,
-    panel: { boards: frame.readings.boards(), employers: employers.size },
-    n: counted.length,
+    panel: { boards: frame.readings.boards(), employers },
+    n,
     since: first === null ? null : isoDay(first),
     importedDays: days.filter(({ origin }) => origin !== 'own').length,
   }

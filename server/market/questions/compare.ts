@@ -11,15 +11,15 @@ import type { CompareAnswer } from './views.ts'
 const valuesMax = 20
 
 /** The slugs of `employers` that have no posting in the market, whatever the part. */
-export const unknownEmployers = ({ frame: { postings } }: Moment, employers: readonly string[]): string[] => {
-  const known = new Set(postings.map(({ employer }) => employer.slug))
-  return employers.filter((slug) => !known.has(slug))
-}
+export const unknownEmployers = ({ columns: { employer } }: Moment, employers: readonly string[]): string[] =>
+  employers.filter((slug) => !employer.values.includes(slug))
 
 /** Employers side by side, each by its open postings of the part; those that have none are there with zeros. */
 export function compareOf(at: Moment, { employers, ...part }: CompareQuestion): CompareAnswer {
   const { frame } = at
-  const inPart = frame.postings.filter(isOf(part))
+  const wanted = isOf(part)
+  const isCompared = new Set(employers)
+  const inPart = frame.postings.filter((posting) => isCompared.has(posting.employer.slug) && wanted(posting))
   const own = employers.map((slug) => inPart.filter(({ employer }) => employer.slug === slug))
   const open = own.flat().filter((posting) => posting.open)
   return {

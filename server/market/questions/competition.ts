@@ -1,9 +1,9 @@
 import { daysOpenOf } from '../employers.ts'
 import type { MarketPosting } from '../frame.ts'
 import { payOf } from '../pay-figures.ts'
-import { basisOf } from '../report.ts'
-import type { Moment } from './moment.ts'
-import { isOf } from './part.ts'
+import { basisFrom } from '../report.ts'
+import { countEmployers, type Moment, payAt, placesWhere, postingsAt } from './moment.ts'
+import { isOf, openOf } from './part.ts'
 import type { CompetitionQuestion } from './question.ts'
 import type { CompetitionAnswer } from './views.ts'
 
@@ -11,33 +11,56 @@ const competitorsMax = 100
 
 /** How many open roles ask for a mix of skills, what each skill of it costs in roles, and who else asks for it. */
 export function competitionOf(at: Moment, { skill: skills, ...part }: CompetitionQuestion): CompetitionAnswer {
-  const { postings } = at.frame
-  const inPart = postings.filter(isOf(part))
-  const open = inPart.filter((posting) => posting.open)
-  const having = open.map((posting) => skills.filter((skill) => posting.skills.includes(skill)))
-  const withAll = open.filter((_, i) => having[i]?.length === skills.length)
-  const ever = inPart.filter((posting) => skills.every((skill) => posting.skills.includes(skill)))
+  const wanted = isOf(part)
+  const asked = masksOf(at, skills)
+  const all = 2 ** skills.length - 1
+  const open = openOf(at, part)
+  const withAll = open.filter((place) => asked[place] === all)
+  const ever = placesWhere(at, wanted).filter((place) => asked[place] === all)
+  const having = Array.from(open, (place) => asked[place] ?? 0)
   return {
-    basis: basisOf(open, at),
+    basis: basisFrom({ n: open.length, employers: countEmployers(at, open) }, at),
     roles: withAll.length,
-    employers: employersOf(withAll),
-    pay: payOf(withAll),
-    daysOpen: daysOpenOf(ever),
-    skills: skills.map((skill) => ({
-      skill,
-      title: at.titles.skill(skill),
-      roles: having.filter((has) => has.includes(skill)).length,
-      withoutIt: having.filter((has) => has.length - Number(has.includes(skill)) === skills.length - 1).length,
-    })),
-    atLeast: skills.map((_, i) => {
-      const enough = open.filter((_, place) => (having[place]?.length ?? 0) > i)
-      return { skills: i + 1, roles: enough.length, employers: employersOf(enough) }
+    employers: countEmployers(at, withAll),
+    pay: payAt(at, withAll),
+    daysOpen: daysOpenOf(postingsAt(at, ever)),
+    skills: skills.map((skill, i) => {
+      const bit = 1 << i
+      return {
+        ...{ skill, title: at.titles.skill(skill) },
+        roles: having.filter((has) => has & bit).length,
+        withoutIt: having.filter((has) => (has | bit) === all).length,
+      }
     }),
-    competitors: competitorsOf(withAll),
+    atLeast: skills.map((_, i) => {
+      const enough = open.filter((place) => countBits(asked[place] ?? 0) > i)
+      return { skills: i + 1, roles: enough.length, employers: countEmployers(at, enough) }
+    }),
+    competitors: competitorsOf(postingsAt(at, withAll)),
   }
 }
 
-const employersOf = (postings: readonly MarketPosting[]) => new Set(postings.map(({ employer }) => employer.id)).size
+/** By place: which of the skills (20 at most) a posting names, one bit each. */
+function masksOf({ columns: { skill }, frame: { postings } }: Moment, skills: readonly string[]): Uint32Array {
+  const bitOf = new Uint32Array(skill.values.length)
+  for (const [i, one] of skills.entries()) {
+    const code = skill.values.indexOf(one)
+    if (code >= 0) bitOf[code] = 1 << i
+  }
+  const masks = new Uint32Array(postings.length)
+  for (let place = 0; place < masks.length; place++) {
+    let mask = 0
+    for (let i = skill.from[place] ?? 0; i < (skill.from[place + 1] ?? 0); i++) mask |= bitOf[skill.codes[i] ?? 0] ?? 0
+    masks[place] = mask
+  }
+  return masks
+}
+
+function countBits(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
+  return count
+}
 
 /** The employers of postings, most postings first. */
 export function competitorsOf(postings: readonly MarketPosting[], max = competitorsMax) {

@@ -1,4 +1,3 @@
-import type { MarketPosting } from '../frame.ts'
 import type { Column } from './columns.ts'
 
 /** Postings that have these values (their numbers in the columns), with their employers. */
@@ -12,23 +11,24 @@ export type Cell = {
 }
 
 /** More possible cells than this are numbered as they are met. */
-const denseMax = 4_000_000
+const denseMax = 500_000
 
 /**
- * Counts `chosen` postings (places in `postings`, those of one employer beside each other) by one column or two. Out: how
- * many cells have any, and the `limit` of them that have most. Employer by employer each cell needs to know of one at a
- * time only: no set is kept.
+ * Counts `chosen` postings (places in the columns, those of one employer beside each other) by one column or two;
+ * `employers` has the id of each posting's. Out: how many cells have any, and the `limit` of them that have most. Employer
+ * by employer each cell needs to know of one at a time only: no set is kept.
  */
 export function crossOf(
-  postings: readonly MarketPosting[],
-  chosen: readonly number[],
+  employers: Uint32Array,
+  chosen: ArrayLike<number>,
   [first, second]: readonly [Column, Column?],
   limit = Number.POSITIVE_INFINITY,
 ): { count: number; cells: Cell[] } {
   const width = second?.values.length ?? 1
   const cells = createCells(first.values.length * width)
-  for (const place of chosen) {
-    const employer = postings[place]?.employer.id ?? 0
+  for (let i = 0; i < chosen.length; i++) {
+    const place = chosen[i] ?? 0
+    const employer = employers[place] ?? 0
     for (let a = first.from[place] ?? 0; a < (first.from[place + 1] ?? 0); a++) {
       const row = (first.codes[a] ?? 0) * width
       if (!second) cells.add(row, employer)
@@ -37,16 +37,18 @@ export function crossOf(
           cells.add(row + (second.codes[b] ?? 0), employer)
     }
   }
-  const { all } = cells
-  const most = mostOf(all, limit).map(({ at, postings, employers, topEmployer, topPostings }) => ({
+  const all = cells.all()
+  const most = mostOf(all, limit).map(({ at, ...counted }) => ({
     codes: second ? [Math.floor(at / width), at % width] : [at],
-    ...{ postings, employers, topEmployer, topPostings },
+    ...counted,
   }))
   return { count: all.length, cells: most }
 }
 
+type Counted = Omit<Cell, 'codes'> & { at: number }
+
 /** The cells with most postings, of equal ones those of the smaller place; only what may be among them is sorted. */
-function mostOf(cells: readonly Counting[], limit: number): Counting[] {
+function mostOf(cells: readonly Counted[], limit: number): Counted[] {
   const having = new Map<number, number>()
   for (const { postings } of cells) having.set(postings, (having.get(postings) ?? 0) + 1)
   let [least, enough] = [0, 0]
@@ -61,51 +63,58 @@ function mostOf(cells: readonly Counting[], limit: number): Counting[] {
     .slice(0, limit)
 }
 
+/** What is counted of a cell, side by side: beside what is shown, the employer that is being counted, and its postings here so far. */
+const [postings, employers, topEmployer, topPostings, current, run, stride] = [0, 1, 2, 3, 4, 5, 6] as const
+
 function createCells(size: number) {
-  const numbers: { get(at: number): number | undefined; set(at: number, number: number): unknown } =
-    size <= denseMax ? dense(size) : new Map<number, number>()
-  const cells: Counting[] = []
+  const isDense = size <= denseMax
+  const numbers = new Map<number, number>()
+  let counts = new Int32Array(stride * (isDense ? size : 4_096))
+
+  function numberOf(at: number): number {
+    const known = numbers.get(at)
+    if (known !== undefined) return known
+    const number = numbers.size
+    numbers.set(at, number)
+    if (stride * numbers.size > counts.length) {
+      const longer = new Int32Array(2 * counts.length)
+      longer.set(counts)
+      counts = longer
+    }
+    return number
+  }
+
+  const countedAt = (at: number, base: number): Counted => ({
+    at,
+    postings: counts[base + postings] ?? 0,
+    employers: counts[base + employers] ?? 0,
+    topEmployer: counts[base + topEmployer] ?? 0,
+    topPostings: counts[base + topPostings] ?? 0,
+  })
+
   return {
+    /** One posting of an employer (its id, never 0). */
     add(at: number, employer: number) {
-      const number = numbers.get(at)
-      let cell = number === undefined ? undefined : cells[number]
-      if (cell === undefined) {
-        cell = { at, postings: 0, employers: 0, topEmployer: employer, topPostings: 0, employer: -1, run: 0 }
-        numbers.set(at, cells.push(cell) - 1)
+      const base = stride * (isDense ? at : numberOf(at))
+      if (counts[base + current] !== employer) {
+        counts[base + current] = employer
+        counts[base + employers] = (counts[base + employers] ?? 0) + 1
+        counts[base + run] = 0
       }
-      if (cell.employer !== employer) {
-        cell.employer = employer
-        cell.employers++
-        cell.run = 0
-      }
-      cell.postings++
-      cell.run++
-      if (cell.run > cell.topPostings) {
-        cell.topPostings = cell.run
-        cell.topEmployer = employer
+      counts[base + postings] = (counts[base + postings] ?? 0) + 1
+      const here = (counts[base + run] ?? 0) + 1
+      counts[base + run] = here
+      if (here > (counts[base + topPostings] ?? 0)) {
+        counts[base + topPostings] = here
+        counts[base + topEmployer] = employer
       }
     },
-    all: cells as readonly Counting[],
-  }
-}
-type Counting = {
-  at: number
-  postings: number
-  employers: number
-  topEmployer: number
-  topPostings: number
-  /** The employer that is being counted, and how many postings it has here so far. */
-  employer: number
-  run: number
-}
-
-/** Number + 1 by place; 0: none yet. */
-function dense(size: number) {
-  const numbers = new Int32Array(size)
-  return {
-    get: (at: number) => ((numbers[at] ?? 0) === 0 ? undefined : (numbers[at] ?? 0) - 1),
-    set: (at: number, number: number) => {
-      numbers[at] = number + 1
+    /** Those that have any. */
+    all(): Counted[] {
+      const found: Counted[] = []
+      if (!isDense) for (const [at, number] of numbers) found.push(countedAt(at, stride * number))
+      else for (let at = 0; at < size; at++) if (counts[stride * at + postings]) found.push(countedAt(at, stride * at))
+      return found
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { MarketPosting } from '../frame.ts'
 import { fits } from '../market.ts'
-import type { Moment } from './moment.ts'
+import { type Moment, placesWhere } from './moment.ts'
 import type { Part } from './question.ts'
 
 /** Whether a posting is one of those that are asked about, open or not. */
@@ -17,9 +17,7 @@ export function isOf(part: Part): (posting: MarketPosting) => boolean {
 }
 
 /** The open postings of a part of the market, as places in `frame.postings`. */
-export function openOf({ frame: { postings } }: Moment, part: Part): number[] {
+export function openOf(at: Moment, part: Part): Uint32Array {
   const wanted = isOf(part)
-  const places: number[] = []
-  for (const [i, posting] of postings.entries()) if (posting.open && wanted(posting)) places.push(i)
-  return places
+  return placesWhere(at, (posting) => posting.open && wanted(posting))
 }

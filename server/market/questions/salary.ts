@@ -1,7 +1,7 @@
-import { payBasisOf, payOf } from '../pay-figures.ts'
+import { payBasisOf } from '../pay-figures.ts'
 import { basisOf } from '../report.ts'
-import { groupsOf, postingsAt } from './groups.ts'
-import type { Moment } from './moment.ts'
+import { groupsOf } from './groups.ts'
+import { type Moment, payAt, postingsAt } from './moment.ts'
 import { openOf } from './part.ts'
 import type { GroupedQuestion } from './question.ts'
 import type { SalaryAnswer } from './views.ts'
@@ -11,20 +11,20 @@ export const groupsMax = 500
 
 /** Quartiles of the stated pay of open postings, of all that are asked about and of each value of a dimension. */
 export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion): SalaryAnswer {
-  const { postings, rates } = at.frame
-  const chosen = openOf(at, part)
-  const open = postingsAt(postings, chosen)
-  const groups = by === undefined ? [] : groupsOf(postings, chosen, at.columns[by], groupsMax)
+  const places = openOf(at, part)
+  const open = postingsAt(at, places)
+  const groups = by === undefined ? [] : groupsOf(places, at.columns[by], groupsMax)
   return {
     basis: basisOf(open, at),
-    payBasis: payBasisOf(open, rates),
-    pay: payOf(open),
+    payBasis: payBasisOf(open, at.frame.rates),
+    pay: payAt(at, places),
     by: by ?? null,
-    groups: groups.map(({ value, title, postings }) => ({
-      ...{ value, title },
-      postings: postings.length,
-      n: postings.filter(({ pay }) => typeof pay === 'number').length,
-      pay: payOf(postings),
-    })),
+    groups: groups.map(({ value, title, places }) => {
+      const pay = payAt(at, places)
+      return { value, title, postings: places.length, n: pay?.n ?? countStated(at, places), pay }
+    }),
   }
 }
+
+const countStated = ({ pays }: Moment, places: Uint32Array) =>
+  places.reduce((count, place) => count + Number(!Number.isNaN(pays[place])), 0)

@@ -1,4 +1,4 @@
-import type { Life } from '../frame.ts'
+import { observedMin } from '../history/survival.ts'
 
 export type CurvePoint = {
   readonly days: number
@@ -8,24 +8,23 @@ export type CurvePoint = {
   readonly atRisk: number
 }
 
-/** Fewer lives than this say nothing. */
-const livesMin = 5
 /** Of the standard normal distribution, for 95 % both sides. */
 const z95 = 1.959963984540054
 
 /**
- * Kaplan–Meier: the share of postings that stay open for longer than each of `at` days, as far as lives were observed.
+ * Kaplan–Meier: the share of postings that stay open for longer than each of `at` days, as far as lives were observed; `observed` as
+ * `daysOpen` takes and sorts them.
  * Lives that did not end in view are censored: on the day they leave they are still at risk. The interval is Greenwood's
  * variance on the scale of log(−log S) (Kalbfleisch & Prentice), which keeps it within 0 and 1. Also the days by which
  * each of `quantiles` have closed; `null` when that was not observed.
  */
 export function survivalCurve(
-  lives: readonly Life[],
+  observed: Uint32Array,
   at: readonly number[],
   quantiles: readonly number[],
 ): { curve: CurvePoint[]; closedBy: (number | null)[] } {
-  if (lives.length < livesMin) return { curve: [], closedBy: quantiles.map(() => null) }
-  const steps = stepsOf(lives)
+  if (observed.length < observedMin) return { curve: [], closedBy: quantiles.map(() => null) }
+  const steps = stepsOf(observed.sort())
   const longest = steps.at(-1)?.days ?? 0
   const curve = at
     .filter((days) => days <= longest)
@@ -41,15 +40,13 @@ export function survivalCurve(
 }
 
 /** The estimate after each day on which something happened, with those at risk on it and the sum of Greenwood's terms. */
-function stepsOf(lives: readonly Life[]) {
-  // A number is sorted many times as fast as an object.
-  const sorted = Int32Array.from(lives, ({ days, closed }) => days * 2 + Number(closed)).sort()
+function stepsOf(sorted: Uint32Array) {
   const steps: { days: number; open: number; variance: number; atRisk: number }[] = []
   let [open, variance] = [1, 0]
   for (let from = 0; from < sorted.length; ) {
-    const days = (sorted[from] ?? 0) >> 1
+    const days = (sorted[from] ?? 0) >>> 1
     let [to, events] = [from, 0]
-    for (; to < sorted.length && (sorted[to] ?? 0) >> 1 === days; to++) events += (sorted[to] ?? 0) & 1
+    for (; to < sorted.length && (sorted[to] ?? 0) >>> 1 === days; to++) events += (sorted[to] ?? 0) & 1
     const atRisk = sorted.length - from
     open *= 1 - events / atRisk
     if (atRisk > events) variance += events / (atRisk * (atRisk - events))

@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { MarketPosting } from '../../../../server/market/frame.ts'
 import { daysOpen } from '../../../../server/market/history/survival.ts'
 import type { Column } from '../../../../server/market/questions/columns.ts'
 import { crossOf } from '../../../../server/market/questions/cross.ts'
 import { survivalCurve } from '../../../../server/market/questions/survival-curve.ts'
-
-/** Postings of these employers; nothing else of them is counted here. */
-const postingsOf = (employers: readonly number[]) =>
-  employers.map((id) => ({ employer: { id, slug: `e${id}`, name: `E${id}`, category: null } }) as MarketPosting)
 
 function columnOf(values: readonly (readonly number[])[], size: number): Column {
   const from = new Uint32Array(values.length + 1)
@@ -43,7 +38,7 @@ describe('a table of two dimensions', () => {
           .flatMap(({ chosen }, i) => (chosen ? [i] : []))
           .sort((a, b) => (rows[a]?.employer ?? 0) - (rows[b]?.employer ?? 0))
         const { count, cells } = crossOf(
-          postingsOf(rows.map(({ employer }) => employer)),
+          Uint32Array.from(rows, ({ employer }) => employer),
           chosen,
           twice ? columns : [columns[0]],
         )
@@ -68,6 +63,10 @@ describe('a table of two dimensions', () => {
   })
 })
 
+/** Lives as both take them. */
+const observedOf = (lives: readonly { days: number; closed: boolean }[]) =>
+  Uint32Array.from(lives, ({ days, closed }) => days * 2 + Number(closed))
+
 describe('how long postings stay open', () => {
   test('the curve is the textbook’s: times of remission of 21 patients (Freireich 1963) in weeks taken for days', () => {
     const ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
@@ -76,7 +75,7 @@ describe('how long postings stay open', () => {
       ...ended.map((days) => ({ days, closed: true })),
       ...censored.map((days) => ({ days, closed: false })),
     ]
-    const { curve, closedBy } = survivalCurve(lives, [5, 6, 7, 10, 13, 16, 22, 23, 35], [0.25, 0.5])
+    const { curve, closedBy } = survivalCurve(observedOf(lives), [5, 6, 7, 10, 13, 16, 22, 23, 35], [0.25, 0.5])
     expect(curve.map(({ open }) => open.toFixed(3))).toEqual(
       '1.000 0.857 0.807 0.753 0.690 0.627 0.538 0.448 0.448'.split(' '),
     )
@@ -92,10 +91,8 @@ describe('how long postings stay open', () => {
   test('its median is the one that reports show; it falls, and stays within its interval', () => {
     fc.assert(
       fc.property(lives, (lives) => {
-        const { curve, closedBy } = survivalCurve(lives, [1, 3, 7, 14, 28], [0.25, 0.5, 0.75])
-        expect(closedBy[1]).toBe(
-          daysOpen(Uint32Array.from(lives, ({ days, closed }) => days * 2 + Number(closed))).median,
-        )
+        const { curve, closedBy } = survivalCurve(observedOf(lives), [1, 3, 7, 14, 28], [0.25, 0.5, 0.75])
+        expect(closedBy[1]).toBe(daysOpen(observedOf(lives)).median)
         for (const [i, { open, low, high }] of curve.entries()) {
           expect(open).toBeLessThanOrEqual(curve[i - 1]?.open ?? 1)
           expect(low).toBeGreaterThanOrEqual(0)
@@ -110,6 +107,6 @@ describe('how long postings stay open', () => {
 
   test('fewer than five say nothing', () => {
     const four = [1, 2, 3, 4].map((days) => ({ days, closed: true }))
-    expect(survivalCurve(four, [1], [0.5])).toEqual({ curve: [], closedBy: [null] })
+    expect(survivalCurve(observedOf(four), [1], [0.5])).toEqual({ curve: [], closedBy: [null] })
   })
 })
