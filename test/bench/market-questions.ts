@@ -27,7 +27,7 @@ const given: PostingToClassify = {
 }
 
 /**
- * What recruiters ask, over the postings of `fillMany` and `fillLives` at `path`: each question for the first time, which is the
+ * What recruiters ask, over the postings of `fillMany` at `path`: each question for the first time, which is the
  * dear one. The floor is the naive SQL of a demand question, over the same rows.
  */
 export async function benchMarketQuestions(path: string, postings: number): Promise<Figure[]> {
