@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The part of an OpenAPI 3.1 document that the reference page shows. */
+/** The part of an OpenAPI 3.1 document that the reference page shows and clients are written from. */
 
 export type SchemaPart = {
   $ref?: string | undefined
@@ -12,6 +12,7 @@ export type SchemaPart = {
   example?: unknown
   items?: SchemaPart | undefined
   properties?: Record<string, SchemaPart> | undefined
+  additionalProperties?: SchemaPart | boolean | undefined
   required?: string[] | undefined
   minimum?: number | undefined
   maximum?: number | undefined
@@ -32,6 +33,7 @@ const schemaPart: z.ZodType<SchemaPart> = z.lazy(() =>
     example: z.unknown().optional(),
     items: schemaPart.optional(),
     properties: z.record(z.string(), schemaPart).optional(),
+    additionalProperties: z.union([z.boolean(), schemaPart]).optional(),
     required: z.array(z.string()).optional(),
     minimum: z.number().optional(),
     maximum: z.number().optional(),

@@ -1,4 +1,4 @@
-import { type ClientDocument, type ClientOperation, clientDocument } from './document.ts'
+import { type OpenApiDocument, type Operation, openApiDocument, type SchemaPart } from '../../../web/openapi.ts'
 import { runtime } from './runtime.ts'
 import { comment, fieldsOf, indent, quoted, typeOf } from './type-of.ts'
 
@@ -7,7 +7,7 @@ import { comment, fieldsOf, indent, quoted, typeOf } from './type-of.ts'
  * for each route that answers JSON or NDJSON. It has no dependency; types can be stripped from it (no enum, no namespace).
  */
 export function clientSource(document: unknown): string {
-  const read = clientDocument.parse(document)
+  const read = openApiDocument.parse(document)
   const types = Object.entries(read.components.schemas).map(
     ([name, schema]) => `${comment(schema.description)}export type ${name} = ${typeOf(schema)}`,
   )
@@ -29,12 +29,12 @@ export function clientSource(document: unknown): string {
 
 type Route = { name: string; query: string | null; source: string }
 
-const routesOf = ({ paths }: ClientDocument): Route[] =>
+const routesOf = ({ paths }: OpenApiDocument): Route[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) => routeOf(method.toUpperCase(), path, operation) ?? []),
   )
 
-function routeOf(method: string, path: string, operation: ClientOperation): Route | null {
+function routeOf(method: string, path: string, operation: Operation): Route | null {
   const { operationId, summary, parameters } = operation
   const answer = answerOf(operation)
   if (answer === null) return null
@@ -47,7 +47,7 @@ function routeOf(method: string, path: string, operation: ClientOperation): Rout
   const body = bodyOf(operation)
   const generic = answer.sparse ? `<const Query extends ${name}Query = ${name}Query>` : ''
   const given = [
-    ...inPath.map(({ name, schema }) => `${name}: ${typeOf(schema)}`),
+    ...inPath.map(({ name, schema = {} }) => `${name}: ${typeOf(schema)}`),
     ...(body ? [`body: ${body}`] : []),
     ...(query ? [`query${mustAsk ? '' : '?'}: ${generic ? 'Query' : `${name}Query`}`] : []),
   ]
@@ -61,28 +61,28 @@ function routeOf(method: string, path: string, operation: ClientOperation): Rout
 }
 
 /** Parameters may be `undefined`: it is as if they were not there. */
-const queryOf = (parameters: ClientOperation['parameters']) =>
+const queryOf = (parameters: Operation['parameters']) =>
   `{\n${fieldsOf(
     Object.fromEntries(
-      parameters.map(({ name, schema, description }) => [name, { ...withoutNull(schema), description }]),
+      parameters.map(({ name, schema = {}, description }) => [name, { ...withoutNull(schema), description }]),
     ),
     parameters.filter(({ required }) => required).map(({ name }) => name),
   )
     .replaceAll(/^(.+\?): (.+)$/gm, '$1: $2 | undefined')
     .replaceAll('Array<', 'ReadonlyArray<')}\n}`
 
-const withoutNull = (schema: ClientOperation['parameters'][number]['schema']) => ({
+const withoutNull = (schema: SchemaPart) => ({
   ...schema,
   type: [schema.type ?? []].flat().filter((type) => type !== 'null'),
 })
 
-function bodyOf({ requestBody }: ClientOperation): string | null {
+function bodyOf({ requestBody }: Operation): string | null {
   const schema = requestBody?.content['application/json']?.schema
   return schema ? typeOf(schema).replaceAll('Array<', 'ReadonlyArray<') : null
 }
 
 /** The type of a 200, the one with fewer fields where `fields` may be given, and whether it comes line by line. */
-function answerOf({ responses }: ClientOperation) {
+function answerOf({ responses }: Operation) {
   const content = responses[200]?.content ?? {}
   if (content['application/x-ndjson']) return { whole: 'Posting', sparse: 'SparsePosting', stream: true }
   const schema = content['application/json']?.schema

@@ -1,9 +1,9 @@
-import type { Schema } from './document.ts'
+import { refName, type SchemaPart } from '../../../web/openapi.ts'
 
 /** A schema as a TypeScript type. */
-export function typeOf(schema: Schema): string {
+export function typeOf(schema: SchemaPart): string {
   const { $ref, anyOf, oneOf, allOf } = schema
-  if ($ref) return $ref.replace(/^.*\//, '')
+  if ($ref) return refName($ref)
   if (anyOf ?? oneOf) return either((anyOf ?? oneOf ?? []).map(typeOf))
   if (allOf) return allOf.map(typeOf).join(' & ')
   if (schema.enum)
@@ -13,7 +13,7 @@ export function typeOf(schema: Schema): string {
 
 const either = (types: readonly string[]) => [...new Set(types)].join(' | ')
 
-function ofType(type: string, schema: Schema): string {
+function ofType(type: string, schema: SchemaPart): string {
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'array') return `Array<${typeOf(schema.items ?? {})}>`
   if (type === 'object') return objectOf(schema)
@@ -21,13 +21,13 @@ function ofType(type: string, schema: Schema): string {
   return type
 }
 
-function objectOf({ properties, required = [], additionalProperties }: Schema): string {
+function objectOf({ properties, required = [], additionalProperties }: SchemaPart): string {
   if (properties) return `{\n${indent(fieldsOf(properties, required), 2)}\n}`
   return `Record<string, ${typeof additionalProperties === 'object' ? typeOf(additionalProperties) : 'unknown'}>`
 }
 
 /** Properties as the lines of a type, each with what is said of it. */
-export const fieldsOf = (properties: Readonly<Record<string, Schema>>, required: readonly string[]) =>
+export const fieldsOf = (properties: Readonly<Record<string, SchemaPart>>, required: readonly string[]) =>
   Object.entries(properties)
     .map(
       ([name, one]) => `${comment(one.description)}${keyOf(name)}${required.includes(name) ? '' : '?'}: ${typeOf(one)}`,

@@ -135,3 +135,28 @@ test.each(looks)(
   },
   180_000,
 )
+
+test.each(looks)(
+  'the owner makes a key, copies it once, replaces and ends it ($colorScheme, $viewport.width px)',
+  async (look) => {
+    const under = peopleApp()
+    const site = await serveSite(under.app)
+    const wrong = await inPage(browser, site.origin, look, async (page) => {
+      await page.goto('/keys')
+      await good(page, 'keys-none')
+      await page.getByLabel('Whose it is, or what for').fill('The weekly report of the talent team')
+      await page.getByLabel('read:market').check()
+      await page.getByRole('button', { name: 'Make the key' }).click()
+      expect(await page.locator('.new-key').textContent()).toMatch(/^rk_live_/)
+      await good(page, 'keys-made')
+      await page.getByRole('button', { name: 'Replace' }).click()
+      await page.goto('/keys')
+      await page.getByRole('button', { name: 'Revoke' }).first().click()
+      await page.getByText(/revoked, never used/).waitFor()
+      await good(page, 'keys-log')
+    })
+    expect(wrong).toEqual([])
+    await site.stop()
+  },
+  60_000,
+)
