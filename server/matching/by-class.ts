@@ -10,6 +10,9 @@ export type Segment = {
   readonly pays: Uint32Array
   readonly days: Uint16Array
   readonly facets: Uint32Array
+  /** Where the requirements of each begin and end. */
+  readonly from: Uint32Array
+  readonly to: Uint32Array
   readonly naming: Naming
 }
 
@@ -65,7 +68,12 @@ export function createByClass(columnsNow: () => Source & { readonly rows: number
     return [main, loose]
   }
 
-  return { changed, segments }
+  /** Requirements have moved: all are put in order anew at the next question. */
+  function moved() {
+    main = null
+  }
+
+  return { changed, moved, segments }
 }
 
 /** Counting sort by class; rows without a posting are left out. */
@@ -87,6 +95,8 @@ function inOrder(columns: Source, rows: Uint32Array, classes: number): Segment {
     pays: new Uint32Array(kept.length),
     days: new Uint16Array(kept.length),
     facets: new Uint32Array(kept.length),
+    from: new Uint32Array(kept.length),
+    to: new Uint32Array(kept.length),
   }
   for (const row of kept) {
     const kind = columns.classes[row] ?? 0
@@ -97,6 +107,8 @@ function inOrder(columns: Source, rows: Uint32Array, classes: number): Segment {
     segment.pays[at] = columns.pays[row] ?? 0
     segment.days[at] = columns.days[row] ?? 0
     segment.facets[at] = columns.facets[row] ?? 0
+    segment.from[at] = columns.from[row] ?? 0
+    segment.to[at] = columns.to[row] ?? 0
   }
   return { ...segment, naming: invert(columns, order) }
 }

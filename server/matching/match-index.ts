@@ -12,6 +12,9 @@ export type LevelAsked = Pick<MatchablePosting, 'seniority' | 'managesPeople' | 
 export type PlaceOffered = Pick<MatchablePosting, 'places' | 'workplace'>
 export type Traits = Pick<MatchablePosting, 'relevance' | 'workload' | 'lane' | 'visa' | 'clearance'>
 
+/** So many codes, and half of all, may be those of postings that changed or went. */
+const unusedMax = 1_000
+
 /** A day that is not known. */
 export const noDay = 0
 export type MatchIndex = ReturnType<typeof createMatchIndex>
@@ -73,7 +76,7 @@ export function createMatchIndex() {
     codes.append(posting.requirements)
     to.set(row, codes.length)
     byClass.changed(row)
-    if (unused > codes.length / 2) compact()
+    if (unused > unusedMax + codes.length / 2) compact()
   }
 
   /** Kinds of role, level and traits together: most rows are ruled out by these alone. */
@@ -100,6 +103,7 @@ export function createMatchIndex() {
       to.set(row, codes.length)
     }
     unused = 0
+    byClass.moved()
   }
 
   function remove(id: number) {

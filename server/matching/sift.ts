@@ -3,7 +3,7 @@ import { cover } from './coverage.ts'
 import { look, packedFacetFit } from './fit-tables.ts'
 import { noDay } from './match-index.ts'
 import { bareRequired, marksOf } from './naming.ts'
-import { asksOfClass, hasOfClass, type Scan, scoreAt, takeClass } from './scan.ts'
+import { asksOfClass, hasOfClass, type Scan, scoreFrom } from './scan.ts'
 import { unknownValue } from './score.ts'
 import { ageOf } from './terms.ts'
 
@@ -53,13 +53,13 @@ function mostOfClasses(scan: Scan): Float64Array {
 /** The bounds are those of `pointsIf`, written out here as this loop runs over many of a million rows. */
 function siftClass(scan: Scan, segment: Marked, kind: number, least: number, offer: Offer): number {
   const { reach, earns, keepsPay, keptByAge, today, covered, market, person } = scan
-  const { codes, from, to } = scan.columns
-  const { starts, rows, places, pays, days, facets, marks, bare } = segment
+  const { codes } = scan.columns
+  const { starts, rows, places, pays, days, facets, from, to, marks, bare } = segment
   const mostOfClass = reach.classMost[kind] ?? 0
   const hasFrom = hasOfClass(scan, kind)
   const totalFrom = asksOfClass(scan, kind)
   const skills = earns.required + earns.preferred
-  let isTaken = false
+  const bareTotal = totalFrom + earns.facets + earns.required
   let asked = least
   const end = starts[kind + 1] ?? 0
   for (let at = starts[kind] ?? 0; at < end; at++) {
@@ -69,6 +69,9 @@ function siftClass(scan: Scan, segment: Marked, kind: number, least: number, off
     if (day !== noDay) most *= keptByAge[ageOf(day, today)] ?? 1
     most *= look(keepsPay, pays[at] ?? 0)
     if (most < asked) continue
+    // Who has nothing of what it asks for gets no more than `bare`, all facets fitting; so it is with many of ten postings.
+    const isBare = marks[at] === 0
+    if (isBare && most * (hasFrom + earns.facets + earns.required * (bare[at] ?? 0)) < asked * bareTotal) continue
     let has = hasFrom
     let total = totalFrom
     const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
@@ -76,24 +79,20 @@ function siftClass(scan: Scan, segment: Marked, kind: number, least: number, off
       has += earns.facets * facet
       total += earns.facets
     }
-    // Who has nothing of what it asks for gets no more than `bare`; so it is with nine of ten postings.
-    if (marks[at] === 0) {
+    if (isBare) {
       const hasBare = has + earns.required * (bare[at] ?? 0)
       if (most * hasBare < asked * (total + earns.required)) continue
     } else if (most * (has + skills) < asked * (total + skills)) continue
     const row = rows[at] ?? -1
     if (row < 0) continue
-    cover(codes, from[row] ?? 0, to[row] ?? 0, person.credits, market.rarity, covered)
+    cover(codes, from[at] ?? 0, to[at] ?? 0, person.credits, market.rarity, covered)
     has += earns.required * covered.required
     total += earns.required
     if (covered.preferred !== unknownValue) {
       has += earns.preferred * covered.preferred
       total += earns.preferred
     }
-    if (most * has < asked * total) continue
-    if (!isTaken) takeClass(scan, kind)
-    isTaken = true
-    asked = offer(row, scoreAt(scan, segment, at))
+    if (total > 0 && most * has >= asked * total) asked = offer(row, scoreFrom(scan, row, (most * has) / total))
   }
   return asked
 }
