@@ -37,7 +37,7 @@ export function keyPages({ keys, people, now }: KeyPagesOptions) {
   const show = (c: PersonContext, keys: Keys, made: { key: string; name: string } | null = null) =>
     c.html(
       renderKeys({
-        keys: keys.list(),
+        keys: keys.list().sort((a, b) => Number(b.state === 'active') - Number(a.state === 'active')),
         log: keys.log().slice(-logMax).reverse(),
         scopes,
         lives,

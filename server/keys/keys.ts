@@ -68,7 +68,7 @@ export function createKeys({ repository, write, clock }: Tools) {
         const ends = new Date(Math.min(now + graceMs, old.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY))
         const made = add({ ...viewOf(old, clock()), expiresAt }, `in place of ${old.prefix}`)
         repository.set(old.id, { expiresAt: ends })
-        repository.record(old.id, 'rotated', clock(), `${made.view.prefix} takes its place; ends ${ends.toISOString()}`)
+        repository.record(old.id, 'rotated', clock(), `${made.view.prefix} takes its place; ends ${minuteOf(ends)}`)
         return made
       })
     },
@@ -97,4 +97,6 @@ function stateOf({ revokedAt, expiresAt }: ApiKeyRow, now: Date): 'active' | 'ex
 }
 
 const describe = ({ name, scopes, expiresAt }: KeyWish) =>
-  `${name}: ${scopes.join(', ')}; ${expiresAt ? `until ${expiresAt.toISOString()}` : 'without end'}`
+  `${name}: ${scopes.join(', ')}; ${expiresAt ? `until ${minuteOf(expiresAt)}` : 'without end'}`
+
+const minuteOf = (date: Date) => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -37,9 +37,13 @@ export const renderKeys = (props: KeysProps) =>
         </header>
         {props.made && <Made {...props.made} />}
         <div class="yours-columns">
-          <List {...props} />
-          <Create {...props} />
-          {props.log.length > 0 && <Log {...props} />}
+          <div>
+            <List {...props} />
+            {props.log.length > 0 && <Log {...props} />}
+          </div>
+          <div>
+            <Create {...props} />
+          </div>
         </div>
       </div>
     ),
