@@ -9,10 +9,12 @@ export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 export function createPostingsRepository(database: Database) {
   const { sqlite, write } = database
   const writer = createPostingWriter(database)
-  const ofBoard = sqlite.prepare<[number], Remembered>(
-    `select p.id, p.native_id as nativeId, p.closed_at as closedAt, p.absent_since as absentSince,
+  const select = `select p.id, p.native_id as nativeId, p.closed_at as closedAt, p.absent_since as absentSince,
             p.valid_through as validThrough, p.content_hash as contentHash, t.posting_id is not null as hasText
-       from postings p left join posting_texts t on t.posting_id = p.id where p.board_id = ?`,
+       from postings p left join posting_texts t on t.posting_id = p.id`
+  const ofBoard = sqlite.prepare<[number], Remembered>(`${select} where p.board_id = ?`)
+  const named = sqlite.prepare<[number, string], Remembered>(
+    `${select} where p.board_id = ? and p.native_id in (select value from json_each(?))`,
   )
   const known = sqlite.prepare<
     [number],
@@ -36,6 +38,17 @@ export function createPostingsRepository(database: Database) {
     return ids.length
   }
 
+  function putEach(rows: ReadonlyMap<string, Remembered>, sweep: Reconciliation): Changes {
+    const changes: Changes = { opened: 0, changed: 0, closed: 0, reopened: 0 }
+    for (const posting of sweep.postings) {
+      const row = rows.get(posting.id)
+      if (row && writer.update(row, posting, sweep)) changes.changed += 1
+      if (row && writer.listAgain(row, posting.validThrough?.getTime() ?? null, sweep)) changes.reopened += 1
+      if (!row && writer.open(posting, sweep)) changes.opened += 1
+    }
+    return changes
+  }
+
   return {
     /** What a visit needs to know of a board's postings, so that nothing is read or cleaned twice. */
     knownOf: (boardId: number) =>
@@ -57,19 +70,21 @@ export function createPostingsRepository(database: Database) {
       })
     },
 
+    /** Remembers some of the postings that a sweep saw; what it did not see is for `reconcile`. */
+    put(some: PostingsSeen): Changes {
+      return write(() => {
+        const ids = JSON.stringify(some.postings.map(({ id }) => id))
+        const rows = new Map(named.all(some.boardId, ids).map((row) => [row.nativeId, row]))
+        return putEach(rows, { ...some, ...nothingMissed })
+      })
+    },
+
     /** Makes the board's postings what a sweep saw, in one transaction; ARCHITECTURE.md tells the lifecycle. */
     reconcile(sweep: Reconciliation): Changes {
       return write(() => {
         const rows = new Map(ofBoard.all(sweep.boardId).map((row) => [row.nativeId, row]))
-        const changes: Changes = { opened: 0, changed: 0, closed: 0, reopened: 0 }
         const listed = new Set([...sweep.unchanged, ...sweep.postings.map((posting) => posting.id)])
-
-        for (const posting of sweep.postings) {
-          const row = rows.get(posting.id)
-          if (row && writer.update(row, posting, sweep)) changes.changed += 1
-          if (row && writer.listAgain(row, posting.validThrough?.getTime() ?? null, sweep)) changes.reopened += 1
-          if (!row && writer.open(posting, sweep)) changes.opened += 1
-        }
+        const changes = putEach(rows, sweep)
         for (const id of sweep.unchanged) {
           const row = rows.get(id)
           if (row && writer.listAgain(row, row.validThrough, sweep)) changes.reopened += 1
@@ -84,3 +99,13 @@ export function createPostingsRepository(database: Database) {
     },
   }
 }
+
+/** Some postings that a sweep saw. */
+export type PostingsSeen = Omit<Reconciliation, keyof typeof nothingMissed>
+const nothingMissed = {
+  unchanged: [] as string[],
+  absence: 'ignored',
+  acceptedAt: null,
+  sameAsAccepted: false,
+  closeAll: false,
+} as const satisfies Partial<Reconciliation>

@@ -20,6 +20,10 @@ import {
 /** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
 const cleaningVersion = 1
 
+/** Postings that are cleaned between two turns of other work: some 10 ms. */
+const cleanedAtOnce = 20
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */
 const visitMinutesMax = 120
 
@@ -75,7 +79,10 @@ export async function collect({ board, scraper, fetcher, now, signal }: Collecti
   const known = new Map(board.known.map((posting) => [posting.id, posting]))
   const listing = new Listing(known)
   const stop = await stopOf(async () => {
-    for await (const item of scraper.scrape(board.params, kit)) listing.add(item)
+    for await (const item of scraper.scrape(board.params, kit)) {
+      listing.add(item)
+      if (listing.size % cleanedAtOnce === 0) await pause()
+    }
   })
   return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
 }

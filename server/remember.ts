@@ -1,14 +1,16 @@
 import type { BoardRow, BoardsRepository } from '../db/boards.ts'
-import type { PostingsRepository } from '../db/postings.ts'
+import type { PostingsRepository, PostingsSeen } from '../db/postings.ts'
 import type { Changes, PostingToRemember } from '../db/remembering.ts'
 import type { Collected, CollectedPosting } from '../scrapers/collect.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
-import { type Classifier, classifyAll } from './classifying.ts'
+import { type Classifier, classifyAll, pause } from './classifying.ts'
 import { expiryGraceMs, judge, nextCheck } from './lifecycle.ts'
 import type { Outcome } from './views.ts'
 
 /** Pages of postings read after one listing. */
 const detailsPerSweepMax = 1_000
+/** Postings written in one transaction: some 30 ms, in which nothing is answered. */
+const writtenAtOnce = 25
 /** Minutes until a board is due again whose descriptions are being read: a restart then goes on with them. */
 const minutesUntilDetailsResume = 10
 
@@ -43,8 +45,10 @@ export type Reading = {
 type Listing = { collected: Collected; startedAt: Date; fence?: Fence }
 
 /**
- * Classifies what a visit brought, judges it, makes the postings what it says, and writes down the sweep, in one
- * transaction. Out: the result, and what is to be read yet; `null` when `signal` ended it or the fence is down.
+ * Classifies what a visit brought, judges it, makes the postings what it says, and writes down the sweep. New and changed
+ * postings are written first, a few at a time, and what follows from the whole listing last, in one transaction with the
+ * sweep: whoever is killed before has the board still due, and then finds those postings as they are. Out: the result, and
+ * what is to be read yet; `null` when `signal` ended it or the fence is down.
  */
 export async function rememberListing(
   board: BoardRow,
@@ -59,21 +63,21 @@ export async function rememberListing(
   const now = clock()
   const usual = board.usualCount ?? (postings.openCount(board.id) || null)
   const verdict = judge({ collected, coverage: scraper.coverage, board, usual, now, apartMs })
+  const seen = { boardId: board.id, first: board.lastCompleteAt === null, now, apartMs, expiryGraceMs }
+  const ahead = await rememberAhead({ ...seen, postings: found }, fence, tools, signal)
+  if (!ahead) return null
   const written = write(() => {
     if (!fence.holds()) return null
-    const changes = postings.reconcile({
-      boardId: board.id,
-      postings: found,
-      unchanged: collected.unchanged,
+    const last = postings.reconcile({
+      ...seen,
+      postings: ahead.rest,
+      unchanged: [...collected.unchanged, ...ahead.ids],
       absence: verdict.absence,
       acceptedAt: board.lastCompleteAt,
       sameAsAccepted: collected.outcome === 'unchanged',
       closeAll: verdict.closeAll,
-      first: board.lastCompleteAt === null,
-      now,
-      apartMs,
-      expiryGraceMs,
     })
+    const changes = sumOf([ahead.changes, last])
     const pending = scraper.detail ? postings.undetailed(board.id, detailsPerSweepMax) : []
     const { hoursApart } = scraper
     const sweepId = boards.recordSweep(
@@ -92,6 +96,38 @@ export async function rememberListing(
   }
 }
 
+/** Writes all but the last of the postings, a few at a time. Out: what that changed, whose they are, and what is left to write. */
+async function rememberAhead(
+  { postings: found, ...seen }: PostingsSeen,
+  fence: Fence,
+  { postings, write }: RememberTools,
+  signal?: AbortSignal,
+) {
+  const changes: Changes[] = []
+  let from = 0
+  for (; from + writtenAtOnce < found.length; from += writtenAtOnce) {
+    const some = found.slice(from, from + writtenAtOnce)
+    const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null))
+    if (!made) return null
+    changes.push(made)
+    await pause()
+    if (signal?.aborted) return null
+  }
+  const ids = found.slice(0, from).map(({ id }) => id)
+  return { changes: sumOf(changes), ids, rest: found.slice(from) }
+}
+
+const sumOf = (all: readonly Changes[]): Changes =>
+  all.reduce(
+    (sum, one) => ({
+      opened: sum.opened + one.opened,
+      changed: sum.changed + one.changed,
+      closed: sum.closed + one.closed,
+      reopened: sum.reopened + one.reopened,
+    }),
+    { opened: 0, changed: 0, closed: 0, reopened: 0 },
+  )
+
 export type Hashes = ReadonlyMap<string, { sourceHash: string; revision: string | null }>
 type Pages = { collected: Collected; hashes: Hashes; fence?: Fence }
 
@@ -107,18 +143,13 @@ export async function rememberPages(
   if (signal?.aborted) return null
   return write(() => {
     if (!fence.holds()) return null
-    const { changed } = postings.reconcile({
+    const { changed } = postings.put({
       boardId: board.id,
       // What the listing said of a posting is what the next listing is compared with, not what its page said.
       postings: read.map((posting) => {
         const { sourceHash = posting.sourceHash, revision = null } = hashes.get(posting.id) ?? {}
         return { ...posting, sourceHash, revision }
       }),
-      unchanged: [],
-      absence: 'ignored',
-      acceptedAt: board.lastCompleteAt,
-      sameAsAccepted: false,
-      closeAll: false,
       first: board.lastCompleteAt === null,
       now: clock(),
       apartMs,
