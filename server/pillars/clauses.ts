@@ -38,9 +38,11 @@ const isBlankAt = (text: string, at: number) => {
   const code = at < text.length ? text.charCodeAt(at) : 32
   return code === 32 || code === 10 || ((code < 97 || code > 122) && /\s/.test(text.charAt(at)))
 }
-/** `e.g.` and its like end no clause. */
+/** `e.g.` and its like end no clause. Their last letters are asked first, as most full stops end a sentence. */
 const isAbbreviation = (text: string, end: number) =>
+  lastLetters.has(text.charCodeAt(end - 2) | 32) &&
   /\b(?:e\.g|i\.e|etc|incl|vs|approx|z\.b)\.$/i.test(text.slice(Math.max(0, end - 8), end))
+const lastLetters = new Set([...'geclsxb'].map((letter) => letter.charCodeAt(0)))
 
 /** A word that tells how strongly something is asked for. */
 export type ModalityCue = { readonly kind: string; readonly from: number; readonly to: number }
@@ -90,14 +92,15 @@ export function modalityIn(
   return before
 }
 
-function isNegated(cues: readonly ModalityCue[], { from, to }: Match): boolean {
-  return cues.some(
-    (cue) =>
-      cue.to <= from &&
-      from - cue.to < negationTokensMax &&
-      (cue.kind === 'negationBefore' ||
-        (cue.kind === 'negationNo' && cues.some((after) => after.kind === 'negationNeeded' && after.from >= to))),
-  )
+function isNegated(cues: readonly ModalityCue[], match: Match): boolean {
+  let denied = false
+  for (const { kind, from, to } of cues) {
+    const isNear = to <= match.from && match.from - to < negationTokensMax
+    if (isNear && kind === 'negationBefore') return true
+    if (isNear && kind === 'negationNo') denied = true
+    else if (denied && kind === 'negationNeeded' && from >= match.to) return true
+  }
+  return false
 }
 const negationTokensMax = 5
 

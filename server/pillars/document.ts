@@ -42,8 +42,12 @@ export function readDocument(posting: { title: string; text: string; employer: s
     body,
     clauses,
     cues: cuesInClauses(body, clauses, lexicon),
-    lines: raw.map((line, i) => ({
-      ...line,
+    lines: raw.map(({ start, end, from, to, bullet }, i) => ({
+      start,
+      end,
+      from,
+      to,
+      bullet,
       section: sections[i]?.section ?? 'other',
       heading: sections[i]?.heading ?? false,
     })),

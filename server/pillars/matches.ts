@@ -11,40 +11,49 @@ export type Match = { readonly from: number; readonly to: number; readonly entry
  * it, so that `Python scripting` is both. Linear in the text.
  */
 export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
-  const { tokens, from, to, node } = scan
+  const { from, to, node } = scan
+  const { ends, decoys } = lexicon
   const found: Match[] = []
   let used = 0
   let usedByNames = 0
   for (let first = 0; first < from.length; ) {
-    const start = from[first] ?? 0
+    const start = from[first] as number
     let next = first + 1
     while (next < from.length && from[next] === start) next++
     for (let hit = next - 1; hit >= first && start >= usedByNames; hit--) {
-      const at = node[hit] ?? 0
-      if (((lexicon.ends[at] ?? 0) & (endsWith.entry | endsWith.decoy)) === 0) continue
-      const end = to[hit] ?? 0
-      const free = start >= used
-      const fitting = fittingEntries(hit, free, start, end)
-      for (const entry of fitting) found.push({ from: start, to: end, entry })
-      if (lexicon.decoys.has(at) || fitting.some(({ named }) => named)) usedByNames = end
-      if (fitting.length > 0 || lexicon.decoys.has(at)) used = Math.max(used, end)
+      const at = node[hit] as number
+      if (((ends[at] as number) & (endsWith.entry | endsWith.decoy)) === 0) continue
+      const end = to[hit] as number
+      const before = found.length
+      const isName = addFitting(found, scan, hit, start >= used, lexicon)
+      const isDecoy = decoys.has(at)
+      if (isDecoy || isName) usedByNames = end
+      if (isDecoy || found.length > before) used = Math.max(used, end)
     }
     first = next
   }
   return found
+}
 
-  function fittingEntries(hit: number, free: boolean, start: number, end: number): Entry[] {
-    const fitting: Entry[] = []
-    for (const entry of lexicon.entries[node[hit] ?? 0] ?? [])
-      if (
-        (free || entry.named) &&
-        !fitting.some(({ skill }) => skill === entry.skill) &&
-        fits(entry, start, end, tokens) &&
-        (entry.rule < 0 || allows(entry.rule, start, end, hit, scan, lexicon))
-      )
-        fitting.push(entry)
-    return fitting
+/** Adds what phrase `hit` names where it stands, each skill once; practices only where no other phrase uses the words. Out: whether one is a name. */
+function addFitting(found: Match[], scan: Scan, hit: number, isFree: boolean, lexicon: Lexicon): boolean {
+  const from = scan.from[hit] as number
+  const to = scan.to[hit] as number
+  const before = found.length
+  let isName = false
+  for (const entry of lexicon.entries[scan.node[hit] as number] ?? []) {
+    if (!(isFree || entry.named) || isAmong(found, before, entry.skill)) continue
+    if (!fits(entry, from, to, scan.tokens) || (entry.rule >= 0 && !allows(entry.rule, from, to, hit, scan, lexicon)))
+      continue
+    found.push({ from, to, entry })
+    isName ||= entry.named
   }
+  return isName
+}
+
+function isAmong(found: readonly Match[], since: number, skill: string): boolean {
+  for (let i = since; i < found.length; i++) if (found[i]?.entry.skill === skill) return true
+  return false
 }
 
 function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
@@ -53,7 +62,7 @@ function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
   const end = ends[to - 1] ?? 0
   if (entry.case === 'capital' && !/\p{Lu}/u.test(text.charAt(start))) return false
   if (entry.case === 'exact')
-    for (let i = from; i < to; i++) if (text.slice(starts[i], ends[i]) !== entry.written[i - from]) return false
+    for (let i = from; i < to; i++) if (!text.startsWith(entry.written[i - from] ?? '', starts[i])) return false
   return bordersFit(text, start, end, entry, to - from) && !(isShort(entry, to - from) && hyphenBefore(tokens, from))
 }
 

@@ -14,9 +14,10 @@ export function sectionsOf(
   employer: string,
 ): { section: Section; heading: boolean }[] {
   let current: Section = 'other'
+  const name = employer.toLowerCase().split(/[\s,]/)[0] ?? ''
   return lines.map((line, i) => {
     const told = cues[i] ?? nothing
-    const opened = headingOf(line, lines[i + 1], told, tokens, employer)
+    const opened = headingOf(line, lines[i + 1], told, tokens, name)
     if (opened === 'unknown') {
       if (current === 'company') current = 'other'
       return { section: current, heading: true }
@@ -38,7 +39,7 @@ function headingOf(
   next: RawLine | undefined,
   cues: LineCues,
   tokens: Tokens,
-  employer: string,
+  employerName: string,
 ): Heading {
   const { text, ends, starts } = tokens
   const words = line.to - line.from
@@ -47,13 +48,14 @@ function headingOf(
   const colon = colonOf(line, tokens)
   const sure = length <= headingCharsMax && (line.marked !== null || (last === ':' && !line.bullet))
   const maybe = !line.bullet && words <= looseWordsMax && length <= looseCharsMax && !/[.,;!]/.test(last)
-  const kind = kindOf(cues, line, tokens, employer)
+  if (!sure && !maybe && colon < 0) return null
+  const kind = kindOf(cues, line, tokens, employerName)
   if (sure || maybe) {
     if (kind && (sure || kind.covers >= looseShare || (kind.leads && (next?.bullet === true || line.afterGap))))
       return { section: kind.section, whole: colon < 0 || colon === line.to - 1 || kind.from > colon }
     return sure && words <= headingWordsMax ? 'unknown' : null
   }
-  if (colon < 0 || !kind || kind.to > colon + 1 || !kind.leads) return null
+  if (!kind || kind.to > colon + 1 || !kind.leads) return null
   const head = (ends[colon] ?? 0) - (starts[line.from] ?? 0)
   return head <= looseCharsMax && (line.marked !== null || !line.bullet)
     ? { section: kind.section, whole: false }
@@ -73,14 +75,14 @@ function colonOf(line: RawLine, { text, starts }: Tokens): number {
 }
 
 /** What the longest phrase of a heading says; among equals the one that is more telling. */
-function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employer: string) {
+function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: string) {
   let best: { kind: string; from: number; to: number } | null = null
   for (const phrase of cues.headings) {
     const longer = best === null ? 1 : phrase.to - phrase.from - (best.to - best.from)
     if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
   }
   const words = Math.max(1, line.to - line.from)
-  if (aboutEmployer(line, tokens, employer))
+  if (aboutEmployer(line, tokens, employerName))
     return { section: 'company' as const, covers: 1, leads: true, from: line.from, to: line.to }
   if (!best) return null
   return {
@@ -95,13 +97,10 @@ const order = ['nice-to-have', 'requirements', 'benefits', 'legal', 'tech-stack'
 const rank = (kind: string) => order.indexOf(kind)
 
 /** `About Acme`, `Why Acme`, `Life at Acme`. */
-function aboutEmployer(line: RawLine, { text }: Tokens, employer: string): boolean {
-  if (line.end - line.start > looseCharsMax) return false
+function aboutEmployer(line: RawLine, { text }: Tokens, name: string): boolean {
+  if (name.length < 2 || line.end - line.start > looseCharsMax) return false
   const words = text.slice(line.start, line.end).toLowerCase()
-  const name = employer.toLowerCase().split(/[\s,]/)[0] ?? ''
-  return (
-    name.length > 1 && /^(?:about|why|life at|working at|join|who is|what is)\b/.test(words) && words.includes(name)
-  )
+  return /^(?:about|why|life at|working at|join|who is|what is)\b/.test(words) && words.includes(name)
 }
 
 function sectionOfLine(line: RawLine, { counts }: LineCues, current: Section): Section {

@@ -17,7 +17,7 @@ export type Tokens = {
   readonly keys: Int32Array
 }
 
-/** The number of the word at [start, end), which in small letters has these two hashes (`hashesOf`); 0: not known. */
+/** The number of the word at [start, end), which in small letters has these two hashes (`hashOf`); 0: not known. */
 export type NumberOf = (hash: number, check: number, text: string, start: number, end: number) => number
 
 /** The number of a line end among the words of every lexicon. */
@@ -79,8 +79,8 @@ export function tokenise(text: string, numberOf: NumberOf): Tokens {
       if (kind === foreign) while (end < length && kindAt(text, end) === foreign) end++
       const address = mayBeginAddress(first) ? addressEnd(text, at, end) : 0
       if (address > 0) hideAddress(starts, ends, words, count)
-      const { hash, check } = hashesOf(text, at, end)
-      number = address > 0 ? 0 : numberOf(hash, check, text, at, end)
+      number =
+        address > 0 ? 0 : numberOf(hashOf(text, at, end, fnvPrime), hashOf(text, at, end, checkPrime), text, at, end)
       end = Math.max(end, address)
       key = wordKey(text, at, end)
     }
@@ -95,16 +95,11 @@ export function tokenise(text: string, numberOf: NumberOf): Tokens {
   return { text, count, starts: cut(starts), ends: cut(ends), words: cut(words), keys: cut(keys) }
 }
 
-/** The two hashes of a word in small letters, by which a lexicon finds it. */
-export function hashesOf(text: string, start: number, end: number): { hash: number; check: number } {
+/** A hash of a word in small letters. A lexicon finds it by two, with `fnvPrime` and with `checkPrime`. */
+export function hashOf(text: string, start: number, end: number, prime: number): number {
   let hash = seed
-  let check = seed
-  for (let at = start; at < end; at++) {
-    const small = smallOf(text.charCodeAt(at))
-    hash = Math.imul(hash ^ small, fnvPrime)
-    check = Math.imul(check ^ small, checkPrime)
-  }
-  return { hash, check }
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ smallOf(text.charCodeAt(at)), prime)
+  return hash
 }
 
 /** Room for tokens that is used again for every text: none is kept between calls. */

@@ -1,5 +1,5 @@
 import { smallOfLatin } from './characters.ts'
-import { hashesOf, lineEnd, type NumberOf, tokenise } from './tokens.ts'
+import { hashOf, lineEnd, type NumberOf, tokenise } from './tokens.ts'
 import { checkPrime, fnvPrime, seed, smallOf } from './word-keys.ts'
 
 /** Phrases as paths of words. Words are numbered from 2 on, nodes from 1 on; 0 is the root. */
@@ -95,9 +95,9 @@ const nodesMax = 1 << 16
 const prefixCharsMin = 3
 const prefixCharsMax = 16
 
-/** A table of pairs by open addressing, over twice the room or more: slot 2s holds a check, 2s + 1 what it stands for (0: free). */
+/** A table of pairs by open addressing, over twice the room: slot 2s holds a check, 2s + 1 what it stands for (0: free). */
 function tableOf(pairs: readonly { hash: number; check: number; value: number }[]) {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, pairs.length * 3)))
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, pairs.length * 2)))
   const slots = new Int32Array(2 * size)
   const mask = size - 1
   for (const { hash, check, value } of pairs) {
@@ -112,9 +112,15 @@ const mixed = (hash: number) => hash ^ (hash >>> 15)
 
 function numbersOf(numbers: ReadonlyMap<string, number>, prefixes: ReadonlyMap<string, number>): NumberOf {
   const hashed = (words: ReadonlyMap<string, number>) =>
-    tableOf([...words].map(([word, value]) => ({ ...hashesOf(word, 0, word.length), value })))
+    tableOf(
+      [...words].map(([word, value]) => ({
+        hash: hashOf(word, 0, word.length, fnvPrime),
+        check: hashOf(word, 0, word.length, checkPrime),
+        value,
+      })),
+    )
   const { slots, mask } = hashed(numbers)
-  const byPrefix = prefixNumbers(hashed(prefixes))
+  const byPrefix = prefixNumbers(prefixes.keys(), hashed(prefixes))
   return (hash, check, text, start, end) => {
     for (let slot = mixed(hash) & mask; ; slot = (slot + 1) & mask) {
       const number = slots[2 * slot + 1] as number
@@ -124,8 +130,10 @@ function numbersOf(numbers: ReadonlyMap<string, number>, prefixes: ReadonlyMap<s
   }
 }
 
-/** The number of the longest known prefix of a word; 0: none. */
-function prefixNumbers({ slots, mask }: { slots: Int32Array; mask: number }) {
+/** The number of the longest known prefix of a word; 0: none. Most words end by their first letters: no prefix begins so. */
+function prefixNumbers(prefixes: Iterable<string>, { slots, mask }: { slots: Int32Array; mask: number }) {
+  const begins = new Uint8Array(1 << 12)
+  for (const prefix of prefixes) begins[mixed(hashOf(prefix, 0, prefixCharsMin, fnvPrime)) & (begins.length - 1)] = 1
   return (text: string, start: number, end: number): number => {
     const last = Math.min(end, start + prefixCharsMax)
     let [hash, check, best] = [seed, seed, 0]
@@ -135,6 +143,7 @@ function prefixNumbers({ slots, mask }: { slots: Int32Array; mask: number }) {
       hash = Math.imul(hash ^ small, fnvPrime)
       check = Math.imul(check ^ small, checkPrime)
       if (at - start < prefixCharsMin) continue
+      if (at - start === prefixCharsMin && begins[mixed(hash) & (begins.length - 1)] === 0) return 0
       for (let slot = mixed(hash) & mask; slots[2 * slot + 1] !== 0; slot = (slot + 1) & mask)
         if (slots[2 * slot] === check) best = slots[2 * slot + 1] as number
     }

@@ -27,13 +27,7 @@ export function passagesOf(text: string): Passage[] {
     const newline = text.indexOf('\n', start)
     const stop = newline < 0 ? text.length : newline
     for (let from = start; from < stop && passages.length < passagesMax; ) {
-      const latest = Math.min(stop, from + sentenceCharsMax + wordCharsMax + 1)
-      const mayEnd = from + sentenceCharsMax
-      const { end, topics } = readSentence(text, from, latest, (code, at) =>
-        code === stopMark || code === exclamation || code === question
-          ? endsSentence(text, at, stop)
-          : code === space && at >= mayEnd,
-      )
+      const { end, topics } = readSentence(text, from, stop, from + sentenceCharsMax, endsSentence)
       const words = text.slice(from, end)
       const head = headOf(words)
       if (head !== null) wished = wishes.test(head)
@@ -76,10 +70,8 @@ const wishes =
   /\b(?:nice[ -]to|preferred|bonus|desired|desirable|plus(?:es)?|even better|extra|additional|ideally|good to have|great to have|stand ?out|brownie|wünschenswert|von vorteil|un plus)\b/i
 
 const sentenceCharsMax = 600
-/** A word that is longer than this beyond the limit is cut: no text holds up the reader. */
-const wordCharsMax = 100
 
-const [space, stopMark, exclamation, question] = [32, 46, 33, 63]
+const [space, stopMark] = [32, 46]
 
 /** A mark before a space and no small letter, and not after a single letter or a short form (`U.S. Citizen`). */
 function endsSentence(text: string, at: number, stop: number): boolean {

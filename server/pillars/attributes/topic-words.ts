@@ -1,3 +1,5 @@
+import { keyTable } from '../model/key-table.ts'
+
 /**
  * The words that bring a sentence to a reader's attention: it is read for a topic only if one of these begins a word in
  * it. At most four letters count. A list may be too wide (then time is lost), never too narrow.
@@ -22,62 +24,84 @@ export const topicBit = Object.fromEntries(
 ) as Record<Topic, number>
 
 const lettersMax = 4
-/** Topics by the first four letters of a word, five bits a letter, so that a look-up is an index. */
-const table = new Uint16Array(1 << (5 * lettersMax))
+/** Topics by a word's first letters, five bits each. */
+const topicsByLetters = new Map<number, number>()
 for (const topic of topics)
   for (const word of topicWords[topic].split(' ')) {
-    const prefix = [...word].reduce((key, letter) => (key << 5) | letterBits(letter.charCodeAt(0)), 0)
-    table[prefix] = (table[prefix] ?? 0) | topicBit[topic]
+    const letters = [...word].reduce((key, letter) => (key << 5) | letterBits(letter.charCodeAt(0)), 0)
+    topicsByLetters.set(letters, (topicsByLetters.get(letters) ?? 0) | topicBit[topic])
   }
+const rowOf = keyTable([...topicsByLetters.keys()])
+const topicsOfRow = Uint16Array.from(topicsByLetters.values())
+/** By two letters: 1 where a topic's word begins so, as most words do not. */
+const begins = new Uint8Array(1 << 10)
+for (const letters of topicsByLetters.keys()) begins[letters >> (letters >> 15 ? 10 : letters >> 10 ? 5 : 0)] = 1
 
 function letterBits(code: number) {
   return (code | 32) & 31
 }
 
-/** What a character means to who looks for topics: 5 bits of a letter, or one of the two below. */
+/** What a character means to who looks for topics: a letter with its five bits, or one of the others. */
+const letter = 32
 const digit = 64
 const money = 128
+/** A space, or a mark that may end a sentence. */
+const ending = 1
 const classOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
   if (code >= 48 && code <= 57) return digit
   if ('$£¥'.includes(String.fromCharCode(code))) return money
+  if (' .!?'.includes(String.fromCharCode(code))) return ending
   const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0
-  return isLetter ? 32 | letterBits(code) : 0
+  return isLetter ? letter | letterBits(code) : 0
 })
-const otherMoney = '€₹₪'
+const otherMoney = new Set([...'€₹₪'].map((sign) => sign.charCodeAt(0)))
+const classAt = (code: number) => (code < 0x250 ? (classOf[code] as number) : otherMoney.has(code) ? money : 0)
 
 /** A sentence's end and its topics. */
 export type Sentence = { end: number; topics: number }
 
 /**
- * Reads a sentence character by character: the inner loop of all that reads attributes. In: where it begins, where it
- * stops at the latest, and what says whether it ends behind the sign at a place. Out: its end and topics (bits of
- * `topicBit`).
+ * Reads a sentence character by character: the inner loop of all that reads attributes. In: where it begins, where its
+ * line stops, from where on a space ends it too, and what says whether it ends behind a sign. Out: its end and topics
+ * (bits of `topicBit`).
  */
 export function readSentence(
   text: string,
   from: number,
   stop: number,
-  endsBehind: (code: number, at: number) => boolean,
+  mayEnd: number,
+  endsBehind: (text: string, at: number, stop: number) => boolean,
 ): Sentence {
+  const last = Math.min(stop, mayEnd + wordCharsMax + 1)
   let topics = 0
-  let letters = 0
-  let key = 0
-  for (let at = from; at < stop; at++) {
-    const code = text.charCodeAt(at)
-    const kind = code < 0x250 ? (classOf[code] as number) : 0
-    if ((kind & 32) !== 0) {
-      if (letters === lettersMax) continue
-      letters++
-      key = (key << 5) | (kind & 31)
-      topics |= table[key] as number
+  for (let at = from; at < last; ) {
+    let kind = classAt(text.charCodeAt(at))
+    if ((kind & letter) !== 0) {
+      let letters = 0
+      let key = 0
+      for (; (kind & letter) !== 0; kind = ++at < last ? classAt(text.charCodeAt(at)) : 0) {
+        if (letters++ >= lettersMax) continue
+        key = (key << 5) | (kind & 31)
+        if (letters > 2 || (letters === 2 && begins[key] === 1)) topics |= topicsOf(key)
+        else if (letters === 2) letters = lettersMax
+      }
       continue
     }
-    letters = 0
-    key = 0
-    if (kind === digit) topics |= topicBit.digit
-    else if (kind === money || (code > 0x2000 && otherMoney.includes(String.fromCharCode(code))))
-      topics |= topicBit.money
-    else if (kind === 0 && endsBehind(code, at)) return { end: at + 1, topics }
+    if (kind === ending) {
+      const code = text.charCodeAt(at)
+      if (code === space ? at >= mayEnd : endsBehind(text, at, stop)) return { end: at + 1, topics }
+    } else if (kind === digit) topics |= topicBit.digit
+    else if (kind === money) topics |= topicBit.money
+    at++
   }
-  return { end: stop, topics }
+  return { end: last, topics }
 }
+const space = 32
+
+function topicsOf(letters: number): number {
+  const row = rowOf(letters)
+  return row < 0 ? 0 : (topicsOfRow[row] as number)
+}
+
+/** A word that is longer than this beyond the limit is cut: no text holds up the reader. */
+const wordCharsMax = 100

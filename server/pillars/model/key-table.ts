@@ -3,10 +3,10 @@
  * asked for are not known, so a small field of bits is asked first, and only then a table by open addressing.
  */
 export function keyTable(keys: ArrayLike<number>): (key: number) => number {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, keys.length * 2.5)))
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, keys.length * 2)))
   const mask = size - 1
   const slots = new Int32Array(2 * size)
-  const bits = new Uint32Array(size / 2)
+  const bits = new Uint32Array(size / 4)
   const bitMask = bits.length * 32 - 1
   for (let row = 0; row < keys.length; row++) {
     const key = keys[row] as number
