@@ -2,12 +2,16 @@ import { keyTable } from '../model/key-table.ts'
 
 /**
  * The words that bring a sentence to a reader's attention: it is read for a topic only if one of these begins a word in
- * it. At most four letters count. A list may be too wide (then time is lost), never too narrow.
+ * it. At most four letters count. A list may be too wide (then time is lost), never too narrow. `hybrid`, `remote` and
+ * `onsite` part what is read for `workplace`.
  */
 const topicWords = {
   visa: 'visa spon work permi immi visu arbe aufe',
   clearance: 'clea secr poly sci publ sich',
   workplace: 'hq remo hybr site onsi offi pers home wfh anyw dist orts télé tele prés loca virt relo',
+  hybrid: 'hybr offi inof site onsi hub hq head camp pers inpe home télé',
+  remote: 'remo dist anyw home orts télé',
+  onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',
   years: 'year yrs yoe jahr ans anné años anos lata',
   pay: 'sala comp pay pays wage hour annu rang remu geha jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
   level: 'seni sr mid juni entr staf prin',

@@ -20,12 +20,12 @@ export function readWorkplace(
   if (titled) return titled
   const sentences = about(passages, 'workplace')
   const placed = readLocations(locations)
-  const hybrid = first(sentences, hybrids, placed === 'remote' ? optionalHybrid : notHybrid)
+  const hybrid = first(about(sentences, 'hybrid'), hybrids, placed === 'remote' ? optionalHybrid : notHybrid)
   if (hybrid) return { workplace: 'hybrid', span: hybrid }
   if (placed === 'hybrid') return { workplace: placed, span: null }
-  const remote = first(sentences, remotes, notRemote)
+  const remote = first(about(sentences, 'remote'), remotes, notRemote)
   if (placed === 'remote' || remote) return { workplace: 'remote', span: remote }
-  const onsite = first(sentences, onsites, notOnsite)
+  const onsite = first(about(sentences, 'onsite'), onsites, notOnsite)
   return onsite || placed ? { workplace: 'onsite', span: onsite } : { workplace: null, span: null }
 }
 

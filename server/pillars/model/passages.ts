@@ -44,10 +44,12 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
     let from = line.from
     for (const to of piecesOf(tokens, clauses.of, line.from, line.to)) {
       if (passages.length >= passagesMax) return passages
-      const [first, last] = [tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0]
-      const own: Mention[] = []
-      for (let mention = mentions[next]; mention && mention.start < last; mention = mentions[++next]) own.push(mention)
+      const first = tokens.starts[from] ?? 0
+      const last = tokens.ends[to - 1] ?? 0
+      const since = next
+      while ((mentions[next]?.start ?? last) < last) next++
       if (last - first >= spanCharsMin) {
+        const own = next > since ? mentions.slice(since, next) : none
         const preferred =
           section === 'nice-to-have' ||
           (cues[clauses.of[from] ?? 0]?.some(({ kind }) => kind === 'preferred' || kind === 'preferredAfter') ?? false)
@@ -59,6 +61,7 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
   return passages
 }
 const spanCharsMin = 3
+const none: readonly Mention[] = []
 
 /** Cuts the tokens [from, to) of a line at its clauses, joins what is short and cuts what is long. Out: where pieces end. */
 function piecesOf({ starts, ends }: Tokens, clauseOf: Int32Array, from: number, to: number): number[] {
