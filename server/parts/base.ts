@@ -1,0 +1,49 @@
+import { createBoardsRepository } from '../../db/boards.ts'
+import { openDatabase } from '../../db/client.ts'
+import { createEmployersRepository } from '../../db/employers.ts'
+import { migrate } from '../../db/migrate.ts'
+import { createPostingsRepository } from '../../db/postings.ts'
+import { createSettingsRepository } from '../../db/settings.ts'
+import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { shippedClassifier } from '../classifying.ts'
+import type { Config } from '../config.ts'
+import { type Events, noEvents } from '../journal/journal.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { loadRates } from '../pay/rates.ts'
+import { newSigningKey } from '../people/create.ts'
+import type { RegistryFile } from '../registry/registry.ts'
+
+export type Overrides = {
+  clock?: () => Date
+  fetcher?: Fetcher
+  registry?: RegistryFile
+  classifier?: ReturnType<typeof shippedClassifier>
+  mailer?: Mailer
+  log?: (message: string, ...error: unknown[]) => void
+  events?: Events
+  isDemo?: boolean
+}
+
+/** What all parts stand on: the open, migrated database, what is kept in it of the whole, and the time. */
+export function layBase(config: Config, clock: () => Date, overrides: Overrides) {
+  const database = openDatabase(config.database)
+  migrate(database, clock())
+  const settings = createSettingsRepository(database)
+  return {
+    config,
+    overrides,
+    clock,
+    events: overrides.events ?? noEvents,
+    log: overrides.log ?? ((message: string, ...error: unknown[]) => console.error(message, ...error)),
+    database,
+    settings,
+    employers: createEmployersRepository(database),
+    boards: createBoardsRepository(database),
+    postings: createPostingsRepository(database),
+    rates: loadRates(config.rates),
+    classifier: overrides.classifier ?? shippedClassifier(),
+    signingKey: settings.getOrMake('signing_key', newSigningKey),
+  }
+}
+
+export type Base = ReturnType<typeof layBase>

@@ -1,0 +1,49 @@
+import { createHostsRepository } from '../../db/hosts.ts'
+import { createSwitchesRepository } from '../../db/switching.ts'
+import { scraperFor } from '../../scrapers/registry.ts'
+import { createEmployerOf, createKeeper } from '../boards.ts'
+import { createFinding } from '../discovery/finding.ts'
+import { createEmbeddedQueue } from '../queue/embedded.ts'
+import { createReach } from '../reach.ts'
+import { loadRegistry } from '../registry/registry.ts'
+import { createSwitches } from '../switches.ts'
+import { createSharing } from '../workers/sharing.ts'
+import type { Base } from './base.ts'
+
+/** What reads boards: which, on whose work queue, over which way out. */
+export function createCollecting({
+  config,
+  overrides,
+  log,
+  database,
+  settings,
+  employers,
+  boards,
+  postings,
+  classifier,
+  clock,
+}: Base) {
+  const { write } = database
+  const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
+  const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
+  const registry = overrides.registry ?? loadRegistry()
+  keeper.mergeRegistry(registry)
+  switches.settle()
+  const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
+  const { redis: url, leaseSeconds } = config
+  const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, onFailure })
+  const shared = sharing?.reach ?? { hosts: createHostsRepository(database) }
+  const reach = createReach({ config, log, fetcher: overrides.fetcher, ...shared })
+  const { fetcher } = reach
+  const employerOf = createEmployerOf(employers)
+  const apartMs = config.closeAfterHours * 3_600_000
+  return {
+    switches,
+    keeper,
+    sharing,
+    queue: sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock }),
+    reach,
+    finding: createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock }),
+    sweeping: { boards, postings, fetcher, scraperFor, employerOf, classifier, write, clock, apartMs },
+  }
+}

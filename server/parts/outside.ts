@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { createApiKeysRepository } from '../../db/api-keys.ts'
+import { createSitemapRows } from '../../db/sitemap-rows.ts'
+import { createCursors } from '../cursor.ts'
+import { accessLimits } from '../http/access.ts'
+import { allowedHostsFor, isLoopback } from '../http/hosts.ts'
+import { createSite } from '../http/site.ts'
+import { createKeys } from '../keys/keys.ts'
+import { createSigner } from '../people/secrets.ts'
+import { createProfileServices } from '../profile/service.ts'
+import { createServices } from '../services.ts'
+import type { createSwitches } from '../switches.ts'
+import { version } from '../version.ts'
+import type { Base } from './base.ts'
+import type { Reading } from './reading.ts'
+
+type Inside = {
+  reading: Reading
+  switches: ReturnType<typeof createSwitches>
+} & Pick<Parameters<typeof createSite>[0], 'people' | 'operations' | 'desk' | 'ready'>
+
+/** What others reach: the services, the keys to them, and the site that answers. */
+export function createOutside(base: Base, { reading, switches, ...inside }: Inside) {
+  const { config, overrides, database, settings, boards, employers, classifier, rates, log, clock } = base
+  const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
+  const services = createServices({
+    ...reading,
+    switches,
+    boards,
+    employers,
+    sitemap: createSitemapRows(database),
+    classifier,
+    profiles: createProfileServices(classifier.taxonomy),
+    rates,
+    cursors,
+  })
+  const keys = createKeys({ repository: createApiKeysRepository(database), write: database.write, clock })
+  const isPrivate = isLoopback(config.host) && config.publicUrl === null
+  const limits = accessLimits({ anonymous: config.anonymousLimit, key: config.keyLimit }, isPrivate)
+  const site = createSite({
+    ...inside,
+    services,
+    keys,
+    access: { keys, limits, now: clock, isPrivate },
+    now: clock,
+    publicUrl: config.publicUrl,
+    version,
+    log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),
+    events: base.events,
+    shownVersion: reading.shownVersion,
+    isDemo: overrides.isDemo ?? false,
+    signer: createSigner(base.signingKey),
+    allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),
+  })
+  return { site, keys, services }
+}

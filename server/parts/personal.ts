@@ -1,0 +1,24 @@
+import { createPeopleParts } from '../people/create.ts'
+import { createSearchAmong } from '../people/search-among.ts'
+import type { Base } from './base.ts'
+import type { Reading } from './reading.ts'
+
+/** What people have here, and the letters to them. */
+export function createPersonal(base: Base, { list, views, matching }: Reading) {
+  const { config, overrides, database, employers, classifier, log, events, clock } = base
+  const { people, ...letters } = createPeopleParts({
+    config,
+    database,
+    employers,
+    key: base.signingKey,
+    postingsOf: views.of,
+    week: matching.week,
+    searchAmong: createSearchAmong(list, classifier.taxonomy),
+    roleOf: list.roleOf,
+    ...(overrides.mailer && { mailer: overrides.mailer }),
+    log,
+    onLetter: events.letter,
+    clock,
+  })
+  return { people, letters }
+}

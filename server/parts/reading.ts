@@ -1,0 +1,47 @@
+import { createDuplicates } from '../../db/duplicates.ts'
+import { createIndexRows } from '../../db/index-rows.ts'
+import { createMatchRows } from '../../db/match-rows.ts'
+import { createLinking } from '../duplicates/link.ts'
+import { createListParts } from '../list-parts.ts'
+import { createLiveMatching } from '../live-matching.ts'
+import { createMarketParts } from '../market/create.ts'
+import type { Base } from './base.ts'
+
+/** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */
+export function createReading({ database, rates, classifier, clock }: Base) {
+  const { list, views, shownVersion, close } = createListParts(database, rates)
+  const { market, questions, history, ...transfer } = createMarketParts({
+    database,
+    rates,
+    classifier,
+    lookup: { postingsOf: views.of, find: views.detail },
+    clock,
+  })
+  const linking = createLinking()
+  database.onChange(linking.changed)
+  const matchRows = createMatchRows(database)
+  const matching = createLiveMatching({
+    taxonomy: classifier.taxonomy,
+    rows: matchRows,
+    elsewhere: createIndexRows(database),
+    postingsOf: views.of,
+  })
+  database.onChange(matching.changed)
+  const duplicates = createDuplicates(database)
+  return {
+    list,
+    views,
+    shownVersion,
+    market,
+    questions,
+    history,
+    transfer,
+    linking,
+    matchRows,
+    matching,
+    duplicates,
+    close,
+  }
+}
+
+export type Reading = ReturnType<typeof createReading>
