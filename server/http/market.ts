@@ -55,7 +55,10 @@ export const marketRoutes = ({ questions, now }: MarketRoutesOptions) =>
       const { format, ...question } = c.req.valid('query')
       const answer = questions.compare(question, now())
       if ('unknown' in answer)
-        throw problemError('employer_not_found', `No employer of the market has the slug ${answer.unknown.join(', ')}.`)
+        throw problemError(
+          'employer_not_found',
+          `No employer of the market has the slug ${answer.unknown.join(' or ')}. All are in /api/v1/employers.`,
+        )
       return wantsCsv(c, format) ? csv(c, 'compare', compareTable(answer)) : c.json(answer, 200, json)
     })
     .openapi(timeOpenRoute, (c) => {

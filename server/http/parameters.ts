@@ -1,5 +1,6 @@
 import { type Hook, z } from '@hono/zod-openapi'
 import type { Env } from 'hono'
+import { issueWords } from './issue-words.ts'
 import { InvalidParameters, type ParameterError } from './problem.ts'
 
 /** The same parameters, any other refused by name: a misspelt filter must not silently widen an answer. */
@@ -28,10 +29,11 @@ export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
 /** One entry for every wrong parameter, from zod's issues. */
 export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[] {
   return issues.flatMap((issue): ParameterError[] => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ parameter: key, detail: issue.message }))
-    // Of a parameter with several values, `path` goes on to the wrong one.
-    const parameter = String(issue.path[0] ?? '')
-    const detail = `${issue.message.replace(/\.?$/, '.')}`
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ parameter: key, detail: issueWords(issue) }))
+    // Of a parameter with several values, `path` goes on to the number of the wrong one.
+    const parameter = issue.path.filter((part) => typeof part === 'string').join('.')
+    const detail = issueWords(issue)
     if (issue.code === 'invalid_value')
       return [{ parameter, detail: `Must be one of ${issue.values.join(', ')}.`, allowed: issue.values.map(String) }]
     return [{ parameter, detail }]

@@ -11,8 +11,11 @@ const basisColumns = ['as_of', 'version', 'panel_boards', 'panel_employers', 'co
 /** A table each of whose rows says what it rests on: rows are cut out and pasted elsewhere. */
 function withBasis({ asOf, version, panel, n }: Basis, columns: readonly string[], rows: readonly Value[][]): Table {
   const foot = [asOf, version, panel.boards, panel.employers, n]
-  return { columns: [...columns, ...basisColumns], rows: rows.map((row) => [...row, ...foot]) }
+  return { columns: [...columns, ...basisColumns], rows: rows.map((row) => [...row.map(rounded), ...foot]) }
 }
+
+/** Shares with four decimals: what is beyond them says nothing of postings that are counted by the thousand. */
+const rounded = (value: Value): Value => (typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value)
 
 const payColumns = ['pay_n', 'pay_employers', 'pay_q1', 'pay_median', 'pay_q3']
 const payCells = (pay: SalaryAnswer['pay']) =>

@@ -1,0 +1,30 @@
+import type { z } from '@hono/zod-openapi'
+
+/** How zod begins what it says by itself; what a schema of ours says begins otherwise. */
+const saidByZod = /^(Invalid input|Too big|Too small|Unrecognized key)/
+
+/** What is wrong with a value, in a sentence for whoever sent it. */
+export function issueWords(issue: z.core.$ZodIssue): string {
+  const words = saidByZod.test(issue.message) ? inOurWords(issue) : issue.message
+  return words.replace(/\.?$/, '.')
+}
+
+function inOurWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'Nothing of this name is read here'
+  if (issue.code === 'invalid_type')
+    return issue.message.endsWith('received undefined')
+      ? 'Is needed'
+      : `Must be ${kinds[issue.expected] ?? issue.expected}`
+  if (issue.code === 'too_big') return `${limitOf(issue.origin, 'at most')} ${issue.maximum}${unitOf(issue.origin)}`
+  if (issue.code === 'too_small') return `${limitOf(issue.origin, 'at least')} ${issue.minimum}${unitOf(issue.origin)}`
+  return 'Is of none of the kinds that the reference names'
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  ...{ string: 'text', number: 'a number', int: 'a whole number', array: 'a list', object: 'an object' },
+  ...{ boolean: 'true or false', null: 'null' },
+}
+const units: Readonly<Record<string, string>> = { string: ' characters', array: ' values', set: ' values' }
+const unitOf = (origin: string) => units[origin] ?? ''
+const limitOf = (origin: string, bound: string) =>
+  origin in units ? `${bound.charAt(0).toUpperCase()}${bound.slice(1)}` : `Must be ${bound}`
