@@ -55,3 +55,17 @@ test('postings that changed are put in order anew once they are many, and each s
   expect(index.byClass()).toHaveLength(1)
   expect(rowsIn(index)).toHaveLength(2_000)
 })
+
+test('postings that change so often that requirements are packed anew are ranked as if they had always been so', () => {
+  const postings = fc.sample(somePosting, { numRuns: 30, seed: 4 })
+  const { index, market } = indexOf(postings)
+  const person = aPerson({ skills: ['aws', 'kubernetes', 'python'].map((skill) => ({ skill, level: 4 })) })
+  const ranking = () => rankPostings(person, index, market, today, { limit: 100 })
+  const before = ranking()
+  for (let round = 0; round < 60; round++) {
+    for (const [at, posting] of postings.entries()) index.put(at + 1, matchable(posting))
+    if (round % 20 === 0) expect(ranking()).toEqual(before)
+  }
+  expect(index.columns().codes.length).toBeLessThan(8_000)
+  expect(ranking()).toEqual(before)
+})
