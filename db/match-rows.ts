@@ -14,6 +14,9 @@ export function createMatchRows({ sqlite }: Database) {
     join boards b on b.id = p.board_id`
   const wanted = `p.closed_at is null and c.relevance > 0 and b.disabled_at is null`
   const all = sqlite.prepare<[], StoredRow>(`${select} from postings p ${joins} where ${wanted} order by p.id`)
+  const after = sqlite.prepare<[number, number], StoredRow>(
+    `${select} from postings p ${joins} where ${wanted} and p.id > ? order by p.id limit ?`,
+  )
   const some = sqlite.prepare<[string], StoredRow>(
     `${select} from json_each(?) ids join postings p on p.id = ids.value ${joins} where ${wanted} order by p.id`,
   )
@@ -21,6 +24,8 @@ export function createMatchRows({ sqlite }: Database) {
     *all() {
       for (const row of all.iterate()) yield unpacked(row)
     },
+    /** The next `limit` of them after an id, by id. */
+    after: (id: number, limit: number) => after.all(id, limit).map(unpacked),
     /** Of these postings, those that still belong to it. */
     of: (ids: readonly number[]) => some.all(JSON.stringify(ids)).map(unpacked),
   }

@@ -80,6 +80,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     boards,
     postings,
     matchRows,
+    matching,
     duplicates,
     history,
     ...reading.transfer,

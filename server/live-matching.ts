@@ -8,18 +8,23 @@ import type { PostingView, Services } from './views.ts'
 
 type Tools = {
   taxonomy: Taxonomy
-  rows: MatchRowsRepository
+  rows: Pick<MatchRowsRepository, 'after' | 'of'>
   /** Tells what another process has changed. */
   elsewhere: Pick<IndexRowsRepository, 'changedElsewhere'>
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
 }
 
+/** Postings that are read between two turns of other work: some 5 ms. */
+const readAtOnce = 20
+
 /**
- * Matching over the stored postings. Its index is built when it is first asked and then kept up to date: `changed` is told
- * of our own writes, those of other processes are looked for at each question.
+ * Matching over the stored postings. `build` reads them beside other work; what is not read yet when it is first asked is
+ * read then. From there on it is kept up to date: `changed` is told of our own writes, those of other processes are looked
+ * for at each question.
  */
 export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: Tools) {
   const matching = createMatching(taxonomy, postingsOf)
+  let readTo = 0
   let isBuilt = false
 
   const put = (row: MatchRow) => {
@@ -28,28 +33,42 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: To
     else matching.remove(row.id)
   }
 
+  /** Takes in what became of these postings; of those that are not read yet, nothing: they will be read as they are then. */
   function changed(ids: readonly number[]) {
-    if (!isBuilt) return
-    const found = rows.of(ids)
+    const read = isBuilt ? ids : ids.filter((id) => id <= readTo)
+    if (read.length === 0) return
+    const found = rows.of(read)
     const still = new Set(found.map(({ id }) => id))
-    for (const id of ids) if (!still.has(id)) matching.remove(id)
+    for (const id of read) if (!still.has(id)) matching.remove(id)
     for (const row of found) put(row)
   }
 
+  function readSome() {
+    const next = rows.after(readTo, readAtOnce)
+    for (const row of next) put(row)
+    readTo = next.at(-1)?.id ?? readTo
+    isBuilt = next.length < readAtOnce
+  }
+
   function current() {
-    if (isBuilt) changed(elsewhere.changedElsewhere() ?? [])
-    else {
-      for (const row of rows.all()) put(row)
-      isBuilt = true
-    }
+    while (!isBuilt) readSome()
+    changed(elsewhere.changedElsewhere() ?? [])
     return matching
+  }
+
+  /** Reads all postings, a few at a time, and none any more once `signal` says so. */
+  async function build(signal?: AbortSignal) {
+    while (!isBuilt && !signal?.aborted) {
+      readSome()
+      await new Promise(setImmediate)
+    }
   }
 
   const match: Services['match'] = (...asked) => current().match(...asked)
   const matchOne: Services['matchOne'] = (...asked) => current().matchOne(...asked)
   const position: Services['position'] = (...asked) => current().position(...asked)
   const week: Matching['week'] = (...asked) => current().week(...asked)
-  return { changed, match, matchOne, position, week }
+  return { changed, build, match, matchOne, position, week }
 }
 
 /** What matching knows of a stored posting; `null` when another release stored it in another shape: it is classified again. */

@@ -51,9 +51,10 @@ async function serve(given: Config, isDemo: boolean) {
     console.log(`Rackline is at ${app.me.url} and ${what}. Ctrl+C stops it.`)
     void app.services.market.ready(app.clock())
     await app.begin({ onlyRequested: isDemo })
-    app.list
-      .readWords(reading.signal)
-      .catch((error) => console.error('The words of postings could not be read.', error))
+    app.matching
+      .build(reading.signal)
+      .then(() => app.list.readWords(reading.signal))
+      .catch((error) => console.error('Postings could not be read into memory.', error))
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped
     app.me.ending = true

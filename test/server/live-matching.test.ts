@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { MatchRow } from '../../db/match-rows.ts'
+import { createLiveMatching } from '../../server/live-matching.ts'
+import { profile } from '../../server/matching/profile.ts'
+import type { PostingView } from '../../server/views.ts'
+import { somePosting, taxonomy, today } from '../helpers/matching.ts'
+
+const person = profile.parse({ skills: ['aws', 'kubernetes', 'go'].map((skill) => ({ skill, level: 4 })) })
+const postings = fc.sample(somePosting, { numRuns: 90, seed: 2 })
+const rowOf = (id: number, at = id): MatchRow => {
+  const { title, employer, since, classification } = postings[at % postings.length] ?? postings[0] ?? fail()
+  return { id, title, employer, listedAt: (since ?? today).getTime(), detail: JSON.stringify(classification) }
+}
+const fail = (): never => {
+  throw new Error('no posting')
+}
+
+/** Matching over a table that the test changes. */
+function liveOver(table: Map<number, MatchRow>) {
+  return createLiveMatching({
+    taxonomy,
+    rows: {
+      after: (id, limit) => [...table.values()].filter((row) => row.id > id).slice(0, limit),
+      of: (ids) => ids.flatMap((id) => table.get(id) ?? []),
+    },
+    elsewhere: { changedElsewhere: () => null },
+    postingsOf: (ids) => ids.map((id) => ({ id }) as PostingView),
+  })
+}
+const ranked = (live: ReturnType<typeof liveOver>) => {
+  const { considered, matches } = live.match(person, { limit: 100, diverse: false, lane: 'engineering' }, today)
+  return { considered, matches: matches.map(({ posting, match }) => [posting.id, match.score]) }
+}
+
+test('postings that come, change and go while all are read beside other work are ranked as they are in the end', async () => {
+  const table = new Map(Array.from({ length: 90 }, (_, at) => [at + 1, rowOf(at + 1)]))
+  const live = liveOver(table)
+  const reading = live.build()
+  for (const [turn, id] of [5, 85, 30, 70, 12, 91].entries()) {
+    await new Promise(setImmediate)
+    if (turn % 3 === 0) table.delete(id)
+    else table.set(id, rowOf(id, id + 7))
+    live.changed([id])
+  }
+  await reading
+  expect(ranked(live)).toEqual(ranked(liveOver(table)))
+  expect(ranked(live).considered).toBe(table.size)
+})
+
+test('who asks before all postings are read is answered from all of them, and reading ends there', async () => {
+  const table = new Map(Array.from({ length: 90 }, (_, at) => [at + 1, rowOf(at + 1)]))
+  const live = liveOver(table)
+  const reading = live.build()
+  const early = ranked(live)
+  await reading
+  expect(early.considered).toBe(90)
+  expect(ranked(live)).toEqual(early)
+})
