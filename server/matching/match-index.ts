@@ -51,12 +51,14 @@ export function createMatchIndex() {
   const classNumbers = new Map<string, number>()
   const paySets = interned<Salary | null>((salary) => (salary ? Object.values(salary).join() : ''))
   const employerSets = interned<string>((name) => name)
+  // A skill stands in one group of a posting only, so each code is a posting.
+  const namedIn = new Uint32Array(skillBits + 1)
   let unused = 0
 
   function put(id: number, posting: MatchablePosting) {
     const known = rowOf.get(id)
     const row = known ?? free.pop() ?? titles.length
-    if (known !== undefined) unused += (to.at(row) ?? 0) - (from.at(row) ?? 0)
+    if (known !== undefined) leave(row)
     rowOf.set(id, row)
     titles[row] = posting.title
     ids.set(row, id)
@@ -75,8 +77,22 @@ export function createMatchIndex() {
     from.set(row, codes.length)
     codes.append(posting.requirements)
     to.set(row, codes.length)
+    count(row, 1)
     byClass.changed(row)
     if (unused > unusedMax + codes.length / 2) compact()
+  }
+
+  function count(row: number, by: 1 | -1) {
+    const pool = codes.values()
+    for (let at = from.at(row); at < to.at(row); at++) {
+      const skill = (pool[at] ?? 0) & skillBits
+      namedIn[skill] = (namedIn[skill] ?? 0) + by
+    }
+  }
+  /** The requirements of a row are those of no posting any more. */
+  function leave(row: number) {
+    unused += to.at(row) - from.at(row)
+    count(row, -1)
   }
 
   /** Kinds of role, level and traits together: most rows are ruled out by these alone. */
@@ -111,7 +127,7 @@ export function createMatchIndex() {
     if (row === undefined) return
     rowOf.delete(id)
     free.push(row)
-    unused += (to.at(row) ?? 0) - (from.at(row) ?? 0)
+    leave(row)
     ids.set(row, -1)
     titles[row] = ''
     byClass.changed(row)
@@ -156,19 +172,8 @@ export function createMatchIndex() {
 
   const titleAt = (row: number) => titles[row] ?? ''
 
-  /** How many postings ask for each skill or topic, of so many. */
-  function postingsWith(skills: number): Uint32Array {
-    const counts = new Uint32Array(skills)
-    const pool = codes.values()
-    for (const row of rowOf.values()) {
-      // A skill stands in one group of a posting only, so each code is a posting.
-      for (let at = from.at(row); at < to.at(row); at++) {
-        const skill = (pool[at] ?? 0) & skillBits
-        counts[skill] = (counts[skill] ?? 0) + 1
-      }
-    }
-    return counts
-  }
+  /** How many postings ask for each of the first so many skills and topics. */
+  const postingsWith = (skills: number): Uint32Array => namedIn.slice(0, skills)
 
   return {
     put,

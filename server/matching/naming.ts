@@ -46,19 +46,31 @@ type Bare = { readonly rarity: Float64Array; readonly required: Float32Array }
 const bareOf = new WeakMap<Segment, Bare>()
 /** More than a 32-bit float may round down by. */
 const roundedUp = 1 + 1e-6
+/** Weights may have fallen by so much before the bounds are measured anew; until then they are raised by that. */
+const fallenMax = 1.05
 
 /**
- * What of the requirements of each posting of a segment counts as covered for somebody who has none of it, or a little more:
- * an upper bound that spares reading what most postings ask for. Kept for as long as the weights stay the same.
+ * What of the requirements of each posting of a segment counts as covered for somebody who has none of it, times `raised`:
+ * an upper bound that spares reading what most postings ask for. Kept while the weights stay about the same: as they move
+ * with every sweep, and a million postings take a third of a second to measure.
  */
-export function bareRequired(segment: Segment, { from, to, codes }: Codes, rarity: Float64Array): Float32Array {
+export function bareRequired(segment: Segment, { from, to, codes }: Codes, rarity: Float64Array) {
   const known = bareOf.get(segment)
-  if (known?.rarity === rarity) return known.required
+  const fallen = known ? fallOf(known.rarity, rarity) : Number.POSITIVE_INFINITY
+  if (known && fallen <= fallenMax) return { required: known.required, raised: fallen }
   const nothing = new Float64Array(skillBits + 1)
   const covered = { required: 0, preferred: 0, asks: 0 }
   const required = Float32Array.from(segment.rows, (row) =>
     row < 0 ? 0 : roundedUp * cover(codes, from[row] ?? 0, to[row] ?? 0, nothing, rarity, covered).required,
   )
   bareOf.set(segment, { rarity, required })
-  return required
+  return { required, raised: 1 }
+}
+
+/** The most that any weight has fallen by, as a factor of 1 or more: what is asked for weighs no less than that less. */
+function fallOf(before: Float64Array, now: Float64Array): number {
+  if (before === now) return 1
+  let most = 1
+  for (let skill = 0; skill < now.length; skill++) most = Math.max(most, (before[skill] ?? 0) / (now[skill] ?? 0))
+  return most
 }

@@ -8,7 +8,7 @@ import { unknownValue } from './score.ts'
 import { ageOf } from './terms.ts'
 
 /** A segment with what one person's ranking knows of it before it reads requirements. */
-type Marked = Segment & { readonly marks: Uint8Array; readonly bare: Float32Array }
+type Marked = Segment & { readonly marks: Uint8Array; readonly bare: ReturnType<typeof bareRequired> }
 /** Takes in a row with its score and answers with the points that the next must reach. */
 export type Offer = (row: number, score: number) => number
 
@@ -59,6 +59,7 @@ function siftClass(scan: Scan, segment: Marked, kind: number, least: number, off
   const hasFrom = hasOfClass(scan, kind)
   const totalFrom = asksOfClass(scan, kind)
   const skills = earns.required + earns.preferred
+  const bareRaised = earns.required * bare.raised
   const bareTotal = totalFrom + earns.facets + earns.required
   let asked = least
   const end = starts[kind + 1] ?? 0
@@ -71,7 +72,7 @@ function siftClass(scan: Scan, segment: Marked, kind: number, least: number, off
     if (most < asked) continue
     // Who has nothing of what it asks for gets no more than `bare`, all facets fitting; so it is with many of ten postings.
     const isBare = marks[at] === 0
-    if (isBare && most * (hasFrom + earns.facets + earns.required * (bare[at] ?? 0)) < asked * bareTotal) continue
+    if (isBare && most * (hasFrom + earns.facets + bareRaised * (bare.required[at] ?? 0)) < asked * bareTotal) continue
     let has = hasFrom
     let total = totalFrom
     const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
@@ -80,7 +81,7 @@ function siftClass(scan: Scan, segment: Marked, kind: number, least: number, off
       total += earns.facets
     }
     if (isBare) {
-      const hasBare = has + earns.required * (bare[at] ?? 0)
+      const hasBare = has + bareRaised * (bare.required[at] ?? 0)
       if (most * hasBare < asked * (total + earns.required)) continue
     } else if (most * (has + skills) < asked * (total + skills)) continue
     const row = rows[at] ?? -1

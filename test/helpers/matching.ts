@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Market, rarityFrom } from '../../server/matching/graph.ts'
 import { graphOf } from '../../server/matching/graph-of.ts'
-import { createMatchIndex } from '../../server/matching/match-index.ts'
+import { createMatchIndex, type MatchIndex } from '../../server/matching/match-index.ts'
 import { type Person, readPerson } from '../../server/matching/person.ts'
 import { type MatchablePosting, toMatchable } from '../../server/matching/posting.ts'
 import { type Profile, type ProfileInput, profile } from '../../server/matching/profile.ts'
@@ -137,7 +137,11 @@ export const matchable = (posting: InventedPosting): MatchablePosting => toMatch
 export function indexOf(postings: readonly InventedPosting[]) {
   const index = createMatchIndex()
   for (const [at, posting] of postings.entries()) index.put(at + 1, matchable(posting))
+  return { index, market: marketOf(index) }
+}
+
+/** The market that an index makes now. */
+export function marketOf(index: MatchIndex): Market {
   const rarity = rarityFrom(index.postingsWith(graph.ids.length), index.size(), graph)
-  const market: Market = { graph, rarity, postings: index.size() }
-  return { index, market }
+  return { graph, rarity, postings: index.size() }
 }

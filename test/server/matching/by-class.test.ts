@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
-import { aPerson, indexOf, matchable, somePosting, someProfile, today } from '../../helpers/matching.ts'
+import { aPerson, indexOf, marketOf, matchable, somePosting, someProfile, today } from '../../helpers/matching.ts'
 
 const rowsIn = (index: ReturnType<typeof createMatchIndex>) =>
   index.byClass().flatMap(({ rows, starts }) => [...rows].slice(0, starts.at(-1)).filter((row) => row >= 0))
@@ -15,11 +15,11 @@ test('a ranking over postings that came, changed and went is that of an index bu
       fc.array(somePosting, { minLength: 10, maxLength: 40 }),
       fc.array(changes),
       (given, postings, rounds) => {
-        const { index, market } = indexOf(postings)
+        const { index } = indexOf(postings)
         const now = new Map(postings.map((posting, at) => [at + 1, posting]))
         const person = aPerson(given)
         for (const round of rounds) {
-          rankPostings(person, index, market, today)
+          rankPostings(person, index, marketOf(index), today)
           for (const { id, posting } of round) {
             if (posting) {
               index.put(id, matchable(posting))
@@ -33,7 +33,11 @@ test('a ranking over postings that came, changed and went is that of an index bu
         const anew = createMatchIndex()
         for (const [id, posting] of now) anew.put(id, matchable(posting))
         const idsAndScores = (of: typeof index) =>
-          rankPostings(person, of, market, today, { limit: 100 }).matches.map(({ id, match }) => [id, match.score])
+          rankPostings(person, of, marketOf(of), today, { limit: 100 }).matches.map(({ id, match }) => [
+            id,
+            match.score,
+          ])
+        expect(marketOf(index)).toEqual(marketOf(anew))
         expect(idsAndScores(index)).toEqual(idsAndScores(anew))
         expect(rowsIn(index)).toHaveLength(now.size)
       },
