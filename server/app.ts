@@ -27,7 +27,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const base = layBase(config, overrides.clock ?? (() => new Date()), overrides)
   const { clock, events, database, settings, boards, postings } = base
   const reading = createReading(base)
-  const { list, history, linking, matchRows, duplicates } = reading
+  const { list, history, linking, matchRows, matching, duplicates } = reading
   const collecting = createCollecting(base)
   const { keeper, switches, finding, queue, sharing, reach, sweeping } = collecting
   const { people, letters } = createPersonal(base, reading)

@@ -152,6 +152,17 @@ export function createPostingList({ rows, search, links, texts, tokens, rates }:
       return role ? role.toSorted((a, b) => (standsBefore(index, index.rowOf(a), index.rowOf(b)) ? -1 : 1)) : [id]
     },
 
+    /** Of these ids, in their order, the first of each role. */
+    onceEach(ids: readonly number[]): number[] {
+      const { roles } = current()
+      const told = new Set<number>()
+      return ids.filter((id) => {
+        if (told.has(id)) return false
+        for (const other of roles.of(id) ?? []) told.add(other)
+        return true
+      })
+    },
+
     /** The cities of the most open postings, most first. */
     topCities: (limit: number): string[] => topPoints(current().index, limit).map(pointTitle),
 

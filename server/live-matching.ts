@@ -12,6 +12,7 @@ type Tools = {
   /** Tells what another process has changed. */
   elsewhere: Pick<IndexRowsRepository, 'changedElsewhere'>
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
+  onceEach: (ids: readonly number[]) => readonly number[]
 }
 
 /** Postings that are read between two turns of other work: some 5 ms. */
@@ -22,8 +23,8 @@ const readAtOnce = 20
  * read then. From there on it is kept up to date: `changed` is told of our own writes, those of other processes are looked
  * for at each question.
  */
-export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf }: Tools) {
-  const matching = createMatching(taxonomy, postingsOf)
+export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, onceEach }: Tools) {
+  const matching = createMatching(taxonomy, postingsOf, onceEach)
   let readTo = 0
   let isBuilt = false
 

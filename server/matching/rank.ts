@@ -30,6 +30,8 @@ export type RankOptions = {
   /** At most two of an employer among the first ten, as long as others match. */
   readonly diverse?: boolean
   readonly lane?: Lane | null
+  /** Of each role the best of its postings. In and out: ids in the same order; absent: every posting by itself. */
+  readonly onceEach?: (ids: readonly number[]) => readonly number[]
 }
 
 /** So many of the best are scored exactly and kept: what is shown, the near misses and the bridges are found among them. */
@@ -45,19 +47,21 @@ export function rankPostings(
   index: MatchIndex,
   market: Market,
   now: Date,
-  { limit = limitDefault, diverse = true, lane: wantedLane = null }: RankOptions = {},
+  { limit = limitDefault, diverse = true, lane: wantedLane = null, onceEach }: RankOptions = {},
 ): Ranking {
   const lane = wantedLane ?? person.lane
   const considered = index.size()
   if (!person.isKnown) return { lane, considered, matches: [], nearMisses: [], bridges: [] }
   const reach = createReach(person, index, (traits) => traits.relevance > 0 && traits.lane === lane)
   const scan = createScan(person, index, market, now, reach)
-  const best = bestRows(scan, candidatesMax)
+  const idOf = ({ row }: Ranked) => scan.columns.ids[row] ?? 0
+  const found = bestRows(scan, candidatesMax)
+  const best = onceEach ? keepOnly(found, onceEach(found.map(idOf)), idOf) : found
   const employerOf = ({ row }: Ranked) => scan.columns.employers[row] ?? 0
   const ordered = diverse ? diversified(best, employerOf, ({ score }) => score >= matchThreshold) : best
-  const explain = ({ row }: Ranked): RankedPosting => ({
-    id: scan.columns.ids[row] ?? 0,
-    match: matchPosting(person, index.postingAt(row), market, now),
+  const explain = (one: Ranked): RankedPosting => ({
+    id: idOf(one),
+    match: matchPosting(person, index.postingAt(one.row), market, now),
   })
   return {
     lane,
@@ -66,4 +70,9 @@ export function rankPostings(
     nearMisses: findNearMisses(best, person, index, market, now),
     bridges: findBridges(best, person, index, market, now),
   }
+}
+
+function keepOnly(found: readonly Ranked[], ids: readonly number[], idOf: (one: Ranked) => number): Ranked[] {
+  const kept = new Set(ids)
+  return found.filter((one) => kept.has(idOf(one)))
 }

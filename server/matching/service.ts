@@ -20,9 +20,14 @@ export type Matching = ReturnType<typeof createMatching>
 
 /**
  * Matching over the open postings. Whoever has them puts them in as they open or change and takes them out as they close;
- * `postingsOf` gives what lists show of postings, in any order, and leaves out those it no longer has.
+ * `postingsOf` gives what lists show of postings, in any order, and leaves out those it no longer has; `onceEach` leaves of
+ * ids the first of each role.
  */
-export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly number[]) => readonly PostingView[]) {
+export function createMatching(
+  taxonomy: Taxonomy,
+  postingsOf: (ids: readonly number[]) => readonly PostingView[],
+  onceEach: (ids: readonly number[]) => readonly number[],
+) {
   const graph = graphOf(taxonomy)
   const index = createMatchIndex()
   const named = namesOf(graph)
@@ -66,9 +71,12 @@ export function createMatching(taxonomy: Taxonomy, postingsOf: (ids: readonly nu
       changed()
     },
 
-    match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer {
+    match(profile: Profile, { duplicates, ...options }: MatchOptions, now: Date): MatchAnswer {
       const person = personOf(profile, now)
-      const { matches, nearMisses, bridges, ...ranking } = rankPostings(person, index, marketNow(), now, options)
+      const { matches, nearMisses, bridges, ...ranking } = rankPostings(person, index, marketNow(), now, {
+        ...options,
+        ...(duplicates === 'once' && { onceEach }),
+      })
       const ids = [...matches, ...nearMisses, ...bridges].map(({ id }) => id)
       ids.push(...bridges.flatMap(({ leadsTo }) => leadsTo))
       const views = new Map(postingsOf([...new Set(ids)]).map((posting) => [posting.id, posting]))

@@ -78,6 +78,10 @@ export const matchOptions = z.object({
     .default(true)
     .openapi({ description: 'At most two of an employer among the first ten, as long as other postings match.' }),
   lane: z.enum(lanes).nullable().default(null).openapi({ description: 'Null: the one of the profile.' }),
+  duplicates: z
+    .enum(['all', 'once'])
+    .default('once')
+    .openapi({ description: 'Postings that are one role: the best of them `once`, or `all`.' }),
 })
 export type MatchOptions = z.infer<typeof matchOptions>
 

@@ -25,6 +25,7 @@ export function createReading({ database, rates, classifier, clock }: Base) {
     rows: matchRows,
     elsewhere: createIndexRows(database),
     postingsOf: views.of,
+    onceEach: list.onceEach,
   })
   database.onChange(matching.changed)
   const duplicates = createDuplicates(database)

@@ -94,7 +94,11 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
 
 /** The real matching over the invented postings that have a classification. */
 function fixtureMatching(postings: readonly PostingDetail[]): Matching {
-  const matching = createMatching(taxonomy, (ids) => postings.filter(({ id }) => ids.includes(id)).map(toView))
+  const matching = createMatching(
+    taxonomy,
+    (ids) => postings.filter(({ id }) => ids.includes(id)).map(toView),
+    (ids) => ids,
+  )
   for (const { id, title, employer, firstSeenAt, classification } of postings)
     if (classification)
       matching.put(id, { title, employer: employer.name, since: new Date(firstSeenAt), classification })

@@ -26,10 +26,16 @@ function liveOver(table: Map<number, MatchRow>) {
     },
     elsewhere: { changedElsewhere: () => null },
     postingsOf: (ids) => ids.map((id) => ({ id }) as PostingView),
+    // Two postings each are one role: 1 and 2, 3 and 4 …
+    onceEach: (ids) => ids.filter((id, at) => ids.findIndex((one) => Math.ceil(one / 2) === Math.ceil(id / 2)) === at),
   })
 }
 const ranked = (live: ReturnType<typeof liveOver>) => {
-  const { considered, matches } = live.match(person, { limit: 100, diverse: false, lane: 'engineering' }, today)
+  const { considered, matches } = live.match(
+    person,
+    { limit: 100, diverse: false, lane: 'engineering', duplicates: 'all' },
+    today,
+  )
   return { considered, matches: matches.map(({ posting, match }) => [posting.id, match.score]) }
 }
 
@@ -56,4 +62,21 @@ test('who asks before all postings are read is answered from all of them, and re
   await reading
   expect(early.considered).toBe(90)
   expect(ranked(live)).toEqual(early)
+})
+
+test('of a role that stands in several postings a ranking has the best, unless all are asked for', () => {
+  const table = new Map(Array.from({ length: 40 }, (_, at) => [at + 1, rowOf(at + 1)]))
+  const live = liveOver(table)
+  const idsWith = (duplicates: 'all' | 'once') =>
+    live
+      .match(person, { limit: 100, diverse: false, lane: 'engineering', duplicates }, today)
+      .matches.map(({ posting }) => posting.id)
+  const all = idsWith('all')
+  const met = new Set<number>()
+  const first = all.filter((id) => {
+    const role = Math.ceil(id / 2)
+    return !met.has(role) && met.add(role)
+  })
+  expect(first.length).toBeLessThan(all.length)
+  expect(idsWith('once')).toEqual(first)
 })

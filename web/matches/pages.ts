@@ -31,7 +31,7 @@ export const createMatchPages = ({ services, now, people }: Options) =>
     if (!profile) return answerBroken(c)
     const { p: _p, ...options } = query
     const { answer, hidden } = matchWithout(mine?.hiding ?? null, options, (wider) =>
-      services.match(profile, wider, now()),
+      services.match(profile, { ...wider, duplicates: 'once' }, now()),
     )
     return answerPrivately(c, renderMatches({ profile, packed, answer, options, now: now(), mine, hidden }))
   })

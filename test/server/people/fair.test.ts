@@ -18,7 +18,11 @@ test('who a person is changes no match of a profile that is kept: neither which 
     const personId = under.app.people.ownerId()
     const kept = under.app.people.keeping.keepProfile(personId, read(text), 'Mine')
     const stored = under.app.people.keeping.profile(personId, kept.id)?.profile ?? profile.parse({})
-    const { matches } = under.app.services.match(stored, { limit: 20, diverse: false, lane: null }, under.now())
+    const { matches } = under.app.services.match(
+      stored,
+      { limit: 20, diverse: false, lane: null, duplicates: 'all' },
+      under.now(),
+    )
     return matches.map(({ posting, match }) => ({ id: posting.id, match }))
   }
   await fc.assert(
