@@ -1,5 +1,5 @@
 import type { Classification, FacetSlug, Grade, PostingToClassify } from '../pillars/classification.ts'
-import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { type Taxonomy, topicsOfFacet } from '../pillars/taxonomy.ts'
 import { table } from './output.ts'
 
 const relevanceWords: Record<Grade, string> = {
@@ -16,7 +16,7 @@ const controls = /[\p{Cc}\p{Cf}]/gu
 /** How much of the text stands around a piece of evidence. */
 const aroundChars = 40
 
-/** What a classification says, for a reader: each facet with its grade and why, in the words of the text. */
+/** What a classification says, for a reader: each facet with its grade, its topics and why, in the words of the text. */
 export function reportOf(
   said: Classification,
   posting: PostingToClassify,
@@ -24,12 +24,18 @@ export function reportOf(
   colour: boolean,
 ): string {
   const paint = (code: string, text: string) => (colour ? `${code}${text}${plain}` : text)
+  const named = new Set(said.topics.map(({ topic }) => topic))
+  const topicsOf = (slug: FacetSlug) =>
+    topicsOfFacet(taxonomy, slug)
+      .filter(({ id }) => named.has(id))
+      .map(({ title }) => title)
   const names = new Map(taxonomy.pillars.flatMap(({ facets }) => facets.map(({ id, name }) => [id, name] as const)))
   const facets = (Object.entries(said.facets) as [FacetSlug, Classification['facets'][FacetSlug]][])
     .filter(([, { grade }]) => grade > 0)
     .flatMap(([slug, { grade, mentioned, core }]) => [
       '',
       `${paint(bold, names.get(slug) ?? slug)}: ${gradeWords[grade]} (${percent(mentioned)} mentioned, ${percent(core)} core)`,
+      ...(topicsOf(slug).length > 0 ? [`  Topics: ${topicsOf(slug).join('; ')}`] : []),
       ...said.evidence.filter(({ facet }) => facet === slug).map((one) => `  ${quote(one, posting, paint)}`),
     ])
   return [

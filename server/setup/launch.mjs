@@ -1,11 +1,12 @@
 // What `npm start` and `npm run rackline` run: the bundle that set-up has made. First of all the check of Node: on a too old one
 // the bundle's imports would end in a crash without a message.
 import './require-node.mjs'
-import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bundlePath } from './bundle.mjs'
 
+// Asked for here, as a Node that lacks it must get as far as the check above.
+const { enableCompileCache } = await import('node:module')
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 // Compiled once, the bundle is read as machine code at the next start.
 enableCompileCache(join(root, 'node_modules', '.cache', 'rackline', 'compiled'))

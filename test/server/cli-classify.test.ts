@@ -77,6 +77,7 @@ describe('classify, evaluate and train', () => {
     expect(stdout).toMatch(/^Site Reliability Engineer\n/)
     expect(stdout).toMatch(/Terraform/)
     expect(stdout).toMatch(/core \(\d+ % mentioned/)
+    expect(stdout).toContain('Topics: Terraform and its family')
     expect(stdout).not.toContain('\u001b')
     const coloured = (await run('classify', '--text', at('text.txt'), '--colour')).stdout
     expect(coloured).toContain('\u001b[7m')
