@@ -1,3 +1,7 @@
+import { keyTable } from './key-table.ts'
+import { hashOf } from './tokens.ts'
+import { fnvPrime, seed } from './word-keys.ts'
+
 /**
  * The language of a text as BCP 47 primary tag, by its commonest small words or its script; `null` where too few tell.
  * In: plain text, of which the first `charsRead` characters are read. Postings name English tools in every language,
@@ -18,14 +22,17 @@ export function languageOf(text: string): string | null {
 function countSmallWords(text: string, counts: number[]): number {
   let words = 0
   let start = -1
+  let hash = seed
   for (let at = 0; at <= text.length; at++) {
     if (at < text.length && isLetterAt(text, at)) {
       if (start < 0) start = at
+      hash = Math.imul(hash ^ text.charCodeAt(at), fnvPrime)
     } else if (start >= 0) {
       words++
-      const found = at - start <= smallWordCharsMax ? languagesOf.get(text.slice(start, at)) : undefined
-      for (const language of found ?? []) counts[language] = (counts[language] ?? 0) + 1
+      const row = at - start <= smallWordCharsMax ? rowOf(hash) : -1
+      for (const language of languagesOfRow[row] ?? []) counts[language] = (counts[language] ?? 0) + 1
       start = -1
+      hash = seed
     }
   }
   return words
@@ -64,6 +71,8 @@ const languagesOf = new Map<string, number[]>()
 for (const [number, language] of languages.entries())
   for (const word of smallWords[language]?.split(' ') ?? [])
     languagesOf.set(word, [...(languagesOf.get(word) ?? []), number])
+const rowOf = keyTable([...languagesOf.keys()].map((word) => hashOf(word, 0, word.length, fnvPrime)))
+const languagesOfRow = [...languagesOf.values()]
 /** The longest of the small words. */
 const smallWordCharsMax = Math.max(...[...languagesOf.keys()].map(({ length }) => length))
 

@@ -1,4 +1,5 @@
 import { smallOfLatin } from './characters.ts'
+import { keyTable } from './key-table.ts'
 import { hashOf, lineEnd, type NumberOf, tokenise } from './tokens.ts'
 import { checkPrime, fnvPrime, seed, smallOf } from './word-keys.ts'
 
@@ -152,15 +153,10 @@ function prefixNumbers(prefixes: Iterable<string>, { slots, mask }: { slots: Int
 }
 
 function childrenOf(children: ReadonlyMap<number, number>) {
-  const { slots, mask } = tableOf(
-    [...children].map(([key, value]) => ({ hash: spread(key | 0), check: key | 0, value })),
-  )
+  const rowOf = keyTable([...children.keys()].map((key) => key | 0))
+  const nodes = Uint16Array.from(children.values())
   return (node: number, word: number): number => {
-    const key = (node * wordsMax + word) | 0
-    for (let slot = mixed(spread(key)) & mask; ; slot = (slot + 1) & mask) {
-      const child = slots[2 * slot + 1] as number
-      if (child === 0 || slots[2 * slot] === key) return child
-    }
+    const row = rowOf((node * wordsMax + word) | 0)
+    return row < 0 ? 0 : (nodes[row] as number)
   }
 }
-const spread = (key: number) => Math.imul(key, 0x9e3779b1)

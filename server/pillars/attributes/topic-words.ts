@@ -1,4 +1,4 @@
-import { keyTable } from '../model/key-table.ts'
+import { keyTable } from '../key-table.ts'
 
 /**
  * The words that bring a sentence to a reader's attention: it is read for a topic only if one of these begins a word in
@@ -30,16 +30,19 @@ export const topicBit = Object.fromEntries(
 const lettersMax = 4
 /** Topics by a word's first letters, five bits each. */
 const topicsByLetters = new Map<number, number>()
+/** By two letters: 1 where a topic's word begins so, as most words do not. */
+const begins = new Uint8Array(1 << 10)
 for (const topic of topics)
   for (const word of topicWords[topic].split(' ')) {
-    const letters = [...word].reduce((key, letter) => (key << 5) | letterBits(letter.charCodeAt(0)), 0)
-    topicsByLetters.set(letters, (topicsByLetters.get(letters) ?? 0) | topicBit[topic])
+    begins[keyOf(word.slice(0, 2))] = 1
+    topicsByLetters.set(keyOf(word), (topicsByLetters.get(keyOf(word)) ?? 0) | topicBit[topic])
   }
 const rowOf = keyTable([...topicsByLetters.keys()])
 const topicsOfRow = Uint16Array.from(topicsByLetters.values())
-/** By two letters: 1 where a topic's word begins so, as most words do not. */
-const begins = new Uint8Array(1 << 10)
-for (const letters of topicsByLetters.keys()) begins[letters >> (letters >> 15 ? 10 : letters >> 10 ? 5 : 0)] = 1
+
+function keyOf(letters: string) {
+  return [...letters].reduce((key, letter) => (key << 5) | letterBits(letter.charCodeAt(0)), 0)
+}
 
 function letterBits(code: number) {
   return (code | 32) & 31

@@ -1,6 +1,6 @@
+import { keySet } from '../key-table.ts'
 import { tokenise } from '../tokens.ts'
 import { pairKey } from './hashing.ts'
-import { keySet } from './key-table.ts'
 
 const keysOf = (text: string) => [...tokenise(text, () => 0).keys]
 
