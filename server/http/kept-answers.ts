@@ -62,8 +62,8 @@ export function keptAnswers({ version, isNamed, admit, count }: Options): Middle
   return async function keptAnswers(c, next) {
     if (c.req.method !== 'GET' || !isKept(c.req.path)) return next()
     const key = `${c.req.header('accept-encoding') ?? ''} ${c.req.url.slice(c.req.url.indexOf('/', 8))}`
-    const making = beingMade.get(key)
-    if (making) await making
+    // Again and again: of those who waited, one may be making it anew already.
+    for (let making = beingMade.get(key); making; making = beingMade.get(key)) await making
     const now = version()
     const kept = answers.get(key)
     const answer = kept?.version === now ? again(c, kept) : null
