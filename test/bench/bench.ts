@@ -8,6 +8,7 @@ import { benchDigest } from './digest.ts'
 import { exponents } from './exponents.ts'
 import { benchHistory } from './history.ts'
 import { benchIngest } from './ingest.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchList } from './list.ts'
 import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
@@ -46,9 +47,10 @@ const single: Record<string, Bench> = {
   digest: (folder) => benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000),
 }
 
-/** Those that run for a time, and only when they are asked for. */
+/** Those that run for a time or fetch something, and only when they are asked for. */
 const asked: Record<string, Bench> = {
   load: (folder) => benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile')),
+  lighthouse: benchLighthouse,
   soak: (folder) => benchSoak(folder, numberAfter('--minutes') ?? 60),
 }
 
@@ -56,7 +58,7 @@ const asked: Record<string, Bench> = {
  * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
  * `-- --sizes 10000,100000`: other sizes of the market; `--only list,match`: these benches; `--subscribers`: how many get a
  * letter. `--load` is another bench: the server's answers a second, `--seconds` long (with `--profile <folder>` it leaves there what
- * the server's processor time went into); `--soak` yet another, `--minutes` long.
+ * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and scores the pages.
  */
 function main() {
   const long = Object.keys(asked).find((name) => process.argv.includes(`--${name}`))

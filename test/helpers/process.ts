@@ -26,8 +26,8 @@ export async function rackline(words: string[], env: Record<string, string>) {
 }
 
 /** Starts the server and waits for the address that it prints. Throws with its output when it ends instead. */
-export async function startServer(env: Record<string, string>) {
-  const child = startRackline(['serve'], { RACKLINE_PORT: '0', ...env })
+export async function startServer(env: Record<string, string>, words = ['serve']) {
+  const child = startRackline(words, { RACKLINE_PORT: '0', ...env })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), startMsMax)
@@ -36,7 +36,7 @@ export async function startServer(env: Record<string, string>) {
     const read = (chunk: Buffer) => {
       if (isUp) return
       output += chunk
-      const found = output.match(/at (http:\S+) and collecting/)?.[1]
+      const found = output.match(/at (http:\S+) and (?:collecting|showing)/)?.[1]
       isUp = found !== undefined
       if (found) resolve(found)
     }
