@@ -33,7 +33,7 @@ export async function writeAll(out: Writable, pieces: Iterable<string>) {
   out.on('error', onError)
   try {
     for (const piece of pieces) {
-      if (!out.write(piece)) await Promise.race([once(out, 'drain'), once(out, 'close')]).catch(onError)
+      if (!out.write(piece)) await drained(out).catch(onError)
       if (closed || out.destroyed) break
     }
     // The rest is still on its way: an exit now would cut it off.
@@ -42,6 +42,13 @@ export async function writeAll(out: Writable, pieces: Iterable<string>) {
     out.off('error', onError)
   }
   if (closed && !isClosedPipe(closed)) throw closed
+}
+
+/** Until more is taken, or the other end is gone. Leaves no listener behind: there is a wait for each of thousands of pieces. */
+function drained(out: Writable) {
+  const over = new AbortController()
+  const heard = ['drain', 'close'].map((event) => once(out, event, { signal: over.signal }))
+  return Promise.race(heard).finally(() => over.abort())
 }
 
 const isClosedPipe = (error: Error) =>

@@ -110,6 +110,7 @@ test('writing waits for a slow reader, and a closed pipe is the end and no error
   })
   await writeAll(slow, ['a', 'b', 'c'])
   expect(taken.join('')).toBe('abc')
+  expect(['drain', 'close', 'error'].map((event) => slow.listenerCount(event))).toEqual([0, 0, 0])
 
   const closing = new Writable({
     highWaterMark: 1,
