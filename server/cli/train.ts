@@ -1,12 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { UsageError } from '../errors.ts'
 import { createClassifier } from '../pillars/classify.ts'
 import { loadTaxonomy } from '../pillars/taxonomy.ts'
 import { train } from '../pillars/training/train.ts'
-import { writeCard } from '../pillars/training/write-card.ts'
-import { writeText } from './files.ts'
+import { compareUnseen, toUnseen, type Unseen, unseenSchema } from '../pillars/training/unseen.ts'
+import { gradesOf, writeCard } from '../pillars/training/write-card.ts'
+import { readText, writeText } from './files.ts'
 import { readDouble, readGold } from './gold-folder.ts'
 
 const shipped = join(import.meta.dirname, '..', 'pillars', 'model')
@@ -16,10 +17,17 @@ const employersMin = 10
 /** `rackline train`: learns the weights of the classifier anew and writes them with their model card. */
 export const trainCommand = () =>
   new Command('train')
-    .description('Train the classifier on labelled postings and write weights.json and card.json.')
+    .description('Train the classifier on labelled postings and write weights.json, card.json and unseen.json.')
     .requiredOption('--gold <folder>', 'with postings.jsonl and labels.jsonl; double.jsonl is used if there')
     .option('--out <folder>', 'where to write', shipped)
-    .addHelpText('after', '\nTakes a minute or two. The same folder gives the same files, byte for byte.')
+    .addHelpText(
+      'after',
+      [
+        '\nTakes a minute or two. The same folder gives the same files, byte for byte.',
+        'unseen.json holds what was said of each posting by models that never saw its employer. The shipped one is compared',
+        'with the new one posting by posting: a difference whose interval holds 0 may be chance.',
+      ].join('\n'),
+    )
     .action(({ gold: folder, out }: { gold: string; out: string }) => {
       const gold = readGold(folder)
       const double = readDouble(folder)
@@ -33,7 +41,27 @@ export const trainCommand = () =>
       const card = writeCard({ version, gold, unseen, weights, taxonomy, double })
       writeText(join(out, 'weights.json'), `${JSON.stringify(weights)}\n`)
       writeText(join(out, 'card.json'), `${JSON.stringify(card)}\n`)
+      const before = readUnseen(join(shipped, 'unseen.json'))
+      const now = toUnseen(
+        version,
+        gold,
+        unseen.map((said) => gradesOf(said, weights)),
+      )
+      writeText(join(out, 'unseen.json'), `${JSON.stringify(now)}\n`)
       const { figures } = card.crossValidated
       const words = Object.entries(figures).map(([name, value]) => `${name} ${value?.toFixed(3)}`)
       console.log(`Version ${version}. Cross-validated F1 by employer: ${words.join(', ')}.`)
+      if (before) console.log(differenceInWords(before, compareUnseen(gold, before, now)))
     })
+
+const readUnseen = (file: string): Unseen | null =>
+  existsSync(file) ? unseenSchema.parse(JSON.parse(readText(file))) : null
+
+function differenceInWords(before: Unseen, compared: ReturnType<typeof compareUnseen>): string {
+  if (!compared) return `The shipped version, ${before.version}, was measured on none of these postings.`
+  const words = Object.entries(compared.differences).flatMap(([name, one]) =>
+    one ? [`${name} ${signed(one.difference)} [${one.interval.map(signed).join(', ')}]`] : [],
+  )
+  return `Against the shipped version, ${before.version}, on ${compared.postings} postings, with 95 % intervals by employer: ${words.join(', ')}.`
+}
+const signed = (x: number) => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(3)}`

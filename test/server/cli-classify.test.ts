@@ -95,7 +95,7 @@ describe('classify, evaluate and train', () => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Version \S+\. Cross-validated F1 by employer: /)
     await run('train', '--gold', at('gold'), '--out', at('two'))
-    for (const file of ['weights.json', 'card.json'])
+    for (const file of ['weights.json', 'card.json', 'unseen.json'])
       expect(readFileSync(join(at('one'), file), 'utf8')).toBe(readFileSync(join(at('two'), file), 'utf8'))
     expect(readFileSync(join(at('one'), 'card.json'), 'utf8')).toContain('LLM-annotated')
   })

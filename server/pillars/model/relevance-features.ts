@@ -1,5 +1,6 @@
 import { facetSlugs } from '../classification.ts'
 import { beginsPair, isAiWord, isProviderPair } from './ai-words.ts'
+import { providesCompute } from './employer-business.ts'
 import { nameKey, pairKey } from './hashing.ts'
 import { KeyCounts } from './key-counts.ts'
 import type { Visit } from './passage-features.ts'
@@ -66,7 +67,7 @@ export function visitWording(reading: Reading, facets: readonly Float64Array[], 
   visitWordingOnly(reading, facets, visit)
 }
 
-/** Outline and wording at once, as the shipped weights are read. */
+/** Outline and wording at once, and the rule of the employer's business, as the shipped weights are read. */
 export function visitRelevance(
   reading: Reading,
   facets: readonly Float64Array[],
@@ -75,6 +76,7 @@ export function visitRelevance(
 ): void {
   visitOutline(reading, odds, visit)
   visitWordingOnly(reading, facets, visit)
+  visitEmployer(reading, visit)
 }
 
 function visitWordingOnly(reading: Reading, facets: readonly Float64Array[], visit: Visit) {
@@ -90,6 +92,19 @@ function visitCommon(reading: Reading, visit: Visit) {
   visitKinds(reading.kinds, visit)
   visitAi(reading, visit)
 }
+
+/**
+ * Technical work at an employer whose business is compute for AI: relevance 2 by the guideline, whatever the role's own
+ * text says of AI. Added to what was learned, as a rule: of such employers too few are labelled, and a model that learns
+ * the rule together with the rest trusts a role's own words less where an employer says nothing of itself.
+ */
+function visitEmployer(reading: Reading, visit: Visit) {
+  if (reading.kinds.some((is, i) => is === 1 && apartKinds.has(titleKindNames[i] ?? 'other'))) return
+  visit(worksForProvider.key, worksForProvider.value * providesCompute(reading))
+}
+/** The feature of that rule; its weight is 1, so its value is what it adds to the log-odds. Above 2 errors begin. */
+export const worksForProvider = { key: nameKey('technical work at a provider'), value: 2 } as const
+const apartKinds = new Set<TitleKind>(['business', 'scientist', 'product', 'other'])
 
 /** A title by itself, for a posting without a description: features of its own, as a bare title is judged otherwise. */
 export function visitBareTitle({ kinds, titleWords }: Pick<Reading, 'kinds' | 'titleWords'>, visit: Visit): void {

@@ -24,7 +24,7 @@ export const titleKinds = {
   support: /\b(?:support|solutions?|customer|field|pre-?sales|implementation|technical account)\b/,
   lead: /\b(?:manager|head|director|lead|vp|program|product manager)\b/,
   business:
-    /\b(?:account executive|account manager|sales|recruit\w*|talent|sourc(?:er|ing)|marketing|counsel|attorney|legal|account(?:ant|ing)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager|program)|contracts (?:manager|administrator)|fraud|risk|compliance|paid media|analyst|strategist|strategy|communications|content|community|developer relations|go ?to ?market|gtm|procurement|real estate)\b/,
+    /\b(?:account executive|account manager|sales|recruit\w*|talent|sourc(?:er|ing)|marketing|counsel|attorney|legal|account(?:ant|ing)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager|program)|contracts (?:manager|administrator)|fraud|risk|compliance|paid media|analyst|strategist|strategy|communications|content|community|developer (?:relations|advoca\w+|marketing|evangel\w+|community)|go ?to ?market|gtm|procurement|real estate)\b/,
   other:
     /\b(?:nurse|teacher|designer|copywriter|chef|warehouse|driver|physician|therapist|veterinarian|artist|editor|clinical|store|retail|assistant|office|events?)\b/,
 } as const satisfies Record<string, RegExp>
@@ -34,7 +34,7 @@ export const titleKindNames = Object.keys(titleKinds) as TitleKind[]
 const titleCharsMax = 200
 
 const technical =
-  /\b(?:engineer\w*|developer|architect|programmer|sre|dev ?ops|technician|administrator|technical lead)\b/
+  /\b(?:engineer\w*|developer(?! (?:relations|advoca\w+|marketing|evangel\w+|community))|architect|programmer|sre|dev ?ops|technician|administrator|technical lead)\b/
 
 /**
  * For each kind of work whether the title says it, as 1 or 0, in the order of `titleKindNames`. A business title has no

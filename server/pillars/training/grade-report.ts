@@ -29,29 +29,38 @@ export type GradeReport = {
 /** A facet with fewer positives is left out of the means. */
 const positivesMin = 8
 
-/** Compares grades with the truth. In: per posting its employer, what is true and what is said. */
-export function reportGrades(cases: readonly { employer: string; truth: Grades; said: Grades }[]): GradeReport {
-  const every = [...cases.keys()]
-  const count = (chosen: readonly number[], grade: (grades: Grades) => Grade, least: Grade) =>
-    countPairs(
-      chosen.flatMap((i) => {
-        const one = cases[i]
-        return one ? [[grade(one.truth) >= least, grade(one.said) >= least] as const] : []
-      }),
-    )
-  const figures = (chosen: readonly number[]): Figures => {
-    const mentioned = facetSlugs.map((facet) => count(chosen, ({ facets }) => facets[facet], 1))
-    const core = facetSlugs.map((facet) => count(chosen, ({ facets }) => facets[facet], 2))
+type Case = { readonly truth: Grades; readonly said: Grades }
+type GradeIn = (grades: Grades) => Grade
+
+const countOf = (cases: readonly Case[], chosen: readonly number[], grade: GradeIn, least: Grade) =>
+  countPairs(
+    chosen.flatMap((i) => {
+      const one = cases[i]
+      return one ? [[grade(one.truth) >= least, grade(one.said) >= least] as const] : []
+    }),
+  )
+
+/** The figures of grades against the truth. In: cases. Out: a function of the chosen ones, by index, repeats counting. */
+export const figuresOf =
+  (cases: readonly Case[]) =>
+  (chosen: readonly number[]): Figures => {
+    const mentioned = facetSlugs.map((facet) => countOf(cases, chosen, ({ facets }) => facets[facet], 1))
+    const core = facetSlugs.map((facet) => countOf(cases, chosen, ({ facets }) => facets[facet], 2))
     return {
       mentionedMacro: macro(mentioned),
       mentionedMicro: f1(addCounts(mentioned)),
       coreMacro: macro(core),
       coreMicro: f1(addCounts(core)),
-      relevant: f1(count(chosen, ({ relevance }) => relevance, 1)),
-      evident: f1(count(chosen, ({ relevance }) => relevance, 2)),
+      relevant: f1(countOf(cases, chosen, ({ relevance }) => relevance, 1)),
+      evident: f1(countOf(cases, chosen, ({ relevance }) => relevance, 2)),
     }
   }
-  const scored = (grade: (grades: Grades) => Grade, least: Grade) => score(count(every, grade, least))
+
+/** Compares grades with the truth. In: per posting its employer, what is true and what is said. */
+export function reportGrades(cases: readonly (Case & { employer: string })[]): GradeReport {
+  const every = [...cases.keys()]
+  const figures = figuresOf(cases)
+  const scored = (grade: GradeIn, least: Grade) => score(countOf(cases, every, grade, least))
   return {
     postings: cases.length,
     facets: Object.fromEntries(

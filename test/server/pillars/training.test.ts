@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { toClassify } from '../../../server/cli/posting-lines.ts'
 import { classifyPosting, createClassifier, loadClassifier } from '../../../server/pillars/classify.ts'
 import { modelCard } from '../../../server/pillars/model/card.ts'
+import unseen from '../../../server/pillars/model/unseen.json' with { type: 'json' }
 import { weightsSchema } from '../../../server/pillars/model/weights.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 import { calibrate } from '../../../server/pillars/training/calibration.ts'
@@ -10,6 +11,7 @@ import { goldPosting, readLines } from '../../../server/pillars/training/gold.ts
 import { fitLogistic } from '../../../server/pillars/training/logistic.ts'
 import { bootstrap, countPairs, f1 } from '../../../server/pillars/training/metrics.ts'
 import { train } from '../../../server/pillars/training/train.ts'
+import { compareUnseen, toUnseen, unseenSchema } from '../../../server/pillars/training/unseen.ts'
 import { tinyGold } from '../../helpers/tiny-gold.ts'
 
 const taxonomy = loadTaxonomy()
@@ -49,9 +51,10 @@ describe('training', () => {
   })
 })
 
-test('the published card is that of the shipped weights', () => {
+test('the published card, and what was said unseen, are of the shipped weights', () => {
   const hash = (version: string) => version.split('+')[1]
   expect(hash(modelCard().version)).toBe(hash(loadClassifier().version))
+  expect(unseenSchema.parse(unseen).version).toBe(modelCard().version)
 })
 
 describe('the parts of training', () => {
@@ -113,6 +116,23 @@ describe('the parts of training', () => {
     }))
     expect(share[0]).toBeLessThan(1 / 3)
     expect(share[1]).toBeGreaterThan(1 / 3)
+  })
+
+  test('two trainings are compared posting by posting, on the same draws of employers', () => {
+    const gold = tinyGold(12)
+    const truth = gold.map(({ label }) => label)
+    const right = toUnseen('1', gold, truth)
+    expect(unseenSchema.parse(JSON.parse(JSON.stringify(right)))).toEqual(right)
+    expect(compareUnseen(gold, right, right)?.differences.relevant).toEqual({ difference: 0, interval: [0, 0] })
+    const blind = toUnseen(
+      '0',
+      gold,
+      truth.map((one, i) => (i % 4 === 0 ? { ...one, relevance: 0 } : one)),
+    )
+    const relevant = compareUnseen(gold, blind, right)?.differences.relevant
+    expect(relevant?.difference).toBeGreaterThan(0.2)
+    expect(relevant?.interval[0]).toBeGreaterThan(0)
+    expect(compareUnseen(gold, { version: '0', grades: {} }, right)).toBeNull()
   })
 
   test('a wrong line of a file is named', () => {
