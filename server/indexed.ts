@@ -8,18 +8,15 @@ import { citiesNamed } from './places/gazetteer.ts'
 import { pointName } from './places/points.ts'
 import { remoteIn } from './places/remote-in.ts'
 import { unstated } from './query.ts'
-import { createRecent } from './recent.ts'
 
 type Place = { city: string | null; region: string | null; country: string | null }
 
 /** A row of the database as the index takes it: each value as the filters call it. */
 export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {
   const isClassified = row.version !== null
-  const places: Place[] = JSON.parse(row.places ?? '[]')
-  const countries = [...new Set(places.flatMap(({ country }) => present(country)))]
+  const { countries, points } = placesIn(row.places ?? '[]')
   const workplace = row.statedWorkplace ?? row.workplace
-  const salary: Salary | null = JSON.parse(row.salary ?? 'null')
-  const skills: (string | number)[] = JSON.parse(row.skills ?? '[]')
+  const salary: Salary | null = row.salary === null ? null : JSON.parse(row.salary)
   return {
     id: row.id,
     open: row.closedAt === null,
@@ -29,13 +26,13 @@ export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {
     employer: row.employer,
     salaryYear: row.salaryYear,
     payYear: dollarsAYear(salary, rates)?.max ?? null,
-    points: [...new Set(places.flatMap((place) => present(pointOf(place))))],
+    points,
     values: {
       relevance: [String(row.relevance ?? 0)],
       lane: present(row.lane),
-      facet: unpackFacets(row.facets ?? 0).flatMap(([slug, grade]) => (grade === 2 ? [slug, `${slug}:core`] : [slug])),
-      topic: JSON.parse(row.topics ?? '[]'),
-      skill: [...new Set(skills.filter((value) => typeof value === 'string'))],
+      facet: facetsIn(row.facets ?? 0),
+      topic: stringsIn(row.topics ?? '[]'),
+      skill: [...new Set(stringsIn(row.skills ?? '[]'))],
       workload: present(row.workload),
       seniority: present(row.seniority),
       workplace: present(workplace),
@@ -51,19 +48,46 @@ export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {
 
 const present = (value: string | null) => (value === null ? [] : [value])
 
-/** Postings repeat their cities, so what was looked up is kept. */
-const points = createRecent<string>(4_000)
+/** Postings repeat their places and facets, so what was read of the same text is kept; of so many, then anew. */
+const keptMax = 20_000
+function keeping<Given, Read>(read: (given: Given) => Read): (given: Given) => Read {
+  const kept = new Map<Given, Read>()
+  return (given) => {
+    const known = kept.get(given)
+    if (known !== undefined) return known
+    if (kept.size >= keptMax) kept.clear()
+    const value = read(given)
+    kept.set(given, value)
+    return value
+  }
+}
+
+const facetsIn = keeping((packed: number) =>
+  unpackFacets(packed).flatMap(([slug, grade]) => (grade === 2 ? [slug, `${slug}:core`] : [slug])),
+)
+
+const placesIn = keeping((json: string) => {
+  const places: Place[] = JSON.parse(json)
+  return {
+    countries: [...new Set(places.flatMap(({ country }) => present(country)))],
+    points: [...new Set(places.flatMap((place) => present(pointOf(place))))],
+  }
+})
+
+/** The strings of a flat JSON array: what stands between quotes, as the ids in it have nothing to escape. */
+function stringsIn(json: string): string[] {
+  if (json.includes('\\')) {
+    const values: unknown[] = JSON.parse(json)
+    return values.filter((value) => typeof value === 'string')
+  }
+  return json.split('"').filter((_, at) => at % 2 === 1)
+}
 
 /** Where a city that we know lies (`server/places/points.ts`); `null` for any other place. */
 function pointOf({ city, region, country }: Place): string | null {
   if (city === null || country === null) return null
-  const key = `${city}|${region}|${country}`
-  const kept = points.get(key)
-  if (kept !== null) return kept || null
   const known = citiesNamed(city).find(
     (one) => one.country === country && (region === null || one.region === null || one.region === region),
   )
-  const point = known ? pointName(known) : null
-  points.set(key, point ?? '')
-  return point
+  return known ? pointName(known) : null
 }

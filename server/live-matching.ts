@@ -63,6 +63,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
       readSome()
       await new Promise(setImmediate)
     }
+    if (isBuilt) matching.prepare()
   }
 
   const match: Services['match'] = (...asked) => current().match(...asked)

@@ -6,6 +6,7 @@ import { graphOf } from './graph-of.ts'
 import { matchPosting } from './match.ts'
 import { createMatchIndex } from './match-index.ts'
 import { namesOf } from './named.ts'
+import { bareRequired } from './naming.ts'
 import { readPerson } from './person.ts'
 import { positionProfile } from './positioning.ts'
 import { type PostingFacts, toMatchable } from './posting.ts'
@@ -69,6 +70,11 @@ export function createMatching(
     remove(id: number) {
       index.remove(id)
       changed()
+    },
+
+    /** Puts the postings in order by class now rather than at the first question. */
+    prepare() {
+      for (const segment of index.byClass()) bareRequired(segment, index.columns(), marketNow().rarity)
     },
 
     match(profile: Profile, { duplicates, ...options }: MatchOptions, now: Date): MatchAnswer {
