@@ -35,7 +35,10 @@ function marksOf(classification: Classification, names: Names): PlacedMark[] {
   return [...evidenceMarks(classification, names), ...said, ...skills]
 }
 
-/** A facet's label stands once in so many characters: repeated at every word it would drown the text. */
+/**
+ * A facet's label stands once in so many characters, as it would drown the text at every sentence; but again behind
+ * another facet's and where the claim is inferred, as colour alone would tell the two apart.
+ */
 const labelEveryChars = 400
 
 function evidenceMarks({ evidence, facets }: Classification, names: Names): PlacedMark[] {
@@ -43,10 +46,13 @@ function evidenceMarks({ evidence, facets }: Classification, names: Names): Plac
   const inOrder = [...evidence.entries()].sort(([, a], [, b]) => a.start - b.start)
   return inOrder.map(([index, one]) => {
     const { field, start, end, facet, inferred } = one
-    const key = `${field} ${facet}`
-    const repeated = start - (labelled.get(key) ?? Number.NEGATIVE_INFINITY) < labelEveryChars
-    if (!repeated) labelled.set(key, end)
     const label = inferred ? `${facetWords[facet]}, inferred` : facetWords[facet]
+    const key = `${field} ${label}`
+    const repeated = start - (labelled.get(key) ?? Number.NEGATIVE_INFINITY) < labelEveryChars
+    if (!repeated) {
+      for (const [other, labelEnd] of labelled) if (labelEnd <= start) labelled.delete(other)
+      labelled.set(key, end)
+    }
     return {
       ...{ field, start, end },
       attributes: { class: evidenceClass(one, facets[facet].grade, names), title: evidenceTitle(one, facets, names) },

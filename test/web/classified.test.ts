@@ -63,6 +63,22 @@ test('evidence that the learned part alone gives is called inferred, in the text
   expect($('.why').first().text()).toContain('Inferred from')
 })
 
+test("a facet's label stands once while its evidence goes on, and again behind another facet's", async () => {
+  const at = (word: string, facet: 'gpu-orchestration' | 'infrastructure-as-code') => ({
+    ...{ field: 'description' as const, start: text.indexOf(word), end: text.indexOf(word) + word.length },
+    ...{ facet, topic: null, inferred: false },
+  })
+  const evidence = [
+    at('Run', 'gpu-orchestration'),
+    at('Kubernetes', 'gpu-orchestration'),
+    at('RDMA', 'infrastructure-as-code'),
+    at('Terraform', 'gpu-orchestration'),
+  ]
+  const { $ } = await open('/postings/1', { postings: [changed({ evidence })] })
+  const labels = $('.prose mark.ev').map((_, mark) => $(mark).attr('data-label') ?? '-')
+  expect(labels.toArray()).toEqual(['Orchestration', '-', 'IaC', 'Orchestration'])
+})
+
 test('pay that was read from the text leads to where the text states it', async () => {
   const at = text.indexOf('$185,000')
   const salary = { min: 185_000, max: 185_000, currency: 'USD', period: 'year' as const }
