@@ -180,7 +180,7 @@ function Ablation({ card: { ablation } }: { card: Card }) {
       <h2 id="ablation">What each part adds</h2>
       <Figures
         label="F1 with and without each part"
-        columns={['As it was tried', 'Mentioned, mean', 'Mentioned, all', 'Core, mean', 'At all', 'AI itself']}
+        columns={['As it was tried', 'Mentioned, mean', 'Mentioned, all', 'Core, mean', 'AI at all', 'AI itself']}
         rows={ablation.map(({ step, mentionedMacro, mentionedMicro, coreMacro, relevant, evident }) => ({
           name: step,
           cells: [mentionedMacro, mentionedMicro, coreMacro, relevant, evident].map((value) => value?.toFixed(3) ?? ''),
