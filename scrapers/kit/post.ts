@@ -1,5 +1,5 @@
 import { type Clock, realClock } from './clock.ts'
-import { createConnections } from './connections.ts'
+import { type Connections, createConnections } from './connections.ts'
 import type { ProxyOptions } from './dial.ts'
 import { exchange } from './exchange.ts'
 import { checkUrl, createGuard, type Resolve } from './guard.ts'
@@ -11,6 +11,8 @@ export type PosterOptions = {
   proxy?: ProxyOptions
   clock?: Clock
   resolve?: Resolve
+  /** Instead of real ones: a simulated network. */
+  connections?: Connections
 }
 export type Posted = { status: number; retryAfterMs: number | null }
 export type Poster = ReturnType<typeof createPoster>
@@ -27,7 +29,7 @@ const timeoutMs = 20_000
 export function createPoster({ gateway, userAgent, proxy = { https: null, noProxy: null }, ...given }: PosterOptions) {
   const clock = given.clock ?? realClock
   const lifetime = new AbortController()
-  const connections = createConnections(gateway, proxy, createGuard(given.resolve))
+  const connections = given.connections ?? createConnections(gateway, proxy, createGuard(given.resolve))
   return {
     /** Out: the answer's status, whatever it is. Throws `Refused` for a private address, `Unreachable` without an answer. */
     async post(url: URL, headers: Record<string, string>, body: string): Promise<Posted> {

@@ -16,7 +16,7 @@ const boardCount = 20
 const postingsPerBoard = 250
 
 /** A fetcher whose answers are texts in memory, parsed and checked as the real one does; it never answers "unchanged". */
-function fetcherOf(answers: Map<string, string>): Fetcher {
+export function fetcherOf(answers: Map<string, string>): Fetcher {
   return {
     visit: ({ known, now }) => {
       const kit = {
@@ -33,7 +33,7 @@ function fetcherOf(answers: Map<string, string>): Fetcher {
 const token = (url: string) => new URL(url).pathname.split('/')[3] ?? ''
 
 /** Seconds that `work` takes. */
-async function seconds(work: () => void | Promise<void>) {
+export async function seconds(work: () => void | Promise<void>) {
   const from = performance.now()
   await work()
   return (performance.now() - from) / 1000
@@ -101,7 +101,7 @@ async function ingest(path: string, texts: Map<string, string>, classifier: Clas
   return { first, again }
 }
 
-function putBoard(boards: BoardsRepository, token: string): number {
+export function putBoard(boards: BoardsRepository, token: string): number {
   const [key, now] = [boardKey('greenhouse', { token }), new Date()]
   const place = { key, source: 'greenhouse', params: { token }, url: 'https://example.org', host: 'example.org' }
   return boards.put({ ...place, origin: 'owner', addedAt: now, nextCheckAt: now, weight: 0 }).id

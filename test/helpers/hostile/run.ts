@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'playwright'
+import { sweepBoardJob } from '../../../server/jobs.ts'
+import { postingDetail } from '../../../server/views.ts'
+import { serveSite } from '../../web/open.ts'
+import { accounts, ada, clusterText, peopleApp } from '../people-app.ts'
+import { startSmtp } from '../smtp.ts'
+import { startStandIn } from '../standin.ts'
+import { foreignTo } from './foreign-to.ts'
+
+/** A letter names so many new postings at most. */
+const perLetter = 8
+const weekHours = 7 * 24
+const listing = 'boards-api.greenhouse.io/v1/boards/acme/jobs'
+const when = { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' as const }
+
+const escaped = (html: string) => html.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** A posting of which everything that an employer writes wants to run a script. */
+const hostile = (payload: string, id: number) => ({
+  id,
+  title: `Senior GPU Cluster Engineer ${payload}`,
+  absolute_url: `https://boards.greenhouse.io/acme/jobs/${id}?x=${encodeURIComponent(payload)}`,
+  location: { name: `Austin, TX ${payload}` },
+  content: escaped(`<p>${clusterText}</p>${payload}<p>after</p>`),
+  departments: [{ id: 1, name: payload }],
+  company_name: `Acme ${payload}`,
+})
+
+/**
+ * Payloads through collect, database, API, page and mail; what comes out is opened in Chromium without the policy that would
+ * stop it. `wrong`: scripts that ran, requests to elsewhere, markup beyond what is allowed; the rest says how much was looked at.
+ */
+export async function hostileRun(payloads: readonly string[], browser: Browser) {
+  const [standIn, smtp] = [await startStandIn(), await startSmtp()]
+  const gateway = { RACKLINE_UPSTREAM_GATEWAY: standIn.url, RACKLINE_MIN_GAP_MS: '0' }
+  const under = peopleApp({ ...accounts, ...gateway, SMTP_URL: smtp.url })
+  const { app } = under
+  const site = await serveSite(app)
+  const screen = await openScreen(browser, site.origin)
+  const wrong = screen.wrong
+  const jobs: unknown[] = []
+  const boardId = app.boards.findByKey(app.keeper.add('https://job-boards.greenhouse.io/acme').key)?.id ?? 0
+  subscribe()
+
+  function subscribe() {
+    app.database.sqlite.exec(
+      "insert into people (kind, email, created_at, confirmed_at) values ('account', 'ada@example.org', 1, 1)",
+    )
+    const { keeping, letters } = app.people
+    letters.start(1, { profileId: keeping.keepProfile(1, ada, 'Site reliability').id }, when)
+  }
+  async function collect(batch: readonly string[]) {
+    jobs.push(...batch.map((payload, i) => hostile(payload, jobs.length + i + 1)))
+    standIn.answer(listing, { body: JSON.stringify({ jobs, meta: { total: jobs.length } }) })
+    await app.queue.enqueue(sweepBoardJob, { boardId })
+    await app.queue.drain()
+  }
+  async function newest(count: number) {
+    const answer = await fetch(`${site.origin}/api/v1/postings?limit=${count}`)
+    const { data } = await answer.json()
+    return Promise.all(
+      data.map(async ({ id }: { id: string }) =>
+        postingDetail.parse(await (await fetch(`${site.origin}/api/v1/postings/${id}`)).json()),
+      ),
+    )
+  }
+  async function letter(count: number) {
+    under.later(weekHours)
+    await app.letters.sendDigests()
+    for (let i = 0; i < 500 && smtp.received.length < count; i++) await new Promise((done) => setTimeout(done, 10))
+    return String(smtp.received[count - 1]?.mail.html ?? '')
+  }
+
+  const looked = { postings: 0, pages: 0, letters: 0, namedInLetters: 0 }
+  try {
+    for (let from = 0; from < payloads.length; from += perLetter) {
+      const batch = payloads.slice(from, from + perLetter)
+      await collect(batch)
+      for (const { id, html, url } of await newest(batch.length)) {
+        looked.postings++
+        for (const foreign of foreignTo(html)) wrong.push(`the API gives ${foreign} of ${id}`)
+        if (!/^https?:/.test(url)) wrong.push(`the API leads to ${url}`)
+        await screen.show(html)
+        await screen.go(`/postings/${id}`)
+        looked.pages++
+      }
+      await screen.go('/')
+      const mail = await letter(++looked.letters)
+      looked.namedInLetters += mail.split('Senior GPU Cluster Engineer').length - 1
+      await screen.show(mail)
+    }
+    return { wrong, ...looked }
+  } finally {
+    await screen.close()
+    await site.stop()
+    await smtp.stop()
+    await standIn.close()
+  }
+}
+
+/** A page of Chromium that notes what no page of ours may do, and touches everything that it shows. */
+async function openScreen(browser: Browser, origin: string) {
+  const context = await browser.newContext({ baseURL: origin, bypassCSP: true })
+  const page = await context.newPage()
+  const wrong: string[] = []
+  page.on('dialog', (dialog) => {
+    wrong.push(`a script ran at ${page.url()}: ${dialog.message()}`)
+    void dialog.dismiss().catch(() => {})
+  })
+  context.on('request', (request) => {
+    if (!request.url().startsWith(origin)) wrong.push(`asked ${request.url()}`)
+  })
+  return {
+    wrong,
+    async show(html: string) {
+      await page.setContent(html)
+      wrong.push(...(await touch(page)))
+    },
+    async go(path: string) {
+      await page.goto(path)
+      wrong.push(...(await touch(page)))
+    },
+    close: () => context.close(),
+  }
+}
+
+/** Sets off whatever waits for a person or an animation. Out: handlers and addresses that could run something. */
+const touch = (page: Page) =>
+  page.evaluate(() => {
+    const kinds = ['click', 'mouseover', 'focus', 'toggle', 'error', 'load', 'pointerrawupdate', 'animationstart']
+    const found: string[] = []
+    for (const element of document.querySelectorAll('*')) {
+      for (const { name, value } of element.attributes) {
+        const isAddress = ['href', 'src', 'action', 'formaction', 'data', 'xlink:href'].includes(name)
+        if (name.startsWith('on') || (isAddress && /^\s*(javascript|vbscript|data|blob):/i.test(value)))
+          found.push(`<${element.localName} ${name}="${value}"> at ${location.pathname}`)
+      }
+      for (const kind of kinds) element.dispatchEvent(new Event(kind))
+    }
+    return found
+  })
