@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
 import { benchClassify } from './classify.ts'
+import { benchCrawl } from './crawl.ts'
 import { benchDigest } from './digest.ts'
 import { exponents } from './exponents.ts'
 import { benchHistory } from './history.ts'
@@ -14,10 +15,12 @@ import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
 import { benchMarketQuestions } from './market-questions.ts'
 import { benchMatch } from './match.ts'
+import { benchQueue } from './queue.ts'
 import { benchSearch } from './search.ts'
 import { benchSoak } from './soak.ts'
 import { benchStart } from './start.ts'
 import { benchWords } from './words.ts'
+import { benchWriter } from './writer.ts'
 
 /** A measured figure beside its floor or peer of the same run. */
 export type Figure = { what: string; value: number; unit: string; floor: string; floorValue: number; target: string }
@@ -43,12 +46,15 @@ const sized: Record<string, Bench> = {
 /** What has one size. */
 const single: Record<string, Bench> = {
   ingest: benchIngest,
+  writer: benchWriter,
+  queue: benchQueue,
   classify: benchClassify,
   digest: (folder) => benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000),
 }
 
 /** Those that run for a time or fetch something, and only when they are asked for. */
 const asked: Record<string, Bench> = {
+  crawl: (folder) => benchCrawl(folder),
   load: (folder) => benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile')),
   lighthouse: benchLighthouse,
   soak: (folder) => benchSoak(folder, numberAfter('--minutes') ?? 60),
@@ -58,7 +64,8 @@ const asked: Record<string, Bench> = {
  * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
  * `-- --sizes 10000,100000`: other sizes of the market; `--only list,match`: these benches; `--subscribers`: how many get a
  * letter. `--load` is another bench: the server's answers a second, `--seconds` long (with `--profile <folder>` it leaves there what
- * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and scores the pages.
+ * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and scores the pages;
+ * `--crawl` is a crawl without pace, beside Crawlee.
  */
 function main() {
   const long = Object.keys(asked).find((name) => process.argv.includes(`--${name}`))

@@ -9,7 +9,7 @@ import type { Figure } from './bench.ts'
 type Size = { hosts: number; pagesPerHost: number }
 const full: Size = { hosts: 24, pagesPerHost: 150 }
 const pollMs = 250
-/** Crawlee as of August 2026; installed for this run only. */
+/** The newest on 2026-11-27; installed for this run only. */
 const peer = '@crawlee/cheerio@3.18.1'
 
 /**

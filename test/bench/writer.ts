@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { createBoardsRepository } from '../../db/boards.ts'
+import { type BoardRow, createBoardsRepository } from '../../db/boards.ts'
 import { openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
@@ -31,7 +31,7 @@ export async function benchWriter(folder: string): Promise<Figure[]> {
     Array.from({ length: boardCount }, (_, i) => [`acme${i}`, greenhouseBoard(postingsPerBoard, i + 100)]),
   )
   const fetcher = fetcherOf(texts)
-  const parcels = []
+  const parcels: { board: BoardRow; packed: Buffer }[] = []
   for (const token of texts.keys()) {
     const board = boards.find(putBoard(boards, token))
     if (!board) throw new Error('The board is missing')

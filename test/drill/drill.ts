@@ -2,11 +2,13 @@ import { crashRun } from '../helpers/crash.ts'
 import { robotsDifferences } from '../helpers/robots-oracle.ts'
 import { apiRun } from './api.ts'
 import { faultRun } from './faults.ts'
+import { hostileDrill } from './hostile.ts'
 import { lettersRun } from './letters.ts'
 import { marketRun } from './market.ts'
 import { outRun } from './out.ts'
 import { queueRun } from './queue.ts'
 import { seedsAll, seedsRun } from './seeds.ts'
+import { ssrfDrill } from './ssrf.ts'
 
 /** Acceptance 3.1a. Boards are small, so that the time goes into kills and not into the last sweep of all. */
 const crashKills = 200
@@ -16,7 +18,7 @@ const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- --seed N|--seeds FROM-TO|api|crash|faults|out|letters|market|queue|robots|seeds]`: the full counts of what `npm test` runs reduced. `faults` and `market`
+ * `npm run drill [-- --seed N|--seeds FROM-TO|api|crash|faults|hostile|out|letters|market|queue|robots|seeds|ssrf]`: the full counts of what `npm test` runs reduced. `faults` and `market`
  * need the recorded boards in ../shared/upstream and say so where they are not.
  */
 async function main(which: string | undefined) {
@@ -24,11 +26,13 @@ async function main(which: string | undefined) {
   if (which === undefined || which === 'api') violations += await apiRun()
   if (which === undefined || which === 'crash') violations += await crashes()
   if (which === undefined || which === 'faults') violations += await faultRun()
+  if (which === undefined || which === 'hostile') violations += await hostileDrill()
   if (which === undefined || which === 'out') violations += await out()
   if (which === undefined || which === 'letters') violations += await lettersRun()
   if (which === undefined || which === 'market') violations += await marketRun()
   if (which === undefined || which === 'queue') violations += await queueRun()
   if (which === undefined || which === 'seeds') violations += await seedsRun(1, seedsAll)
+  if (which === undefined || which === 'ssrf') violations += await ssrfDrill()
   if (which === '--seed' || which === '--seeds') {
     const [from = Number.NaN, to = from] = (process.argv[3] ?? '').split('-').map(Number)
     violations += await seedsRun(from, to)

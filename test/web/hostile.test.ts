@@ -18,6 +18,6 @@ test('what an employer writes runs no script and asks nobody, on pages, from the
   const { wrong, postings, letters, namedInLetters } = await hostileRun(some, browser)
   expect(wrong).toEqual([])
   expect(postings).toBe(some.length)
-  expect(letters).toBe(Math.ceil(some.length / 8))
+  expect(letters).toBeGreaterThanOrEqual(Math.ceil(some.length / 8))
   expect(namedInLetters).toBeGreaterThanOrEqual(some.length)
 }, 120_000)

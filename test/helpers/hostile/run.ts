@@ -1,16 +1,27 @@
 import type { Browser, Page } from 'playwright'
+import { createApp } from '../../../server/app.ts'
+import { readConfig } from '../../../server/config.ts'
 import { sweepBoardJob } from '../../../server/jobs.ts'
+import { profile } from '../../../server/matching/profile.ts'
 import { postingDetail } from '../../../server/views.ts'
 import { serveSite } from '../../web/open.ts'
-import { accounts, ada, clusterText, peopleApp } from '../people-app.ts'
 import { startSmtp } from '../smtp.ts'
 import { startStandIn } from '../standin.ts'
 import { foreignTo } from './foreign-to.ts'
 
 /** A letter names so many new postings at most. */
 const perLetter = 8
-const weekHours = 7 * 24
+const weekMs = 7 * 24 * 3_600_000
 const listing = 'boards-api.greenhouse.io/v1/boards/acme/jobs'
+const text = `You will run large Kubernetes clusters of NVIDIA GPUs for training. Requirements: 5+ years of production Kubernetes,
+Terraform, Python. You know NCCL, InfiniBand and Slurm. Prometheus and Grafana. Experience with AWS.`
+const skills = ['kubernetes', 'terraform', 'python', 'prometheus', 'grafana', 'aws']
+const reader = profile.parse({
+  headline: 'SRE',
+  years: 8,
+  seniority: 'senior',
+  skills: skills.map((skill) => ({ skill, level: 4 })),
+})
 const when = { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' as const }
 
 const escaped = (html: string) => html.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -21,7 +32,7 @@ const hostile = (payload: string, id: number) => ({
   title: `Senior GPU Cluster Engineer ${payload}`,
   absolute_url: `https://boards.greenhouse.io/acme/jobs/${id}?x=${encodeURIComponent(payload)}`,
   location: { name: `Austin, TX ${payload}` },
-  content: escaped(`<p>${clusterText}</p>${payload}<p>after</p>`),
+  content: escaped(`<p>${text}</p>${payload}<p>after</p>`),
   departments: [{ id: 1, name: payload }],
   company_name: `Acme ${payload}`,
 })
@@ -32,9 +43,17 @@ const hostile = (payload: string, id: number) => ({
  */
 export async function hostileRun(payloads: readonly string[], browser: Browser) {
   const [standIn, smtp] = [await startStandIn(), await startSmtp()]
-  const gateway = { RACKLINE_UPSTREAM_GATEWAY: standIn.url, RACKLINE_MIN_GAP_MS: '0' }
-  const under = peopleApp({ ...accounts, ...gateway, SMTP_URL: smtp.url })
-  const { app } = under
+  let now = new Date('2026-11-23T06:00:00Z') // a Monday
+  const config = readConfig({
+    RACKLINE_DATABASE: ':memory:',
+    RACKLINE_UPSTREAM_GATEWAY: standIn.url,
+    RACKLINE_MIN_GAP_MS: '0',
+    SMTP_URL: smtp.url,
+    RACKLINE_MAIL_FROM: 'letters@example.org',
+    RACKLINE_PUBLIC_URL: 'http://127.0.0.1:3000',
+  })
+  const registry = { version: '2026-01-01', employers: [] }
+  const app = createApp(config, { clock: () => now, registry, log: () => {} })
   const site = await serveSite(app)
   const screen = await openScreen(browser, site.origin)
   const wrong = screen.wrong
@@ -47,7 +66,8 @@ export async function hostileRun(payloads: readonly string[], browser: Browser) 
       "insert into people (kind, email, created_at, confirmed_at) values ('account', 'ada@example.org', 1, 1)",
     )
     const { keeping, letters } = app.people
-    letters.start(1, { profileId: keeping.keepProfile(1, ada, 'Site reliability').id }, when)
+    letters.start(1, { profileId: keeping.keepProfile(1, reader, 'Site reliability').id }, when)
+    letters.start(1, { savedSearchId: keeping.keepSearch(1, 'Clusters', 'q=cluster').id }, when)
   }
   async function collect(batch: readonly string[]) {
     jobs.push(...batch.map((payload, i) => hostile(payload, jobs.length + i + 1)))
@@ -64,11 +84,13 @@ export async function hostileRun(payloads: readonly string[], browser: Browser) 
       ),
     )
   }
-  async function letter(count: number) {
-    under.later(weekHours)
-    await app.letters.sendDigests()
-    for (let i = 0; i < 500 && smtp.received.length < count; i++) await new Promise((done) => setTimeout(done, 10))
-    return String(smtp.received[count - 1]?.mail.html ?? '')
+  /** A week later: what came by mail, of the profile and of the search. */
+  async function letters() {
+    now = new Date(now.getTime() + weekMs)
+    const before = smtp.received.length
+    const { sent } = await app.letters.sendDigests()
+    while (smtp.received.length < before + sent) await new Promise((done) => setTimeout(done, 10))
+    return smtp.received.slice(before).map(({ mail }) => String(mail.html))
   }
 
   const looked = { postings: 0, pages: 0, letters: 0, namedInLetters: 0 }
@@ -85,14 +107,17 @@ export async function hostileRun(payloads: readonly string[], browser: Browser) 
         looked.pages++
       }
       await screen.go('/')
-      const mail = await letter(++looked.letters)
-      looked.namedInLetters += mail.split('Senior GPU Cluster Engineer').length - 1
-      await screen.show(mail)
+      for (const mail of await letters()) {
+        looked.letters++
+        looked.namedInLetters += mail.split('Senior GPU Cluster Engineer').length - 1
+        await screen.show(mail)
+      }
     }
     return { wrong, ...looked }
   } finally {
     await screen.close()
     await site.stop()
+    await app.close()
     await smtp.stop()
     await standIn.close()
   }

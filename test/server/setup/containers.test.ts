@@ -45,3 +45,15 @@ test('containers are told only settings that exist, and the server is told that 
   expect(set).toContain('RACKLINE_COLLECT')
   expect(set.filter((name) => !known.has(name) && name !== 'HOME')).toEqual([])
 })
+
+test('systemd starts what the images start, gives it as long to end, and hardens both units alike', () => {
+  const units = ['rackline', 'rackline-worker'].map((name) => read(`docs/${name}.service`))
+  const grace = /stop_grace_period: (\d+)s/.exec(compose)?.[1]
+  for (const [i, unit] of units.entries()) {
+    const words = JSON.parse(/^CMD (\[.*\])$/m.exec(stage(['server', 'worker'][i] ?? ''))?.[1] ?? '[]')
+    expect(unit).toContain(`ExecStart=/usr/bin/env ${words.join(' ')}\n`)
+    expect(unit).toContain(`TimeoutStopSec=${grace}\n`)
+    for (const [line] of units.join('').matchAll(/^(Protect|Private|Restrict|NoNew|Capability|Lock)\w+=.*$/gm))
+      expect(unit).toContain(line)
+  }
+})
