@@ -2,7 +2,6 @@ import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import { type BoardToVisit, type Collected, collect, collectDetails } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
-import type { createSlots } from '../scrapers/kit/slots.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
 import {
   endReading,
@@ -16,11 +15,7 @@ import {
 /** Pages of postings read between two writes. */
 const detailsPerWrite = 20
 
-export type SweepTools = RememberTools & {
-  fetcher: Fetcher
-  /** Places of those who classify and write what came. Many wait for hosts at once, and only a few need the memory that this takes. */
-  writers?: Pick<ReturnType<typeof createSlots>, 'enter'>
-}
+export type SweepTools = RememberTools & { fetcher: Fetcher }
 
 /**
  * The story: visit the board, classify what came, judge it, make the postings what it says, write down the sweep, and
@@ -37,23 +32,11 @@ export async function sweepBoard(
   const startedAt = clock()
   const visit = toVisit(board, postings)
   const collected = await collect({ board: visit, scraper, fetcher, now: startedAt, ...(signal && { signal }) })
-  const remembered = await inTurn(tools, signal, () => rememberListing(board, { collected, startedAt }, tools, signal))
+  const remembered = await rememberListing(board, { collected, startedAt }, tools, signal)
   if (!remembered) return null
   const { result, reading } = remembered
   return reading ? { ...result, ...(await readDetails({ board, visit, scraper, reading }, tools, signal)) } : result
 }
-
-/** Does `work` when there is a place for it. Out: `null` when `signal` ended the wait. */
-async function inTurn<T>({ writers }: SweepTools, signal: AbortSignal | undefined, work: () => Promise<T>) {
-  try {
-    const leave = await writers?.enter(signal ?? never)
-    return await work().finally(leave)
-  } catch (error) {
-    if (signal?.aborted) return null
-    throw error
-  }
-}
-const never = new AbortController().signal
 
 type Details = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; reading: Reading }
 

@@ -1,6 +1,5 @@
 import type { ClassificationsRepository } from '../db/classifications.ts'
 import type { DuplicatesRepository } from '../db/duplicates.ts'
-import { createSlots } from '../scrapers/kit/slots.ts'
 import type { Finding } from './discovery/finding.ts'
 import { linkDuplicates } from './duplicates/link.ts'
 import {
@@ -23,8 +22,6 @@ import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */
 export const sweepsAtOnce = 24
-/** Of these, those that classify and write what came at once: the processor is the limit, and memory would be. */
-const writersAtOnce = 2
 
 type Tools = {
   sweeping: SweepTools
@@ -40,8 +37,7 @@ type Tools = {
 
 /** Says what each kind of queue work does. What is due, the database says: work that is lost is asked for again. */
 export function takeWork(queue: Queue, parts: Tools) {
-  const { switches, classifications, history, duplicates, finding, letters, webhooks, onSwept } = parts
-  const sweeping = { ...parts.sweeping, writers: createSlots(writersAtOnce) }
+  const { sweeping, switches, classifications, history, duplicates, finding, letters, webhooks, onSwept } = parts
   queue.work(
     sweepBoardJob,
     async ({ boardId }, { signal }) => {

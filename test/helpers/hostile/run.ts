@@ -11,7 +11,8 @@ import { foreignTo } from './foreign-to.ts'
 
 /** A letter names so many new postings at most. */
 const perLetter = 8
-const weekMs = 7 * 24 * 3_600_000
+const hourMs = 3_600_000
+const weekMs = 7 * 24 * hourMs
 const listing = 'boards-api.greenhouse.io/v1/boards/acme/jobs'
 const text = `You will run large Kubernetes clusters of NVIDIA GPUs for training. Requirements: 5+ years of production Kubernetes,
 Terraform, Python. You know NCCL, InfiniBand and Slurm. Prometheus and Grafana. Experience with AWS.`
@@ -70,6 +71,7 @@ export async function hostileRun(payloads: readonly string[], browser: Browser) 
     letters.start(1, { savedSearchId: keeping.keepSearch(1, 'Clusters', 'q=cluster').id }, when)
   }
   async function collect(batch: readonly string[]) {
+    now = new Date(now.getTime() + hourMs)
     jobs.push(...batch.map((payload, i) => hostile(payload, jobs.length + i + 1)))
     standIn.answer(listing, { body: JSON.stringify({ jobs, meta: { total: jobs.length } }) })
     await app.queue.enqueue(sweepBoardJob, { boardId })
@@ -95,6 +97,8 @@ export async function hostileRun(payloads: readonly string[], browser: Browser) 
 
   const looked = { postings: 0, pages: 0, letters: 0, namedInLetters: 0 }
   try {
+    // What a board lists when it is first read is no news.
+    await collect(['first'])
     for (let from = 0; from < payloads.length; from += perLetter) {
       const batch = payloads.slice(from, from + perLetter)
       await collect(batch)
