@@ -44,7 +44,8 @@ export function createHostGate({ redis, clock, leaseMs }: Options): Pace {
       client.eval(script, 1, keyOf(host), token, ...words).catch(() => null)
     const lost = new AbortController()
     const lose = () => lost.abort(new TurnLost(`Redis was silent for so long that another may ask ${host}`))
-    const believed = (fromMs: number) => setTimeout(lose, fromMs + leaseMs * believedShare - clock.steady())
+    const believed = (fromMs: number) =>
+      setTimeout(lose, Math.max(0, fromMs + leaseMs * believedShare - clock.steady()))
     let end = believed(sinceMs)
     const renewal = setInterval(async () => {
       const sentMs = clock.steady()

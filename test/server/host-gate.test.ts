@@ -101,7 +101,8 @@ describe('the turns to ask a host', () => {
   })
 
   test('last as long as their request, however much longer than a lease', async () => {
-    const [leaseMs, taking] = [150, 500]
+    // Long enough that a machine with other work to do renews in time.
+    const [leaseMs, taking] = [1_500, 2_500]
     const turn = await gate(leaseMs).turn(host, 0, never)
     const other = gate(leaseMs).turn(host, 0, never)
     let isGiven = false
@@ -115,7 +116,7 @@ describe('the turns to ask a host', () => {
   })
 
   test('are lost while Redis is away for so long that another may get them, and before that', async () => {
-    const leaseMs = 600
+    const leaseMs = 1_500
     const turn = await gate(leaseMs).turn(host, 0, never)
     let lostMs = Number.POSITIVE_INFINITY
     turn.lost?.addEventListener('abort', () => {
