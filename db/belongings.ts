@@ -4,7 +4,6 @@ import { exclusions, follows, profiles, savedSearches } from './people-schema.ts
 import { employers } from './schema.ts'
 
 export type BelongingsRepository = ReturnType<typeof createBelongingsRepository>
-export type ProfileRow = typeof profiles.$inferSelect
 export type SavedSearchRow = typeof savedSearches.$inferSelect
 export type ExclusionRow = typeof exclusions.$inferSelect
 

@@ -4,8 +4,6 @@ import { searchTokenizer } from './posting-search.ts'
 /** What splits words in the search table: `searchTokenizer` without the stemmer. */
 const splitting = searchTokenizer.replace(/^porter /, '')
 
-export type Tokenizer = ReturnType<typeof createTokenizer>
-
 /** SQLite's own reading of words, as the search table has it: asked of SQLite, so that it cannot be read in two ways. */
 export function createTokenizer() {
   const sqlite = new Sqlite(':memory:')

@@ -84,7 +84,7 @@ export type StillListed = { stillListed: string }
 export const stillListed = (id: string): StillListed => ({ stillListed: id })
 
 /** What the listing said of a posting whose own page is read next: what `detail` does not say stays so. */
-export type Listed = Partial<Omit<ScrapedPosting, 'id' | 'url' | 'revision' | 'description'>>
+type Listed = Partial<Omit<ScrapedPosting, 'id' | 'url' | 'revision' | 'description'>>
 
 /** What we already hold of a board, so that a scraper need not fetch it again. */
 export type KnownPosting = {

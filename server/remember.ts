@@ -128,7 +128,7 @@ const sumOf = (all: readonly Changes[]): Changes =>
     { opened: 0, changed: 0, closed: 0, reopened: 0 },
   )
 
-export type Hashes = ReadonlyMap<string, { sourceHash: string; revision: string | null }>
+type Hashes = ReadonlyMap<string, { sourceHash: string; revision: string | null }>
 type Pages = { collected: Collected; hashes: Hashes; fence?: Fence }
 
 /** Makes postings what their own pages say. Out: how many changed; `null` when `signal` ended it or the fence is down. */
@@ -160,7 +160,7 @@ export async function rememberPages(
   })
 }
 
-export type PagesCost = { requests: number; bytes: number; changed: number }
+type PagesCost = { requests: number; bytes: number; changed: number }
 type Ended = {
   reading: Pick<Reading, 'sweepId' | 'verdict'>
   total: PagesCost

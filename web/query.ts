@@ -8,7 +8,7 @@ export type WrongFilter = { name: string; value: string; allowed: string[]; why:
 const pageSize = 50
 
 /** What the list shows when its address says nothing else; the API's own defaults hide nothing. */
-export const listDefaults = {
+const listDefaults = {
   relevance: 1,
   lane: 'engineering',
   status: 'open',
@@ -74,7 +74,7 @@ export function listHref(
 /** A value that narrows or widens the list; of filters that take several, each of them. `unit`: what the value is meant with. */
 export type ActiveFilter = { name: FilterName; value: string; unit?: string }
 export type FilterName = Exclude<keyof PostingQuery, 'sort' | 'limit' | 'cursor' | 'radiusKm' | 'currency'>
-export type ListFilter =
+type ListFilter =
   | 'facet'
   | 'topic'
   | 'skill'

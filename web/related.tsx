@@ -123,7 +123,7 @@ function Other({ id: from, other, now, canJudge }: Omit<RelatedProps, 'related'>
 }
 
 /** Evidence and no judgement: there are good reasons for a posting that stays. */
-export function staleWords({ openDays, longOpen, reposts, neverChanged }: NonNullable<Related['stale']>): string {
+function staleWords({ openDays, longOpen, reposts, neverChanged }: NonNullable<Related['stale']>): string {
   const signs = [
     ...(longOpen ? [`open for ${count(openDays, 'day')}`] : []),
     ...(neverChanged ? ['never changed in that time'] : []),

@@ -12,7 +12,7 @@ export type HostMemory = {
 }
 
 /** Why a host is left alone, as kept in `HostState.reason`. A person's wish overrides all but the first. */
-export const holdReasons = {
+const holdReasons = {
   asked: 'The host asked for a pause (Retry-After)',
   throttled: 'The host answered 429 again and again',
   unreachable: 'The host could not be reached again and again',

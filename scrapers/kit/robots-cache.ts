@@ -16,7 +16,7 @@ type Entry = { verdict: Promise<Verdict>; failed: boolean; expiresMs: number }
 type Asker = Pick<HttpRequest, 'onRequest' | 'onBytes' | 'signal' | 'forced' | 'timeoutMs'>
 
 /** A robots.txt that was readable: its text, or `null` where there was none, and how long it may still be used. */
-export type ShelvedRobots = { text: string | null; leftMs: number }
+type ShelvedRobots = { text: string | null; leftMs: number }
 /** Where processes leave for each other what they have read; `put` keeps it for `ttlMs`. */
 export type RobotsShelf = {
   get(origin: string): Promise<ShelvedRobots | null>

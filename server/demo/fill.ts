@@ -14,7 +14,7 @@ import { sweepBoard } from '../sweep.ts'
 import { type Chance, createChance } from './chance.ts'
 import { type InventedEmployer, inventedEmployers, inventPosting } from './invent.ts'
 
-export const demoWeeks = 8
+const demoWeeks = 8
 const dayMs = 86_400_000
 const seed = 20_261_127
 /** A board is read so often, two readings being needed to close a posting. */

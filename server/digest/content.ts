@@ -18,7 +18,7 @@ const posting = z.object({
 export type LetterPosting = z.infer<typeof posting>
 
 /** What of a posting a reader sees change. */
-export const changeFields = ['title', 'place', 'workplace', 'pay', 'text', 'deadline', 'kind'] as const
+const changeFields = ['title', 'place', 'workplace', 'pay', 'text', 'deadline', 'kind'] as const
 export type ChangeField = (typeof changeFields)[number]
 
 const positionChange = z.object({

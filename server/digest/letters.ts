@@ -31,7 +31,7 @@ export type MailTrouble = 'bounced' | 'complained' | 'paused'
 export type LetterWishes = Weekly & { whenNothing: 'skip' | 'line' }
 
 /** Counted up with the words that people agree to; what they agreed to is kept with their consent. */
-export const consentWording =
+const consentWording =
   'v1: Send me this letter once a week, at the day and hour I chose, to the address I signed in with. Every letter has a link that ends it.'
 
 type Tools = {

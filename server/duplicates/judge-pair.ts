@@ -2,11 +2,11 @@ import { ownWords } from './own-words.ts'
 import { distance, sharedRuns } from './simhash.ts'
 
 /** How two postings are one role. `copy`: on another board. `city`: the same role offered in another place. `repost`: closed and put up again. */
-export const linkKinds = ['copy', 'city', 'repost'] as const
+const linkKinds = ['copy', 'city', 'repost'] as const
 export type LinkKind = (typeof linkKinds)[number]
 
 /** Why a pair that looks alike is not linked. */
-export type Refusal =
+type Refusal =
   | 'another employer'
   | 'another title'
   | 'too little text of its own'

@@ -6,7 +6,7 @@ const lineCharsMin = 20
 const linesMax = 2_000
 
 /** Lines that count: trimmed, in lower case, without headings and other short ones. */
-export const linesOf = (text: string): string[] =>
+const linesOf = (text: string): string[] =>
   text
     .split('\n', linesMax)
     .map((line) =>

@@ -23,7 +23,6 @@ export type ApiOptions = {
   /** Whether requests should come here: not while the server is ending. */
   ready?: () => boolean
 }
-export type Api = ReturnType<typeof createApi>
 
 /**
  * The public API. In: the services it reads, a clock, its own address (`null`: answered relative) and version, and who

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 
 /** Nothing inline, nothing from elsewhere, in no frame; no script may turn text into markup (Trusted Types). */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -7,7 +7,7 @@ import { refusals } from '../profile/refusal.ts'
 import { routeOf } from './route-of.ts'
 
 /** One wrong parameter: what is wrong with it and, where the values can be listed, which are right. */
-export const parameterError = z.object({
+const parameterError = z.object({
   parameter: z.string().openapi({ example: 'workplace' }),
   detail: z.string(),
   allowed: z.array(z.string()).optional(),
@@ -28,7 +28,7 @@ export const problem = z
     errors: z.array(parameterError).optional(),
   })
   .openapi('Problem')
-export type Problem = z.infer<typeof problem>
+type Problem = z.infer<typeof problem>
 
 /** Every kind of problem that the API answers; the reference page shows this table. */
 export const problemKinds = {

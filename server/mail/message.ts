@@ -51,14 +51,14 @@ export function createMessageWriter({ from, dkim }: Sender) {
 export const noAddress: Delivery = { outcome: 'refused', detail: 'This is no address.', address: true }
 
 /** One line without control characters, short enough for a header. */
-export const headerText = (text: string) =>
+const headerText = (text: string) =>
   text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
     .slice(0, headerCharsMax)
 
 /** `Rackline <letters@example.org>` → `letters@example.org`. */
-export const addressOf = (from: string) => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
+const addressOf = (from: string) => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
 export const domainOf = (from: string) => addressOf(from).split('@').at(-1) ?? 'localhost'
 
 const signedHeaders =

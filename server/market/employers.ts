@@ -7,7 +7,7 @@ import type { DaysOpen, EmployerFigures } from './views.ts'
 const recentDays = 28
 
 /** The lives of those postings whose opening was seen within a year. */
-export function livesOf(postings: readonly MarketPosting[]): Life[] {
+function livesOf(postings: readonly MarketPosting[]): Life[] {
   const lives: Life[] = []
   for (const { life } of postings) if (life) lives.push(life)
   return lives

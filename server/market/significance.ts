@@ -44,7 +44,7 @@ export function shareChange(before: Shares, after: Shares): number {
   const spread = Math.sqrt((squares * employers.size) / (employers.size - 1))
   return Math.max(plain, twoSided(difference / spread))
 }
-export type Count = { readonly has: number; readonly of: number }
+type Count = { readonly has: number; readonly of: number }
 export type Shares = Count & { readonly byEmployer: ReadonlyMap<number, Count> }
 const nothing: Count = { has: 0, of: 0 }
 

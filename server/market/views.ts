@@ -20,7 +20,7 @@ export type Basis = {
   /** Days of the history that were imported and not observed here. */
   readonly importedDays: number
 }
-export type Panel = { readonly boards: number; readonly employers: number }
+type Panel = { readonly boards: number; readonly employers: number }
 
 /** Postings and employers side by side: one employer can dominate. `topShare` is the largest employer's share of the postings. */
 export type Demand = {
@@ -96,7 +96,7 @@ export type OverTime = {
   readonly lines: readonly { readonly value: string; readonly title: string; readonly open: readonly number[] }[]
 }
 /** What opened of a facet in the two compared periods. */
-export type FacetTrend = { readonly facet: string; readonly trend: Trend }
+type FacetTrend = { readonly facet: string; readonly trend: Trend }
 
 /** `since`: under four weeks, so nothing is compared. Else the last four weeks beside the four before, on boards read in both. */
 export type Trend =

@@ -2,7 +2,7 @@ import { askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
 import { enough } from './weights.ts'
 
 /** Weight of a skill that is named among the duties, beside one that is asked for. */
-export const usedWeight = 0.5
+const usedWeight = 0.5
 
 /** How much of a group counts as required and as preferred, by how it is asked for. */
 const requiredShare = Float64Array.of(0, usedWeight, 1)

@@ -1,5 +1,5 @@
 /** At most so many of one employer among the first so many. */
-export const diversity = { perEmployer: 2, among: 10 } as const
+const diversity = { perEmployer: 2, among: 10 } as const
 
 /**
  * Orders what a person sees: among the first ten at most two of one employer, as long as other matches are there to take the

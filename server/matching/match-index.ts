@@ -196,8 +196,7 @@ export function createMatchIndex() {
 }
 
 /** Twelve grades of two bits in one number; the first six facets are the low twelve bits. */
-export const packFacets = (grades: Uint8Array): number =>
-  grades.reduce((packed, grade, at) => packed | (grade << (2 * at)), 0)
+const packFacets = (grades: Uint8Array): number => grades.reduce((packed, grade, at) => packed | (grade << (2 * at)), 0)
 const unpackFacets = (packed: number) => Uint8Array.from(facetSlugs, (_, at) => (packed >> (2 * at)) & 3)
 
 const levelOf = ({ seniority, managesPeople, yearsMin }: LevelAsked): LevelAsked => ({

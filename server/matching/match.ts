@@ -8,7 +8,7 @@ import { rawParts, rawScore, roundedTo, type TermName, termNames, unknownValue }
 import { termValues } from './terms.ts'
 import { scoreVersion } from './weights.ts'
 
-export type Contribution = {
+type Contribution = {
   readonly term: TermName
   /** How well it fits, 0 to 1; `null` when it is unknown and therefore counts for nothing. */
   readonly value: number | null

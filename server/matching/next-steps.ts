@@ -22,7 +22,7 @@ export type NextStep = {
 }
 
 /** Fewer than this are an anecdote. */
-export const countMin = 5
+const countMin = 5
 const stepsMax = 3
 const examplesMax = 3
 /** Skills that are scored exactly, by what they promise; and how many of those are paired. */

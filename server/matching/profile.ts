@@ -5,7 +5,7 @@ import { lanes, seniorities } from '../pillars/classification.ts'
 /** What a person says of themselves, and the only thing that the matcher knows of them. No name, no age, no résumé text. */
 
 /** Counted up when a stored profile would be read differently. */
-export const profileVersion = 1
+const profileVersion = 1
 
 /** Limits on one profile: generous for a person, and small enough for a link or a form field. */
 export const profileLimits = {
@@ -36,7 +36,7 @@ const level = z.int().min(1).max(5)
  * - `lastUsed`: the year; `null` when not known, which is never read as "long ago".
  * - `evidence`: the words of the résumé that say so, as they stand there; empty when the person picked it themselves.
  */
-export const profileSkill = z.object({
+const profileSkill = z.object({
   skill: z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/),
   level,
   lastUsed: z.int().min(1950).max(2100).nullable().default(null),
@@ -45,8 +45,7 @@ export const profileSkill = z.object({
 export type ProfileSkill = z.output<typeof profileSkill>
 
 /** A skill that the taxonomy does not know: kept as words, shown as unknown, and never transferred to anything. */
-export const unknownSkill = z.object({ words: words(), level: level.nullable().default(null) })
-export type UnknownSkill = z.output<typeof unknownSkill>
+const unknownSkill = z.object({ words: words(), level: level.nullable().default(null) })
 
 /** What may matter to a person in a posting, each with a weight of their own. */
 export const weightNames = [

@@ -11,7 +11,7 @@ import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
 import { matchThreshold } from './weights.ts'
 
-export type RankedPosting = { readonly id: number; readonly match: Match }
+type RankedPosting = { readonly id: number; readonly match: Match }
 
 export type Ranking = {
   /** The lane that was looked at: the person's own unless another was asked for. */
@@ -35,7 +35,7 @@ export type RankOptions = {
 }
 
 /** So many of the best are scored exactly and kept: what is shown, the near misses and the bridges are found among them. */
-export const candidatesMax = 400
+const candidatesMax = 400
 const limitDefault = 50
 
 /**

@@ -47,14 +47,14 @@ export function writeSkillTerms(
 export const facetsHalf = facetSlugs.length / 2
 
 /** The share of what the posting's facets ask that the person has: a core facet asks 1, a mentioned one 0.5. */
-export function facetFit(own: Float64Array, grades: Uint8Array): number | null {
+function facetFit(own: Float64Array, grades: Uint8Array): number | null {
   const first = facetSums(own, grades, 0, facetsHalf)
   const second = facetSums(own, grades, facetsHalf, grades.length)
   const asks = first.asks + second.asks
   return asks > 0 ? Math.min(1, (first.has + second.has) / asks / enough.facets) : null
 }
 
-export function facetSums(own: Float64Array, grades: Uint8Array, from: number, to: number) {
+function facetSums(own: Float64Array, grades: Uint8Array, from: number, to: number) {
   let has = 0
   let asks = 0
   for (let at = from; at < to; at++) {
@@ -88,7 +88,7 @@ export function conditionsFit({ profile }: Person, { clearance, visa }: Pick<Mat
 /** Halves every fortnight: most openings fill, and most applications arrive, in the first weeks. */
 const halfLifeDays = 14
 
-export const freshness = (sinceDay: number | null, today: number): number | null =>
+const freshness = (sinceDay: number | null, today: number): number | null =>
   sinceDay === null ? null : 2 ** (-Math.max(0, today - sinceDay) / halfLifeDays)
 
 /** Older than this is as old as can be: what is left of freshness is below what a double tells apart. */

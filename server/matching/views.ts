@@ -10,7 +10,7 @@ const points = z.int().openapi({ description: 'Hundredths of a percent: 10,000 i
 /** A skill or, with `topic:` before its id, a topic. */
 const named = z.object({ id: z.string(), name: z.string() }).openapi('NamedSkill')
 
-export const requirementView = z
+const requirementView = z
   .object({
     skills: list(named).openapi({ description: 'Alternatives: any of them is enough.' }),
     asked: z.enum(['required', 'used', 'preferred']),
@@ -26,7 +26,7 @@ export const requirementView = z
   .openapi('MatchRequirement')
 export type RequirementView = z.infer<typeof requirementView>
 
-export const matchView = z
+const matchView = z
   .object({
     version: z.string(),
     score: points.nullable().openapi({ description: 'Null when the profile holds nothing that could be matched.' }),
@@ -88,7 +88,7 @@ export type MatchOptions = z.infer<typeof matchOptions>
 const countWithin = z.object({ postings: z.int(), employers: z.int() })
 const pay = z.object({ median: z.number(), currency: z.string(), n: z.int() })
 
-export const exerciseView = z
+const exerciseView = z
   .object({
     topic: named,
     title: z.string(),
@@ -101,7 +101,7 @@ export const exerciseView = z
   .openapi('Exercise')
 export type ExerciseView = z.infer<typeof exerciseView>
 
-export const stepView = z
+const stepView = z
   .object({
     skills: list(named).openapi({ description: 'One skill, or two that do more together than apart.' }),
     postings: z.int().openapi({ description: 'Postings that cross the threshold with it. Exact; never below 5.' }),

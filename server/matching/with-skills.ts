@@ -2,7 +2,7 @@ import { type SkillGraph, topicPrefix } from './graph.ts'
 import { type Person, readFurther, readPerson } from './person.ts'
 
 /** The level at which a skill counts as learnt: working knowledge. */
-export const learntLevel = 3
+const learntLevel = 3
 
 /**
  * The person after learning skills (ids) to level 3: everything else stays, and a level that is higher stays too. A topic is

@@ -12,7 +12,7 @@ export type HiddenCount = { readonly byYou: number; readonly byExclusion: number
 export type Hideable = { readonly id: number; readonly title: string; readonly employer: { readonly slug: string } }
 
 /** Why a posting is not shown; `null` when it is. */
-export function hiddenBy(hiding: Hiding, { id, title, employer }: Hideable) {
+function hiddenBy(hiding: Hiding, { id, title, employer }: Hideable) {
   if (hiding.postings.has(id)) return 'you'
   if (hiding.employers.has(employer.slug) || hiding.words.some((word) => hasWords(title, word))) return 'exclusion'
   return null

@@ -55,7 +55,7 @@ export function createSessions({ people, clock }: { people: PeopleRepository; cl
 }
 
 /** "Firefox on Linux": enough to know one's own machines by, and no more. */
-export function browserName(userAgent: string): string {
+function browserName(userAgent: string): string {
   const browsers = [/Edg/, /OPR/, /Firefox/, /Chrome/, /Safari/]
   const systems = [/iPhone|iPad/, /Android/, /Windows/, /Mac OS/, /Linux/]
   const [browser] = browsers.flatMap((name) => userAgent.match(name)?.[0] ?? [])

@@ -17,7 +17,7 @@ export type Document = {
 }
 
 /** A line with text in it, [start, end) without markers and white space around; its tokens are [from, to). */
-export type Line = {
+type Line = {
   readonly start: number
   readonly end: number
   readonly from: number

@@ -36,8 +36,8 @@ export type Lexicon = {
   readonly rules: readonly { readonly id: string; readonly window: number; readonly needs: boolean }[]
 }
 /** A word that tells a section (`headings`, `lines`) or how strongly something is asked for (`modality`). */
-export type Cue = { readonly group: string; readonly kind: string }
-export type Marks = { readonly require: number[]; readonly forbid: number[] }
+type Cue = { readonly group: string; readonly kind: string }
+type Marks = { readonly require: number[]; readonly forbid: number[] }
 
 /** What may end at a node: bits, so that a pass over a text's phrases skips what it has no use for. */
 export const endsWith = { entry: 1, ruled: 2, cue: 4, modality: 8, mark: 16, decoy: 32 } as const

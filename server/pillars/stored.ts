@@ -30,7 +30,7 @@ export function toStored(said: Classification): ClassificationToStore {
 }
 
 /** The upper end of a stated pay in US dollars a year (the lower where it is the only one); `null` in another currency. */
-export function dollarsAYear({ min, max, currency, period }: Salary): number | null {
+function dollarsAYear({ min, max, currency, period }: Salary): number | null {
   const amount = max ?? min
   return currency === 'USD' && amount !== null ? Math.round(amount * timesAYear[period]) : null
 }

@@ -10,7 +10,7 @@ import { skillFiles } from './taxonomy/skills.ts'
 import topics from './taxonomy/topics.json' with { type: 'json' }
 
 /** Changes with every edit of the data in `taxonomy/`: stored classifications of another version are made anew. */
-export const taxonomyVersion = '2026.11.5'
+const taxonomyVersion = '2026.11.5'
 
 /**
  * The taxonomy that Rackline ships, checked and compiled for reading postings. Takes some 100 ms: load it once and hand
@@ -152,12 +152,11 @@ const adjacencyRow = z
   ])
   .transform(([from, to, weight, kind, directed]) => ({ from, to, weight, kind, directed }))
 
-export type Pillar = z.infer<typeof pillarSchema>
-export type Facet = z.infer<typeof facetSchema>
+type Pillar = z.infer<typeof pillarSchema>
 export type Topic = z.infer<typeof topicSchema>
 export type Skill = z.infer<typeof skillSchema>
 export type Alias = z.infer<typeof aliasOptions>
 export type Rule = z.infer<typeof ruleSchema>
 export type Cues = z.infer<typeof cuesSchema>
 /** How far one skill stands for another, 0 to 1; directed: only from `from` to `to`. */
-export type Adjacency = z.infer<typeof adjacencyRow>
+type Adjacency = z.infer<typeof adjacencyRow>

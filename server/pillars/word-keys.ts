@@ -14,7 +14,7 @@ const fold = (unit: number) => (unit >= 65 && unit <= 90 ? unit | 32 : unit >= 4
 /** `fold` of each Latin unit. */
 export const foldOfLatin = Uint16Array.from({ length: latinEnd }, (_, unit) => fold(unit))
 
-export const isWordUnit = (unit: number) =>
+const isWordUnit = (unit: number) =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit > 0xbf
 
 /**

@@ -23,7 +23,7 @@ const retryMs = 1_000
 const eventsKept = 100
 
 /** How soon work of a dead process is given to another. BullMQ's own defaults are 30 s each. */
-export type BullTiming = { lockMs: number; stalledCheckMs: number }
+type BullTiming = { lockMs: number; stalledCheckMs: number }
 const timingDefault: BullTiming = { lockMs: 30_000, stalledCheckMs: 15_000 }
 /** Processes that may die over one piece of work before it counts as failed: it may be what kills them. */
 const deathsMax = 3

@@ -3,7 +3,7 @@ import type { JobRecord, JobState, QueueInspection } from './queue.ts'
 import type { JobView, QueueView } from './views.ts'
 
 /** Pieces of work that are shown of each kind. */
-export const shownOfEachMax = 100
+const shownOfEachMax = 100
 const errorCharactersMax = 500
 
 /** Where an owner looks at work and says what becomes of it: in this process, on Redis, or in a server elsewhere. */

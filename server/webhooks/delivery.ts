@@ -20,7 +20,7 @@ const againAfterMs = [
 const holdMs = 10 * secondMs
 const holdMsMax = hourMs
 /** A webhook that nothing was delivered to for so many days of failures is switched off. */
-export const failingDaysMax = 5
+const failingDaysMax = 5
 const failingMsMax = failingDaysMax * 24 * hourMs
 const atOnce = 8
 const perWebhookMax = 50

@@ -10,8 +10,6 @@ const pointerBytes = 4
 /** A list with more than one in so many numbers is smaller as one bit for each. */
 const denseIn = 8
 
-export type Lists = ReturnType<typeof createLists>
-
 /**
  * Many ascending lists of numbers that grow at their ends, as of the documents that have a word: the gaps in as many bytes
  * as they need, in slices of shared chunks, so that a million short lists cost little more than their numbers; long ones

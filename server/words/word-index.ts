@@ -3,12 +3,10 @@ import { growing } from '../matching/growing.ts'
 import { createLists } from './lists.ts'
 
 /** Where a word may stand; `anywhere` is any of them or the text. */
-export const wordFields = ['title', 'employer', 'locations', 'anywhere'] as const
+const wordFields = ['title', 'employer', 'locations', 'anywhere'] as const
 export type WordField = (typeof wordFields)[number]
 
 const startLetters = 2
-
-export type WordIndex = ReturnType<typeof createWordIndex>
 
 /**
  * Which rows have which words. A row that is put again is a new document, and its old one counts no more, so that the lists

@@ -69,4 +69,3 @@ export function createSharing({ url, leaseSeconds, log, onFailure }: Options) {
     },
   }
 }
-export type Sharing = ReturnType<typeof createSharing>

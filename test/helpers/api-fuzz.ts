@@ -17,7 +17,7 @@ const document = z.object({
   components: z.object({ schemas: z.record(z.string(), schema) }),
 })
 export type Operation = z.infer<typeof operation> & { method: string; path: string }
-export type FuzzedRequest = { path: string; init: RequestInit }
+type FuzzedRequest = { path: string; init: RequestInit }
 
 /** What can be asked of a site, by its own document. */
 export async function fuzzable(site: Site) {

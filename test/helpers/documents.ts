@@ -57,7 +57,7 @@ const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<'
 /** A DOCX with one paragraph a line. */
 export const docxOf = (text: string) => docxOfXml(documentXml(text.split('\n')))
 
-export const documentXml = (lines: string[], prolog = '<?xml version="1.0" encoding="UTF-8"?>') =>
+const documentXml = (lines: string[], prolog = '<?xml version="1.0" encoding="UTF-8"?>') =>
   `${prolog}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${lines
     .map((line) => `<w:p><w:r><w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r></w:p>`)
     .join('')}</w:body></w:document>`

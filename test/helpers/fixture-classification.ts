@@ -115,7 +115,7 @@ export function classified(posting: PostingDetail): PostingDetail {
 }
 
 /** What the list shows of a classification. */
-export const summaryOf = ({ relevance, lane, workload, facets, topics, attributes }: Classification) => ({
+const summaryOf = ({ relevance, lane, workload, facets, topics, attributes }: Classification) => ({
   relevance,
   lane,
   workload,

@@ -15,7 +15,7 @@ const allOf: ReadonlySet<string> = new Set(['facet', 'topic', 'skill'])
 const skillsCountedMax = 50
 
 /** What a filter may ask of a posting, as the values that it would match. */
-export const valuesOf: Record<CountedFilter, (posting: Posting) => string[]> = {
+const valuesOf: Record<CountedFilter, (posting: Posting) => string[]> = {
   relevance: ({ relevance }) => [String(relevance ?? 0)],
   lane: ({ lane }) => present(lane),
   facet: ({ facets }) =>
@@ -92,7 +92,7 @@ function isNear({ city, country }: PostingView['places'][number], near: string, 
 }
 
 /** By a posting's id: a name for its role. */
-export type RoleOf = (id: number) => unknown
+type RoleOf = (id: number) => unknown
 const itself: RoleOf = (id) => id
 
 /** How many there are, or how many roles if that is asked for. */

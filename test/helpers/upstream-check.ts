@@ -6,7 +6,7 @@ import { dayMs, daysInAll, start } from './upstream-weeks.ts'
 const flows = ['opened', 'closed', 'reopened', 'entered', 'left'] as const satisfies readonly Change['kind'][]
 export const endOf = (day: number) => start + (day + 1) * dayMs
 
-export type Checked = { cells: number; differences: string[] } & Record<Change['kind'], number>
+type Checked = { cells: number; differences: string[] } & Record<Change['kind'], number>
 
 /**
  * Every cell of the recorded history beside the count from the log: on each day the whole, on every `every`th all cells.

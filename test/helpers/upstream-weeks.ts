@@ -16,7 +16,7 @@ export const start = Date.parse('2026-09-28T00:00:00Z')
 export const daysInAll = 56
 
 /** `id` of the recorded posting whose content it has, by the id it is listed under. */
-export type Listing = Map<string, string>
+type Listing = Map<string, string>
 /** A line of the log of changes, with contents by the id of the posting that they were recorded of. */
 export type Logged = Omit<Reading, 'listed'> & { listed: Listing }
 
@@ -85,7 +85,7 @@ export async function upstreamWeeks(upstream: Upstream, plan: Plan, database = '
   return { app, log, now }
 }
 
-export async function sweepAll(app: ReturnType<typeof createApp>, now: Date) {
+async function sweepAll(app: ReturnType<typeof createApp>, now: Date) {
   app.boards.request(null, now)
   while (app.boards.requested() > 0) {
     await app.ticker.tick()

@@ -36,7 +36,7 @@ export type SimBoard = {
   listed: Map<string, { sinceMs: number }>
   left: Map<string, number>
 }
-export type Seen = { host: string; path: string; startMs: number; endMs: number; wallMs: number; silent: boolean }
+type Seen = { host: string; path: string; startMs: number; endMs: number; wallMs: number; silent: boolean }
 
 /** The hosts with what they ask for, the boards with what they truly list, and all that was asked of them. */
 export function createWorld(time: SimulatedTime) {

@@ -15,7 +15,7 @@ export const subjectPath = ({ kind, id }: Pick<Subject, 'kind' | 'id'>): string 
 export const filterNames = ['lane', 'workload', 'seniority', 'workplace', 'country'] as const
 
 /** The filters as an address says them; the default lane is left out, so that a page has one address. */
-export function filterQuery(filters: MarketFilters): string {
+function filterQuery(filters: MarketFilters): string {
   const parameters = new URLSearchParams()
   for (const name of filterNames) {
     const value = filters[name]

@@ -35,7 +35,6 @@ export const text = (name: string): Column => ({ name, kind: 'text' })
 export const counted = (name: string): Column => ({ name, kind: 'count' })
 export const shared = (name: string): Column => ({ name, kind: 'share' })
 export const money = (name: string): Column => ({ name, kind: 'money' })
-export const days = (name: string): Column => ({ name, kind: 'days' })
 export const decimal = (name: string): Column => ({ name, kind: 'number' })
 
 /** The number in a cell; 0 where none is known. */

@@ -11,7 +11,7 @@ import { Bridges, NearMisses } from './beside.tsx'
 import { Fit } from './fit.tsx'
 import { laneTitles, wholeScore } from './words.ts'
 
-export type MatchesOptions = { limit: number; diverse: boolean; lane: Lane | null }
+type MatchesOptions = { limit: number; diverse: boolean; lane: Lane | null }
 type MatchesProps = {
   profile: Profile
   packed: string

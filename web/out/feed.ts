@@ -28,7 +28,7 @@ export type Feed = {
   updated: string | null
   items: FeedItem[]
 }
-export type FeedItem = {
+type FeedItem = {
   /** Its page here: an address that stays. */
   id: string
   title: string

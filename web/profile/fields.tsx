@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 
 /** A labelled field of the profile forms, with a hint where one helps. */
-export function Labelled({ id, label, hint, children }: { id: string; label: string; hint?: string; children: Child }) {
+function Labelled({ id, label, hint, children }: { id: string; label: string; hint?: string; children: Child }) {
   return (
     <div class="field">
       <label for={id}>{label}</label>

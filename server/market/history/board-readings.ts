@@ -1,7 +1,7 @@
 import { dayOf } from './days.ts'
 
 /** A board that was not read completely for more days than this has a gap: what changed meanwhile has no day of its own. */
-export const gapDaysMax = 3
+const gapDaysMax = 3
 
 /**
  * On which days each board was read completely. In: rows by board and then by day. Answers what the history and the

@@ -38,20 +38,6 @@ export type CellFigures = {
   readonly payMedian: number | null
   readonly payQ3: number | null
 }
-export type DayCell = CellKey & CellFigures
-
-/** What holds for a whole day of the history. */
-export type Day = {
-  /** `YYYY-MM-DD`, UTC. */
-  readonly day: string
-  readonly version: string
-  readonly ratesAsOf: string
-  /** Boards read completely that day, and the employers with open postings. */
-  readonly boards: number
-  readonly employers: number
-  /** `own`: observed here; else who it was imported from. */
-  readonly origin: string
-}
 
 /** Each dimension with the values that it may have; countries are two letters instead. */
 const dimensions = {

@@ -8,7 +8,7 @@ import { isNear, type Role } from './role.ts'
  * ln(1 + n / n having it) among the n open postings of its lane (inverse document frequency, Spärck Jones 1972); what all
  * name still weighs ln 2.
  */
-export type Likeness = {
+type Likeness = {
   /** Weighted Jaccard: what both name ÷ what either names. 0 to 1. */
   readonly score: number
   /** Of what the role names, what the posting names as well. 0 to 1. */

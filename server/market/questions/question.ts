@@ -30,7 +30,7 @@ const one = <const Value extends string>(values: readonly Value[], description: 
   z.enum(values).optional().openapi({ description })
 
 /** Which postings are counted. */
-export const part = z.object({
+const part = z.object({
   lane: z
     .enum([...lanes, 'any'])
     .default('engineering')

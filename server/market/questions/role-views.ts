@@ -10,7 +10,7 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
 const share = z.number().min(0).max(1)
 const dollars = z.number().nullable().openapi({ description: 'The middle of the stated pay, US dollars a year.' })
 
-export const listedRole = z
+const listedRole = z
   .object({
     id: z.int(),
     title: z.string(),
@@ -70,7 +70,7 @@ export type SimilarAnswer = z.infer<typeof similarAnswer>
 
 const span = z.object({ field: z.enum(['title', 'description']), start: z.int(), end: z.int() })
 
-export const finding = z
+const finding = z
   .object({
     kind: z.enum(['contradiction', 'unclear', 'missing']),
     about: z.string().openapi({ example: 'seniority' }),

@@ -23,7 +23,7 @@ const ablationFigures = {
 }
 
 /** What is published of the learned part: its data, how it was made, how good it is on employers that it never saw, its limits. */
-export const cardSchema = z.strictObject({
+const cardSchema = z.strictObject({
   version: z.string(),
   data: z.strictObject({
     postings: z.int(),

@@ -8,7 +8,7 @@ import { visitBareTitle, visitRelevance } from './relevance-features.ts'
 import { openTable, type Table } from './table.ts'
 import type { Head, HeadPair, Weights } from './weights.ts'
 
-export type Scored = { readonly grade: Grade; readonly mentioned: number; readonly core: number }
+type Scored = { readonly grade: Grade; readonly mentioned: number; readonly core: number }
 export type Judgement = {
   readonly relevance: Scored
   readonly facets: readonly Scored[]
@@ -85,7 +85,7 @@ function logOdds({ bias, weights }: LinearHead, features: Float64Array): number 
 }
 
 /** The grade and its probabilities. Grade 2 is never likelier than grade ≥ 1, and never given without it. */
-export function gradeOf({ mentioned, core }: HeadPair, oddsMentioned: number, oddsCore: number): Scored {
+function gradeOf({ mentioned, core }: HeadPair, oddsMentioned: number, oddsCore: number): Scored {
   const likely = calibrated(mentioned, oddsMentioned)
   const grade = oddsMentioned < mentioned.from ? 0 : oddsCore < core.from ? 1 : 2
   return { grade, mentioned: likely, core: Math.min(likely, calibrated(core, oddsCore)) }

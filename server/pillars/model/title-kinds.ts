@@ -2,7 +2,7 @@
  * What a title says of the kind of work, before anything is learned. Bounded patterns over a title of at most
  * `titleCharsMax` characters.
  */
-export const titleKinds = {
+const titleKinds = {
   'ai-infrastructure':
     /\b(?:(?:ai|ml|machine learning|gpu|llm|research|compute|training|inference|model) (?:infra\w*|platform|systems?|serving|cluster\w*|cloud)|ml ?ops|llm ?ops|ml ?sys|supercomput\w*|super intelligence|hpc|high performance computing|kernels?|cuda|inference|accelerat\w+|gpus?|tpus?|performance optimi[sz]ation|deep learning compiler|compilers?)\b/,
   scientist: /\b(?:scientist|researcher|research (?:fellow|intern|lead)|phd)\b/,

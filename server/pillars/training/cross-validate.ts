@@ -33,7 +33,7 @@ export function fitAll(examples: readonly Example[], known: Pick<Examples, 'keys
 }
 
 /** What fitted models say of an example. */
-export function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
+function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
   const scores = scoreExample(example, passages)
   const odds = oddsOfFacets(heads, facetFeatures(example.reading, scores))
   const columns = new Map(relevance.keys.map((key, column) => [key, column]))

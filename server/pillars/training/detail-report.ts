@@ -4,7 +4,7 @@ import { score } from './grade-report.ts'
 import { addCounts, countPairs, mean } from './metrics.ts'
 
 /** What is said of a posting beside grades, in the words of the gold files. */
-export type Details = {
+type Details = {
   readonly attrs: GoldLabel['attrs']
   readonly skills: readonly { readonly text: string; readonly modality: Modality }[]
 }

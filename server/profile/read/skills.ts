@@ -6,7 +6,7 @@ import { levelOf, levelSaid } from './levels.ts'
 import type { Line, Outline, Part, Position } from './outline.ts'
 
 /** Words that name a skill: `text` as written at [start, end) of the résumé, and the piece of its line around them. */
-export type SkillWords = {
+type SkillWords = {
   readonly text: string
   readonly start: number
   readonly end: number

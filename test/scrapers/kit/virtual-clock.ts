@@ -61,7 +61,6 @@ export function createVirtualClock({
     },
   }
 }
-export type VirtualClock = ReturnType<typeof createVirtualClock>
 
 let underWay = 0
 subscribe('undici:request:create', () => underWay++)

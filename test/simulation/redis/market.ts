@@ -22,7 +22,7 @@ const answerMsMax = 15
 const slowMs = { min: 500, max: 2_500 }
 const bomb = Buffer.alloc(17 * 1024 * 1024, 32)
 
-export type Pause = { host: Host; fromMs: number; untilMs: number }
+type Pause = { host: Host; fromMs: number; untilMs: number }
 
 /** The hosts behind a gateway, in real time; `random` decides what the plan of troubles leaves open. */
 export async function startTroubledMarket(random: () => number) {
