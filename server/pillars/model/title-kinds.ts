@@ -24,7 +24,7 @@ const titleKinds = {
   support: /\b(?:support|solutions?|customer|field|pre-?sales|implementation|technical account)\b/,
   lead: /\b(?:manager|head|director|lead|vp|program|product manager)\b/,
   business:
-    /\b(?:account executive|account manager|sales|recruit\w*|talent|sourc(?:er|ing)|marketing|counsel|attorney|legal|account(?:ant|ing)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager|program)|contracts (?:manager|administrator)|fraud|risk|compliance|paid media|analyst|strategist|strategy|communications|content|community|developer (?:relations|advoca\w+|marketing|evangel\w+|community)|go ?to ?market|gtm|procurement|real estate)\b/,
+    /\b(?:account executive|account manager|sales|recruit\w*|talent|sourc(?:er|ing)|marketing|counsel|attorney|legal|account(?:ant|ing)|payroll|financ\w+|treasury|tax|customer success|partnerships?|business development|people|hr|operations (?:associate|specialist|manager|program)|contracts (?:manager|administrator)|fraud|risk|compliance|paid media|analyst|strategist|strategy|communications|content|community|developer (?:relations|advoca\w+|marketing|evangel\w+|community)|go ?to ?market|gtm|procurement|real estate|audit\w*|cost controls?|fp ?& ?a|writer|documentation|paralegal|benefits|compensation|investor|public policy|chief of staff|order management|logistics|buyer)\b/,
   other:
     /\b(?:nurse|teacher|designer|copywriter|chef|warehouse|driver|physician|therapist|veterinarian|artist|editor|clinical|store|retail|assistant|office|events?)\b/,
 } as const satisfies Record<string, RegExp>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { providesCompute } from '../../../server/pillars/model/employer-business.ts'
 import { readPosting } from '../../../server/pillars/model/reading.ts'
+import { kindsOfTitle, titleKindNames } from '../../../server/pillars/model/title-kinds.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 
 const taxonomy = loadTaxonomy()
@@ -28,4 +29,11 @@ test('what the role works with says nothing of the employer', () => {
 test('an employer’s name plays no part', () => {
   const text = `About us\nWe are a small company of friends.${duties}`
   expect(says(text, 'NVIDIA')).toBe(says(text, 'Acme'))
+})
+
+test('who audits, writes or buys does business work, at an AI factory too; an engineer among them does not', () => {
+  const isBusiness = (title: string) => kindsOfTitle(title)[titleKindNames.indexOf('business')] === 1
+  const apart = ['Internal Audit Lead', 'Manager, Cost Controls', 'Director, FP&A', 'Technical Writer, GPU Cloud']
+  expect(apart.filter(isBusiness)).toEqual(apart)
+  expect(['Documentation Engineer', 'Data Center Engineer'].filter(isBusiness)).toEqual([])
 })
