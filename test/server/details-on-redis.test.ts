@@ -38,6 +38,9 @@ test('their descriptions are read in pieces, each page once, with the contacts m
   }
   const client = new Redis(redis.url)
   const handed: string[] = []
+  // Before anybody else asks Redis for anything: what is reported in the same moment as the answer to MONITOR, ioredis refuses.
+  const monitor = await client.monitor()
+  monitor.on('monitor', (_: string, words: string[]) => void handed.push(words.join(' ')))
   const config = readConfig({
     REDIS_URL: redis.url,
     RACKLINE_COLLECT: 'workers',
@@ -49,8 +52,6 @@ test('their descriptions are read in pieces, each page once, with the contacts m
   const app = createApp(config, { registry: { version: '2026-01-01', employers: [] }, log: () => {} })
   const boardId = app.boards.findByKey(app.keeper.add(`https://${host}/careers`).key)?.id ?? 0
   const worker = await startWorker({ ...config, redis: redis.url }, 2)
-  const monitor = await client.monitor()
-  monitor.on('monitor', (_: string, words: string[]) => void handed.push(words.join(' ')))
   await app.begin()
   const detailed = app.database.sqlite
     .prepare<[], number>('select count(*) from postings where detailed and closed_at is null')
