@@ -101,9 +101,10 @@ export async function redisWeek(seed: number) {
     })
     return `${JSON.stringify(await app.queue.counts())} is left; ${ofBoards.join(', ')}`
   }
+  /** A Redis that has just come back may not be reached yet: whoever asks for the counts then is told so, and asks again. */
   async function isIdle() {
-    const { waiting, delayed, running } = await app.queue.counts()
-    return waiting + delayed + running === 0
+    const counts = await app.queue.counts().catch(() => null)
+    return counts !== null && counts.waiting + counts.delayed + counts.running === 0
   }
 
   try {
