@@ -151,11 +151,14 @@ export const positioningView = z
         topic: named,
         facet: z.enum(facetSlugs),
         state: z.enum(['held', 'near', 'missing']),
-        by: named.nullable().openapi({ description: 'The skill of the profile that it rests on, or that is near it.' }),
+        // A union, as `.nullable()` of a named schema with a description of its own is written down as what null is not.
+        by: z
+          .union([named, z.null()])
+          .openapi({ description: 'The skill of the profile that it rests on, or that is near it.' }),
         postings: z.int(),
         employers: z.int(),
-        base: named
-          .nullable()
+        base: z
+          .union([named, z.null()])
           .openapi({ description: 'For a missing topic: what of its facet is held ("base held").' }),
         exercise: exerciseView.nullable(),
       }),
