@@ -15,7 +15,7 @@ type Tools = {
   onceEach: (ids: readonly number[]) => readonly number[]
 }
 
-/** Postings that are read between two turns of other work: some 5 ms. */
+/** Postings that are read between two turns of other work. */
 const readAtOnce = 20
 
 /**

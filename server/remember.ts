@@ -9,7 +9,7 @@ import type { Outcome } from './views.ts'
 
 /** Pages of postings read after one listing. */
 const detailsPerSweepMax = 1_000
-/** Postings written in one transaction: some 30 ms, in which nothing is answered. */
+/** Postings written in one transaction, in which nothing is answered. */
 const writtenAtOnce = 25
 /** Minutes until a board is due again whose descriptions are being read: a restart then goes on with them. */
 const minutesUntilDetailsResume = 10

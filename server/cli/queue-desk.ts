@@ -51,22 +51,27 @@ function deskOfServer(config: Config): QueueDesk {
     if (answer.status >= 400) throw new Error(`The server at ${url} answered ${answer.status}: ${await answer.text()}`)
     return answer
   }
+  function found(answer: Response | null) {
+    if (answer === null) throw new Error(`The server at ${url} has no page of its work: it may be of another release.`)
+    return answer
+  }
   // The page's forms say which state to go back to; a command goes nowhere.
   const change = async (path: string, id: string) => (await ask(path, { id, state: 'failed' })) !== null
 
   return {
-    look: async (state) => queueView.parse(await (await ask(`/queue?state=${state}`))?.json()),
+    look: async (state) => queueView.parse(await found(await ask(`/queue?state=${state}`)).json()),
     retry: (id) => change('/queue/retry', id),
     remove: (id) => change('/queue/remove', id),
     async purge(state) {
-      const to = (await ask('/queue/purge', { state }))?.headers.get('location') ?? ''
+      const to = found(await ask('/queue/purge', { state })).headers.get('location') ?? ''
       return purged.parse(new URL(to, url).searchParams.get('count'))
     },
   }
 }
 
 const away = 'Without REDIS_URL work is in the memory of the server'
-const purged = z.coerce.number().int()
+/** A number that is there: of nothing, `coerce` would make 0. */
+const purged = z.string().regex(/^\d+$/).transform(Number)
 
 function readDatabase<T>(path: string, read: (settings: SettingsRepository) => T): T {
   if (!existsSync(path)) throw new UsageError(`${away}, and there is no database at ${path}.`)

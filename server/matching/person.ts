@@ -52,23 +52,7 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
     else own.push({ skill, credit: (levelCredits[level] ?? 0) * faded(lastUsed, now) })
   }
   giveAll(credits, sources, own, graph)
-  const facets = facetStrengths(own, graph)
-  const kinds = readOwnKinds(profile.headline, () => kindsOfFacets(facets))
-  return {
-    profile,
-    graph,
-    kinds,
-    nearest: nearestKinds(kinds),
-    own,
-    credits,
-    sources,
-    facets,
-    places,
-    lane: profile.lane ?? laneOf(facets),
-    weights: weightsFor(profile),
-    isKnown: own.length > 0,
-    unknown,
-  }
+  return { ...standing(profile, own, graph), credits, sources, places, weights: weightsFor(profile), unknown }
 }
 
 /** What `readPerson` reads of a person who names further skills last, at full credit: nothing else is read again. */
@@ -80,20 +64,18 @@ export function readFurther(person: Person, profile: Profile, added: readonly nu
   // Of equal credits a held skill's own counts, and no credit is above this.
   for (const { skill } of more) credits[skill] = 0
   giveAll(credits, sources, more, graph)
-  const own = [...person.own, ...more]
+  return { ...person, ...standing(profile, [...person.own, ...more], graph), credits, sources }
+}
+
+/** What follows from the skills that a person holds themselves. */
+function standing(profile: Profile, own: readonly OwnSkill[], graph: SkillGraph) {
   const facets = facetStrengths(own, graph)
   const kinds = readOwnKinds(profile.headline, () => kindsOfFacets(facets))
   return {
-    ...person,
-    profile,
-    kinds,
+    ...{ profile, graph, own, facets, kinds },
     nearest: nearestKinds(kinds),
-    own,
-    credits,
-    sources,
-    facets,
     lane: profile.lane ?? laneOf(facets),
-    isKnown: true,
+    isKnown: own.length > 0,
   }
 }
 

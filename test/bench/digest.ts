@@ -22,8 +22,8 @@ import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { readPlaces } from '../../server/places/read-places.ts'
 import { toView } from '../../server/posting-view.ts'
 import type { Figure } from './bench.ts'
+import { inventor, profiles } from './inventor.ts'
 import { fillMany } from './many.ts'
-import { inventor, profiles } from './match.ts'
 
 const postings = 50_000
 const now = new Date('2026-11-24T09:30:00Z')

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright'
 import { z } from 'zod'
 import { ensureChromium } from '../../server/setup/chromium.ts'
 import { startServer } from '../helpers/process.ts'
+import { freePort } from '../helpers/redis.ts'
 import type { Figure } from './bench.ts'
 
 const version = '12.8.2'
@@ -115,12 +115,4 @@ async function fetchLighthouse(folder: string): Promise<Lighthouse> {
     pathToFileURL(join(folder, 'node_modules/lighthouse/core/index.js')).href
   )
   return module.default
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' ? (address?.port ?? 0) : 0
 }

@@ -5,6 +5,7 @@ import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { fillMany } from './many.ts'
+import { quantile } from './measure.ts'
 
 const rounds = 4
 const sqlRounds = 3
@@ -88,9 +89,6 @@ function time(work: () => void) {
   work()
   return performance.now() - from
 }
-
-const quantile = (times: number[], share: number) =>
-  times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0
 
 /** What the list and its counts are in SQL: the page, and one grouped count per filter over the same rows. */
 function askSql({ sqlite }: ReturnType<typeof openDatabase>, facet: string) {

@@ -21,8 +21,7 @@ export async function load(
   origin: string,
   paths: readonly string[],
   seconds: number,
-  revalidating = false,
-  perSecond = Number.POSITIVE_INFINITY,
+  { revalidating = false, perSecond = Number.POSITIVE_INFINITY } = {},
 ): Promise<Loaded> {
   const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs })
   const micros = createHistogram()

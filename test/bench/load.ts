@@ -40,10 +40,7 @@ export async function benchLoad(folder: string, seconds: number, profiles: strin
     RACKLINE_LOG_LEVEL: 'info',
   }
   const answers = layBoards(standIn)
-  const file = join(folder, 'boards.json')
-  writeFileSync(file, JSON.stringify(answers.map(({ url }) => ({ url }))))
-  await rackline(['board', 'import', file], env)
-  await rackline(['sweep', ...answers.map(({ url }) => url)], env)
+  await takeIn(answers, folder, env)
   const server = await startServer({
     ...env,
     ...(profiles && { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` }),
@@ -56,7 +53,7 @@ export async function benchLoad(folder: string, seconds: number, profiles: strin
     await stalls(server.url)
     const listed = expectOnly(await load(server.url, paths, seconds), [200])
     const listStalls = await stalls(server.url)
-    const revalidated = expectOnly(await load(server.url, paths, seconds, true), [200, 304])
+    const revalidated = expectOnly(await load(server.url, paths, seconds, { revalidating: true }), [200, 304])
     const revalidatedStalls = await stalls(server.url)
     const sweeps = sweeping.end()
     const hello = await helloLoad()
@@ -134,6 +131,14 @@ export function layBoards(standIn: StandIn): Board[] {
   })
 }
 
+/** Reads the boards into a new database, as their owner would. */
+export async function takeIn(boards: readonly Board[], folder: string, env: Record<string, string>) {
+  const file = join(folder, 'boards.json')
+  writeFileSync(file, JSON.stringify(boards.map(({ url }) => ({ url }))))
+  await rackline(['board', 'import', file], env)
+  await rackline(['sweep', ...boards.map(({ url }) => url)], env)
+}
+
 /** Has one board after the other read anew. Out: how to end it, which says how many sweeps there were. */
 export function sweepOn(path: string, boards: readonly Board[]) {
   const database = openDatabase(path)
@@ -173,16 +178,24 @@ async function stalls(url: string) {
   return { p50Ms: ms('p50'), p99Ms: ms('p99'), maxMs: ms('max') }
 }
 
-/** The resident memory of the server, once a second. */
-function watchMemory(path: string) {
+/** The process that holds a database. */
+export function holderOf(path: string): number {
   const database = openDatabase(path)
   const pid = database.sqlite.prepare<[], number>('select pid from holders').pluck().get()
   database.close()
+  if (pid === undefined) throw new Error('No server holds the database')
+  return pid
+}
+
+/** The resident memory of a process, in MiB. */
+export const residentMiB = (pid: number) =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+/** The resident memory of the server, once a second. */
+function watchMemory(path: string) {
+  const pid = holderOf(path)
   const mib: number[] = []
-  const timer = setInterval(() => {
-    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    mib.push(Number(kib) / 1024)
-  }, 1_000)
+  const timer = setInterval(() => mib.push(residentMiB(pid)), 1_000)
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   return {
     end() {

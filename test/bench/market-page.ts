@@ -7,6 +7,7 @@ import { facetSlugs, seniorities, workloads } from '../../server/pillars/classif
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createMarketPages } from '../../web/market/pages.ts'
 import type { Figure } from './bench.ts'
+import { quantile } from './measure.ts'
 
 const rounds = 5
 const now = new Date(Date.UTC(2026, 10, 27))
@@ -51,4 +52,4 @@ export async function benchMarketPage(path: string, postings: number): Promise<F
   ]
 }
 
-const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(0.95 * (times.length - 1))] ?? 0
+const p95 = (times: readonly number[]) => quantile(times, 0.95)

@@ -9,6 +9,7 @@ import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { greenhousePosting, plainText, searchSeed } from './market.ts'
+import { quantile } from './measure.ts'
 import { askMiniSearch } from './minisearch.ts'
 
 const batch = 2_000
@@ -55,7 +56,7 @@ export async function benchSearch(database: Database, postings: number): Promise
   const naiveMs = performance.now() - from
   database.close()
   const peer = await askMiniSearch(postings, queries, rounds)
-  const at = (share: number, of = times) => of.toSorted((a, b) => a - b)[Math.floor(share * (of.length - 1))] ?? 0
+  const at = (share: number, of = times) => quantile(of, share)
   const what = (p: string) => `Search at ${postings.toLocaleString('en')} postings, ${p}`
   return [
     {

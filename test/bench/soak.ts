@@ -1,17 +1,17 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBelongingsRepository } from '../../db/belongings.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createPeopleRepository } from '../../db/people.ts'
 import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
 import { profile } from '../../server/matching/profile.ts'
-import { rackline, startServer } from '../helpers/process.ts'
+import { startServer } from '../helpers/process.ts'
 import { startSmtp } from '../helpers/smtp.ts'
 import { startStandIn } from '../helpers/standin.ts'
 import type { Figure } from './bench.ts'
-import { type Board, layBoards, paths, settled, sweepOn } from './load.ts'
+import { profiles } from './inventor.ts'
+import { holderOf, layBoards, paths, residentMiB, settled, sweepOn, takeIn } from './load.ts'
 import { load } from './load-client.ts'
-import { profiles } from './match.ts'
 
 const sampleEveryMs = 5_000
 const fullLoadSeconds = 10
@@ -51,7 +51,7 @@ export async function benchSoak(folder: string, minutes: number): Promise<Figure
     const full = await load(server.url, paths, fullLoadSeconds)
     const pid = holderOf(path)
     const timer = setInterval(() => samples.push(sampleOf(pid, path)), sampleEveryMs)
-    const half = await load(server.url, paths, minutes * 60, false, full.perSecond * loadShare)
+    const half = await load(server.url, paths, minutes * 60, { perSecond: full.perSecond * loadShare })
     clearInterval(timer)
     const sweeps = sweeping.end()
     console.log(JSON.stringify({ minutes, full, half, sweeps, letters: smtp.received.length }))
@@ -114,13 +114,6 @@ function slope(points: readonly (readonly [number, number])[]) {
   return below === 0 ? 0 : above / below
 }
 
-async function takeIn(boards: readonly Board[], folder: string, env: Record<string, string>) {
-  const file = join(folder, 'boards.json')
-  writeFileSync(file, JSON.stringify(boards.map(({ url }) => ({ url }))))
-  await rackline(['board', 'import', file], env)
-  await rackline(['sweep', ...boards.map(({ url }) => url)], env)
-}
-
 /** People whose letters fall due one after the other while the server runs. */
 function subscribe(path: string, minutes: number, now: Date) {
   const database = openDatabase(path)
@@ -143,21 +136,11 @@ function subscribe(path: string, minutes: number, now: Date) {
   database.close()
 }
 
-/** The process that holds a database. */
-function holderOf(path: string): number {
-  const database = openDatabase(path)
-  const pid = database.sqlite.prepare<[], number>('select pid from holders').pluck().get()
-  database.close()
-  if (pid === undefined) throw new Error('No server holds the database')
-  return pid
-}
-
 function sampleOf(pid: number, path: string): Sample {
-  const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   const wal = statSync(`${path}-wal`, { throwIfNoEntry: false })
   return {
     at: Date.now(),
-    rssMiB: Number(kib) / 1024,
+    rssMiB: residentMiB(pid),
     descriptors: readdirSync(`/proc/${pid}/fd`).length,
     walMiB: (wal?.size ?? 0) / 2 ** 20,
   }

@@ -6,6 +6,7 @@ import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { greenhousePosting, plainText, searchSeed } from './market.ts'
+import { quantile } from './measure.ts'
 import { queries } from './search.ts'
 
 const rounds = 10
@@ -40,8 +41,7 @@ export async function benchWords(path: string, postings: number): Promise<Figure
       times.push(performance.now() - from)
     }
   database.close()
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0
+  const at = (share: number) => quantile(times, share)
   const what = `Search in memory at ${postings.toLocaleString('en')}`
   const size = list.wordsSize()
   return [

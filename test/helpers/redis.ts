@@ -60,7 +60,7 @@ async function answers(url: string) {
 }
 
 /** A port that nobody listens on at this moment. */
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()

@@ -8,7 +8,7 @@ import { profile } from '../../../server/matching/profile.ts'
 import { matchWeek, newRowsOf } from '../../../server/matching/weekly.ts'
 import { matchThreshold } from '../../../server/matching/weights.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
-import { inventor } from '../../bench/match.ts'
+import { inventor } from '../../bench/inventor.ts'
 
 const now = new Date('2026-11-24T09:30:00Z')
 const postings = 6_000
