@@ -119,6 +119,7 @@ describe('words', () => {
           const boardId = putBoard(database)
           const byTable = listOver(database)
           database.onChange(byTable.changed)
+          const reading = new AbortController()
           for (const [i, postings] of sweeps.entries()) {
             database.postings.reconcile({
               boardId,
@@ -140,7 +141,7 @@ describe('words', () => {
               },
               ...{ now: new Date(Date.UTC(2026, 10, 1, i)), apartMs: 0, expiryGraceMs: 0 },
             })
-            if (i === 0) await database.list.readWords()
+            if (i === 0) await database.list.readWords(reading.signal)
             for (const question of questions) {
               const query = postingQuery.parse(question)
               const found = database.list.page(query, null, 100)
@@ -155,6 +156,8 @@ describe('words', () => {
               expect(walked).toEqual(found.places)
             }
           }
+          // What was written last is read besides, and must not be once the database is closed.
+          reading.abort()
           database.close()
         },
       ),
