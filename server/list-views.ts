@@ -1,7 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { HiddenCount } from './people/hiding.ts'
 import { countedFilters } from './query.ts'
-import type { PostingView } from './views.ts'
 
 /** What is said of a list besides its postings. */
 
@@ -30,16 +28,3 @@ export const payBasis = z
   })
   .openapi('PayBasis')
 export type PayBasis = z.infer<typeof payBasis>
-
-/**
- * `duplicates`: how many postings are left out for another of their role. `hidden`: how many a person’s own exclusions
- * took out, when there are any.
- */
-export type PostingPage = {
-  data: PostingView[]
-  count: number
-  duplicates: number
-  pay: PayBasis | null
-  next: string | null
-  hidden?: HiddenCount
-}

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Related } from './duplicates/related.ts'
-import type { PostingCounts, PostingPage } from './list-views.ts'
+import type { PayBasis, PostingCounts } from './list-views.ts'
 import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
-import type { Hiding } from './people/hiding.ts'
+import type { HiddenCount, Hiding } from './people/hiding.ts'
 import {
   type Classification,
   clearances,
@@ -86,6 +86,19 @@ export const postingView = z
   })
   .openapi('Posting')
 export type PostingView = z.infer<typeof postingView>
+
+/**
+ * `duplicates`: how many postings are left out for another of their role. `hidden`: how many a person’s own exclusions
+ * took out, when there are any.
+ */
+export type PostingPage = {
+  data: PostingView[]
+  count: number
+  duplicates: number
+  pay: PayBasis | null
+  next: string | null
+  hidden?: HiddenCount
+}
 
 export const postingDetail = postingView
   .extend({

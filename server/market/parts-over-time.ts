@@ -1,13 +1,11 @@
-import { facetSlugs, type Workload } from '../pillars/classification.ts'
+import { facetSlugs } from '../pillars/classification.ts'
 import type { Frame, MarketPosting } from './frame.ts'
 import { dayOf, parseDay } from './history/days.ts'
-import type { Question, ReportTools } from './report.ts'
+import type { Question, ReportTools } from './question.ts'
 import type { Titles } from './titles.ts'
 import { openInGroups, overTimeOf } from './trends/over-time.ts'
 import { trendOf } from './trends/trend.ts'
 import type { Week } from './views.ts'
-
-export type Part = { facet: string } | { workload: Workload }
 
 /** Parts of the subject over time, as far as the history has them. */
 export function partsOverTime(

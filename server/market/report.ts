@@ -1,32 +1,19 @@
-import type { MarketDayRow } from '../../db/market-history.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import { demandBy } from './demand.ts'
 import { daysOpenOf, employersOf } from './employers.ts'
-import type { Frame, MarketPosting } from './frame.ts'
+import type { MarketPosting } from './frame.ts'
 import { isoDay } from './history/days.ts'
 import { pairsOf } from './pairs.ts'
-import { type Part, partsOverTime } from './parts-over-time.ts'
+import { partsOverTime } from './parts-over-time.ts'
 import { payBasisOf, payBy, payOf } from './pay-figures.ts'
+import type { Question, ReportTools } from './question.ts'
 import type { Titles } from './titles.ts'
 import { moversOf } from './trends/movers.ts'
-import type { Compared } from './trends/periods.ts'
+
 import { trendOf } from './trends/trend.ts'
-import type { Basis, FacetDemand, MarketFilters, MarketReport, PlaceFigures, Subject, Week } from './views.ts'
+import type { Basis, FacetDemand, MarketReport, PlaceFigures } from './views.ts'
 
 const limits = { employers: 60, places: 200, skills: 100, topics: 100 } as const
-
-export type Question = {
-  subject: Subject
-  filters: MarketFilters
-  /** Whether a posting is one of the subject and the filters. */
-  wanted: (posting: MarketPosting) => boolean
-  /** The same whatever its lane: what the lanes are compared on. */
-  wantedInAnyLane: (posting: MarketPosting) => boolean
-  weeks: readonly Week[]
-  /** The recorded weeks of one of its facets or workloads; `null` where the history has none. */
-  weeksOf: (part: Part) => readonly Week[] | null
-}
-export type ReportTools = { frame: Frame; compared: Compared | null; days: readonly MarketDayRow[]; titles: Titles }
 
 /** Everything that is said of a part of the market. Pure: the same frame and question, the same report. */
 export function reportOf(question: Question, tools: ReportTools): MarketReport {

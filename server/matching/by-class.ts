@@ -1,20 +1,4 @@
-import { type Codes, invert, type Naming } from './naming.ts'
-
-/** What a walk over postings reads of each before its requirements, class by class: all columns in one order. */
-export type Segment = {
-  /** Where the postings of each class begin, and where those of the last end. */
-  readonly starts: Uint32Array
-  /** The row of each; -1 once it has changed or is gone. */
-  readonly rows: Int32Array
-  readonly places: Uint32Array
-  readonly pays: Uint32Array
-  readonly days: Uint16Array
-  readonly facets: Uint32Array
-  /** Where the requirements of each begin and end. */
-  readonly from: Uint32Array
-  readonly to: Uint32Array
-  readonly naming: Naming
-}
+import { type Codes, invert, type Segment } from './naming.ts'
 
 type Source = Codes & {
   readonly ids: Float64Array

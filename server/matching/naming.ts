@@ -1,9 +1,24 @@
-import type { Segment } from './by-class.ts'
 import { cover } from './coverage.ts'
 import { skillBits } from './requirements.ts'
 
 /** Of each skill or topic, the places in a segment of the postings that name it: one array of all, cut where each begins. */
 export type Naming = { readonly starts: Uint32Array; readonly places: Uint32Array }
+
+/** What a walk over postings reads of each before its requirements, class by class: all columns in one order. */
+export type Segment = {
+  /** Where the postings of each class begin, and where those of the last end. */
+  readonly starts: Uint32Array
+  /** The row of each; -1 once it has changed or is gone. */
+  readonly rows: Int32Array
+  readonly places: Uint32Array
+  readonly pays: Uint32Array
+  readonly days: Uint16Array
+  readonly facets: Uint32Array
+  /** Where the requirements of each begin and end. */
+  readonly from: Uint32Array
+  readonly to: Uint32Array
+  readonly naming: Naming
+}
 
 export type Codes = { readonly from: Uint32Array; readonly to: Uint32Array; readonly codes: Uint16Array }
 

@@ -1,7 +1,7 @@
-import type { Segment } from './by-class.ts'
 import { cover } from './coverage.ts'
 import { look, packedFacetFit } from './fit-tables.ts'
 import { noDay } from './match-index.ts'
+import type { Segment } from './naming.ts'
 import { bareRequired, marksOf } from './naming.ts'
 import { asksOfClass, hasOfClass, type Scan, scoreFrom } from './scan.ts'
 import { unknownValue } from './score.ts'

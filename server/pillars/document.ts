@@ -1,7 +1,8 @@
 import type { Modality, Section } from './classification.ts'
 import { type Clauses, clausesOf, cuesInClauses, type ModalityCue } from './clauses.ts'
 import type { Lexicon } from './lexicon.ts'
-import { cuesOfLines, type LineCues } from './line-cues.ts'
+import { cuesOfLines } from './line-cues.ts'
+import type { Line, RawLine } from './lines.ts'
 import { type Scan, scan } from './scan.ts'
 import { sectionsOf } from './sections.ts'
 import { lineEnd, type Tokens } from './tokens.ts'
@@ -14,17 +15,6 @@ export type Document = {
   /** The body's clauses, and per clause the words that tell how strongly something is asked for. */
   readonly clauses: Clauses
   readonly cues: readonly (readonly ModalityCue[] | undefined)[]
-}
-
-/** A line with text in it, [start, end) without markers and white space around; its tokens are [from, to). */
-type Line = {
-  readonly start: number
-  readonly end: number
-  readonly from: number
-  readonly to: number
-  readonly section: Section
-  readonly heading: boolean
-  readonly bullet: boolean
 }
 
 /**
@@ -61,15 +51,6 @@ export function modalityOfSection(section: Section): Modality {
     ? 'mentioned'
     : 'required'
 }
-
-/** A line before its section is known. */
-export type RawLine = Omit<Line, 'section' | 'heading'> & {
-  /** How it is set apart: `#` or bold all over is a heading for sure. */
-  readonly marked: 'heading' | 'bold' | null
-  /** An empty line stands before it. */
-  readonly afterGap: boolean
-}
-export type { LineCues }
 
 function splitLines(tokens: Tokens): RawLine[] {
   const { text, words, starts, ends, count } = tokens

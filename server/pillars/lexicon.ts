@@ -1,4 +1,4 @@
-import type { Alias, Cues, Rule, Skill } from './taxonomy.ts'
+import type { Alias, Cues, Rule, Skill } from './taxonomy/shapes.ts'
 import type { NumberOf } from './tokens.ts'
 import { Trie } from './trie.ts'
 

@@ -1,5 +1,5 @@
-import type { RawLine } from './document.ts'
 import { endsWith, type Lexicon } from './lexicon.ts'
+import type { RawLine } from './lines.ts'
 import type { Scan } from './scan.ts'
 
 /** The words of a line that tell its section: phrases of headings, as tokens [from, to), and counts of tell-tale phrases. */

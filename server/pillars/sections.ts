@@ -1,5 +1,6 @@
 import type { Section } from './classification.ts'
-import type { LineCues, RawLine } from './document.ts'
+import type { LineCues } from './line-cues.ts'
+import type { RawLine } from './lines.ts'
 import type { Tokens } from './tokens.ts'
 
 /**

@@ -1,6 +1,5 @@
-import type { PostingPage } from '../../server/list-views.ts'
 import type { PostingQuery } from '../../server/query.ts'
-import type { PostingView } from '../../server/views.ts'
+import type { PostingPage, PostingView } from '../../server/views.ts'
 import { longDate } from '../dates.tsx'
 import { escapeHtml } from '../escape.ts'
 import { filterWords } from '../filter-words.ts'

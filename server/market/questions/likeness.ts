@@ -1,7 +1,8 @@
 import type { MarketPosting } from '../frame.ts'
-import type { Column, Columns } from './columns.ts'
+import type { Column } from './columns.ts'
 import type { Moment } from './moment.ts'
 import { isNear, type Role } from './role.ts'
+import { namingOf } from './weights.ts'
 
 /**
  * How like each other roles are by the skills and topics that they name, the rarer the more it tells: each weighs
@@ -43,38 +44,12 @@ export function alikeOf(role: Role, at: Moment): Scored[] {
   return scored
 }
 
-/** What roles are compared by. */
-const namingOf = ({ skill, topic }: Columns) => [skill, topic] as const
-
 /** Sums of the same weights in another order differ in their last bits. */
 const atMostOne = (share: number) => Math.min(1, Math.round(share * 1e6) / 1e6)
 
 /** Those among `alike` that compete for the same people. */
 export const competingOf = (alike: readonly Scored[], { seniority }: Role): Scored[] =>
   alike.filter((one) => one.coverage >= competingCoverage && isNear(seniority, one.posting.seniority))
-
-/** What each skill and topic weighs in a lane, and what all of a posting's weigh together. */
-export type Weights = { readonly weights: readonly Float64Array[]; readonly totals: Float64Array }
-
-export function weigh(postings: readonly MarketPosting[], all: Columns, lane: string): Weights {
-  const columns = namingOf(all)
-  const isCounted = postings.map((posting) => posting.open && posting.lane === lane)
-  const n = isCounted.filter(Boolean).length
-  const weights = columns.map(({ values, from, codes }) => {
-    const counts = new Float64Array(values.length)
-    for (const [place, counted] of isCounted.entries())
-      if (counted)
-        for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
-          counts[codes[k] ?? 0] = (counts[codes[k] ?? 0] ?? 0) + 1
-    return counts.map((has) => Math.log(1 + n / Math.max(1, has)))
-  })
-  const totals = new Float64Array(postings.length)
-  for (const [i, { from, codes }] of columns.entries())
-    for (let place = 0; place < postings.length; place++)
-      for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
-        totals[place] = (totals[place] ?? 0) + (weights[i]?.[codes[k] ?? 0] ?? 0)
-  return { weights, totals }
-}
 
 /** The weights of what the role names, by the column's codes. What no posting names cannot be shared. */
 function ownOf({ values }: Column, names: readonly string[], weights: Float64Array) {

@@ -6,7 +6,7 @@ import type { Steps } from '../steps.ts'
 import type { Titles } from '../titles.ts'
 import type { PayFigures } from '../views.ts'
 import { type Columns, makeColumns } from './columns.ts'
-import { type Weights, weigh } from './likeness.ts'
+import { type Weights, weigh } from './weights.ts'
 
 /** What questions are answered from: the market at one moment, and what is made of it once for all of them. */
 export type Prepared = {
