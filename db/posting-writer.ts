@@ -97,19 +97,23 @@ export function createPostingWriter(database: Database) {
       return true
     },
 
-    /** An open posting that the sweep did not show: noted the first time, closed when it stays away. Out: was it closed. */
+    /**
+     * An open posting that the sweep did not show: noted the first time, closed when it stays away. What a doubted listing
+     * noted is forgotten when the board recovers. Out: was it closed.
+     */
     absent(row: Remembered, sweep: Reconciliation): boolean {
       if (sweep.absence === 'ignored') return false
-      if (sweep.sameAsAccepted) {
-        const wasListed = row.absentSince === null || row.absentSince > (sweep.acceptedAt?.getTime() ?? 0)
-        if (wasListed && row.absentSince !== null) setListed.run(row.id)
-        if (wasListed) return false
+      // Only doubted listings note an absence without being accepted.
+      const wasListed = row.absentSince === null || row.absentSince > (sweep.acceptedAt?.getTime() ?? 0)
+      if (sweep.sameAsAccepted && wasListed) {
+        if (row.absentSince !== null) setListed.run(row.id)
+        return false
       }
-      if (row.absentSince === null) {
+      if (row.absentSince === null || (wasListed && sweep.absence === 'final')) {
         setAbsent.run(sweep.now.getTime(), sweep.acceptedAt?.getTime() ?? null, row.id)
         return false
       }
-      if (sweep.absence !== 'final' || sweep.now.getTime() - row.absentSince < sweep.apartMs) return false
+      if (sweep.absence === 'noted' || sweep.now.getTime() - row.absentSince < sweep.apartMs) return false
       this.close({ id: row.id, boardId: sweep.boardId, reason: 'absent', now: sweep.now })
       return true
     },

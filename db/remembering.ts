@@ -41,7 +41,7 @@ export type Reconciliation = {
   /** Native ids that are listed and unchanged. */
   unchanged: string[]
   /** What absence means; see `Verdict` in server/lifecycle.ts. */
-  absence: 'ignored' | 'noted' | 'final'
+  absence: 'ignored' | 'noted' | 'final' | 'agreed'
   /** When the board's listing was last accepted; `null` before the first. */
   acceptedAt: Date | null
   /** The answer was the one of the last accepted sweep: whoever was listed then is listed now. */

@@ -8,8 +8,11 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** A listing that shrinks to this share of its usual count, on boards of at least so many postings, is doubted. */
-const suspicious = { shareMax: 0.5, usualMin: 10, readingsNeeded: 3 } as const
+/**
+ * A listing that shrinks to this share of its usual count, on boards of at least so many postings, is doubted, and from then
+ * on every one below `shareAgain`: docs/decisions/029.
+ */
+const suspicious = { shareMax: 0.5, shareAgain: 0.8, usualMin: 10, readingsNeeded: 3 } as const
 
 /** A board answers "gone" at least so often, and for so long, before its postings are closed. */
 const gone = { checksMin: 3, daysMin: 7 } as const
@@ -30,8 +33,11 @@ type BoardState = {
 export type Verdict = {
   outcome: Outcome
   detail: string | null
-  /** `ignored`: absence says nothing. `noted`: remember who is absent. `final`: and close those absent for long enough. */
-  absence: 'ignored' | 'noted' | 'final'
+  /**
+   * `ignored`: absence says nothing. `noted`: remember who is absent from a doubted listing. `final`: close those absent for
+   * long enough from listings that were not doubted. `agreed`: from doubted ones too.
+   */
+  absence: 'ignored' | 'noted' | 'final' | 'agreed'
   /** The whole board is gone for good: close everything on it. */
   closeAll: boolean
   quarantine: { readings: number; at: Date | null }
@@ -54,7 +60,8 @@ type Judged = {
 
 /**
  * What a sweep's result is called and what it may close. Only a complete reading of a full-coverage source closes
- * by absence; a sudden shrink needs three readings that agree; a board gone for a week closes all of its postings.
+ * by absence; a sudden shrink needs three readings that agree, and is over when most of the usual count is back; a board
+ * gone for a week closes all of its postings.
  */
 export function judge({ collected, coverage, board, usual, now, apartMs }: Judged): Verdict {
   const calm: Verdict = {
@@ -67,11 +74,7 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
     failures: 0,
     keepValidators: true,
   }
-  const shrunk =
-    coverage === 'full' &&
-    usual !== null &&
-    usual >= suspicious.usualMin &&
-    collected.found <= usual * suspicious.shareMax
+  const shrunk = coverage === 'full' && usual !== null && isShrunk(collected.found, usual, board)
   switch (collected.outcome) {
     case 'complete':
       if (coverage !== 'full') return calm
@@ -98,12 +101,18 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
   }
 }
 
+/** Whether a listing is too small to be believed at once. What was half a listing may be 56 % of it when the board grows. */
+const isShrunk = (found: number, usual: number, board: Pick<BoardState, 'quarantinedAt'>) =>
+  usual >= suspicious.usualMin &&
+  (found <= usual * suspicious.shareMax || (board.quarantinedAt !== null && found < usual * suspicious.shareAgain))
+
 type Shrunk = { calm: Verdict; board: BoardState; found: number; usual: number; now: Date; apartMs: number }
 
 function judgeShrunk({ calm, board, found, usual, now, apartMs }: Shrunk): Verdict {
   const counts = board.quarantinedAt === null || now.getTime() - board.quarantinedAt.getTime() >= apartMs
   const readings = board.quarantinedReadings + (counts ? 1 : 0)
-  if (readings >= suspicious.readingsNeeded) return { ...calm, absence: 'final', quarantine: { readings: 0, at: null } }
+  if (readings >= suspicious.readingsNeeded)
+    return { ...calm, absence: 'agreed', quarantine: { readings: 0, at: null } }
   return {
     ...calm,
     outcome: 'quarantined',
