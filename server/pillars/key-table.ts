@@ -1,35 +1,29 @@
 /**
- * Look-ups by 32-bit keys: `rowOf(key)` is the place of a key in `keys`, -1 where it is none of them. Most keys that are
- * asked for are not known, so a small field of bits is asked first, and only then a table by open addressing.
+ * Look-ups by 32-bit keys: `rowOf(key)` is the place of a key in `keys`, -1 where it is none of them. Open addressing;
+ * slots hold only a row, so that they and the keys stay in a near cache, and most are free, as most keys that are asked
+ * for are not known.
  */
-export function keyTable(keys: ArrayLike<number>): (key: number) => number {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, keys.length * 2)))
+export function keyTable(known: ArrayLike<number>): (key: number) => number {
+  const keys = Int32Array.from(known)
+  const size = 2 ** Math.ceil(Math.log2(Math.max(16, keys.length * slotsPerKey)))
   const mask = size - 1
-  const slots = new Int32Array(2 * size)
-  const bits = new Uint32Array(size / 4)
-  const bitMask = bits.length * 32 - 1
+  /** A row plus one; 0: free. */
+  const slots = keys.length < 0xffff ? new Uint16Array(size) : new Uint32Array(size)
   for (let row = 0; row < keys.length; row++) {
-    const key = keys[row] as number
-    const spread = Math.imul(key ^ (key >>> 15), factor)
-    const bit = spread & bitMask
-    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31))
-    let slot = (spread >>> 7) & mask
-    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask
-    slots[2 * slot] = key
-    slots[2 * slot + 1] = row + 1
+    let slot = spread(keys[row] as number) & mask
+    while (slots[slot] !== 0) slot = (slot + 1) & mask
+    slots[slot] = row + 1
   }
   return (key) => {
-    const spread = Math.imul(key ^ (key >>> 15), factor)
-    const bit = spread & bitMask
-    if ((((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) return -1
-    for (let slot = (spread >>> 7) & mask; ; slot = (slot + 1) & mask) {
-      const row = slots[2 * slot + 1] as number
+    for (let slot = spread(key) & mask; ; slot = (slot + 1) & mask) {
+      const row = slots[slot] as number
       if (row === 0) return -1
-      if (slots[2 * slot] === key) return row - 1
+      if (keys[row - 1] === key) return row - 1
     }
   }
 }
-const factor = 0x2c1b3c6d
+const slotsPerKey = 4
+const spread = (key: number) => Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) >>> 7
 
 /** Whether a key is one of a few. */
 export function keySet(keys: Iterable<number>): (key: number) => boolean {

@@ -2,7 +2,7 @@ import { facetSlugs, type Grade } from '../classification.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import { facetFeatures } from './facet-features.ts'
 import { passageFeatures, type Visit } from './passage-features.ts'
-import { type PassageScores, scorePassages } from './passage-scores.ts'
+import { type PassageScores, passageScorer } from './passage-scores.ts'
 import type { Reading } from './reading.ts'
 import { visitBareTitle, visitRelevance } from './relevance-features.ts'
 import { openTable, type Table } from './table.ts'
@@ -17,12 +17,11 @@ export type Judgement = {
 
 /** Makes the learned part ready. In: weights and the taxonomy they were trained with. Out: a pure function of a reading. */
 export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Reading) => Judgement {
-  const passageTable = openTable(weights.passages)
   const relevanceTable = openTable(weights.relevanceWords)
   const heads = facetSlugs.map((facet) => [weights.facets[facet].mentioned, weights.facets[facet].core] as const)
-  const visitPassage = passageFeatures(taxonomy)
+  const scorePassages = passageScorer(openTable(weights.passages), passageFeatures(taxonomy))
   return (reading) => {
-    const scores = scorePassages(reading, passageTable, visitPassage)
+    const scores = scorePassages(reading)
     const features = facetFeatures(reading, scores)
     const odds = oddsOfFacets(heads, features)
     return {

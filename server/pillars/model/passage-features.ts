@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts'
 /** Takes one feature: its number and its value. */
 export type Visit = (key: number, value: number) => void
 
-/** Prepares `visitPassage`: the numbers of all skills, facets and sections, made once per taxonomy. */
+/** Prepares what tells a passage's features: the numbers of all skills, facets and sections, made once per taxonomy. */
 export function passageFeatures(taxonomy: Taxonomy) {
   const skills = new Map(
     taxonomy.skills.map((skill) => [
@@ -20,9 +20,8 @@ export function passageFeatures(taxonomy: Taxonomy) {
   const position = new Map(facetSlugs.map((facet, i) => [facet, i]))
   const most = new Float64Array(facetSlugs.length)
 
-  /** Hands the features of a passage to `visit`: its words and word pairs, the skills it names, what they say, its section. */
-  return function visitPassage(passage: Passage, reading: Reading, visit: Visit): void {
-    visitWords(passage.field === 'title' ? reading.titleWords : reading.bodyWords, passage, visit)
+  /** Hands to `visit` the skills that a passage names, what they say, and its section. */
+  function visitNames(passage: Passage, visit: Visit): void {
     most.fill(0)
     for (const { skill, weight } of passage.mentions) {
       const known = skills.get(skill)
@@ -37,6 +36,7 @@ export function passageFeatures(taxonomy: Taxonomy) {
     visit(sectionKeys.get(passage.section) ?? 0, flagValue)
     if (passage.preferred) visit(preferredKey, flagValue)
   }
+  return { visitWords, visitNames }
 }
 
 const skillValue = 0.7
@@ -46,16 +46,22 @@ const preferredKey = nameKey('preferred')
 const wordsMin = 6
 const wordsLength = 2
 
-function visitWords(words: Int32Array, { from, to }: Passage, visit: Visit) {
+/** Hands to `visit` the words and word pairs of a passage. Out: the value that each of these features has. */
+function visitWords(
+  { field, from, to }: Passage,
+  { titleWords, bodyWords }: Reading,
+  visit: (key: number) => void,
+): number {
+  const words = field === 'title' ? titleWords : bodyWords
   let count = 0
-  for (let i = from; i < to; i++) if (words[i] !== 0) count++
-  const value = wordsLength / Math.sqrt(Math.max(wordsMin, count))
   let last = 0
   for (let i = from; i < to; i++) {
-    const word = words[i] ?? 0
+    const word = words[i] as number
     if (word === 0) continue
-    visit(word, value)
-    if (last !== 0) visit(pairKey(last, word), value)
+    visit(word)
+    if (last !== 0) visit(pairKey(last, word))
     last = word
+    count++
   }
+  return wordsLength / Math.sqrt(Math.max(wordsMin, count))
 }

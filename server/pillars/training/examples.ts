@@ -25,14 +25,8 @@ export function readExamples(gold: readonly Gold[], taxonomy: Taxonomy): Example
   const readings = gold.map(({ posting }) =>
     readPosting({ title: posting.title, text: posting.description_text, employer: posting.company }, taxonomy),
   )
-  const visitPassage = passageFeatures(taxonomy)
-  const bags = readings.map((reading) =>
-    reading.passages.map((passage) => {
-      const bag = new Map<number, number>()
-      visitPassage(passage, reading, (key, value) => bag.set(key, (bag.get(key) ?? 0) + value))
-      return bag
-    }),
-  )
+  const bagOf = passageBags(taxonomy)
+  const bags = readings.map((reading) => reading.passages.map((passage) => bagOf(passage, reading)))
   const { columns, keys } = numberFeatures(bags.flat(), passagesMin)
   return {
     keys,
@@ -45,6 +39,20 @@ export function readExamples(gold: readonly Gold[], taxonomy: Taxonomy): Example
         quoted: facetSlugs.map((facet) => quotedPassages(reading, one.label.evidence[facet as FacetSlug])),
       }
     }),
+  }
+}
+
+/** Makes what puts the features of a passage into a bag. */
+function passageBags(taxonomy: Taxonomy) {
+  const { visitWords, visitNames } = passageFeatures(taxonomy)
+  return (passage: Passage, reading: Reading): Map<number, number> => {
+    const bag = new Map<number, number>()
+    const add = (key: number, value: number) => bag.set(key, (bag.get(key) ?? 0) + value)
+    const words: number[] = []
+    const value = visitWords(passage, reading, (key) => words.push(key))
+    for (const key of words) add(key, value)
+    visitNames(passage, add)
+    return bag
   }
 }
 
