@@ -1,4 +1,4 @@
-import { readAttributes } from './attributes/attributes.ts'
+import { attributeReader } from './attributes/attributes.ts'
 import {
   type Classification,
   type FacetResult,
@@ -24,6 +24,7 @@ export type Classifier = {
   /** Of taxonomy and model together: what `Classification.version` says. */
   readonly version: string
   readonly model: ReturnType<typeof createModel>
+  readonly readAttributes: ReturnType<typeof attributeReader>
 }
 
 /** Loads what classification needs, once; `classifyPosting` is pure with it. Takes some 100 ms. */
@@ -34,14 +35,22 @@ export function loadClassifier(): Classifier {
 /** A classifier of other weights than the shipped ones, as training makes them. */
 export function createClassifier(taxonomy: Taxonomy, weights: Weights): Classifier {
   const hash = (nameKey(JSON.stringify(weights)) >>> 0).toString(16).padStart(8, '0')
-  return { taxonomy, version: `${taxonomy.version}+${hash}`, model: createModel(weights, taxonomy) }
+  return {
+    taxonomy,
+    version: `${taxonomy.version}+${hash}`,
+    model: createModel(weights, taxonomy),
+    readAttributes: attributeReader(taxonomy.lexicon),
+  }
 }
 
 /**
  * Places a posting on the map. In: what is stored of it, and the loaded classifier. Out: relevance and grades with their
  * evidence, topics, skills and attributes. No grade without evidence. Pure, deterministic, linear in the text's length.
  */
-export function classifyPosting(posting: PostingToClassify, { taxonomy, version, model }: Classifier): Classification {
+export function classifyPosting(
+  posting: PostingToClassify,
+  { taxonomy, version, model, readAttributes }: Classifier,
+): Classification {
   const reading = readPosting(posting, taxonomy)
   const judgement = reading.passages.length > 0 ? model(reading) : silence
   const facets = Object.fromEntries(facetSlugs.map((facet, f) => [facet, judgement.facets[f] ?? nothing])) as Record<
@@ -57,7 +66,7 @@ export function classifyPosting(posting: PostingToClassify, { taxonomy, version,
     topics: readTopics(reading.mentions, taxonomy),
     evidence: chooseEvidence(reading, judgement, taxonomy),
     skills: readSkills(reading.document, reading.mentions),
-    attributes: readAttributes(posting),
+    attributes: readAttributes(posting, reading.document.body.tokens),
     language: reading.language,
   }
 }

@@ -21,6 +21,8 @@ export type Entry = {
  */
 export type Lexicon = {
   readonly numberOf: NumberOf
+  /** The words by number, in small letters; empty for numbers of no word or of all that begin alike. */
+  readonly words: readonly string[]
   /** Per node what ends there, as bits of `endsWith`; 0 where only longer phrases go on. */
   readonly ends: Uint8Array
   /** Per node: 1 where longer phrases go on. */

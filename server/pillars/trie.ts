@@ -46,15 +46,19 @@ export class Trie {
   /** Makes tables for look-ups. */
   compile(): {
     numberOf: NumberOf
+    words: string[]
     first: Int32Array
     inner: Uint8Array
     childOf: (node: number, word: number) => number
   } {
     const inner = new Uint8Array(this.#nodes)
     for (const key of this.#children.keys()) inner[Math.floor(key / wordsMax)] = 1
+    const words = Array.from({ length: this.#numbers.size + lineEnd + 1 }, () => '')
+    for (const [word, number] of this.#numbers) if (!word.endsWith('*')) words[number] = word
     return {
       numberOf: numbersOf(this.#numbers, this.#prefixes),
-      first: Int32Array.from({ length: this.#numbers.size + lineEnd + 1 }, (_, word) => this.#first[word] ?? 0),
+      words,
+      first: Int32Array.from(words, (_, word) => this.#first[word] ?? 0),
       inner,
       childOf: childrenOf(this.#children),
     }

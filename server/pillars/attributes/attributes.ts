@@ -1,7 +1,9 @@
 import type { Attributes, PostingToClassify, Span } from '../classification.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Tokens } from '../tokens.ts'
 import { readClearance } from './clearance.ts'
 import { readEmployment } from './employment.ts'
-import { passagesOf } from './passages.ts'
+import { type Passage, sentenceReader } from './passages.ts'
 import { managesPeople } from './people.ts'
 import { placesOf } from './places.ts'
 import { readSalary } from './salary.ts'
@@ -11,12 +13,16 @@ import { readWorkplace } from './workplace.ts'
 import { readYears } from './years.ts'
 
 /**
- * What a posting states beside its skills. In: its title, plain text and the source's own fields, which win where they
- * state something. Out: `null` for what is not stated, and for what was read from title or text a span of it. Pure,
+ * Makes what reads what a posting states beside its skills. In: its title, the source's own fields, which win where they
+ * state something, and the tokens of its plain text. Out: `null` for what is not stated, and for what was read from title or text a span of it. Pure,
  * linear in the text's length.
  */
-export function readAttributes(posting: PostingToClassify): Attributes {
-  const passages = passagesOf(posting.text)
+export function attributeReader(lexicon: Lexicon): (posting: PostingToClassify, text: Tokens) => Attributes {
+  const sentencesOf = sentenceReader(lexicon)
+  return (posting, text) => attributesIn(sentencesOf(text), posting)
+}
+
+function attributesIn(passages: readonly Passage[], posting: PostingToClassify): Attributes {
   const places = placesOf(posting.title, posting.locations, passages)
   const seniority = readSeniority(posting.title, passages)
   const workplace = readWorkplace(posting.workplace, posting.title, posting.locations, passages)

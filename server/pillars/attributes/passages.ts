@@ -1,5 +1,7 @@
 import type { Span } from '../classification.ts'
-import { readSentence, type Topic, topicBit } from './topic-words.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { lineEnd, type Tokens } from '../tokens.ts'
+import { type Topic, tokenTopics, topicBit } from './topic-words.ts'
 
 /** A sentence of the text: `text.slice(start, end)` is `words`. */
 export type Passage = {
@@ -15,29 +17,44 @@ export type Passage = {
 }
 
 /**
- * The sentences of a text that may be about a topic, in order, so that what is read stands in one sentence, every pattern meets a short text only,
- * and most sentences meet none. In: plain text. Out: lines cut at sentence ends, and where they are longer than 600
- * characters. Linear time.
+ * Makes what tells the sentences of a text that may be about a topic, in order, so that what is read stands in one
+ * sentence, every pattern meets a short text only, and most sentences meet none. In: the text's tokens. Out: lines cut at
+ * sentence ends, and where they are longer than `sentenceCharsMax`. Linear time.
  */
-export function passagesOf(text: string): Passage[] {
-  const passages: Passage[] = []
-  let line = 0
-  let wished = false
-  for (let start = 0; start < text.length && passages.length < passagesMax; line++) {
-    const newline = text.indexOf('\n', start)
-    const stop = newline < 0 ? text.length : newline
-    for (let from = start; from < stop && passages.length < passagesMax; ) {
-      const { end, topics } = readSentence(text, from, stop, from + sentenceCharsMax, endsSentence)
-      const words = text.slice(from, end)
+export function sentenceReader(lexicon: Lexicon): (tokens: Tokens) => Passage[] {
+  const topicsOf = tokenTopics(lexicon)
+  return (tokens) => {
+    const { text, starts, ends, words, keys, count } = tokens
+    const passages: Passage[] = []
+    let [start, line, topics, wished] = [0, 0, 0, false]
+    const close = (end: number) => {
+      const words = text.slice(start, Math.min(end, start + spanCharsMax))
       const head = headOf(words)
       if (head !== null) wished = wishes.test(head)
-      if (topics !== 0 || words.length <= answerCharsMax)
-        passages.push({ words, start: from, end, line, wished, topics })
-      from = end
+      if (topics !== 0 || words.length <= answerCharsMax) passages.push({ words, start, end, line, wished, topics })
+      start = end
+      topics = 0
     }
-    start = stop + 1
+    for (let i = 0; i < count && passages.length < passagesMax; i++) {
+      const from = starts[i] as number
+      const to = ends[i] as number
+      if (words[i] === lineEnd) {
+        if (from > start) close(from)
+        for (let at = from; at < to; at++)
+          if (text.charCodeAt(at) === newline) {
+            line++
+            start = at + 1
+          }
+        continue
+      }
+      if (from > start + sentenceCharsMax && (text.charCodeAt(from - 1) === space || to > start + spanCharsMax))
+        close(from)
+      topics |= topicsOf(tokens, i)
+      if ((keys[i] === 0 || words[i] === 0) && endsSentence(text, to - 1)) close(to + 1)
+    }
+    if (start < text.length && passages.length < passagesMax) close(text.length)
+    return passages
   }
-  return passages
 }
 
 /** Far more than any posting has. */
@@ -70,14 +87,18 @@ const wishes =
   /\b(?:nice[ -]to|preferred|bonus|desired|desirable|plus(?:es)?|even better|extra|additional|ideally|good to have|great to have|stand ?out|brownie|wünschenswert|von vorteil|un plus)\b/i
 
 const sentenceCharsMax = 600
+/** A word that goes on beyond this is cut: no text holds up the reader. */
+const spanCharsMax = sentenceCharsMax + 100
 
-const [space, stopMark] = [32, 46]
+const [newline, space, bang, stopMark, question] = [10, 32, 33, 46, 63]
 
 /** A mark before a space and no small letter, and not after a single letter or a short form (`U.S. Citizen`). */
-function endsSentence(text: string, at: number, stop: number): boolean {
-  if (at + 2 >= stop || text.charCodeAt(at + 1) !== space) return false
+function endsSentence(text: string, at: number): boolean {
+  const mark = text.charCodeAt(at)
+  if (mark !== stopMark && mark !== bang && mark !== question) return false
   const next = text.charCodeAt(at + 2)
-  if (text.charCodeAt(at) !== stopMark) return true
+  if (text.charCodeAt(at + 1) !== space || at + 2 >= text.length || next === newline) return false
+  if (mark !== stopMark) return true
   return !(next >= 97 && next <= 122) && !shortForm.test(text.slice(Math.max(0, at - 6), at + 1))
 }
 

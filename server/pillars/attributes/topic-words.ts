@@ -1,4 +1,6 @@
 import { keyTable } from '../key-table.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Tokens } from '../tokens.ts'
 
 /**
  * The words that bring a sentence to a reader's attention: it is read for a topic only if one of these begins a word in
@@ -52,63 +54,51 @@ function letterBits(code: number) {
 const letter = 32
 const digit = 64
 const money = 128
-/** A space, or a mark that may end a sentence. */
-const ending = 1
 const classOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
   if (code >= 48 && code <= 57) return digit
   if ('$£¥'.includes(String.fromCharCode(code))) return money
-  if (' .!?'.includes(String.fromCharCode(code))) return ending
   const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0
   return isLetter ? letter | letterBits(code) : 0
 })
 const otherMoney = new Set([...'€₹₪'].map((sign) => sign.charCodeAt(0)))
 const classAt = (code: number) => (code < 0x250 ? (classOf[code] as number) : otherMoney.has(code) ? money : 0)
 
-/** A sentence's end and its topics. */
-export type Sentence = { end: number; topics: number }
-
 /**
- * Reads a sentence character by character: the inner loop of all that reads attributes. In: where it begins, where its
- * line stops, from where on a space ends it too, and what says whether it ends behind a sign. Out: its end and topics
- * (bits of `topicBit`).
+ * Makes what tells the topics of a token, as bits of `topicBit`: what the words of the lexicon begin with is looked up
+ * once for all, and other words are read.
  */
-export function readSentence(
-  text: string,
-  from: number,
-  stop: number,
-  mayEnd: number,
-  endsBehind: (text: string, at: number, stop: number) => boolean,
-): Sentence {
-  const last = Math.min(stop, mayEnd + wordCharsMax + 1)
-  let topics = 0
-  for (let at = from; at < last; ) {
-    let kind = classAt(text.charCodeAt(at))
-    if ((kind & letter) !== 0) {
-      let letters = 0
-      let key = 0
-      for (; (kind & letter) !== 0; kind = ++at < last ? classAt(text.charCodeAt(at)) : 0) {
-        if (letters++ >= lettersMax) continue
-        key = (key << 5) | (kind & 31)
-        if (letters > 2 || (letters === 2 && begins[key] === 1)) topics |= topicsOf(key)
-        else if (letters === 2) letters = lettersMax
-      }
-      continue
-    }
-    if (kind === ending) {
-      const code = text.charCodeAt(at)
-      if (code === space ? at >= mayEnd : endsBehind(text, at, stop)) return { end: at + 1, topics }
-    } else if (kind === digit) topics |= topicBit.digit
-    else if (kind === money) topics |= topicBit.money
-    at++
+export function tokenTopics({ words: known }: Pick<Lexicon, 'words'>): (tokens: Tokens, i: number) => number {
+  const topicsOfNumber = Uint16Array.from(known, (word) => (word === '' ? notKnown : topicsIn(word, 0, word.length)))
+  return ({ text, words, starts, ends }, i) => {
+    const topics = topicsOfNumber[words[i] as number] as number
+    return topics === notKnown ? topicsIn(text, starts[i] as number, ends[i] as number) : topics
   }
-  return { end: last, topics }
 }
-const space = 32
+/** More topics than there are. */
+const notKnown = 0xffff
+
+/** The topics of what stands at [start, end): every run of letters counts as a word. */
+function topicsIn(text: string, start: number, end: number): number {
+  let found = 0
+  let letters = 0
+  let key = 0
+  for (let at = start; at < end; at++) {
+    const kind = classAt(text.charCodeAt(at))
+    if ((kind & letter) === 0) {
+      if (kind === digit) found |= topicBit.digit
+      else if (kind === money) found |= topicBit.money
+      letters = 0
+      key = 0
+    } else if (letters++ < lettersMax) {
+      key = (key << 5) | (kind & 31)
+      if (letters > 2 || (letters === 2 && begins[key] === 1)) found |= topicsOf(key)
+      else if (letters === 2) letters = lettersMax
+    }
+  }
+  return found
+}
 
 function topicsOf(letters: number): number {
   const row = rowOf(letters)
   return row < 0 ? 0 : (topicsOfRow[row] as number)
 }
-
-/** A word that is longer than this beyond the limit is cut: no text holds up the reader. */
-const wordCharsMax = 100

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAttributes } from '../../../../server/pillars/attributes/attributes.ts'
+import { attributeReader } from '../../../../server/pillars/attributes/attributes.ts'
 import type { Attributes, PostingToClassify } from '../../../../server/pillars/classification.ts'
+import { tokenise } from '../../../../server/pillars/tokens.ts'
+import { taxonomy } from '../reading.ts'
 
-const read = (posting: Partial<PostingToClassify>): Attributes =>
-  readAttributes({
+const readAttributes = attributeReader(taxonomy.lexicon)
+const read = (posting: Partial<PostingToClassify>): Attributes => {
+  const whole = {
     title: 'Engineer',
     text: '',
     employer: 'Acme',
@@ -14,7 +17,9 @@ const read = (posting: Partial<PostingToClassify>): Attributes =>
     employmentType: null,
     salary: null,
     ...posting,
-  })
+  }
+  return readAttributes(whole, tokenise(whole.text, taxonomy.lexicon.numberOf))
+}
 const text = (words: string) => read({ text: words })
 const shown = (words: string, key: keyof Attributes['spans']) => {
   const span = text(words).spans[key]
