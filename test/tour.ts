@@ -1,51 +1,63 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Browser } from 'playwright'
+import type { Page } from 'playwright'
 import { launchChromium } from './helpers/chromium.ts'
 
 const { values } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://127.0.0.1:3000' },
     out: { type: 'string', default: 'docs' },
-    only: { type: 'string', default: 'list' },
   },
 })
+const width = 1280
+const height = 800
 
-const looks = {
-  light: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  dark: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 } },
-} as const
+const resume = `Senior platform engineer
+8 years of experience
+
+Platform engineer, Example Ltd, 2019 - 2026
+- Ran 40 Kubernetes clusters on AWS with Terraform, Helm and Argo CD, and was on call for them
+- Cut the cost of compute by 30 % with bin packing and spot instances; tools in Go and Python
+Site reliability engineer, Sample GmbH, 2016 - 2019
+- Linux, Ansible, Prometheus; incident response and post-mortems`
 
 /**
- * `node --import tsx test/tour.ts [--url …] [--out docs] [--only list]`: screenshots of a running Rackline. `list` is the picture in
- * the README; `--only all` adds every page in light, dark and on a phone, to be looked at.
+ * `node --import tsx test/tour.ts [--url …] [--out docs]`: the pictures of the README, taken by walking through a running
+ * Rackline as a job seeker does. Those that are committed show `npm start -- --demo`.
  */
-async function tour(browser: Browser) {
-  mkdirSync(values.out, { recursive: true })
-  await shoot(browser, 'light', '/', 'list')
-  if (values.only !== 'all') return
-  for (const look of Object.keys(looks) as (keyof typeof looks)[]) // the keys of our own constant
-    for (const [name, path] of Object.entries(await pages(browser))) await shoot(browser, look, path, `${name}-${look}`)
-}
+async function tour(page: Page) {
+  const shoot = (name: string) => page.screenshot({ path: join(values.out, `${name}.png`) })
 
-/** Every kind of page by name; the posting is the first of the list. */
-async function pages(browser: Browser) {
-  const page = await browser.newPage({ baseURL: values.url })
   await page.goto('/')
-  const posting = (await page.locator('a[href^="/postings/"]').first().getAttribute('href')) ?? '/'
-  await page.close()
-  return { list: '/', search: '/?q=infiniband', posting, sources: '/sources', employers: '/employers', about: '/about' }
+  await shoot('list')
+
+  await page.goto('/?facet=high-performance-networking:core')
+  await page.locator('main a[href^="/postings/"]').first().click()
+  await page.waitForURL('**/postings/*')
+  await shoot('evidence')
+
+  await page.goto('/profile')
+  await page.fill('#text', resume)
+  await page.locator('form[action="/profile"] button').click()
+  await page.getByRole('button', { name: 'See my matches' }).click()
+  await page.waitForURL('**/matches**')
+  await page.locator('details.why, details').first().locator('summary').click()
+  await shoot('matches')
+
+  await page.goto('/profile')
+  await page.fill('#text', resume)
+  await page.locator('form[action="/profile"] button').click()
+  await page.getByRole('button', { name: 'What to learn next' }).click()
+  await page.waitForURL('**/positioning**')
+  await shoot('positioning')
+
+  await page.goto('/market')
+  await page.locator('#time').first().scrollIntoViewIfNeeded()
+  await shoot('market')
 }
 
-async function shoot(browser: Browser, look: keyof typeof looks, path: string, name: string) {
-  const context = await browser.newContext({ baseURL: values.url, ...looks[look] })
-  const page = await context.newPage()
-  await page.goto(path)
-  await page.screenshot({ path: join(values.out, `${name}.png`) })
-  await context.close()
-}
-
+mkdirSync(values.out, { recursive: true })
 const browser = await launchChromium()
-await tour(browser).finally(() => browser.close())
+const context = await browser.newContext({ baseURL: values.url, viewport: { width, height }, colorScheme: 'light' })
+await tour(await context.newPage()).finally(() => browser.close())

@@ -2,7 +2,7 @@ import { askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
 import { enough } from './weights.ts'
 
 /** Weight of a skill that is named among the duties, beside one that is asked for. */
-const usedWeight = 0.5
+export const usedWeight = 0.5
 
 /** How much of a group counts as required and as preferred, by how it is asked for. */
 const requiredShare = Float64Array.of(0, usedWeight, 1)
@@ -12,8 +12,8 @@ const preferredShare = Float64Array.of(1, 0, 0)
  * A posting that asks for little proves little: as if it asked for this much more, of which the person has a half.
  * Keeps a single met requirement from being a full fit; and because it is below 1, losing a met one never helps.
  */
-const unstatedWeight = 1
-const unstatedMet = 0.3
+export const unstatedWeight = 1
+export const unstatedMet = 0.3
 
 /** Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred. `asks` is the weight of what is required. */
 export type Coverage = { required: number; preferred: number; asks: number }

@@ -1,4 +1,5 @@
 import { type FacetSlug, facetSlugs } from '../pillars/classification.ts'
+import { type ByHand, byHandOf } from './by-hand.ts'
 import { type Stop, stopOf } from './constraints.ts'
 import type { Market } from './graph.ts'
 import type { Person } from './person.ts'
@@ -27,6 +28,8 @@ export type Match = {
   readonly stop: Stop | null
   readonly requirements: readonly Requirement[]
   readonly facets: readonly { readonly facet: FacetSlug; readonly asked: number; readonly own: number }[]
+  /** What makes the arithmetic of requirements, facets and contributions complete. */
+  readonly byHand: ByHand
   /** What of the profile the taxonomy does not know. */
   readonly unknown: readonly string[]
   /** Of how many terms how many could be told. */
@@ -42,17 +45,16 @@ export function matchPosting(person: Person, posting: MatchablePosting, market: 
   const score = raw === null ? null : Math.round(raw)
   const counts = score !== null && stop === null
   const points = counts ? roundedTo(score, rawParts(values, weights)) : termNames.map(() => 0)
+  const requirements = readRequirements(person, posting, market)
+  const facets = facetSlugs.map((facet, at) => ({ facet, asked: posting.facets[at] ?? 0, own: person.facets[at] ?? 0 }))
   return {
     version: `${market.graph.version}/${scoreVersion}`,
     score,
     contributions: termNames.map((term, at) => ({ term, value: told(values[at]), points: points[at] ?? 0 })),
     stop,
-    requirements: readRequirements(person, posting, market),
-    facets: facetSlugs.map((facet, at) => ({
-      facet,
-      asked: posting.facets[at] ?? 0,
-      own: person.facets[at] ?? 0,
-    })),
+    requirements,
+    facets,
+    byHand: byHandOf(requirements, facets, weights),
     unknown: person.unknown,
     known: { terms: values.filter((value) => value !== unknownValue).length, of: termNames.length },
   }

@@ -26,6 +26,8 @@ const requirementView = z
   .openapi('MatchRequirement')
 export type RequirementView = z.infer<typeof requirementView>
 
+const fitSum = z.object({ has: z.number(), asks: z.number(), enough: share })
+
 const matchView = z
   .object({
     version: z.string(),
@@ -40,6 +42,21 @@ const matchView = z
       .nullable(),
     requirements: list(requirementView),
     facets: list(z.object({ facet: z.enum(facetSlugs), asked: z.int(), own: share })),
+    byHand: z
+      .object({
+        required: fitSum,
+        preferred: fitSum.nullable(),
+        facets: fitSum.nullable(),
+        unsaid: z.object({ weight: share, credit: share }).openapi({
+          description: 'What every posting leaves unsaid: counted in `required` as one more requirement.',
+        }),
+        used: share.openapi({ description: 'A skill among the duties weighs this share of its weight.' }),
+        terms: list(z.object({ term: z.enum(termNames), earns: z.number(), takes: share })),
+      })
+      .openapi('MatchByHand', {
+        description:
+          'To redo the score: a fit is has / asks / enough, 1 at most. The mean of the fits that are known, weighted by `earns`, times 1 − takes × (1 − fit) of each known term.',
+      }),
     unknown: list(z.string()).openapi({ description: 'What of the profile the taxonomy does not know.' }),
     known: z.object({ terms: z.int(), of: z.int() }),
   })

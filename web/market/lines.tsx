@@ -6,12 +6,15 @@ import { amountIn, type Chart, type Figure } from './figure.ts'
 const height = 220
 const margin = { top: 12, right: 12, bottom: 28, left: 48 }
 /** Letters do not shrink with a drawing that is made for the width that it has. */
-const widths = { wide: 720, narrow: 340 } as const
+const widths = { wide: 1120, middle: 680, narrow: 340 } as const
 
-/** Lines over weeks, drawn twice: for a wide and for a narrow place; the style sheet shows one of them. */
+/** So many dates stand beside each other. */
+const ticks = { wide: 8, middle: 6, narrow: 3 } as const
+
+/** Lines over weeks, drawn for places of three widths; the style sheet shows one of them. */
 export const Lines = ({ figure, chart }: { figure: Figure; chart: Extract<Chart, { kind: 'lines' }> }) => (
   <>
-    {(['wide', 'narrow'] as const).map((size) => (
+    {(['wide', 'middle', 'narrow'] as const).map((size) => (
       <Drawing figure={figure} columns={chart.columns} size={size} />
     ))}
   </>
@@ -52,7 +55,7 @@ function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, s
           </text>
         </g>
       ))}
-      {x.ticks(size === 'wide' ? 6 : 3).map((date) => (
+      {x.ticks(ticks[size]).map((date) => (
         <text class="tick" x={Math.round(x(date))} y={height - 8} text-anchor="middle">
           {date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })}
         </text>

@@ -59,8 +59,9 @@ const isReordered = ({ matches }: MatchAnswer) =>
 
 function headline(fits: number, { matches, considered }: MatchAnswer) {
   if (matches.length === 0) return 'Nothing to rank yet'
-  const least = fits === matches.length ? 'At least ' : ''
-  return `${least}${count(fits, 'role fits you', 'roles fit you')}, of ${number(considered)} open`
+  if (fits === matches.length)
+    return `The ${count(fits, 'role that fits', 'roles that fit')} you best, of ${number(considered)} open`
+  return `${count(fits, 'role fits you', 'roles fit you')}, of ${number(considered)} open`
 }
 
 function About({ profile, packed, answer }: Pick<MatchesProps, 'profile' | 'packed' | 'answer'>) {

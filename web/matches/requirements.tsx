@@ -45,7 +45,7 @@ function onceByName(requirements: readonly RequirementView[]): RequirementView[]
   return [...byName.values()]
 }
 
-const nameOf = ({ skills, met, by }: RequirementView): string =>
+export const nameOf = ({ skills, met, by }: RequirementView): string =>
   met === 'missing' || !by ? [...new Set(skills.map(({ name }) => name))].join(' or ') : by.skill.name
 
 function Requirement({ requirement }: { requirement: RequirementView }) {

@@ -7,7 +7,7 @@ type Term = MatchView['contributions'][number]['term']
 
 export const termWords = {
   required: 'Required skills',
-  facets: 'Topics',
+  facets: 'Facets',
   preferred: 'Nice-to-have skills',
   workload: 'Workload',
   role: 'Kind of role',
@@ -41,3 +41,6 @@ export const exactPoints = (points: number, signed = false) => {
   const sign = points < 0 ? '−' : signed && points > 0 ? '+' : ''
   return `${sign}${(Math.abs(points) / 100).toFixed(2)}`
 }
+
+/** So many digits after the point at most, without zeros that say nothing. */
+export const decimal = (value: number, digits = 2) => String(Number(value.toFixed(digits)))

@@ -1,5 +1,6 @@
 import type { MatchView } from '../../server/matching/views.ts'
 import { profileHref } from '../profile/link.ts'
+import { ByHand } from './by-hand.tsx'
 import { Requirements } from './requirements.tsx'
 import { Sum } from './sum.tsx'
 import { wholeScore } from './words.ts'
@@ -15,7 +16,12 @@ export function YourFit({ match, packed }: Fit) {
       </h2>
       {match.stop && <p class="note">{match.stop.text}</p>}
       <Requirements requirements={match.requirements} />
-      {match.score !== null && !match.stop && <Sum match={match} />}
+      {match.score !== null && !match.stop && (
+        <>
+          <Sum match={match} />
+          <ByHand match={match} />
+        </>
+      )}
       <p class="hint">
         <a href={profileHref('/matches', packed)}>All your matches</a>{' '}
         <a href={profileHref('/profile', packed)}>Your profile</a>

@@ -30,7 +30,7 @@ export const clearanceWords = {
 export const weightWords = {
   required: ['Required skills', 'Skills the posting asks for or uses'],
   preferred: ['Nice-to-have skills', 'Skills it lists as a plus'],
-  facets: ['Topics', 'How its facets compare with yours'],
+  facets: ['Facets', 'How what it touches compares with yours'],
   role: ['Kind of role', 'Your headline beside its title'],
   workload: ['Workload', 'Training or inference'],
   seniority: ['Level', 'Your level and years beside what it asks'],

@@ -45,6 +45,28 @@ describe('a match', () => {
     )
   })
 
+  test('can be redone by hand from what is shown of it', () => {
+    fc.assert(
+      fc.property(someProfile, somePosting, (person, posting) => {
+        const { score, stop, contributions, byHand } = matchOf(person, posting)
+        const fits = new Map(contributions.map(({ term, value }) => [term, value]))
+        for (const term of ['required', 'preferred', 'facets'] as const) {
+          const sum = byHand[term]
+          expect(fits.get(term)).toEqual(sum && expect.closeTo(Math.min(1, sum.has / sum.asks / sum.enough), 9))
+        }
+        if (score === null || stop) return
+        const known = byHand.terms.flatMap((one) => {
+          const fit = fits.get(one.term) ?? null
+          return fit === null ? [] : [{ ...one, fit }]
+        })
+        const earned = known.reduce((sum, { earns, fit }) => sum + earns * fit, 0)
+        const mean = earned / known.reduce((sum, { earns }) => sum + earns, 0)
+        const kept = known.reduce((left, { takes, fit }) => left * (1 - takes * (1 - fit)), mean)
+        expect(Math.abs(kept * 10_000 - score)).toBeLessThanOrEqual(0.5 + 1e-6)
+      }),
+    )
+  })
+
   test('never gets better by losing a requirement that is met', () => {
     fc.assert(
       fc.property(someProfile, somePosting, (person, posting) => {

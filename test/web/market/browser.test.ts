@@ -41,9 +41,10 @@ test.each(looks)(
   },
 )
 
-test('one drawing of the two is shown, whatever the width', async () => {
+test('one drawing of the three is shown, whatever the width', async () => {
   for (const [width, shown] of [
     [390, 'for-narrow'],
+    [820, 'for-middle'],
     [1280, 'for-wide'],
   ] as const) {
     await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
