@@ -50,7 +50,8 @@ const present = (value: string | null) => (value === null ? [] : [value])
 
 /** Postings repeat their places and facets, so what was read of the same text is kept; of so many, then anew. */
 const keptMax = 20_000
-function keeping<Given, Read>(read: (given: Given) => Read): (given: Given) => Read {
+/** `read`, of a text that was met before as it was read then. */
+export function keeping<Given, Read>(read: (given: Given) => Read): (given: Given) => Read {
   const kept = new Map<Given, Read>()
   return (given) => {
     const known = kept.get(given)
@@ -75,7 +76,7 @@ const placesIn = keeping((json: string) => {
 })
 
 /** The strings of a flat JSON array: what stands between quotes, as the ids in it have nothing to escape. */
-function stringsIn(json: string): string[] {
+export function stringsIn(json: string): string[] {
   if (json.includes('\\')) {
     const values: unknown[] = JSON.parse(json)
     return values.filter((value) => typeof value === 'string')

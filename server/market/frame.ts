@@ -2,14 +2,17 @@ import { z } from 'zod'
 import type { EmployerRow, FactRow, MarketFactsRepository } from '../../db/market-facts.ts'
 import type { MarketHistoryRepository } from '../../db/market-history.ts'
 import { salary } from '../../scrapers/scraper.ts'
+import { keeping, stringsIn } from '../indexed.ts'
+import { growing } from '../matching/growing.ts'
 import { dollarsAYear } from '../pay/annual.ts'
 import type { Rates } from '../pay/rates.ts'
 import { unpackFacets } from '../pillars/stored.ts'
 import { type NamedPlace, namedPlaces } from '../places/place-ids.ts'
 import { type BoardReadings, createBoardReadings } from './history/board-readings.ts'
 import { dayMs } from './history/days.ts'
+import type { EventColumns } from './history/event-columns.ts'
 import { type Events, loadEvents } from './history/load.ts'
-import { createObserved, type SeenEvent } from './history/observed.ts'
+import { createObserved, type Flow, flowNames } from './history/observed.ts'
 import type { Steps } from './steps.ts'
 
 /** A relevant posting with its life so far. */
@@ -45,9 +48,19 @@ export type Frame = {
   readonly asOf: number
   readonly version: string
   readonly rates: Rates
+  /** Those of one employer beside each other, by id. */
   readonly postings: readonly MarketPosting[]
-  readonly events: readonly SeenEvent[]
+  readonly events: MarketEvents
   readonly readings: BoardReadings
+}
+
+/** What happened to the postings (by their places in `postings`), oldest first, in columns. */
+export type MarketEvents = {
+  readonly places: Uint32Array
+  readonly boards: Uint32Array
+  readonly moments: Float64Array
+  /** Numbers in `flowNames`. */
+  readonly flows: Uint8Array
 }
 
 const openingDaysMax = 365
@@ -72,64 +85,97 @@ export function* loadFrame(
     if (i % eventsAtOnce === eventsAtOnce - 1) yield
   }
   const employers = new Map(facts.employers().map((employer) => [employer.id, employer]))
-  const placesOf = createPlaces()
-  const postings: MarketPosting[] = []
+  const shared = createShared()
+  const byEmployer = new Map<number, MarketPosting[]>([...employers.keys()].map((id) => [id, []]))
   const last = facts.lastId()
   for (let after = 0; after < last; after += idsAtOnce) {
     for (const row of facts.facts(after, after + idsAtOnce)) {
       const employer = employers.get(row.employerId)
-      if (employer)
-        postings.push({ ...toPosting(row, rates, placesOf), employer, ...lifeOf(row.id, observed, now.getTime()) })
+      const life = lifeOf(row.id, observed, now.getTime())
+      if (employer) byEmployer.get(employer.id)?.push({ ...toPosting(row, rates, shared), employer, ...life })
     }
     yield
   }
-  const known = new Set(postings.map(({ id }) => id))
-  const events: SeenEvent[] = []
-  for (let i = 0; i < all.length; i++) {
-    if (known.has(all.postingAt(i))) events.push(all.get(i))
-    if (i % eventsAtOnce === eventsAtOnce - 1) yield
-  }
+  const postings = [...byEmployer.values()].flat()
+  const events = yield* eventsOf(postings, all)
   return { asOf: now.getTime(), version: facts.version(), rates, postings, events, readings }
 }
 
-function toPosting(row: FactRow, rates: Rates, placesOf: (text: string) => NamedPlace[]) {
+/** Those of `all` that happened to one of the postings. */
+function* eventsOf(postings: readonly MarketPosting[], all: EventColumns): Steps<MarketEvents> {
+  const placeAfter = growing(Uint32Array)
+  for (const [place, { id }] of postings.entries()) placeAfter.set(id, place + 1)
+  yield
+  const [places, boards] = [new Uint32Array(all.length), new Uint32Array(all.length)]
+  const [moments, flows] = [new Float64Array(all.length), new Uint8Array(all.length)]
+  let count = 0
+  for (let i = 0; i < all.length; i++) {
+    if (i % eventsAtOnce === eventsAtOnce - 1) yield
+    const place = placeAfter.at(all.postingAt(i))
+    if (place === 0) continue
+    places[count] = place - 1
+    boards[count] = all.boardAt(i)
+    moments[count] = all.momentAt(i)
+    flows[count++] = flowNames.indexOf(all.flowAt(i))
+  }
+  return {
+    places: places.slice(0, count),
+    boards: boards.slice(0, count),
+    moments: moments.slice(0, count),
+    flows: flows.slice(0, count),
+  }
+}
+
+export const flowOfEvent = ({ flows }: MarketEvents, i: number): Flow => flowNames[flows[i] ?? 0] ?? 'left'
+
+function toPosting(row: FactRow, rates: Rates, { name, names, placesOf, facetsOf }: Shared) {
   const stated = row.salary === null ? null : salary.parse(JSON.parse(row.salary))
   const pay = dollarsAYear(stated, rates)
-  const graded = unpackFacets(row.facets)
-  const places = placesOf(row.places)
   return {
     id: row.id,
     board: row.boardId,
-    lane: row.lane,
-    workload: row.workload,
-    seniority: row.seniority,
-    workplace: row.workplace,
-    facets: graded.map(([slug]) => slug),
-    core: graded.flatMap(([slug, grade]) => (grade === 2 ? [slug] : [])),
-    topics: strings.parse(JSON.parse(row.topics)),
-    skills: [...new Set(skills.parse(JSON.parse(row.skills)).filter((value) => typeof value === 'string'))],
-    places,
-    countries: [...new Set(places.map(({ country }) => country))],
+    lane: name(row.lane),
+    workload: name(row.workload),
+    seniority: row.seniority && name(row.seniority),
+    workplace: row.workplace && name(row.workplace),
+    ...facetsOf(row.facets),
+    topics: names(row.topics),
+    skills: names(row.skills),
+    ...placesOf(row.places),
     pay: pay ? Math.round((pay.min + pay.max) / 2) : stated === null ? null : ('other' as const),
   }
 }
 
-const strings = z.array(z.string())
-const skills = z.array(z.union([z.string(), z.number()]))
 const places = z.array(
   z.object({ city: z.string().nullable(), region: z.string().nullable(), country: z.string().nullable() }),
 )
 
-/** Postings repeat their places: each text is read once. */
-function createPlaces() {
-  const known = new Map<string, NamedPlace[]>()
-  return (text: string): NamedPlace[] => {
-    const found = known.get(text) ?? unique(places.parse(JSON.parse(text)).flatMap(namedPlaces))
-    known.set(text, found)
-    return found
+/** Postings repeat their names, facets and places: each is kept once, and read once. */
+function createShared() {
+  const known = new Map<string, string>()
+  const name = (text: string): string => {
+    const before = known.get(text)
+    if (before === undefined) known.set(text, text)
+    return before ?? text
+  }
+  return {
+    name,
+    names: (json: string) => [...new Set(stringsIn(json).map(name))],
+    placesOf: keeping((json: string) => {
+      const named = places.parse(JSON.parse(json)).flatMap(namedPlaces)
+      const once = [...new Map(named.map((place) => [place.id, place])).values()]
+      return { places: once, countries: [...new Set(once.map(({ country }) => country))] }
+    }),
+    facetsOf: keeping((packed: number) => {
+      const graded = unpackFacets(packed)
+      return {
+        facets: graded.map(([slug]) => slug),
+        core: graded.flatMap(([slug, grade]) => (grade === 2 ? [slug] : [])),
+      }
+    }),
   }
 }
-const unique = (named: NamedPlace[]) => [...new Map(named.map((place) => [place.id, place])).values()]
+type Shared = ReturnType<typeof createShared>
 
 function lifeOf(id: number, observed: ReturnType<typeof createObserved>, asOf: number) {
   const [open, closed] = [observed.isOpen(id), observed.isClosed(id)]

@@ -3,15 +3,17 @@ import type { MarketHistoryRepository } from '../../db/market-history.ts'
 import type { Rates } from '../pay/rates.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
-import { loadFrame, type MarketPosting } from './frame.ts'
+import { chosenOf, type Wanted } from './chosen.ts'
+import { loadFrame } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
 import { dayOf } from './history/days.ts'
 import type { Question } from './question.ts'
+import type { Column } from './questions/columns.ts'
 import { type Moment, type Prepared, prepare } from './questions/moment.ts'
 import { reportOf } from './report.ts'
 import { atOnce, inSteps, type Steps } from './steps.ts'
 import { createTitles } from './titles.ts'
-import { comparedPeriods } from './trends/periods.ts'
+import { type Compared, comparedPeriods } from './trends/periods.ts'
 import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from './views.ts'
 
@@ -40,7 +42,7 @@ type Tools = {
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
   const titles = createTitles(tools.taxonomy)
-  let held: (Prepared & { stamp: string; compared: ReturnType<typeof comparedPeriods> }) | null = null
+  let held: (Prepared & { stamp: string; compared: Compared | null }) | null = null
   let loading: Promise<void> | null = null
   const reports = new Map<string, MarketReport>()
   const answers = new Map<string, unknown>()
@@ -52,7 +54,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
   function hold(prepared: Prepared, stamp: string) {
     reports.clear()
     answers.clear()
-    held = { ...prepared, stamp, compared: comparedPeriods(prepared.frame) }
+    held = { ...prepared, stamp, compared: comparedPeriods(prepared) }
     return held
   }
 
@@ -79,22 +81,21 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     return held
   }
 
-  function report(subject: Subject, now: Date, filters: MarketFilters, is: (posting: MarketPosting) => boolean) {
-    const { frame, compared } = current(now)
+  function report(subject: Subject, now: Date, filters: MarketFilters, of: Omit<Wanted, 'lane'> = {}) {
+    const { compared, ...prepared } = current(now)
     const key = JSON.stringify([subject.kind, subject.id, filters])
     const known = reports.get(key)
     if (known) return known
-    const wanted = (posting: MarketPosting) => fits(posting, filters) && is(posting)
-    const wantedInAnyLane = (posting: MarketPosting) => fits(posting, { ...filters, lane: 'any' }) && is(posting)
+    const chosen = chosenOf(prepared, { ...filters, ...of })
     const days = tools.history.days()
     const recorded = (cell: CellKey | null) => cell && recordedWeeks(days, tools.history.series(packCell(cell)))
-    const weeks = recorded(cellOf(subject, filters)) ?? observedWeeks(frame, wanted)
+    const weeks = recorded(cellOf(subject, filters)) ?? observedWeeks(prepared, chosen.isAmong)
     const weeksOf: Question['weeksOf'] = (part) =>
       'facet' in part
         ? recorded(cellOf({ ...subject, kind: 'facet', id: part.facet }, filters))
         : recorded(cellOf(subject, { ...filters, workload: part.workload }))
-    const question = { subject, filters, wanted, wantedInAnyLane, weeks, weeksOf }
-    const made = reportOf(question, { frame, compared, days, titles })
+    const question = { subject, filters, chosen, weeks, weeksOf }
+    const made = reportOf(question, { prepared, compared, days })
     if (reports.size >= reportsKept) reports.clear()
     reports.set(key, made)
     return made
@@ -110,54 +111,34 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     return answer
   }
 
-  /** The title that the subject has among all postings; `null` when there is none. */
-  const first = <T>(now: Date, find: (posting: MarketPosting) => T | undefined): T | null => {
-    for (const posting of current(now).frame.postings) {
-      const found = find(posting)
-      if (found !== undefined) return found
-    }
-    return null
-  }
+  /** What a value is called among all postings; `null` when none has it. */
+  const titleIn = ({ values, titles }: Column, value: string) => titles[values.indexOf(value)] ?? null
 
   return {
     ask,
     ready: async (now) => {
       if (held === null) await load(now)
     },
-    overview: (now, filters) => report({ kind: 'market', id: null, title: 'The market' }, now, filters, () => true),
+    overview: (now, filters) => report({ kind: 'market', id: null, title: 'The market' }, now, filters),
     facet(id, now, filters) {
       if (!facetSlugs.some((slug) => slug === id)) return null
-      return report({ kind: 'facet', id, title: titles.facet(id) }, now, filters, ({ facets }) => facets.includes(id))
+      return report({ kind: 'facet', id, title: titles.facet(id) }, now, filters, { facet: [id] })
     },
     skill(id, now, filters) {
       if (!titles.isSkill(id)) return null
-      return report({ kind: 'skill', id, title: titles.skill(id) }, now, filters, ({ skills }) => skills.includes(id))
+      return report({ kind: 'skill', id, title: titles.skill(id) }, now, filters, { skill: [id] })
     },
     employer(slug, now, filters) {
-      const title = first(now, ({ employer }) => (employer.slug === slug ? employer.name : undefined))
+      const title = titleIn(current(now).columns.employer, slug)
       if (title === null) return null
-      return report({ kind: 'employer', id: slug, title }, now, filters, ({ employer }) => employer.slug === slug)
+      return report({ kind: 'employer', id: slug, title }, now, filters, { employer: slug })
     },
     place(id, now, filters) {
-      const title = first(now, ({ places }) => places.find((place) => place.id === id)?.title)
+      const title = titleIn(current(now).areas, id)
       if (title === null) return null
-      return report({ kind: 'place', id, title }, now, filters, ({ places }) => places.some((one) => one.id === id))
+      return report({ kind: 'place', id, title }, now, filters, { place: id })
     },
   }
-}
-
-/** Whether the filters let a posting through. */
-export function fits(
-  posting: MarketPosting,
-  { lane, workload, seniority, workplace, country }: MarketFilters,
-): boolean {
-  return (
-    (lane === 'any' || posting.lane === lane) &&
-    (workload === null || posting.workload === workload) &&
-    (seniority === null || posting.seniority === seniority) &&
-    (workplace === null || posting.workplace === workplace) &&
-    (country === null || posting.countries.includes(country))
-  )
 }
 
 /** The cell of the recorded history that a question is; `null` when there is none, as `groupings.ts` has them. */

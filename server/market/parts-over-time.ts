@@ -1,17 +1,20 @@
 import { facetSlugs } from '../pillars/classification.ts'
-import type { Frame, MarketPosting } from './frame.ts'
 import { dayOf, parseDay } from './history/days.ts'
 import type { Question, ReportTools } from './question.ts'
-import type { Titles } from './titles.ts'
+import { placesByCode } from './questions/groups.ts'
+import type { Prepared } from './questions/moment.ts'
 import { openInGroups, overTimeOf } from './trends/over-time.ts'
+import type { Openings } from './trends/periods.ts'
 import { trendOf } from './trends/trend.ts'
 import type { Week } from './views.ts'
 
-/** Parts of the subject over time, as far as the history has them. */
+/** Parts of the subject over time, as far as the history has them. `openings`: those of the subject. */
 export function partsOverTime(
-  { subject, filters, wanted, weeks, weeksOf }: Question,
-  { frame, compared, titles }: ReportTools,
+  { subject, filters, chosen, weeks, weeksOf }: Question,
+  { prepared, compared }: ReportTools,
+  openings: Openings,
 ) {
+  const { titles } = prepared
   const lines = (parts: readonly { value: string; title: string; weeks: readonly Week[] | null }[]) =>
     parts.flatMap((part) => (part.weeks === null ? [] : [{ ...part, weeks: part.weeks }]))
   const facets = subject.kind === 'market' ? facetSlugs : []
@@ -25,32 +28,35 @@ export function partsOverTime(
       weeks: filters.workload === null ? weeksOf({ workload }) : null,
     })),
   )
-  const byPillar = subject.kind === 'market' && byFacet.length > 0 ? titles.pillars : []
+  const hasPillars = subject.kind === 'market' && byFacet.length > 0
+  const openingsOf = openingsByFacet(prepared, openings)
   return {
     facetsOverTime: byFacet.length > 0 ? overTimeOf(weeks, byFacet) : null,
     workloadsOverTime: byWorkload.length > 0 ? overTimeOf(weeks, byWorkload) : null,
-    pillarsOverTime: byPillar.length > 0 ? pillarsOver(weeks, byPillar, frame, wanted) : null,
-    facetTrends: facets.map((facet) => ({
-      facet,
-      trend: trendOf(frame, compared, (posting) => wanted(posting) && posting.facets.includes(facet)),
-    })),
+    pillarsOverTime: hasPillars ? pillarsOver(weeks, prepared, chosen.isAmong) : null,
+    facetTrends: facets.map((facet) => ({ facet, trend: trendOf(prepared, compared, openingsOf(facet)) })),
+  }
+}
+
+function openingsByFacet({ columns: { facet } }: Prepared, openings: Openings): (facet: string) => Openings {
+  const [before, after] = [placesByCode(openings.before, facet), placesByCode(openings.after, facet)]
+  return (slug) => {
+    const code = facet.values.indexOf(slug)
+    return { before: before[code] ?? new Uint32Array(), after: after[code] ?? new Uint32Array() }
   }
 }
 
 /** Counted from the events, so of observed weeks only: pillars have no cells, as their facets do not add up. */
-function pillarsOver(weeks: readonly Week[], pillars: Titles['pillars'], frame: Frame, wanted: Question['wanted']) {
+function pillarsOver(weeks: readonly Week[], prepared: Prepared, isAmong: Uint8Array) {
+  const { frame, titles } = prepared
   const observed = weeks.filter(({ imported }) => !imported)
   const yesterday = dayOf(frame.asOf) - 1
   const days = observed.map(({ from }) => Math.min(parseDay(from) + 6, yesterday))
-  const groups = pillars.map(
-    ({ facets }) =>
-      (posting: MarketPosting) =>
-        facets.some((facet) => posting.facets.includes(facet)),
-  )
-  const [whole = [], ...open] = openInGroups(frame, wanted, [() => true, ...groups], days)
+  const groups = titles.pillars.map(({ facets }) => facets)
+  const [whole = [], ...open] = openInGroups(prepared, isAmong, groups, days)
   return {
     weeks: observed.map(({ from, imported }) => ({ from, imported })),
     whole,
-    lines: pillars.map(({ id, title }, i) => ({ value: id, title, open: open[i] ?? [] })),
+    lines: titles.pillars.map(({ id, title }, i) => ({ value: id, title, open: open[i] ?? [] })),
   }
 }

@@ -1,6 +1,8 @@
 import { quartiles, yearAssumption } from '../pay/annual.ts'
-import type { Rates } from '../pay/rates.ts'
 import type { MarketPosting } from './frame.ts'
+import type { Column } from './questions/columns.ts'
+import { placesByCode } from './questions/groups.ts'
+import { isStated, otherPay, type Prepared, payAt } from './questions/moment.ts'
 import type { Demand, PayBasis, PayBy, PayFigures } from './views.ts'
 
 /** Quartiles of the stated pay of postings; `null` with fewer than five that state one. */
@@ -10,27 +12,24 @@ export function payOf(postings: readonly MarketPosting[]): PayFigures | null {
   return found && { ...found, employers: new Set(stated.map(({ employer }) => employer.id)).size }
 }
 
-export const payBasisOf = (postings: readonly MarketPosting[], { asOf, source }: Rates): PayBasis => ({
-  currency: 'USD',
-  ratesAsOf: asOf,
-  ratesSource: source,
-  assumption: yearAssumption,
-  stated: postings.filter(({ pay }) => typeof pay === 'number').length,
-  otherCurrency: postings.filter(({ pay }) => pay === 'other').length,
-})
+/** How money was made comparable, of the postings at `places`. */
+export function payBasisOf({ frame, pays }: Prepared, places: Uint32Array): PayBasis {
+  let [stated, otherCurrency] = [0, 0]
+  for (const place of places) {
+    stated += Number(isStated(pays[place]))
+    otherCurrency += Number(pays[place] === otherPay)
+  }
+  const { asOf, source } = frame.rates
+  return { currency: 'USD', ratesAsOf: asOf, ratesSource: source, assumption: yearAssumption, stated, otherCurrency }
+}
 
-/** The stated pay of each value of a dimension, in the order of its demand. */
-export function payBy(
-  postings: readonly MarketPosting[],
-  demand: readonly Demand[],
-  values: (posting: MarketPosting) => readonly (string | null)[],
-): PayBy[] {
-  const groups = new Map<string, MarketPosting[]>(demand.map(({ value }) => [value, []]))
-  for (const posting of postings)
-    if (typeof posting.pay === 'number')
-      for (const value of values(posting)) if (value !== null) groups.get(value)?.push(posting)
+/** The stated pay of the postings at `places` by each value of a column, in the order of its demand. */
+export function payBy(prepared: Prepared, places: Uint32Array, demand: readonly Demand[], column: Column): PayBy[] {
+  const stated = places.filter((place) => isStated(prepared.pays[place]))
+  const groups = placesByCode(stated, column)
+  const codeOf = new Map(column.values.map((value, code) => [value, code]))
   return demand.map(({ value, title }) => {
-    const stated = groups.get(value) ?? []
-    return { value, title, pay: payOf(stated), n: stated.length }
+    const own = groups[codeOf.get(value) ?? -1] ?? new Uint32Array()
+    return { value, title, pay: payAt(prepared, own), n: own.length }
   })
 }

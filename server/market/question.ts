@@ -1,7 +1,7 @@
 import type { MarketDayRow } from '../../db/market-history.ts'
 import type { Workload } from '../pillars/classification.ts'
-import type { Frame, MarketPosting } from './frame.ts'
-import type { Titles } from './titles.ts'
+import type { Chosen } from './chosen.ts'
+import type { Prepared } from './questions/moment.ts'
 import type { Compared } from './trends/periods.ts'
 import type { MarketFilters, Subject, Week } from './views.ts'
 
@@ -12,14 +12,12 @@ export type Part = { facet: string } | { workload: Workload }
 export type Question = {
   subject: Subject
   filters: MarketFilters
-  /** Whether a posting is one of the subject and the filters. */
-  wanted: (posting: MarketPosting) => boolean
-  /** The same whatever its lane: what the lanes are compared on. */
-  wantedInAnyLane: (posting: MarketPosting) => boolean
+  /** The postings of the subject and the filters. */
+  chosen: Chosen
   weeks: readonly Week[]
   /** The recorded weeks of one of its facets or workloads; `null` where the history has none. */
   weeksOf: (part: Part) => readonly Week[] | null
 }
 
 /** What a report is made from besides its question. */
-export type ReportTools = { frame: Frame; compared: Compared | null; days: readonly MarketDayRow[]; titles: Titles }
+export type ReportTools = { prepared: Prepared; compared: Compared | null; days: readonly MarketDayRow[] }

@@ -1,61 +1,71 @@
+import type { MarketDayRow } from '../../db/market-history.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import { demandBy } from './demand.ts'
-import { daysOpenOf, employersOf } from './employers.ts'
-import type { MarketPosting } from './frame.ts'
+import { daysOpenAt, employersOf } from './employers.ts'
+import type { Frame, MarketPosting } from './frame.ts'
 import { isoDay } from './history/days.ts'
 import { pairsOf } from './pairs.ts'
 import { partsOverTime } from './parts-over-time.ts'
-import { payBasisOf, payBy, payOf } from './pay-figures.ts'
+import { payBasisOf, payBy } from './pay-figures.ts'
 import type { Question, ReportTools } from './question.ts'
-import type { Titles } from './titles.ts'
+import type { Column } from './questions/columns.ts'
+import { placesByCode } from './questions/groups.ts'
+import { countEmployers, type Prepared, payAt } from './questions/moment.ts'
 import { moversOf } from './trends/movers.ts'
-
+import { openingsAmong } from './trends/periods.ts'
 import { trendOf } from './trends/trend.ts'
-import type { Basis, FacetDemand, MarketReport, PlaceFigures } from './views.ts'
+import type { Basis, Demand, FacetDemand, MarketReport, PlaceFigures } from './views.ts'
 
 const limits = { employers: 60, places: 200, skills: 100, topics: 100 } as const
 
-/** Everything that is said of a part of the market. Pure: the same frame and question, the same report. */
+/** Everything that is said of a part of the market. Pure: the same moment and question, the same report. */
 export function reportOf(question: Question, tools: ReportTools): MarketReport {
-  const { subject, filters, wanted, wantedInAnyLane, weeks } = question
-  const { frame, compared, titles } = tools
-  const all = frame.postings.filter(wanted)
-  const open = all.filter((posting) => posting.open)
-  const inAnyLane = frame.postings.filter((posting) => posting.open && wantedInAnyLane(posting))
-  const facets = demandBy(open, ({ facets }) => facets, titles.facet)
-  const seniorities = demandBy(open, ({ seniority }) => [seniority], titles.word)
-  const countries = demandBy(open, (posting) => posting.countries, titles.country)
-  const skill = subject.kind === 'skill' ? subject.id : null
+  const { subject, filters, chosen, weeks } = question
+  const { prepared, compared } = tools
+  const { columns } = prepared
+  const { all, open } = chosen
+  const by = (column: Column) => demandBy(prepared, open, column)
+  const [facets, seniorities, countries] = [by(columns.facet), by(columns.seniority), by(columns.country)]
+  const openings = openingsAmong(compared?.openings ?? noOpenings, chosen.isAmong)
   return {
-    basis: basisOf(open, tools),
+    basis: basisAt(prepared, open, tools.days),
     subject,
     filters,
-    lanes: demandBy(inAnyLane, ({ lane }) => [lane], titles.word),
-    facets: facets.flatMap((demand) => withCore(demand, open, titles)),
-    workloads: demandBy(open, ({ workload }) => [workload], titles.word),
+    lanes: demandBy(prepared, chosen.openInAnyLane, prepared.lanes),
+    facets: withCore(prepared, open, facets),
+    workloads: by(columns.workload),
     seniorities,
-    workplaces: demandBy(open, ({ workplace }) => [workplace], titles.word),
+    workplaces: by(columns.workplace),
     countries,
-    places: placesOf(open),
-    topics: demandBy(open, ({ topics }) => topics, titles.topic).slice(0, limits.topics),
-    skills: demandBy(open, ({ skills }) => skills, titles.skill).slice(0, limits.skills),
-    together: pairsOf(open, titles.skill, skill),
-    employers: employersOf(frame, all, limits.employers),
-    daysOpen: daysOpenOf(all),
-    pay: payOf(open),
-    payBasis: payBasisOf(open, frame.rates),
-    payByFacet: payBy(open, facets, ({ facets }) => facets),
-    payBySeniority: payBy(open, seniorities, ({ seniority }) => [seniority]),
-    payByCountry: payBy(open, countries, (posting) => posting.countries),
+    places: placesOf(prepared, by(columns.place)),
+    topics: by(columns.topic).slice(0, limits.topics),
+    skills: by(columns.skill).slice(0, limits.skills),
+    together: pairsOf(prepared, open, subject.kind === 'skill' ? subject.id : null),
+    employers: employersOf(prepared, all, limits.employers),
+    daysOpen: daysOpenAt(prepared, all),
+    pay: payAt(prepared, open),
+    payBasis: payBasisOf(prepared, open),
+    payByFacet: payBy(prepared, open, facets, columns.facet),
+    payBySeniority: payBy(prepared, open, seniorities, columns.seniority),
+    payByCountry: payBy(prepared, open, countries, columns.country),
     weeks,
-    trend: trendOf(frame, compared, wanted),
-    movers: moversOf(frame, compared, wanted, titles.skill),
-    ...partsOverTime(question, tools),
+    trend: trendOf(prepared, compared, openings),
+    movers: moversOf(prepared, compared, openings),
+    ...partsOverTime(question, tools, openings),
   }
 }
 
+const noOpenings = { before: new Uint32Array(), after: new Uint32Array() }
+
+/** What a figure counted from the postings at `places` rests on. */
+export const basisAt = (prepared: Prepared, places: Uint32Array, days: readonly MarketDayRow[]): Basis =>
+  basisFrom({ n: places.length, employers: countEmployers(prepared, places) }, { ...prepared, days })
+
 /** What a figure counted from `counted` rests on. */
-export function basisOf(counted: readonly MarketPosting[], moment: Pick<ReportTools, 'frame' | 'days'>): Basis {
+export function basisOf(
+  counted: readonly MarketPosting[],
+  moment: { frame: Frame; days: readonly MarketDayRow[] },
+): Basis {
   const employers = new Set<number>()
   for (const { employer } of counted) employers.add(employer.id)
   return basisFrom({ n: counted.length, employers: employers.size }, moment)
@@ -64,7 +74,7 @@ export function basisOf(counted: readonly MarketPosting[], moment: Pick<ReportTo
 /** The same of so many postings of so many employers. */
 export function basisFrom(
   { n, employers }: { n: number; employers: number },
-  { frame, days }: Pick<ReportTools, 'frame' | 'days'>,
+  { frame, days }: { frame: Frame; days: readonly MarketDayRow[] },
 ): Basis {
   const first = frame.readings.firstDay()
   return {
@@ -77,29 +87,21 @@ export function basisFrom(
   }
 }
 
-function withCore(
-  demand: ReturnType<typeof demandBy>[number],
-  open: readonly MarketPosting[],
-  titles: Titles,
-): FacetDemand[] {
-  const facet = facetSlugs.find((slug) => slug === demand.value)
-  if (!facet) return []
-  const core = open.filter((posting) => posting.core.includes(facet)).length
-  return [{ ...demand, facet, pillar: titles.pillar(facet), core }]
+/** The facets with how many of the postings have each as a core of the role. */
+function withCore({ cores, titles }: Prepared, open: Uint32Array, demand: readonly Demand[]): FacetDemand[] {
+  const having = placesByCode(open, cores)
+  return demand.flatMap((one) => {
+    const facet = facetSlugs.find((slug) => slug === one.value)
+    return facet
+      ? [{ ...one, facet, pillar: titles.pillar(facet), core: having[cores.values.indexOf(facet)]?.length ?? 0 }]
+      : []
+  })
 }
 
 /** The cities of the postings, most first. */
-function placesOf(open: readonly MarketPosting[]): PlaceFigures[] {
-  const named = new Map(
-    open.flatMap(({ places }) => places.filter(({ kind }) => kind === 'city').map((place) => [place.id, place])),
-  )
-  const cities = demandBy(
-    open,
-    ({ places }) => places.flatMap(({ id, kind }) => (kind === 'city' ? [id] : [])),
-    (id) => named.get(id)?.title ?? id,
-  )
-  return cities.slice(0, limits.places).flatMap(({ value, title, postings, employers }) => {
-    const place = named.get(value)
+function placesOf({ cities }: Prepared, demand: readonly Demand[]): PlaceFigures[] {
+  return demand.slice(0, limits.places).flatMap(({ value, title, postings, employers }) => {
+    const place = cities.get(value)
     if (!place) return []
     const { id, country, latitude, longitude } = place
     return [{ id, title, country, postings, employers, latitude, longitude }]

@@ -33,20 +33,26 @@ export function shareChange(before: Shares, after: Shares): number {
   if (pooled === 0 || pooled === 1) return 1
   const difference = after.has / m - before.has / n
   const plain = twoSided(difference / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m)))
-  const employers = new Set([...before.byEmployer.keys(), ...after.byEmployer.keys()])
-  let squares = 0
-  for (const employer of employers) {
-    const [b, a] = [before.byEmployer.get(employer) ?? nothing, after.byEmployer.get(employer) ?? nothing]
-    squares += ((a.has - pooled * a.of) / m - (b.has - pooled * b.of) / n) ** 2
+  let [squares, employers] = [0, 0]
+  for (let i = 0; i < before.ofBy.length; i++) {
+    const [ofBefore, ofAfter] = [before.ofBy[i] ?? 0, after.ofBy[i] ?? 0]
+    if (ofBefore + ofAfter === 0) continue
+    employers += 1
+    const later = ((after.hasBy[i] ?? 0) - pooled * ofAfter) / m
+    squares += (later - ((before.hasBy[i] ?? 0) - pooled * ofBefore) / n) ** 2
   }
-  if (employers.size < 2 || squares === 0) return 1
+  if (employers < 2 || squares === 0) return 1
   // Few clusters underestimate their spread: G / (G − 1), as is usual.
-  const spread = Math.sqrt((squares * employers.size) / (employers.size - 1))
+  const spread = Math.sqrt((squares * employers) / (employers - 1))
   return Math.max(plain, twoSided(difference / spread))
 }
-type Count = { readonly has: number; readonly of: number }
-export type Shares = Count & { readonly byEmployer: ReadonlyMap<number, Count> }
-const nothing: Count = { has: 0, of: 0 }
+/** How many of so many have something; and the same of each employer, all employers in one order. */
+export type Shares = {
+  readonly has: number
+  readonly of: number
+  readonly hasBy: Uint32Array
+  readonly ofBy: Uint32Array
+}
 
 /** Benjamini–Hochberg: for each p, in the order given, the smallest false discovery rate at which it is discovered. */
 export function falseDiscoveryRates(ps: readonly number[]): number[] {

@@ -19,15 +19,20 @@ const postingsAtOnce = 5_000
 /** All dimensions of the postings, made once for a moment so that no question waits for them. */
 export function* makeColumns(postings: readonly MarketPosting[], titles: Titles): Steps<Columns> {
   const made: [Dimension, Column][] = []
-  for (const dimension of dimensions) made.push([dimension, yield* makeColumn(postings, titles, dimension)])
+  for (const dimension of dimensions)
+    made.push([dimension, yield* makeColumn(postings, readers[dimension], titlesOf(dimension, titles, postings))])
   return Object.fromEntries(made) as Columns // one of each dimension, by the loop above
 }
 
-function* makeColumn(postings: readonly MarketPosting[], titles: Titles, dimension: Dimension): Steps<Column> {
+/** The column of what `valuesOf` says of each posting. */
+export function* makeColumn(
+  postings: readonly MarketPosting[],
+  valuesOf: (posting: MarketPosting) => readonly (string | null)[],
+  titleOf: (value: string) => string,
+): Steps<Column> {
   const numbers = new Map<string | null, number>()
   const codes: number[] = []
   const from = new Uint32Array(postings.length + 1)
-  const valuesOf = readers[dimension]
   for (const [i, posting] of postings.entries()) {
     for (const value of valuesOf(posting)) {
       let number = numbers.get(value)
@@ -41,7 +46,6 @@ function* makeColumn(postings: readonly MarketPosting[], titles: Titles, dimensi
     if (i % postingsAtOnce === postingsAtOnce - 1) yield
   }
   const values = [...numbers.keys()]
-  const titleOf = titlesOf(dimension, titles, postings)
   const named = values.map((value) => (value === null ? 'Not stated' : titleOf(value)))
   return { values, titles: named, from, codes: Uint32Array.from(codes) }
 }
@@ -62,11 +66,16 @@ const readers: Readonly<Record<Dimension, (posting: MarketPosting) => readonly (
 
 function titlesOf(dimension: Dimension, titles: Titles, postings: readonly MarketPosting[]): (value: string) => string {
   if (dimension === 'employer') return namesOf(postings.map(({ employer }) => [employer.slug, employer.name]))
-  if (dimension === 'place')
-    return namesOf(postings.flatMap(({ places }) => places.map(({ id, title }): [string, string] => [id, title])))
+  if (dimension === 'place') return placeTitles(postings)
   if (dimension === 'week') return (week) => `Week of ${week}`
   if (dimension === 'workload' || dimension === 'seniority' || dimension === 'workplace') return titles.word
   return titles[dimension]
+}
+
+/** How places are called, by their ids. */
+export function placeTitles(postings: readonly MarketPosting[]): (id: string) => string {
+  const lists = new Set(postings.map(({ places }) => places))
+  return namesOf([...lists].flatMap((places) => places.map(({ id, title }): [string, string] => [id, title])))
 }
 
 function namesOf(pairs: readonly (readonly [string, string])[]) {

@@ -1,10 +1,11 @@
+import { chosenOf } from '../chosen.ts'
 import { demandBy } from '../demand.ts'
-import { daysOpenOf, employersOf } from '../employers.ts'
-import type { MarketPosting } from '../frame.ts'
+import { daysOpenAt, employersOf } from '../employers.ts'
 import { payBasisOf } from '../pay-figures.ts'
-import { basisOf } from '../report.ts'
+import { basisAt } from '../report.ts'
+import type { Column } from './columns.ts'
+import { placesByCode } from './groups.ts'
 import type { Moment } from './moment.ts'
-import { isOf } from './part.ts'
 import type { CompareQuestion } from './question.ts'
 import type { CompareAnswer } from './views.ts'
 
@@ -16,25 +17,24 @@ export const unknownEmployers = ({ columns: { employer } }: Moment, employers: r
 
 /** Employers side by side, each by its open postings of the part; those that have none are there with zeros. */
 export function compareOf(at: Moment, { employers, ...part }: CompareQuestion): CompareAnswer {
-  const { frame } = at
-  const wanted = isOf(part)
-  const isCompared = new Set(employers)
-  const inPart = frame.postings.filter((posting) => isCompared.has(posting.employer.slug) && wanted(posting))
-  const own = employers.map((slug) => inPart.filter(({ employer }) => employer.slug === slug))
-  const open = own.flat().filter((posting) => posting.open)
+  const byEmployer = placesByCode(chosenOf(at, part).all, at.columns.employer)
+  const own = employers.map((slug) => byEmployer[at.columns.employer.values.indexOf(slug)] ?? new Uint32Array())
+  const open = Uint32Array.from(own.flatMap((places) => [...places])).filter((place) => at.isOpen[place] === 1)
   return {
-    basis: basisOf(open, at),
-    payBasis: payBasisOf(open, frame.rates),
-    employers: employers.map((slug, i) => oneOf(at, slug, own[i] ?? [])),
+    basis: basisAt(at, open, at.days),
+    payBasis: payBasisOf(at, open),
+    employers: employers.map((slug, i) => oneOf(at, slug, own[i] ?? new Uint32Array())),
   }
 }
 
-function oneOf({ frame, titles }: Moment, slug: string, all: readonly MarketPosting[]) {
+/** `all`: the postings of the employer. */
+function oneOf(at: Moment, slug: string, all: Uint32Array) {
+  const { frame, columns } = at
   const named = frame.postings.find(({ employer }) => employer.slug === slug)?.employer
-  const [figures] = employersOf(frame, all, 1)
-  const open = all.filter((posting) => posting.open)
-  const by = (values: (posting: MarketPosting) => readonly (string | null)[], title: (value: string) => string) =>
-    demandBy(open, values, title)
+  const [figures] = employersOf(at, all, 1)
+  const open = all.filter((place) => at.isOpen[place] === 1)
+  const by = (column: Column) =>
+    demandBy(at, open, column)
       .slice(0, valuesMax)
       .map(({ value, title, postings, share }) => ({ value, title, postings, share }))
   return {
@@ -45,12 +45,12 @@ function oneOf({ frame, titles }: Moment, slug: string, all: readonly MarketPost
     opened28: figures?.opened28 ?? null,
     closed28: figures?.closed28 ?? null,
     pay: figures?.pay ?? null,
-    daysOpen: daysOpenOf(all),
-    seniorities: by(({ seniority }) => [seniority], titles.word),
-    workplaces: by(({ workplace }) => [workplace], titles.word),
-    facets: by(({ facets }) => facets, titles.facet),
-    topics: by(({ topics }) => topics, titles.topic),
-    skills: by(({ skills }) => skills, titles.skill),
-    countries: by((posting) => posting.countries, titles.country),
+    daysOpen: daysOpenAt(at, all),
+    seniorities: by(columns.seniority),
+    workplaces: by(columns.workplace),
+    facets: by(columns.facet),
+    topics: by(columns.topic),
+    skills: by(columns.skill),
+    countries: by(columns.country),
   }
 }

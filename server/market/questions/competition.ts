@@ -1,9 +1,9 @@
-import { daysOpenOf } from '../employers.ts'
+import { chosenOf } from '../chosen.ts'
+import { daysOpenAt } from '../employers.ts'
 import type { MarketPosting } from '../frame.ts'
 import { payOf } from '../pay-figures.ts'
 import { basisFrom } from '../report.ts'
-import { countEmployers, type Moment, payAt, placesWhere, postingsAt } from './moment.ts'
-import { isOf, openOf } from './part.ts'
+import { countEmployers, type Moment, payAt, postingsAt } from './moment.ts'
 import type { CompetitionQuestion } from './question.ts'
 import type { CompetitionAnswer } from './views.ts'
 
@@ -11,19 +11,20 @@ const competitorsMax = 100
 
 /** How many open roles ask for a mix of skills, what each skill of it costs in roles, and who else asks for it. */
 export function competitionOf(at: Moment, { skill: skills, ...part }: CompetitionQuestion): CompetitionAnswer {
-  const wanted = isOf(part)
   const asked = masksOf(at, skills)
   const all = 2 ** skills.length - 1
-  const open = openOf(at, part)
+  const { all: ever, open } = chosenOf(at, part)
   const withAll = open.filter((place) => asked[place] === all)
-  const ever = placesWhere(at, wanted).filter((place) => asked[place] === all)
   const having = Array.from(open, (place) => asked[place] ?? 0)
   return {
     basis: basisFrom({ n: open.length, employers: countEmployers(at, open) }, at),
     roles: withAll.length,
     employers: countEmployers(at, withAll),
     pay: payAt(at, withAll),
-    daysOpen: daysOpenOf(postingsAt(at, ever)),
+    daysOpen: daysOpenAt(
+      at,
+      ever.filter((place) => asked[place] === all),
+    ),
     skills: skills.map((skill, i) => {
       const bit = 1 << i
       return {

@@ -1,8 +1,7 @@
-import type { MarketPosting } from '../frame.ts'
+import { chosenOf } from '../chosen.ts'
 import { basisFrom } from '../report.ts'
 import { crossOf } from './cross.ts'
-import { countEmployers, type Moment, placesWhere } from './moment.ts'
-import { isOf } from './part.ts'
+import { countEmployers, type Moment } from './moment.ts'
 import type { DemandQuestion } from './question.ts'
 import type { DemandAnswer } from './views.ts'
 
@@ -11,15 +10,14 @@ import type { DemandAnswer } from './views.ts'
  * in it, closed since or not.
  */
 export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion): DemandAnswer {
-  const wanted = isOf(part)
-  const isCounted = by.includes('week')
-    ? ({ openedAt }: MarketPosting) => openedAt > 0
-    : ({ open }: MarketPosting) => open
-  const places = placesWhere(at, (posting) => isCounted(posting) && wanted(posting))
+  const { week } = at.columns
+  const chosen = chosenOf(at, part)
+  const hasWeek = (place: number) => (week.from[place + 1] ?? 0) > (week.from[place] ?? 0)
+  const places = by.includes('week') ? chosen.all.filter(hasWeek) : chosen.open
   const columns = by.map((dimension) => at.columns[dimension])
   const [first, second] = columns
   const { count, cells } = first
-    ? crossOf(at.employers, inOrder(at.byEmployer, places), second ? [first, second] : [first], limit)
+    ? crossOf(at.employers, places, second ? [first, second] : [first], limit)
     : { count: 0, cells: [] }
   return {
     basis: basisFrom({ n: places.length, employers: countEmployers(at, places) }, at),
@@ -35,14 +33,4 @@ export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion): De
       topShare: topPostings / postings,
     })),
   }
-}
-
-/** Those of `order` that are among `places`. */
-function inOrder(order: Uint32Array, places: Uint32Array): Uint32Array {
-  const isAmong = new Uint8Array(order.length)
-  for (const place of places) isAmong[place] = 1
-  const ordered = new Uint32Array(places.length)
-  let count = 0
-  for (const place of order) if (isAmong[place]) ordered[count++] = place
-  return ordered
 }

@@ -5,7 +5,16 @@ export type Group = { readonly value: string | null; readonly title: string; rea
 
 /** The chosen postings (places) by the values of a column, largest group first, `max` at most. */
 export function groupsOf(chosen: Uint32Array, column: Column, max = Number.POSITIVE_INFINITY): Group[] {
-  const { from, codes, values, titles } = column
+  const { values, titles } = column
+  return placesByCode(chosen, column)
+    .map((places, code) => ({ places, value: values[code] ?? null, title: titles[code] ?? '' }))
+    .filter(({ places }) => places.length > 0)
+    .sort((a, b) => b.places.length - a.places.length)
+    .slice(0, max)
+}
+
+/** The chosen postings that have each value of a column, by its code; of each in their order. */
+export function placesByCode(chosen: Uint32Array, { from, codes, values }: Column): Uint32Array[] {
   const sizes = new Uint32Array(values.length)
   for (const place of chosen)
     for (let i = from[place] ?? 0; i < (from[place + 1] ?? 0); i++)
@@ -21,8 +30,4 @@ export function groupsOf(chosen: Uint32Array, column: Column, max = Number.POSIT
       filled[code] = at + 1
     }
   return groups
-    .map((places, code) => ({ places, value: values[code] ?? null, title: titles[code] ?? '' }))
-    .filter(({ places }) => places.length > 0)
-    .sort((a, b) => b.places.length - a.places.length)
-    .slice(0, max)
 }

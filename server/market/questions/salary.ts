@@ -1,8 +1,8 @@
+import { chosenOf } from '../chosen.ts'
 import { payBasisOf } from '../pay-figures.ts'
-import { basisOf } from '../report.ts'
+import { basisAt } from '../report.ts'
 import { groupsOf } from './groups.ts'
-import { type Moment, payAt, postingsAt } from './moment.ts'
-import { openOf } from './part.ts'
+import { isStated, type Moment, payAt } from './moment.ts'
 import type { GroupedQuestion } from './question.ts'
 import type { SalaryAnswer } from './views.ts'
 
@@ -11,12 +11,11 @@ export const groupsMax = 500
 
 /** Quartiles of the stated pay of open postings, of all that are asked about and of each value of a dimension. */
 export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion): SalaryAnswer {
-  const places = openOf(at, part)
-  const open = postingsAt(at, places)
+  const places = chosenOf(at, part).open
   const groups = by === undefined ? [] : groupsOf(places, at.columns[by], groupsMax)
   return {
-    basis: basisOf(open, at),
-    payBasis: payBasisOf(open, at.frame.rates),
+    basis: basisAt(at, places, at.days),
+    payBasis: payBasisOf(at, places),
     pay: payAt(at, places),
     by: by ?? null,
     groups: groups.map(({ value, title, places }) => {
@@ -27,4 +26,4 @@ export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion): SalaryAn
 }
 
 const countStated = ({ pays }: Moment, places: Uint32Array) =>
-  places.reduce((count, place) => count + Number(!Number.isNaN(pays[place])), 0)
+  places.reduce((count, place) => count + Number(isStated(pays[place])), 0)

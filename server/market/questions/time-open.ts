@@ -1,8 +1,8 @@
+import { chosenOf } from '../chosen.ts'
 import { daysOpen } from '../history/survival.ts'
 import { basisFrom } from '../report.ts'
 import { groupsOf } from './groups.ts'
-import { countEmployers, type Moment, placesWhere } from './moment.ts'
-import { isOf } from './part.ts'
+import { countEmployers, type Moment } from './moment.ts'
 import type { GroupedQuestion } from './question.ts'
 import { groupsMax } from './salary.ts'
 import { survivalCurve } from './survival-curve.ts'
@@ -12,8 +12,7 @@ const curveDays = [7, 14, 21, 28, 42, 60, 90, 120, 180, 270, 365]
 
 /** How long postings stay open, of those whose opening was seen within a year: open ones are censored. */
 export function timeOpenOf(at: Moment, { by, ...part }: GroupedQuestion): TimeOpenAnswer {
-  const wanted = isOf(part)
-  const places = placesWhere(at, (posting) => posting.life !== null && wanted(posting))
+  const places = chosenOf(at, part).all.filter((place) => (at.lives[place] ?? -1) >= 0)
   const groups = by === undefined ? [] : groupsOf(places, at.columns[by], groupsMax)
   return {
     basis: basisFrom({ n: places.length, employers: countEmployers(at, places) }, at),

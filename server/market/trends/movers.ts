@@ -1,8 +1,9 @@
-import type { Frame, MarketPosting } from '../frame.ts'
+import { placesByCode } from '../questions/groups.ts'
+import type { Prepared } from '../questions/moment.ts'
 import { falseDiscoveryRates, type Shares, shareChange } from '../significance.ts'
 import type { Movers, SkillChange } from '../views.ts'
-import type { Compared, Opening } from './periods.ts'
-import { panelOf, periodOf, sinceOf } from './trend.ts'
+import type { Compared, Openings } from './periods.ts'
+import { periodOf, sinceOf } from './trend.ts'
 
 /** Skills of fewer openings are not tested: nothing could be said of them, and each test costs the others. */
 const mentionsMin = 10
@@ -10,70 +11,64 @@ const mentionsMin = 10
 const falseShareMax = 0.05
 const listedMax = 25
 
-/** Skills whose share of what opened has changed: only those that pass the test after correction for all that were tested. */
-export function moversOf(
-  frame: Frame,
-  compared: Compared | null,
-  wanted: (posting: MarketPosting) => boolean,
-  title: (skill: string) => string,
-): Movers {
-  if (compared === null) return sinceOf(frame)
-  const openings = compared.openings.filter(({ posting }) => wanted(posting))
-  const earlier = openings.filter(({ day }) => day <= compared.before.to)
-  const later = openings.filter(({ day }) => day >= compared.after.from)
-  const tested = mentioned(openings).map((skill) => changeOf(skill, earlier, later))
+/**
+ * Skills whose share of what opened has changed: only those that pass the test after correction for all that were tested.
+ * `openings`: those of `compared` that are asked about.
+ */
+export function moversOf(prepared: Prepared, compared: Compared | null, openings: Openings): Movers {
+  if (compared === null) return sinceOf(prepared.frame)
+  const tested = changesOf(prepared, openings)
   const rates = falseDiscoveryRates(tested.map(({ p }) => p))
   const changes = tested
-    .map((change, i): SkillChange => ({ ...change, title: title(change.skill), q: rates[i] ?? 1 }))
+    .map((change, i): SkillChange => ({ ...change, title: prepared.titles.skill(change.skill), q: rates[i] ?? 1 }))
     .filter(({ q }) => q <= falseShareMax)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
   return {
     kind: 'compared',
-    before: periodOf(openings, compared.before),
-    after: periodOf(openings, compared.after),
-    panel: panelOf(frame, compared.boards),
+    before: periodOf(prepared, openings.before, compared.before),
+    after: periodOf(prepared, openings.after, compared.after),
+    panel: compared.panel,
     rising: changes.filter(({ change }) => change > 0).slice(0, listedMax),
     falling: changes.filter(({ change }) => change < 0).slice(0, listedMax),
     tested: tested.length,
   }
 }
 
-function mentioned(openings: readonly Opening[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { posting } of openings)
-    for (const skill of posting.skills) counts.set(skill, (counts.get(skill) ?? 0) + 1)
-  return [...counts].filter(([, count]) => count >= mentionsMin).map(([skill]) => skill)
+/** The changes of all skills that are named often enough. */
+function changesOf(prepared: Prepared, openings: Openings) {
+  const { values } = prepared.columns.skill
+  const [before, after] = [sharesBySkill(prepared, openings.before), sharesBySkill(prepared, openings.after)]
+  return values.flatMap((skill, code) => {
+    if (skill === null || before.mentions(code) + after.mentions(code) < mentionsMin) return []
+    const [earlier, later] = [before.of(code), after.of(code)]
+    const change = shareOf(later) - shareOf(earlier)
+    return [{ skill, before: shown(earlier), after: shown(later), change, p: shareChange(earlier, later) }]
+  })
 }
 
-function changeOf(skill: string, earlier: readonly Opening[], later: readonly Opening[]) {
-  const [before, after] = [sharesOf(skill, earlier), sharesOf(skill, later)]
-  const share = ({ has, of }: Shares) => (of > 0 ? has / of : 0)
-  return {
-    skill,
-    before: shown(before),
-    after: shown(after),
-    change: share(after) - share(before),
-    p: shareChange(before, after),
-  }
-}
+const shareOf = ({ has, of }: Shares) => (of > 0 ? has / of : 0)
 
-const shown = ({ has, of, byEmployer }: Shares) => ({
+const shown = ({ has, of, hasBy }: Shares) => ({
   postings: has,
   of,
-  employers: [...byEmployer.values()].filter((count) => count.has > 0).length,
+  employers: hasBy.reduce((sum, count) => sum + Number(count > 0), 0),
 })
 
-function sharesOf(skill: string, openings: readonly Opening[]): Shares {
-  const byEmployer = new Map<number, { has: number; of: number }>()
-  let has = 0
-  for (const { posting } of openings) {
-    const count = byEmployer.get(posting.employer.id) ?? { has: 0, of: 0 }
-    count.of += 1
-    if (posting.skills.includes(skill)) {
-      count.has += 1
-      has += 1
-    }
-    byEmployer.set(posting.employer.id, count)
+/** Of what opened in one period: how much names a skill, in all and of each employer. */
+function sharesBySkill({ columns: { employer, skill } }: Prepared, opened: Uint32Array) {
+  const employerOf = (place: number) => employer.codes[employer.from[place] ?? 0] ?? 0
+  const countBy = (places: Uint32Array) => {
+    const counts = new Uint32Array(employer.values.length)
+    for (const place of places) counts[employerOf(place)] = (counts[employerOf(place)] ?? 0) + 1
+    return counts
   }
-  return { has, of: openings.length, byEmployer }
+  const ofBy = countBy(opened)
+  const bySkill = placesByCode(opened, skill)
+  return {
+    mentions: (code: number) => bySkill[code]?.length ?? 0,
+    of(code: number): Shares {
+      const places = bySkill[code] ?? new Uint32Array()
+      return { has: places.length, of: opened.length, hasBy: countBy(places), ofBy }
+    },
+  }
 }

@@ -1,5 +1,6 @@
-import type { Frame, MarketPosting } from '../frame.ts'
+import { flowOfEvent } from '../frame.ts'
 import { endOf } from '../history/days.ts'
+import type { Prepared } from '../questions/moment.ts'
 import type { OverTime, Week } from '../views.ts'
 
 /** What one line is of, with its recorded weeks. */
@@ -18,35 +19,35 @@ export function overTimeOf(whole: readonly Week[], lines: readonly Line[]): Over
 }
 
 /**
- * How many of the postings that `wanted` keeps were open in each group at the ends of `days`, counted from their events
- * in one walk: for groups that the history has no cells of. Out: by group, then by day.
+ * How many of the chosen postings were open in each group at the ends of `days`, counted from their events in one walk: for
+ * groups that the history has no cells of. A group is some facets, any of which suffices. Out: the whole, then each group; by day.
  */
 export function openInGroups(
-  { events, postings }: Frame,
-  wanted: (posting: MarketPosting) => boolean,
-  groups: readonly ((posting: MarketPosting) => boolean)[],
+  { frame: { events }, columns: { facet } }: Prepared,
+  isAmong: Uint8Array,
+  groups: readonly (readonly string[])[],
   days: readonly number[],
 ): number[][] {
-  const groupsOf = new Map<number, number[]>()
-  for (const posting of postings)
-    if (wanted(posting))
-      groupsOf.set(
-        posting.id,
-        [...groups.keys()].filter((group) => groups[group]?.(posting)),
-      )
-  const open = new Set<number>()
-  const counts = groups.map(() => 0)
-  let next = 0
+  const maskOf = facet.values.map((value) =>
+    groups.reduce((mask, facets, group) => mask | (value !== null && facets.includes(value) ? 2 << group : 0), 1),
+  )
+  const isOpen = new Uint8Array(isAmong.length)
+  const counts = [0, ...groups.map(() => 0)]
+  let i = 0
   const byDay = days.map((day) => {
-    for (let event = events[next]; event && event.at < endOf(day); event = events[++next]) {
-      const own = groupsOf.get(event.posting)
-      const isOpen = event.flow !== 'closed' && event.flow !== 'left'
-      if (!own || isOpen === open.has(event.posting)) continue
-      if (isOpen) open.add(event.posting)
-      else open.delete(event.posting)
-      for (const group of own) counts[group] = (counts[group] ?? 0) + (isOpen ? 1 : -1)
+    for (; i < events.places.length && (events.moments[i] ?? 0) < endOf(day); i++) {
+      const place = events.places[i] ?? 0
+      const flow = flowOfEvent(events, i)
+      const opens = Number(flow !== 'closed' && flow !== 'left')
+      if (isAmong[place] === 0 || opens === isOpen[place]) continue
+      isOpen[place] = opens
+      let mask = 1
+      for (let k = facet.from[place] ?? 0; k < (facet.from[place + 1] ?? 0); k++)
+        mask |= maskOf[facet.codes[k] ?? 0] ?? 0
+      for (let group = 0; group < counts.length; group++)
+        if ((mask >> group) & 1) counts[group] = (counts[group] ?? 0) + (opens === 1 ? 1 : -1)
     }
     return [...counts]
   })
-  return groups.map((_, group) => byDay.map((counts) => counts[group] ?? 0))
+  return counts.map((_, group) => byDay.map((counts) => counts[group] ?? 0))
 }

@@ -1,23 +1,26 @@
-import type { Frame, MarketPosting } from '../frame.ts'
+import { flowOfEvent } from '../frame.ts'
 import { dayOf } from '../history/days.ts'
+import type { Prepared } from '../questions/moment.ts'
 
 /** Under so many days of observation nothing is compared; above, two equal periods, each so long at most. */
 const observedDaysMin = 28
 const periodDaysMax = 28
 
 export type Span = { readonly from: number; readonly to: number }
-export type Opening = { readonly posting: MarketPosting; readonly day: number }
+/** What opened in two periods, as places of postings. */
+export type Openings = { readonly before: Uint32Array; readonly after: Uint32Array }
 export type Compared = {
   readonly before: Span
   readonly after: Span
-  /** Boards watched without a gap through both periods: only they are compared. */
-  readonly boards: ReadonlySet<number>
-  /** What opened on those boards in either period. */
-  readonly openings: readonly Opening[]
+  /** Boards watched without a gap through both periods: only they are compared. And the employers of what they have shown. */
+  readonly panel: { readonly boards: number; readonly employers: number }
+  /** What opened on those boards. */
+  readonly openings: Openings
 }
 
 /** The two latest equal periods of whole days; `null` under four weeks of observation, or when no board was watched through. */
-export function comparedPeriods({ asOf, readings, events, postings }: Frame): Compared | null {
+export function comparedPeriods(prepared: Prepared): Compared | null {
+  const { asOf, readings, postings } = prepared.frame
   const first = readings.firstDay()
   const yesterday = dayOf(asOf) - 1
   // The day after the first: a first sweep shows what there is, not what opens.
@@ -27,13 +30,24 @@ export function comparedPeriods({ asOf, readings, events, postings }: Frame): Co
   const before = { from: after.from - length, to: after.from - 1 }
   const boards = readings.watched(before.from - 1, after.to)
   if (boards.size === 0) return null
-  const postingOf = new Map(postings.map((posting) => [posting.id, posting]))
-  const openings = events.flatMap(({ posting, board, at, flow }) => {
-    const found = postingOf.get(posting)
-    const day = dayOf(at)
-    return found && flow === 'opened' && boards.has(board) && day >= before.from && day <= after.to
-      ? [{ posting: found, day }]
-      : []
-  })
-  return { before, after, boards, openings }
+  const employers = new Set<number>()
+  for (const { board, employer } of postings) if (boards.has(board)) employers.add(employer.id)
+  const openings = { before: openedIn(prepared, boards, before), after: openedIn(prepared, boards, after) }
+  return { before, after, panel: { boards: boards.size, employers: employers.size }, openings }
+}
+
+function openedIn({ frame: { events } }: Prepared, boards: ReadonlySet<number>, { from, to }: Span): Uint32Array {
+  const opened: number[] = []
+  for (let i = 0; i < events.places.length; i++) {
+    const day = dayOf(events.moments[i] ?? 0)
+    if (day < from || day > to || flowOfEvent(events, i) !== 'opened' || !boards.has(events.boards[i] ?? 0)) continue
+    opened.push(events.places[i] ?? 0)
+  }
+  return Uint32Array.from(opened)
+}
+
+/** Those of postings that are among the chosen. */
+export function openingsAmong({ before, after }: Openings, isAmong: Uint8Array): Openings {
+  const among = (places: Uint32Array) => places.filter((place) => isAmong[place] === 1)
+  return { before: among(before), after: among(after) }
 }

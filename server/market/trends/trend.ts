@@ -1,24 +1,22 @@
-import type { Frame, MarketPosting } from '../frame.ts'
+import type { Frame } from '../frame.ts'
 import { isoDay } from '../history/days.ts'
+import { countEmployers, type Prepared } from '../questions/moment.ts'
 import { countChange } from '../significance.ts'
 import type { Period, Trend } from '../views.ts'
-import type { Compared, Opening, Span } from './periods.ts'
+import type { Compared, Openings, Span } from './periods.ts'
 
 const significantBelow = 0.05
 
-/** What opened in the later period beside the earlier, of the postings that `wanted` keeps. */
-export function trendOf(frame: Frame, compared: Compared | null, wanted: (posting: MarketPosting) => boolean): Trend {
-  if (compared === null) return sinceOf(frame)
-  const openings = compared.openings.filter(({ posting }) => wanted(posting))
-  const before = periodOf(openings, compared.before)
-  const after = periodOf(openings, compared.after)
-  const p = countChange(countsByEmployer(openings, compared).values())
+/** What opened in the later period beside the earlier: `openings` are those of `compared` that are asked about. */
+export function trendOf(prepared: Prepared, compared: Compared | null, openings: Openings): Trend {
+  if (compared === null) return sinceOf(prepared.frame)
+  const p = countChange(countsByEmployer(prepared, openings).values())
   return {
     kind: 'compared',
-    before,
-    after,
-    panel: panelOf(frame, compared.boards),
-    ...ratioOf(before.opened, after.opened),
+    before: periodOf(prepared, openings.before, compared.before),
+    after: periodOf(prepared, openings.after, compared.after),
+    panel: compared.panel,
+    ...ratioOf(openings.before.length, openings.after.length),
     p,
     significant: p < significantBelow,
   }
@@ -29,26 +27,19 @@ export function sinceOf({ readings }: Frame): { kind: 'since'; since: string | n
   return { kind: 'since', since: first === null ? null : isoDay(first) }
 }
 
-export function periodOf(openings: readonly Opening[], { from, to }: Span): Period {
-  const inside = openings.filter(({ day }) => day >= from && day <= to)
-  const employers = new Set(inside.map(({ posting }) => posting.employer.id)).size
-  return { from: isoDay(from), to: isoDay(to), opened: inside.length, employers }
+export function periodOf(prepared: Prepared, opened: Uint32Array, { from, to }: Span): Period {
+  return { from: isoDay(from), to: isoDay(to), opened: opened.length, employers: countEmployers(prepared, opened) }
 }
 
-/** The boards, and the employers of the postings that they have shown. */
-export function panelOf({ postings }: Frame, boards: ReadonlySet<number>) {
-  const own = postings.filter(({ board }) => boards.has(board))
-  return { boards: boards.size, employers: new Set(own.map(({ employer }) => employer.id)).size }
-}
-
-function countsByEmployer(openings: readonly Opening[], { after }: Compared) {
+function countsByEmployer({ employers }: Prepared, openings: Openings) {
   const counts = new Map<number, { before: number; after: number }>()
-  for (const { posting, day } of openings) {
-    const count = counts.get(posting.employer.id) ?? { before: 0, after: 0 }
-    if (day >= after.from) count.after += 1
-    else count.before += 1
-    counts.set(posting.employer.id, count)
-  }
+  for (const period of ['before', 'after'] as const)
+    for (const place of openings[period]) {
+      const employer = employers[place] ?? 0
+      const count = counts.get(employer) ?? { before: 0, after: 0 }
+      count[period] += 1
+      counts.set(employer, count)
+    }
   return counts
 }
 

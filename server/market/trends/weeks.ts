@@ -1,6 +1,8 @@
 import type { MarketCellRow, MarketDayRow } from '../../../db/market-history.ts'
-import type { Frame, MarketPosting } from '../frame.ts'
+import { flowOfEvent } from '../frame.ts'
 import { dayOf, endOf, isoDay, mondayOf } from '../history/days.ts'
+import type { Column } from '../questions/columns.ts'
+import type { Prepared } from '../questions/moment.ts'
 import type { Week } from '../views.ts'
 
 /** The weeks of a cell of the recorded history. Days on which no board was read say nothing and are left out. */
@@ -23,38 +25,49 @@ export function recordedWeeks(days: readonly MarketDayRow[], cells: readonly Mar
   })
 }
 
-/** The same of any set of postings, from their events: of what the history has no cell for. */
-export function observedWeeks(frame: Frame, wanted: (posting: MarketPosting) => boolean): Week[] {
-  const first = frame.readings.firstDay()
+/** The same of the chosen postings, from their events: of what the history has no cell for. */
+export function observedWeeks({ frame, columns: { employer } }: Prepared, isAmong: Uint8Array): Week[] {
+  const { events, readings, version, asOf } = frame
+  const first = readings.firstDay()
   if (first === null) return []
-  const postings = new Map(frame.postings.filter(wanted).map((posting) => [posting.id, posting]))
-  const open = new Map<number, MarketPosting>()
+  const open = createOpen(isAmong.length, employer)
   const weeks: Week[] = []
-  const last = dayOf(frame.asOf) - 1
-  let next = 0
+  const last = dayOf(asOf) - 1
+  let i = 0
   for (let monday = mondayOf(first); monday <= last; monday += 7) {
     const end = Math.min(monday + 6, last)
     const count = { opened: 0, closed: 0 }
-    for (let event = frame.events[next]; event && event.at < endOf(end); event = frame.events[++next]) {
-      const posting = postings.get(event.posting)
-      if (!posting) continue
-      if (event.flow === 'closed' || event.flow === 'left') open.delete(event.posting)
-      else open.set(event.posting, posting)
-      if (event.flow === 'opened' || event.flow === 'closed') count[event.flow] += 1
+    for (; i < events.places.length && (events.moments[i] ?? 0) < endOf(end); i++) {
+      const place = events.places[i] ?? 0
+      if (isAmong[place] === 0) continue
+      const flow = flowOfEvent(events, i)
+      open.set(place, flow !== 'closed' && flow !== 'left')
+      if (flow === 'opened' || flow === 'closed') count[flow] += 1
     }
-    const days = Array.from({ length: end - monday + 1 }, (_, i) => monday + i)
-    const read = days.filter((day) => frame.readings.on(day).length > 0).length
+    const days = Array.from({ length: end - monday + 1 }, (_, day) => monday + day)
+    const read = days.filter((day) => readings.on(day).length > 0).length
     if (read === 0) continue
-    const employers = new Set([...open.values()].map(({ employer }) => employer.id)).size
-    weeks.push({
-      from: isoDay(monday),
-      open: open.size,
-      employers,
-      ...count,
-      days: read,
-      imported: false,
-      version: frame.version,
-    })
+    weeks.push({ from: isoDay(monday), ...open.counts(), ...count, days: read, imported: false, version })
   }
   return weeks
+}
+
+/** Which postings are open, how many, and of how many employers. */
+function createOpen(postings: number, { from, codes, values }: Column) {
+  const isOpen = new Uint8Array(postings)
+  const openBy = new Uint32Array(values.length)
+  let [open, employers] = [0, 0]
+  return {
+    set(place: number, opens: boolean) {
+      if (isOpen[place] === Number(opens)) return
+      isOpen[place] = Number(opens)
+      const employer = codes[from[place] ?? 0] ?? 0
+      const before = openBy[employer] ?? 0
+      const now = before + (opens ? 1 : -1)
+      openBy[employer] = now
+      open += now - before
+      employers += Number(now > 0) - Number(before > 0)
+    },
+    counts: () => ({ open, employers }),
+  }
 }

@@ -25,29 +25,16 @@ describe('a change of a count', () => {
 
 describe('a change of a share', () => {
   const shares = (employers: number, has: number, of: number) => {
-    const byEmployer = new Map(Array.from({ length: employers }, (_, i) => [i, { has, of }]))
-    return { has: has * employers, of: of * employers, byEmployer }
+    const of1 = (count: number) => new Uint32Array(employers).fill(count)
+    return { has: has * employers, of: of * employers, hasBy: of1(has), ofBy: of1(of) }
   }
   test('that all employers make is found', () => {
     expect(shareChange(shares(30, 1, 10), shares(30, 3, 10))).toBeLessThan(0.001)
   })
   test('that one large employer makes is none', () => {
-    const before = {
-      has: 20,
-      of: 300,
-      byEmployer: new Map([
-        [0, { has: 0, of: 100 }],
-        [1, { has: 20, of: 200 }],
-      ]),
-    }
-    const after = {
-      has: 110,
-      of: 300,
-      byEmployer: new Map([
-        [0, { has: 90, of: 100 }],
-        [1, { has: 20, of: 200 }],
-      ]),
-    }
+    const ofBy = Uint32Array.of(100, 200)
+    const before = { has: 20, of: 300, hasBy: Uint32Array.of(0, 20), ofBy }
+    const after = { has: 110, of: 300, hasBy: Uint32Array.of(90, 20), ofBy }
     expect(shareChange(before, after)).toBeGreaterThan(0.05)
   })
 
@@ -58,16 +45,16 @@ describe('a change of a share', () => {
       const ps = Array.from({ length: 60 }, () => {
         const share = 0.05 + chance.next() * 0.4
         const period = () => {
-          const byEmployer = new Map<number, { has: number; of: number }>()
+          const [hasBy, ofBy] = [new Uint32Array(40), new Uint32Array(40)]
           let has = 0
           for (let i = 0; i < 200; i++) {
             const employer = Math.floor(chance.next() ** 2 * 40)
-            const count = byEmployer.get(employer) ?? { has: 0, of: 0 }
             const hit = chance.next() < share ? 1 : 0
-            byEmployer.set(employer, { has: count.has + hit, of: count.of + 1 })
+            hasBy[employer] = (hasBy[employer] ?? 0) + hit
+            ofBy[employer] = (ofBy[employer] ?? 0) + 1
             has += hit
           }
-          return { has, of: 200, byEmployer }
+          return { has, of: 200, hasBy, ofBy }
         }
         return shareChange(period(), period())
       })
