@@ -64,7 +64,7 @@ export function classifyPosting(
     workload: workloadOf(facets.training.grade, facets.inference.grade),
     lane: laneOf(facets),
     topics: readTopics(reading.mentions, taxonomy),
-    evidence: chooseEvidence(reading, judgement, taxonomy),
+    evidence: chooseEvidence(reading, judgement),
     skills: readSkills(reading.document, reading.mentions),
     attributes: readAttributes(posting, reading.document.body.tokens),
     language: reading.language,

@@ -1,3 +1,4 @@
+import type { Sense } from './senses.ts'
 import type { Alias, Cues, Rule, Skill } from './taxonomy/shapes.ts'
 import type { NumberOf } from './tokens.ts'
 import { Trie } from './trie.ts'
@@ -5,12 +6,17 @@ import { Trie } from './trie.ts'
 /** A way to write a skill, compiled. */
 export type Entry = {
   readonly skill: string
+  readonly sense: Sense
   readonly weight: number
   /** Names a technology: fit for a list of skills. */
   readonly named: boolean
   readonly case: 'any' | 'exact' | 'capital'
   /** How each token is written, for `exact`. */
   readonly written: readonly string[]
+  /** Begins with a full stop: `.NET`. */
+  readonly isDotted: boolean
+  /** Its first word has few letters. */
+  readonly isShort: boolean
   /** Number of the context rule; -1: none. */
   readonly rule: number
 }
@@ -44,25 +50,34 @@ type Marks = { readonly require: number[]; readonly forbid: number[] }
 /** What may end at a node: bits, so that a pass over a text's phrases skips what it has no use for. */
 export const endsWith = { entry: 1, ruled: 2, cue: 4, modality: 8, mark: 16, decoy: 32 } as const
 
-type Source = { skills: readonly Skill[]; rules: readonly Rule[]; decoys: readonly string[]; cues: Cues }
+type Source = {
+  skills: readonly Skill[]
+  senses: ReadonlyMap<string, Sense>
+  rules: readonly Rule[]
+  decoys: readonly string[]
+  cues: Cues
+}
 
 /** Compiles the taxonomy's phrases. In: checked data. Throws an `Error` for an alias with an unknown rule. */
-export function buildLexicon({ skills, rules, decoys, cues }: Source): Lexicon {
+export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): Lexicon {
   const trie = new Trie()
   const entries: Entry[][] = []
   const cuesAt: Cue[][] = []
   const marks: Marks[] = []
   const decoyNodes = new Set<number>()
   const ruleNumbers = new Map(rules.map((rule, number) => [rule.id, number]))
-  for (const skill of skills)
+  for (const skill of skills) {
+    const sense = senses.get(skill.id)
+    if (!sense) throw new Error(`no sense of ${skill.id}`)
     for (const alias of skill.aliases) {
       const rule = alias.rule === undefined ? -1 : ruleNumbers.get(alias.rule)
       if (rule === undefined) throw new Error(`${skill.id}: no context rule "${alias.rule}"`)
       for (const text of spellings(skill, alias)) {
         const { node, written } = trie.add(text)
-        push(entries, node, compileAlias(skill, alias, written, rule))
+        push(entries, node, compileAlias(skill, sense, alias, written, rule))
       }
     }
+  }
   for (const [group, lists] of Object.entries(cues))
     for (const [kind, phrases] of Object.entries(lists))
       for (const phrase of phrases) push(cuesAt, trie.add(phrase).node, { group, kind })
@@ -102,16 +117,20 @@ export function buildLexicon({ skills, rules, decoys, cues }: Source): Lexicon {
 }
 
 const weakWeight = 0.3
+const shortCharsMax = 6
 const weights = { 1: 0.5, 2: 0.75, 3: 1 } as const
 const named = new Set(['tool', 'language', 'service', 'provider', 'hardware', 'standard', 'certification'])
 
-function compileAlias(skill: Skill, alias: Alias, written: string[], rule: number): Entry {
+function compileAlias(skill: Skill, sense: Sense, alias: Alias, written: string[], rule: number): Entry {
   return {
     skill: skill.id,
+    sense,
     weight: alias.weak ? weakWeight : weights[skill.specificity],
     named: alias.named ?? named.has(skill.kind),
     case: alias.case ?? 'any',
     written,
+    isDotted: written[0] === '.',
+    isShort: (written[0]?.length ?? 0) <= shortCharsMax,
     rule,
   }
 }

@@ -67,8 +67,7 @@ function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
 }
 
 /** Short and ambiguous names do not follow a hyphen: `Objective-C`, `multi-modal`. */
-const isShort = (entry: Entry, words: number) =>
-  words === 1 && (entry.rule >= 0 || (entry.written[0]?.length ?? 0) <= 6)
+const isShort = (entry: Entry, words: number) => words === 1 && (entry.rule >= 0 || entry.isShort)
 
 function bordersFit(text: string, start: number, end: number, entry: Entry, words: number): boolean {
   const before = text.charAt(start - 1)
@@ -76,7 +75,7 @@ function bordersFit(text: string, start: number, end: number, entry: Entry, word
   if ((after === '+' || after === '#') && text.charAt(end + 1) !== ' ' && text.charAt(end + 1) !== '\n')
     return end - start > 2
   if (after === '#' || (after === '+' && end - start <= 2)) return false
-  if (entry.written[0] === '.' && /[\p{L}\p{N}]/u.test(before)) return false
+  if (entry.isDotted && /[\p{L}\p{N}]/u.test(before)) return false
   if (words > 1 || end - start > 1) return true
   // A single letter stands alone: not in `US&C`, `C-suite`, `I'm`, `C.V.`
   if (before === '&' || before === '.' || before === "'" || before === '’' || before === '#' || before === '$')

@@ -4,11 +4,13 @@ import { type Document, modalityOfSection } from './document.ts'
 import { groupMatches } from './groups.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './matches.ts'
+import type { Sense } from './senses.ts'
 import type { Tokens } from './tokens.ts'
 
 /** A place that speaks of a skill or practice of the taxonomy. */
 export type Mention = Span & {
   readonly skill: string
+  readonly sense: Sense
   /** How much the words say by themselves, 0 to 1. */
   readonly weight: number
   /** The words name a technology, as `Terraform` does and `infrastructure automation` does not. */
@@ -63,12 +65,13 @@ function toMention(
   group: number,
   line: number,
 ): Mention {
-  const { skill, weight, named } = entry
+  const { skill, sense, weight, named } = entry
   return {
     field,
     start: starts[from] ?? 0,
     end: ends[to - 1] ?? 0,
     skill,
+    sense,
     weight,
     named,
     section,

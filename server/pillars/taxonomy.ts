@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type FacetSlug, facetSlugs } from './classification.ts'
+import type { FacetSlug } from './classification.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
+import { type Sense, sensesOf } from './senses.ts'
 import adjacency from './taxonomy/adjacency.json' with { type: 'json' }
 import cues from './taxonomy/cues.json' with { type: 'json' }
 import decoys from './taxonomy/decoys.json' with { type: 'json' }
@@ -38,18 +39,14 @@ export function loadTaxonomy(): Taxonomy {
     adjacency: z.array(adjacencyRow).parse(adjacency),
   }
   const skillsById = new Map(skills.map((skill) => [skill.id, skill]))
-  const listed = new Map<string, Topic[]>()
-  for (const topic of data.topics) for (const id of topic.skills) listed.set(id, [...(listed.get(id) ?? []), topic])
-  const topicsBySkill = new Map(
-    skills.map(({ id, broader }) => [id, listed.get(id) ?? (broader ? listed.get(broader) : undefined) ?? []]),
-  )
+  const senses = sensesOf(skills, data.topics)
   return {
     ...data,
     skillsById,
-    topicsBySkill,
-    facetsBySkill: new Map(skills.map((skill) => [skill.id, sharesOf(skill, topicsBySkill.get(skill.id) ?? [])])),
+    senses,
     lexicon: buildLexicon({
       skills,
+      senses,
       rules: z.array(ruleSchema).parse(rules),
       decoys: z.array(z.string()).parse(decoys),
       cues: cuesSchema.parse(cues),
@@ -65,18 +62,9 @@ export type Taxonomy = {
   readonly skills: readonly Skill[]
   readonly adjacency: readonly Adjacency[]
   readonly skillsById: ReadonlyMap<string, Skill>
-  /** The topics that a skill is evidence of: those that list it, else those that list the broader one. */
-  readonly topicsBySkill: ReadonlyMap<string, readonly Topic[]>
-  readonly facetsBySkill: ReadonlyMap<string, readonly { facet: FacetSlug; share: number; topic: string | null }[]>
+  readonly senses: ReadonlyMap<string, Sense>
   readonly lexicon: Lexicon
 }
-
-/** What a skill says for each of its facets, and by which topic. */
-const sharesOf = ({ facets }: Skill, topics: readonly Topic[]) =>
-  facetSlugs.flatMap((facet) => {
-    const share = facets[facet]
-    return share ? [{ facet, share, topic: topics.find((topic) => topic.facet === facet)?.id ?? null }] : []
-  })
 
 /** The topics of a facet, in the order of the data. */
 export const topicsOfFacet = (taxonomy: Taxonomy, facet: FacetSlug): Topic[] =>

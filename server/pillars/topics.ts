@@ -1,48 +1,43 @@
-import type { FacetSlug, Section, TopicMention } from './classification.ts'
+import { facetSlugs, type Section, type TopicMention } from './classification.ts'
 import type { Mention } from './mentions.ts'
 import type { Taxonomy } from './taxonomy.ts'
 
 /** The topics that a posting's role names, each with its best mention, in the order of the taxonomy. */
 export function readTopics(mentions: readonly Mention[], taxonomy: Taxonomy): TopicMention[] {
-  const best = new Map<string, Mention>()
+  const best: Mention[] = []
   for (const mention of mentions) {
     const own = strength(mention)
     if (own === 0) continue
-    for (const topic of taxonomy.topicsBySkill.get(mention.skill) ?? []) {
-      const before = best.get(topic.id)
-      if (!before || own > strength(before)) best.set(topic.id, mention)
+    for (const topic of mention.sense.topics) {
+      const before = best[topic]
+      if (!before || own > strength(before)) best[topic] = mention
     }
   }
-  return taxonomy.topics.flatMap(({ id }) => {
-    const mention = best.get(id)
+  return taxonomy.topics.flatMap(({ id }, topic) => {
+    const mention = best[topic]
     if (!mention) return []
     const { field, start, end, modality } = mention
     return [{ topic: id, field, start, end, modality }]
   })
 }
 
-/** A place that speaks for a facet: a mention, how much it says for it (0 to 1), and the facet's topic that it names. */
-export type Candidate = { readonly mention: Mention; readonly weight: number; readonly topic: string | null }
+/** A place that speaks for a facet: a mention, and how much it says for it, 0 to 1. */
+export type Candidate = { readonly mention: Mention; readonly weight: number }
 
 /** For each facet the mentions that speak for it, the strongest first. Company text, benefits and legal text speak for none. */
-export function facetCandidates(mentions: readonly Mention[], taxonomy: Taxonomy): Map<FacetSlug, Candidate[]> {
-  const found = new Map<FacetSlug, Candidate[]>()
+export function facetCandidates(mentions: readonly Mention[]): Candidate[][] {
+  const found: Candidate[][] = facetSlugs.map(() => [])
   for (const mention of mentions) {
-    if (strength(mention) === 0) continue
     const base = strength(mention)
-    for (const { facet, share, topic } of taxonomy.facetsBySkill.get(mention.skill) ?? []) {
-      const candidate = { mention, weight: share * base, topic }
-      const list = found.get(facet)
-      if (list) list.push(candidate)
-      else found.set(facet, [candidate])
-    }
+    if (base === 0) continue
+    for (const { facet, share } of mention.sense.shares) found[facet]?.push({ mention, weight: share * base })
   }
-  for (const list of found.values()) list.sort((a, b) => b.weight - a.weight)
+  for (const list of found) if (list.length > 1) list.sort((a, b) => b.weight - a.weight)
   return found
 }
 
-/** How much a mention says of the role, by its words and its place. */
-const strength = ({ weight, section, modality }: Mention) =>
+/** How much a mention says of the role, by its words and its place; 0 where it speaks of something else. */
+export const strength = ({ weight, section, modality }: Mention): number =>
   weight * sectionWeights[section] * (modality === 'preferred' ? preferredWeight : 1)
 const preferredWeight = 0.6
 const sectionWeights: Record<Section, number> = {

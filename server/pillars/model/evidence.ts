@@ -1,5 +1,6 @@
 import { type Evidence, facetSlugs, type Section } from '../classification.ts'
-import type { Taxonomy } from '../taxonomy.ts'
+import type { Mention } from '../mentions.ts'
+import { strength } from '../topics.ts'
 import type { Judgement } from './model.ts'
 import type { PassageScores } from './passage-scores.ts'
 import type { Reading } from './reading.ts'
@@ -14,28 +15,29 @@ const companyBack = 3
  * Why each facet has its grade: its strongest passages, in the order of the text, the title first. Every facet with a
  * grade has at least one. `topic` is the facet's topic that words in the passage name; without such words it is `inferred`.
  */
-export function chooseEvidence(reading: Reading, { facets, scores }: Judgement, taxonomy: Taxonomy): Evidence[] {
+export function chooseEvidence(reading: Reading, { facets, scores }: Judgement): Evidence[] {
   return facetSlugs.flatMap((facet, f) => {
     if (!facets[f]?.grade) return []
-    const named = new Map(
-      reading.candidates
-        .get(facet)
-        ?.toReversed()
-        .map(({ mention, topic }) => [mention, topic]),
-    )
     return strongestPassages(reading, scores, f).flatMap((p) => {
       const passage = reading.passages[p]
       if (!passage) return []
       const { field, start, end, mentions } = passage
-      const telling = mentions.filter((mention) => named.has(mention) || facetOf(mention.skill, taxonomy, facet))
-      const topic = telling.map((mention) => named.get(mention) ?? null).find((id) => id !== null) ?? null
-      return { facet, field, start, end, topic, inferred: telling.length === 0 }
+      return { facet, field, start, end, ...toldBy(mentions, f) }
     })
   })
 }
 
-const facetOf = (skill: string, taxonomy: Taxonomy, facet: (typeof facetSlugs)[number]) =>
-  taxonomy.skillsById.get(skill)?.facets[facet] !== undefined
+/** The first topic of a facet that mentions name, and whether none of them speaks for the facet. */
+function toldBy(mentions: readonly Mention[], facet: number): { topic: string | null; inferred: boolean } {
+  let inferred = true
+  for (const mention of mentions)
+    for (const { facet: own, topic } of mention.sense.shares) {
+      if (own !== facet) continue
+      inferred = false
+      if (topic !== null && strength(mention) > 0) return { topic, inferred }
+    }
+  return { topic: null, inferred }
+}
 
 /** The passages that speak most for a facet, as indices in the order of the text: at least one, where there are any. */
 export function strongestPassages(

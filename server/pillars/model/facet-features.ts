@@ -32,10 +32,10 @@ const usualChars = 4_000
 /** The features of all facets: row `f` is facet `f`, columns as in `facetFeatureNames`. */
 export function facetFeatures(reading: Reading, scores: PassageScores): Float64Array[] {
   const placesOfPassages = reading.passages.map(placeOf)
-  const rows = facetSlugs.map((facet, f) => {
+  const rows = facetSlugs.map((_, f) => {
     const row = new Float64Array(facetFeatureNames.length)
     putOwnFeatures(placesOfPassages, scores, f, row)
-    const candidates = reading.candidates.get(facet) ?? []
+    const candidates = reading.candidates[f] ?? []
     let sum = 0
     for (const { weight } of candidates) sum += weight
     row[column.wordsSum] = Math.log1p(sum)

@@ -1,4 +1,4 @@
-import { type FacetSlug, facetSlugs, sections } from '../classification.ts'
+import { facetSlugs, sections } from '../classification.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import { nameKey, pairKey } from './hashing.ts'
 import type { Passage } from './passages.ts'
@@ -9,28 +9,17 @@ export type Visit = (key: number, value: number) => void
 
 /** Prepares what tells a passage's features: the numbers of all skills, facets and sections, made once per taxonomy. */
 export function passageFeatures(taxonomy: Taxonomy) {
-  const skills = new Map(
-    taxonomy.skills.map((skill) => [
-      skill.id,
-      { key: nameKey(`skill ${skill.id}`), facets: Object.entries(skill.facets) as [FacetSlug, number][] },
-    ]),
-  )
+  const skillKeys = Int32Array.from(taxonomy.skills, ({ id }) => nameKey(`skill ${id}`))
   const facetKeys = facetSlugs.map((facet) => nameKey(`facet ${facet}`))
   const sectionKeys = new Map(sections.map((section) => [section, nameKey(`section ${section}`)]))
-  const position = new Map(facetSlugs.map((facet, i) => [facet, i]))
   const most = new Float64Array(facetSlugs.length)
 
   /** Hands to `visit` the skills that a passage names, what they say, and its section. */
   function visitNames(passage: Passage, visit: Visit): void {
     most.fill(0)
-    for (const { skill, weight } of passage.mentions) {
-      const known = skills.get(skill)
-      if (!known) continue
-      visit(known.key, skillValue * weight)
-      for (const [facet, share] of known.facets) {
-        const at = position.get(facet) ?? 0
-        most[at] = Math.max(most[at] ?? 0, share * weight)
-      }
+    for (const { sense, weight } of passage.mentions) {
+      visit(skillKeys[sense.number] as number, skillValue * weight)
+      for (const { facet, share } of sense.shares) most[facet] = Math.max(most[facet] as number, share * weight)
     }
     for (let i = 0; i < most.length; i++) if (most[i] !== 0) visit(facetKeys[i] ?? 0, most[i] ?? 0)
     visit(sectionKeys.get(passage.section) ?? 0, flagValue)

@@ -1,4 +1,3 @@
-import type { FacetSlug } from '../classification.ts'
 import { type Document, readDocument } from '../document.ts'
 import { languageOf } from '../language.ts'
 import { findMentions, type Mention } from '../mentions.ts'
@@ -15,7 +14,8 @@ export type Reading = {
   readonly language: string | null
   readonly document: Document
   readonly mentions: readonly Mention[]
-  readonly candidates: ReadonlyMap<FacetSlug, readonly Candidate[]>
+  /** Per facet what speaks for it. */
+  readonly candidates: readonly (readonly Candidate[])[]
   readonly passages: readonly Passage[]
   readonly titleWords: Int32Array
   readonly bodyWords: Int32Array
@@ -31,7 +31,7 @@ export function readPosting(posting: { title: string; text: string; employer: st
     language: languageOf(posting.text),
     document,
     mentions,
-    candidates: facetCandidates(mentions, taxonomy),
+    candidates: facetCandidates(mentions),
     passages: passagesOf(document, mentions),
     titleWords: document.title.tokens.keys,
     bodyWords: document.body.tokens.keys,

@@ -29,7 +29,7 @@ describe('the shipped taxonomy', () => {
   })
 
   test('keeps a Kubernetes posting from reading as one for GPUs', () => {
-    const topicsOf = (skill: string) => taxonomy.topicsBySkill.get(skill)?.map(({ id }) => id)
+    const topicsOf = (skill: string) => taxonomy.senses.get(skill)?.topics.map((topic) => taxonomy.topics[topic]?.id)
     expect(topicsOf('kubernetes')).toEqual(['kubernetes-base'])
     for (const skill of ['gpu-operator', 'mig-mps', 'kueue', 'slurm'])
       expect(topicsOf(skill)).toContain('gpu-scheduling')
