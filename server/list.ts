@@ -179,7 +179,10 @@ export function createPostingList({ rows, search, links, texts, tokens, rates }:
       const open = union(['1', '2'].map((value) => index.having('relevance', value) ?? createBits()))
       intersect(open, index.open)
       const places = occupied(open)
-      return (kind, value) => countShared(open, places, index.having(kind, value) ?? createBits())
+      return (kind, value) => {
+        const having = index.having(kind, value)
+        return having ? countShared(open, places, having) : 0
+      }
     },
   }
 }

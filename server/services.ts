@@ -57,6 +57,7 @@ export function createServices({
   cursors,
 }: Tools): Services {
   const card = modelCard()
+  const taxonomyWords = describeTaxonomy(classifier.taxonomy, () => 0)
   return {
     ...profiles,
     market,
@@ -92,6 +93,7 @@ export function createServices({
 
     classify: classifier.classify,
     taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),
+    taxonomyWords: () => taxonomyWords,
     quality: () => ({ version: classifier.version, card }),
     match: matching.match,
     matchOne: matching.matchOne,

@@ -17,7 +17,14 @@ import {
   visas,
   workloads,
 } from './pillars/classification.ts'
-import { classification, grade, place, type QualityView, type TaxonomyView } from './pillars/views.ts'
+import {
+  classification,
+  grade,
+  place,
+  type QualityView,
+  type TaxonomyView,
+  type TaxonomyWords,
+} from './pillars/views.ts'
 import type { ProfileServices } from './profile/service.ts'
 
 import type { PostingFilters, PostingQuery } from './query.ts'
@@ -195,6 +202,8 @@ export type Services = ProfileServices & {
   /** What a job text says, by the classifier that reads the postings. Nothing is stored. */
   classify(text: PostingToClassify): Classification
   taxonomy(): TaxonomyView
+  /** The same without counts, which need a look at all postings. */
+  taxonomyWords(): TaxonomyWords
   quality(): QualityView
   /** Ranks the open postings for a profile. Nothing of it is stored. */
   match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer

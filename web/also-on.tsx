@@ -2,6 +2,7 @@ import type { PostingView } from '../server/views.ts'
 import { count, sourceWord } from './words.ts'
 
 const namedMax = 2
+const listed = new Intl.ListFormat('en')
 
 /** Where the role is open as well: in other places, on other boards. Nothing where it stands alone. */
 export function AlsoOn({ posting }: { posting: PostingView }) {
@@ -19,12 +20,12 @@ function placesWords({ locations, alsoOn }: PostingView): string | null {
   const elsewhere = [...new Set(alsoOn.flatMap((other) => other.locations))].filter((place) => !here.has(place))
   if (elsewhere.length === 0) return null
   if (elsewhere.length > namedMax + 1) return `in ${count(elsewhere.length, 'other place')}`
-  return `in ${new Intl.ListFormat('en').format(elsewhere)}`
+  return `in ${listed.format(elsewhere)}`
 }
 
 function boardsWords({ board, alsoOn }: PostingView): string | null {
   const others = alsoOn.filter((other) => other.board !== board)
   if (others.length === 0) return null
   const words = others.map(({ own, source }) => (own ? 'the employer’s own board' : sourceWord(source)))
-  return `on ${new Intl.ListFormat('en').format([...new Set(words)])}`
+  return `on ${listed.format([...new Set(words)])}`
 }

@@ -29,9 +29,12 @@ export function timeAgo(at: string, now: Date): string {
 /** `12 Nov`, with the year where it is not this one. */
 export function longDate(at: string, now: Date): string {
   const date = new Date(at)
-  const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : { year: 'numeric' as const }
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC', ...year })
+  return (date.getUTCFullYear() === now.getUTCFullYear() ? dayOfYear : dayAndYear).format(date)
 }
+
+const day = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
+const dayOfYear = new Intl.DateTimeFormat('en-GB', day)
+const dayAndYear = new Intl.DateTimeFormat('en-GB', { ...day, year: 'numeric' })
 
 function span(ms: number): string | null {
   const minutes = Math.round(ms / minuteMs)

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { FacetCount, PostingCounts } from '../server/list-views.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
 import { valueWords } from './filter-words.ts'
 import type { Names } from './names.ts'
@@ -11,7 +11,7 @@ import { number } from './words.ts'
 export const formId = 'search'
 
 /** What the filters are made of: what is asked, how many there are of each value, and the words for it. */
-export type FiltersProps = { query: PostingQuery; counts: PostingCounts; taxonomy: TaxonomyView; names: Names }
+export type FiltersProps = { query: PostingQuery; counts: PostingCounts; taxonomy: TaxonomyWords; names: Names }
 
 type ChoiceProps = { name: string; label: string; any?: string; value: string | undefined; options: [string, string][] }
 

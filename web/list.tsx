@@ -1,5 +1,5 @@
 import type { PayBasis } from '../server/list-views.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
 import type { PostingPage, ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
@@ -24,7 +24,7 @@ const citiesOffered = 60
 
 type ListPage = {
   query: PostingQuery
-  taxonomy: TaxonomyView
+  taxonomy: TaxonomyWords
   names: Names
   services: Services
   now: Date

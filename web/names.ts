@@ -1,11 +1,11 @@
 import type { FacetSlug } from '../server/pillars/classification.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
 import { sentenceCase } from './words.ts'
 
 export type Names = ReturnType<typeof createNames>
 
 /** What the taxonomy calls pillars, facets, topics and skills. An id that it does not know (any more) is its own name. */
-export function createNames(taxonomy: TaxonomyView) {
+export function createNames(taxonomy: TaxonomyWords) {
   const facets = taxonomy.pillars.flatMap((pillar) => pillar.facets.map((facet) => ({ ...facet, pillar })))
   const bySlug = new Map(facets.map((facet) => [facet.slug, facet]))
   const topics = new Map(facets.flatMap(({ slug, topics }) => topics.map((topic) => [topic.id, { ...topic, slug }])))

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { People } from '../server/people/people.ts'
 import type { PeopleEnv } from '../server/people/visitor.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { Services } from '../server/views.ts'
 import { renderAbout } from './about.tsx'
 import { type Asset, assets, findAsset } from './assets.ts'
@@ -9,7 +10,7 @@ import { renderError } from './error.tsx'
 import { renderList } from './list.tsx'
 import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
-import { createNames } from './names.ts'
+import { createNames, type Names } from './names.ts'
 import { createOutPages } from './out/pages.ts'
 import { isOwner, mineOf, ofPosting } from './people/mine.ts'
 import type { Mine } from './people/track.tsx'
@@ -34,12 +35,15 @@ export function createPages({ services, now, publicUrl, people }: PagesOptions) 
     mine: mineOf(c, people),
     canJudge: isOwner(c, people),
   })
+  const taxonomy = services.taxonomyWords()
+  const names = createNames(taxonomy)
+  const said = { services, taxonomy, names }
   return new Hono<PeopleEnv>()
-    .get('/', (c) => answerList(c, services, asked(c)))
-    .get('/postings/:id', (c) => answerPosting(c, services, asked(c)))
-    .route('/', createOutPages({ services, originOf, refuse: refuseList }))
+    .get('/', (c) => answerList(c, said, asked(c)))
+    .get('/postings/:id', (c) => answerPosting(c, said, asked(c)))
+    .route('/', createOutPages({ services, names, originOf, refuse: refuseList }))
     .route('/', createMarketPages({ market: services.market, now, originOf }))
-    .route('/', createPillarPages({ services }))
+    .route('/', createPillarPages({ services, names }))
     .route('/', createProfilePages({ services, now, people }))
     .route('/', createMatchPages({ services, now, people }))
     .route('/', createPositioningPages({ services, now, people }))
@@ -63,16 +67,16 @@ export function createPages({ services, now, publicUrl, people }: PagesOptions) 
     })
 }
 
+/** What pages read, and what it is called. */
+type Said = { services: Services; taxonomy: TaxonomyWords; names: Names }
 type Asked = { now: Date; origin: string; mine: Mine | null; canJudge: boolean }
 
-function answerList(c: Context, services: Services, { now, origin, mine }: Asked) {
+function answerList(c: Context, said: Said, { now, origin, mine }: Asked) {
   const parameters = new URL(c.req.url).searchParams
-  const taxonomy = services.taxonomy()
-  const names = createNames(taxonomy)
-  const { query, errors } = readListQuery(parameters, names)
+  const { query, errors } = readListQuery(parameters, said.names)
   // A form sends its empty fields too: what people see and share is the address without them.
   if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
-  if (query) return c.html(renderList({ query, taxonomy, names, services, now, origin, mine }))
+  if (query) return c.html(renderList({ query, ...said, now, origin, mine }))
   return refuseList(c, errors ?? [])
 }
 
@@ -93,14 +97,15 @@ function refuseList(c: Context, errors: WrongFilter[]) {
 }
 
 /** A closed posting is 410: it was here, and search engines should let it go. */
-function answerPosting(c: Context, services: Services, { now, origin, mine, canJudge }: Asked) {
+function answerPosting(c: Context, { services, taxonomy, names }: Said, { now, origin, mine, canJudge }: Asked) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
   if (posting) {
     const fit = fitOf(c, services, posting.id, now)
     const page = renderPosting({
       posting,
-      taxonomy: services.taxonomy(),
+      taxonomy,
+      names,
       now,
       origin,
       fit,

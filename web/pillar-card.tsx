@@ -1,13 +1,13 @@
 import type { Classification, FacetSlug } from '../server/pillars/classification.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { Marked } from './marks.ts'
 import type { Names } from './names.ts'
 import { Quotes } from './quotes.tsx'
 import { Skills } from './skills.tsx'
 import { facetWords, gradeWords, laneWords, relevanceWords, workloadWords } from './words.ts'
 
-export type CardProps = { classification: Classification; taxonomy: TaxonomyView; names: Names; shown: Marked }
-type Pillar = TaxonomyView['pillars'][number]
+export type CardProps = { classification: Classification; taxonomy: TaxonomyWords; names: Names; shown: Marked }
+type Pillar = TaxonomyWords['pillars'][number]
 
 /**
  * Where a text stands on the article's map, and why. It is the legend of the marks in the text as well: each facet has

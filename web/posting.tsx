@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Related } from '../server/duplicates/related.ts'
-import type { TaxonomyView } from '../server/pillars/views.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { PostingDetail } from '../server/views.ts'
 import { longDate, Moment } from './dates.tsx'
 import { Facts, Original } from './facts.tsx'
@@ -9,7 +9,7 @@ import { jobPosting, scriptJson } from './json-ld.ts'
 import { renderPage } from './layout.tsx'
 import { markText } from './marks.ts'
 import { type Fit, YourFit } from './matches/your-fit.tsx'
-import { createNames } from './names.ts'
+import type { Names } from './names.ts'
 import { type MineOfPosting, YourPosting } from './people/your-posting.tsx'
 import { PillarCard } from './pillar-card.tsx'
 import { RelatedPostings } from './related.tsx'
@@ -17,7 +17,8 @@ import { closedWords, eventWords, languageTag } from './words.ts'
 
 type PostingPage = {
   posting: PostingDetail
-  taxonomy: TaxonomyView
+  taxonomy: TaxonomyWords
+  names: Names
   now: Date
   origin: string
   /** How it fits the person who came with a profile. */
@@ -29,11 +30,10 @@ type PostingPage = {
 }
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, taxonomy, now, origin, fit, mine, related, canJudge }: PostingPage) {
+export function renderPosting({ posting, taxonomy, names, now, origin, fit, mine, related, canJudge }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
-  const names = createNames(taxonomy)
   const { classification } = posting
   const marked = markText(posting, classification, names)
   return renderPage({

@@ -114,7 +114,8 @@ const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'co
 export const countryWord = (code: string) => countryNames.of(code) ?? code
 
 /** `2,310`. */
-export const number = (value: number) => value.toLocaleString('en-US')
+export const number = (value: number) => numbers.format(value)
+const numbers = new Intl.NumberFormat('en-US')
 
 /** `1 posting`, `2,310 postings`. */
 export const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
@@ -145,12 +146,30 @@ function payRange({ min, max, currency }: Pay, short: boolean): string | null {
 
 function formatMoney(amount: number, currency: string, short: boolean) {
   const compact = short && amount >= 10_000
-  const digits = compact
-    ? { notation: 'compact' as const, maximumFractionDigits: 1 }
-    : { maximumFractionDigits: Number.isInteger(amount) ? 0 : 2 }
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, minimumFractionDigits: 0, ...digits })
+  return moneyFormat(currency, compact ? 'compact' : Number.isInteger(amount) ? 'whole' : 'cents')
     .format(amount)
     .replace('K', 'k')
+}
+
+const moneyDigits = {
+  compact: { notation: 'compact', maximumFractionDigits: 1 },
+  whole: { maximumFractionDigits: 0 },
+  cents: { maximumFractionDigits: 2 },
+} as const satisfies Record<string, Intl.NumberFormatOptions>
+/** Employers write any three letters for a currency. */
+const moneyFormatsMax = 100
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+/** Made once: making one takes as long as writing a hundred amounts with it. */
+function moneyFormat(currency: string, digits: keyof typeof moneyDigits): Intl.NumberFormat {
+  const key = currency + digits
+  const made = moneyFormats.get(key)
+  if (made) return made
+  const style = { style: 'currency', currency, minimumFractionDigits: 0, ...moneyDigits[digits] } as const
+  const format = new Intl.NumberFormat('en-US', style)
+  if (moneyFormats.size >= moneyFormatsMax) moneyFormats.clear()
+  moneyFormats.set(key, format)
+  return format
 }
 
 /** A language tag that a browser understands, or none: sources write what they like. */

@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream'
-import { constants, createBrotliCompress } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, createBrotliCompress } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { parseAccept } from 'hono/utils/accept'
@@ -7,6 +8,8 @@ import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress'
 
 /** As small as gzip's best in a fifth of its time; 11, the default, is for files that are compressed once. */
 const brotliQuality = 4
+/** Less than this gains nothing. */
+const bytesMin = 1024
 
 const isCompressible = (type: string) =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || /^application\/x-ndjson/.test(type)
@@ -17,7 +20,9 @@ export function compression(): MiddlewareHandler {
   return async function compression(c, next) {
     if (!prefersBrotli(c.req.header('accept-encoding'))) return others(c, next)
     await next()
-    if (c.res.body && mayCompress(c)) encode(c, c.res.body)
+    if (!mayCompress(c)) return
+    if (c.res.headers.has('content-length')) await encodeWhole(c)
+    else if (c.res.body) encode(c, c.res.body)
   }
 }
 
@@ -35,13 +40,30 @@ const mayCompress = ({ req, res: { status, headers } }: Context) =>
   !/\bno-transform\b/i.test(headers.get('cache-control') ?? '') &&
   isCompressible(headers.get('content-type') ?? '')
 
+const params = { [constants.BROTLI_PARAM_QUALITY]: brotliQuality }
+const compressWhole = promisify(brotliCompress)
+
+/** An answer whose length is known is all there: one call for it is cheaper than a stream. */
+async function encodeWhole(c: Context) {
+  const whole = new Uint8Array(await c.res.arrayBuffer())
+  const body = whole.byteLength < bytesMin ? null : await compressWhole(whole, { params })
+  const { status, headers } = c.res
+  const encoded = new Response(body ?? whole, { status, headers })
+  if (body) markEncoded(encoded.headers)
+  c.res = undefined // else what it was is copied into what it becomes, as a stream
+  c.res = encoded
+}
+
 function encode(c: Context, body: ReadableStream<Uint8Array>) {
-  const encoder = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } })
+  const encoder = createBrotliCompress({ params })
   // Node declares the streams of the web a second time.
   const pair = Duplex.toWeb(encoder) as unknown as ReadableWritablePair<Uint8Array, Uint8Array>
-  const etag = c.res.headers.get('etag')
   c.res = new Response(body.pipeThrough(pair), c.res)
-  const { headers } = c.res
+  markEncoded(c.res.headers)
+}
+
+function markEncoded(headers: Headers) {
+  const etag = headers.get('etag')
   headers.delete('content-length')
   headers.set('content-encoding', 'br')
   headers.append('vary', 'Accept-Encoding')

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createRecent } from '../recent.ts'
 import type { Admission } from './access.ts'
+import { isAmong } from './etags.ts'
 import { requestIdHeader } from './request-id.ts'
 import { routeOf } from './route-of.ts'
 
@@ -87,12 +88,6 @@ const ofContent = /^content-(?!security)/
 
 const without = (headers: readonly [string, string][], pattern: RegExp): HeaderList =>
   Object.fromEntries(headers.filter(([name]) => !pattern.test(name)))
-
-/** Weak comparison, as If-None-Match asks for (RFC 9110 §13.1.2). */
-const isAmong = (etag: string, ifNoneMatch: string | undefined) =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch === '*' || ifNoneMatch.split(',').some((one) => strong(one.trim()) === strong(etag)))
-const strong = (etag: string) => etag.replace(/^W\//, '')
 
 /** What of an answer is to be kept; its body is read for that, and put back. */
 async function toKeep(c: Context, version: string): Promise<Kept | null> {

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
@@ -21,6 +20,7 @@ import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { compression } from './compression.ts'
 import { demoBanner } from './demo-banner.ts'
 import { duplicateRoutes } from './duplicates.ts'
+import { etags } from './etags.ts'
 import { securityHeaders } from './headers.ts'
 import { hostGuard, isNamedBy } from './hosts.ts'
 import { keptAnswers } from './kept-answers.ts'
@@ -112,7 +112,7 @@ export function createSite({
     if (c.req.path === trackingImportPath) return trackingLimited(c, next)
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
-  const revalidated = etag()
+  const revalidated = etags()
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
   if (isDemo) site.use(demoBanner)
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))

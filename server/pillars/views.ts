@@ -119,5 +119,13 @@ export const taxonomyView = z
   .openapi('Taxonomy')
 export type TaxonomyView = z.infer<typeof taxonomyView>
 
+type Uncounted<View> = View extends readonly (infer Item)[]
+  ? Uncounted<Item>[]
+  : View extends object
+    ? { [Key in keyof View as Exclude<Key, 'open' | 'core'>]: Uncounted<View[Key]> }
+    : View
+/** The map without its counts: what does not change while the server runs. */
+export type TaxonomyWords = Uncounted<TaxonomyView>
+
 /** How good the classifier is: the version that reads the postings, and the card of the weights it came with. */
 export type QualityView = { version: string; card: ModelCard }

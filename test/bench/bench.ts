@@ -15,6 +15,7 @@ import { benchLoad } from './load.ts'
 import { benchMarketPage } from './market-page.ts'
 import { benchMarketQuestions } from './market-questions.ts'
 import { benchMatch } from './match.ts'
+import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
 import { benchSearch } from './search.ts'
 import { benchSoak } from './soak.ts'
@@ -31,6 +32,9 @@ const sizesDefault = [10_000, 100_000, 1_000_000]
 /** Texts of more postings than these would fill the disk; `words` searches them without one. */
 const searchedMax = 100_000
 
+/** Each page of the product is asked of a market with texts, as large as real ones are. */
+const realSizeMax = 50_000
+
 /** What is measured at each size, each in a process of its own: one's garbage is not another one's time. */
 const sized: Record<string, Bench> = {
   list: (folder, size) => benchList(join(folder, 'list.db'), size),
@@ -39,6 +43,7 @@ const sized: Record<string, Bench> = {
   questions: (folder, size) => benchMarketQuestions(join(folder, 'list.db'), size),
   start: (folder, size) => benchStart(join(folder, 'list.db'), size),
   match: (_, size) => benchMatch(size),
+  pages: (folder, size) => (size > realSizeMax ? [] : benchPages(folder, size)),
   history: (folder, size) => benchHistory(join(folder, 'history.db'), size),
   search: (folder, size) => (size > searchedMax ? [] : benchSearch(openDatabase(join(folder, 'search.db')), size)),
 }

@@ -72,6 +72,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
       return questions
     },
     taxonomy: () => fixtureTaxonomy(open),
+    taxonomyWords: () => fixtureTaxonomy([]),
     quality: fixtureQuality,
     related: (id) => (postings.some((posting) => posting.id === id) ? fixtureRelated(id) : null),
     tellApart: () => false,

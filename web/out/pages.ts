@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import type { PostingQuery } from '../../server/query.ts'
 import type { Services } from '../../server/views.ts'
-import { createNames, type Names } from '../names.ts'
+import type { Names } from '../names.ts'
 import { type ListAddress, readListQuery } from '../query.ts'
 import { writeAtom } from './atom.ts'
 import { type ExportFormat, exportTypes, streamOf, writeExport } from './export.ts'
@@ -11,9 +11,10 @@ import { writeJsonFeed } from './json-feed.ts'
 import { writeRss } from './rss.ts'
 import { writeSitemap, writeSitemapIndex } from './sitemap.ts'
 
-type OutServices = Pick<Services, 'taxonomy' | 'listPostings' | 'allPostings' | 'openShards' | 'openShard'>
+type OutServices = Pick<Services, 'listPostings' | 'allPostings' | 'openShards' | 'openShard'>
 type Options = {
   services: OutServices
+  names: Names
   originOf: (c: Context) => string
   refuse: (c: Context, errors: NonNullable<ListAddress['errors']>) => Response | Promise<Response>
 }
@@ -36,15 +37,14 @@ const pages = [
  * What programs follow and take away: feeds and exports of any list, sitemaps, robots.txt. The parameters are those of
  * the list's own address, with its defaults; `refuse` answers wrong ones as the list does.
  */
-export function createOutPages({ services, originOf, refuse }: Options) {
-  const listed = (c: Context, answer: (query: PostingQuery, names: Names) => Response) => {
-    const names = createNames(services.taxonomy())
+export function createOutPages({ services, names, originOf, refuse }: Options) {
+  const listed = (c: Context, answer: (query: PostingQuery) => Response) => {
     const { query, errors } = readListQuery(new URL(c.req.url).searchParams, names)
     c.header('x-robots-tag', 'noindex')
-    return errors ? refuse(c, errors) : answer(query, names)
+    return errors ? refuse(c, errors) : answer(query)
   }
   const feed = (format: FeedFormat) => (c: Context) =>
-    listed(c, (asked, names) => {
+    listed(c, (asked) => {
       const query: PostingQuery = { ...asked, sort: asked.sort ?? 'newest' }
       const page = services.listPostings(query)
       const text = writers[format](toFeed({ page, query, names, origin: originOf(c), format }))

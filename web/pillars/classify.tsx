@@ -1,11 +1,11 @@
 import { raw } from 'hono/html'
 import type { Classification } from '../../server/pillars/classification.ts'
-import type { TaxonomyView } from '../../server/pillars/views.ts'
+import type { TaxonomyWords } from '../../server/pillars/views.ts'
 import { AttributeFacts, Fact, saidAt } from '../attributes.tsx'
 import { escapeHtml } from '../escape.ts'
 import { renderPage } from '../layout.tsx'
 import { markText } from '../marks.ts'
-import { createNames } from '../names.ts'
+import type { Names } from '../names.ts'
 import { PillarCard } from '../pillar-card.tsx'
 import { pay, workplaceWords } from '../words.ts'
 import { type OwnText, ownTextCharsMax } from './own-text.ts'
@@ -33,11 +33,10 @@ export function renderClassifyForm({ own, problem = null }: { own: OwnText; prob
   })
 }
 
-type Result = { own: OwnText; classification: Classification; taxonomy: TaxonomyView }
+type Result = { own: OwnText; classification: Classification; taxonomy: TaxonomyWords; names: Names }
 
 /** A text of one's own with what the classifier says of it, and the form again to change it. */
-export function renderClassified({ own, classification, taxonomy }: Result) {
-  const names = createNames(taxonomy)
+export function renderClassified({ own, classification, taxonomy, names }: Result) {
   const shown = { ...own, html: escapeHtml(own.text) }
   const marked = markText(shown, classification, names)
   return renderPage({
