@@ -43,16 +43,8 @@ export function createEmployersRepository({ orm, sqlite }: Database) {
         .get().id
     },
 
-    /** Every employer that has a board or an open posting, by name, with its boards and its number of open postings. */
+    /** Every employer by name, with its boards. */
     list() {
-      const open = sqlite
-        .prepare<[], { id: number; n: number }>(
-          `select employer_id as id, count(*) as n from postings
-            where closed_at is null and board_id not in (select id from boards where disabled_at is not null)
-            group by employer_id`,
-        )
-        .all()
-      const openOf = new Map(open.map(({ id, n }) => [id, n]))
       const boardsOf = Map.groupBy(
         orm
           .select({ employerId: boards.employerId, key: boards.key })
@@ -69,9 +61,7 @@ export function createEmployersRepository({ orm, sqlite }: Database) {
         .map((employer) => ({
           ...employer,
           boards: (boardsOf.get(employer.id) ?? []).map((board) => board.key),
-          openPostings: openOf.get(employer.id) ?? 0,
         }))
-        .filter((employer) => employer.boards.length > 0 || employer.openPostings > 0)
     },
   }
 }

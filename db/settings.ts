@@ -9,9 +9,14 @@ export type Holder = { pid: number; host: string; url: string | null }
 const heartbeatLapseMs = 15_000
 
 /** Small facts of the installation, and which process holds the database. */
-export function createSettingsRepository({ orm, write }: Database) {
-  const get = (key: string) =>
-    orm.select({ value: settings.value }).from(settings).where(eq(settings.key, key)).get()?.value ?? null
+export function createSettingsRepository({ orm, sqlite, write }: Database) {
+  // Prepared when it is first asked: the database may be migrated after this is built.
+  let find: ReturnType<typeof prepareFind> | null = null
+  const prepareFind = () => sqlite.prepare<[string], string>('select value from settings where key = ?').pluck()
+  function get(key: string): string | null {
+    find ??= prepareFind()
+    return find.get(key) ?? null
+  }
 
   return {
     get,

@@ -3,7 +3,7 @@ import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { PostingWordsRepository } from '../db/posting-words.ts'
 import type { RoleLinksRepository } from '../db/role-links.ts'
 import { bestFirst } from './index/best-first.ts'
-import { type Bits, countRows, countShared, createBits, intersect, occupied, union } from './index/bits.ts'
+import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
 import { answer } from './index/filter.ts'
 import { hide, type ListHiding, rowsOf } from './index/hide.ts'
@@ -171,6 +171,18 @@ export function createPostingList({ rows, search, links, texts, tokens, rates }:
       const { index } = current()
       const open = countRows(index.open)
       return { open, closed: countRows(index.shown) - open }
+    },
+
+    /** How many postings each employer has open, by slug; nothing of those that have none. */
+    openByEmployer(): ReadonlyMap<string, number> {
+      const { index } = current()
+      const { employers } = index.columns()
+      const open = new Map<string, number>()
+      eachRow(index.open, (row) => {
+        const slug = index.employers.names[employers[row] ?? 0] ?? ''
+        open.set(slug, (open.get(slug) ?? 0) + 1)
+      })
+      return open
     },
 
     /** Of the open postings that are relevant at all: how many have a value. */

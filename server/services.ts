@@ -102,17 +102,18 @@ export function createServices({
     openShards: sitemap.openShards,
     openShard: (shard) => sitemap.openShard(shard).map(({ id, at }) => ({ id, changedAt: new Date(at).toISOString() })),
 
-    listEmployers: () =>
-      employers.list().map(
-        ({ slug, name, category, careersUrl, boards, openPostings }): EmployerView => ({
-          slug,
-          name,
-          category,
-          careersUrl,
-          boards,
-          openPostings,
-        }),
-      ),
+    listEmployers() {
+      const open = list.openByEmployer()
+      return employers
+        .list()
+        .map(
+          ({ slug, name, category, careersUrl, boards }): EmployerView => ({
+            ...{ slug, name, category, careersUrl, boards },
+            openPostings: open.get(slug) ?? 0,
+          }),
+        )
+        .filter(({ boards, openPostings }) => boards.length > 0 || openPostings > 0)
+    },
 
     listSources: () =>
       boards.list().map((board) => ({

@@ -1,15 +1,25 @@
 import type { SourceKindView } from '../server/source-kind.ts'
 import type { SourceView } from '../server/views.ts'
-import { Moment, timeAgo } from './dates.tsx'
+import { Boards } from './boards.tsx'
 import { Icon } from './icons.tsx'
 import { renderPage } from './layout.tsx'
 import { SourceKinds } from './source-kinds.tsx'
-import { type BoardState, boardStates, isBoardState, stateOrder } from './states.ts'
+import {
+  boardsPerPage,
+  isWanted,
+  nameCharsMax,
+  readFrom,
+  readWanted,
+  sourcesHref,
+  type Wanted,
+} from './sources-query.ts'
+import { type BoardState, boardStates, stateOf, stateOrder } from './states.ts'
 import { count, number, sourceWord } from './words.ts'
 
-type Wanted = { source: string | null; state: BoardState | null }
-
-/** Every board and how its last sweep went, those that need a person first. `parameters`: `source` and `state` narrow it. */
+/**
+ * Every board and how its last sweep went, those that need a person first. `parameters`: `source`, `state` and `name` narrow
+ * it, `from` says how many come before.
+ */
 export function renderSources({
   sources,
   kinds,
@@ -22,12 +32,13 @@ export function renderSources({
   now: Date
 }) {
   const wanted = readWanted(parameters)
-  const ofSource = sources.filter(({ source }) => wanted.source === null || source === wanted.source)
+  const ofSource = sources.filter((board) => isWanted(board, wanted))
   const counts = stateOrder.map((state) => ({
     state,
     boards: ofSource.filter((board) => stateOf(board) === state).length,
   }))
   const shown = ofSource.filter((board) => wanted.state === null || stateOf(board) === wanted.state).sort(byState)
+  const from = readFrom(parameters, shown.length)
   return renderPage({
     title: 'Sources · Rackline',
     current: '/sources',
@@ -42,7 +53,12 @@ export function renderSources({
         <Summary counts={counts} wanted={wanted} />
         <Legend />
         <SourceForm sources={sources} wanted={wanted} />
-        {shown.length > 0 ? <Boards boards={shown} now={now} /> : <Nothing any={sources.length > 0} />}
+        {shown.length > 0 ? (
+          <Boards boards={shown.slice(from, from + boardsPerPage)} now={now} />
+        ) : (
+          <Nothing any={sources.length > 0} />
+        )}
+        {shown.length > boardsPerPage && <Paging wanted={wanted} from={from} of={shown.length} />}
         <SourceKinds kinds={kinds} />
       </div>
     ),
@@ -69,7 +85,7 @@ function Summary({ counts, wanted }: { counts: StateCount[]; wanted: Wanted }) {
             </a>
           </li>
         ))}
-      {(wanted.state ?? wanted.source) !== null && (
+      {(wanted.state ?? wanted.source ?? wanted.name) !== null && (
         <li>
           <a class="state plain" href="/sources">
             Show all
@@ -98,10 +114,12 @@ function Legend() {
 
 function SourceForm({ sources, wanted }: { sources: SourceView[]; wanted: Wanted }) {
   const names = [...new Set(sources.map(({ source }) => source))].sort()
-  if (names.length < 2) return null
+  if (names.length < 2 && sources.length <= boardsPerPage) return null
   return (
     <form class="row-form" action="/sources" method="get">
       {wanted.state && <input type="hidden" name="state" value={wanted.state} />}
+      <label for="name">Employer or board</label>
+      <input id="name" type="search" name="name" value={wanted.name ?? ''} maxlength={nameCharsMax} />
       <label for="source">Source</label>
       <select id="source" name="source">
         <option value="">All</option>
@@ -116,83 +134,25 @@ function SourceForm({ sources, wanted }: { sources: SourceView[]; wanted: Wanted
   )
 }
 
-/** Said again because a phone's layout undoes `display: table`, and with it what screen readers are told. */
-const roles = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
-
-function Boards({ boards, now }: { boards: SourceView[]; now: Date }) {
+function Paging({ wanted, from, of }: { wanted: Wanted; from: number; of: number }) {
+  const last = Math.min(of, from + boardsPerPage)
   return (
-    <table {...roles.table} aria-label="Boards">
-      <thead {...roles.rowgroup}>
-        <tr {...roles.row}>
-          {['Board', 'State', 'Open', 'Last read', 'Next check'].map((name) => (
-            <th {...roles.columnheader} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody {...roles.rowgroup}>
-        {boards.map((board) => (
-          <Board board={board} now={now} />
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function Board({ board, now }: { board: SourceView; now: Date }) {
-  const { word, icon, tone } = boardStates[stateOf(board)]
-  return (
-    <tr {...roles.row}>
-      <th {...roles.rowheader} scope="row">
-        <a href={board.url} rel="nofollow noopener noreferrer" dir="auto">
-          {board.employer ?? board.board}
+    <nav class="paging" aria-label="Pages of the boards">
+      <span class="quiet">
+        {number(from + 1)} to {number(last)} of {number(of)}
+      </span>
+      {from > 0 && <a href={sourcesHref(wanted)}>Back to first</a>}
+      {last < of && (
+        <a class="button" rel="next" href={sourcesHref(wanted, last)}>
+          Next {Math.min(boardsPerPage, of - last)}
         </a>
-        <span class="quiet code">{board.board}</span>
-      </th>
-      <td {...roles.cell} class="board-state">
-        <span class={`state-mark ${tone}`}>
-          <Icon name={icon} />
-        </span>
-        {word}
-        {board.detail && <span class="quiet detail">{board.detail}</span>}
-        {board.proposal && (
-          <span class="quiet detail">
-            {board.proposal.how}:{' '}
-            <a href={board.proposal.url} rel="nofollow noopener noreferrer">
-              {board.proposal.key}
-            </a>
-          </span>
-        )}
-      </td>
-      <td {...roles.cell} class="amount" data-label="Open">
-        {number(board.openPostings)}
-      </td>
-      <td {...roles.cell} data-label="Last read">
-        {board.lastSweepAt ? <Moment at={board.lastSweepAt}>{timeAgo(board.lastSweepAt, now)}</Moment> : 'never'}
-      </td>
-      <td {...roles.cell} data-label="Next check">
-        {board.off ? (
-          'never'
-        ) : Date.parse(board.nextCheckAt) <= now.getTime() ? (
-          'due now'
-        ) : (
-          <Moment at={board.nextCheckAt}>{timeAgo(board.nextCheckAt, now)}</Moment>
-        )}
-      </td>
-    </tr>
+      )}
+    </nav>
   )
 }
 
 function Nothing({ any }: { any: boolean }) {
-  if (any) return <p class="empty">No board is in this state now.</p>
+  if (any) return <p class="empty">No board is like that now.</p>
   return (
     <div class="empty">
       <p>No boards are followed yet. Add one:</p>
@@ -205,15 +165,4 @@ function Nothing({ any }: { any: boolean }) {
 
 const byState = (a: SourceView, b: SourceView) =>
   stateOrder.indexOf(stateOf(a)) - stateOrder.indexOf(stateOf(b)) || a.board.localeCompare(b.board, 'en')
-const stateOf = ({ outcome, off }: SourceView): BoardState => (off ? 'off' : (outcome ?? 'never'))
 const sum = (sources: SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)
-
-function readWanted(parameters: URLSearchParams): Wanted {
-  const state = parameters.get('state') ?? ''
-  return { source: parameters.get('source') || null, state: isBoardState(state) ? state : null }
-}
-
-function sourcesHref({ source, state }: Wanted) {
-  const parameters = new URLSearchParams({ ...(source && { source }), ...(state && { state }) }).toString()
-  return parameters ? `/sources?${parameters}` : '/sources'
-}

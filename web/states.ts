@@ -1,4 +1,4 @@
-import type { Outcome } from '../server/views.ts'
+import type { Outcome, SourceView } from '../server/views.ts'
 import type { IconName } from './icons.tsx'
 
 export type BoardState = Outcome | 'never' | 'off'
@@ -84,3 +84,6 @@ export const stateOrder: readonly BoardState[] = [
 
 /** Whether a text from an address names a state. */
 export const isBoardState = (text: string): text is BoardState => Object.hasOwn(boardStates, text)
+
+/** The state of a board, of which one that is switched off has none but that. */
+export const stateOf = ({ outcome, off }: SourceView): BoardState => (off ? 'off' : (outcome ?? 'never'))

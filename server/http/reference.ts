@@ -11,13 +11,17 @@ export type ApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 /** `GET /api/v1/openapi.json`, `…/docs` and `…/client.ts`: the same document for programs, for people and as a typed client. */
 export function referenceRoutes({ document }: { document: () => ApiDocument }) {
   let client: string | null = null
+  let page: string | null = null
   return new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(documentRoute, (c) => c.json(document(), 200))
     .openapi(clientRoute, (c) => {
       client ??= clientSource(document())
       return c.text(client, 200)
     })
-    .openapi(pageRoute, (c) => c.html(renderReference({ document: document(), problems: problemKinds }), 200))
+    .openapi(pageRoute, async (c) => {
+      page ??= String(await renderReference({ document: document(), problems: problemKinds }))
+      return c.html(page, 200)
+    })
 }
 
 const documentRoute = createRoute({

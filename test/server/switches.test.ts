@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
@@ -79,6 +80,8 @@ describe('the switch of a source', () => {
     const other = open()
     other.switches.set('greenhouse', 'off')
     await other.close()
+    // A request comes in a turn of the event loop of its own, in which what others wrote is looked at.
+    await setImmediate()
     expect(await shown()).toMatchObject({ list: 0, words: 0, one: 404 })
     expect(app.boards.due({ now: new Date('2027-01-01'), onlyRequested: false, perHostMax: 9, limit: 9 })).toEqual([])
   })

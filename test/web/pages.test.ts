@@ -262,6 +262,35 @@ test('the sources page names every state in words, with why, and narrows by stat
   expect((await open('/sources?source=greenhouse&state=complete')).$('tbody tr').length).toBe(1)
 })
 
+test('of many boards a hundred are on a page, each is on one of them, and a name finds its own', async () => {
+  const [first] = fixtureSources(fixtureNow)
+  if (!first) throw new Error('The fixture has no source')
+  const sources = Array.from({ length: 250 }, (_, i) => ({
+    ...first,
+    board: `greenhouse:b${i}`,
+    employer: `Firm ${i}`,
+  }))
+  const boardsAt = async (path: string) => {
+    const { $ } = await open(path, { sources })
+    return {
+      boards: $('tbody .code')
+        .toArray()
+        .map((one) => $(one).text()),
+      next: $('a[rel=next]').attr('href'),
+    }
+  }
+  const met: string[] = []
+  for (let path: string | undefined = '/sources'; path; ) {
+    const { boards, next } = await boardsAt(path)
+    expect(boards.length).toBeLessThanOrEqual(100)
+    met.push(...boards)
+    path = next
+  }
+  expect(met.toSorted()).toEqual(sources.map(({ board }) => board).toSorted())
+  expect((await boardsAt('/sources?name=firm+24')).boards.length).toBe(11)
+  expect((await boardsAt('/sources?from=9999')).boards.length).toBe(100)
+})
+
 test('a posting says where the same role stands as well, and what its age may mean, as evidence', async () => {
   const { $ } = await open('/postings/1')
   expect($('.related a[href="/postings/2"]').text()).toBe('Senior Kubernetes Engineer <GPU>')

@@ -1,0 +1,81 @@
+import type { SourceView } from '../server/views.ts'
+import { Moment, timeAgo } from './dates.tsx'
+import { Icon } from './icons.tsx'
+import { boardStates, stateOf } from './states.ts'
+import { number } from './words.ts'
+
+/** Said again because a phone's layout undoes `display: table`, and with it what screen readers are told. */
+const roles = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
+/** Boards as a table, each with how its last sweep went. */
+export function Boards({ boards, now }: { boards: SourceView[]; now: Date }) {
+  return (
+    <table {...roles.table} aria-label="Boards">
+      <thead {...roles.rowgroup}>
+        <tr {...roles.row}>
+          {['Board', 'State', 'Open', 'Last read', 'Next check'].map((name) => (
+            <th {...roles.columnheader} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody {...roles.rowgroup}>
+        {boards.map((board) => (
+          <Board board={board} now={now} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Board({ board, now }: { board: SourceView; now: Date }) {
+  const { word, icon, tone } = boardStates[stateOf(board)]
+  return (
+    <tr {...roles.row}>
+      <th {...roles.rowheader} scope="row">
+        <a href={board.url} rel="nofollow noopener noreferrer" dir="auto">
+          {board.employer ?? board.board}
+        </a>
+        <span class="quiet code">{board.board}</span>
+      </th>
+      <td {...roles.cell} class="board-state">
+        <span class={`state-mark ${tone}`}>
+          <Icon name={icon} />
+        </span>
+        {word}
+        {board.detail && <span class="quiet detail">{board.detail}</span>}
+        {board.proposal && (
+          <span class="quiet detail">
+            {board.proposal.how}:{' '}
+            <a href={board.proposal.url} rel="nofollow noopener noreferrer">
+              {board.proposal.key}
+            </a>
+          </span>
+        )}
+      </td>
+      <td {...roles.cell} class="amount" data-label="Open">
+        {number(board.openPostings)}
+      </td>
+      <td {...roles.cell} data-label="Last read">
+        {board.lastSweepAt ? <Moment at={board.lastSweepAt}>{timeAgo(board.lastSweepAt, now)}</Moment> : 'never'}
+      </td>
+      <td {...roles.cell} data-label="Next check">
+        {board.off ? (
+          'never'
+        ) : Date.parse(board.nextCheckAt) <= now.getTime() ? (
+          'due now'
+        ) : (
+          <Moment at={board.nextCheckAt}>{timeAgo(board.nextCheckAt, now)}</Moment>
+        )}
+      </td>
+    </tr>
+  )
+}
