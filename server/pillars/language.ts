@@ -11,15 +11,15 @@ export function languageOf(text: string): string | null {
   const sample = text.slice(0, charsRead)
   const byScript = scriptOf(sample)
   if (byScript) return byScript
-  const counts = languages.map(() => 0)
-  const words = countSmallWords(sample.toLowerCase(), counts)
+  const { words, counts } = countSmallWords(sample.toLowerCase())
   const [best = 0, second = 0] = [...counts].sort((a, b) => b - a)
   if (words < wordsMin || best < hitsMin || best / words < shareMin || best < second * leadMin) return null
   return languages[counts.indexOf(best)] ?? null
 }
 
-/** Counts the small words of each language in a text of small letters. Out: how many words it has at all. */
-function countSmallWords(text: string, counts: number[]): number {
+/** The words of a text of small letters: how many there are, and how many are small words of each language. */
+function countSmallWords(text: string): { words: number; counts: number[] } {
+  timesOfRow.fill(0)
   let words = 0
   let start = -1
   let hash = seed
@@ -30,12 +30,15 @@ function countSmallWords(text: string, counts: number[]): number {
     } else if (start >= 0) {
       words++
       const row = at - start <= smallWordCharsMax ? rowOf(hash) : -1
-      for (const language of languagesOfRow[row] ?? []) counts[language] = (counts[language] ?? 0) + 1
+      if (row >= 0) timesOfRow[row] = (timesOfRow[row] as number) + 1
       start = -1
       hash = seed
     }
   }
-  return words
+  const counts = languages.map(() => 0)
+  for (const [row, own] of languagesOfRow.entries())
+    for (const language of own) counts[language] = (counts[language] ?? 0) + (timesOfRow[row] as number)
+  return { words, counts }
 }
 
 function isLetterAt(text: string, at: number): boolean {
@@ -73,6 +76,8 @@ for (const [number, language] of languages.entries())
     languagesOf.set(word, [...(languagesOf.get(word) ?? []), number])
 const rowOf = keyTable([...languagesOf.keys()].map((word) => hashOf(word, 0, word.length, fnvPrime)))
 const languagesOfRow = [...languagesOf.values()]
+/** Scratch: how often each small word was met. */
+const timesOfRow = new Int32Array(languagesOfRow.length)
 /** The longest of the small words. */
 const smallWordCharsMax = Math.max(...[...languagesOf.keys()].map(({ length }) => length))
 

@@ -44,9 +44,13 @@ export function endingLength(text: string, start: number, end: number): number {
   return last === 101 ? 1 : 0
 }
 
+/** Dashes, quotes and bullets: the commonest units beyond Latin have no case. */
+const punctuation = { from: 0x2000, to: 0x2100 } as const
+
 /** The small letter of a unit of any script, as the lexicon numbers words by them. */
 export function smallOf(unit: number): number {
   if (unit < latinEnd) return smallOfLatin[unit] ?? unit
+  if (unit >= punctuation.from && unit < punctuation.to) return unit
   const small = String.fromCharCode(unit).toLowerCase()
   return small.length === 1 ? small.charCodeAt(0) : unit
 }

@@ -31,7 +31,8 @@ export function sentenceReader(lexicon: Lexicon): (tokens: Tokens) => Passage[] 
       const words = text.slice(start, Math.min(end, start + spanCharsMax))
       const head = headOf(words)
       if (head !== null) wished = wishes.test(head)
-      if (topics !== 0 || words.length <= answerCharsMax) passages.push({ words, start, end, line, wished, topics })
+      if ((topics & ~topicBit.numeral) !== 0 || words.length <= answerCharsMax)
+        passages.push({ words, start, end, line, wished, topics })
       start = end
       topics = 0
     }
@@ -65,6 +66,15 @@ const answerCharsMax = 60
 /** The passages whose words may be about a topic. */
 export const about = (passages: readonly Passage[], topic: Topic): readonly Passage[] =>
   passages.filter(({ topics }) => (topics & topicBit[topic]) !== 0)
+
+/** What the first pattern finds that finds anything. */
+export function firstMatch(patterns: readonly RegExp[], words: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(words)
+    if (match) return match
+  }
+  return null
+}
 
 /** Where a pattern of a passage stands in the text, without white space around. */
 export function spanOf({ start }: Passage, match: { index: number; 0: string }): Span {

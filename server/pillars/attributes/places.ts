@@ -1,6 +1,6 @@
 import { type FoundPlace, readPlaces } from '../../places/read-places.ts'
 import type { Place } from '../classification.ts'
-import { about, type Passage } from './passages.ts'
+import { about, firstMatch, type Passage } from './passages.ts'
 
 /**
  * The places of work. The source's locations come first; only where they name no city, title and text are asked:
@@ -34,7 +34,7 @@ const titleParts = (title: string): string[] =>
     .filter((part) => part.length <= partCharsMax)
 
 function placesAfterCue(words: string): FoundPlace[] {
-  const cue = cues.map((pattern) => pattern.exec(words)).find((match) => match !== null)
+  const cue = firstMatch(cues, words)
   if (!cue || notWork.test(words)) return []
   const from = cue.index + cue[0].length
   const named = cue.groups?.place

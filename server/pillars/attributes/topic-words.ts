@@ -15,6 +15,8 @@ const topicWords = {
   remote: 'remo dist anyw home orts télé',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',
   years: 'year yrs yoe jahr ans anné años anos lata',
+  numeral:
+    'one two thre four five six seve eigh nine ten elev twel thir fift ein zwei drei vier fünf sech sieb acht neun zehn',
   pay: 'sala comp pay pays wage hour annu rang remu geha jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
   level: 'seni sr mid juni entr staf prin',
   place: 'loca base resi hire hiri offi live livi anyw remo stan arbe lieu ubic cand head',

@@ -1,5 +1,5 @@
 import type { Attributes, Span } from '../classification.ts'
-import { about, type Passage, spanOf } from './passages.ts'
+import { about, firstMatch, type Passage, spanOf } from './passages.ts'
 
 /**
  * Whether the employer sponsors a work visa, and where it says so. `Authorized to work in the US` alone says neither.
@@ -15,9 +15,9 @@ export function readVisa(passages: readonly Passage[]): { visa: Attributes['visa
       if (answered) return answered
       continue
     }
-    const refused = firstOf(refusals, words)
+    const refused = firstMatch(refusals, words)
     if (refused) return { visa: 'no-sponsorship', span: spanOf(passage, refused) }
-    const offered = firstOf(offers, words)
+    const offered = firstMatch(offers, words)
     if (offered && !question.test(words)) return { visa: 'sponsors', span: spanOf(passage, offered) }
   }
   return { visa: null, span: null }
@@ -30,9 +30,6 @@ function answerTo({ end }: Passage, passages: readonly Passage[]): { visa: Attri
   if (!answer || !said) return null
   return { visa: /^no/i.test(said[1] ?? '') ? 'no-sponsorship' : 'sponsors', span: spanOf(answer, said) }
 }
-
-const firstOf = (patterns: readonly RegExp[], words: string) =>
-  patterns.map((pattern) => pattern.exec(words)).find((match) => match !== null) ?? null
 
 const topic =
   /visas?\b|sponsor|work permit|work authori[sz]ation|employment authori[sz]ation|immigration|arbeitserlaubnis|visum/i

@@ -1,5 +1,6 @@
 import type { Span } from '../classification.ts'
 import { about, type Passage, spanOf } from './passages.ts'
+import { topicBit } from './topic-words.ts'
 
 /**
  * The minimum years of experience that the role asks for: the largest that is required ("8+ years in software, 3+ with
@@ -9,6 +10,7 @@ import { about, type Passage, spanOf } from './passages.ts'
 export function readYears(passages: readonly Passage[]): { yearsMin: number | null; span: Span | null } {
   let best: Stated | null = null
   for (const passage of about(passages, 'years')) {
+    if ((passage.topics & mayCount) === 0) continue
     if (companyTalk.test(passage.words) || companyName.test(passage.words)) continue
     for (const match of passage.words.matchAll(amount)) {
       const stated = read(passage, match)
@@ -17,6 +19,8 @@ export function readYears(passages: readonly Passage[]): { yearsMin: number | nu
   }
   return { yearsMin: best?.years ?? null, span: best?.span ?? null }
 }
+
+const mayCount = topicBit.digit | topicBit.numeral
 
 type Stated = { years: number; required: boolean; span: Span }
 
