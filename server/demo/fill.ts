@@ -57,7 +57,7 @@ export async function fillDemo({ database, classifier, now, weeks = demoWeeks, s
     const at = new Date(now.getTime() - ((readings - reading) * 7 * dayMs) / readingsPerWeek)
     if (reading % readingsPerWeek === 0) say(reading / readingsPerWeek, weeks)
     for (const board of market) {
-      const coming = comingTo(board.employer, { reading, at, chance, from: made })
+      const coming = comingTo(board.employer, { reading, age: reading / readings, at, chance, from: made })
       made += coming.length
       board.listed = [...staying(board.listed, reading, chance), ...coming]
       await sweep(board, { database, classifier, at })
@@ -71,14 +71,18 @@ export async function fillDemo({ database, classifier, now, weeks = demoWeeks, s
 const staying = (listed: readonly ScrapedPostingInput[], reading: number, chance: Chance) =>
   reading === 0 ? listed : listed.filter(() => chance.next() > goneShare / readingsPerWeek)
 
-type Coming = { reading: number; at: Date; chance: Chance; from: number }
+type Coming = { reading: number; age: number; at: Date; chance: Chance; from: number }
 
-function comingTo(employer: InventedEmployer, { reading, at, chance, from }: Coming): ScrapedPostingInput[] {
+function comingTo(employer: InventedEmployer, { reading, age, at, chance, from }: Coming): ScrapedPostingInput[] {
   const week = reading / readingsPerWeek
   const expected = reading === 0 ? startPostings : (newPerWeek * (1 + growth) ** week) / readingsPerWeek
   const ageDaysMax = reading === 0 ? 40 : 2
   return Array.from({ length: Math.floor(expected + chance.next()) }, (_, i) =>
-    inventPosting(employer, from + i + 1, new Date(at.getTime() - chance.below(ageDaysMax) * dayMs), chance),
+    inventPosting(
+      employer,
+      { id: from + i + 1, postedAt: new Date(at.getTime() - chance.below(ageDaysMax) * dayMs), age },
+      chance,
+    ),
   )
 }
 

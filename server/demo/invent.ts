@@ -38,14 +38,17 @@ const levels = [
   { word: 'Principal ', years: 10, factor: 1.45 },
 ] as const
 
-/** One posting of an employer, with a number that is its own. */
+/** From the middle of the history on, who serves models hires for that above all: a change for the market pages to find. */
+const turn = { age: 0.5, share: 0.7 } as const
+
+/** One posting of an employer, with a number that is its own, `age` of the way through the history, 0 to 1. */
 export function inventPosting(
   employer: InventedEmployer,
-  id: number,
-  postedAt: Date,
+  { id, postedAt, age }: { id: number; postedAt: Date; age: number },
   chance: Chance,
 ): ScrapedPostingInput {
-  const role = roles[chance.of(employer.hires)] as Role
+  const turnsToInference = age > turn.age && employer.hires.includes('inference') && chance.next() < turn.share
+  const role = roles[turnsToInference ? 'inference' : chance.of(employer.hires)] as Role
   const level = chance.of(levels)
   const place = chance.of(places)
   const workplace = role.onsite ? 'onsite' : chance.of(['onsite', 'hybrid', 'hybrid', 'remote', 'remote'] as const)

@@ -13,7 +13,9 @@ function invented() {
   const chance = createChance(seed)
   const at = new Date('2026-11-01T00:00:00Z')
   return Array.from({ length: postings }, (_, id) => {
-    const parts = Array.from({ length: rolesInText }, () => inventPosting(chance.of(inventedEmployers), id, at, chance))
+    const parts = Array.from({ length: rolesInText }, () =>
+      inventPosting(chance.of(inventedEmployers), { id, postedAt: at, age: 0 }, chance),
+    )
     return { title: parts[0]?.title ?? '', html: parts.map(({ description }) => description ?? '').join('\n') }
   })
 }
