@@ -42,18 +42,16 @@ async function tour(page: Page) {
   await page.locator('form[action="/profile"] button').click()
   await page.getByRole('button', { name: 'See my matches' }).click()
   await page.waitForURL('**/matches**')
-  await page.locator('details.why, details').first().locator('summary').click()
+  await page.locator('.fit-why summary').first().click()
   await shoot('matches')
 
-  await page.goto('/profile')
-  await page.fill('#text', resume)
-  await page.locator('form[action="/profile"] button').click()
-  await page.getByRole('button', { name: 'What to learn next' }).click()
+  await page.getByRole('link', { name: 'What to learn next' }).first().click()
   await page.waitForURL('**/positioning**')
+  await page.getByRole('heading', { name: 'What to learn next' }).scrollIntoViewIfNeeded()
   await shoot('positioning')
 
   await page.goto('/market')
-  await page.locator('#time').first().scrollIntoViewIfNeeded()
+  await page.locator('#figure-pillars-over-time').evaluate((heading) => heading.scrollIntoView())
   await shoot('market')
 }
 

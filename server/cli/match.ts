@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { UsageError } from '../errors.ts'
@@ -16,6 +16,7 @@ import { skillsNamedIn } from '../matching/skill-names.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
 import { readPlaces } from '../places/read-places.ts'
 import type { Context } from './context.ts'
+import { readText, writeText } from './files.ts'
 import { table } from './output.ts'
 import { readLines, readPostingLines } from './posting-lines.ts'
 import { withApp } from './with-app.ts'
@@ -40,20 +41,20 @@ export const matchCommand = (context: Context, now: () => Date) =>
       if (options.judgments !== undefined && options.postings === undefined)
         throw new UsageError('--judgments needs --postings: grades are about the postings of a file.')
       const classifier = loadClassifier()
-      const profiles = readProfiles(readFileSync(options.profiles, 'utf8'), skillsNamedIn(classifier.taxonomy))
+      const profiles = readProfiles(readText(options.profiles), skillsNamedIn(classifier.taxonomy))
       const given = options.postings === undefined ? null : readClassified(options.postings, classifier)
       const candidates = given ? given.map(toCandidate) : await stored(context)
       const pairs = matchAll(profiles, candidates, classifier.taxonomy, now())
-      writeFileSync(options.out, '')
+      writeText(options.out, '')
       for (const ofProfile of Map.groupBy(pairs, ({ profile }) => profile).values())
         appendFileSync(options.out, ofProfile.map((pair) => `${JSON.stringify(pair)}\n`).join(''))
       if (options.judgments === undefined || !given) return
-      const judgments = readLines(readFileSync(options.judgments, 'utf8'), 'judgment', (json) => judgment.parse(json))
+      const judgments = readLines(readText(options.judgments), 'judgment', (json) => judgment.parse(json))
       console.log(table(compare(judgments, pairs, profiles, given, classifier.taxonomy)))
     })
 
 const readClassified = (file: string, classifier: ReturnType<typeof loadClassifier>) =>
-  readPostingLines(readFileSync(file, 'utf8')).map(({ id, posting }) => ({
+  readPostingLines(readText(file)).map(({ id, posting }) => ({
     id,
     posting,
     classification: classifyPosting(posting, classifier),

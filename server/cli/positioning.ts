@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { positioningCard } from '../../web/positioning/card.ts'
+import { reportMarkdown } from '../../web/positioning/markdown.ts'
 import { shippedClassifier } from '../classifying.ts'
 import { UsageError } from '../errors.ts'
-import { facetNamesOf } from '../matching/facet-names.ts'
-import { positioningCard } from '../matching/positioning-card.ts'
-import { positioningMarkdown } from '../matching/positioning-markdown.ts'
 import { readProfiles } from '../matching/profile-file.ts'
 import { skillsNamedIn } from '../matching/skill-names.ts'
 import type { Context } from './context.ts'
+import { readText } from './files.ts'
 import { withApp } from './with-app.ts'
 
 type Options = { profile: string; markdown?: true; card?: true }
@@ -21,14 +20,13 @@ export const positioningCommand = ({ config }: Context) =>
     .option('--card', 'the card “me beside the market” as SVG')
     .action(async ({ profile: file, markdown, card }: Options) => {
       const classifier = shippedClassifier()
-      const [first] = readProfiles(oneLine(readFileSync(file, 'utf8')), skillsNamedIn(classifier.taxonomy))
+      const [first] = readProfiles(oneLine(readText(file)), skillsNamedIn(classifier.taxonomy))
       if (!first) throw new UsageError(`${file} holds no profile.`)
       const report = await withApp({ config })((app) => app.services.position(first.profile, app.clock()), {
         classifier,
       })
-      const nameOf = facetNamesOf(classifier.taxonomy)
-      if (card) console.log(positioningCard(report, nameOf))
-      else if (markdown) console.log(positioningMarkdown(report, nameOf))
+      if (card) console.log(positioningCard(report))
+      else if (markdown) console.log(reportMarkdown(report))
       else console.log(JSON.stringify(report, null, 2))
     })
 

@@ -63,6 +63,24 @@ describe('match', () => {
     expect(pairs()).toEqual([])
   })
 
+  test('refuses a file that is not there, in one sentence', async () => {
+    const { status, stderr } = await run('--profiles', at('nowhere.jsonl'), '--out', at('x'))
+    expect(status).toBe(2)
+    expect(stderr.trim()).toContain('nowhere.jsonl cannot be read')
+    expect(stderr.trim().split('\n').length).toBe(1)
+  })
+
+  test('tells where a profile stands as JSON, Markdown and a card', async () => {
+    const report = ['positioning', '--profile', at('profiles.jsonl')]
+    const said = await Promise.all(
+      [[], ['--markdown'], ['--card']].map((as) => rackline([...report, ...as], { RACKLINE_DATABASE: at('r.db') })),
+    )
+    expect(said.map(({ status }) => status)).toEqual([0, 0, 0])
+    expect(z.object({ version: z.string() }).safeParse(JSON.parse(said[0]?.stdout ?? '')).success).toBe(true)
+    expect(said[1]?.stdout).toMatch(/^# Where you stand\n/)
+    expect(said[2]?.stdout).toMatch(/^<svg /)
+  })
+
   test('refuses grades without the postings that they are about', async () => {
     const { status, stderr } = await run(
       '--profiles',

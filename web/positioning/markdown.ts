@@ -2,10 +2,10 @@ import type { ExerciseView, PositioningView, StepView } from '../../server/match
 import { count } from '../words.ts'
 import {
   coversWords,
+  effortWords,
   exactNearness,
   facetTitles,
   gainWords,
-  gpuWords,
   namesOf,
   payWords,
   percent,
@@ -88,8 +88,8 @@ function stepMarkdown(step: StepView): string {
   return lines.filter(Boolean).join('\n\n')
 }
 
-const exerciseMarkdown = ({ title, hours, cost, gpu, steps, proves }: ExerciseView) =>
-  `Exercise: **${title}** (${hours} h, ${cost}, ${gpuWords[gpu]}). ${steps} Proves: ${proves}`
+const exerciseMarkdown = (exercise: ExerciseView) =>
+  `Exercise: **${exercise.title}** (${effortWords(exercise)}). ${exercise.steps} Proves: ${exercise.proves}`
 
 /** Words of others stay words: nothing in a title becomes a link, an image or HTML. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ')

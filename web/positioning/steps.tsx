@@ -1,5 +1,5 @@
 import type { ExerciseView, StepView } from '../../server/matching/views.ts'
-import { exactNearness, gainWords, gpuWords, namesOf, payWords } from './words.ts'
+import { effortWords, exactNearness, gainWords, namesOf, payWords } from './words.ts'
 
 type StepsProps = { steps: readonly StepView[]; pairs: readonly StepView[]; postingHref: (id: number) => string }
 
@@ -54,11 +54,12 @@ function Step({ step, postingHref }: { step: StepView; postingHref: StepsProps['
 }
 
 /** One evening or weekend that shows the skill. */
-export function Exercise({ exercise: { title, hours, cost, gpu, steps, proves } }: { exercise: ExerciseView }) {
+export function Exercise({ exercise }: { exercise: ExerciseView }) {
+  const { title, steps, proves } = exercise
   return (
     <details class="exercise">
       <summary>
-        Exercise: {title} ({hours} h, {cost}, {gpuWords[gpu]})
+        Exercise: {title} ({effortWords(exercise)})
       </summary>
       <p>{steps}</p>
       <p>

@@ -1,6 +1,6 @@
-import type { PositioningView } from '../../server/matching/views.ts'
+import type { ExerciseView, PositioningView } from '../../server/matching/views.ts'
 import type { FacetSlug } from '../../server/pillars/classification.ts'
-import { count } from '../words.ts'
+import { count, number } from '../words.ts'
 
 /** The article's nine facets, by pillar, as report, Markdown and card show them; then the two workloads and the build-out. */
 export const facetGroups = [
@@ -31,19 +31,27 @@ export const coversWords = {
   neither: 'Neither training nor inference is covered yet.',
 } as const satisfies Record<PositioningView['workloads']['covers'], string>
 
-export const gpuWords = { none: 'no GPU', optional: 'GPU optional', rented: 'a rented GPU' } as const
+const gpuWords = { none: 'no GPU', optional: 'GPU optional', rented: 'a rented GPU' } as const
 
 export const percent = (share: number) => `${Math.round(share * 100)} %`
 
 type Named = { readonly name: string }
 export const namesOf = (ones: readonly Named[], joint = ' and ') => ones.map(({ name }) => name).join(joint)
 
-/** `12 more roles of 5 employers; 8 require it, 4 list it as a plus`. */
+/** `12 more roles of 5 employers; 8 require it, 4 list it as a plus`; of who does neither, nothing is said. */
 export function gainWords({ postings, employers, required, preferred, skills }: PositioningView['next'][number]) {
   const it = skills.length > 1 ? 'one of them' : 'it'
+  const asks = [
+    required > 0 && `${number(required)} ${required === 1 ? 'requires' : 'require'} ${it}`,
+    preferred > 0 && `${number(preferred)} ${preferred === 1 ? 'lists' : 'list'} ${it} as a plus`,
+  ].filter(Boolean)
   const more = `${count(postings, 'more role')} of ${count(employers, 'employer')}`
-  return `${more}; ${required} ${required === 1 ? 'requires' : 'require'} ${it}, ${preferred} ${preferred === 1 ? 'lists' : 'list'} ${it} as a plus`
+  return [more, asks.join(', ')].filter(Boolean).join('; ')
 }
+
+/** `7 h, no GPU. Nothing: fake GPUs on kind`. */
+export const effortWords = ({ hours, cost, gpu }: Pick<ExerciseView, 'hours' | 'cost' | 'gpu'>) =>
+  `${hours} h, ${gpuWords[gpu]}; cost: ${cost.charAt(0).toLowerCase()}${cost.slice(1).replace(': ', ', ')}`
 
 /** `Median stated pay 210,000 USD (n = 7) beside 190,000 USD now (n = 12)`. */
 export function payWords(salary: PositioningView['next'][number]['salary']): string | null {
