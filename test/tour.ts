@@ -7,7 +7,7 @@ import { launchChromium } from './helpers/chromium.ts'
 const { values } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://127.0.0.1:3000' },
-    out: { type: 'string', default: 'docs' },
+    out: { type: 'string', default: 'docs/tour' },
   },
 })
 const width = 1280
@@ -23,7 +23,7 @@ Site reliability engineer, Sample GmbH, 2016 - 2019
 - Linux, Ansible, Prometheus; incident response and post-mortems`
 
 /**
- * `node --import tsx test/tour.ts [--url …] [--out docs]`: the pictures of the README, taken by walking through a running
+ * `node --import tsx test/tour.ts [--url …] [--out docs/tour]`: the pictures of the README, taken by walking through a running
  * Rackline as a job seeker does. Those that are committed show `npm start -- --demo`.
  */
 async function tour(page: Page) {
