@@ -8,10 +8,10 @@ import { MarketFilterForm } from './filters.tsx'
 import { type Section, sectionsOf } from './sections.ts'
 import { ShowFigure } from './show-figure.tsx'
 
-/** A part of the market on one page. `origin` is the site's own address. */
+/** A part of the market on one page; where nothing is open now, what was: its own past, or one that was imported. `origin` is the site's own address. */
 export function renderMarket({ report, origin }: { report: MarketReport; origin: string }) {
   const { subject, filters, basis } = report
-  const sections = sectionsOf(report)
+  const sections = sectionsOf(report).filter(({ id }) => basis.n > 0 || (id === 'time' && report.weeks.length > 0))
   const narrowed = pageHref(subject, filters) !== pageHref(subject, { ...filters, ...unfiltered })
   return renderPage({
     title: `${subject.kind === 'market' ? 'Market' : `${subject.title}: market`} · Rackline`,
@@ -42,26 +42,25 @@ export function renderMarket({ report, origin }: { report: MarketReport; origin:
           </p>
         </header>
         <MarketFilterForm subject={subject} filters={filters} />
-        {basis.n === 0 ? (
+        {basis.n === 0 && (
           <p class="empty">
             No open posting is counted here. <a href="/market?lane=any">The whole market</a>
           </p>
-        ) : (
-          <>
-            <nav aria-label="On this page">
-              <ul class="market-nav">
-                {sections.map(({ id, title }) => (
-                  <li>
-                    <a href={`#${id}`}>{title}</a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            {sections.map((section) => (
-              <ShowSection section={section} report={report} />
-            ))}
-          </>
         )}
+        {sections.length > 1 && (
+          <nav aria-label="On this page">
+            <ul class="market-nav">
+              {sections.map(({ id, title }) => (
+                <li>
+                  <a href={`#${id}`}>{title}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {sections.map((section) => (
+          <ShowSection section={section} report={report} />
+        ))}
       </div>
     ),
   })

@@ -109,9 +109,18 @@ describe('a trend', () => {
     expect(trendWords({ ...trend, ratio: null, low: null, high: null })).toContain('too few to compare')
   })
 
+  test('is shown also where nothing is open yet, as on the first day with an imported history', async () => {
+    const report = grownReport()
+    const { $ } = await open('/market', siteWith({ ...report, basis: { ...report.basis, n: 0 } }))
+    expect($('.empty').text()).toContain('No open posting is counted here')
+    expect($('.market-section h2').text()).toBe('Over time')
+    const none = await open('/market', siteWith({ ...report, basis: { ...report.basis, n: 0 }, weeks: [] }))
+    expect(none.$('.market-section').length).toBe(0)
+  })
+
   test('is drawn from the fourth week on', async () => {
     const report = grownReport()
-    expect((await open('/market', siteWith(report))).$('[aria-labelledby="figure-weeks"] .chart-lines').length).toBe(2)
+    expect((await open('/market', siteWith(report))).$('[aria-labelledby="figure-weeks"] .chart-lines').length).toBe(3)
     const young = siteWith({ ...report, weeks: report.weeks.slice(0, 3) })
     expect((await open('/market', young)).$('[aria-labelledby="figure-weeks"] .chart-lines').length).toBe(0)
   })
