@@ -91,8 +91,13 @@ export function tokenise(text: string, numberOf: NumberOf): Tokens {
     count++
     at = kind === word && kindAt(text, end) === joint && isWord(text, end - 1) && isWord(text, end + 1) ? end + 1 : end
   }
-  const cut = (list: Int32Array) => list.slice(0, count)
-  return { text, count, starts: cut(starts), ends: cut(ends), words: cut(words), keys: cut(keys) }
+  // One piece of memory holds all four lists, as asking for it is what costs.
+  const memory = new Int32Array(4 * count)
+  const keep = (list: Int32Array, nth: number) => {
+    memory.set(list.subarray(0, count), nth * count)
+    return memory.subarray(nth * count, (nth + 1) * count)
+  }
+  return { text, count, starts: keep(starts, 0), ends: keep(ends, 1), words: keep(words, 2), keys: keep(keys, 3) }
 }
 
 /** A hash of a word in small letters. A lexicon finds it by two, with `fnvPrime` and with `checkPrime`. */

@@ -1,4 +1,4 @@
-import { keySet } from '../key-table.ts'
+import { keySet, keyTable } from '../key-table.ts'
 import { tokenise } from '../tokens.ts'
 import { pairKey } from './hashing.ts'
 
@@ -14,8 +14,17 @@ const providerPairs =
     .split(', ')
     .map(keysOf)
 
-/** Whether a word (by its `wordKey`) speaks of AI. */
-export const isAiWord = keySet(keysOf(aiWords))
-/** Whether a word begins such a pair, and whether the `pairKey` of two is one. */
-export const beginsPair = keySet(providerPairs.map(([first]) => first ?? 0))
+/** What a word is for: bits. `ai`: it speaks of AI; `first`: it begins one of the pairs. */
+export const wordIs = { ai: 1, first: 2 } as const
+const flagsOf = new Map(keysOf(aiWords).map((key): [number, number] => [key, wordIs.ai]))
+for (const [first = 0] of providerPairs) flagsOf.set(first, (flagsOf.get(first) ?? 0) | wordIs.first)
+const rowOf = keyTable([...flagsOf.keys()])
+const flags = Uint8Array.from(flagsOf.values())
+
+/** What a word (by its `wordKey`) is, as bits of `wordIs`; most are nothing. */
+export function flagsOfWord(key: number): number {
+  const row = rowOf(key)
+  return row < 0 ? 0 : (flags[row] as number)
+}
+/** Whether the `pairKey` of two words is such a pair. */
 export const isProviderPair = keySet(providerPairs.map(([first, second]) => pairKey(first ?? 0, second ?? 0)))

@@ -32,8 +32,10 @@ const usualChars = 4_000
 /** The features of all facets: row `f` is facet `f`, columns as in `facetFeatureNames`. */
 export function facetFeatures(reading: Reading, scores: PassageScores): Float64Array[] {
   const placesOfPassages = reading.passages.map(placeOf)
+  const width = facetFeatureNames.length
+  const memory = new Float64Array(facetCount * width)
   const rows = facetSlugs.map((_, f) => {
-    const row = new Float64Array(facetFeatureNames.length)
+    const row = memory.subarray(f * width, (f + 1) * width)
     putOwnFeatures(placesOfPassages, scores, f, row)
     const candidates = reading.candidates[f] ?? []
     let sum = 0

@@ -1,5 +1,5 @@
 import { facetSlugs } from '../classification.ts'
-import { beginsPair, isAiWord, isProviderPair } from './ai-words.ts'
+import { flagsOfWord, isProviderPair, wordIs } from './ai-words.ts'
 import { providesCompute } from './employer-business.ts'
 import { nameKey, pairKey } from './hashing.ts'
 import { KeyCounts } from './key-counts.ts'
@@ -165,15 +165,17 @@ function visitAi({ bodyWords, titleWords, passages, kinds }: Reading, visit: Vis
     let said = 0
     for (let i = from; i < to; i++) {
       const word = bodyWords[i] as number
-      if (word === 0) continue
-      if (isAiWord(word)) said++
-      if (i + 1 < to && beginsPair(word) && isProviderPair(pairKey(word, bodyWords[i + 1] as number))) found.provider++
+      const is = word === 0 ? 0 : flagsOfWord(word)
+      if (is === 0) continue
+      if ((is & wordIs.ai) !== 0) said++
+      if ((is & wordIs.first) !== 0 && i + 1 < to && isProviderPair(pairKey(word, bodyWords[i + 1] as number)))
+        found.provider++
     }
     found.body += said
     if (section !== 'company' && section !== 'benefits' && section !== 'legal') found.role += said
   }
   let title = 0
-  for (const word of titleWords) if (isAiWord(word)) title++
+  for (const word of titleWords) if ((flagsOfWord(word) & wordIs.ai) !== 0) title++
   visit(counts.title, Math.log1p(title))
   const builds = kinds.some((is, i) => is === 1 && buildKinds.has(titleKindNames[i] ?? 'other'))
   if (builds) visit(buildsForAi, Math.min(found.provider, providerMax) / providerMax)
