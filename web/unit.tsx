@@ -4,7 +4,8 @@ import { dayAgo, Moment } from './dates.tsx'
 import type { Names } from './names.ts'
 import { type Mine, Track } from './people/track.tsx'
 import { UnitMarks } from './unit-marks.tsx'
-import { shortPay, sourceWord, workplaceWords } from './words.ts'
+import { Where } from './where.tsx'
+import { shortPay, sourceWord } from './words.ts'
 
 const newMs = 24 * 60 * 60_000
 
@@ -29,22 +30,6 @@ export function Unit({ posting, names, now, mine = null }: UnitProps) {
       <UnitMarks posting={posting} names={names} />
       {mine && <Track posting={posting} mine={mine} />}
     </li>
-  )
-}
-
-function Where({ posting: { employer, locations, workplace } }: { posting: PostingView }) {
-  const [first, ...others] = locations
-  return (
-    <p class="unit-where">
-      <bdi class="unit-employer">{employer.name}</bdi>
-      {first && (
-        <span>
-          <bdi>{first}</bdi>
-          {others.length > 0 && ` and ${others.length} more`}
-        </span>
-      )}
-      {workplace && <span class={`workplace ${workplace}`}>{workplaceWords[workplace]}</span>}
-    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { MatchAnswer } from '../../server/views.ts'
-import { PostingLink, Score, Where } from './fit.tsx'
+import { Where } from '../where.tsx'
+import { PostingLink, Score } from './fit.tsx'
 import { askedWords, wholeScore } from './words.ts'
 
 /** Just below the threshold, each with the one skill that would bring it over. */

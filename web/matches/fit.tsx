@@ -2,7 +2,8 @@ import type { MatchView } from '../../server/matching/views.ts'
 import type { PostingView } from '../../server/views.ts'
 import { dayAgo, Moment } from '../dates.tsx'
 import { type Mine, Track } from '../people/track.tsx'
-import { shortPay, workplaceWords } from '../words.ts'
+import { Where } from '../where.tsx'
+import { shortPay } from '../words.ts'
 import { Requirements } from './requirements.tsx'
 import { Sum } from './sum.tsx'
 import { wholeScore } from './words.ts'
@@ -55,21 +56,5 @@ export function PostingLink({ posting: { id, title }, packed }: { posting: Posti
     <h3 class="fit-title" dir="auto">
       <a href={`/postings/${id}?${new URLSearchParams({ p: packed })}`}>{title}</a>
     </h3>
-  )
-}
-
-export function Where({ posting: { employer, locations, workplace } }: { posting: PostingView }) {
-  const [first, ...others] = locations
-  return (
-    <p class="unit-where">
-      <bdi class="unit-employer">{employer.name}</bdi>
-      {first && (
-        <span>
-          <bdi>{first}</bdi>
-          {others.length > 0 && ` and ${others.length} more`}
-        </span>
-      )}
-      {workplace && <span class={`workplace ${workplace}`}>{workplaceWords[workplace]}</span>}
-    </p>
   )
 }

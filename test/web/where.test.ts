@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { shortPlaces } from '../../web/where.tsx'
+
+const place = (city: string | null, region: string | null, country: string | null) => ({ city, region, country })
+
+test('a list writes each place one way, once', () => {
+  const written = {
+    locations: ['US, CA, Santa Clara, United States of America', 'Remote, Germany', 'Singapore', 'Santa Clara,CA'],
+    places: [
+      place('Santa Clara', 'CA', 'US'),
+      place(null, null, 'DE'),
+      place('Singapore', null, 'SG'),
+      place('Santa Clara', 'CA', 'US'),
+    ],
+  }
+  expect(shortPlaces(written)).toEqual(['Santa Clara, CA', 'Germany', 'Singapore'])
+})
+
+test('where a place was not read, all stand as the source writes them', () => {
+  const written = { locations: ['Distributed', 'Paris'], places: [place('Paris', null, 'FR')] }
+  expect(shortPlaces(written)).toEqual(['Distributed', 'Paris'])
+})
