@@ -1,13 +1,16 @@
 import type { Database } from '../db/client.ts'
 import { createIndexRows } from '../db/index-rows.ts'
+import { createIndexToken } from '../db/index-token.ts'
 import { createPostingSearch } from '../db/posting-search.ts'
 import { createPostingWords } from '../db/posting-words.ts'
 import { createRoleLinks } from '../db/role-links.ts'
 import { createShownVersion } from '../db/shown-version.ts'
 import { createTokenizer } from '../db/tokenizer.ts'
+import { createKeptIndex } from './kept-index.ts'
 import { createPostingList } from './list.ts'
 import type { Rates } from './pay/rates.ts'
 import { createPostingViews } from './posting-views.ts'
+import { build } from './version.ts'
 
 /** The list over a database, kept up to date with what is written, the views of what it finds, and when that is another. */
 export function createListParts(database: Database, rates: Rates) {
@@ -20,12 +23,22 @@ export function createListParts(database: Database, rates: Rates) {
     texts: createPostingWords(database),
     tokens,
     rates,
+    kept: keptIndexOf(database, rates),
   })
   database.onChange(list.changed)
   return {
     list,
     views: createPostingViews(search, list),
     shownVersion: createShownVersion(database, () => performance.now()),
-    close: tokens.close,
+    close() {
+      list.keep()
+      tokens.close()
+    },
   }
+}
+
+/** Of a file only, and by a bundle: sources may be edited between two runs. */
+function keptIndexOf(database: Database, rates: Rates) {
+  if (build === null || database.path === ':memory:') return null
+  return createKeptIndex({ token: createIndexToken(database), path: database.path, build, rates })
 }

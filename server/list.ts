@@ -11,6 +11,7 @@ import { countSurplus, keepOneEach, standsBefore } from './index/one-each.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
 import { topPoints } from './index/top-points.ts'
 import { toIndexed } from './indexed.ts'
+import type { KeptIndex } from './kept-index.ts'
 import { toQuestion } from './list-question.ts'
 import { createLiveRoles } from './live-roles.ts'
 import type { Rates } from './pay/rates.ts'
@@ -46,13 +47,15 @@ export type PostingListTools = {
   texts: PostingWordsRepository
   tokens: Tokens
   rates: Rates
+  /** Where the index is kept between two runs, if it is. */
+  kept?: KeptIndex | null
 }
 
 /**
  * Lists and counts postings by the index in memory and the words by the database's full text. The index is built when
  * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
  */
-export function createPostingList({ rows, search, links, texts, tokens, rates }: PostingListTools) {
+export function createPostingList({ rows, search, links, texts, tokens, rates, kept = null }: PostingListTools) {
   let built: Built | null = null
   const rowOf = (id: number) => built?.index.rowOf(id) ?? -1
   const words = createLiveWords({ texts, tokens, rowOf })
@@ -67,8 +70,9 @@ export function createPostingList({ rows, search, links, texts, tokens, rates }:
 
   function current(): Built {
     if (!built) {
-      const index = createPostingIndex()
-      for (const row of rows.all()) index.put(toIndexed(row, rates))
+      const stored = kept?.load() ?? null
+      const index = createPostingIndex(stored)
+      if (!stored) for (const row of rows.all()) index.put(toIndexed(row, rates))
       built = { index, roles: createLiveRoles(links, index) }
     }
     const elsewhere = rows.changedElsewhere()
@@ -105,6 +109,10 @@ export function createPostingList({ rows, search, links, texts, tokens, rates }:
       return words.build(signal)
     },
     wordsSize: words.size,
+    /** Keeps the index for the next run, if it was built in this one. */
+    keep() {
+      if (built) kept?.keep(() => current().index.store())
+    },
 
     /**
      * The first `limit` postings of a list after `after`, and how many there are in all: of these ids `only`, if any are

@@ -1,7 +1,7 @@
-/** Numbers names as they come: 0, 1, 2 … */
-export function createNames() {
-  const numbers = new Map<string, number>()
-  const names: string[] = []
+/** Numbers names as they come: 0, 1, 2 …, beginning with those that are given. */
+export function createNames(given: readonly string[] = []) {
+  const numbers = new Map<string, number>(given.map((name, number) => [name, number]))
+  const names: string[] = [...given]
   return {
     names,
     /** The number of `name`, a new one if it was never met. */

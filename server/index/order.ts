@@ -10,10 +10,10 @@ const sortedMax = 4_096
 
 /**
  * All rows from the oldest to the newest. New and moved rows wait until the order is next read, and are then merged in.
- * In: `columns`, the dates and ids as they are at that moment.
+ * In: `columns`, the dates and ids as they are at that moment; and what an order said that is gone on with.
  */
-export function createOrder(columns: () => Columns) {
-  let sorted = new Int32Array()
+export function createOrder(columns: () => Columns, given = new Int32Array()) {
+  let sorted = given
   let fresh = new Set<number>()
   let moved = false
 
@@ -44,6 +44,12 @@ export function createOrder(columns: () => Columns) {
     move(row: number) {
       moved ||= !fresh.has(row)
       fresh.add(row)
+    },
+
+    /** All rows, the oldest first. */
+    rows(): Int32Array {
+      if (fresh.size > 0) merge(columns())
+      return sorted
     },
 
     /** The first `limit` rows of `found` (`count` of them) that come after `after`, newest first. */

@@ -1,5 +1,8 @@
 import { growing } from '../matching/growing.ts'
 
+/** Row `r` has `numbers[starts[r]]` and the `lengths[r] - 1` after it. */
+type PoolArrays = { numbers: Uint16Array; starts: Uint32Array; lengths: Uint16Array }
+
 /** Numbers that no row has any more before the pool is packed anew. */
 const wastedMin = 100_000
 
@@ -7,10 +10,10 @@ const wastedMin = 100_000
  * A few numbers (below 65,536) for each row, such as its skills, one row after the other in one array: what counting the
  * skills of many rows reads. Rows that get more than they had move to the end; the gaps are closed when they are half of it.
  */
-export function createPool() {
-  const numbers = growing(Uint16Array)
-  const starts = growing(Uint32Array)
-  const lengths = growing(Uint16Array)
+export function createPool(given?: PoolArrays) {
+  const numbers = growing(Uint16Array, given?.numbers)
+  const starts = growing(Uint32Array, given?.starts)
+  const lengths = growing(Uint16Array, given?.lengths)
   let wasted = 0
 
   function compact() {
@@ -42,7 +45,10 @@ export function createPool() {
 
     of: (row: number) => numbers.values().subarray(starts.at(row), starts.at(row) + lengths.at(row)),
 
-    /** The arrays themselves, to loop over: row `r` has `numbers[starts[r]]` and the `lengths[r] - 1` after it. */
-    arrays: () => ({ numbers: numbers.values(), starts: starts.values(), lengths: lengths.values() }),
+    /** Closes all gaps. */
+    compact,
+
+    /** The arrays themselves, to loop over. */
+    arrays: (): PoolArrays => ({ numbers: numbers.values(), starts: starts.values(), lengths: lengths.values() }),
   }
 }

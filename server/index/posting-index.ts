@@ -3,6 +3,7 @@ import { addRow, type Bits, createBits, removeRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'
 import { createOrder } from './order.ts'
 import { createPool } from './pool.ts'
+import { beginWith, type Column, type StoredIndex } from './stored-index.ts'
 
 /** The named values of a posting that lists filter and count by; a posting may have several of one kind. */
 export const kinds = [
@@ -46,30 +47,37 @@ export type PostingIndex = ReturnType<typeof createPostingIndex>
 
 /**
  * All postings in columns: what lists, counts and the matcher read instead of the database. A posting is a row, for
- * good (nothing is deleted); each value of each kind is the set of its rows. Pure: whoever holds it feeds it.
+ * good (nothing is deleted); each value of each kind is the set of its rows. Pure: whoever holds it feeds it. Given what an
+ * index has stored (`store`), it goes on where that one was; roles are to be told anew.
  */
-export function createPostingIndex() {
-  const ids = growing(Uint32Array)
-  const listedAt = growing(Float64Array)
-  const employers = growing(Uint32Array)
-  const salaries = growing(Uint32Array)
-  const pays = growing(Float64Array)
-  const rowById = growing(Uint32Array)
+export function createPostingIndex(stored: StoredIndex | null = null) {
+  const { names, column, columnsOf } = beginWith(stored)
+  const bitsOf = (name: string): Bits => ({ words: column(name, Uint32Array) })
+  const poolOf = (name: string) =>
+    createPool({
+      numbers: column(`${name} numbers`, Uint16Array),
+      starts: column(`${name} starts`, Uint32Array),
+      lengths: column(`${name} lengths`, Uint16Array),
+    })
+  const ids = growing(Uint32Array, column('ids', Uint32Array))
+  const listedAt = growing(Float64Array, column('listedAt', Float64Array))
+  const employers = growing(Uint32Array, column('employers', Uint32Array))
+  const salaries = growing(Uint32Array, column('salaries', Uint32Array))
+  const pays = growing(Float64Array, column('pays', Float64Array))
+  const rowById = growing(Uint32Array, column('rowById', Uint32Array))
   const roles = growing(Uint32Array)
-  const employerNames = createNames()
-  const skillNames = createNames()
-  const open = createBits()
-  const shown = createBits()
-  const own = createBits()
+  const employerNames = createNames(names('employers'))
+  const skillNames = createNames(names('skills'))
+  const [open, shown, own] = [bitsOf('open'), bitsOf('shown'), bitsOf('own')]
   const linked = createBits()
-  const skills = createPool()
-  const points = createPool()
-  const pointNames = createNames()
-  const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }))
-  const sets = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, Bits>()])) as Record<
-    Kind,
-    Map<string, Bits>
-  >
+  const [skills, points] = [poolOf('skills'), poolOf('points')]
+  const pointNames = createNames(names('points'))
+  const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }), column('order', Int32Array))
+  const setsOf = (kind: Kind) => {
+    const start = `${kind} `
+    return new Map(columnsOf(start).map((name): [string, Bits] => [name.slice(start.length), bitsOf(name)]))
+  }
+  const sets = Object.fromEntries(kinds.map((kind) => [kind, setsOf(kind)])) as Record<Kind, Map<string, Bits>>
 
   /** The row of a posting id; -1 when the index has not met it. */
   const rowOf = (id: number) => rowById.at(id) - 1
@@ -141,6 +149,31 @@ export function createPostingIndex() {
     /** The rows that have a value; `null` when none ever had it. */
     having: (kind: Kind, value: string): Bits | null => sets[kind].get(value) ?? null,
     valuesOf: (kind: Kind): ReadonlyMap<string, Bits> => sets[kind],
+    /** All of it but the roles, as views: to be written down before the next `put`. */
+    store(): StoredIndex {
+      const numbers: [string, Column][] = [
+        ['ids', ids.values()],
+        ['listedAt', listedAt.values()],
+        ['employers', employers.values()],
+        ['salaries', salaries.values()],
+        ['pays', pays.values()],
+        ['rowById', rowById.values()],
+        ['order', order.rows()],
+        ...Object.entries({ open, shown, own }).map(([name, { words }]): [string, Column] => [name, words]),
+        ...Object.entries({ skills, points }).flatMap(([name, pool]) => {
+          pool.compact()
+          return Object.entries(pool.arrays()).map(([part, array]): [string, Column] => [`${name} ${part}`, array])
+        }),
+        ...kinds.flatMap((kind) =>
+          [...sets[kind]].map(([value, { words }]): [string, Column] => [`${kind} ${value}`, words]),
+        ),
+      ]
+      const called = { employers: employerNames, skills: skillNames, points: pointNames }
+      return {
+        names: new Map(Object.entries(called).map(([name, { names }]) => [name, names])),
+        columns: new Map(numbers),
+      }
+    },
     employers: employerNames,
     skillNames,
     skills,

@@ -3,10 +3,10 @@ type NumbersOf<Kind extends Numbers> = { new (length: number): Kind }
 
 const rowsAtFirst = 1024
 
-/** A typed array that grows: by half when it is full, so that a million rows take a dozen copies. */
-export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>) {
-  let array = new kind(rowsAtFirst)
-  let length = 0
+/** A typed array that grows: by half when it is full, so that a million rows take a dozen copies. It begins with what is given. */
+export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, given?: Kind) {
+  let array = given && given.length > 0 ? given : new kind(rowsAtFirst)
+  let length = given?.length ?? 0
 
   function reach(wanted: number) {
     if (wanted > array.length) {

@@ -42,6 +42,7 @@ export async function bundled(root, entry, begin = '') {
     jsxImportSource: 'hono/jsx',
     plugins: [sourcesKeepTheirPlace],
     // Its build for browsers has the same `load`, and neither an HTTP client of its own nor tables of old encodings (1.8 MB).
+    define: { RACKLINE_BUILD: JSON.stringify(begin.trim()) },
     alias: { cheerio: join(root, 'node_modules/cheerio/dist/browser/index.js') },
     // Native code, and what looks for files beside its own; each is loaded from node_modules as ever.
     external: ['better-sqlite3', 'playwright', 'unpdf', 'esbuild', 'bullmq', 'ioredis'],

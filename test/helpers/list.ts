@@ -4,6 +4,7 @@ import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingWords } from '../../db/posting-words.ts'
 import { createRoleLinks } from '../../db/role-links.ts'
 import { createTokenizer } from '../../db/tokenizer.ts'
+import type { KeptIndex } from '../../server/kept-index.ts'
 import { createPostingList } from '../../server/list.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 
@@ -15,6 +16,7 @@ export const listOver = (
   database: Database,
   search = createPostingSearch(database),
   texts = createPostingWords(database),
+  kept: KeptIndex | null = null,
 ) =>
   createPostingList({
     rows: createIndexRows(database),
@@ -23,4 +25,5 @@ export const listOver = (
     texts,
     tokens,
     rates,
+    kept,
   })

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PostingToRemember } from '../../db/remembering.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
+import { decodeIndex, encodeIndex, type StoredIndex } from '../../server/index/stored-index.ts'
 import type { PostingList } from '../../server/list.ts'
 import {
   type Classification,
@@ -339,7 +340,7 @@ describe('lists and their counts', () => {
   })
 })
 
-test('after any sweeps, closings and reclassifications the index is the one that would be built anew', () => {
+test('after any sweeps, closings and reclassifications the index is the one that would be built anew, kept or not', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(sweep, fc.option(classification), fc.option(pairs)), { maxLength: 12 }),
@@ -353,13 +354,15 @@ test('after any sweeps, closings and reclassifications the index is the one that
           if (reclassified && database.classifications.lastId() > 0)
             database.write(() => database.classifications.put(1, toStored(reclassified), 0))
         }
-        const anew = listOver(database)
+        const [anew, again] = [listOver(database), keptAndReadAgain(database)]
         for (const question of [
           query,
           ...['all', 'once'].map((duplicates) => postingFilters.parse({ status: 'all', duplicates })),
         ]) {
           expect(idsOf(database.list, question)).toEqual(idsOf(anew, question))
           expect(database.list.counts(question)).toEqual(anew.counts(question))
+          expect(idsOf(again, question)).toEqual(idsOf(anew, question))
+          expect(again.counts(question)).toEqual(anew.counts(question))
         }
         expect(database.list.totals()).toEqual(anew.totals())
         const found = everyPosting(database).filter((one) => matches(one, query))
@@ -370,6 +373,24 @@ test('after any sweeps, closings and reclassifications the index is the one that
     { numRuns: 60 },
   )
 })
+
+/** The list of an index that one half of the postings was kept of, and the other half written since. */
+function keptAndReadAgain(database: FreshDatabase) {
+  let stored: StoredIndex | null = null
+  const first = listOver(database, undefined, undefined, {
+    load: () => null,
+    keep: (store) => {
+      stored = decodeIndex(Uint8Array.from(Buffer.concat(encodeIndex(store(), 'label'))), 'label')
+    },
+  })
+  first.warm()
+  first.keep()
+  const again = listOver(database, undefined, undefined, { load: () => stored, keep: () => {} })
+  again.warm()
+  expect(stored).not.toBeNull()
+  again.changed(everyPosting(database).flatMap(({ id }) => (id % 2 === 0 ? [id] : [])))
+  return again
+}
 
 test('a write that is undone leaves the index as it was', () => {
   const database = market()

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import type { IndexTokenRepository } from '../db/index-token.ts'
+import { decodeIndex, encodeIndex, type StoredIndex } from './index/stored-index.ts'
+import type { Rates } from './pay/rates.ts'
+
+export type KeptIndex = ReturnType<typeof createKeptIndex>
+
+type Options = {
+  token: IndexTokenRepository
+  /** Of the database; the index lies beside it. */
+  path: string
+  /** Which Rackline it is: another one may read rows otherwise. */
+  build: string
+  rates: Rates
+}
+
+/**
+ * The index in memory as a file beside the database, so that a start need not read every posting. It counts only as long as
+ * nothing was written that it holds; one that is old, broken or of another Rackline is no index, and the rows are read.
+ */
+export function createKeptIndex({ token, path, build, rates }: Options) {
+  const file = `${path}.index`
+  const labelOf = (token: string) => `${build} ${crc32(JSON.stringify(rates))} ${token}`
+  let untold = token.untold()
+
+  return {
+    /** To be asked before the rows are read, if they must be: what is written from now on counts. */
+    load(): StoredIndex | null {
+      untold = token.untold()
+      const current = token.current()
+      if (current === null) return null
+      try {
+        return decodeIndex(wholeFile(file), labelOf(current))
+      } catch {
+        return null
+      }
+    },
+
+    /**
+     * Writes the index down, unless the one that is there is as it is now, or something was written of which this one was not
+     * told. A failure costs the next start some time only.
+     */
+    keep(store: () => StoredIndex) {
+      if (token.current() !== null) return
+      const made = randomUUID()
+      try {
+        token.keep(made, () => {
+          if (token.untold() !== untold) return false
+          writeWhole(file, encodeIndex(store(), labelOf(made)))
+          return true
+        })
+      } catch {}
+    },
+  }
+}
+
+function writeWhole(file: string, parts: readonly Uint8Array[]) {
+  const partial = `${file}.${process.pid}`
+  const to = openSync(partial, 'w')
+  for (const bytes of parts) for (let at = 0; at < bytes.length; ) at += writeSync(to, bytes, at)
+  closeSync(to)
+  renameSync(partial, file)
+}
+
+/** Read into memory of its own: a small file would share that of others, at any place of it. */
+function wholeFile(path: string): Uint8Array<ArrayBuffer> {
+  const read = readFileSync(path)
+  return read.byteOffset % 8 === 0 ? new Uint8Array(read.buffer, read.byteOffset, read.length) : Uint8Array.from(read)
+}
