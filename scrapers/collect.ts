@@ -1,41 +1,19 @@
-import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { cleanDescription } from './clean.ts'
-import { maskContacts } from './contacts.ts'
-import { Incomplete, Refused, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
+import { Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
 import type { Fetcher } from './kit/kit.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
-import {
-  type AnyScraper,
-  type Detail,
-  type KnownPosting,
-  limits,
-  type ScrapedPosting,
-  type ScrapedPostingInput,
-  type StillListed,
-  scrapedPosting,
-} from './scraper.ts'
-
-/** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
-const cleaningVersion = 1
+import { type CollectedPosting, Listing } from './listing.ts'
+import type { AnyScraper, Detail, KnownPosting, ScrapedPostingInput } from './scraper.ts'
 
 /** Postings that are cleaned between two turns of other work: some 10 ms. */
 const cleanedAtOnce = 20
+/** Postings that are given away together while their listing is still being read. */
+const takenAtOnce = 25
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */
 const visitMinutesMax = 120
-
-/** A posting ready to be remembered: description sanitised, contacts masked, both hashes made. */
-export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
-  html: string
-  text: string
-  /** False when the listing brought no description and the posting's own page is still to be read. */
-  detailed: boolean
-  sourceHash: string
-  contentHash: string
-}
 
 type CollectOutcome = 'complete' | SweepStopped['outcome']
 
@@ -72,18 +50,29 @@ type Collecting = { board: BoardToVisit; scraper: AnyScraper; fetcher: Fetcher; 
 
 /**
  * Visits a board and brings back what its listing shows. Touches no database and never throws for what can be
- * expected of the world: a failure is the outcome, and what came before it is kept.
+ * expected of the world: a failure is the outcome, and what came before it is kept. With `take`, postings are given to it
+ * every few and are not in what comes back, so that a long listing is not held in memory; what it throws ends the visit.
  */
-export async function collect({ board, scraper, fetcher, now, signal }: Collecting): Promise<Collected> {
+export async function collect(
+  { board, scraper, fetcher, now, signal }: Collecting,
+  take?: (some: CollectedPosting[]) => Promise<unknown>,
+): Promise<Collected> {
   const { kit, tally } = visit({ board, scraper, fetcher, now, signal })
   const known = new Map(board.known.map((posting) => [posting.id, posting]))
   const listing = new Listing(known)
+  const failed: { error: unknown }[] = []
   const stop = await stopOf(async () => {
     for await (const item of scraper.scrape(board.params, kit)) {
       listing.add(item)
       if (listing.size % cleanedAtOnce === 0) await pause()
+      if (!take || listing.held < takenAtOnce) continue
+      await take(listing.taken()).catch((error: unknown) => {
+        failed.push({ error })
+        throw error
+      })
     }
   })
+  if (failed[0]) throw failed[0].error
   return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
 }
 
@@ -134,74 +123,6 @@ function visit({
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   })
 }
-
-/** The distinct postings of one listing, in order; a posting that is listed twice counts once, the first time. */
-class Listing {
-  readonly #known: Map<string, { sourceHash: string }>
-  readonly #postings = new Map<string, CollectedPosting>()
-  readonly #unchanged = new Set<string>()
-
-  constructor(known: Map<string, { sourceHash: string }>) {
-    this.#known = known
-  }
-
-  get size() {
-    return this.#postings.size + this.#unchanged.size
-  }
-
-  add(item: ScrapedPostingInput | StillListed) {
-    if ('stillListed' in item) {
-      this.#unchanged.add(item.stillListed)
-      return
-    }
-    const scraped = parsePosting(item)
-    if (this.#postings.has(scraped.id) || this.#unchanged.has(scraped.id)) return
-    const sourceHash = digest([cleaningVersion, scraped])
-    if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
-    else this.#postings.set(scraped.id, clean(scraped, sourceHash))
-    if (this.size > limits.postingsPerBoardMax)
-      throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
-  }
-
-  collected() {
-    return { found: this.size, postings: [...this.#postings.values()], unchanged: [...this.#unchanged] }
-  }
-}
-
-function parsePosting(item: ScrapedPostingInput): ScrapedPosting {
-  const parsed = scrapedPosting.safeParse(item)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new SourceChanged(`Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
-}
-
-function clean({ description, ...scraped }: ScrapedPosting, sourceHash: string): CollectedPosting {
-  const { html, text } = description === null ? { html: '', text: '' } : cleanDescription(description)
-  const posting = {
-    ...scraped,
-    title: maskContacts(scraped.title),
-    html,
-    text,
-    detailed: description !== null,
-    sourceHash,
-  }
-  return { ...posting, contentHash: contentHash(posting) }
-}
-
-/** What a reader sees; an edit of anything else (an internal date, a department's number) is no change. */
-const contentHash = (posting: Omit<CollectedPosting, 'contentHash'>) =>
-  digest([
-    posting.title,
-    posting.locations,
-    posting.workplace,
-    posting.employmentType,
-    posting.salary,
-    posting.validThrough,
-    posting.text,
-  ])
-
-/** 160 bits of SHA-256: no two texts of this world share them. */
-const digest = (value: unknown) => hash('sha256', JSON.stringify(value), 'base64url').slice(0, 27)
 
 /** Why the reading stopped; `null` when it came to the end. Unexpected errors are the scraper's: it no longer fits the source. */
 async function stopOf(read: () => Promise<void>): Promise<SweepStopped | null> {

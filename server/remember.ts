@@ -1,39 +1,18 @@
-import type { BoardRow, BoardsRepository } from '../db/boards.ts'
-import type { PostingsRepository, PostingsSeen } from '../db/postings.ts'
-import type { Changes, PostingToRemember } from '../db/remembering.ts'
-import type { Collected, CollectedPosting } from '../scrapers/collect.ts'
-import type { AnyScraper } from '../scrapers/scraper.ts'
-import { type Classifier, classifyAll, pause } from './classifying.ts'
-import { expiryGraceMs, judge, nextCheck } from './lifecycle.ts'
+import type { BoardRow } from '../db/boards.ts'
+import type { PostingsRepository } from '../db/postings.ts'
+import type { Changes } from '../db/remembering.ts'
+import type { Collected } from '../scrapers/collect.ts'
+import { judge, nextCheck } from './lifecycle.ts'
+import { type Ahead, createAhead, seenOn, sumOf, toRemember } from './remember-ahead.ts'
+import { type Fence, noFence, type RememberTools } from './remember-tools.ts'
 import type { Outcome } from './views.ts'
 
 /** Pages of postings read after one listing. */
 const detailsPerSweepMax = 1_000
-/** Postings written in one transaction, in which nothing is answered. */
-const writtenAtOnce = 25
 /** Minutes until a board is due again whose descriptions are being read: a restart then goes on with them. */
 const minutesUntilDetailsResume = 10
 
-export type RememberTools = {
-  boards: BoardsRepository
-  postings: PostingsRepository
-  scraperFor: (source: string) => AnyScraper
-  /** Who a posting belongs to: the employer that it names, else the board's. */
-  employerOf: (named: string | null, board: BoardRow) => { slug: string; name: string }
-  classifier: Classifier
-  write: <T>(work: () => T) => T
-  clock: () => Date
-  apartMs: number
-}
-
 export type SweepResult = Changes & { board: string; outcome: Outcome; detail: string | null; found: number }
-
-/**
- * Says whether what is to be written is still wanted: made on another machine, it may come twice or too late. Asked inside
- * the transaction that writes it; `follow` then says what is expected next, in the same transaction.
- */
-export type Fence = { holds: () => boolean; follow: (isMoreToCome: boolean) => void }
-const noFence: Fence = { holds: () => true, follow: () => {} }
 
 /** Descriptions that are still to be read, of a sweep that is written down. */
 export type Reading = {
@@ -42,7 +21,8 @@ export type Reading = {
   verdict: { outcome: Outcome; detail: string | null; failures: number }
 }
 
-type Listing = { collected: Collected; startedAt: Date; fence?: Fence }
+/** `ahead`: who has written postings of the listing already, and goes on. */
+type Listing = { collected: Collected; startedAt: Date; fence?: Fence; ahead?: Ahead }
 
 /**
  * Classifies what a visit brought, judges it, makes the postings what it says, and writes down the sweep. New and changed
@@ -52,32 +32,31 @@ type Listing = { collected: Collected; startedAt: Date; fence?: Fence }
  */
 export async function rememberListing(
   board: BoardRow,
-  { collected, startedAt, fence = noFence }: Listing,
+  { collected, startedAt, fence = noFence, ...listing }: Listing,
   tools: RememberTools,
   signal?: AbortSignal,
 ): Promise<{ result: SweepResult; reading: Reading | null } | null> {
   const { boards, postings, write, clock, apartMs } = tools
+  const ahead = listing.ahead ?? createAhead(board, tools, fence, signal)
   const scraper = tools.scraperFor(board.source)
-  const found = await toRemember(collected.postings, board, tools, signal)
-  if (signal?.aborted) return null
+  const rest = await ahead.takeAllButLast(collected.postings)
+  const found = rest && (await toRemember(rest, board, tools, signal))
+  if (!found || signal?.aborted) return null
   const now = clock()
-  const usual = board.usualCount ?? (postings.openCount(board.id) || null)
-  const verdict = judge({ collected, coverage: scraper.coverage, board, usual, now, apartMs })
-  const seen = { boardId: board.id, first: board.lastCompleteAt === null, now, apartMs, expiryGraceMs }
-  const ahead = await rememberAhead({ ...seen, postings: found }, fence, tools, signal)
-  if (!ahead) return null
+  const verdict = judge({ collected, coverage: scraper.coverage, board, usual: ahead.usual, now, apartMs })
+  const before = ahead.written()
   const written = write(() => {
     if (!fence.holds()) return null
     const last = postings.reconcile({
-      ...seen,
-      postings: ahead.rest,
-      unchanged: [...collected.unchanged, ...ahead.ids],
+      ...seenOn(board, { now, apartMs }),
+      postings: found,
+      unchanged: [...collected.unchanged, ...before.ids],
       absence: verdict.absence,
       acceptedAt: board.lastCompleteAt,
       sameAsAccepted: collected.outcome === 'unchanged',
       closeAll: verdict.closeAll,
     })
-    const changes = sumOf([ahead.changes, last])
+    const changes = sumOf(before.changes, last)
     const pending = scraper.detail ? postings.undetailed(board.id, detailsPerSweepMax) : []
     const { hoursApart } = scraper
     const sweepId = boards.recordSweep(
@@ -96,38 +75,6 @@ export async function rememberListing(
   }
 }
 
-/** Writes all but the last of the postings, a few at a time. Out: what that changed, whose they are, and what is left to write. */
-async function rememberAhead(
-  { postings: found, ...seen }: PostingsSeen,
-  fence: Fence,
-  { postings, write }: RememberTools,
-  signal?: AbortSignal,
-) {
-  const changes: Changes[] = []
-  let from = 0
-  for (; from + writtenAtOnce < found.length; from += writtenAtOnce) {
-    const some = found.slice(from, from + writtenAtOnce)
-    const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null))
-    if (!made) return null
-    changes.push(made)
-    await pause()
-    if (signal?.aborted) return null
-  }
-  const ids = found.slice(0, from).map(({ id }) => id)
-  return { changes: sumOf(changes), ids, rest: found.slice(from) }
-}
-
-const sumOf = (all: readonly Changes[]): Changes =>
-  all.reduce(
-    (sum, one) => ({
-      opened: sum.opened + one.opened,
-      changed: sum.changed + one.changed,
-      closed: sum.closed + one.closed,
-      reopened: sum.reopened + one.reopened,
-    }),
-    { opened: 0, changed: 0, closed: 0, reopened: 0 },
-  )
-
 type Hashes = ReadonlyMap<string, { sourceHash: string; revision: string | null }>
 type Pages = { collected: Collected; hashes: Hashes; fence?: Fence }
 
@@ -144,16 +91,12 @@ export async function rememberPages(
   return write(() => {
     if (!fence.holds()) return null
     const { changed } = postings.put({
-      boardId: board.id,
       // What the listing said of a posting is what the next listing is compared with, not what its page said.
       postings: read.map((posting) => {
         const { sourceHash = posting.sourceHash, revision = null } = hashes.get(posting.id) ?? {}
         return { ...posting, sourceHash, revision }
       }),
-      first: board.lastCompleteAt === null,
-      now: clock(),
-      apartMs,
-      expiryGraceMs,
+      ...seenOn(board, { now: clock(), apartMs }),
     })
     fence.follow(true)
     return changed
@@ -190,17 +133,6 @@ export function endReading(board: BoardRow, { reading, total, stop, fence = noFe
     fence.follow(false)
   })
   return { detail, changed: total.changed }
-}
-
-/** The postings with their employers and what the classifier says of them. */
-function toRemember(
-  collected: readonly CollectedPosting[],
-  board: BoardRow,
-  { employerOf, classifier }: RememberTools,
-  signal?: AbortSignal,
-): Promise<PostingToRemember[]> {
-  const owned = collected.map(({ employer, ...posting }) => ({ ...posting, employer: employerOf(employer, board) }))
-  return classifyAll(owned, classifier, signal)
 }
 
 type Done = { collected: Collected; verdict: ReturnType<typeof judge>; changes: Changes; now: Date }

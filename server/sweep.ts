@@ -3,14 +3,9 @@ import type { PostingsRepository } from '../db/postings.ts'
 import { type BoardToVisit, type Collected, collect, collectDetails } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
-import {
-  endReading,
-  type Reading,
-  type RememberTools,
-  rememberListing,
-  rememberPages,
-  type SweepResult,
-} from './remember.ts'
+import { endReading, type Reading, rememberListing, rememberPages, type SweepResult } from './remember.ts'
+import { createAhead } from './remember-ahead.ts'
+import { noFence, type RememberTools } from './remember-tools.ts'
 
 /** Pages of postings read between two writes. */
 const detailsPerWrite = 20
@@ -18,9 +13,9 @@ const detailsPerWrite = 20
 export type SweepTools = RememberTools & { fetcher: Fetcher }
 
 /**
- * The story: visit the board, classify what came, judge it, make the postings what it says, write down the sweep, and
+ * The story: visit the board, classify and write what comes, judge the whole, close what is gone, write down the sweep, and
  * then read the pages of postings that the listing did not describe. Throws only when our own database fails. Out: `null` when
- * `signal` ended the visit (a clean stop): nothing is written, and the board is still due.
+ * `signal` ended the visit (a clean stop): nothing is concluded from it, and the board is still due.
  */
 export async function sweepBoard(
   board: BoardRow,
@@ -31,8 +26,10 @@ export async function sweepBoard(
   const scraper = tools.scraperFor(board.source)
   const startedAt = clock()
   const visit = toVisit(board, postings)
-  const collected = await collect({ board: visit, scraper, fetcher, now: startedAt, ...(signal && { signal }) })
-  const remembered = await rememberListing(board, { collected, startedAt }, tools, signal)
+  const ahead = createAhead(board, tools, noFence, signal)
+  const asked = { board: visit, scraper, fetcher, now: startedAt, ...(signal && { signal }) }
+  const collected = await collect(asked, ahead.take)
+  const remembered = await rememberListing(board, { collected, startedAt, ahead }, tools, signal)
   if (!remembered) return null
   const { result, reading } = remembered
   return reading ? { ...result, ...(await readDetails({ board, visit, scraper, reading }, tools, signal)) } : result

@@ -2,14 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { BoardRow } from '../../db/boards.ts'
 import { type CollectBoard, collectBoardJob, type RememberBoard, rememberBoardJob } from '../jobs.ts'
 import type { Queue } from '../queue/queue.ts'
-import {
-  endReading,
-  type Fence,
-  type RememberTools,
-  rememberListing,
-  rememberPages,
-  type SweepResult,
-} from '../remember.ts'
+import { endReading, rememberListing, rememberPages, type SweepResult } from '../remember.ts'
+import type { Fence, RememberTools } from '../remember-tools.ts'
 import { toVisit } from '../sweep.ts'
 import { offsetAfter } from './collecting.ts'
 import { collected, pendingPages } from './hand-over.ts'

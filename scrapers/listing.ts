@@ -1,0 +1,99 @@
+import { hash } from 'node:crypto'
+import { cleanDescription } from './clean.ts'
+import { maskContacts } from './contacts.ts'
+import { Refused, SourceChanged } from './errors.ts'
+import { limits, type ScrapedPosting, type ScrapedPostingInput, type StillListed, scrapedPosting } from './scraper.ts'
+
+/** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
+const cleaningVersion = 1
+
+/** A posting ready to be remembered: description sanitised, contacts masked, both hashes made. */
+export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
+  html: string
+  text: string
+  /** False when the listing brought no description and the posting's own page is still to be read. */
+  detailed: boolean
+  sourceHash: string
+  contentHash: string
+}
+
+/** The distinct postings of one listing, in order; a posting that is listed twice counts once, the first time. */
+export class Listing {
+  readonly #known: Map<string, { sourceHash: string }>
+  readonly #postings = new Map<string, CollectedPosting>()
+  readonly #unchanged = new Set<string>()
+  readonly #taken = new Set<string>()
+
+  constructor(known: Map<string, { sourceHash: string }>) {
+    this.#known = known
+  }
+
+  get size() {
+    return this.#postings.size + this.#unchanged.size + this.#taken.size
+  }
+
+  get held() {
+    return this.#postings.size
+  }
+
+  /** Gives away the postings that are held; they still count. */
+  taken() {
+    const some = [...this.#postings.values()]
+    for (const { id } of some) this.#taken.add(id)
+    this.#postings.clear()
+    return some
+  }
+
+  add(item: ScrapedPostingInput | StillListed) {
+    if ('stillListed' in item) {
+      this.#unchanged.add(item.stillListed)
+      return
+    }
+    const scraped = parsePosting(item)
+    if ([this.#postings, this.#unchanged, this.#taken].some((seen) => seen.has(scraped.id))) return
+    const sourceHash = digest([cleaningVersion, scraped])
+    if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
+    else this.#postings.set(scraped.id, clean(scraped, sourceHash))
+    if (this.size > limits.postingsPerBoardMax)
+      throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
+  }
+
+  collected() {
+    return { found: this.size, postings: [...this.#postings.values()], unchanged: [...this.#unchanged] }
+  }
+}
+
+function parsePosting(item: ScrapedPostingInput): ScrapedPosting {
+  const parsed = scrapedPosting.safeParse(item)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new SourceChanged(`Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+function clean({ description, ...scraped }: ScrapedPosting, sourceHash: string): CollectedPosting {
+  const { html, text } = description === null ? { html: '', text: '' } : cleanDescription(description)
+  const posting = {
+    ...scraped,
+    title: maskContacts(scraped.title),
+    html,
+    text,
+    detailed: description !== null,
+    sourceHash,
+  }
+  return { ...posting, contentHash: contentHash(posting) }
+}
+
+/** What a reader sees; an edit of anything else (an internal date, a department's number) is no change. */
+const contentHash = (posting: Omit<CollectedPosting, 'contentHash'>) =>
+  digest([
+    posting.title,
+    posting.locations,
+    posting.workplace,
+    posting.employmentType,
+    posting.salary,
+    posting.validThrough,
+    posting.text,
+  ])
+
+/** 160 bits of SHA-256: no two texts of this world share them. */
+const digest = (value: unknown) => hash('sha256', JSON.stringify(value), 'base64url').slice(0, 27)

@@ -1,0 +1,77 @@
+import type { BoardRow } from '../db/boards.ts'
+import type { Changes, PostingToRemember } from '../db/remembering.ts'
+import type { CollectedPosting } from '../scrapers/listing.ts'
+import { classifyAll, pause } from './classifying.ts'
+import { expiryGraceMs } from './lifecycle.ts'
+import type { Fence, RememberTools } from './remember-tools.ts'
+
+/** Postings written in one transaction, in which nothing is answered. */
+const writtenAtOnce = 25
+
+export type Ahead = ReturnType<typeof createAhead>
+
+/**
+ * Classifies and writes new and changed postings of a listing before it is read or judged as a whole, so that no long listing is
+ * held in memory. Nothing closes by it. What it writes stays also where the sweep is ended: the next one finds it as it is.
+ */
+export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence, signal?: AbortSignal) {
+  const { postings, write, clock, apartMs } = tools
+  /** How many the last accepted listing held, or are open; `null` before the first. */
+  const usual = board.usualCount ?? (postings.openCount(board.id) || null)
+  const ids: string[] = []
+  let changes: Changes = { opened: 0, changed: 0, closed: 0, reopened: 0 }
+
+  /** Out: false when `signal` ended it or the fence is down. */
+  async function take(some: readonly CollectedPosting[]): Promise<boolean> {
+    const classified = await toRemember(some, board, tools, signal)
+    if (signal?.aborted) return false
+    const seen = seenOn(board, { now: clock(), apartMs })
+    const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: classified }) : null))
+    if (!made) return false
+    changes = sumOf(changes, made)
+    for (const { id } of some) ids.push(id)
+    await pause()
+    return !signal?.aborted
+  }
+
+  return {
+    usual,
+    take,
+    /** Takes a few at a time. Out: the last few, which are written with the sweep; `null` when it was ended before. */
+    async takeAllButLast(all: readonly CollectedPosting[]): Promise<readonly CollectedPosting[] | null> {
+      let from = 0
+      for (; from + writtenAtOnce < all.length; from += writtenAtOnce)
+        if (!(await take(all.slice(from, from + writtenAtOnce)))) return null
+      return all.slice(from)
+    },
+    /** The native ids of what was written, and what that changed. */
+    written: () => ({ ids, changes }),
+  }
+}
+
+/** What is said of all postings that are met on a board at one time. */
+export const seenOn = (board: BoardRow, { now, apartMs }: { now: Date; apartMs: number }) => ({
+  boardId: board.id,
+  first: board.lastCompleteAt === null,
+  now,
+  apartMs,
+  expiryGraceMs,
+})
+
+/** The postings with their employers and what the classifier says of them. */
+export function toRemember(
+  collected: readonly CollectedPosting[],
+  board: BoardRow,
+  { employerOf, classifier }: RememberTools,
+  signal?: AbortSignal,
+): Promise<PostingToRemember[]> {
+  const owned = collected.map(({ employer, ...posting }) => ({ ...posting, employer: employerOf(employer, board) }))
+  return classifyAll(owned, classifier, signal)
+}
+
+export const sumOf = (one: Changes, other: Changes): Changes => ({
+  opened: one.opened + other.opened,
+  changed: one.changed + other.changed,
+  closed: one.closed + other.closed,
+  reopened: one.reopened + other.reopened,
+})
