@@ -56,7 +56,8 @@ export function createSwitchesRepository({ orm, sqlite, write, touch }: Database
         .select({
           source: boards.source,
           boards: sql<number>`count(*)`,
-          openPostings: sql<number>`sum((select count(*) from postings p where p.board_id = ${boards.id} and p.closed_at is null))`,
+          // Written out: of one table, drizzle gives a column's name alone, which would be the posting's id here.
+          openPostings: sql<number>`sum((select count(*) from postings p where p.board_id = boards.id and p.closed_at is null))`,
         })
         .from(boards)
         .where(isNull(boards.removedAt))

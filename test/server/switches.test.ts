@@ -49,6 +49,7 @@ describe('the switch of a source', () => {
     words: (await get('/api/v1/postings?relevance=0&q=gpus')).count,
     one: (await ask('/api/v1/postings/1')).status,
     progress: (await get('/api/v1/progress')).openPostings,
+    open: app.switches.list().find(({ name }) => name === 'greenhouse')?.openPostings,
     page: (await (await ask('/?relevance=0')).text()).includes('Cluster Engineer'),
     sitemap: (await (await ask('/sitemaps/postings-0.xml')).text()).includes('<loc>'),
   })
@@ -57,10 +58,10 @@ describe('the switch of a source', () => {
     app.keeper.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     const before = await shown()
-    expect(before).toMatchObject({ list: 30, words: 30, one: 200, progress: 30, page: true })
+    expect(before).toMatchObject({ list: 30, words: 30, one: 200, progress: 30, open: 30, page: true })
 
     expect(app.switches.set('greenhouse', 'off')).toBe(1)
-    expect(await shown()).toEqual({ list: 0, words: 0, one: 404, progress: 0, page: false, sitemap: false })
+    expect(await shown()).toEqual({ list: 0, words: 0, one: 404, progress: 0, open: 30, page: false, sitemap: false })
     const requests = standIn.log.length
     await sweep()
     expect(standIn.log.length).toBe(requests)
