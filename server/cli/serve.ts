@@ -10,6 +10,7 @@ import { createJournal } from '../journal/journal.ts'
 import { createLineWriter } from '../journal/line-writer.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
+import { collectGarbage, keepHeapSmall } from './small-heap.ts'
 
 const shutdownGraceMs = 3_000
 const demoOverrides = { registry: noRegistry, fetcher: offline, isDemo: true }
@@ -22,6 +23,7 @@ export const serveCommand = ({ config }: Context) =>
     .action(({ demo }: { demo?: boolean }) => serve(config(), demo === true))
 
 async function serve(given: Config, isDemo: boolean) {
+  keepHeapSmall()
   const config = isDemo ? demoConfig(given) : given
   if (isDemo) await prepareDemo(config, new Date(realClock.now()), (sentence) => console.error(sentence))
   const lines = createLineWriter((text) => process.stderr.write(text))
@@ -54,6 +56,7 @@ async function serve(given: Config, isDemo: boolean) {
     app.matching
       .build(reading.signal)
       .then(() => app.list.readWords(reading.signal))
+      .then(collectGarbage)
       .catch((error) => console.error('Postings could not be read into memory.', error))
     process.once('SIGINT', stop).once('SIGTERM', stop)
     await stopped

@@ -61,7 +61,7 @@ const single: Record<string, Bench> = {
 const asked: Record<string, Bench> = {
   crawl: (folder) => benchCrawl(folder),
   load: (folder) => benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile')),
-  lighthouse: benchLighthouse,
+  lighthouse: (folder) => benchLighthouse(folder, after('--form'), after('--pages')?.split(',')),
   soak: (folder) => benchSoak(folder, numberAfter('--minutes') ?? 60),
 }
 
@@ -69,7 +69,9 @@ const asked: Record<string, Bench> = {
  * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
  * `-- --sizes 10000,100000`: other sizes of the market; `--only list,match`: these benches; `--subscribers`: how many get a
  * letter. `--load` is another bench: the server's answers a second, `--seconds` long (with `--profile <folder>` it leaves there what
- * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and scores the pages;
+ * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and
+ * scores the pages, as on a phone and a desktop, or one (`--form phone`), all
+ * or those that `--pages /,/market` names;
  * `--crawl` is a crawl without pace, beside Crawlee.
  */
 function main() {

@@ -1,9 +1,11 @@
 import { createChance } from '../../server/demo/chance.ts'
 import type { MatchablePosting } from '../../server/matching/posting.ts'
+import { profile } from '../../server/matching/profile.ts'
 import { readKinds } from '../../server/matching/read-kinds.ts'
 import { asked, askedShift, groupStart } from '../../server/matching/requirements.ts'
 import { facetSlugs, type Grade } from '../../server/pillars/classification.ts'
 import { readPlaces } from '../../server/places/read-places.ts'
+import { packProfile } from '../../web/profile/link.ts'
 
 /** People as they look for work: what they say of themselves, their skills as the taxonomy's ids between spaces. */
 export const profiles = [
@@ -23,6 +25,14 @@ export const profiles = [
   },
   { headline: null, seniority: null, years: null, places: [], skills: 'aws docker kubernetes python linux terraform' },
 ] as const
+
+/** The first of them as `/matches` and other pages take it in their address. */
+export function profileLink() {
+  const { skills, places, ...rest } = profiles[0]
+  return packProfile(
+    profile.parse({ ...rest, places, skills: skills.split(' ').map((skill) => ({ skill, level: 4 })) }),
+  )
+}
 
 const titles = [
   'Senior Site Reliability Engineer',

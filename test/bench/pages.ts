@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { openDatabase } from '../../db/client.ts'
-import { profile } from '../../server/matching/profile.ts'
-import { packProfile } from '../../web/profile/link.ts'
 import { startServer } from '../helpers/process.ts'
 import type { Figure } from './bench.ts'
-import { profiles } from './inventor.ts'
+import { profileLink } from './inventor.ts'
 import { settled } from './load.ts'
 import { quantile } from './measure.ts'
 import { fillRealSize } from './real-size.ts'
@@ -107,11 +105,4 @@ export async function benchPages(folder: string, size: number): Promise<Figure[]
   } finally {
     await server.end('SIGTERM')
   }
-}
-
-function profileLink() {
-  const { skills, places, ...rest } = profiles[0]
-  return packProfile(
-    profile.parse({ ...rest, places, skills: skills.split(' ').map((skill) => ({ skill, level: 4 })) }),
-  )
 }

@@ -92,7 +92,7 @@ function ShowRow({ row, figure }: { row: Row; figure: Figure }) {
         return (
           <>
             <th scope="row" dir="auto">
-              {row.href ? <a href={row.href}>{words}</a> : words}
+              {row.href ? <Lead href={row.href} words={words} /> : words}
             </th>
             {isInRows(chart) && (
               <td class="drawn">
@@ -123,3 +123,13 @@ function Key({ words, marks }: { words: readonly string[]; marks: 'mark' | 'line
     </ul>
   )
 }
+
+/** Two letters tell nobody where a link leads who hears or finds it alone: Go is a language here. */
+const namedCharsMin = 3
+
+const Lead = ({ href, words }: { href: string; words: string }) => (
+  <a href={href}>
+    {words}
+    {words.length < namedCharsMin && <span class="hidden">, its figures</span>}
+  </a>
+)
