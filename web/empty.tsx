@@ -3,9 +3,9 @@ import type { ProgressView, Services } from '../server/views.ts'
 import { filterWords } from './filter-words.ts'
 import type { Names } from './names.ts'
 import { activeFilters, listHref, without } from './query.ts'
-import { count } from './words.ts'
+import { foundWords } from './words.ts'
 
-type Drop = { words: string; href: string; found: number }
+type Drop = { words: string; href: string; found: number; amount: string }
 
 /** Nothing to show: why, and what to do about it. */
 export function EmptyList({ progress, drops }: { progress: ProgressView; drops: Drop[] }) {
@@ -25,7 +25,7 @@ export function suggestDrops(query: PostingQuery, services: Services, names: Nam
     .map((filter) => {
       const wider = without(query, filter)
       const { count: found } = services.listPostings({ ...wider, limit: 1 })
-      return { words: filterWords(filter, names), href: listHref(wider), found }
+      return { words: filterWords(filter, names), href: listHref(wider), found, amount: foundWords(found, wider) }
     })
     .filter(({ found }) => found > 0)
     .sort((a, b) => b.found - a.found)
@@ -40,12 +40,12 @@ function Drops({ drops }: { drops: Drop[] }) {
     )
   return (
     <ul class="drops">
-      {drops.map(({ words, href, found }) => (
+      {drops.map(({ words, href, amount }) => (
         <li>
           <a href={href}>
             Without <bdi>{words}</bdi>
           </a>
-          : {count(found, 'posting')}
+          : {amount}
         </li>
       ))}
     </ul>

@@ -17,7 +17,7 @@ import type { Mine } from './people/track.tsx'
 import { listHref } from './query.ts'
 import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
-import { count, number } from './words.ts'
+import { count, foundWords, number } from './words.ts'
 
 /** Cities that browsers offer as a person types. */
 const citiesOffered = 60
@@ -135,9 +135,4 @@ function Progress({ progress, href }: { progress: ProgressView; href: string }) 
       <p class="hidden" role="status" data-progress-news></p>
     </div>
   )
-}
-
-function foundWords(found: number, { status, duplicates }: PostingQuery) {
-  const kind = status === 'all' ? '' : `${status} `
-  return count(found, `${kind}${duplicates === 'once' ? 'role' : 'posting'}`)
 }

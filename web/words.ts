@@ -1,5 +1,6 @@
 import type { FacetSlug, Grade, Modality } from '../server/pillars/classification.ts'
 import type { RemoteRegion } from '../server/places/remote-in.ts'
+import type { PostingQuery } from '../server/query.ts'
 import type { PostingView } from '../server/views.ts'
 
 /** The words that pages use for the values of the views. */
@@ -119,6 +120,12 @@ const numbers = new Intl.NumberFormat('en-US')
 
 /** `1 posting`, `2,310 postings`. */
 export const count = (value: number, one: string, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`
+
+/** How many a list has, as what it shows: `1 open role`, `2,310 closed postings`. */
+export function foundWords(found: number, { status, duplicates }: PostingQuery) {
+  const kind = status === 'all' ? '' : `${status} `
+  return count(found, `${kind}${duplicates === 'once' ? 'role' : 'posting'}`)
+}
 
 /** `€95,000`. */
 export const money = (amount: number, currency: string) => formatMoney(amount, currency, false)

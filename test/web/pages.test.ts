@@ -117,7 +117,7 @@ test('paging leads on and back to the first page', async () => {
 
 test('when nothing matches, the page says which filter to drop and how many that gives', async () => {
   const { $ } = await open('/?q=nothing-has-this&place=Austin')
-  expect($('.drops').text()).toContain('Without “nothing-has-this”: 6 postings')
+  expect($('.drops').text()).toContain('Without “nothing-has-this”: 6 open roles')
   expect($('.drops a').attr('href')).toBe('/?place=Austin')
 })
 
