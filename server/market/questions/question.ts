@@ -51,7 +51,6 @@ const part = z.object({
     .openapi({ description: 'A city, region or country by its id in these answers.', example: 'austin-tx-us' }),
   employer: slug.optional().openapi({ description: 'Employer slug.', example: 'coreweave' }),
 })
-export type Part = z.output<typeof part>
 
 const by = z.enum(dimensions)
 
