@@ -101,8 +101,8 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
 
   return {
     changed,
-    /** Builds the index now rather than at the first question. */
-    warm: () => void current(),
+    /** Builds the index, and its order, now rather than at the first question. */
+    warm: () => void current().index.order.rows(),
     /** Reads the words of all postings into memory, beside other work; until then they are asked of the database. */
     readWords(signal?: AbortSignal) {
       current()

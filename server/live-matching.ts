@@ -1,5 +1,6 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
+import { inSteps } from './market/steps.ts'
 import type { PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
@@ -63,7 +64,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
       readSome()
       await new Promise(setImmediate)
     }
-    if (isBuilt) matching.prepare()
+    if (isBuilt && !signal?.aborted) await inSteps(matching.prepare())
   }
 
   const match: Services['match'] = (...asked) => current().match(...asked)

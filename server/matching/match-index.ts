@@ -189,6 +189,8 @@ export function createMatchIndex() {
     placeSets: placeSets.all,
     traitSets: traitSets.all,
     byClass: byClass.segments,
+    /** Puts all in order by class beside other work, so that no question needs to. */
+    arrange: byClass.arrange,
     classes: () => ({ kinds: classKinds.values(), levels: classLevels.values(), traits: classTraits.values() }),
     paySets: paySets.all,
     employerSets: employerSets.all,

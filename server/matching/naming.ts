@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../market/steps.ts'
 import { cover } from './coverage.ts'
 import { skillBits } from './requirements.ts'
 
@@ -22,10 +23,15 @@ export type Segment = {
 
 export type Codes = { readonly from: Uint32Array; readonly to: Uint32Array; readonly codes: Uint16Array }
 
+/** Rows of a million that are read between two turns of other work: some 10 ms. */
+export const rowsAtOnce = 50_000
+
 /** Inverts the requirements of these rows. A posting names a skill once. */
-export function invert({ from, to, codes }: Codes, rows: Int32Array): Naming {
+export function* invert({ from, to, codes }: Codes, rows: Int32Array): Steps<Naming> {
   const starts = new Uint32Array(skillBits + 2)
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    if (place % rowsAtOnce === rowsAtOnce - 1) yield
+    const row = rows[place] ?? 0
     for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
       const next = ((codes[at] ?? 0) & skillBits) + 1
       starts[next] = (starts[next] ?? 0) + 1
@@ -35,6 +41,7 @@ export function invert({ from, to, codes }: Codes, rows: Int32Array): Naming {
   const ends = starts.slice()
   const places = new Uint32Array(starts[skillBits + 1] ?? 0)
   for (let place = 0; place < rows.length; place++) {
+    if (place % rowsAtOnce === rowsAtOnce - 1) yield
     const row = rows[place] ?? 0
     for (let at = from[row] ?? 0; at < (to[row] ?? 0); at++) {
       const skill = (codes[at] ?? 0) & skillBits
@@ -69,17 +76,30 @@ const fallenMax = 1.05
  * an upper bound that spares reading what most postings ask for. Kept while the weights stay about the same: as they move
  * with every sweep, and a million postings take a third of a second to measure.
  */
-export function bareRequired(segment: Segment, { from, to, codes }: Codes, rarity: Float64Array) {
+export function bareRequired(segment: Segment, codes: Codes, rarity: Float64Array) {
   const known = bareOf.get(segment)
   const fallen = known ? fallOf(known.rarity, rarity) : Number.POSITIVE_INFINITY
   if (known && fallen <= fallenMax) return { required: known.required, raised: fallen }
+  return { required: atOnce(measureBare(segment, () => codes, rarity)), raised: 1 }
+}
+
+/** Measures what `bareRequired` keeps, beside other work. */
+export function* measureBare(segment: Segment, codesNow: () => Codes, rarity: Float64Array): Steps<Float32Array> {
   const nothing = new Float64Array(skillBits + 1)
   const covered = { required: 0, preferred: 0, asks: 0 }
-  const required = Float32Array.from(segment.rows, (row) =>
-    row < 0 ? 0 : roundedUp * cover(codes, from[row] ?? 0, to[row] ?? 0, nothing, rarity, covered).required,
-  )
+  const required = new Float32Array(segment.rows.length)
+  let { from, to, codes } = codesNow()
+  for (let place = 0; place < required.length; place++) {
+    if (place % rowsAtOnce === rowsAtOnce - 1) {
+      yield
+      ;({ from, to, codes } = codesNow())
+    }
+    const row = segment.rows[place] ?? -1
+    if (row < 0) continue
+    required[place] = roundedUp * cover(codes, from[row] ?? 0, to[row] ?? 0, nothing, rarity, covered).required
+  }
   bareOf.set(segment, { rarity, required })
-  return { required, raised: 1 }
+  return required
 }
 
 /** The most that any weight has fallen by, as a factor of 1 or more: what is asked for weighs no less than that less. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../market/steps.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { readPlaces } from '../places/read-places.ts'
 import type { MatchAnswer, PostingView } from '../views.ts'
@@ -6,7 +7,7 @@ import { graphOf } from './graph-of.ts'
 import { matchPosting } from './match.ts'
 import { createMatchIndex } from './match-index.ts'
 import { namesOf } from './named.ts'
-import { bareRequired } from './naming.ts'
+import { measureBare } from './naming.ts'
 import { readPerson } from './person.ts'
 import { positionProfile } from './positioning.ts'
 import { type PostingFacts, toMatchable } from './posting.ts'
@@ -72,9 +73,10 @@ export function createMatching(
       changed()
     },
 
-    /** Puts the postings in order by class now rather than at the first question. */
-    prepare() {
-      for (const segment of index.byClass()) bareRequired(segment, index.columns(), marketNow().rarity)
+    /** Puts the postings in order by class, beside other work, rather than at the first question. */
+    *prepare(): Steps<void> {
+      yield* index.arrange()
+      for (const segment of index.byClass()) yield* measureBare(segment, index.columns, marketNow().rarity)
     },
 
     match(profile: Profile, { duplicates, ...options }: MatchOptions, now: Date): MatchAnswer {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { atOnce } from '../../../server/market/steps.ts'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
 import { aPerson, indexOf, marketOf, matchable, somePosting, someProfile, today } from '../../helpers/matching.ts'
@@ -20,6 +21,9 @@ test('a ranking over postings that came, changed and went is that of an index bu
         const person = aPerson(given)
         for (const round of rounds) {
           rankPostings(person, index, marketOf(index), today)
+          // Half of the rounds happen while all are put in order beside them.
+          const arranging = round.length % 2 === 0 ? index.arrange() : null
+          arranging?.next()
           for (const { id, posting } of round) {
             if (posting) {
               index.put(id, matchable(posting))
@@ -29,6 +33,7 @@ test('a ranking over postings that came, changed and went is that of an index bu
               now.delete(id)
             }
           }
+          if (arranging) atOnce(arranging)
         }
         const anew = createMatchIndex()
         for (const [id, posting] of now) anew.put(id, matchable(posting))
