@@ -1,5 +1,5 @@
 import type { PostingView } from '../server/views.ts'
-import { countryWord, workplaceWords } from './words.ts'
+import { countryWord, placeWords, workplaceWords } from './words.ts'
 
 type WhereProps = { posting: Pick<PostingView, 'employer' | 'locations' | 'places' | 'workplace'> }
 
@@ -12,7 +12,7 @@ export function Where({ posting }: WhereProps) {
       <bdi class="unit-employer">{employer.name}</bdi>
       {first && (
         <span>
-          <bdi>{first}</bdi>
+          <bdi>{placeWords(first)}</bdi>
           {others.length > 0 && ` and ${others.length} more`}
         </span>
       )}

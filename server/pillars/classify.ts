@@ -63,7 +63,7 @@ export function classifyPosting(
     ...{ relevance, relevant, evident, facets },
     workload: workloadOf(facets.training.grade, facets.inference.grade),
     lane: laneOf(facets),
-    topics: readTopics(reading.mentions, taxonomy),
+    topics: readTopics(reading.mentions, taxonomy, (facet) => facets[facet].grade > 0),
     evidence: chooseEvidence(reading, judgement),
     skills: readSkills(reading.document, reading.mentions),
     attributes: readAttributes(posting, reading.document.body.tokens),

@@ -47,9 +47,12 @@ const lastLetters = new Set([...'geclsxb'].map((letter) => letter.charCodeAt(0))
 /** A word that tells how strongly something is asked for. */
 export type ModalityCue = { readonly kind: string; readonly from: number; readonly to: number }
 
-/** The modality cues of each clause, in order. */
+/**
+ * The modality cues of each clause, in order. What opens a list as a wish, with a colon or a dash, does so for all items
+ * that semicolons part: `Nice to have are: Go; Rust`.
+ */
 export function cuesInClauses(
-  { from, to, node }: Scan,
+  { tokens, from, to, node }: Scan,
   clauses: Clauses,
   lexicon: Lexicon,
 ): (ModalityCue[] | undefined)[] {
@@ -64,7 +67,21 @@ export function cuesInClauses(
         cues[clause].push({ kind: cue.kind, from: from[hit] ?? 0, to: to[hit] ?? 0 })
       }
   }
+  for (let clause = 1; clause < clauses.starts.length; clause++) {
+    const before = cues[clause - 1]
+    if (!before || signAt(tokens, (clauses.starts[clause] ?? 0) - 1) !== ';') continue
+    const opener = before.find((cue) => opensList(cue, tokens))
+    if (opener) cues[clause] = [{ ...opener, kind: 'preferredAfter' }, ...(cues[clause] ?? [])]
+  }
   return cues
+}
+
+const signAt = ({ text, starts }: Tokens, i: number) => text.charAt(starts[i] ?? text.length)
+
+/** A wish that opens its line or sentence, and is followed by a colon or a dash within two words. */
+function opensList({ kind, from, to }: ModalityCue, tokens: Tokens): boolean {
+  if ((kind !== 'preferred' && kind !== 'preferredAfter') || !opens(from, to, tokens)) return false
+  return [to - 1, to, to + 1].some((i) => ':-–—'.includes(signAt(tokens, i) || ' '))
 }
 
 /**

@@ -23,7 +23,7 @@ import { skillFiles } from './taxonomy/skills.ts'
 import topics from './taxonomy/topics.json' with { type: 'json' }
 
 /** Changes with every edit of the data in `taxonomy/`: stored classifications of another version are made anew. */
-const taxonomyVersion = '2026.11.5'
+const taxonomyVersion = '2026.11.6'
 
 /**
  * The taxonomy that Rackline ships, checked and compiled for reading postings. Takes some 100 ms: load it once and hand

@@ -1,9 +1,16 @@
-import { facetSlugs, type Section, type TopicMention } from './classification.ts'
+import { type FacetSlug, facetSlugs, type Section, type TopicMention } from './classification.ts'
 import type { Mention } from './mentions.ts'
 import type { Taxonomy } from './taxonomy.ts'
 
-/** The topics that a posting's role names, each with its best mention, in the order of the taxonomy. */
-export function readTopics(mentions: readonly Mention[], taxonomy: Taxonomy): TopicMention[] {
+/**
+ * The topics that a posting's role names, each with its best mention, in the order of the taxonomy. Only those of facets
+ * that it has: a topic is a part of its facet, and is counted at no posting that the facet is not.
+ */
+export function readTopics(
+  mentions: readonly Mention[],
+  taxonomy: Taxonomy,
+  hasFacet: (facet: FacetSlug) => boolean,
+): TopicMention[] {
   const best: Mention[] = []
   for (const mention of mentions) {
     const own = strength(mention)
@@ -13,9 +20,9 @@ export function readTopics(mentions: readonly Mention[], taxonomy: Taxonomy): To
       if (!before || own > strength(before)) best[topic] = mention
     }
   }
-  return taxonomy.topics.flatMap(({ id }, topic) => {
+  return taxonomy.topics.flatMap(({ id, facet }, topic) => {
     const mention = best[topic]
-    if (!mention) return []
+    if (!mention || !hasFacet(facet)) return []
     const { field, start, end, modality } = mention
     return [{ topic: id, field, start, end, modality }]
   })

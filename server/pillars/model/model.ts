@@ -33,8 +33,8 @@ export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Rea
 }
 
 /**
- * Log-odds for relevance ≥ 1 and = 2. The words of a body were learned in English: in another language the title by
- * itself may say more, and then counts.
+ * Log-odds for relevance ≥ 1 and = 2. The words of a body were learned from whole postings in English: of a few words, or
+ * in another language, the title by itself may say more, and then counts.
  */
 function oddsOfRelevance(
   reading: Reading,
@@ -45,10 +45,14 @@ function oddsOfRelevance(
   const bare = () => sumOf(table, (visit) => visitBareTitle(reading, visit))
   if (reading.document.lines.length === 0) return bare()
   const whole = sumOf(table, (visit) => visitRelevance(reading, features, odds, visit))
-  if (reading.language === null || reading.language === 'en') return whole
+  const isShort = reading.document.body.tokens.count <= shortTokensMax
+  if (!isShort && (reading.language === null || reading.language === 'en')) return whole
   const title = bare()
   return [Math.max(whole[0], title[0]), Math.max(whole[1], title[1])]
 }
+
+/** Labelled postings have more words than this. */
+const shortTokensMax = 60
 
 function sumOf({ rows, rowOf, scales, biases }: Table, fill: (visit: Visit) => void): [number, number] {
   let [atLeastOne, two] = [0, 0]

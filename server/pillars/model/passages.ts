@@ -44,8 +44,8 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
     let from = line.from
     for (const to of piecesOf(tokens, clauses.of, line.from, line.to)) {
       if (passages.length >= passagesMax) return passages
-      const first = tokens.starts[from] ?? 0
       const last = tokens.ends[to - 1] ?? 0
+      const first = afterMarkers(tokens, from, to)
       const since = next
       while ((mentions[next]?.start ?? last) < last) next++
       if (last - first >= spanCharsMin) {
@@ -53,7 +53,8 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
         const preferred =
           section === 'nice-to-have' ||
           (cues[clauses.of[from] ?? 0]?.some(({ kind }) => kind === 'preferred' || kind === 'preferredAfter') ?? false)
-        passages.push({ field: 'description', start: first, end: last, from, to, section, preferred, mentions: own })
+        const end = Math.min(last, first + passageCharsMax)
+        passages.push({ field: 'description', start: first, end, from, to, section, preferred, mentions: own })
       }
       from = to
     }
@@ -61,18 +62,34 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
   return passages
 }
 const spanCharsMin = 3
+
+/** Where a piece begins to be words: what is shown has no bullet, comma or slash before them. */
+function afterMarkers({ text, starts, ends }: Tokens, from: number, to: number): number {
+  const begin = starts[from] ?? 0
+  const last = ends[to - 1] ?? 0
+  for (let i = from; i < to; i++) {
+    const start = starts[i] ?? 0
+    if (!markers.has(text.charAt(start))) return last - start >= spanCharsMin ? start : begin
+  }
+  return begin
+}
+const markers = new Set('-–—•·▪◦●○■►▸➢➤✓✔⚙_,;:/&+|>'.split(''))
+
 const none: readonly Mention[] = []
 
 /** Cuts the tokens [from, to) of a line at its clauses, joins what is short and cuts what is long. Out: where pieces end. */
 function piecesOf({ starts, ends }: Tokens, clauseOf: Int32Array, from: number, to: number): number[] {
   const cuts: number[] = []
-  let begin = starts[from] ?? 0
+  let first = from
   for (let i = from + 1; i < to; i++) {
+    const begin = starts[first] ?? 0
     const isTooLong = (ends[i] ?? 0) - begin > passageCharsMax
-    if (isTooLong || (clauseOf[i] !== clauseOf[i - 1] && (ends[i - 1] ?? 0) - begin >= pieceCharsMin)) {
-      cuts.push(i)
-      begin = starts[i] ?? 0
-    }
+    if (!isTooLong && (clauseOf[i] === clauseOf[i - 1] || (ends[i - 1] ?? 0) - begin < pieceCharsMin)) continue
+    let cut = i
+    // Between words that a space parts: not behind the apostrophe of `the world's largest`.
+    if (isTooLong) while (cut > first + 1 && starts[cut] === ends[cut - 1]) cut--
+    first = cut > first + 1 ? cut : i
+    cuts.push(first)
   }
   if (from < to) cuts.push(to)
   return cuts

@@ -17,6 +17,7 @@ export type Reading = {
   /** Per facet what speaks for it. */
   readonly candidates: readonly (readonly Candidate[])[]
   readonly passages: readonly Passage[]
+  /** Of the title, or of what stands for it. */
   readonly titleWords: Int32Array
   readonly bodyWords: Int32Array
 }
@@ -24,16 +25,26 @@ export type Reading = {
 /** Reads a posting once for all that follows. In: title, plain text, the employer's name. Pure, linear in the text's length. */
 export function readPosting(posting: { title: string; text: string; employer: string }, taxonomy: Taxonomy): Reading {
   const document = readDocument(posting, taxonomy.lexicon)
+  const { title, words } = headlineOf(posting.title, document)
   const mentions = findMentions(document, taxonomy.lexicon, posting.employer)
   return {
     title: posting.title,
-    kinds: kindsOfTitle(posting.title),
+    kinds: kindsOfTitle(title),
     language: languageOf(posting.text),
     document,
     mentions,
     candidates: facetCandidates(mentions),
     passages: passagesOf(document, mentions),
-    titleWords: document.title.tokens.keys,
+    titleWords: words,
     bodyWords: document.body.tokens.keys,
   }
 }
+
+/** The title; where there is none, as in pasted text, the first line, if it is as short as a title. */
+function headlineOf(title: string, { title: own, body, lines }: Document): { title: string; words: Int32Array } {
+  const [first] = lines
+  if (title.trim() !== '' || !first || first.end - first.start > titleCharsMax) return { title, words: own.tokens.keys }
+  const { text, keys } = body.tokens
+  return { title: text.slice(first.start, first.end), words: keys.subarray(first.from, first.to) }
+}
+const titleCharsMax = 100

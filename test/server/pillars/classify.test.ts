@@ -56,7 +56,9 @@ function expectSound(said: Classification, { title, text }: PostingToClassify) {
     expect(end - start).toBeLessThanOrEqual(300)
     expect(whole.slice(start, end).trim().length).toBeGreaterThan(1)
   }
+  for (const { topic } of said.topics) expect(said.facets[facetOf.get(topic) ?? 'training'].grade).toBeGreaterThan(0)
 }
+const facetOf = new Map(classifier.taxonomy.topics.map(({ id, facet }) => [id, facet]))
 
 describe('the classifier', () => {
   test('finds the facets of a GPU cluster role, as core, and its relevance', () => {
@@ -78,6 +80,29 @@ describe('the classifier', () => {
   test('judges a posting whose description is still to be read by its title', () => {
     expect(classify({ title: 'Senior GPU Infrastructure Engineer' }).relevance).toBeGreaterThanOrEqual(1)
     expect(classify({ title: 'Account Executive' }).relevance).toBe(0)
+  })
+
+  test.each([
+    ['GPU Engineer', 'Apply now.'],
+    ['GPU Engineer', 'Berlin, full-time'],
+    ['', 'GPU Engineer'],
+    ['', 'Senior GPU Engineer\nApply now.'],
+  ])('judges a text of a few words by its title, or its first line: %j, %j', (title, text) => {
+    expect(classify({ title, text }).relevance).toBe(2)
+  })
+
+  test('a short text makes no business role technical', () => {
+    expect(classify({ title: 'Account Executive', text: 'Sell.' }).relevance).toBe(0)
+    expect(classify({ title: '', text: 'Nurse' }).relevance).toBe(0)
+  })
+
+  test('quotes begin behind the bullet of their line, and behind one inside of it', () => {
+    const text =
+      'Requirements\n● Operate Kubernetes clusters of GPUs with Slurm. • Write Terraform for all of AWS and GCP.'
+    const { evidence } = classify({ title: 'Platform Engineer', text })
+    expect(evidence.length).toBeGreaterThan(0)
+    for (const { field, start } of evidence)
+      if (field === 'description') expect(text.slice(start)).toMatch(/^(?:Operate|Write)/)
   })
 
   test('says nothing of a posting without a word', () => {

@@ -69,6 +69,10 @@ test.each([
   ['Python; Rust is a bonus', ['mentioned', 'preferred']],
   ['Bonus points: Kafka', ['preferred']],
   ['Kafka (nice to have)', ['preferred']],
+  ['- Nice to have are: Kafka; Redis; Rust', ['preferred', 'preferred', 'preferred']],
+  ['Prefer – Kafka, Redis', ['preferred', 'preferred']],
+  ['- Ideally: Kafka; Redis. We use Rust', ['preferred', 'preferred', 'mentioned']],
+  ['Python; we prefer Rust', ['mentioned', 'mentioned']],
 ] satisfies [string, string[]][])('the sentence "%s" says how strongly it asks', (text, modalities) => {
   expect(read(text).mentions.map(({ modality }) => modality)).toEqual(modalities)
 })
