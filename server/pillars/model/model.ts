@@ -34,7 +34,7 @@ export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Rea
 
 /**
  * Log-odds for relevance ≥ 1 and = 2. The words of a body were learned from whole postings in English: of a few words, or
- * in another language, the title by itself may say more, and then counts.
+ * in another language, the title by itself may say more, and then counts; of a few words, if it says what kind of work.
  */
 function oddsOfRelevance(
   reading: Reading,
@@ -45,8 +45,8 @@ function oddsOfRelevance(
   const bare = () => sumOf(table, (visit) => visitBareTitle(reading, visit))
   if (reading.document.lines.length === 0) return bare()
   const whole = sumOf(table, (visit) => visitRelevance(reading, features, odds, visit))
-  const isShort = reading.document.body.tokens.count <= shortTokensMax
-  if (!isShort && (reading.language === null || reading.language === 'en')) return whole
+  const saysEnough = reading.document.body.tokens.count > shortTokensMax || !reading.kinds.includes(1)
+  if (saysEnough && (reading.language === null || reading.language === 'en')) return whole
   const title = bare()
   return [Math.max(whole[0], title[0]), Math.max(whole[1], title[1])]
 }
