@@ -1,5 +1,5 @@
 import type { PostingView } from '../server/views.ts'
-import { count, placeWords, sourceWord } from './words.ts'
+import { count, sourceWord, writtenPlace } from './words.ts'
 
 const namedMax = 2
 const listed = new Intl.ListFormat('en')
@@ -20,7 +20,7 @@ function placesWords({ locations, alsoOn }: PostingView): string | null {
   const elsewhere = [...new Set(alsoOn.flatMap((other) => other.locations))].filter((place) => !here.has(place))
   if (elsewhere.length === 0) return null
   if (elsewhere.length > namedMax + 1) return `in ${count(elsewhere.length, 'other place')}`
-  return `in ${listed.format(elsewhere.map(placeWords))}`
+  return `in ${listed.format(elsewhere.map(writtenPlace))}`
 }
 
 function boardsWords({ board, alsoOn }: PostingView): string | null {

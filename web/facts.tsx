@@ -4,7 +4,7 @@ import type { PostingDetail } from '../server/views.ts'
 import { AttributeFacts, Fact, saidAt } from './attributes.tsx'
 import { dayAgo, longDate, Moment, timeAgo } from './dates.tsx'
 import { Icon } from './icons.tsx'
-import { employmentWords, pay, placeWords, sourceWord, workplaceWords } from './words.ts'
+import { employmentWords, pay, sourceWord, workplaceWords, writtenPlace } from './words.ts'
 
 /** What is known of a posting: stated by its source, or read from its text. */
 export function Facts({ posting, now }: { posting: PostingDetail; now: Date }) {
@@ -78,7 +78,7 @@ function Places({ locations }: { locations: string[] }) {
   return (
     <ul>
       {locations.map((place) => (
-        <li dir="auto">{placeWords(place)}</li>
+        <li dir="auto">{writtenPlace(place)}</li>
       ))}
     </ul>
   )

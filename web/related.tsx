@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { AlsoOn, Related } from '../server/duplicates/related.ts'
 import { longDate, Moment } from './dates.tsx'
-import { count, number, placeWords, sourceWord } from './words.ts'
+import { count, number, sourceWord, writtenPlace } from './words.ts'
 
 type RelatedProps = {
   id: number
@@ -103,7 +103,7 @@ function Other({ id: from, other, now, canJudge }: Omit<RelatedProps, 'related'>
         #{id}, {kindWords[kind]}: {own ? 'employer’s own board' : sourceWord(source)}
         {place && (
           <>
-            , <bdi>{placeWords(place)}</bdi>
+            , <bdi>{writtenPlace(place)}</bdi>
           </>
         )}
         , first seen <Moment at={firstSeenAt}>{longDate(firstSeenAt, now)}</Moment>

@@ -1,5 +1,5 @@
 import type { PostingView } from '../server/views.ts'
-import { countryWord, placeWords, workplaceWords } from './words.ts'
+import { countryWord, workplaceWords, writtenPlace } from './words.ts'
 
 type WhereProps = { posting: Pick<PostingView, 'employer' | 'locations' | 'places' | 'workplace'> }
 
@@ -12,7 +12,7 @@ export function Where({ posting }: WhereProps) {
       <bdi class="unit-employer">{employer.name}</bdi>
       {first && (
         <span>
-          <bdi>{placeWords(first)}</bdi>
+          <bdi>{first}</bdi>
           {others.length > 0 && ` and ${others.length} more`}
         </span>
       )}
@@ -27,7 +27,7 @@ export function Where({ posting }: WhereProps) {
  */
 export function shortPlaces({ locations, places }: Pick<PostingView, 'locations' | 'places'>): string[] {
   const words = places.map(placeWords).filter((word) => word !== null)
-  return words.length < locations.length ? [...new Set(locations)] : [...new Set(words)]
+  return words.length < locations.length ? [...new Set(locations.map(writtenPlace))] : [...new Set(words)]
 }
 
 /** Where a state says more than the country does. */

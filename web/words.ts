@@ -195,4 +195,4 @@ export const sentenceCase = (slug: string) => {
 }
 
 /** A place as its source wrote it, with the space that many leave out behind a comma: `Remote,Berlin`. */
-export const placeWords = (place: string) => place.replace(/,(?=[^\s\d])/g, ', ')
+export const writtenPlace = (place: string) => place.replace(/,(?=[^\s\d])/g, ', ')

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { placeWords } from '../../web/words.ts'
+import { writtenPlace } from '../../web/words.ts'
 
 test.each([
   ['Remote Hybrid,Remote', 'Remote Hybrid, Remote'],
   ['Berlin, Germany', 'Berlin, Germany'],
   ['Suite 1,200 Main St,Austin', 'Suite 1,200 Main St, Austin'],
 ])('the place %s is shown with spaces behind its commas', (written, shown) => {
-  expect(placeWords(written)).toBe(shown)
+  expect(writtenPlace(written)).toBe(shown)
 })
