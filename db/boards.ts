@@ -10,6 +10,23 @@ export type SweepRow = typeof sweeps.$inferSelect
 const sweepsKeptPerBoard = 200
 const dayMs = 86_400_000
 
+/** What a list says of a board. The rest, its validators above all, would take longer to read than these. */
+const listed = {
+  id: boards.id,
+  key: boards.key,
+  source: boards.source,
+  url: boards.url,
+  disabledAt: boards.disabledAt,
+  proposal: boards.proposal,
+  nextCheckAt: boards.nextCheckAt,
+  lastSweepAt: boards.lastSweepAt,
+  lastCompleteAt: boards.lastCompleteAt,
+  lastOutcome: boards.lastOutcome,
+  lastDetail: boards.lastDetail,
+  failures: boards.failures,
+  goneSince: boards.goneSince,
+}
+
 /** Boards, when they are due, and the log of their sweeps. */
 export function createBoardsRepository({ orm, sqlite, write }: Database) {
   const enabled = isNull(boards.removedAt)
@@ -49,13 +66,13 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
         .all()
       const openOf = new Map(open.map(({ id, n }) => [id, n]))
       return orm
-        .select({ board: boards, employer: employers.name })
+        .select({ ...listed, employer: employers.name })
         .from(boards)
         .leftJoin(employers, eq(employers.id, boards.employerId))
         .where(enabled)
         .orderBy(boards.key)
         .all()
-        .map(({ board, employer }) => ({ ...board, employer, openPostings: openOf.get(board.id) ?? 0 }))
+        .map((board) => ({ ...board, openPostings: openOf.get(board.id) ?? 0 }))
     },
 
     /** Adds a board, or brings a removed one back when the owner asks. Out: its id and whether anything changed. */

@@ -91,4 +91,4 @@ const xml = (c: Context, text: string) => c.body(text, 200, { 'content-type': 'a
 
 /** Everything may be read but what is for programs. */
 const robots = (origin: string) =>
-  `User-agent: *\nDisallow: /api/\nDisallow: /export/\nAllow: /\n\nSitemap: ${origin}/sitemap.xml\n`
+  `User-agent: *\nAllow: /api/v1/docs$\nDisallow: /api/\nDisallow: /export/\nAllow: /\n\nSitemap: ${origin}/sitemap.xml\n`
