@@ -1,6 +1,6 @@
 import { type Bits, countShared, eachRow, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
-import { createSurplus, linkedAmong } from './one-each.ts'
+import { createSurplus, repeatedAmong } from './one-each.ts'
 import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 
 export type ValueCount = { value: string; count: number }
@@ -18,7 +18,7 @@ export function countValues(
 ): Record<Kind, ValueCount[]> {
   const surplusOf = once ? createSurplus(index) : null
   const among = (rows: Bits) => {
-    const linked = surplusOf && linkedAmong(index, rows)
+    const linked = surplusOf && repeatedAmong(index, rows)
     return { rows, places: occupied(rows), linked, linkedPlaces: linked && occupied(linked) }
   }
   const whole = among(found)

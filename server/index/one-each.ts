@@ -1,4 +1,4 @@
-import { type Bits, copyOf, eachRow, hasRow, intersect, occupied, removeRow } from './bits.ts'
+import { type Bits, copyOf, eachRow, hasRow, intersect, keepRows, occupied, removeRow } from './bits.ts'
 import type { PostingIndex } from './posting-index.ts'
 
 /**
@@ -9,7 +9,7 @@ export function keepOneEach(index: PostingIndex, found: Bits): number {
   const linked = linkedAmong(index, found)
   const roles = index.columns().roles
   // By role: the row that stands for it so far, and one more.
-  const best = new Uint32Array(index.size() + 1)
+  const { best } = scratchOf(index)
   let removed = 0
   eachRow(linked, (row) => {
     const role = roles[row] ?? 0
@@ -20,6 +20,9 @@ export function keepOneEach(index: PostingIndex, found: Bits): number {
       removed += 1
     }
     if (wins) best[role] = row + 1
+  })
+  eachRow(linked, (row) => {
+    best[roles[row] ?? 0] = 0
   })
   return removed
 }
@@ -33,20 +36,37 @@ export function standsBefore({ open, own, idOf }: PostingIndex, row: number, oth
   return idOf(row) < idOf(other)
 }
 
-export const linkedAmong = (index: PostingIndex, rows: Bits): Bits => {
+const linkedAmong = (index: PostingIndex, rows: Bits): Bits => {
   const linked = copyOf(rows)
   intersect(linked, index.linked)
+  return linked
+}
+
+/** The rows of those roles that have several of them among `rows`: no other is counted twice, whatever part of `rows` is counted. */
+export function repeatedAmong(index: PostingIndex, rows: Bits): Bits {
+  const linked = linkedAmong(index, rows)
+  const { roles } = index.columns()
+  const { times } = scratchOf(index)
+  const all = copyOf(linked)
+  eachRow(linked, (row) => {
+    const role = roles[row] ?? 0
+    times[role] = Math.min(2, (times[role] ?? 0) + 1)
+  })
+  keepRows(linked, (row) => times[roles[row] ?? 0] === 2)
+  eachRow(all, (row) => {
+    times[roles[row] ?? 0] = 0
+  })
   return linked
 }
 
 /** Counts rows that are one role with another: what a count of roles has less than one of postings. */
 export function createSurplus(index: PostingIndex) {
   const { roles } = index.columns()
-  const met = new Uint32Array(index.size() + 1)
-  let round = 0
+  const scratch = scratchOf(index)
+  const { met } = scratch
   /** Of the `linked` rows (`places`: `occupied(linked)`) that are in `set` as well: how many are not the first of their role. */
   return (linked: Bits, places: Uint32Array, set: Bits): number => {
-    round += 1
+    const round = nextRound(scratch)
     let surplus = 0
     for (let i = 0; i < places.length; i++) {
       const place = places[i] ?? 0
@@ -66,6 +86,27 @@ export function createSurplus(index: PostingIndex) {
 
 /** How many of `rows` are not the first of their role. */
 export function countSurplus(index: PostingIndex, rows: Bits): number {
-  const linked = linkedAmong(index, rows)
+  const linked = repeatedAmong(index, rows)
   return createSurplus(index)(linked, occupied(linked), linked)
+}
+
+/** Numbers by role that are used again and again: made anew they would be most of what a list throws away. All 0 but `met`. */
+type Scratch = { best: Uint32Array; times: Uint8Array; met: Uint32Array; round: number }
+const scratches = new WeakMap<PostingIndex, Scratch>()
+
+function scratchOf(index: PostingIndex): Scratch {
+  const known = scratches.get(index)
+  const size = index.size() + 1
+  if (known && known.met.length >= size) return known
+  const room = Math.ceil(size * 1.1)
+  const made = { best: new Uint32Array(room), times: new Uint8Array(room), met: new Uint32Array(room), round: 0 }
+  scratches.set(index, made)
+  return made
+}
+
+/** A number that is in `met` nowhere yet. */
+function nextRound(scratch: Scratch): number {
+  if (scratch.round === 0xffff_ffff) scratch.met.fill(0)
+  scratch.round = scratch.round === 0xffff_ffff ? 1 : scratch.round + 1
+  return scratch.round
 }
