@@ -25,10 +25,14 @@ export function readLines<Line>(text: string, what: string, read: (json: unknown
     try {
       return [read(JSON.parse(line))]
     } catch (error) {
-      const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error)
-      throw new UsageError(`Line ${index + 1} is not a ${what}: ${reason}`)
+      throw new UsageError(`Line ${index + 1} is not a ${what}: ${reasonOf(error)}`)
     }
   })
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return `no JSON (${error instanceof Error ? error.message : String(error)})`
+  return error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`).join('; ')
 }
 
 /** A posting of a file as the classifier reads it: files state fewer fields than sources do. */

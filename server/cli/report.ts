@@ -81,7 +81,7 @@ function attributesOf({ attributes, language }: Classification): string {
     [
       'Salary',
       salary
-        ? `${salary.min ?? '?'} to ${salary.max ?? '?'} ${salary.currency ?? ''} per ${salary.period ?? '?'}`
+        ? `${amount(salary.min)} to ${amount(salary.max)} ${salary.currency ?? ''} per ${salary.period ?? '?'}`
         : unstated,
     ],
     ['Years', yearsMin === null ? unstated : `${yearsMin} or more`],
@@ -102,3 +102,5 @@ function skillsOf({ skills }: Classification, posting: PostingToClassify): strin
     return named ? [`${titles[modality]}: ${[...new Set(named)].join(', ')}`] : []
   })
 }
+
+const amount = (value: number | null) => value?.toLocaleString('en-US') ?? '?'
