@@ -14,17 +14,18 @@ import {
 import type { RedisLink } from './redis.ts'
 
 const graceMsDefault = 10_000
-/** How long Redis may take to take note of a clean end. */
-const farewellMsMax = 5_000
 const drainPollMs = 10
 /** Between two tries to get work from a Redis that is away. */
 const retryMs = 1_000
 /** BullMQ writes down what happens for whoever listens; nobody does, so that only little is kept. */
 const eventsKept = 100
 
-/** How soon work of a dead process is given to another. BullMQ's own defaults are 30 s each. */
-type BullTiming = { lockMs: number; stalledCheckMs: number }
-const timingDefault: BullTiming = { lockMs: 30_000, stalledCheckMs: 15_000 }
+/**
+ * How soon work of a dead process is given to another (BullMQ's own defaults are 30 s each), and how long a Redis that may be
+ * away is waited for at the end, by work that was told to stop and then by the goodbye.
+ */
+type BullTiming = { lockMs: number; stalledCheckMs: number; farewellMs?: number }
+const timingDefault = { lockMs: 30_000, stalledCheckMs: 15_000, farewellMs: 5_000 }
 /** Processes that may die over one piece of work before it counts as failed: it may be what kills them. */
 const deathsMax = 3
 
@@ -46,7 +47,8 @@ export type BullOptions = {
  * was lost. A key is BullMQ's deduplication; one that outlived its job is noticed and freed.
  */
 export function createBullQueue(options: BullOptions): Queue {
-  const { redis, jobs, onFailure, now, timing = timingDefault, prefix = 'rackline' } = options
+  const { redis, jobs, onFailure, now, prefix = 'rackline' } = options
+  const timing = { ...timingDefault, ...options.timing }
   const queues = new Map<string, Promise<BullQueue>>()
   const workers = new Map<string, Promise<Worker>>()
   const running = new Set<Promise<unknown>>()
@@ -166,13 +168,19 @@ export function createBullQueue(options: BullOptions): Queue {
       const opened = (await Promise.allSettled(workers.values())).flatMap((one) => ('value' in one ? [one.value] : []))
       await Promise.all(opened.map((worker) => worker.pause(true)))
       const grace = setTimeout(() => stopping.abort(), graceMs)
-      await Promise.all(running)
-      clearTimeout(grace)
       // Redis may be away: then its locks run out by themselves, and the work is done by another.
-      const farewell = Promise.all(opened.map((worker) => worker.close()))
-      const isAway = await Promise.race([farewell.then(() => false), delay(farewellMsMax, true, { ref: false })])
-      if (isAway) await Promise.all(opened.map((worker) => worker.close(true)))
-      for (const queue of await Promise.all(queues.values())) await queue.close()
+      await orAfter(graceMs + timing.farewellMs, Promise.all(running))
+      clearTimeout(grace)
+      const isThere = await redis.patient().then(
+        ({ status }) => status === 'ready',
+        () => false,
+      )
+      await orAfter(timing.farewellMs, Promise.all(opened.map((worker) => worker.close(!isThere))))
+      const asked = await Promise.all(queues.values())
+      await orAfter(timing.farewellMs, Promise.all(asked.map((queue) => queue.close())))
     },
   }
 }
+
+/** Waits for the work, and so long at most. */
+const orAfter = (ms: number, work: Promise<unknown>) => Promise.race([work, delay(ms, null, { ref: false })])

@@ -8,7 +8,7 @@ import { createRedis } from '../../server/queue/redis.ts'
 import { type OwnRedis, startRedis } from '../helpers/redis.ts'
 import { contractJobs, describeQueue, until } from './queue.contract.ts'
 
-const timing = { lockMs: 1_000, stalledCheckMs: 200 }
+const timing = { lockMs: 1_000, stalledCheckMs: 200, farewellMs: 300 }
 const ping = defineJob({ name: 'ping', payload: z.object({ n: z.int() }), attemptsMax: 3, backoffMs: 1 })
 let redis: OwnRedis
 const opened: { close(graceMs?: number): Promise<void> }[] = []
@@ -52,6 +52,24 @@ describe('BullMQ between processes', () => {
     await here.drain()
     await until(() => done.length === 1)
     expect(done).toEqual([1])
+  })
+
+  test('a clean end does not wait for a Redis that is away, not even by work that does', async () => {
+    const own = await startRedis()
+    const link = createRedis(own.url, () => {})
+    const queue = createBullQueue({ redis: link, jobs: [ping], onFailure: () => {}, now: Date.now, timing })
+    let hasBegun = false
+    const asksForEver = async () => {
+      hasBegun = true
+      await own.end('SIGKILL')
+      await (await link.patient()).get('what a parcel holds')
+    }
+    queue.work(ping, asksForEver, { concurrency: 1 })
+    await queue.enqueue(ping, { n: 1 })
+    await until(() => hasBegun)
+    await queue.close(0)
+    await link.close()
+    await own.close()
   })
 
   test('work whose process died is done by another, and its key stays busy until then', async () => {
