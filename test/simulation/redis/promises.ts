@@ -17,8 +17,9 @@ export function promisesBroken({ market, outages, swept, path, paceMs }: Given):
 /** One request at a time, never sooner than the pace or what robots.txt asks for, and nothing that it forbids. */
 function ofHosts({ seen }: TroubledMarket, paceMs: number) {
   const broken: string[] = []
-  const known = seen.filter(({ host }) => hosts.some((one) => one === host))
-  if (known.length < seen.length) broken.push('a host was asked that has no board')
+  const isKnown = ({ host }: { host: string }) => hosts.some((one) => one === host)
+  const known = seen.filter(isKnown)
+  for (const { host, path } of seen) if (!isKnown({ host })) broken.push(`${host}${path} was asked, which has no board`)
   for (const [host, visits] of Map.groupBy(known, ({ host }) => host)) {
     visits.sort((a, b) => a.startMs - b.startMs)
     for (const [i, { path, startMs }] of visits.entries()) {
