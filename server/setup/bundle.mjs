@@ -41,8 +41,9 @@ export async function bundled(root, entry, begin = '') {
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     plugins: [sourcesKeepTheirPlace],
-    // Its build for browsers has the same `load`, and neither an HTTP client of its own nor tables of old encodings (1.8 MB).
+    // What it was made of, so that what it keeps is read by the same code only (server/version.ts).
     define: { RACKLINE_BUILD: JSON.stringify(begin.trim()) },
+    // Its build for browsers has the same `load`, and neither an HTTP client of its own nor tables of old encodings (1.8 MB).
     alias: { cheerio: join(root, 'node_modules/cheerio/dist/browser/index.js') },
     // Native code, and what looks for files beside its own; each is loaded from node_modules as ever.
     external: ['better-sqlite3', 'playwright', 'unpdf', 'esbuild', 'bullmq', 'ioredis'],
