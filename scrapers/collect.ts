@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
+import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
@@ -57,7 +58,7 @@ export async function collect(
   { board, scraper, fetcher, now, signal }: Collecting,
   take?: (some: CollectedPosting[]) => Promise<unknown>,
 ): Promise<Collected> {
-  const { kit, tally } = visit({ board, scraper, fetcher, now, signal })
+  const { kit, tally, end } = visit({ board, scraper, fetcher, now, signal })
   const known = new Map(board.known.map((posting) => [posting.id, posting]))
   const listing = new Listing(known)
   const failed: { error: unknown }[] = []
@@ -72,6 +73,7 @@ export async function collect(
       })
     }
   })
+  end()
   if (failed[0]) throw failed[0].error
   return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
 }
@@ -84,7 +86,7 @@ export async function collectDetails(
   { board, scraper, fetcher, now, signal }: Collecting,
   pending: KnownPosting[],
 ): Promise<Collected> {
-  const { kit, tally } = visit({ board, scraper, fetcher, now, signal })
+  const { kit, tally, end } = visit({ board, scraper, fetcher, now, signal })
   const listing = new Listing(new Map())
   const stop = await stopOf(async () => {
     for (const posting of pending) {
@@ -93,6 +95,7 @@ export async function collectDetails(
       else listing.add(withPage({ url: posting.url, title: '', ...posting.listed, id: posting.id }, page))
     }
   })
+  end()
   return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
 }
 
@@ -113,15 +116,16 @@ function visit({
 }: Omit<Collecting, 'signal'> & { signal: AbortSignal | undefined }) {
   const byId = new Map(board.known.map((posting) => [posting.id, posting]))
   const byUrl = new Map(board.known.map((posting) => [posting.url, posting]))
-  const deadline = AbortSignal.timeout(visitMinutesMax * 60_000)
-  return fetcher.visit({
+  const deadline = startDeadline(visitMinutesMax * 60_000, signal)
+  const started = fetcher.visit({
     known: { byId: (id) => byId.get(id) ?? null, byUrl: (url) => byUrl.get(url) ?? null },
     validators: board.validators,
     now,
     forced: board.forced,
     gapMs: scraper.gapMs ?? 0,
-    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    signal: deadline.signal,
   })
+  return { ...started, end: deadline.end }
 }
 
 /** Why the reading stopped; `null` when it came to the end. Unexpected errors are the scraper's: it no longer fits the source. */
