@@ -25,7 +25,7 @@ export type App = ReturnType<typeof createApp>
  */
 export function createApp(config: Config, overrides: Overrides = {}) {
   const base = layBase(config, overrides.clock ?? (() => new Date()), overrides)
-  const { clock, events, database, settings, boards, postings } = base
+  const { clock, events, database, settings, boards, postings, classifier } = base
   const reading = createReading(base)
   const { list, history, linking, matchRows, matching, duplicates } = reading
   const collecting = createCollecting(base)
@@ -70,6 +70,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
 
   return {
     ...outside,
+    classifier,
     people,
     letters,
     webhooks,

@@ -3,25 +3,26 @@ import type { Classification, PostingToClassify } from './pillars/classification
 import { classifyPosting, loadClassifier } from './pillars/classify.ts'
 import { toStored } from './pillars/stored.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
+import { pause, type Steps } from './steps.ts'
 
 /** What reads postings: same version and posting, same classification. */
 export type Classifier = { version: string; classify(posting: PostingToClassify): Classification }
 
-/** The shipped classifier, and the taxonomy that it reads by. */
-export function shippedClassifier(): Classifier & { taxonomy: Taxonomy } {
+/** The shipped classifier, and the taxonomy that it reads by. It is made when it is first asked, or before by `prepare`. */
+export function shippedClassifier(): Classifier & { taxonomy: Taxonomy; prepare: () => Steps<void> } {
   const loaded = loadClassifier()
   return {
-    version: loaded.version,
+    get version() {
+      return loaded.version
+    },
     taxonomy: loaded.taxonomy,
+    prepare: loaded.prepare,
     classify: (posting) => classifyPosting(posting, loaded),
   }
 }
 
 /** Postings between two pauses: some 10 ms of work, so that requests are answered meanwhile. */
 export const postingsAtOnce = 20
-
-/** Lets everything else that waits have its turn. */
-export const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** The postings with what the classifier says of each. `signal` ends it early; what came by then is of no use. */
 export async function classifyAll<Posting extends Omit<PostingToClassify, 'employer'> & { employer: { name: string } }>(

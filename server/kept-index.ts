@@ -24,6 +24,8 @@ export function createKeptIndex({ token, path, build, rates }: Options) {
   const file = `${path}.index`
   const labelOf = (token: string) => `${build} ${crc32(JSON.stringify(rates))} ${token}`
   let untold = token.untold()
+  /** Of the file that is ours; one of another Rackline has a token that is as new and says nothing to this one. */
+  let ours: string | null = null
 
   return {
     /** To be asked before the rows are read, if they must be: what is written from now on counts. */
@@ -32,7 +34,9 @@ export function createKeptIndex({ token, path, build, rates }: Options) {
       const current = token.current()
       if (current === null) return null
       try {
-        return decodeIndex(wholeFile(file), labelOf(current))
+        const index = decodeIndex(wholeFile(file), labelOf(current))
+        ours = index && current
+        return index
       } catch {
         return null
       }
@@ -43,12 +47,13 @@ export function createKeptIndex({ token, path, build, rates }: Options) {
      * told. A failure costs the next start some time only.
      */
     keep(store: () => StoredIndex) {
-      if (token.current() !== null) return
+      if (ours !== null && token.current() === ours) return
       const made = randomUUID()
       try {
         token.keep(made, () => {
           if (token.untold() !== untold) return false
           writeWhole(file, encodeIndex(store(), labelOf(made)))
+          ours = made
           return true
         })
       } catch {}

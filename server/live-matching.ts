@@ -1,10 +1,10 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
-import { inSteps } from './market/steps.ts'
 import type { PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { classification } from './pillars/views.ts'
+import { inSteps, once } from './steps.ts'
 import type { PostingView, Services } from './views.ts'
 
 type Tools = {
@@ -25,14 +25,14 @@ const readAtOnce = 20
  * for at each question.
  */
 export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, onceEach }: Tools) {
-  const matching = createMatching(taxonomy, postingsOf, onceEach)
+  const matching = once(() => createMatching(taxonomy, postingsOf, onceEach))
   let readTo = 0
   let isBuilt = false
 
   const put = (row: MatchRow) => {
     const facts = factsOf(row)
-    if (facts) matching.put(row.id, facts)
-    else matching.remove(row.id)
+    if (facts) matching().put(row.id, facts)
+    else matching().remove(row.id)
   }
 
   /** Takes in what became of these postings; of those that are not read yet, nothing: they will be read as they are then. */
@@ -41,7 +41,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
     if (read.length === 0) return
     const found = rows.of(read)
     const still = new Set(found.map(({ id }) => id))
-    for (const id of read) if (!still.has(id)) matching.remove(id)
+    for (const id of read) if (!still.has(id)) matching().remove(id)
     for (const row of found) put(row)
   }
 
@@ -55,7 +55,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   function current() {
     while (!isBuilt) readSome()
     changed(elsewhere.changedElsewhere() ?? [])
-    return matching
+    return matching()
   }
 
   /** Reads all postings, a few at a time, and none any more once `signal` says so. */
@@ -64,7 +64,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
       readSome()
       await new Promise(setImmediate)
     }
-    if (isBuilt && !signal?.aborted) await inSteps(matching.prepare())
+    if (isBuilt && !signal?.aborted) await inSteps(matching().prepare())
   }
 
   const match: Services['match'] = (...asked) => current().match(...asked)

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { ClassificationsRepository, UnclassifiedRow } from '../db/classifications.ts'
 import { salary, workplaces } from '../scrapers/scraper.ts'
-import { type Classifier, pause, postingsAtOnce } from './classifying.ts'
+import { type Classifier, postingsAtOnce } from './classifying.ts'
 import type { PostingToClassify } from './pillars/classification.ts'
 import { toStored } from './pillars/stored.ts'
+import { pause } from './steps.ts'
 
-/** Ids looked at in one query; it reads no texts. */
-const idsAtOnce = 5_000
+/** Ids looked at in one query, some 10 ms; it reads no texts. */
+const idsAtOnce = 1_000
 
 type Tools = {
   classifications: ClassificationsRepository

@@ -16,6 +16,7 @@ import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import type { PostingViews } from './posting-views.ts'
 import type { ProfileServices } from './profile/service.ts'
+import { once } from './steps.ts'
 import type { Switches } from './switches.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
@@ -56,8 +57,7 @@ export function createServices({
   rates,
   cursors,
 }: Tools): Services {
-  const card = modelCard()
-  const taxonomyWords = describeTaxonomy(classifier.taxonomy, () => 0)
+  const card = once(modelCard)
   return {
     ...profiles,
     market,
@@ -93,8 +93,8 @@ export function createServices({
 
     classify: classifier.classify,
     taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),
-    taxonomyWords: () => taxonomyWords,
-    quality: () => ({ version: classifier.version, card }),
+    taxonomyWords: once(() => describeTaxonomy(classifier.taxonomy, () => 0)),
+    quality: () => ({ version: classifier.version, card: card() }),
     match: matching.match,
     matchOne: matching.matchOne,
     position: matching.position,

@@ -8,11 +8,13 @@ import { demoConfig, noRegistry, prepareDemo } from '../demo/demo.ts'
 import { offline } from '../demo/fill.ts'
 import { createJournal } from '../journal/journal.ts'
 import { createLineWriter } from '../journal/line-writer.ts'
+import { inSteps } from '../steps.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 import { collectGarbage, keepHeapSmall } from './small-heap.ts'
 
 const shutdownGraceMs = 3_000
+const firstAnswerMsMax = 1_000
 const demoOverrides = { registry: noRegistry, fetcher: offline, isDemo: true }
 
 /** `rackline serve`: server, scheduler and worker in one process, until it is told to stop. */
@@ -23,7 +25,6 @@ export const serveCommand = ({ config }: Context) =>
     .action(({ demo }: { demo?: boolean }) => serve(config(), demo === true))
 
 async function serve(given: Config, isDemo: boolean) {
-  keepHeapSmall()
   const config = isDemo ? demoConfig(given) : given
   if (isDemo) await prepareDemo(config, new Date(realClock.now()), (sentence) => console.error(sentence))
   const lines = createLineWriter((text) => process.stderr.write(text))
@@ -45,20 +46,18 @@ async function serve(given: Config, isDemo: boolean) {
     throw new Error(`Another Rackline (process ${hold.other.pid}) holds ${config.database} already.${where}`)
   }
   const reading = new AbortController()
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     app.list.warm()
     const server = await listen(app, config)
     app.me.url = addressOf(server, config)
     const what = isDemo ? 'showing an invented market' : 'collecting'
     console.log(`Rackline is at ${app.me.url} and ${what}. Ctrl+C stops it.`)
-    void app.services.market.ready(app.clock())
+    // Whoever waits for the first answer gets it before what takes long begins.
+    await Promise.race([firstAnswer(server), stopped])
+    keepHeapSmall()
     await app.begin({ onlyRequested: isDemo })
-    app.matching
-      .build(reading.signal)
-      .then(() => app.list.readWords(reading.signal))
-      .then(collectGarbage)
-      .catch((error) => console.error('Postings could not be read into memory.', error))
-    process.once('SIGINT', stop).once('SIGTERM', stop)
+    prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))
     await stopped
     app.me.ending = true
     await closeServer(server)
@@ -67,6 +66,24 @@ async function serve(given: Config, isDemo: boolean) {
     hold.release()
     await app.close(shutdownGraceMs)
   }
+}
+
+/** Makes ready what else is asked, beside answering. */
+async function prepare({ classifier, services, matching, list, clock }: App, signal: AbortSignal) {
+  await inSteps(classifier.prepare())
+  await services.market.ready(clock())
+  await matching.build(signal)
+  if (signal.aborted) return
+  await list.readWords(signal)
+  await collectGarbage()
+}
+
+/** Until somebody was answered, or nobody has asked for a while. */
+function firstAnswer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, firstAnswerMsMax).unref()
+    server.once('request', (_, response) => response.once('close', resolve))
+  })
 }
 
 /** Takes no new connections, lets requests under way be answered for a while, and then ends them. */

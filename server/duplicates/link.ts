@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DuplicatesRepository, RoleRow } from '../../db/duplicates.ts'
-import { pause } from '../classifying.ts'
+import { pause } from '../steps.ts'
 import { candidateOf } from './candidate.ts'
 import { judgePair } from './judge-pair.ts'
 import { employerKey, titleFamily } from './names.ts'

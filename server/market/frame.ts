@@ -8,12 +8,12 @@ import { dollarsAYear } from '../pay/annual.ts'
 import type { Rates } from '../pay/rates.ts'
 import { unpackFacets } from '../pillars/stored.ts'
 import { type NamedPlace, namedPlaces } from '../places/place-ids.ts'
+import type { Steps } from '../steps.ts'
 import { type BoardReadings, createBoardReadings } from './history/board-readings.ts'
 import { dayMs } from './history/days.ts'
 import type { EventColumns } from './history/event-columns.ts'
 import { type Events, loadEvents } from './history/load.ts'
 import { createObserved, type Flow, flowNames } from './history/observed.ts'
-import type { Steps } from './steps.ts'
 
 /** A relevant posting with its life so far. */
 export type MarketPosting = {

@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../market/steps.ts'
+import { atOnce, type Steps } from '../steps.ts'
 import { cover } from './coverage.ts'
 import { skillBits } from './requirements.ts'
 

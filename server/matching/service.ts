@@ -1,6 +1,6 @@
-import type { Steps } from '../market/steps.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { readPlaces } from '../places/read-places.ts'
+import type { Steps } from '../steps.ts'
 import type { MatchAnswer, PostingView } from '../views.ts'
 import { type Market, rarityFrom } from './graph.ts'
 import { graphOf } from './graph-of.ts'

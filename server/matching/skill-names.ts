@@ -1,6 +1,7 @@
 import { readDocument } from '../pillars/document.ts'
 import { findMentions } from '../pillars/mentions.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { once } from '../steps.ts'
 import type { SkillsNamed } from './profile-file.ts'
 
 /** A name is read as the skills in it when they are this much of it: "VMware vSphere", not "sales of Kubernetes books". */
@@ -11,24 +12,30 @@ const readShareMin = 0.4
  * else those that are most of its words ("VMware vSphere", "Python scripting"). Empty for a name that is no skill of the
  * taxonomy; nothing is guessed from likeness.
  */
-export function skillsNamedIn({ skills, lexicon }: Pick<Taxonomy, 'skills' | 'lexicon'>): SkillsNamed {
-  const ids = new Map<string, string>()
-  for (const { id, aliases } of skills)
-    for (const { text } of aliases) if (!ids.has(fold(text))) ids.set(fold(text), id)
-  for (const { id, name } of skills) ids.set(fold(name), id)
-  for (const { id } of skills) ids.set(id, id)
+export function skillsNamedIn(taxonomy: Pick<Taxonomy, 'skills' | 'lexicon'>): SkillsNamed {
+  const known = once(() => idsOf(taxonomy.skills))
   return (name) => {
-    const id = ids.get(fold(name))
+    const id = known().get(fold(name))
     return id === undefined ? readWithin(name.trim()) : [id]
   }
 
   function readWithin(name: string): string[] {
+    const { lexicon } = taxonomy
     const found = findMentions(readDocument({ title: '', text: name, employer: '' }, lexicon), lexicon, '')
     const whole = found.find(({ start, end }) => start === 0 && end === name.length)
     if (whole) return [whole.skill]
     const read = found.reduce((sum, { start, end }) => sum + end - start, 0)
     return read >= readShareMin * name.length ? [...new Set(found.map(({ skill }) => skill))] : []
   }
+}
+
+function idsOf(skills: Taxonomy['skills']): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  for (const { id, aliases } of skills)
+    for (const { text } of aliases) if (!ids.has(fold(text))) ids.set(fold(text), id)
+  for (const { id, name } of skills) ids.set(fold(name), id)
+  for (const { id } of skills) ids.set(id, id)
+  return ids
 }
 
 const fold = (name: string) =>

@@ -3,14 +3,15 @@ import { readListQuery } from '../../web/query.ts'
 import type { PostingList } from '../list.ts'
 import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { once } from '../steps.ts'
 
 const shownMax = 1_000
 
 /** What a saved search (the list's address) finds among some postings. An address that is not understood any more finds nothing. */
 export function createSearchAmong(list: PostingList, taxonomy: Taxonomy) {
-  const names = createNames(describeTaxonomy(taxonomy, () => 0))
+  const names = once(() => createNames(describeTaxonomy(taxonomy, () => 0)))
   return (address: string, ids: readonly number[]): number[] => {
-    const { query } = readListQuery(new URLSearchParams(address), names)
+    const { query } = readListQuery(new URLSearchParams(address), names())
     if (!query || ids.length === 0) return []
     const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
     return places.map(({ id }) => id)

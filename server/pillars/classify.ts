@@ -1,3 +1,4 @@
+import { once, type Steps } from '../steps.ts'
 import { attributeReader } from './attributes/attributes.ts'
 import {
   type Classification,
@@ -25,21 +26,43 @@ export type Classifier = {
   readonly version: string
   readonly model: ReturnType<typeof createModel>
   readonly readAttributes: ReturnType<typeof attributeReader>
+  readonly prepare: () => Steps<void>
 }
 
-/** Loads what classification needs, once; `classifyPosting` is pure with it. Takes some 100 ms. */
-export function loadClassifier(): Classifier {
-  return createClassifier(loadTaxonomy(), weightsSchema.parse(weights))
-}
+/** Loads what classification needs, once; `classifyPosting` is pure with it. */
+export const loadClassifier = (): Classifier => classifierOf(loadTaxonomy(), () => weightsSchema.parse(weights))
 
 /** A classifier of other weights than the shipped ones, as training makes them. */
-export function createClassifier(taxonomy: Taxonomy, weights: Weights): Classifier {
-  const hash = (nameKey(JSON.stringify(weights)) >>> 0).toString(16).padStart(8, '0')
+export const createClassifier = (taxonomy: Taxonomy, weights: Weights): Classifier =>
+  classifierOf(taxonomy, () => weights)
+
+/** Each part is made when it is first needed, which takes some 200 ms in all; `prepare` makes them beside other work. */
+function classifierOf(taxonomy: Taxonomy, read: () => Weights): Classifier {
+  const weights = once(read)
+  const version = once(() => {
+    const hash = (nameKey(JSON.stringify(weights())) >>> 0).toString(16).padStart(8, '0')
+    return `${taxonomy.version}+${hash}`
+  })
+  const model = once(() => createModel(weights(), taxonomy))
+  const readAttributes = once(() => attributeReader(taxonomy.lexicon))
   return {
     taxonomy,
-    version: `${taxonomy.version}+${hash}`,
-    model: createModel(weights, taxonomy),
-    readAttributes: attributeReader(taxonomy.lexicon),
+    get version() {
+      return version()
+    },
+    get model() {
+      return model()
+    },
+    get readAttributes() {
+      return readAttributes()
+    },
+    *prepare() {
+      yield* taxonomy.prepare()
+      for (const part of [weights, version, model, readAttributes]) {
+        part()
+        yield
+      }
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import type { Sense } from './senses.ts'
 import type { Alias, Cues, Rule, Skill } from './taxonomy/shapes.ts'
 import type { NumberOf } from './tokens.ts'
@@ -58,15 +59,16 @@ type Source = {
   cues: Cues
 }
 
-/** Compiles the taxonomy's phrases. In: checked data. Throws an `Error` for an alias with an unknown rule. */
-export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): Lexicon {
+/** Compiles the taxonomy's phrases, in steps of some milliseconds. In: checked data. Throws an `Error` for an alias with an unknown rule. */
+export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): Steps<Lexicon> {
   const trie = new Trie()
   const entries: Entry[][] = []
   const cuesAt: Cue[][] = []
   const marks: Marks[] = []
   const decoyNodes = new Set<number>()
   const ruleNumbers = new Map(rules.map((rule, number) => [rule.id, number]))
-  for (const skill of skills) {
+  for (const [at, skill] of skills.entries()) {
+    if (at % skillsAtOnce === skillsAtOnce - 1) yield
     const sense = senses.get(skill.id)
     if (!sense) throw new Error(`no sense of ${skill.id}`)
     for (const alias of skill.aliases) {
@@ -78,6 +80,7 @@ export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): L
       }
     }
   }
+  yield
   for (const [group, lists] of Object.entries(cues))
     for (const [kind, phrases] of Object.entries(lists))
       for (const phrase of phrases) push(cuesAt, trie.add(phrase).node, { group, kind })
@@ -89,6 +92,7 @@ export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): L
         marks[node] ??= { require: [], forbid: [] }
         marks[node][side].push(number)
       }
+  yield
   trie.settlePrefixes((from, to) => {
     const given = marks[from]
     if (!given) return
@@ -96,8 +100,11 @@ export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): L
     marks[to].require.push(...given.require)
     marks[to].forbid.push(...given.forbid)
   })
+  yield
+  const tables = trie.compile()
+  yield
   return {
-    ...trie.compile(),
+    ...tables,
     ends: Uint8Array.from(
       { length: trie.size },
       (_, at) =>
@@ -116,6 +123,7 @@ export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): L
   }
 }
 
+const skillsAtOnce = 100
 const weakWeight = 0.3
 const shortCharsMax = 6
 const weights = { 1: 0.5, 2: 0.75, 3: 1 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { prepared, type Steps } from '../steps.ts'
 import type { FacetSlug } from './classification.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
 import { type Sense, sensesOf } from './senses.ts'
@@ -26,8 +27,8 @@ import topics from './taxonomy/topics.json' with { type: 'json' }
 const taxonomyVersion = '2026.11.6'
 
 /**
- * The taxonomy that Rackline ships, checked and compiled for reading postings. Takes some 100 ms: load it once and hand
- * it on. Throws `ZodError` when the data are wrong, which the tests rule out for what is committed.
+ * The taxonomy that Rackline ships, checked: load it once and hand it on. What reads it in a text takes longer, and is made
+ * when it is first needed, or before that by `prepare`. Throws `ZodError` when the data are wrong, which the tests rule out for what is committed.
  */
 export function loadTaxonomy(): Taxonomy {
   const skills = z.array(skillSchema).parse(skillFiles)
@@ -40,17 +41,23 @@ export function loadTaxonomy(): Taxonomy {
   }
   const skillsById = new Map(skills.map((skill) => [skill.id, skill]))
   const senses = sensesOf(skills, data.topics)
-  return {
-    ...data,
-    skillsById,
-    senses,
-    lexicon: buildLexicon({
+  const lexicon = prepared(() =>
+    buildLexicon({
       skills,
       senses,
       rules: z.array(ruleSchema).parse(rules),
       decoys: z.array(z.string()).parse(decoys),
       cues: cuesSchema.parse(cues),
     }),
+  )
+  return {
+    ...data,
+    skillsById,
+    senses,
+    get lexicon() {
+      return lexicon.get()
+    },
+    prepare: lexicon.prepare,
   }
 }
 
@@ -64,6 +71,8 @@ export type Taxonomy = {
   readonly skillsById: ReadonlyMap<string, Skill>
   readonly senses: ReadonlyMap<string, Sense>
   readonly lexicon: Lexicon
+  /** Makes the lexicon beside other work. */
+  readonly prepare: () => Steps<void>
 }
 
 /** The topics of a facet, in the order of the data. */

@@ -1,5 +1,6 @@
 import { skillsNamedIn } from '../matching/skill-names.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { once } from '../steps.ts'
 import { profileFromText } from './profile-from-text.ts'
 import { createFileReader } from './reader.ts'
 import { createResumeReading } from './resume.ts'
@@ -17,13 +18,17 @@ export type ProfileServices = {
 /** Reading of résumés and names of skills, over the taxonomy that also reads the postings. */
 export function createProfileServices(taxonomy: Taxonomy): ProfileServices {
   const readResume = createResumeReading(createFileReader())
-  const ofTopics = new Set(taxonomy.topics.flatMap(({ skills }) => skills))
-  const names = taxonomy.skills
-    .map(({ id, name, broader }) => ({ id, name, suggested: broader === undefined || ofTopics.has(id) }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const names = once(() => namesOf(taxonomy))
   return {
     parseResume: async (bytes, now) => profileFromText(await readResume(bytes), taxonomy, now),
-    skillNames: () => names,
+    skillNames: names,
     skillsNamed: skillsNamedIn(taxonomy),
   }
+}
+
+function namesOf({ skills, topics }: Taxonomy): readonly SkillName[] {
+  const ofTopics = new Set(topics.flatMap(({ skills }) => skills))
+  return skills
+    .map(({ id, name, broader }) => ({ id, name, suggested: broader === undefined || ofTopics.has(id) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }

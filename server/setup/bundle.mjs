@@ -50,6 +50,10 @@ export async function bundled(root, entry, begin = '') {
     banner: {
       js: `${begin}import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)`,
     },
+    // A start reads all of it: shorter by a third, with the names of functions kept for whoever reads a stack trace.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
     logLevel: 'silent',
   })
   return outputFiles[0].text

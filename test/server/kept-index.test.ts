@@ -85,6 +85,15 @@ test('it does not count when it is broken, of another build, or of other rates',
   }
 })
 
+test('the next Rackline reads the rows once and keeps an index of its own', () => {
+  const market = keeping()
+  keepOne(market)
+  const list = market.listKept('the next build')
+  list.warm()
+  list.keep()
+  expect(market.kept('the next build').load()).not.toBeNull()
+})
+
 test('an index that was not told of a write is not kept', () => {
   const byAnother = keeping()
   const list = byAnother.listKept()

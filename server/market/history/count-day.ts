@@ -1,5 +1,5 @@
 import { quartilesOfSorted } from '../../pay/annual.ts'
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
 import type { CellFigures } from './cells.ts'
 import { dayMs, endOf } from './days.ts'
 import { eachCell, gather } from './gather.ts'

@@ -1,5 +1,5 @@
 import { growing } from '../../matching/growing.ts'
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
 import { type Flow, flowNames, type SeenEvent } from './observed.ts'
 import { orderBy } from './order-by.ts'
 

@@ -1,4 +1,4 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
 import type { TagColumns } from './tag-columns.ts'
 
 const rowsAtOnce = 20_000

@@ -1,6 +1,6 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
 import type { Rates } from '../../pay/rates.ts'
-import { inSteps, type Steps } from '../steps.ts'
+import { inSteps, type Steps } from '../../steps.ts'
 import { countDay } from './count-day.ts'
 import { dayOf, endOf } from './days.ts'
 import { type LoadedMarket, loadMarket } from './load.ts'

@@ -1,7 +1,7 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
 import { salary } from '../../../scrapers/scraper.ts'
 import type { Rates } from '../../pay/rates.ts'
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
 import { type BoardReadings, createBoardReadings } from './board-readings.ts'
 import { createEventColumns, type EventColumns } from './event-columns.ts'
 import { flowOf } from './observed.ts'

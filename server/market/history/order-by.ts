@@ -1,4 +1,4 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
 
 const bits = 11
 const buckets = 1 << bits

@@ -1,4 +1,4 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
 import { eachCell } from './gather.ts'
 import { observedMin } from './survival.ts'
 import type { TagColumns } from './tag-columns.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MarketCellRow, MarketHistoryRepository } from '../../../db/market-history.ts'
-import { inSteps } from '../steps.ts'
+import { inSteps } from '../../steps.ts'
 import { packCell, unpackCell } from './cells.ts'
 import { isoDay, parseDay } from './days.ts'
 

@@ -62,7 +62,9 @@ export const skillSchema = z.strictObject({
   facets: z.partialRecord(facetSlug, z.number()).default({}),
   /** The skill that this one is a kind of. */
   broader: z.string().optional(),
-  aliases: z.array(z.union([z.string().transform((text): Alias => ({ text })), aliasOptions])),
+  aliases: z
+    .array(z.union([z.string(), aliasOptions]))
+    .transform((all) => all.map((one): Alias => (typeof one === 'string' ? { text: one } : one))),
 })
 export const ruleSchema = z.strictObject({
   id: z.string(),

@@ -4,7 +4,7 @@ import { createEventColumns } from '../../../server/market/history/event-columns
 import { orderBy } from '../../../server/market/history/order-by.ts'
 import { daysOpen } from '../../../server/market/history/survival.ts'
 import { survivalByCell, unknown } from '../../../server/market/history/survival-by-cell.ts'
-import { atOnce } from '../../../server/market/steps.ts'
+import { atOnce } from '../../../server/steps.ts'
 
 const whole = fc.oneof(fc.nat({ max: 40 }), fc.integer({ min: 0, max: 0xff_ff_ff_ff }))
 

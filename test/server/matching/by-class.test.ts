@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { atOnce } from '../../../server/market/steps.ts'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
+import { atOnce } from '../../../server/steps.ts'
 import { aPerson, indexOf, marketOf, matchable, somePosting, someProfile, today } from '../../helpers/matching.ts'
 
 const rowsIn = (index: ReturnType<typeof createMatchIndex>) =>

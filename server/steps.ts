@@ -1,0 +1,54 @@
+/** Work that can be interrupted wherever it yields; its value is what it returns. */
+export type Steps<T> = Generator<void, T>
+
+/** Lets everything else that waits have its turn. */
+export const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Does it all now. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Does it step by step, so that requests are answered meanwhile. */
+export async function inSteps<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
+}
+
+/** Makes it when it is first asked for, once. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** What takes long to make: `prepare` makes it beside other work, and who asks before that (`get`) makes the rest at once. */
+export function prepared<T>(make: () => Steps<T>) {
+  let steps: Steps<T> | null = null
+  let made: { value: T } | null = null
+  return {
+    get(): T {
+      if (made === null) {
+        steps ??= make()
+        made = { value: atOnce(steps) }
+      }
+      return made.value
+    },
+    *prepare(): Steps<void> {
+      steps ??= make()
+      while (made === null) {
+        const step = steps.next()
+        if (step.done) made = { value: step.value }
+        else yield
+      }
+    },
+  }
+}
