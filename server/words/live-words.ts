@@ -6,6 +6,15 @@ import { createWordIndex, type WordField } from './word-index.ts'
 /** Postings that are read between two turns of other work: some 3 ms. */
 const readAtOnce = 20
 
+/**
+ * So many changed postings, and a quarter as many as there are: then the words of all are read anew beside other work, which
+ * forgets those that changed postings had before. Else memory would grow with every change, by a KB or so.
+ */
+const staleMin = 1_000
+const staleShare = 0.25
+
+/** An index, and up to which id it has the postings. */
+type Filling = { readonly index: ReturnType<typeof createWordIndex>; readTo: number }
 type Options = { texts: PostingWordsRepository; tokens: Tokens; rowOf: (id: number) => number }
 
 export type LiveWords = ReturnType<typeof createLiveWords>
@@ -15,32 +24,36 @@ export type LiveWords = ReturnType<typeof createLiveWords>
  * read again, at the next question at the latest. Until all are read, `isReady` is false and nothing is asked here.
  */
 export function createLiveWords({ texts, tokens, rowOf }: Options) {
-  const index = createWordIndex()
+  let now: Filling = { index: createWordIndex(), readTo: 0 }
+  /** What takes its place once it has all postings. */
+  let next: Filling | null = null
   const splitter = createSplitter(tokens)
   const waiting = new Set<number>()
-  let readTo = 0
   let isReady = false
   let isDraining = false
   let ending: AbortSignal | null = null
 
-  function put({ id, title, employer, locations, text }: WordsRow) {
+  function put({ id, title, employer, locations, text }: WordsRow, into: readonly Filling['index'][]) {
     const row = rowOf(id)
     if (row === -1) return
     const places: string[] = JSON.parse(locations)
-    index.put(row, {
+    const terms = {
       title: splitter.termsOf(title),
       employer: splitter.termsOf(employer),
       locations: splitter.termsOf(places.join('\n')),
       text: splitter.termsOf(text ?? ''),
-    })
+    }
+    for (const one of into) one.put(row, terms)
   }
+
+  const holding = (id: number) => (next && id <= next.readTo ? [now.index, next.index] : [now.index])
 
   /** Reads what waits; up to `limit` of it. */
   function drain(limit = Number.POSITIVE_INFINITY) {
     while (waiting.size > 0 && limit > 0) {
       const ids = [...waiting].slice(0, Math.min(limit, readAtOnce))
       for (const id of ids) waiting.delete(id)
-      for (const row of texts.of(ids)) put(row)
+      for (const row of texts.of(ids)) put(row, holding(row.id))
       limit -= ids.length
     }
   }
@@ -53,26 +66,37 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
       if (!ending?.aborted) drain(readAtOnce)
     }
     isDraining = false
+    const { rows, stale } = now.index.size()
+    if (!next && stale > staleMin + rows * staleShare) await renew()
+  }
+
+  /** Reads all postings, a few at a time. Out: whether it was all, and not ended before. */
+  async function readAll(into: Filling): Promise<boolean> {
+    for (; !ending?.aborted; await new Promise(setImmediate)) {
+      const rows = texts.after(into.readTo, readAtOnce)
+      for (const row of rows) put(row, [into.index])
+      // What comes after the last is told by `changed`, from this very turn on.
+      into.readTo = rows.at(-1)?.id ?? Number.POSITIVE_INFINITY
+      if (rows.length === 0) return true
+    }
+    return false
+  }
+
+  async function renew() {
+    next = { index: createWordIndex(), readTo: 0 }
+    if (await readAll(next)) now = next
+    next = null
   }
 
   return {
     /** Reads all postings, a few at a time. Nothing more is read of itself, now or later, once `signal` says so. */
     async build(signal?: AbortSignal) {
       ending = signal ?? null
-      for (;;) {
-        if (signal?.aborted) return
-        const rows = texts.after(readTo, readAtOnce)
-        for (const row of rows) put(row)
-        const last = rows.at(-1)
-        if (!last) break
-        readTo = last.id
-        await new Promise(setImmediate)
-      }
-      isReady = true
+      isReady = await readAll(now)
     },
     /** These postings changed. What `build` has not come to yet it will read as it is then. */
     changed(ids: readonly number[]) {
-      for (const id of ids) if (isReady || id <= readTo) waiting.add(id)
+      for (const id of ids) if (id <= now.readTo) waiting.add(id)
       if (isReady) void drainBesides()
     },
     isReady: () => isReady,
@@ -84,8 +108,8 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
     /** The rows that have a term in a field. */
     having(field: WordField, term: string, isOpen: boolean): Bits {
       drain()
-      return index.having(field, term, isOpen)
+      return now.index.having(field, term, isOpen)
     },
-    size: index.size,
+    size: () => now.index.size(),
   }
 }

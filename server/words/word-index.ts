@@ -10,7 +10,7 @@ const startLetters = 2
 
 /**
  * Which rows have which words. A row that is put again is a new document, and its old one counts no more, so that the lists
- * only ever grow at their ends. Pure: whoever holds it feeds it.
+ * only ever grow at their ends: whoever holds it makes a new one when `size` says that many are stale. Pure: it is fed.
  */
 export function createWordIndex() {
   const numbers = new Map<string, number>()
@@ -23,6 +23,7 @@ export function createWordIndex() {
   const dead = createBits()
   /** Up to here each document is the row of the same number. */
   let straight = 0
+  let stale = 0
 
   function numberOf(term: string): number {
     const known = numbers.get(term)
@@ -51,7 +52,10 @@ export function createWordIndex() {
     put(row: number, given: Record<Exclude<WordField, 'anywhere'> | 'text', readonly string[]>) {
       const doc = rowOf.length
       const before = docOf.at(row)
-      if (before > 0) addRow(dead, before - 1)
+      if (before > 0) {
+        addRow(dead, before - 1)
+        stale += 1
+      }
       if (straight === doc && row === doc) straight = doc + 1
       rowOf.set(doc, row)
       docOf.set(row, doc + 1)
@@ -78,9 +82,10 @@ export function createWordIndex() {
       return toRows(docs)
     },
 
-    /** Rows, different terms, and the bytes of their lists. */
+    /** Rows, documents that count no more, different terms, and the bytes of their lists. */
     size: () => ({
       rows: docOf.length,
+      stale,
       terms: terms.length,
       bytes: Object.values(lists).reduce((sum, list) => sum + list.bytes(), 0),
     }),

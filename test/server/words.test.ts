@@ -4,6 +4,7 @@ import { createTokenizer } from '../../db/tokenizer.ts'
 import { createBits, eachRow } from '../../server/index/bits.ts'
 import { postingQuery } from '../../server/query.ts'
 import { createLists } from '../../server/words/lists.ts'
+import { createLiveWords } from '../../server/words/live-words.ts'
 import { createSplitter } from '../../server/words/split.ts'
 import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
 import { listOver } from '../helpers/list.ts'
@@ -38,6 +39,40 @@ describe('lists of ascending numbers', () => {
       ),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('words of postings that change again and again', () => {
+  test('what they had before is forgotten, and what they have is found all along', async () => {
+    const texts = new Map(Array.from({ length: 50 }, (_, at) => [at + 1, `first${at} all`]))
+    const rowsOf = (ids: readonly number[]) =>
+      ids.map((id) => ({ id, title: '', employer: '', locations: '[]', text: texts.get(id) ?? '' }))
+    const after = (id: number, limit: number) => rowsOf([...texts.keys()].filter((one) => one > id).slice(0, limit))
+    const words = createLiveWords({
+      texts: { after, of: rowsOf },
+      tokens: { termsOf: (some) => some, splits: (character) => character === ' ' },
+      rowOf: (id) => id - 1,
+    })
+    const found = (term: string) => {
+      const rows: number[] = []
+      eachRow(words.having('anywhere', term, false), (row) => rows.push(row))
+      return rows
+    }
+    await words.build()
+    for (let change = 0; change < 4_000; change++) {
+      const id = 1 + ((change * 7) % 50)
+      texts.set(id, `term${change} all`)
+      words.changed([id])
+      expect(found(`term${change}`)).toEqual([id - 1])
+      if (change === 3_000) texts.set(51, 'new all')
+      if (change === 3_000) words.changed([51])
+      if (change % 10 === 0) await new Promise(setImmediate)
+      expect(words.size().stale).toBeLessThan(1_200)
+    }
+    expect(found('all')).toEqual(Array.from({ length: 51 }, (_, row) => row))
+    expect(found('new')).toEqual([50])
+    expect(found('term3000')).toEqual([])
+    expect(words.size().terms).toBeLessThan(2_600)
   })
 })
 
