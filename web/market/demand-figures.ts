@@ -23,14 +23,14 @@ const cellsOf = ({ postings, share, employers, topEmployer, topShare }: Demand) 
 /** Demand by facet: how many mention it, and to how many it is core. */
 export function facetFigure({ facets, basis }: MarketReport): Figure {
   const sorted = facets.toSorted((a, b) => b.core - a.core || b.postings - a.postings)
-  const [first, second] = sorted
+  const leading = sorted.slice(0, 2).filter(({ core }) => core > 0)
+  const inWords = leading.map(({ title, core }) => `${title} (${percent(core / basis.n)})`).join(' and ')
   return {
     id: 'facets',
     title: 'What the work asks for',
-    says:
-      first && second && first.postings > 0
-        ? `Most often core: ${first.title} (${percent(first.core / basis.n)} of the postings) and ${second.title} (${percent(second.core / basis.n)}).`
-        : 'No posting that is counted here asks for any of it.',
+    says: inWords
+      ? `Most often core to postings: ${inWords}.`
+      : 'No posting that is counted here has any of it as its core.',
     basis: openBasis(basis),
     columns: [text('Facet'), counted('Postings'), counted('Core'), ...columnsAfterName.slice(1)],
     rows: sorted.map((demand) => {
