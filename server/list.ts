@@ -8,6 +8,7 @@ import { countValues, type ValueCount } from './index/counts.ts'
 import { answer } from './index/filter.ts'
 import { hide, type ListHiding, rowsOf } from './index/hide.ts'
 import { countSurplus, keepOneEach, standsBefore } from './index/one-each.ts'
+import { countNumbers } from './index/pool.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
 import { topPoints } from './index/top-points.ts'
 import { toIndexed } from './indexed.ts'
@@ -17,6 +18,7 @@ import { createLiveRoles } from './live-roles.ts'
 import type { Rates } from './pay/rates.ts'
 import { pointTitle } from './places/points.ts'
 import type { PostingFilters } from './query.ts'
+import { once } from './steps.ts'
 import { createLiveWords } from './words/live-words.ts'
 import { createSearchWords } from './words/search-words.ts'
 import type { Tokens } from './words/split.ts'
@@ -199,7 +201,9 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
       const open = union(['1', '2'].map((value) => index.having('relevance', value) ?? createBits()))
       intersect(open, index.open)
       const places = occupied(open)
+      const skills = once(() => countNumbers(index.skills.arrays(), open, index.skillNames.names.length))
       return (kind, value) => {
+        if (kind === 'skill') return skills()[index.skillNames.find(value) ?? -1] ?? 0
         const having = index.having(kind, value)
         return having ? countShared(open, places, having) : 0
       }

@@ -4,29 +4,35 @@ import type { LinkKind } from './judge-pair.ts'
 export type RoleLink = { readonly a: number; readonly b: number; readonly kind: LinkKind; readonly shared: number }
 export type Pair = { readonly a: number; readonly b: number }
 
-type Link = Omit<RoleLink, 'a' | 'b'>
-
 /**
  * Which postings are one role: those that links connect, the surest first, and never two that a person told apart. Pure
  * and kept up to date: after any changes it is what it would be built anew.
  */
 export function createRoles() {
-  const links = new Map<number, Map<number, Link>>()
+  /** Each link stands with both its ends. */
+  const links = new Map<number, readonly RoleLink[]>()
   const roles = new Map<number, readonly number[]>()
   let apart = new Map<number, Set<number>>()
 
-  const linksOf = (id: number) => links.get(id) ?? new Map<number, Link>()
+  const linksOf = (id: number) => links.get(id) ?? []
+  const otherOf = ({ a, b }: RoleLink, id: number) => (a === id ? b : a)
 
-  function put(one: number, other: number, link: Link) {
-    const known = links.get(one)
-    if (known) known.set(other, link)
-    else links.set(one, new Map([[other, link]]))
+  /** Puts a link in place of the one that the two had. */
+  function put(id: number, link: RoleLink) {
+    const other = otherOf(link, id)
+    links.set(id, [...linksOf(id).filter((one) => otherOf(one, id) !== other), link])
+  }
+
+  function removeFrom(id: number, other: number) {
+    const left = linksOf(id).filter((one) => otherOf(one, id) !== other)
+    if (left.length > 0) links.set(id, left)
+    else links.delete(id)
   }
 
   /** All that these ids are connected with, themselves among them. */
   function connected(ids: Iterable<number>): Set<number> {
     const met = new Set(ids)
-    for (const id of met) for (const other of linksOf(id).keys()) met.add(other)
+    for (const id of met) for (const link of linksOf(id)) met.add(otherOf(link, id))
     return met
   }
 
@@ -34,7 +40,8 @@ export function createRoles() {
   function join(ids: ReadonlySet<number>) {
     const groups = new Map<number, number[]>()
     const groupOf = (id: number) => groups.get(id) ?? [id]
-    const among = [...ids].flatMap((a) => [...linksOf(a)].flatMap(([b, link]) => (a < b ? [{ a, b, ...link }] : [])))
+    const among: RoleLink[] = []
+    for (const id of ids) for (const link of linksOf(id)) if (link.a === id) among.push(link)
     for (const { a, b } of among.sort(surestFirst)) {
       const [left, right] = [groupOf(a), groupOf(b)]
       if (left === right || areApart(left, right)) continue
@@ -59,13 +66,13 @@ export function createRoles() {
     renew(ids: Iterable<number>, now: Iterable<RoleLink>): ReadonlySet<number> {
       const known = connected(ids)
       for (const id of ids) {
-        for (const other of linksOf(id).keys()) links.get(other)?.delete(id)
+        for (const link of linksOf(id)) removeFrom(otherOf(link, id), id)
         links.delete(id)
       }
-      for (const { a, b, kind, shared } of now) {
-        put(a, b, { kind, shared })
-        put(b, a, { kind, shared })
-        known.add(a).add(b)
+      for (const link of now) {
+        put(link.a, link)
+        put(link.b, link)
+        known.add(link.a).add(link.b)
       }
       const changed = connected(known)
       join(changed)

@@ -11,7 +11,7 @@ export const createBits = (rows = 0): Bits => ({ words: new Uint32Array((rows + 
 export function addRow(bits: Bits, row: number) {
   const word = row >>> 5
   if (word >= bits.words.length) {
-    const words = new Uint32Array(Math.max(wordsMin, word + 1, bits.words.length * 2))
+    const words = new Uint32Array(Math.max(wordsMin, word + 1, Math.ceil(bits.words.length * 1.25)))
     words.set(bits.words)
     bits.words = words
   }

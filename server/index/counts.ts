@@ -1,6 +1,7 @@
 import { type Bits, countShared, eachRow, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
 import { createSurplus, repeatedAmong } from './one-each.ts'
+import { countNumbers } from './pool.ts'
 import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 
 export type ValueCount = { value: string; count: number }
@@ -34,17 +35,8 @@ export function countValues(
 
 /** There are hundreds of skills and few to a posting, so the rows are looked at instead of the sets. */
 function countSkills(index: PostingIndex, found: Bits, linked: Bits | null): ValueCount[] {
-  const { numbers: skills, starts, lengths } = index.skills.arrays()
   const { names } = index.skillNames
-  const totals = new Uint32Array(names.length)
-  eachRow(found, (row) => {
-    const start = starts[row] ?? 0
-    const end = start + (lengths[row] ?? 0)
-    for (let i = start; i < end; i++) {
-      const skill = skills[i] ?? 0
-      totals[skill] = (totals[skill] ?? 0) + 1
-    }
-  })
+  const totals = countNumbers(index.skills.arrays(), found, names.length)
   if (linked) takeOffShared(index, linked, totals)
   return mostFirst(names.map((value, skill) => ({ value, count: totals[skill] ?? 0 })))
 }

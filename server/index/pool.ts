@@ -1,7 +1,22 @@
 import { growing } from '../matching/growing.ts'
+import { type Bits, eachRow } from './bits.ts'
 
 /** Row `r` has `numbers[starts[r]]` and the `lengths[r] - 1` after it. */
 type PoolArrays = { numbers: Uint16Array; starts: Uint32Array; lengths: Uint16Array }
+
+/** How many of the rows have each of the numbers below `size`. */
+export function countNumbers({ numbers, starts, lengths }: PoolArrays, rows: Bits, size: number): Uint32Array {
+  const totals = new Uint32Array(size)
+  eachRow(rows, (row) => {
+    const start = starts[row] ?? 0
+    const end = start + (lengths[row] ?? 0)
+    for (let i = start; i < end; i++) {
+      const number = numbers[i] ?? 0
+      totals[number] = (totals[number] ?? 0) + 1
+    }
+  })
+  return totals
+}
 
 /** Numbers that no row has any more before the pool is packed anew. */
 const wastedMin = 100_000

@@ -1,4 +1,5 @@
 import { growing } from '../matching/growing.ts'
+import { createAskedSets } from './asked-sets.ts'
 import { addRow, type Bits, createBits, removeRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'
 import { createOrder } from './order.ts'
@@ -23,6 +24,9 @@ export const kinds = [
   'source',
 ] as const
 export type Kind = (typeof kinds)[number]
+/** Those of which each value has its set; skills are looked up in what each posting has. */
+const setKinds = kinds.filter((kind) => kind !== 'skill')
+type SetKind = (typeof setKinds)[number]
 
 /** A posting as the index reads it. Moments are milliseconds; `values` are as the filters call them. */
 export type IndexedPosting = {
@@ -72,17 +76,18 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
   const linked = createBits()
   const [skills, points] = [poolOf('skills'), poolOf('points')]
   const pointNames = createNames(names('points'))
+  const skillSets = createAskedSets(skills, skillNames)
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }), column('order', Int32Array))
-  const setsOf = (kind: Kind) => {
+  const setsOf = (kind: SetKind) => {
     const start = `${kind} `
     return new Map(columnsOf(start).map((name): [string, Bits] => [name.slice(start.length), bitsOf(name)]))
   }
-  const sets = Object.fromEntries(kinds.map((kind) => [kind, setsOf(kind)])) as Record<Kind, Map<string, Bits>>
+  const sets = Object.fromEntries(setKinds.map((kind) => [kind, setsOf(kind)])) as Record<SetKind, Map<string, Bits>>
 
   /** The row of a posting id; -1 when the index has not met it. */
   const rowOf = (id: number) => rowById.at(id) - 1
 
-  function addTo(kind: Kind, value: string, row: number) {
+  function addTo(kind: SetKind, value: string, row: number) {
     let set = sets[kind].get(value)
     if (set === undefined) {
       set = createBits()
@@ -93,11 +98,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
 
   /** Takes the row out of the sets of all its values. */
   function clear(row: number) {
-    for (const kind of kinds) if (kind !== 'skill') for (const set of sets[kind].values()) removeRow(set, row)
-    for (const skill of skills.of(row)) {
-      const set = sets.skill.get(skillNames.names[skill] ?? '')
-      if (set) removeRow(set, row)
-    }
+    for (const kind of setKinds) for (const set of sets[kind].values()) removeRow(set, row)
   }
 
   function newRow(id: number): number {
@@ -123,8 +124,8 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
       setRow(open, row, posting.open && !posting.hidden)
       setRow(shown, row, !posting.hidden)
       setRow(own, row, posting.own)
-      for (const kind of kinds) for (const value of posting.values[kind]) addTo(kind, value, row)
-      skills.put(row, posting.values.skill.map(skillNames.numberOf))
+      for (const kind of setKinds) for (const value of posting.values[kind]) addTo(kind, value, row)
+      skillSets.put(row, posting.values.skill.map(skillNames.numberOf))
     },
 
     /** Says which posting's role a posting belongs to: the same number for all of a role; `null`: it stands alone. */
@@ -147,8 +148,9 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
     /** The rows whose role has other rows; `roles` says which, by a number above 0. */
     linked,
     /** The rows that have a value; `null` when none ever had it. */
-    having: (kind: Kind, value: string): Bits | null => sets[kind].get(value) ?? null,
-    valuesOf: (kind: Kind): ReadonlyMap<string, Bits> => sets[kind],
+    having: (kind: Kind, value: string): Bits | null =>
+      kind === 'skill' ? skillSets.having(value) : (sets[kind].get(value) ?? null),
+    valuesOf: (kind: SetKind): ReadonlyMap<string, Bits> => sets[kind],
     /** All of it but the roles, as views: to be written down before the next `put`. */
     store(): StoredIndex {
       const numbers: [string, Column][] = [
@@ -164,7 +166,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
           pool.compact()
           return Object.entries(pool.arrays()).map(([part, array]): [string, Column] => [`${name} ${part}`, array])
         }),
-        ...kinds.flatMap((kind) =>
+        ...setKinds.flatMap((kind) =>
           [...sets[kind]].map(([value, { words }]): [string, Column] => [`${kind} ${value}`, words]),
         ),
       ]

@@ -1,5 +1,5 @@
 import { quartiles, yearAssumption } from '../pay/annual.ts'
-import type { MarketPosting } from './frame.ts'
+import type { MarketPosting } from './market-posting.ts'
 import type { Column } from './questions/columns.ts'
 import { placesByCode } from './questions/groups.ts'
 import { isStated, otherPay, type Prepared, payAt } from './questions/moment.ts'

@@ -1,4 +1,4 @@
-import type { MarketPosting } from '../frame.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import type { Titles } from '../titles.ts'
 import type { Role } from './role.ts'
 

@@ -1,7 +1,7 @@
 import { statedMin } from '../../pay/annual.ts'
 import type { Attributes, Classification, PostingToClassify } from '../../pillars/classification.ts'
 import { facetSlugs } from '../../pillars/classification.ts'
-import type { MarketPosting } from '../frame.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import { basisOf } from '../report.ts'
 import type { Titles } from '../titles.ts'
 import { asksOf } from './asks.ts'

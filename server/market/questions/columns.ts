@@ -1,6 +1,6 @@
 import type { Steps } from '../../steps.ts'
-import type { MarketPosting } from '../frame.ts'
 import { dayOf, isoDay, mondayOf } from '../history/days.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import type { Titles } from '../titles.ts'
 import { type Dimension, dimensions } from './question.ts'
 

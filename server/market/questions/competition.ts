@@ -1,6 +1,6 @@
 import { chosenOf } from '../chosen.ts'
 import { daysOpenAt } from '../employers.ts'
-import type { MarketPosting } from '../frame.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import { payOf } from '../pay-figures.ts'
 import { basisFrom } from '../report.ts'
 import { countEmployers, type Moment, payAt, postingsAt } from './moment.ts'

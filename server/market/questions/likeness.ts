@@ -1,4 +1,4 @@
-import type { MarketPosting } from '../frame.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import type { Column } from './columns.ts'
 import type { Moment } from './moment.ts'
 import { isNear, type Role } from './role.ts'

@@ -1,7 +1,7 @@
 import { dollarsAYear, statedMin } from '../../pay/annual.ts'
 import { payLawsFor } from '../../pay/transparency-laws.ts'
 import type { Classification } from '../../pillars/classification.ts'
-import type { MarketPosting } from '../frame.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import { payOf } from '../pay-figures.ts'
 import { percentileOf } from './asks.ts'
 import type { Moment } from './moment.ts'

@@ -1,4 +1,4 @@
-import type { MarketPosting } from '../frame.ts'
+import type { MarketPosting } from '../market-posting.ts'
 import type { Columns } from './columns.ts'
 
 /** What each skill and topic weighs in a lane, and what all of a posting's weigh together. */
