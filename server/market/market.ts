@@ -15,7 +15,7 @@ import { reportOf } from './report.ts'
 import { createTitles } from './titles.ts'
 import { type Compared, comparedPeriods } from './trends/periods.ts'
 import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
-import type { MarketFilters, MarketReport, MarketServices, Subject } from './views.ts'
+import { type MarketFilters, type MarketReport, type MarketServices, type Subject, wholeMarket } from './views.ts'
 
 /**
  * A frame older than this is read again when anything was written since; until then the old one answers. So much for each
@@ -28,6 +28,13 @@ const answersKept = 500
 
 /** What `count` says of the market at one moment; kept under `key` until there is a newer moment. */
 export type AskMarket = <Answer>(key: string, now: Date, count: (at: Moment) => Answer) => Answer
+
+type Held = Prepared & { readonly stamp: string; readonly compared: Compared | null }
+/** A subject with filters; `of`: what makes a posting one of the subject's. */
+type Asked = { subject: Subject; filters: MarketFilters; of: Omit<Wanted, 'lane'> }
+const market: Subject = { kind: 'market', id: null, title: 'The market' }
+const keyOf = ({ subject, filters: { lane, workload, seniority, workplace, country } }: Asked) =>
+  JSON.stringify([subject.kind, subject.id, lane, workload, seniority, workplace, country])
 
 type Tools = {
   facts: MarketFactsRepository
@@ -42,27 +49,35 @@ type Tools = {
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
   const titles = createTitles(tools.taxonomy)
-  let held: (Prepared & { stamp: string; compared: Compared | null }) | null = null
+  let held: Held | null = null
   let loading: Promise<void> | null = null
   const reports = new Map<string, MarketReport>()
   const answers = new Map<string, unknown>()
 
-  function* read(now: Date): Steps<Prepared> {
-    return yield* prepare(yield* loadFrame(tools, now), titles)
+  function* read(now: Date): Steps<Held> {
+    const stamp = tools.facts.stamp()
+    const prepared = yield* prepare(yield* loadFrame(tools, now), titles)
+    return { ...prepared, stamp, compared: yield* comparedPeriods(prepared) }
   }
 
-  function hold(prepared: Prepared, stamp: string) {
+  function hold(next: Held) {
     reports.clear()
     answers.clear()
-    held = { ...prepared, stamp, compared: comparedPeriods(prepared) }
-    return held
+    held = next
+    return next
   }
 
-  /** Reads the market in the background; a failure is left to the next question. */
+  /** Reads the market in the background, and counts what most ask of it; a failure is left to the next question. */
+  function* readAhead(now: Date): Steps<void> {
+    const next = yield* read(now)
+    const asked = { subject: market, filters: wholeMarket, of: {} }
+    const report = yield* count(next, asked)
+    hold(next)
+    reports.set(keyOf(asked), report)
+  }
+
   function load(now: Date): Promise<void> {
-    const stamp = tools.facts.stamp()
-    loading ??= inSteps(read(now))
-      .then((prepared) => void hold(prepared, stamp))
+    loading ??= inSteps(readAhead(now))
       .catch(() => {})
       .finally(() => {
         loading = null
@@ -73,7 +88,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
   function current(now: Date) {
     const stamp = tools.facts.stamp()
     const isEmpty = held === null || held.frame.postings.length === 0
-    if (held === null || (isEmpty && held.stamp !== stamp)) return hold(atOnce(read(now)), stamp)
+    if (held === null || (isEmpty && held.stamp !== stamp)) return hold(atOnce(read(now)))
     const age = now.getTime() - held.frame.asOf
     const freshMs = Math.min(held.frame.postings.length * freshMsPerPosting, freshMsMax)
     const isOld = stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
@@ -81,21 +96,27 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     return held
   }
 
-  function report(subject: Subject, now: Date, filters: MarketFilters, of: Omit<Wanted, 'lane'> = {}) {
-    const { compared, ...prepared } = current(now)
-    const key = JSON.stringify([subject.kind, subject.id, filters])
-    const known = reports.get(key)
-    if (known) return known
+  function* count({ compared, ...prepared }: Held, { subject, filters, of }: Asked): Steps<MarketReport> {
     const chosen = chosenOf(prepared, { ...filters, ...of })
+    yield
     const days = tools.history.days()
     const recorded = (cell: CellKey | null) => cell && recordedWeeks(days, tools.history.series(packCell(cell)))
     const weeks = recorded(cellOf(subject, filters)) ?? observedWeeks(prepared, chosen.isAmong)
+    yield
     const weeksOf: Question['weeksOf'] = (part) =>
       'facet' in part
         ? recorded(cellOf({ ...subject, kind: 'facet', id: part.facet }, filters))
         : recorded(cellOf(subject, { ...filters, workload: part.workload }))
-    const question = { subject, filters, chosen, weeks, weeksOf }
-    const made = reportOf(question, { prepared, compared, days })
+    return yield* reportOf({ subject, filters, chosen, weeks, weeksOf }, { prepared, compared, days })
+  }
+
+  function report(subject: Subject, now: Date, filters: MarketFilters, of: Asked['of'] = {}) {
+    const at = current(now)
+    const asked = { subject, filters, of }
+    const key = keyOf(asked)
+    const known = reports.get(key)
+    if (known) return known
+    const made = atOnce(count(at, asked))
     if (reports.size >= reportsKept) reports.clear()
     reports.set(key, made)
     return made
@@ -119,7 +140,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     ready: async (now) => {
       if (held === null) await load(now)
     },
-    overview: (now, filters) => report({ kind: 'market', id: null, title: 'The market' }, now, filters),
+    overview: (now, filters) => report(market, now, filters),
     facet(id, now, filters) {
       if (!facetSlugs.some((slug) => slug === id)) return null
       return report({ kind: 'facet', id, title: titles.facet(id) }, now, filters, { facet: [id] })

@@ -1,9 +1,12 @@
+import type { Steps } from '../steps.ts'
 import { placesByCode } from './questions/groups.ts'
 import { countEmployers, type Prepared } from './questions/moment.ts'
 import type { SkillPair } from './views.ts'
 
 const skillsMax = 150
 const pairsMax = 30
+/** Counted between two pauses: some 10 ms. */
+const postingsAtOnce = 20_000
 /** Fewer postings or employers than this make no pair: it might be one text, repeated. */
 const seldom = { postings: 10, employers: 3 } as const
 
@@ -11,11 +14,11 @@ const seldom = { postings: 10, employers: 3 } as const
  * Skills that the chosen postings (places) ask for together more often than if they were independent. With `skill`: what
  * goes with it. In the order of what the pair tells in all: postings × pmi.
  */
-export function pairsOf(prepared: Prepared, chosen: Uint32Array, skill: string | null = null): SkillPair[] {
+export function* pairsOf(prepared: Prepared, chosen: Uint32Array, skill: string | null = null): Steps<SkillPair[]> {
   const { values, titles } = prepared.columns.skill
   const having = placesByCode(chosen, prepared.columns.skill)
   const common = commonSkills(having, skill === null ? -1 : values.indexOf(skill))
-  const together = countTogether(prepared, chosen, common)
+  const together = yield* countTogether(prepared, chosen, common)
   const named = (code: number) => ({ id: values[code] ?? '', title: titles[code] ?? '', of: having[code]?.length ?? 0 })
   const pairs: (SkillPair & { from: number; to: number })[] = []
   for (const [i, from] of common.entries())
@@ -46,12 +49,17 @@ function commonSkills(having: readonly Uint32Array[], always: number): number[] 
 }
 
 /** How many postings name both: of the skills `i` and `j` of `common`, `i` the smaller, at `i * common.length + j`. */
-function countTogether({ columns: { skill } }: Prepared, chosen: Uint32Array, common: readonly number[]): Uint32Array {
+function* countTogether(
+  { columns: { skill } }: Prepared,
+  chosen: Uint32Array,
+  common: readonly number[],
+): Steps<Uint32Array> {
   const size = common.length
   const together = new Uint32Array(size * size)
   const numberOf = new Int32Array(skill.values.length).fill(-1)
   for (const [i, code] of common.entries()) numberOf[code] = i
-  for (const place of chosen) {
+  for (const [i, place] of chosen.entries()) {
+    if (i % postingsAtOnce === postingsAtOnce - 1) yield
     const end = skill.from[place + 1] ?? 0
     for (let k = skill.from[place] ?? 0; k < end; k++) {
       const a = numberOf[skill.codes[k] ?? 0] ?? -1

@@ -1,5 +1,7 @@
 import type { MarketDayRow } from '../../db/market-history.ts'
 import { facetSlugs } from '../pillars/classification.ts'
+import type { Steps } from '../steps.ts'
+import type { Chosen } from './chosen.ts'
 import { demandBy } from './demand.ts'
 import { daysOpenAt, employersOf } from './employers.ts'
 import type { Frame } from './frame.ts'
@@ -19,41 +21,81 @@ import type { Basis, Demand, FacetDemand, MarketReport, PlaceFigures } from './v
 
 const limits = { employers: 60, places: 200, skills: 100, topics: 100 } as const
 
-/** Everything that is said of a part of the market. Pure: the same moment and question, the same report. */
-export function reportOf(question: Question, tools: ReportTools): MarketReport {
+/** Everything that is said of a part of the market, in steps of some milliseconds each. Pure: the same moment and question, the same report. */
+export function* reportOf(question: Question, tools: ReportTools): Steps<MarketReport> {
   const { subject, filters, chosen, weeks } = question
   const { prepared, compared } = tools
-  const { columns } = prepared
   const { all, open } = chosen
-  const by = (column: Column) => demandBy(prepared, open, column)
-  const [facets, seniorities, countries] = [by(columns.facet), by(columns.seniority), by(columns.country)]
   const openings = openingsAmong(compared?.openings ?? noOpenings, chosen.isAmong)
+  const basis = basisAt(prepared, open, tools.days)
+  yield
+  const demand = yield* demandOf(prepared, chosen)
+  const together = yield* pairsOf(prepared, open, subject.kind === 'skill' ? subject.id : null)
+  yield
+  const employers = employersOf(prepared, all, limits.employers)
+  yield
+  const daysOpen = daysOpenAt(prepared, all)
+  yield
+  const pay = yield* payOf(prepared, open, demand)
+  const trend = trendOf(prepared, compared, openings)
+  yield
+  const movers = moversOf(prepared, compared, openings)
+  yield
+  const overTime = partsOverTime(question, tools, openings)
   return {
-    basis: basisAt(prepared, open, tools.days),
+    basis,
     subject,
     filters,
-    lanes: demandBy(prepared, chosen.openInAnyLane, prepared.lanes),
-    facets: withCore(prepared, open, facets),
-    workloads: by(columns.workload),
-    seniorities,
-    workplaces: by(columns.workplace),
-    countries,
-    places: placesOf(prepared, by(columns.place)),
-    topics: by(columns.topic).slice(0, limits.topics),
-    skills: by(columns.skill).slice(0, limits.skills),
-    together: pairsOf(prepared, open, subject.kind === 'skill' ? subject.id : null),
-    employers: employersOf(prepared, all, limits.employers),
-    daysOpen: daysOpenAt(prepared, all),
-    pay: payAt(prepared, open),
-    payBasis: payBasisOf(prepared, open),
-    payByFacet: payBy(prepared, open, facets, columns.facet),
-    payBySeniority: payBy(prepared, open, seniorities, columns.seniority),
-    payByCountry: payBy(prepared, open, countries, columns.country),
+    ...demand,
+    together,
+    employers,
+    daysOpen,
+    ...pay,
     weeks,
-    trend: trendOf(prepared, compared, openings),
-    movers: moversOf(prepared, compared, openings),
-    ...partsOverTime(question, tools, openings),
+    trend,
+    movers,
+    ...overTime,
   }
+}
+
+/** Who asks for what, among those that are open. */
+function* demandOf(prepared: Prepared, { open, openInAnyLane }: Chosen) {
+  const { columns } = prepared
+  function* by(column: Column, places = open) {
+    const demand = demandBy(prepared, places, column)
+    yield
+    return demand
+  }
+  return {
+    lanes: yield* by(prepared.lanes, openInAnyLane),
+    facets: withCore(prepared, open, yield* by(columns.facet)),
+    workloads: yield* by(columns.workload),
+    seniorities: yield* by(columns.seniority),
+    workplaces: yield* by(columns.workplace),
+    countries: yield* by(columns.country),
+    places: placesOf(prepared, yield* by(columns.place)),
+    topics: (yield* by(columns.topic)).slice(0, limits.topics),
+    skills: (yield* by(columns.skill)).slice(0, limits.skills),
+  }
+}
+
+/** The pay that the open ones state, and by what it differs. */
+function* payOf(
+  prepared: Prepared,
+  open: Uint32Array,
+  { facets, seniorities, countries }: Pick<MarketReport, 'facets' | 'seniorities' | 'countries'>,
+) {
+  const { columns } = prepared
+  const pay = payAt(prepared, open)
+  yield
+  const payBasis = payBasisOf(prepared, open)
+  const payByFacet = payBy(prepared, open, facets, columns.facet)
+  yield
+  const payBySeniority = payBy(prepared, open, seniorities, columns.seniority)
+  yield
+  const payByCountry = payBy(prepared, open, countries, columns.country)
+  yield
+  return { pay, payBasis, payByFacet, payBySeniority, payByCountry }
 }
 
 const noOpenings = { before: new Uint32Array(), after: new Uint32Array() }

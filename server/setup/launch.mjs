@@ -10,9 +10,10 @@ const { enableCompileCache } = await import('node:module')
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 // Compiled once, the bundle is read as machine code at the next start.
 enableCompileCache(join(root, 'node_modules', '.cache', 'rackline', 'compiled'))
-// Who reads boards makes much garbage and keeps little; left alone V8 gives it four times what it keeps, and 128 MB for what is
-// young (docs/scaling.md). Of V8's flags these two work once Node runs; a Node that does not know one says so and goes on.
-if (['sweep', 'worker'].includes(process.argv[2] ?? '')) {
+// Who reads boards, or writes a file of all postings, makes much garbage and keeps little; left alone V8 gives it four times what
+// it keeps, and 128 MB for what is young (docs/scaling.md). Of V8's flags these two work once Node runs; a Node that does not know
+// one says so and goes on.
+if (['sweep', 'worker', 'export'].includes(process.argv[2] ?? '')) {
   const { setFlagsFromString } = await import('node:v8')
   setFlagsFromString('--heap-growing-percent=30')
   setFlagsFromString('--semi-space-growth-factor=1')

@@ -14,8 +14,16 @@ export function createBoardReadings(rows: Iterable<{ boardId: number; day: numbe
     push(daysOf, boardId, day)
     push(boardsOn, day, boardId)
   }
-  const before = (boardId: number, day: number): number | null =>
-    (daysOf.get(boardId) ?? []).findLast((other) => other < day) ?? null
+  const before = (boardId: number, day: number): number | null => {
+    const days = daysOf.get(boardId) ?? []
+    let [low, high] = [0, days.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((days[middle] ?? 0) < day) low = middle + 1
+      else high = middle
+    }
+    return days[low - 1] ?? null
+  }
 
   return {
     /** A change that this board showed at `moment` may have happened long before, while nobody looked. */

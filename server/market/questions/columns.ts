@@ -1,3 +1,6 @@
+import type { EmployerRow } from '../../../db/market-facts.ts'
+import { growing } from '../../matching/growing.ts'
+import type { NamedPlace } from '../../places/place-ids.ts'
 import type { Steps } from '../../steps.ts'
 import { dayOf, isoDay, mondayOf } from '../history/days.ts'
 import type { MarketPosting } from '../market-posting.ts'
@@ -17,10 +20,10 @@ export type Columns = Readonly<Record<Dimension, Column>>
 const postingsAtOnce = 5_000
 
 /** All dimensions of the postings, made once for a moment so that no question waits for them. */
-export function* makeColumns(postings: readonly MarketPosting[], titles: Titles): Steps<Columns> {
+export function* makeColumns(postings: readonly MarketPosting[], titles: Titles, named: Named): Steps<Columns> {
   const made: [Dimension, Column][] = []
   for (const dimension of dimensions)
-    made.push([dimension, yield* makeColumn(postings, readers[dimension], titlesOf(dimension, titles, postings))])
+    made.push([dimension, yield* makeColumn(postings, readers[dimension], titlesOf(dimension, titles, named))])
   return Object.fromEntries(made) as Columns // one of each dimension, by the loop above
 }
 
@@ -31,7 +34,7 @@ export function* makeColumn(
   titleOf: (value: string) => string,
 ): Steps<Column> {
   const numbers = new Map<string | null, number>()
-  const codes: number[] = []
+  const codes = growing(Uint32Array)
   const from = new Uint32Array(postings.length + 1)
   for (const [i, posting] of postings.entries()) {
     for (const value of valuesOf(posting)) {
@@ -40,14 +43,14 @@ export function* makeColumn(
         number = numbers.size
         numbers.set(value, number)
       }
-      codes.push(number)
+      codes.set(codes.length, number)
     }
     from[i + 1] = codes.length
     if (i % postingsAtOnce === postingsAtOnce - 1) yield
   }
   const values = [...numbers.keys()]
   const named = values.map((value) => (value === null ? 'Not stated' : titleOf(value)))
-  return { values, titles: named, from, codes: Uint32Array.from(codes) }
+  return { values, titles: named, from, codes: codes.values().slice() }
 }
 
 /** The values of a posting, each once. `null`: it states none. */
@@ -64,21 +67,43 @@ const readers: Readonly<Record<Dimension, (posting: MarketPosting) => readonly (
   week: ({ openedAt }) => (openedAt > 0 ? [isoDay(mondayOf(dayOf(openedAt)))] : []),
 }
 
-function titlesOf(dimension: Dimension, titles: Titles, postings: readonly MarketPosting[]): (value: string) => string {
-  if (dimension === 'employer') return namesOf(postings.map(({ employer }) => [employer.slug, employer.name]))
-  if (dimension === 'place') return placeTitles(postings)
+function titlesOf(dimension: Dimension, titles: Titles, named: Named): (value: string) => string {
+  if (dimension === 'employer') return named.employer
+  if (dimension === 'place') return named.place
   if (dimension === 'week') return (week) => `Week of ${week}`
   if (dimension === 'workload' || dimension === 'seniority' || dimension === 'workplace') return titles.word
   return titles[dimension]
 }
 
-/** How places are called, by their ids. */
-export function placeTitles(postings: readonly MarketPosting[]): (id: string) => string {
-  const lists = new Set(postings.map(({ places }) => places))
-  return namesOf([...lists].flatMap((places) => places.map(({ id, title }): [string, string] => [id, title])))
+/** The employers and places of the postings, and what they are called by slug and id. */
+export function* nameAll(postings: readonly MarketPosting[]) {
+  const employers = new Map<string, EmployerRow>()
+  const places = new Map<string, NamedPlace>()
+  const met = new Set<readonly NamedPlace[]>()
+  for (const [i, posting] of postings.entries()) {
+    employers.set(posting.employer.slug, posting.employer)
+    if (!met.has(posting.places)) for (const place of posting.places) places.set(place.id, place)
+    met.add(posting.places)
+    if (i % postingsAtOnce === postingsAtOnce - 1) yield
+  }
+  return {
+    employers: [...employers.values()],
+    places: [...places.values()],
+    employer: (slug: string) => employers.get(slug)?.name ?? slug,
+    place: (id: string) => places.get(id)?.title ?? id,
+  }
 }
+type Named = { readonly employer: (slug: string) => string; readonly place: (id: string) => string }
 
-function namesOf(pairs: readonly (readonly [string, string])[]) {
-  const names = new Map(pairs)
-  return (value: string) => names.get(value) ?? value
+/** Fills `numbers` with what `of` says of each posting. */
+export function* fillNumbers<Numbers extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
+  postings: readonly MarketPosting[],
+  numbers: Numbers,
+  of: (posting: MarketPosting) => number,
+): Steps<Numbers> {
+  for (const [i, posting] of postings.entries()) {
+    numbers[i] = of(posting)
+    if (i % postingsAtOnce === postingsAtOnce - 1) yield
+  }
+  return numbers
 }

@@ -7,7 +7,7 @@ import type { Frame } from '../frame.ts'
 import type { MarketPosting } from '../market-posting.ts'
 import type { Titles } from '../titles.ts'
 import type { PayFigures } from '../views.ts'
-import { type Column, type Columns, makeColumn, makeColumns, placeTitles } from './columns.ts'
+import { type Column, type Columns, fillNumbers, makeColumn, makeColumns, nameAll } from './columns.ts'
 import { type Weights, weigh } from './weights.ts'
 
 /** What questions are answered from: the market at one moment, and what is made of it once for all of them. */
@@ -39,23 +39,24 @@ export const isStated = (pay: number | undefined): boolean => pay !== undefined 
 /** Makes a frame ready to be asked. */
 export function* prepare(frame: Frame, titles: Titles): Steps<Prepared> {
   const { postings } = frame
-  const columns = yield* makeColumns(postings, titles)
-  const employers = Uint32Array.from(postings, ({ employer }) => employer.id)
-  const pays = Float64Array.from(postings, ({ pay }) => (pay === 'other' ? otherPay : (pay ?? unstatedPay)))
-  const lives = Int32Array.from(postings, ({ life }) => (life ? life.days * 2 + Number(life.closed) : -1))
-  const isOpen = Uint8Array.from(postings, ({ open }) => Number(open))
+  const named = yield* nameAll(postings)
+  const columns = yield* makeColumns(postings, titles, named)
+  const count = postings.length
+  const employers = yield* fillNumbers(postings, new Uint32Array(count), ({ employer }) => employer.id)
+  const pays = yield* fillNumbers(postings, new Float64Array(count), ({ pay }) =>
+    pay === 'other' ? otherPay : (pay ?? unstatedPay),
+  )
+  const lives = yield* fillNumbers(postings, new Int32Array(count), ({ life }) =>
+    life ? life.days * 2 + Number(life.closed) : -1,
+  )
+  const isOpen = yield* fillNumbers(postings, new Uint8Array(count), ({ open }) => Number(open))
   const lanes = yield* makeColumn(postings, ({ lane }) => [lane], titles.word)
   const cores = yield* makeColumn(postings, ({ core }) => core, titles.facet)
-  const areas = yield* makeColumn(postings, ({ places }) => places.map(({ id }) => id), placeTitles(postings))
-  yield
-  const cities = new Map<string, NamedPlace>()
-  for (const { places } of postings) for (const place of places) if (place.kind === 'city') cities.set(place.id, place)
-  yield
-  const employerNames = new Map(postings.map(({ employer }) => [employer.id, employer.name]))
-  yield
-  const engineering = weigh(postings, columns, 'engineering')
-  yield
-  const weights = { engineering, buildout: weigh(postings, columns, 'buildout') }
+  const areas = yield* makeColumn(postings, ({ places }) => places.map(({ id }) => id), named.place)
+  const cities = new Map(named.places.filter(({ kind }) => kind === 'city').map((place) => [place.id, place]))
+  const employerNames = new Map(named.employers.map(({ id, name }) => [id, name]))
+  const engineering = yield* weigh(postings, columns, 'engineering')
+  const weights = { engineering, buildout: yield* weigh(postings, columns, 'buildout') }
   const made = { employers, pays, lives, isOpen, lanes, cores, areas, cities, employerNames, weights }
   return { frame, titles, columns, ...made }
 }

@@ -1,26 +1,37 @@
+import type { Steps } from '../../steps.ts'
 import type { MarketPosting } from '../market-posting.ts'
-import type { Columns } from './columns.ts'
+import { type Columns, fillNumbers } from './columns.ts'
 
 /** What each skill and topic weighs in a lane, and what all of a posting's weigh together. */
 export type Weights = { readonly weights: readonly Float64Array[]; readonly totals: Float64Array }
 
-export function weigh(postings: readonly MarketPosting[], all: Columns, lane: string): Weights {
+/** Postings between two pauses: some milliseconds. */
+const postingsAtOnce = 20_000
+
+export function* weigh(postings: readonly MarketPosting[], all: Columns, lane: string): Steps<Weights> {
   const columns = namingOf(all)
-  const isCounted = postings.map((posting) => posting.open && posting.lane === lane)
-  const n = isCounted.filter(Boolean).length
-  const weights = columns.map(({ values, from, codes }) => {
-    const counts = new Float64Array(values.length)
-    for (const [place, counted] of isCounted.entries())
-      if (counted)
-        for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
-          counts[codes[k] ?? 0] = (counts[codes[k] ?? 0] ?? 0) + 1
-    return counts.map((has) => Math.log(1 + n / Math.max(1, has)))
-  })
+  const isCounted = yield* fillNumbers(postings, new Uint8Array(postings.length), (posting) =>
+    Number(posting.open && posting.lane === lane),
+  )
+  const n = isCounted.reduce((sum, counted) => sum + counted, 0)
+  const weights: Float64Array[] = []
   const totals = new Float64Array(postings.length)
-  for (const [i, { from, codes }] of columns.entries())
-    for (let place = 0; place < postings.length; place++)
+  for (const { values, from, codes } of columns) {
+    const counts = new Float64Array(values.length)
+    for (let place = 0; place < postings.length; place++) {
+      if (place % postingsAtOnce === postingsAtOnce - 1) yield
+      if (isCounted[place] === 0) continue
       for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
-        totals[place] = (totals[place] ?? 0) + (weights[i]?.[codes[k] ?? 0] ?? 0)
+        counts[codes[k] ?? 0] = (counts[codes[k] ?? 0] ?? 0) + 1
+    }
+    const own = counts.map((has) => Math.log(1 + n / Math.max(1, has)))
+    for (let place = 0; place < postings.length; place++) {
+      if (place % postingsAtOnce === postingsAtOnce - 1) yield
+      for (let k = from[place] ?? 0; k < (from[place + 1] ?? 0); k++)
+        totals[place] = (totals[place] ?? 0) + (own[codes[k] ?? 0] ?? 0)
+    }
+    weights.push(own)
+  }
   return { weights, totals }
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts'
 import { flowOfEvent } from '../frame.ts'
 import { dayOf } from '../history/days.ts'
 import type { Prepared } from '../questions/moment.ts'
@@ -5,6 +6,8 @@ import type { Prepared } from '../questions/moment.ts'
 /** Under so many days of observation nothing is compared; above, two equal periods, each so long at most. */
 const observedDaysMin = 28
 const periodDaysMax = 28
+/** Postings or events looked at between two pauses: some milliseconds. */
+const atOnceMax = 50_000
 
 export type Span = { readonly from: number; readonly to: number }
 /** What opened in two periods, as places of postings. */
@@ -19,7 +22,7 @@ export type Compared = {
 }
 
 /** The two latest equal periods of whole days; `null` under four weeks of observation, or when no board was watched through. */
-export function comparedPeriods(prepared: Prepared): Compared | null {
+export function* comparedPeriods(prepared: Prepared): Steps<Compared | null> {
   const { asOf, readings, postings } = prepared.frame
   const first = readings.firstDay()
   const yesterday = dayOf(asOf) - 1
@@ -31,14 +34,26 @@ export function comparedPeriods(prepared: Prepared): Compared | null {
   const boards = readings.watched(before.from - 1, after.to)
   if (boards.size === 0) return null
   const employers = new Set<number>()
-  for (const { board, employer } of postings) if (boards.has(board)) employers.add(employer.id)
-  const openings = { before: openedIn(prepared, boards, before), after: openedIn(prepared, boards, after) }
+  yield
+  for (const [i, { board, employer }] of postings.entries()) {
+    if (boards.has(board)) employers.add(employer.id)
+    if (i % atOnceMax === atOnceMax - 1) yield
+  }
+  const openings = {
+    before: yield* openedIn(prepared, boards, before),
+    after: yield* openedIn(prepared, boards, after),
+  }
   return { before, after, panel: { boards: boards.size, employers: employers.size }, openings }
 }
 
-function openedIn({ frame: { events } }: Prepared, boards: ReadonlySet<number>, { from, to }: Span): Uint32Array {
+function* openedIn(
+  { frame: { events } }: Prepared,
+  boards: ReadonlySet<number>,
+  { from, to }: Span,
+): Steps<Uint32Array> {
   const opened: number[] = []
   for (let i = 0; i < events.places.length; i++) {
+    if (i % atOnceMax === atOnceMax - 1) yield
     const day = dayOf(events.moments[i] ?? 0)
     if (day < from || day > to || flowOfEvent(events, i) !== 'opened' || !boards.has(events.boards[i] ?? 0)) continue
     opened.push(events.places[i] ?? 0)
