@@ -1,5 +1,6 @@
 import { keyTable } from './key-table.ts'
 import { hashOf } from './tokens.ts'
+import { unitsOf } from './units.ts'
 import { fnvPrime, seed } from './word-keys.ts'
 
 /**
@@ -74,7 +75,7 @@ const languagesOf = new Map<string, number[]>()
 for (const [number, language] of languages.entries())
   for (const word of smallWords[language]?.split(' ') ?? [])
     languagesOf.set(word, [...(languagesOf.get(word) ?? []), number])
-const rowOf = keyTable([...languagesOf.keys()].map((word) => hashOf(word, 0, word.length, fnvPrime)))
+const rowOf = keyTable([...languagesOf.keys()].map((word) => hashOf(unitsOf(word), 0, word.length, fnvPrime)))
 const languagesOfRow = [...languagesOf.values()]
 /** Scratch: how often each small word was met. */
 const timesOfRow = new Int32Array(languagesOfRow.length)

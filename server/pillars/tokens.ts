@@ -1,6 +1,17 @@
 import { addressEnd, mayBeginAddress } from './addresses.ts'
 import { isBlank, isWord, kindAt, kindOfLatin, kindOfOther, kinds, latinEnd, smallOfLatin } from './characters.ts'
-import { checkPrime, endingLength, fnvPrime, foldOfLatin, keyCharsMax, seed, smallOf, wordKey } from './word-keys.ts'
+import { unitsOf } from './units.ts'
+import {
+  checkPrime,
+  endingLength,
+  fnvInverse,
+  fnvPrime,
+  foldOfLatin,
+  keyCharsMax,
+  seed,
+  smallOf,
+  wordKey,
+} from './word-keys.ts'
 
 /**
  * A text cut into words and signs. `words[i]` is the lexicon's number of token i (0: a word that no phrase uses), `keys[i]`
@@ -17,8 +28,8 @@ export type Tokens = {
   readonly keys: Int32Array
 }
 
-/** The number of the word at [start, end), which in small letters has these two hashes (`hashOf`); 0: not known. */
-export type NumberOf = (hash: number, check: number, text: string, start: number, end: number) => number
+/** The number of the word at [start, end) of the text's units, which in small letters has these two hashes (`hashOf`); 0: not known. */
+export type NumberOf = (hash: number, check: number, units: Uint16Array, start: number, end: number) => number
 
 /** The number of a line end among the words of every lexicon. */
 export const lineEnd = 1
@@ -26,18 +37,37 @@ export const lineEnd = 1
 const { space, word, joint, mark, line, foreign } = kinds
 
 /**
+ * All that the inner loop asks of a Latin character, in one number: its small letter, its kind, and whether `wordKey` reads
+ * another letter in it than the lexicon (a digit).
+ */
+const kindShift = 16
+const kindMask = 7
+const unitMask = 0xffff
+const oddWord = kinds.word | 8
+const oddBit = 8 << kindShift
+const aboutLatin = Uint32Array.from(
+  { length: latinEnd },
+  (_, unit) =>
+    (smallOfLatin[unit] as number) |
+    ((kindOfLatin[unit] as number) << kindShift) |
+    (smallOfLatin[unit] === foldOfLatin[unit] ? 0 : oddBit),
+)
+
+/**
  * Cuts a text into tokens in one pass: the inner loop of the classifier, written for speed. Web and e-mail addresses
  * keep their tokens, but as unknown words: `boards.greenhouse.io/cloudflare` names no skill.
  */
 export function tokenise(text: string, numberOf: NumberOf): Tokens {
   const { length } = text
+  const units = unitsOf(text)
   if (scratch.starts.length < length) scratch = makeScratch(length)
   const { starts, ends, words, keys } = scratch
   let count = 0
   let at = 0
   while (at < length) {
-    const first = text.charCodeAt(at)
-    const kind = first < latinEnd ? kindOfLatin[first] : kindOfOther(first)
+    const first = units[at] as number
+    let about = first < latinEnd ? (aboutLatin[first] as number) : kindOfOther(first) << kindShift
+    const kind = (about >>> kindShift) & kindMask
     if (kind === space || kind === mark) {
       at++
       continue
@@ -47,42 +77,39 @@ export function tokenise(text: string, numberOf: NumberOf): Tokens {
     let key = 0
     if (kind === line) while (end < length && isBlank(kindAt(text, end))) end++
     else if (kind === word) {
-      // The hash of all letters, and of all but the last one, two and three.
       let hash = seed
-      let h1 = seed
-      let h2 = seed
-      let h3 = seed
       let check = seed
       let odd = 0
-      for (let unit = first; ; unit = text.charCodeAt(end++)) {
-        const small = smallOfLatin[unit] as number
-        h3 = h2
-        h2 = h1
-        h1 = hash
-        hash = Math.imul(hash ^ small, fnvPrime)
-        check = Math.imul(check ^ small, checkPrime)
-        odd |= small ^ (foldOfLatin[unit] as number)
-        if (end >= length) break
-        const next = text.charCodeAt(end)
-        if (next >= latinEnd || kindOfLatin[next] !== word) break
+      for (;;) {
+        hash = Math.imul(hash ^ (about & unitMask), fnvPrime)
+        check = Math.imul(check ^ (about & unitMask), checkPrime)
+        odd |= about
+        // Behind the text stands a space.
+        const next = units[end] as number
+        if (next >= latinEnd) break
+        about = aboutLatin[next] as number
+        if (about >>> kindShift !== word && about >>> kindShift !== oddWord) break
+        end++
       }
       const address = mayBeginAddress(first) ? addressEnd(text, at, end) : 0
-      if (address > 0 || odd !== 0 || end - at > keyCharsMax) key = wordKey(text, at, Math.max(end, address))
-      else {
-        const less = endingLength(text, at, end)
-        key = (less === 0 ? hash : less === 1 ? h1 : less === 2 ? h2 : h3) || 1
-        if (first >= 0x7f && first < 0xc0) key = 0
+      if (address > 0 || odd >= oddBit || end - at > keyCharsMax) key = wordKey(units, at, Math.max(end, address))
+      else if (first < 0x7f || first >= 0xc0) {
+        key = hash
+        // Takes the ending's letters out of the hash again, from the last one on.
+        for (let less = endingLength(units, at, end), last = end; less > 0; less--)
+          key = Math.imul(key, fnvInverse) ^ (smallOfLatin[units[--last] as number] as number)
+        if (key === 0) key = 1
       }
-      number = address > 0 ? 0 : numberOf(hash, check, text, at, end)
+      number = address > 0 ? 0 : numberOf(hash, check, units, at, end)
       end = Math.max(end, address)
     } else {
       if (kind === foreign) while (end < length && kindAt(text, end) === foreign) end++
       const address = mayBeginAddress(first) ? addressEnd(text, at, end) : 0
       if (address > 0) hideAddress(starts, ends, words, count)
       number =
-        address > 0 ? 0 : numberOf(hashOf(text, at, end, fnvPrime), hashOf(text, at, end, checkPrime), text, at, end)
+        address > 0 ? 0 : numberOf(hashOf(units, at, end, fnvPrime), hashOf(units, at, end, checkPrime), units, at, end)
       end = Math.max(end, address)
-      key = wordKey(text, at, end)
+      key = wordKey(units, at, end)
     }
     starts[count] = at
     ends[count] = end
@@ -101,9 +128,9 @@ export function tokenise(text: string, numberOf: NumberOf): Tokens {
 }
 
 /** A hash of a word in small letters. A lexicon finds it by two, with `fnvPrime` and with `checkPrime`. */
-export function hashOf(text: string, start: number, end: number, prime: number): number {
+export function hashOf(units: Uint16Array, start: number, end: number, prime: number): number {
   let hash = seed
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ smallOf(text.charCodeAt(at)), prime)
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ smallOf(units[at] as number), prime)
   return hash
 }
 

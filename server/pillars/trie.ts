@@ -1,6 +1,6 @@
-import { smallOfLatin } from './characters.ts'
 import { keyTable } from './key-table.ts'
 import { hashOf, lineEnd, type NumberOf, tokenise } from './tokens.ts'
+import { unitsOf } from './units.ts'
 import { checkPrime, fnvPrime, seed, smallOf } from './word-keys.ts'
 
 /** Phrases as paths of words. Words are numbered from 2 on, nodes from 1 on; 0 is the root. */
@@ -25,8 +25,8 @@ export class Trie {
       this.#prefixes.set(prefix, number)
       return { node: this.#child(0, number), written: [] }
     }
-    const { starts, ends, words } = tokenise(phrase, (_hash, _check, text, start, end) =>
-      this.#numberOf(text.slice(start, end).toLowerCase()),
+    const { starts, ends, words } = tokenise(phrase, (_hash, _check, _units, start, end) =>
+      this.#numberOf(phrase.slice(start, end).toLowerCase()),
     )
     const written = Array.from(starts, (start, i) => phrase.slice(start, ends[i]))
     let node = 0
@@ -119,17 +119,17 @@ function numbersOf(numbers: ReadonlyMap<string, number>, prefixes: ReadonlyMap<s
   const hashed = (words: ReadonlyMap<string, number>) =>
     tableOf(
       [...words].map(([word, value]) => ({
-        hash: hashOf(word, 0, word.length, fnvPrime),
-        check: hashOf(word, 0, word.length, checkPrime),
+        hash: hashOf(unitsOf(word), 0, word.length, fnvPrime),
+        check: hashOf(unitsOf(word), 0, word.length, checkPrime),
         value,
       })),
     )
   const { slots, mask } = hashed(numbers)
   const byPrefix = prefixNumbers(prefixes.keys(), hashed(prefixes))
-  return (hash, check, text, start, end) => {
+  return (hash, check, units, start, end) => {
     for (let slot = mixed(hash) & mask; ; slot = (slot + 1) & mask) {
       const number = slots[2 * slot + 1] as number
-      if (number === 0) return byPrefix(text, start, end)
+      if (number === 0) return byPrefix(units, start, end)
       if (slots[2 * slot] === check) return number
     }
   }
@@ -138,13 +138,12 @@ function numbersOf(numbers: ReadonlyMap<string, number>, prefixes: ReadonlyMap<s
 /** The number of the longest known prefix of a word; 0: none. Most words end by their first letters: no prefix begins so. */
 function prefixNumbers(prefixes: Iterable<string>, { slots, mask }: { slots: Int32Array; mask: number }) {
   const begins = new Uint8Array(1 << 12)
-  for (const prefix of prefixes) begins[mixed(hashOf(prefix, 0, prefixCharsMin, fnvPrime)) & (begins.length - 1)] = 1
-  return (text: string, start: number, end: number): number => {
+  for (const prefix of prefixes) begins[mixed(hashOf(unitsOf(prefix), 0, prefixCharsMin, fnvPrime)) & (begins.length - 1)] = 1
+  return (units: Uint16Array, start: number, end: number): number => {
     const last = Math.min(end, start + prefixCharsMax)
     let [hash, check, best] = [seed, seed, 0]
     for (let at = start; at < last; ) {
-      const unit = text.charCodeAt(at++)
-      const small = smallOfLatin[unit] ?? smallOf(unit)
+      const small = smallOf(units[at++] as number)
       hash = Math.imul(hash ^ small, fnvPrime)
       check = Math.imul(check ^ small, checkPrime)
       if (at - start < prefixCharsMin) continue
