@@ -1,7 +1,8 @@
+import { latinEnd, smallOfLatin } from './characters.ts'
 import { keyTable } from './key-table.ts'
 import { hashOf } from './tokens.ts'
 import { unitsOf } from './units.ts'
-import { fnvPrime, seed } from './word-keys.ts'
+import { fnvPrime, seed, smallOf } from './word-keys.ts'
 
 /**
  * The language of a text as BCP 47 primary tag, by its commonest small words or its script; `null` where too few tell.
@@ -10,24 +11,30 @@ import { fnvPrime, seed } from './word-keys.ts'
  */
 export function languageOf(text: string): string | null {
   const sample = text.slice(0, charsRead)
-  const byScript = scriptOf(sample)
+  const { words, counts, isLatin } = countSmallWords(sample)
+  const byScript = isLatin ? null : scriptOf(sample)
   if (byScript) return byScript
-  const { words, counts } = countSmallWords(sample.toLowerCase())
   const [best = 0, second = 0] = [...counts].sort((a, b) => b - a)
   if (words < wordsMin || best < hitsMin || best / words < shareMin || best < second * leadMin) return null
   return languages[counts.indexOf(best)] ?? null
 }
 
-/** The words of a text of small letters: how many there are, and how many are small words of each language. */
-function countSmallWords(text: string): { words: number; counts: number[] } {
+/** The words of a text: how many there are, how many are small words of each language, and whether all are written in Latin. */
+function countSmallWords(text: string): { words: number; counts: number[]; isLatin: boolean } {
   timesOfRow.fill(0)
+  const units = unitsOf(text)
+  let isLatin = true
   let words = 0
   let start = -1
   let hash = seed
+  // Behind the text stands a space, which ends its last word.
   for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && isLetterAt(text, at)) {
+    const unit = units[at] as number
+    const letter = unit < latinEnd ? (latinLetters[unit] as number) : otherLetter(text, at, unit)
+    if (letter > 0) {
       if (start < 0) start = at
-      hash = Math.imul(hash ^ text.charCodeAt(at), fnvPrime)
+      hash = Math.imul(hash ^ letter, fnvPrime)
+      if (unit >= scriptsFrom) isLatin = false
     } else if (start >= 0) {
       words++
       const row = at - start <= smallWordCharsMax ? rowOf(hash) : -1
@@ -37,18 +44,26 @@ function countSmallWords(text: string): { words: number; counts: number[] } {
     }
   }
   const counts = languages.map(() => 0)
-  for (const [row, own] of languagesOfRow.entries())
-    for (const language of own) counts[language] = (counts[language] ?? 0) + (timesOfRow[row] as number)
-  return { words, counts }
+  for (let row = 0; row < languagesOfRow.length; row++)
+    if (timesOfRow[row] !== 0)
+      for (const language of languagesOfRow[row] ?? [])
+        counts[language] = (counts[language] ?? 0) + (timesOfRow[row] as number)
+  return { words, counts, isLatin }
 }
 
-function isLetterAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 0x80) return code >= 97 && code <= 122
-  if (code >= 0x2000 && code <= 0x2bff) return false
+/** The small letter of each Latin letter; 0 for what is none. */
+const latinLetters = Uint16Array.from({ length: latinEnd }, (_, unit) =>
+  /\p{L}/u.test(String.fromCharCode(unit)) ? (smallOfLatin[unit] as number) : 0,
+)
+/** From here on letters are of a script below. */
+const scriptsFrom = 0x370
+
+/** The small letter of another script's letter, by its unit; 0 for what is none. */
+function otherLetter(text: string, at: number, unit: number): number {
+  if (unit >= 0x2000 && unit <= 0x2bff) return 0
   // The second half of a pair has the kind of the first.
-  const first = code >= 0xdc00 && code <= 0xdfff && at > 0 ? at - 1 : at
-  return /^\p{L}/u.test(text.slice(first, first + 2))
+  const first = unit >= 0xdc00 && unit <= 0xdfff && at > 0 ? at - 1 : at
+  return /^\p{L}/u.test(text.slice(first, first + 2)) ? smallOf(unit) : 0
 }
 
 const charsRead = 1_200
@@ -96,7 +111,6 @@ const scriptShareMin = 0.15
 const scriptLettersMin = 20
 
 function scriptOf(sample: string): string | null {
-  if (!/[\u0370-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(sample)) return null
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   for (const [language, pattern] of scripts) {
     const found = sample.match(pattern)?.length ?? 0

@@ -19,7 +19,7 @@ const times = (grades: readonly Grade[], grade: Grade) => grades.filter((one) =>
 /** The taxonomy's words wherever they stand, in any case, without rules. */
 export function plainKeywords({ title, description_text }: GoldPosting, { lexicon, skillsById }: Taxonomy): Grades {
   const skills = [title, description_text].flatMap((text) =>
-    scan(text, lexicon).node.flatMap((node) => lexicon.entries[node]?.map(({ skill }) => skill) ?? []),
+    [...scan(text, lexicon).node].flatMap((node) => lexicon.entries[node]?.map(({ skill }) => skill) ?? []),
   )
   return gradesBySkills(skills, skillsById)
 }
