@@ -40,9 +40,12 @@ const isBlankAt = (text: string, at: number) => {
 }
 /** `e.g.` and its like end no clause. Their last letters are asked first, as most full stops end a sentence. */
 const isAbbreviation = (text: string, end: number) =>
-  lastLetters.has(text.charCodeAt(end - 2) | 32) &&
+  lastLetters[text.charCodeAt(end - 2) & 31] === (text.charCodeAt(end - 3) & 31) &&
   /\b(?:e\.g|i\.e|etc|incl|vs|approx|z\.b)\.$/i.test(text.slice(Math.max(0, end - 8), end))
-const lastLetters = new Set([...'geclsxb'].map((letter) => letter.charCodeAt(0)))
+/** By an abbreviation's last letter the sign before it, five bits each. */
+const lastLetters = new Uint8Array(32)
+for (const [before = '', last = ''] of ['.g', '.e', 'tc', 'cl', 'vs', 'ox', '.b'])
+  lastLetters[last.charCodeAt(0) & 31] = before.charCodeAt(0) & 31
 
 /** A word that tells how strongly something is asked for. */
 export type ModalityCue = { readonly kind: string; readonly from: number; readonly to: number }

@@ -166,5 +166,5 @@ function periodAfter(text: string): Salary['period'] | null {
     '',
   )
   const slashed = /^[\s*_)(A-Z]*\//.test(text) ? `/${rest}` : rest
-  return periods.find(([, pattern]) => pattern.test(rest) || pattern.test(slashed))?.[0] ?? null
+  return periods.find(([, pattern]) => pattern.test(rest) || (slashed !== rest && pattern.test(slashed)))?.[0] ?? null
 }

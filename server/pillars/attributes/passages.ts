@@ -1,7 +1,7 @@
 import type { Span } from '../classification.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { lineEnd, type Tokens } from '../tokens.ts'
-import { type Topic, tokenTopics, topicBit } from './topic-words.ts'
+import { isAboutSomething, type Topic, tokenTopics, topicBit, topicsTogether } from './topic-words.ts'
 
 /** A sentence of the text: `text.slice(start, end)` is `words`. */
 export type Passage = {
@@ -31,8 +31,9 @@ export function sentenceReader(lexicon: Lexicon): (tokens: Tokens) => Passage[] 
       const words = text.slice(start, Math.min(end, start + spanCharsMax))
       const head = headOf(words)
       if (head !== null) wished = wishes.test(head)
-      if ((topics & ~topicBit.numeral) !== 0 || words.length <= answerCharsMax)
-        passages.push({ words, start, end, line, wished, topics })
+      const together = topicsTogether(topics)
+      if (isAboutSomething(together) || words.length <= answerCharsMax)
+        passages.push({ words, start, end, line, wished, topics: together })
       start = end
       topics = 0
     }
@@ -84,13 +85,31 @@ export function spanOf({ start }: Passage, match: { index: number; 0: string }):
 
 /** A line that is a heading, or what stands before the colon at a sentence's beginning ("Preferred qualifications: ..."). */
 function headOf(words: string): string | null {
-  if (words.length <= headingCharsMax && heading.test(words)) return words
+  if (words.length <= headingCharsMax && isHeading(words)) return words
   const colon = words.indexOf(':')
   return colon > 0 && colon < headingCharsMax ? (inlineHead.exec(words)?.[0] ?? null) : null
 }
 
 const headingCharsMax = 80
-const heading = /^[\s*_#]*\p{Lu}[^.!?;,]+:?[\s*_:]*$/u
+/** Begins with a capital, and has none of `.!?;,`. */
+function isHeading(words: string): boolean {
+  let at = 0
+  for (; at < words.length; at++) {
+    const code = words.charCodeAt(at)
+    // White space and `*_#`.
+    if (code >= 97 && code <= 122) return false
+    if (code !== 32 && code !== 42 && code !== 95 && code !== 35 && !(code < 32 || code > 126)) break
+    if (code > 126 && !/\s/.test(words.charAt(at))) break
+  }
+  const first = words.codePointAt(at) ?? 0
+  if (first > 126 ? !/\p{Lu}/u.test(String.fromCodePoint(first)) : first < 65 || first > 90) return false
+  const rest = at + (first > 0xffff ? 2 : 1)
+  for (let i = rest; i < words.length; i++) {
+    const code = words.charCodeAt(i)
+    if (code === 46 || code === 33 || code === 63 || code === 59 || code === 44) return false
+  }
+  return rest < words.length
+}
 const inlineHead =
   /^[\s*_#-]*(?:(?:minimum|basic|required|preferred|additional|other|desired|bonus|key|essential)\s){1,2}(?:qualifications?|requirements?|skills?|experience|points?)?\s?:/i
 const wishes =
@@ -109,8 +128,15 @@ function endsSentence(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 2)
   if (text.charCodeAt(at + 1) !== space || at + 2 >= text.length || next === newline) return false
   if (mark !== stopMark) return true
-  return !(next >= 97 && next <= 122) && !shortForm.test(text.slice(Math.max(0, at - 6), at + 1))
+  return !(next >= 97 && next <= 122) && !isShortForm(text, at)
 }
 
-const shortForm =
-  /(?:^|[\s(.])(?:\p{L}|e\.g|i\.e|vs|incl|approx|min|max|St|Mr|Ms|Dr|Inc|Ltd|Co|Sr|Jr|No|ca|ggf|bzw|inkl|mind)\.$/u
+/** Whether the word before a full stop is one letter (`U.S.`, `e.g.`) or a short form. */
+function isShortForm(text: string, stop: number): boolean {
+  let from = stop
+  while (from > 0 && from > stop - shortFormCharsMax && !/[\s(.]/.test(text.charAt(from - 1))) from--
+  const word = text.slice(from, stop)
+  return word.length <= 2 && /^\p{L}$/u.test(word) ? true : shortForms.has(word)
+}
+const shortForms = new Set('vs incl approx min max St Mr Ms Dr Inc Ltd Co Sr Jr No ca ggf bzw inkl mind'.split(' '))
+const shortFormCharsMax = 6

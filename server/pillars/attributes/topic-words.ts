@@ -4,24 +4,35 @@ import type { Tokens } from '../tokens.ts'
 
 /**
  * The words that bring a sentence to a reader's attention: it is read for a topic only if one of these begins a word in
- * it. At most four letters count. A list may be too wide (then time is lost), never too narrow. `hybrid`, `remote` and
+ * it. At most six letters count. A list may be too wide (then time is lost), never too narrow. `hybrid`, `remote` and
  * `onsite` part what is read for `workplace`.
  */
 const topicWords = {
-  visa: 'visa spon work permi immi visu arbe aufe',
+  visa: 'visa sponso author permi immigr visu arbeit aufent',
   clearance: 'clea secr poly sci publ sich',
   workplace: 'hq remo hybr site onsi offi pers home wfh anyw dist orts télé tele prés loca virt relo',
-  hybrid: 'hybr offi inof site onsi hub hq head camp pers inpe home télé',
+  hybrid: 'hybr',
+  office: 'office inoffi site onsi hub hq headqu campus person inpers home télé',
+  days: 'day mon tues wedn thur fri home remo télé tage',
   remote: 'remo dist anyw home orts télé',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',
   years: 'year yrs yoe jahr ans anné años anos lata',
   numeral:
     'one two thre four five six seve eigh nine ten elev twel thir fift ein zwei drei vier fünf sech sieb acht neun zehn',
-  pay: 'sala comp pay pays wage hour annu rang remu geha jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
-  level: 'seni sr mid juni entr staf prin',
-  place: 'loca base resi hire hiri offi live livi anyw remo stan arbe lieu ubic cand head',
-  people: 'dire peop line manag lead perf hire hiri recr grow mana',
+  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
+  level: 'seni sr mid juni entry staf princi',
+  place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',
+  people: 'report peop line perf hire recr',
+  team: 'team',
+  leads: 'lead mana',
 } as const
+/** Words that are about something only together. */
+const together = [
+  ['office', 'days', 'hybrid'],
+  ['office', 'digit', 'hybrid'],
+  ['office', 'numeral', 'hybrid'],
+  ['team', 'leads', 'people'],
+] as const
 export type Topic = keyof typeof topicWords | 'digit' | 'money'
 
 const topics = Object.keys(topicWords) as (keyof typeof topicWords)[]
@@ -31,7 +42,23 @@ export const topicBit = Object.fromEntries(
   [...topics, 'digit', 'money'].map((topic, index) => [topic, 1 << index]),
 ) as Record<Topic, number>
 
-const lettersMax = 4
+const pairs = together.map(([one, other, topic]) => ({
+  both: topicBit[one] | topicBit[other],
+  adds: topicBit[topic],
+}))
+
+/** The topics of a sentence by those of its words. */
+export function topicsTogether(topics: number): number {
+  let all = topics
+  for (const { both, adds } of pairs) if ((topics & both) === both) all |= adds
+  return all
+}
+
+/** What is about nothing by itself. */
+const parts = topicBit.numeral | topicBit.office | topicBit.days | topicBit.team | topicBit.leads
+export const isAboutSomething = (topics: number) => (topics & ~parts) !== 0
+
+const lettersMax = 6
 /** Topics by a word's first letters, five bits each. */
 const topicsByLetters = new Map<number, number>()
 /** By two letters: 1 where a topic's word begins so, as most words do not. */
@@ -42,7 +69,7 @@ for (const topic of topics)
     topicsByLetters.set(keyOf(word), (topicsByLetters.get(keyOf(word)) ?? 0) | topicBit[topic])
   }
 const rowOf = keyTable([...topicsByLetters.keys()])
-const topicsOfRow = Uint16Array.from(topicsByLetters.values())
+const topicsOfRow = Int32Array.from(topicsByLetters.values())
 
 function keyOf(letters: string) {
   return [...letters].reduce((key, letter) => (key << 5) | letterBits(letter.charCodeAt(0)), 0)
@@ -70,14 +97,13 @@ const classAt = (code: number) => (code < 0x250 ? (classOf[code] as number) : ot
  * once for all, and other words are read.
  */
 export function tokenTopics({ words: known }: Pick<Lexicon, 'words'>): (tokens: Tokens, i: number) => number {
-  const topicsOfNumber = Uint16Array.from(known, (word) => (word === '' ? notKnown : topicsIn(word, 0, word.length)))
+  const topicsOfNumber = Int32Array.from(known, (word) => (word === '' ? notKnown : topicsIn(word, 0, word.length)))
   return ({ text, words, starts, ends }, i) => {
     const topics = topicsOfNumber[words[i] as number] as number
     return topics === notKnown ? topicsIn(text, starts[i] as number, ends[i] as number) : topics
   }
 }
-/** More topics than there are. */
-const notKnown = 0xffff
+const notKnown = -1
 
 /** The topics of what stands at [start, end): every run of letters counts as a word. */
 function topicsIn(text: string, start: number, end: number): number {

@@ -52,7 +52,11 @@ function isAlternative(before: string): boolean {
   return at !== undefined && !/\bbachelor|\bB\.?S/i.test(before.slice(at))
 }
 
-const clause = (text: string) => text.slice(0, 70).split(/[,;(]/)[0] ?? ''
+const clause = (text: string) => {
+  const end = text.search(/[,;(]/)
+  return text.slice(0, end < 0 ? clauseCharsMax : Math.min(end, clauseCharsMax))
+}
+const clauseCharsMax = 70
 
 const yearsMax = 25
 const numbers = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ')
