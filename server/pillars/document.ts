@@ -67,7 +67,7 @@ function splitLines(tokens: Tokens): RawLine[] {
     if (first < i) {
       const stop = ends[i - 1] ?? 0
       const marked = markedAs(text, lead, stop, lineStop)
-      const bullet = lead !== '' && bulletLead.test(lead)
+      const bullet = lead.trimStart() !== '' && bulletLead.test(lead)
       for (const piece of piecesOf(tokens, first, i)) {
         const { from: pieceFrom, to } = piece
         lines.push({

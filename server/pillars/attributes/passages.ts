@@ -134,9 +134,11 @@ function endsSentence(text: string, at: number): boolean {
 /** Whether the word before a full stop is one letter (`U.S.`, `e.g.`) or a short form. */
 function isShortForm(text: string, stop: number): boolean {
   let from = stop
-  while (from > 0 && from > stop - shortFormCharsMax && !/[\s(.]/.test(text.charAt(from - 1))) from--
+  while (from > 0 && from > stop - shortFormCharsMax && !endsWord(text.charCodeAt(from - 1))) from--
   const word = text.slice(from, stop)
   return word.length <= 2 && /^\p{L}$/u.test(word) ? true : shortForms.has(word)
 }
+const endsWord = (code: number) =>
+  code === stopMark || code === 40 /* ( */ || code <= space || (code > 126 && /\s/.test(String.fromCharCode(code)))
 const shortForms = new Set('vs incl approx min max St Mr Ms Dr Inc Ltd Co Sr Jr No ca ggf bzw inkl mind'.split(' '))
 const shortFormCharsMax = 6

@@ -22,9 +22,11 @@ const topicWords = {
   pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
   level: 'seni sr mid juni entry staf princi',
   place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',
-  people: 'report peop line perf hire recr',
-  team: 'team',
+  people: 'hire recr',
+  team: 'team peop line',
   leads: 'lead mana',
+  ofReports: 'perf dire',
+  reports: 'report review',
 } as const
 /** Words that are about something only together. */
 const together = [
@@ -32,6 +34,7 @@ const together = [
   ['office', 'digit', 'hybrid'],
   ['office', 'numeral', 'hybrid'],
   ['team', 'leads', 'people'],
+  ['ofReports', 'reports', 'people'],
 ] as const
 export type Topic = keyof typeof topicWords | 'digit' | 'money'
 
@@ -55,7 +58,10 @@ export function topicsTogether(topics: number): number {
 }
 
 /** What is about nothing by itself. */
-const parts = topicBit.numeral | topicBit.office | topicBit.days | topicBit.team | topicBit.leads
+const parts = (['numeral', 'office', 'days', 'team', 'leads', 'ofReports', 'reports'] as const).reduce(
+  (bits, topic) => bits | topicBit[topic],
+  0,
+)
 export const isAboutSomething = (topics: number) => (topics & ~parts) !== 0
 
 const lettersMax = 6
