@@ -138,7 +138,8 @@ function numbersOf(numbers: ReadonlyMap<string, number>, prefixes: ReadonlyMap<s
 /** The number of the longest known prefix of a word; 0: none. Most words end by their first letters: no prefix begins so. */
 function prefixNumbers(prefixes: Iterable<string>, { slots, mask }: { slots: Int32Array; mask: number }) {
   const begins = new Uint8Array(1 << 12)
-  for (const prefix of prefixes) begins[mixed(hashOf(unitsOf(prefix), 0, prefixCharsMin, fnvPrime)) & (begins.length - 1)] = 1
+  for (const prefix of prefixes)
+    begins[mixed(hashOf(unitsOf(prefix), 0, prefixCharsMin, fnvPrime)) & (begins.length - 1)] = 1
   return (units: Uint16Array, start: number, end: number): number => {
     const last = Math.min(end, start + prefixCharsMax)
     let [hash, check, best] = [seed, seed, 0]
