@@ -19,9 +19,10 @@ export const exportCommand = (context: Context) =>
     )
     .action(async (q: string | undefined, { format, ...options }: { format: ExportFormat }) => {
       const query = readFilters(exported, q, options)
-      await withApp(context)(({ services }) =>
-        writeAll(process.stdout, writeExport(format, services.allPostings(query))),
-      )
+      await withApp(context)(({ services, database }) => {
+        database.readOnce()
+        return writeAll(process.stdout, writeExport(format, services.allPostings(query)))
+      })
     })
 
 /** Writes the pieces as fast as they are taken. Ends without an error when the other end is closed (`| head`). */
