@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.ts'
+import type { Frame } from './frame.ts'
 import { dayOf, endOf } from './history/days.ts'
 import { daysOpen } from './history/survival.ts'
 import { groupsOf } from './questions/groups.ts'
@@ -18,36 +20,51 @@ export function daysOpenAt({ lives }: Prepared, places: Uint32Array): DaysOpen {
 }
 
 /** The employers of the postings at `places` (open and closed) with the most open ones. */
-export function employersOf(prepared: Prepared, places: Uint32Array, limit: number): EmployerFigures[] {
+export function* employersOf(prepared: Prepared, places: Uint32Array, limit: number): Steps<EmployerFigures[]> {
   const { frame, columns, isOpen } = prepared
   const yesterday = dayOf(frame.asOf) - 1
   const watched = frame.readings.watched(yesterday - recentDays, yesterday)
-  const [since, until] = [endOf(yesterday - recentDays), endOf(yesterday)]
-  return groupsOf(places, columns.employer)
+  const groups = groupsOf(places, columns.employer)
+  yield
+  const most = groups
     .map(({ places }) => ({ own: places, open: places.filter((place) => isOpen[place] === 1) }))
     .filter(({ open }) => open.length > 0)
     .sort((a, b) => b.open.length - a.open.length)
     .slice(0, limit)
-    .flatMap(({ own, open }) => {
-      const postings = Array.from(own, (place) => frame.postings[place]).filter((posting) => posting !== undefined)
-      const [first] = postings
-      if (!first) return []
-      const isWatched = postings.every(({ board, open }) => !open || watched.has(board))
-      const opened = postings.filter(({ openedAt }) => openedAt >= since && openedAt < until).length
-      const closed = postings.filter((one) => one.closed && one.endedAt >= since && one.endedAt < until).length
-      const { slug, name, category } = first.employer
-      return [
-        {
-          slug,
-          name,
-          category,
-          open: open.length,
-          opened28: isWatched ? opened : null,
-          perWeek: isWatched ? (opened * 7) / recentDays : null,
-          closed28: isWatched ? closed : null,
-          daysOpen: daysOpenAt(prepared, own),
-          pay: payAt(prepared, open),
-        },
-      ]
+  yield
+  const figures: EmployerFigures[] = []
+  for (const { own, open } of most) {
+    const first = frame.postings[own[0] ?? -1]
+    if (!first) continue
+    const { opened, closed, isWatched } = recentOf(frame, own, watched)
+    yield
+    const { slug, name, category } = first.employer
+    figures.push({
+      ...{ slug, name, category },
+      open: open.length,
+      opened28: isWatched ? opened : null,
+      perWeek: isWatched ? (opened * 7) / recentDays : null,
+      closed28: isWatched ? closed : null,
+      daysOpen: daysOpenAt(prepared, own),
+      pay: payAt(prepared, open),
     })
+    yield
+  }
+  return figures
+}
+
+/** What opened and closed of the postings at `places` in the last days, and whether the boards of the open ones were watched all the time. */
+function recentOf({ asOf, postings }: Frame, places: Uint32Array, watched: ReadonlySet<number>) {
+  const yesterday = dayOf(asOf) - 1
+  const [since, until] = [endOf(yesterday - recentDays), endOf(yesterday)]
+  const isRecent = (moment: number) => moment >= since && moment < until
+  let [opened, closed, isWatched] = [0, 0, true]
+  for (const place of places) {
+    const one = postings[place]
+    if (!one) continue
+    isWatched &&= !one.open || watched.has(one.board)
+    opened += Number(isRecent(one.openedAt))
+    closed += Number(one.closed && isRecent(one.endedAt))
+  }
+  return { opened, closed, isWatched }
 }

@@ -33,7 +33,7 @@ export type MarketEvents = {
 const openingDaysMax = 365
 /** Postings, and events, read between two pauses: some 10 ms. */
 const idsAtOnce = 500
-const eventsAtOnce = 50_000
+const eventsAtOnce = 10_000
 
 /** Reads the market as it is at `now`. */
 export function* loadFrame(
@@ -71,8 +71,10 @@ export function* loadFrame(
 /** Those of `all` that happened to one of the postings. */
 function* eventsOf(postings: readonly MarketPosting[], all: EventColumns): Steps<MarketEvents> {
   const placeAfter = growing(Uint32Array)
-  for (const [place, { id }] of postings.entries()) placeAfter.set(id, place + 1)
-  yield
+  for (const [place, { id }] of postings.entries()) {
+    placeAfter.set(id, place + 1)
+    if (place % eventsAtOnce === eventsAtOnce - 1) yield
+  }
   const [places, boards] = [new Uint32Array(all.length), new Uint32Array(all.length)]
   const [moments, flows] = [new Float64Array(all.length), new Uint8Array(all.length)]
   let count = 0

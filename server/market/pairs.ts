@@ -5,8 +5,8 @@ import type { SkillPair } from './views.ts'
 
 const skillsMax = 150
 const pairsMax = 30
-/** Counted between two pauses: some 10 ms. */
-const postingsAtOnce = 20_000
+/** Counted between two pauses: some milliseconds. */
+const postingsAtOnce = 5_000
 /** Fewer postings or employers than this make no pair: it might be one text, repeated. */
 const seldom = { postings: 10, employers: 3 } as const
 

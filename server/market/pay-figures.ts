@@ -1,4 +1,5 @@
 import { quartiles, yearAssumption } from '../pay/annual.ts'
+import type { Steps } from '../steps.ts'
 import type { MarketPosting } from './market-posting.ts'
 import type { Column } from './questions/columns.ts'
 import { placesByCode } from './questions/groups.ts'
@@ -24,12 +25,21 @@ export function payBasisOf({ frame, pays }: Prepared, places: Uint32Array): PayB
 }
 
 /** The stated pay of the postings at `places` by each value of a column, in the order of its demand. */
-export function payBy(prepared: Prepared, places: Uint32Array, demand: readonly Demand[], column: Column): PayBy[] {
+export function* payBy(
+  prepared: Prepared,
+  places: Uint32Array,
+  demand: readonly Demand[],
+  column: Column,
+): Steps<PayBy[]> {
   const stated = places.filter((place) => isStated(prepared.pays[place]))
   const groups = placesByCode(stated, column)
+  yield
   const codeOf = new Map(column.values.map((value, code) => [value, code]))
-  return demand.map(({ value, title }) => {
+  const figures: PayBy[] = []
+  for (const { value, title } of demand) {
     const own = groups[codeOf.get(value) ?? -1] ?? new Uint32Array()
-    return { value, title, pay: payAt(prepared, own), n: own.length }
-  })
+    figures.push({ value, title, pay: payAt(prepared, own), n: own.length })
+    yield
+  }
+  return figures
 }

@@ -32,8 +32,7 @@ export function* reportOf(question: Question, tools: ReportTools): Steps<MarketR
   const demand = yield* demandOf(prepared, chosen)
   const together = yield* pairsOf(prepared, open, subject.kind === 'skill' ? subject.id : null)
   yield
-  const employers = employersOf(prepared, all, limits.employers)
-  yield
+  const employers = yield* employersOf(prepared, all, limits.employers)
   const daysOpen = daysOpenAt(prepared, all)
   yield
   const pay = yield* payOf(prepared, open, demand)
@@ -89,12 +88,9 @@ function* payOf(
   const pay = payAt(prepared, open)
   yield
   const payBasis = payBasisOf(prepared, open)
-  const payByFacet = payBy(prepared, open, facets, columns.facet)
-  yield
-  const payBySeniority = payBy(prepared, open, seniorities, columns.seniority)
-  yield
-  const payByCountry = payBy(prepared, open, countries, columns.country)
-  yield
+  const payByFacet = yield* payBy(prepared, open, facets, columns.facet)
+  const payBySeniority = yield* payBy(prepared, open, seniorities, columns.seniority)
+  const payByCountry = yield* payBy(prepared, open, countries, columns.country)
   return { pay, payBasis, payByFacet, payBySeniority, payByCountry }
 }
 

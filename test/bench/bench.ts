@@ -67,7 +67,7 @@ const asked: Record<string, Bench> = {
 
 /**
  * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
- * `-- --sizes 10000,100000`: other sizes of the market; `--only list,match`: these benches; `--subscribers`: how many get a
+ * `-- --sizes 10000,100000`: other sizes of the market; `--keep <folder>`: the market of `list` stays there for the next run; `--only list,match`: these benches; `--subscribers`: how many get a
  * letter. `--load` is another bench: the server's answers a second, `--seconds` long (with `--profile <folder>` it leaves there what
  * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and
  * scores the pages, as on a phone and a desktop, or one (`--form phone`), all
@@ -99,7 +99,9 @@ function report(file: string, runs: readonly { size: number; figures: readonly F
 
 /** The figures of these benches at one size, each bench in a process of its own over one folder. */
 function inProcess(size: number, names: readonly string[]): Figure[] {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'))
+  const kept = after('--keep')
+  const folder = kept ? join(kept, `${size}`) : mkdtempSync(join(tmpdir(), 'rackline-bench-'))
+  mkdirSync(folder, { recursive: true })
   const file = join(folder, 'figures.json')
   try {
     return names.flatMap((name) => {
@@ -115,7 +117,7 @@ function inProcess(size: number, names: readonly string[]): Figure[] {
       return JSON.parse(readFileSync(file, 'utf8'))
     })
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    if (!kept) rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -25,10 +25,11 @@ const firstDay = Date.UTC(2026, 0, 1) / 86_400_000
 /** One posting in so many is one role with the posting before. */
 const linkedIn = 8
 
-/** Postings without texts, with the spread of values of real boards. */
+/** Postings without texts, with the spread of values of real boards; none more where there are so many already (`--keep`). */
 export function fillMany(database: ReturnType<typeof openDatabase>, count: number) {
   const { sqlite, write } = database
   migrate(database, new Date(Date.UTC(2026, 10, 1)))
+  if (sqlite.prepare('select count(*) from postings').pluck().get() === count) return
   const chance = createChance(11)
   const skewed = (n: number) => Math.floor(chance.next() ** 2.5 * n)
   const put = sqlite.prepare(

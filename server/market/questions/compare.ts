@@ -1,3 +1,4 @@
+import { atOnce } from '../../steps.ts'
 import { chosenOf } from '../chosen.ts'
 import { demandBy } from '../demand.ts'
 import { daysOpenAt, employersOf } from '../employers.ts'
@@ -31,7 +32,7 @@ export function compareOf(at: Moment, { employers, ...part }: CompareQuestion): 
 function oneOf(at: Moment, slug: string, all: Uint32Array) {
   const { frame, columns } = at
   const named = frame.postings.find(({ employer }) => employer.slug === slug)?.employer
-  const [figures] = employersOf(at, all, 1)
+  const [figures] = atOnce(employersOf(at, all, 1))
   const open = all.filter((place) => at.isOpen[place] === 1)
   const by = (column: Column) =>
     demandBy(at, open, column)

@@ -72,15 +72,29 @@ export function postingsAt({ frame: { postings } }: Prepared, places: Uint32Arra
 }
 
 /** How many employers the postings at these places are of. */
-export function countEmployers({ employers }: Prepared, places: Uint32Array): number {
+export function countEmployers({ employers }: Pick<Prepared, 'employers'>, places: Uint32Array): number {
   const found = new Set<number>()
-  for (const place of places) found.add(employers[place] ?? 0)
+  let last = -1
+  for (const place of places) {
+    const employer = employers[place] ?? 0
+    // Those of one employer mostly stand beside each other.
+    if (employer !== last) found.add(employer)
+    last = employer
+  }
   return found.size
 }
 
 /** Quartiles of their stated pay; `null` with fewer than five that state one. */
-export function payAt({ pays, employers }: Prepared, places: Uint32Array): PayFigures | null {
-  const stated = places.filter((place) => isStated(pays[place]))
-  const found: Quartiles | null = quartilesOfSorted(Float64Array.from(stated, (place) => pays[place] ?? 0).sort())
-  return found && { ...found, employers: new Set(Array.from(stated, (place) => employers[place])).size }
+export function payAt(prepared: Pick<Prepared, 'pays' | 'employers'>, places: Uint32Array): PayFigures | null {
+  const stated = new Uint32Array(places.length)
+  const pays = new Float64Array(places.length)
+  let count = 0
+  for (const place of places) {
+    const pay = prepared.pays[place] ?? unstatedPay
+    if (!isStated(pay)) continue
+    stated[count] = place
+    pays[count++] = pay
+  }
+  const found: Quartiles | null = quartilesOfSorted(pays.subarray(0, count).sort())
+  return found && { ...found, employers: countEmployers(prepared, stated.subarray(0, count)) }
 }
