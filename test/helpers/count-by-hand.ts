@@ -21,14 +21,14 @@ export type Said = {
 }
 
 /**
- * One line of the log of changes: what a board listed at a moment. `doubted`: closes nothing, but remembers who was
- * absent; `partial`: says nothing of who is absent; `off`: the board was removed or is gone for good, which is no news of
+ * One line of the log of changes: what a board listed at a moment. `partial`: says nothing of who is absent, nor does
+ * a reading that is doubted; `off`: the board was removed or is gone for good, which is no news of
  * its postings.
  */
 export type Reading = {
   board: string
   at: number
-  kind: 'complete' | 'doubted' | 'partial' | 'off'
+  kind: 'complete' | 'partial' | 'off'
   listed: Map<string, Said>
 }
 export type Change = { at: number; kind: 'opened' | 'closed' | 'reopened' | 'entered' | 'left' }
@@ -60,7 +60,7 @@ function lifeOf(board: string, id: string, own: readonly Reading[]) {
     const ends = kind === 'off' || (kind === 'complete' && missed)
     if (!said && open && ends) changes.push({ at, kind: hidden || kind === 'off' ? 'left' : 'closed' })
     if (said || (open && ends)) open = said !== undefined
-    missed = open && !said && (missed || kind !== 'partial')
+    missed = open && !said && (missed || kind === 'complete')
     if (kind !== 'complete') continue
     wasRead = true
     dayRead = dayOf(at)

@@ -101,8 +101,9 @@ function simulatedBoard(name: BoardName, chance: ReturnType<typeof createChance>
   /** Postings that were never recorded, with the content of one that was, by their ids. */
   const added = new Map<string, string>()
   const path = `${places[kind].host}/${token}`
-  /** How many the last complete reading had, and all that were ever read. */
+  /** How many the last complete reading had, whether a later one was doubted, and all that were ever read. */
   let usual = 0
+  let isDoubted = false
   const read = new Set<string>()
   const listed = () => [...recorded.keys(), ...added.keys()].filter((id) => !hidden.has(id))
 
@@ -134,15 +135,17 @@ function simulatedBoard(name: BoardName, chance: ReturnType<typeof createChance>
     said(at: number, fault: { mode: string; days: number } | null): Logged[] {
       const ids = listed()
       const line = (kind: Reading['kind'], seen: readonly string[]) => {
-        if (kind === 'complete') usual = seen.length
+        if (kind === 'complete') [usual, isDoubted] = [seen.length, false]
         for (const id of seen) if (kind === 'complete' && recorded.has(id)) read.add(id)
         return [{ board: name, at, kind, listed: new Map(seen.map((id) => [id, added.get(id) ?? id])) }]
       }
       if (fault === null) return line('complete', ids)
       if (fault.mode === 'half') {
         const seen = ids.slice(0, ids.length >> 1)
-        // Greenhouse says how many there are; a listing that does not is doubted when it shrank to half.
-        return line(kind === 'greenhouse' ? 'partial' : seen.length <= usual / 2 ? 'doubted' : 'complete', seen)
+        // Greenhouse says how many there are. A listing that does not is doubted when it shrank to half, and then until
+        // four fifths are there again (docs/decisions/029; nothing lies for so long here that three readings agree).
+        isDoubted = usual >= 10 && (seen.length <= usual * 0.5 || (isDoubted && seen.length < usual * 0.8))
+        return line(kind === 'greenhouse' || isDoubted ? 'partial' : 'complete', seen)
       }
       // A board is gone when it says so for a week.
       return fault.mode === '404' && fault.days === 7 ? line('off', []) : []
