@@ -1,63 +1,14 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { Hono } from 'hono'
-import { z } from 'zod'
-import { AppError } from '../errors.ts'
-import type { Holder } from '../http/access.ts'
-import type { LogError } from '../http/problem.ts'
-import type { Services } from '../views.ts'
-import { type Tool, tools } from './tools.ts'
+import type { McpOptions } from './answer.ts'
 
 export const mcpPath = '/mcp'
 
-type Options = { services: Services; now: () => Date; version: string; log: LogError }
-
 /**
- * `POST /mcp`: the Model Context Protocol (Streamable HTTP, without sessions: each request is answered by a server of
- * its own, so nothing is kept between two). Keys and limits are those of the API.
+ * `POST /mcp`: the Model Context Protocol (Streamable HTTP, without sessions). Keys and limits are those of the API. What
+ * speaks the protocol is read when somebody first speaks it.
  */
-export const mcpRoutes = (options: Options) =>
+export const mcpRoutes = (options: McpOptions) =>
   new Hono().post(mcpPath, async (c) => {
-    const server = createServer(options, c.get('holder'))
-    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
-    await server.connect(transport)
-    try {
-      const answer = await transport.handleRequest(c.req.raw)
-      answer.headers.set('cache-control', 'no-store')
-      return answer
-    } finally {
-      await server.close()
-    }
+    const { answerAssistant } = await import('./answer.ts')
+    return answerAssistant(c.req.raw, options, c.get('holder'))
   })
-
-function createServer({ services, now, version, log }: Options, holder: Holder): McpServer {
-  const server = new McpServer(
-    { name: 'rackline', version },
-    { instructions: 'AI-infrastructure postings as their sources publish them. What is not known is null.' },
-  )
-  for (const [name, tool] of Object.entries(tools)) {
-    const { title, description, input: inputSchema } = tool
-    const annotations = { readOnlyHint: true, openWorldHint: false }
-    server.registerTool(name, { title, description, inputSchema, annotations }, (input: unknown) => {
-      if (!holder.scopes.includes(tool.scope)) return failed(`This key has not the scope ${tool.scope}.`)
-      try {
-        return answerOf(tool, input)
-      } catch (error) {
-        if (error instanceof AppError) return failed(error.message)
-        if (error instanceof z.ZodError) return failed(z.prettifyError(error))
-        log(error, { method: 'POST', route: `${mcpPath} ${name}` })
-        return failed('Something went wrong here. The reason is in the server’s log.')
-      }
-    })
-  }
-  return server
-
-  function answerOf(tool: Tool, input: unknown) {
-    const answer = tool.answer(input, services, now())
-    return answer === null
-      ? failed('There is no such thing here.')
-      : { content: [{ type: 'text' as const, text: JSON.stringify(answer) }] }
-  }
-}
-
-const failed = (text: string) => ({ content: [{ type: 'text' as const, text }], isError: true })

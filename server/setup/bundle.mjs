@@ -56,8 +56,15 @@ export async function bundled(root, entry, begin = '') {
     lineLimit: 160,
     logLevel: 'silent',
   })
-  return outputFiles[0].text
+  return escaped(outputFiles[0].text)
 }
+
+/**
+ * The same script in ASCII: of one letter beyond it V8 would make two bytes of each. esbuild has left some in regular expressions
+ * and comments only, where an escape means the same.
+ */
+const escaped = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** In the bundle, `import.meta` of a source still says where the source lies. */
 const sourcesKeepTheirPlace = {
