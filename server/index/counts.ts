@@ -1,8 +1,8 @@
-import { type Bits, countRows, countShared, eachRow, occupied } from './bits.ts'
+import { type Bits, countShared, eachRow, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
-import { createSurplus, repeatedAmong } from './one-each.ts'
+import { createSurplus, linkedAmong, repeatedAmong } from './one-each.ts'
 import { countNumbers } from './pool.ts'
-import { type Kind, kinds, type PostingIndex, type SetKind, valueName } from './posting-index.ts'
+import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 
 export type ValueCount = { value: string; count: number }
 
@@ -18,73 +18,39 @@ export function countValues(
   once: boolean,
 ): Record<Kind, ValueCount[]> {
   const surplusOf = once ? createSurplus(index) : null
-  const among = (rows: Bits) => {
-    const linked = surplusOf && repeatedAmong(index, rows)
-    if (countRows(rows) < index.size() * fewShare) return countByRow(index, rows, linked)
-    return countBySet(index, rows, linked, surplusOf)
+  const among = (rows: Bits, linkedIn: typeof linkedAmong) => {
+    const linked = surplusOf && linkedIn(index, rows)
+    return { rows, places: occupied(rows), linked, linkedPlaces: linked && occupied(linked) }
   }
-  const whole = among(found)
+  // Finding out which roles are there twice pays where many values are counted: of a kind of which any suffices there are few.
+  const whole = among(found, repeatedAmong)
   const counts = kinds.map((kind): [Kind, ValueCount[]] => {
-    if (kind === 'skill') return [kind, countPool(index, index.skills, index.skillNames.names, found, whole.linked)]
-    return [kind, mostFirst((chosen.includes(kind) ? among(without(kind)) : whole).of(kind))]
+    if (kind === 'skill') return [kind, countSkills(index, found, whole.linked)]
+    const { rows, places, linked, linkedPlaces } = chosen.includes(kind) ? among(without(kind), linkedAmong) : whole
+    const count = (set: Bits) =>
+      countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
+    return [kind, mostFirst([...index.valuesOf(kind)].map(([value, set]) => ({ value, count: count(set) })))]
   })
   return Object.fromEntries(counts) as Record<Kind, ValueCount[]>
 }
 
-/** Of fewer rows than this part of all it is quicker to look at each than to walk the sets of all values. */
-const fewShare = 1 / 8
-
-/** By the sets of the values. */
-function countBySet(
-  index: PostingIndex,
-  rows: Bits,
-  linked: Bits | null,
-  surplusOf: ReturnType<typeof createSurplus> | null,
-) {
-  const places = occupied(rows)
-  const linkedPlaces = linked && occupied(linked)
-  const count = (set: Bits) =>
-    countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
-  return {
-    linked,
-    of: (kind: SetKind): ValueCount[] =>
-      [...index.valuesOf(kind)].map(([value, set]) => ({ value, count: count(set) })),
-  }
+/** There are hundreds of skills and few to a posting, so the rows are looked at instead of the sets. */
+function countSkills(index: PostingIndex, found: Bits, linked: Bits | null): ValueCount[] {
+  const { names } = index.skillNames
+  const totals = countNumbers(index.skills.arrays(), found, names.length)
+  if (linked) takeOffShared(index, linked, totals)
+  return mostFirst(names.map((value, skill) => ({ value, count: totals[skill] ?? 0 })))
 }
 
-/** By the values of each row. */
-function countByRow(index: PostingIndex, rows: Bits, linked: Bits | null) {
-  const totals = totalsOf(index, index.values, index.valueNames.names.length, rows, linked)
-  return {
-    linked,
-    of: (kind: SetKind): ValueCount[] =>
-      [...index.valuesOf(kind).keys()].map((value) => ({
-        value,
-        count: totals[index.valueNames.find(valueName(kind, value)) ?? -1] ?? 0,
-      })),
-  }
-}
-
-type Pool = PostingIndex['values']
-
-/** Skills are thousands and a posting has few, so the rows are looked at, however many. */
-const countPool = (index: PostingIndex, pool: Pool, names: readonly string[], rows: Bits, linked: Bits | null) => {
-  const totals = totalsOf(index, pool, names.length, rows, linked)
-  return mostFirst(names.map((value, number) => ({ value, count: totals[number] ?? 0 })))
-}
-
-/** How many of the rows have each number of a pool; a role with several rows that have it (`linked`) counts once. */
-function totalsOf(index: PostingIndex, pool: Pool, size: number, rows: Bits, linked: Bits | null): Uint32Array {
-  const totals = countNumbers(pool.arrays(), rows, size)
-  if (!linked) return totals
-  const lastRole = new Uint32Array(size)
+/** A skill that several rows of one role name was counted for each of them: all but one are taken off again. */
+function takeOffShared(index: PostingIndex, linked: Bits, totals: Uint32Array) {
+  const lastRole = new Uint32Array(totals.length)
   for (const [role, rows] of byRole(index, linked))
     for (const row of rows)
-      for (const number of pool.of(row)) {
-        if (lastRole[number] === role) totals[number] = (totals[number] ?? 0) - 1
-        else lastRole[number] = role
+      for (const skill of index.skills.of(row)) {
+        if (lastRole[skill] === role) totals[skill] = (totals[skill] ?? 0) - 1
+        else lastRole[skill] = role
       }
-  return totals
 }
 
 /** The rows by their role; only roles with several of them. */

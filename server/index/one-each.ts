@@ -36,7 +36,8 @@ export function standsBefore({ open, own, idOf }: PostingIndex, row: number, oth
   return idOf(row) < idOf(other)
 }
 
-const linkedAmong = (index: PostingIndex, rows: Bits): Bits => {
+/** The rows whose role has other rows, among `rows` or not. */
+export const linkedAmong = (index: PostingIndex, rows: Bits): Bits => {
   const linked = copyOf(rows)
   intersect(linked, index.linked)
   return linked
@@ -46,15 +47,16 @@ const linkedAmong = (index: PostingIndex, rows: Bits): Bits => {
 export function repeatedAmong(index: PostingIndex, rows: Bits): Bits {
   const linked = linkedAmong(index, rows)
   const { roles } = index.columns()
-  const scratch = scratchOf(index)
-  const { met, again } = scratch
-  const round = nextRound(scratch)
+  const { times } = scratchOf(index)
+  const all = copyOf(linked)
   eachRow(linked, (row) => {
     const role = roles[row] ?? 0
-    if (met[role] === round) again[role] = round
-    else met[role] = round
+    times[role] = Math.min(2, (times[role] ?? 0) + 1)
   })
-  keepRows(linked, (row) => again[roles[row] ?? 0] === round)
+  keepRows(linked, (row) => times[roles[row] ?? 0] === 2)
+  eachRow(all, (row) => {
+    times[roles[row] ?? 0] = 0
+  })
   return linked
 }
 
@@ -85,12 +87,12 @@ export function createSurplus(index: PostingIndex) {
 
 /** How many of `rows` are not the first of their role. */
 export function countSurplus(index: PostingIndex, rows: Bits): number {
-  const linked = repeatedAmong(index, rows)
+  const linked = linkedAmong(index, rows)
   return createSurplus(index)(linked, occupied(linked), linked)
 }
 
-/** Numbers by role that are used again and again: made anew they would be most of what a list throws away. `best` is all 0. */
-type Scratch = { best: Uint32Array; met: Uint32Array; again: Uint32Array; round: number }
+/** Numbers by role that are used again and again: made anew they would be most of what a list throws away. All 0 but `met`. */
+type Scratch = { best: Uint32Array; times: Uint8Array; met: Uint32Array; round: number }
 const scratches = new WeakMap<PostingIndex, Scratch>()
 
 function scratchOf(index: PostingIndex): Scratch {
@@ -98,14 +100,14 @@ function scratchOf(index: PostingIndex): Scratch {
   const size = index.size() + 1
   if (known && known.met.length >= size) return known
   const room = Math.ceil(size * 1.1)
-  const made = { best: new Uint32Array(room), met: new Uint32Array(room), again: new Uint32Array(room), round: 0 }
+  const made = { best: new Uint32Array(room), times: new Uint8Array(room), met: new Uint32Array(room), round: 0 }
   scratches.set(index, made)
   return made
 }
 
-/** A number that is in `met` and `again` nowhere yet. */
+/** A number that is in `met` nowhere yet. */
 function nextRound(scratch: Scratch): number {
-  if (scratch.round === 0xffff_ffff) for (const numbers of [scratch.met, scratch.again]) numbers.fill(0)
+  if (scratch.round === 0xffff_ffff) scratch.met.fill(0)
   scratch.round = scratch.round === 0xffff_ffff ? 1 : scratch.round + 1
   return scratch.round
 }

@@ -26,9 +26,7 @@ export const kinds = [
 export type Kind = (typeof kinds)[number]
 /** Those of which each value has its set; skills are looked up in what each posting has. */
 const setKinds = kinds.filter((kind) => kind !== 'skill')
-export type SetKind = (typeof setKinds)[number]
-/** What a value of a kind is called among all of them. */
-export const valueName = (kind: SetKind, value: string) => `${kind} ${value}`
+type SetKind = (typeof setKinds)[number]
 
 /** A posting as the index reads it. Moments are milliseconds; `values` are as the filters call them. */
 export type IndexedPosting = {
@@ -79,9 +77,6 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
   const [skills, points] = [poolOf('skills'), poolOf('points')]
   const pointNames = createNames(names('points'))
   const skillSets = createAskedSets(skills, skillNames)
-  /** The same as the sets say, by row: what counting the values of few rows reads. */
-  const values = poolOf('values')
-  const valueNames = createNames(names('values'))
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }), column('order', Int32Array))
   const setsOf = (kind: SetKind) => {
     const start = `${kind} `
@@ -131,10 +126,6 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
       setRow(own, row, posting.own)
       for (const kind of setKinds) for (const value of posting.values[kind]) addTo(kind, value, row)
       skillSets.put(row, posting.values.skill.map(skillNames.numberOf))
-      const all = setKinds.flatMap((kind) =>
-        posting.values[kind].map((value) => valueNames.numberOf(valueName(kind, value))),
-      )
-      values.put(row, [...new Set(all)])
     },
 
     /** Says which posting's role a posting belongs to: the same number for all of a role; `null`: it stands alone. */
@@ -171,7 +162,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
         ['rowById', rowById.values()],
         ['order', order.rows()],
         ...Object.entries({ open, shown, own }).map(([name, { words }]): [string, Column] => [name, words]),
-        ...Object.entries({ skills, points, values }).flatMap(([name, pool]) => {
+        ...Object.entries({ skills, points }).flatMap(([name, pool]) => {
           pool.compact()
           return Object.entries(pool.arrays()).map(([part, array]): [string, Column] => [`${name} ${part}`, array])
         }),
@@ -179,7 +170,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
           [...sets[kind]].map(([value, { words }]): [string, Column] => [`${kind} ${value}`, words]),
         ),
       ]
-      const called = { employers: employerNames, skills: skillNames, points: pointNames, values: valueNames }
+      const called = { employers: employerNames, skills: skillNames, points: pointNames }
       return {
         names: new Map(Object.entries(called).map(([name, { names }]) => [name, names])),
         columns: new Map(numbers),
@@ -188,8 +179,6 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
     employers: employerNames,
     skillNames,
     skills,
-    valueNames,
-    values,
     pointNames,
     points,
     order,
