@@ -28,18 +28,26 @@ export function readTopics(
   })
 }
 
-/** A place that speaks for a facet: a mention, and how much it says for it, 0 to 1. */
-export type Candidate = { readonly mention: Mention; readonly weight: number }
+/** What mentions say for a facet: how much in all, how much the strongest says, and how many skills speak. */
+export type FacetWords = { readonly sum: number; readonly most: number; readonly skills: number }
 
-/** For each facet the mentions that speak for it, the strongest first. Company text, benefits and legal text speak for none. */
-export function facetCandidates(mentions: readonly Mention[]): Candidate[][] {
-  const found: Candidate[][] = facetSlugs.map(() => [])
+/** Sums up for each facet what speaks for it. Company text, benefits and legal text speak for none. */
+export function wordsOfFacets(mentions: readonly Mention[]): FacetWords[] {
+  const found = facetSlugs.map(() => ({ sum: 0, most: 0, skills: 0 }))
+  const seen = new Set<number>()
   for (const mention of mentions) {
     const base = strength(mention)
     if (base === 0) continue
-    for (const { facet, share } of mention.sense.shares) found[facet]?.push({ mention, weight: share * base })
+    const isNew = !seen.has(mention.sense.number)
+    if (isNew) seen.add(mention.sense.number)
+    for (const { facet, share } of mention.sense.shares) {
+      const words = found[facet]
+      if (!words) continue
+      words.sum += share * base
+      words.most = Math.max(words.most, share * base)
+      if (isNew) words.skills++
+    }
   }
-  for (const list of found) if (list.length > 1) list.sort((a, b) => b.weight - a.weight)
   return found
 }
 

@@ -37,12 +37,10 @@ export function facetFeatures(reading: Reading, scores: PassageScores): Float64A
   const rows = facetSlugs.map((_, f) => {
     const row = memory.subarray(f * width, (f + 1) * width)
     putOwnFeatures(placesOfPassages, scores, f, row)
-    const candidates = reading.candidates[f] ?? []
-    let sum = 0
-    for (const { weight } of candidates) sum += weight
+    const { sum, most, skills } = reading.facetWords[f] ?? silent
     row[column.wordsSum] = Math.log1p(sum)
-    row[column.wordsMost] = candidates[0]?.weight ?? 0
-    row[column.skills] = Math.log1p(new Set(candidates.map((c) => c.mention.skill)).size)
+    row[column.wordsMost] = most
+    row[column.skills] = Math.log1p(skills)
     return row
   })
   const shared = [
@@ -53,6 +51,8 @@ export function facetFeatures(reading: Reading, scores: PassageScores): Float64A
   for (const row of rows) row.set(shared, ownNames.length)
   return rows
 }
+
+const silent = { sum: 0, most: 0, skills: 0 }
 
 /** Where a passage stands, as an index into what is told of each place. */
 const places = { role: 0, required: 1, duty: 2, preferred: 3, company: 4, title: 5 } as const

@@ -25,7 +25,7 @@ export function passageFeatures(taxonomy: Taxonomy) {
     visit(sectionKeys.get(passage.section) ?? 0, flagValue)
     if (passage.preferred) visit(preferredKey, flagValue)
   }
-  return { visitWords, visitNames }
+  return { listWords, visitNames }
 }
 
 const skillValue = 0.7
@@ -35,22 +35,28 @@ const preferredKey = nameKey('preferred')
 const wordsMin = 6
 const wordsLength = 2
 
-/** Hands to `visit` the words and word pairs of a passage. Out: the value that each of these features has. */
-function visitWords(
+/** The value of each of a passage's words and word pairs. */
+const valueOfWords = (words: number) => wordsLength / Math.sqrt(Math.max(wordsMin, words))
+
+/**
+ * Lists the words and word pairs of a passage as numbers, in `keys`, which holds until the next call. Out: how many there
+ * are, and the value that each of these features has.
+ */
+function listWords(
   { field, from, to }: Passage,
   { titleWords, bodyWords }: Reading,
-  visit: (key: number) => void,
-): number {
+): { keys: Int32Array; count: number; value: number } {
   const words = field === 'title' ? titleWords : bodyWords
+  if (listed.length < 2 * (to - from)) listed = new Int32Array(2 * (to - from))
   let count = 0
   let last = 0
   for (let i = from; i < to; i++) {
     const word = words[i] as number
     if (word === 0) continue
-    visit(word)
-    if (last !== 0) visit(pairKey(last, word))
+    listed[count++] = word
+    if (last !== 0) listed[count++] = pairKey(last, word)
     last = word
-    count++
   }
-  return wordsLength / Math.sqrt(Math.max(wordsMin, count))
+  return { keys: listed, count, value: valueOfWords((count + 1) >> 1) }
 }
+let listed = new Int32Array(1 << 10)

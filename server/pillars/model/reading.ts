@@ -2,7 +2,7 @@ import { type Document, readDocument } from '../document.ts'
 import { languageOf } from '../language.ts'
 import { findMentions, type Mention } from '../mentions.ts'
 import type { Taxonomy } from '../taxonomy.ts'
-import { type Candidate, facetCandidates } from '../topics.ts'
+import { type FacetWords, wordsOfFacets } from '../topics.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import { kindsOfTitle } from './title-kinds.ts'
 
@@ -15,7 +15,7 @@ export type Reading = {
   readonly document: Document
   readonly mentions: readonly Mention[]
   /** Per facet what speaks for it. */
-  readonly candidates: readonly (readonly Candidate[])[]
+  readonly facetWords: readonly FacetWords[]
   readonly passages: readonly Passage[]
   /** Of the title, or of what stands for it. */
   readonly titleWords: Int32Array
@@ -33,7 +33,7 @@ export function readPosting(posting: { title: string; text: string; employer: st
     language: languageOf(posting.text),
     document,
     mentions,
-    candidates: facetCandidates(mentions),
+    facetWords: wordsOfFacets(mentions),
     passages: passagesOf(document, mentions),
     titleWords: words,
     bodyWords: document.body.tokens.keys,

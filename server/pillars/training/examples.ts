@@ -44,13 +44,12 @@ export function readExamples(gold: readonly Gold[], taxonomy: Taxonomy): Example
 
 /** Makes what puts the features of a passage into a bag. */
 function passageBags(taxonomy: Taxonomy) {
-  const { visitWords, visitNames } = passageFeatures(taxonomy)
+  const { listWords, visitNames } = passageFeatures(taxonomy)
   return (passage: Passage, reading: Reading): Map<number, number> => {
     const bag = new Map<number, number>()
     const add = (key: number, value: number) => bag.set(key, (bag.get(key) ?? 0) + value)
-    const words: number[] = []
-    const value = visitWords(passage, reading, (key) => words.push(key))
-    for (const key of words) add(key, value)
+    const { keys, count, value } = listWords(passage, reading)
+    for (const key of keys.subarray(0, count)) add(key, value)
     visitNames(passage, add)
     return bag
   }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { cleanDescription } from '../../../scrapers/clean.ts'
 import { classifyPosting, loadClassifier } from '../../../server/pillars/classify.ts'
 import { readSkills } from '../../../server/pillars/skills.ts'
-import { facetCandidates, readTopics } from '../../../server/pillars/topics.ts'
+import { readTopics, wordsOfFacets } from '../../../server/pillars/topics.ts'
 import { describeWithShared, sharedFolder } from '../../helpers/shared.ts'
 import { read, taxonomy } from './reading.ts'
 
@@ -76,7 +76,7 @@ function holds(title: string, text: string) {
   const places = new Set(mentions.map(({ field, start, end }) => `${field} ${start} ${end}`))
   for (const { field, start, end } of readTopics(mentions, taxonomy, () => true))
     expect(places).toContain(`${field} ${start} ${end}`)
-  for (const list of facetCandidates(mentions)) if (list.length > 0) expect(list[0]?.weight).toBeGreaterThan(0)
+  for (const { sum, most, skills } of wordsOfFacets(mentions)) expect(sum > 0).toBe(most > 0 && skills > 0)
 }
 
 const labelled = () =>
