@@ -17,7 +17,7 @@ export const classifyCommand = () =>
     .option('--text <file>', 'a text to report on, "-" for standard input; its first line is the title')
     .option('--title <title>', 'the title of --text, where its first line is none')
     .option('--json', 'with --text: print the line that --out would have')
-    .option('--colour', 'with --text: colour the evidence, also where the output is no terminal')
+    .option('--colour', 'with --text: colour the evidence, also where the output is no terminal or NO_COLOR is set')
     .addHelpText('after', '\nGive --in and --out, or --text. Offsets count UTF-16 units of title or description_text.')
     .action((options: Options) => {
       if (options.text !== undefined && options.in === undefined && options.out === undefined)
@@ -38,6 +38,7 @@ function classifyFile(from: string, to: string) {
 
 function classifyText(file: string, { title, json, colour }: Options) {
   const text = readText(file)
+  if (text.trim() === '' && !title?.trim()) throw new UsageError('There is no text to classify.')
   const lineEnd = text.indexOf('\n')
   const firstLine = lineEnd < 0 ? text : text.slice(0, lineEnd)
   const posting = toClassify({
@@ -47,5 +48,8 @@ function classifyText(file: string, { title, json, colour }: Options) {
   const classifier = loadClassifier()
   const said = classifyPosting(posting, classifier)
   if (json) return console.log(JSON.stringify(toPrediction(said, posting)))
-  console.log(reportOf(said, posting, classifier.taxonomy, colour ?? process.stdout.isTTY === true))
+  console.log(reportOf(said, posting, classifier.taxonomy, colour ?? isForColour()))
 }
+
+/** A terminal that has colours, and whose user has not set `NO_COLOR` (no-color.org). */
+const isForColour = () => process.stdout.isTTY === true && process.stdout.hasColors()

@@ -23,7 +23,7 @@ export function reportOf(
   taxonomy: Taxonomy,
   colour: boolean,
 ): string {
-  const paint = (code: string, text: string) => (colour ? `${code}${text}${plain}` : text)
+  const paint = (code: string, text: string) => (colour && text !== '' ? `${code}${text}${plain}` : text)
   const named = new Set(said.topics.map(({ topic }) => topic))
   const topicsOf = (slug: FacetSlug) =>
     topicsOfFacet(taxonomy, slug)
@@ -61,11 +61,20 @@ function quote(
 ): string {
   const whole = field === 'title' ? posting.title : posting.text
   const line = { from: whole.lastIndexOf('\n', start - 1) + 1, to: whole.indexOf('\n', end) }
-  const before = clean(whole.slice(Math.max(line.from, start - aroundChars), start))
-  const after = clean(whole.slice(end, Math.min(line.to < 0 ? whole.length : line.to, end + aroundChars)))
-  const mark = paint(inverse, clean(whole.slice(start, end)))
-  return `${paint(dim, before)}${mark}${paint(dim, after)}${inferred ? ' (inferred)' : ''}`
+  const before = clean(lastChars(whole.slice(line.from, start)))
+  const after = clean(firstChars(whole.slice(end, line.to < 0 ? whole.length : line.to)))
+  const mark = clean(whole.slice(start, end))
+  const shown = paint(inverse, mark)
+  // Without colour signs must tell where the evidence begins and ends, unless it is the whole line.
+  const quoted = shown === mark && /[\p{L}\p{N}]/u.test(before + after) ? `«${mark}»` : shown
+  return `${paint(dim, before)}${quoted}${paint(dim, after)}${inferred ? ' (inferred)' : ''}`
 }
+
+/** The end of what stands before, and the beginning of what follows, cut between words. */
+const lastChars = (text: string) =>
+  text.length <= aroundChars ? text : `… ${text.slice(-aroundChars).replace(/^\S*\s*/, '')}`
+const firstChars = (text: string) =>
+  text.length <= aroundChars ? text : `${text.slice(0, aroundChars).replace(/\s*\S*$/, '')} …`
 
 function attributesOf({ attributes, language }: Classification): string {
   const { seniority, managesPeople, workplace, salary, yearsMin, visa, clearance, employmentType, places } = attributes
@@ -81,7 +90,7 @@ function attributesOf({ attributes, language }: Classification): string {
     [
       'Salary',
       salary
-        ? `${amount(salary.min)} to ${amount(salary.max)} ${salary.currency ?? ''} per ${salary.period ?? '?'}`
+        ? `${[...new Set([amount(salary.min), amount(salary.max)])].join(' to ')} ${salary.currency ?? ''} per ${salary.period ?? '?'}`
         : unstated,
     ],
     ['Years', yearsMin === null ? unstated : `${yearsMin} or more`],

@@ -7,7 +7,7 @@ import { tinyGold } from '../helpers/tiny-gold.ts'
 
 const text = `Site Reliability Engineer
 What you will do
-- Operate Kubernetes clusters on AWS, defined in Terraform
+- Operate Kubernetes clusters on AWS, defined in Terraform. You report to Kim.
 - Participate in the on-call rotation\u001b[31m and write post-mortems
 `
 
@@ -79,6 +79,7 @@ describe('classify, evaluate and train', () => {
     expect(stdout).toMatch(/core \(\d+ % mentioned/)
     expect(stdout).toContain('Topics: Terraform and its family')
     expect(stdout).not.toContain('\u001b')
+    expect(stdout).toMatch(/«.*»/)
     const coloured = (await run('classify', '--text', at('text.txt'), '--colour')).stdout
     expect(coloured).toContain('\u001b[7m')
     expect(coloured).not.toContain('\u001b[31m')
@@ -113,6 +114,7 @@ describe('classify, evaluate and train', () => {
   test.each([
     ['classify without files', ['classify']],
     ['classify of a file and a text', ['classify', '--in', 'a', '--out', 'b', '--text', 'c']],
+    ['classify of an empty text', ['classify', '--text', '/dev/null']],
     ['classify of a file that is not there', ['classify', '--in', 'nowhere.jsonl', '--out', 'b']],
     ['classify of a file of another shape', ['classify', '--in', 'wrong.jsonl', '--out', 'said.jsonl']],
     ['evaluate of a folder that is not there', ['evaluate', 'nowhere']],

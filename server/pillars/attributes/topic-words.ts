@@ -10,9 +10,9 @@ import type { Tokens } from '../tokens.ts'
 const topicWords = {
   visa: 'visa sponso author permi immigr visu arbeit aufent',
   clearance: 'clea secr poly sci publ sich',
-  workplace: 'hq remo hybr site onsi offi pers home wfh anyw dist orts télé tele prés loca virt relo',
+  workplace: 'hq remo hybr site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
   hybrid: 'hybr',
-  office: 'office inoffi site onsi hub hq headqu campus person inpers home télé',
+  office: 'office inoffi site onsi hub hq headqu campus person inpers home télé büro',
   days: 'day mon tues wedn thur fri home remo télé tage',
   remote: 'remo dist anyw home orts télé',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',

@@ -6,6 +6,7 @@ import { type PassageScores, passageScorer } from './passage-scores.ts'
 import type { Reading } from './reading.ts'
 import { visitBareTitle, visitRelevance } from './relevance-features.ts'
 import { openTable, type Table } from './table.ts'
+import { isTechnical } from './title-kinds.ts'
 import type { Head, HeadPair, Weights } from './weights.ts'
 
 type Scored = { readonly grade: Grade; readonly mentioned: number; readonly core: number }
@@ -42,7 +43,7 @@ function oddsOfRelevance(
   odds: Float64Array,
   table: Table,
 ): [number, number] {
-  const bare = () => sumOf(table, (visit) => visitBareTitle(reading, visit))
+  const bare = () => oddsOfTitle(reading, table)
   if (reading.document.lines.length === 0) return bare()
   const whole = sumOf(table, (visit) => visitRelevance(reading, features, odds, visit))
   const saysEnough = reading.document.body.tokens.count > shortTokensMax || !reading.kinds.includes(1)
@@ -50,6 +51,18 @@ function oddsOfRelevance(
   const title = bare()
   return [Math.max(whole[0], title[0]), Math.max(whole[1], title[1])]
 }
+
+/**
+ * What a title says by itself. One that names neither a kind of work nor a technical occupation ("Baker") has little but
+ * the labelled postings' bias to go by, most of which are relevant: it must say so by its own words.
+ */
+function oddsOfTitle(reading: Reading, table: Table): [number, number] {
+  const [atLeastOne, two] = sumOf(table, (visit) => visitBareTitle(reading, visit))
+  const namesWork = reading.kinds.includes(1) || isTechnical(reading.headline)
+  return [atLeastOne - (namesWork ? 0 : titleBack), two]
+}
+/** Of some 160 recorded titles that name neither, 13 are of relevant postings; 129 were taken for such without this, 7 are with it. */
+const titleBack = 0.8
 
 /** Labelled postings have more words than this. */
 const shortTokensMax = 60

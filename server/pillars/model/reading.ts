@@ -9,7 +9,9 @@ import { kindsOfTitle } from './title-kinds.ts'
 /** A posting as the learned part sees it; read the same way for training and for classifying. */
 export type Reading = {
   readonly title: string
-  /** What kind of work the title says, as `kindsOfTitle`. */
+  /** The title, or what stands for it. */
+  readonly headline: string
+  /** What kind of work it says, as `kindsOfTitle`. */
   readonly kinds: readonly number[]
   readonly language: string | null
   readonly document: Document
@@ -17,7 +19,7 @@ export type Reading = {
   /** Per facet what speaks for it. */
   readonly facetWords: readonly FacetWords[]
   readonly passages: readonly Passage[]
-  /** Of the title, or of what stands for it. */
+  /** Of the headline. */
   readonly titleWords: Int32Array
   readonly bodyWords: Int32Array
 }
@@ -29,6 +31,7 @@ export function readPosting(posting: { title: string; text: string; employer: st
   const mentions = findMentions(document, taxonomy.lexicon, posting.employer)
   return {
     title: posting.title,
+    headline: title,
     kinds: kindsOfTitle(title),
     language: languageOf(posting.text),
     document,

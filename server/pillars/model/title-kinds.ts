@@ -34,7 +34,10 @@ export const titleKindNames = Object.keys(titleKinds) as TitleKind[]
 const titleCharsMax = 200
 
 const technical =
-  /\b(?:engineer\w*|developer(?! (?:relations|advoca\w+|marketing|evangel\w+|community))|architect|programmer|sre|dev ?ops|technician|administrator|technical lead)\b/
+  /\b(?:engineer\w*|developer(?! (?:relations|advoca\w+|marketing|evangel\w+|community))|architect|programmer|sre|swe|sde|dev ?ops|technician|administrator|technical lead)\b/
+
+/** Whether a title names a technical occupation: `Senior Engineer` does, without saying of what. */
+export const isTechnical = (title: string) => technical.test(title.slice(0, titleCharsMax).toLowerCase())
 
 /**
  * For each kind of work whether the title says it, as 1 or 0, in the order of `titleKindNames`. A business title has no

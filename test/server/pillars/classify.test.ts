@@ -82,6 +82,16 @@ describe('the classifier', () => {
     expect(classify({ title: 'Account Executive' }).relevance).toBe(0)
   })
 
+  test.each(['Baker', 'Violinist', 'hello', 'Internship', 'Accounts Payable Specialist', 'Bäcker (m/w/d)'])(
+    'a title by itself that names no work with systems is no infrastructure role: %s',
+    (title) => expect(classify({ title }).relevance).toBe(0),
+  )
+
+  test.each(['SRE', 'Software Engineer', 'Member of Technical Staff'])(
+    'a title by itself that names such work is one: %s',
+    (title) => expect(classify({ title }).relevance).toBeGreaterThanOrEqual(1),
+  )
+
   test.each([
     ['GPU Engineer', 'Apply now.'],
     ['GPU Engineer', 'Berlin, full-time'],

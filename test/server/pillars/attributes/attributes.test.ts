@@ -147,6 +147,7 @@ describe('workplace', () => {
     ['**Location:** Remote - US only', 'remote'],
     ['We work in the office 3 days per week.', 'hybrid'],
     ['This is a hybrid role.', 'hybrid'],
+    ['Standort: Berlin, hybrid, zwei Tage pro Woche im Büro.', 'hybrid'],
     ['We operate as a hybrid workplace to ensure balance.', 'hybrid'],
     ['We’re in-person with cozy offices in North Beach.', 'onsite'],
     ['We’re an in-office company, driven by excellence.', 'onsite'],
