@@ -6,14 +6,14 @@ const rowsAtFirst = 1024
 /** From here on more room at once would be more memory than it saves time. */
 const manyRows = 100_000
 
-/** A typed array that grows: by half when it is full, and by a tenth when it is large. It begins with what is given. */
+/** A typed array that grows: by half when it is full, and by a quarter when it is large. It begins with what is given. */
 export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, given?: Kind) {
   let array = given && given.length > 0 ? given : new kind(rowsAtFirst)
   let length = given?.length ?? 0
 
   function reach(wanted: number) {
     if (wanted > array.length) {
-      const larger = new kind(Math.max(wanted, Math.ceil(array.length * (array.length < manyRows ? 1.5 : 1.1))))
+      const larger = new kind(Math.max(wanted, Math.ceil(array.length * (array.length < manyRows ? 1.5 : 1.25))))
       larger.set(array)
       array = larger
     }
