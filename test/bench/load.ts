@@ -55,11 +55,11 @@ export async function benchLoad(folder: string, seconds: number, profiles: strin
     const listStalls = await stalls(server.url)
     const revalidated = expectOnly(await load(server.url, paths, seconds, { revalidating: true }), [200, 304])
     const revalidatedStalls = await stalls(server.url)
-    const sweeps = sweeping.end()
+    const read = sweeping.end()
     const hello = await helloLoad()
     const grown = memory.end()
     console.log(
-      JSON.stringify({ seconds, sweeps, listed, revalidated, listStalls, revalidatedStalls, hello, ...grown }),
+      JSON.stringify({ seconds, ...read, listed, revalidated, listStalls, revalidatedStalls, hello, ...grown }),
     )
     const floor = { floor: 'Hono with one route', floorValue: hello.perSecond }
     return [
@@ -139,24 +139,29 @@ export async function takeIn(boards: readonly Board[], folder: string, env: Reco
   await rackline(['sweep', ...boards.map(({ url }) => url)], env)
 }
 
-/** Has one board after the other read anew. Out: how to end it, which says how many sweeps there were. */
+/** Has one board after the other read anew. Out: how to end it, which says how many were, and how many postings were changed by it. */
 export function sweepOn(path: string, boards: readonly Board[]) {
   const database = openDatabase(path)
   const repository = createBoardsRepository(database)
-  const ids = repository.list().map(({ id }) => id)
+  const idByKey = new Map(repository.list().map(({ key, id }) => [key, id]))
   const before = repository.lastSweepId()
-  let [turn, sweeps] = [0, 0]
+  const since = database.sqlite.prepare<[number], { sweeps: number; changed: number }>(
+    "select count(*) as sweeps, total(changed) as changed from sweeps where id > ? and outcome = 'complete'",
+  )
+  let [turn, done] = [0, { sweeps: 0, changed: 0 }]
   const timer = setInterval(() => {
-    const at = turn++ % boards.length
-    boards[at]?.change()
-    repository.request([ids[at] ?? 0], new Date())
+    const board = boards[turn++ % boards.length]
+    const id = board && idByKey.get(`greenhouse:${board.token}`)
+    if (!board || id === undefined) throw new Error('A board of the bench is not among those of the server')
+    board.change()
+    repository.request([id], new Date())
   }, sweepEveryMs)
   return {
     end() {
       clearInterval(timer)
-      if (database.sqlite.open) sweeps = repository.lastSweepId() - before
+      if (database.sqlite.open) done = since.get(before) ?? done
       database.close()
-      return sweeps
+      return done
     },
   }
 }

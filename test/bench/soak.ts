@@ -24,7 +24,7 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /** What the sweeps did meanwhile, to say how much of a slope is data. */
-type Written = { sweeps: number; grownMiB: number }
+type Written = { changed: number; grownMiB: number }
 type Sample = { at: number; rssMiB: number; descriptors: number; walMiB: number }
 
 /**
@@ -61,14 +61,14 @@ export async function benchSoak(folder: string, minutes: number): Promise<Figure
     const timer = setInterval(() => samples.push(sampleOf(pid, path)), sampleEveryMs)
     const half = await load(server.url, paths, minutes * 60, { perSecond: full.perSecond * loadShare })
     clearInterval(timer)
-    const sweeps = sweeping.end()
+    const read = sweeping.end()
     const memoryMiB = minuteMedians(samples).map(([, rssMiB]) => Math.round(rssMiB * 10) / 10)
-    console.log(JSON.stringify({ minutes, full, half, sweeps, letters: smtp.received.length, memoryMiB }))
+    console.log(JSON.stringify({ minutes, full, half, ...read, letters: smtp.received.length, memoryMiB }))
     const wrong =
       half.errors + Object.entries(half.statuses).reduce((n, [status, k]) => n + (status === '200' ? 0 : k), 0)
-    if (wrong > 0 || smtp.received.length === 0)
-      throw new Error('Requests failed, or no letter was mailed: see the line above')
-    return figures(samples, minutes, { sweeps, grownMiB: sizeMiB() - before })
+    if (wrong > 0 || smtp.received.length === 0 || read.changed === 0)
+      throw new Error('Requests failed, or no letter was mailed, or no posting changed: see the line above')
+    return figures(samples, minutes, { changed: read.changed, grownMiB: sizeMiB() - before })
   } finally {
     sweeping.end()
     await server.end('SIGTERM')
@@ -76,7 +76,7 @@ export async function benchSoak(folder: string, minutes: number): Promise<Figure
   }
 }
 
-function figures(samples: readonly Sample[], minutes: number, { sweeps, grownMiB }: Written): Figure[] {
+function figures(samples: readonly Sample[], minutes: number, { changed, grownMiB }: Written): Figure[] {
   const warm = samples.slice(Math.floor(samples.length * warmUpShare))
   const [first, last] = [warm[0], warm.at(-1)]
   if (!first || !last) throw new Error('Too short a time for a sample')
@@ -86,7 +86,7 @@ function figures(samples: readonly Sample[], minutes: number, { sweeps, grownMiB
   const { value, low, high } = robustSlope(byMinute)
   const line = leastSquares(warm.map(({ at, rssMiB }) => [at / hourMs, rssMiB]))
   const percent = (perHour: number) => (perHour / middle) * 100
-  const sweepKiB = (value / (sweeps / (minutes / 60))) * 1024
+  const changeKiB = (value / (changed / (minutes / 60))) * 1024
   const descriptors = most((sample) => sample.descriptors)
   const walMiB = most((sample) => sample.walMiB)
   const slopes = { floor: 'middle, MiB', floorValue: middle, unit: '%/h' }
@@ -102,8 +102,8 @@ function figures(samples: readonly Sample[], minutes: number, { sweeps, grownMiB
     },
     { what: 'the same, least squares of all samples', value: percent(line), ...slopes, target: '' },
     {
-      what: 'memory for each sweep',
-      value: sweepKiB,
+      what: 'memory for each changed posting',
+      value: changeKiB,
       unit: 'KiB',
       floor: 'database grew, MiB',
       floorValue: grownMiB,
