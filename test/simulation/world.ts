@@ -8,6 +8,8 @@ import type { SimulatedTime } from './time.ts'
 export const hourMs = 3_600_000
 export const minGapMs = 1_000
 const pageSize = 8
+/** What a lie shows of what is listed, and at most of the fewest that were listed in so many hours: more would be believed. */
+const lie = { share: 0.4, ofFewest: 0.5, hours: 72 } as const
 const bomb = Buffer.alloc(17 * 1024 * 1024, 32)
 
 /** What may be wrong with a host or a board for a while; the last three lie, so that they come seldom and not for long. */
@@ -35,6 +37,8 @@ export type SimBoard = {
   detailed: boolean
   listed: Map<string, { sinceMs: number }>
   left: Map<string, number>
+  /** How many were listed in each hour so far. */
+  sizes: number[]
 }
 type Seen = { host: string; path: string; startMs: number; endMs: number; wallMs: number; silent: boolean }
 
@@ -50,7 +54,15 @@ export function createWorld(time: SimulatedTime) {
     ['strict.example', '/b'],
     ['many.example', '/c'],
     ['many.example', '/private/d'],
-  ].map(([host = '', path = ''], id) => ({ id, host, path, detailed: id === 1, listed: new Map(), left: new Map() }))
+  ].map(([host = '', path = ''], id) => ({
+    id,
+    host,
+    path,
+    detailed: id === 1,
+    listed: new Map(),
+    left: new Map(),
+    sizes: [],
+  }))
   const faults = new Map<string, Fault>()
   const pauses: { host: string; sinceMs: number; untilMs: number; untilWallMs: number }[] = []
   const seen: Seen[] = []
@@ -65,6 +77,7 @@ export function createWorld(time: SimulatedTime) {
   /** Some postings come, some go, and some that went come back. */
   function evolve() {
     for (const board of boards) {
+      board.sizes.push(board.listed.size)
       if (random() < 0.2) add(board)
       const ids = [...board.listed.keys()]
       const going = ids[Math.floor(random() * ids.length)]
@@ -79,6 +92,9 @@ export function createWorld(time: SimulatedTime) {
       }
     }
   }
+
+  const lieOf = ({ listed, sizes }: SimBoard) =>
+    Math.floor(Math.min(listed.size * lie.share, Math.min(...sizes.slice(-lie.hours)) * lie.ofFewest))
 
   const faultAt = (host: string) => {
     const fault = faults.get(host)
@@ -108,7 +124,7 @@ export function createWorld(time: SimulatedTime) {
         ? { status: 200, body: JSON.stringify({ id, text: `Text of ${id}` }) }
         : { status: 404, body: '' }
     const all = [...board.listed.keys()]
-    const shown = fault === 'empty' ? [] : fault === 'half' ? all.slice(0, Math.floor(all.length * 0.4)) : all
+    const shown = fault === 'empty' ? [] : fault === 'half' ? all.slice(0, lieOf(board)) : all
     const from = Number(query.get('from'))
     const page = JSON.stringify({ total: shown.length, ids: shown.slice(from, from + pageSize) })
     return { status: 200, body: fault === 'truncate' ? page.slice(0, -5) : page }
