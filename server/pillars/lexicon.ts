@@ -24,7 +24,7 @@ export type Entry = {
 
 /**
  * Every phrase of the taxonomy in one trie over tokens. Nodes are numbers, 0 is the root; what ends at a node stands in
- * `entries` (skills), `cues` (words that tell section or modality), `decoys` and `marks` (words that context rules ask for).
+ * `entries` (skills), `cues` (words that tell section or modality) and `marks` (words that context rules ask for).
  */
 export type Lexicon = {
   readonly numberOf: NumberOf
@@ -39,7 +39,6 @@ export type Lexicon = {
   readonly childOf: (node: number, word: number) => number
   readonly entries: readonly (readonly Entry[] | undefined)[]
   readonly cues: readonly (readonly Cue[] | undefined)[]
-  readonly decoys: ReadonlySet<number>
   /** Per node: the rules that it satisfies, then the rules that it forbids (rule numbers). */
   readonly marks: readonly (Marks | undefined)[]
   readonly rules: readonly { readonly id: string; readonly window: number; readonly needs: boolean }[]
@@ -48,7 +47,7 @@ export type Lexicon = {
 type Cue = { readonly group: string; readonly kind: string }
 type Marks = { readonly require: number[]; readonly forbid: number[] }
 
-/** What may end at a node: bits, so that a pass over a text's phrases skips what it has no use for. */
+/** What may end at a node (`cue`: of headings and lines): bits, so that a pass over a text's phrases skips what it has no use for. */
 export const endsWith = { entry: 1, ruled: 2, cue: 4, modality: 8, mark: 16, decoy: 32 } as const
 
 type Source = {
@@ -110,14 +109,13 @@ export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): 
       (_, at) =>
         (entries[at] ? endsWith.entry : 0) |
         (entries[at]?.some(({ rule }) => rule >= 0) ? endsWith.ruled : 0) |
-        (cuesAt[at] ? endsWith.cue : 0) |
+        (cuesAt[at]?.some(({ group }) => group !== 'modality') ? endsWith.cue : 0) |
         (cuesAt[at]?.some(({ group }) => group === 'modality') ? endsWith.modality : 0) |
         (marks[at] ? endsWith.mark : 0) |
         (decoyNodes.has(at) ? endsWith.decoy : 0),
     ),
     entries,
     cues: cuesAt,
-    decoys: decoyNodes,
     marks,
     rules: rules.map(({ id, window, require }) => ({ id, window, needs: require.length > 0 })),
   }

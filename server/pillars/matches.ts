@@ -12,7 +12,7 @@ export type Match = { readonly from: number; readonly to: number; readonly entry
  */
 export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
   const { from, to, node } = scan
-  const { ends, decoys } = lexicon
+  const { ends } = lexicon
   const found: Match[] = []
   let used = 0
   let usedByNames = 0
@@ -26,7 +26,7 @@ export function findMatches(scan: Scan, lexicon: Lexicon): Match[] {
       const end = to[hit] as number
       const before = found.length
       const isName = addFitting(found, scan, hit, start >= used, lexicon)
-      const isDecoy = decoys.has(at)
+      const isDecoy = ((ends[at] as number) & endsWith.decoy) !== 0
       if (isDecoy || isName) usedByNames = end
       if (isDecoy || found.length > before) used = Math.max(used, end)
     }
