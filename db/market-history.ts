@@ -75,9 +75,10 @@ export function createMarketHistory({ sqlite, write }: Database) {
       'select 1 from posting_tags where posting_id > ? and posting_id <= ? and version <> ? limit 1',
     )
     .pluck()
-  const boardDays = sqlite.prepare<[], BoardDayRow>(
-    'select board_id as boardId, day from board_days order by board_id, day',
+  const boardDays = sqlite.prepare<[number, number], BoardDayRow>(
+    'select board_id as boardId, day from board_days where board_id > ? and board_id <= ? order by board_id, day',
   )
+  const lastRead = sqlite.prepare<[], number>('select coalesce(max(board_id), 0) from board_days').pluck()
   const days = sqlite.prepare<[], MarketDayRow>(
     `select day, version, rates_as_of as ratesAsOf, boards, employers, origin from market_days order by day`,
   )
@@ -121,7 +122,8 @@ export function createMarketHistory({ sqlite, write }: Database) {
       }
       return version
     },
-    boardDays: () => boardDays.all(),
+    boardDays: (after: number, until: number) => boardDays.all(after, until),
+    lastReadBoardId: () => lastRead.get() ?? 0,
 
     days: () => days.all(),
     /** The last day that was observed here; `null` before the first. */

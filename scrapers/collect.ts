@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
 import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
+import { pause } from './kit/pause.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
 import { type CollectedPosting, Listing } from './listing.ts'
@@ -11,7 +12,6 @@ import type { AnyScraper, Detail, KnownPosting, ScrapedPostingInput } from './sc
 const cleanedAtOnce = 20
 /** Postings that are given away together while their listing is still being read. */
 const takenAtOnce = 25
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */
 const visitMinutesMax = 120

@@ -1,9 +1,10 @@
 import type { ClassificationToStore } from '../db/classification-to-store.ts'
+import { pause } from '../scrapers/kit/pause.ts'
 import type { Classification, PostingToClassify } from './pillars/classification.ts'
 import { classifyPosting, loadClassifier } from './pillars/classify.ts'
 import { toStored } from './pillars/stored.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
-import { pause, type Steps } from './steps.ts'
+import type { Steps } from './steps.ts'
 
 /** What reads postings: same version and posting, same classification. */
 export type Classifier = { version: string; classify(posting: PostingToClassify): Classification }
@@ -22,7 +23,7 @@ export function shippedClassifier(): Classifier & { taxonomy: Taxonomy; prepare:
 }
 
 /** Postings between two pauses: some 10 ms of work, so that requests are answered meanwhile. */
-export const postingsAtOnce = 20
+export const postingsAtOnce = 10
 
 /** The postings with what the classifier says of each. `signal` ends it early; what came by then is of no use. */
 export async function classifyAll<Posting extends Omit<PostingToClassify, 'employer'> & { employer: { name: string } }>(

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import type { DigestRow, DigestsRepository } from '../db/digests.ts'
 import { pack } from '../db/packed.ts'
 import type { PeopleRepository, PersonRow } from '../db/people.ts'
 import type { SubscriptionRow, SubscriptionsRepository } from '../db/subscriptions.ts'
+import { pause } from '../scrapers/kit/pause.ts'
 import { composeLetter } from './digest/compose.ts'
 import { hasNews } from './digest/content.ts'
 import { type GatherTools, gather } from './digest/gather.ts'
@@ -55,7 +55,7 @@ export async function sendDigests(
     for (const { subscription, person } of due) {
       if (signal?.aborted) return { written, sent: 0 }
       if (writeLetter(subscription, person, now, { ...tools, gather })) written++
-      await setImmediate() // requests are answered between two letters
+      await pause() // requests are answered between two letters
     }
     if (due.length < batchMax) break
   }

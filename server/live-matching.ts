@@ -1,5 +1,6 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
+import { pause } from '../scrapers/kit/pause.ts'
 import type { PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
@@ -62,7 +63,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   async function build(signal?: AbortSignal) {
     while (!isBuilt && !signal?.aborted) {
       readSome()
-      await new Promise(setImmediate)
+      await pause()
     }
     if (isBuilt && !signal?.aborted) await inSteps(matching().prepare())
   }

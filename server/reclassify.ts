@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ClassificationsRepository, UnclassifiedRow } from '../db/classifications.ts'
+import { pause } from '../scrapers/kit/pause.ts'
 import { salary, workplaces } from '../scrapers/scraper.ts'
 import { type Classifier, postingsAtOnce } from './classifying.ts'
 import type { PostingToClassify } from './pillars/classification.ts'
 import { toStored } from './pillars/stored.ts'
-import { pause } from './steps.ts'
 
 /** Ids looked at in one query, some 10 ms; it reads no texts. */
 const idsAtOnce = 1_000

@@ -1,10 +1,10 @@
 import type { BoardRow } from '../db/boards.ts'
 import type { Changes, PostingToRemember } from '../db/remembering.ts'
+import { pause } from '../scrapers/kit/pause.ts'
 import type { CollectedPosting } from '../scrapers/listing.ts'
 import { classifyAll } from './classifying.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import type { Fence, RememberTools } from './remember-tools.ts'
-import { pause } from './steps.ts'
 
 /** Postings written in one transaction, in which nothing is answered. */
 const writtenAtOnce = 25

@@ -1,8 +1,7 @@
+import { pause } from '../scrapers/kit/pause.ts'
+
 /** Work that can be interrupted wherever it yields; its value is what it returns. */
 export type Steps<T> = Generator<void, T>
-
-/** Lets everything else that waits have its turn. */
-export const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Does it all now. */
 export function atOnce<T>(steps: Steps<T>): T {

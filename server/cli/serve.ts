@@ -56,6 +56,8 @@ async function serve(given: Config, isDemo: boolean) {
     // Whoever waits for the first answer gets it before what takes long begins.
     await Promise.race([firstAnswer(server), stopped])
     keepHeapSmall()
+    // Whatever is collected is classified: what for is made ready in steps, or the first posting would have all wait for it.
+    await inSteps(app.classifier.prepare())
     await app.begin({ onlyRequested: isDemo })
     prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))
     await stopped
@@ -69,8 +71,7 @@ async function serve(given: Config, isDemo: boolean) {
 }
 
 /** Makes ready what else is asked, beside answering. */
-async function prepare({ classifier, services, matching, list, clock }: App, signal: AbortSignal) {
-  await inSteps(classifier.prepare())
+async function prepare({ services, matching, list, clock }: App, signal: AbortSignal) {
   await services.market.ready(clock())
   await matching.build(signal)
   if (signal.aborted) return

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DuplicatesRepository, RoleRow } from '../../db/duplicates.ts'
-import { pause } from '../steps.ts'
+import { pause } from '../../scrapers/kit/pause.ts'
 import { candidateOf } from './candidate.ts'
 import { judgePair } from './judge-pair.ts'
 import { employerKey, titleFamily } from './names.ts'

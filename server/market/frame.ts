@@ -1,12 +1,11 @@
 import type { MarketFactsRepository } from '../../db/market-facts.ts'
-import type { MarketHistoryRepository } from '../../db/market-history.ts'
 import { growing } from '../matching/growing.ts'
 import type { Rates } from '../pay/rates.ts'
 import type { Steps } from '../steps.ts'
-import { type BoardReadings, createBoardReadings } from './history/board-readings.ts'
+import type { BoardReadings } from './history/board-readings.ts'
 import { dayMs } from './history/days.ts'
 import type { EventColumns } from './history/event-columns.ts'
-import { type Events, loadEvents } from './history/load.ts'
+import { type BoardDays, type Events, loadEvents, loadReadings } from './history/load.ts'
 import { createObserved, type Flow, flowNames } from './history/observed.ts'
 import { createMarketPostings, type MarketPosting } from './market-posting.ts'
 
@@ -37,14 +36,10 @@ const eventsAtOnce = 10_000
 
 /** Reads the market as it is at `now`. */
 export function* loadFrame(
-  {
-    facts,
-    history,
-    rates,
-  }: { facts: MarketFactsRepository; history: Events & Pick<MarketHistoryRepository, 'boardDays'>; rates: Rates },
+  { facts, history, rates }: { facts: MarketFactsRepository; history: Events & BoardDays; rates: Rates },
   now: Date,
 ): Steps<Frame> {
-  const readings = createBoardReadings(history.boardDays())
+  const readings = yield* loadReadings(history)
   const all = yield* loadEvents(history, readings)
   const observed = createObserved()
   for (let i = 0; i < all.length; i++) {

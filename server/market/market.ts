@@ -38,7 +38,7 @@ const keyOf = ({ subject, filters: { lane, workload, seniority, workplace, count
 
 type Tools = {
   facts: MarketFactsRepository
-  history: Pick<MarketHistoryRepository, 'events' | 'lastEventId' | 'boardDays' | 'days' | 'series'>
+  history: Pick<MarketHistoryRepository, 'events' | 'lastEventId' | 'boardDays' | 'lastReadBoardId' | 'days' | 'series'>
   rates: Rates
   taxonomy: Taxonomy
 }

@@ -1,4 +1,5 @@
 import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
+import { pause } from '../../scrapers/kit/pause.ts'
 import type { Bits } from '../index/bits.ts'
 import { createSplitter, type Tokens } from './split.ts'
 import { createWordIndex, type WordField } from './word-index.ts'
@@ -62,7 +63,7 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
     if (isDraining) return
     isDraining = true
     while (waiting.size > 0 && !ending?.aborted) {
-      await new Promise(setImmediate)
+      await pause()
       if (!ending?.aborted) drain(readAtOnce)
     }
     isDraining = false
@@ -72,7 +73,7 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
 
   /** Reads all postings, a few at a time. Out: whether it was all, and not ended before. */
   async function readAll(into: Filling): Promise<boolean> {
-    for (; !ending?.aborted; await new Promise(setImmediate)) {
+    for (; !ending?.aborted; await pause()) {
       const rows = texts.after(into.readTo, readAtOnce)
       for (const row of rows) put(row, [into.index])
       // What comes after the last is told by `changed`, from this very turn on.

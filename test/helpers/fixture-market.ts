@@ -42,7 +42,11 @@ export function fixtureMarket(postings: readonly PostingDetail[], now: Date): Re
     history: {
       events: (after) => (after === 0 ? events.toSorted((a, b) => a[3] - b[3]) : []),
       lastEventId: () => 1,
-      boardDays: () => slugs.flatMap((_, i) => days.map((day) => ({ boardId: i + 1, day }))),
+      boardDays: (after, until) =>
+        slugs
+          .flatMap((_, i) => days.map((day) => ({ boardId: i + 1, day })))
+          .filter(({ boardId }) => boardId > after && boardId <= until),
+      lastReadBoardId: () => slugs.length,
       days: () => [],
       series: () => [],
     },

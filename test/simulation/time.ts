@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../../scrapers/kit/clock.ts'
 
 /** Turns of the event loop in which nothing that was begun is still on its way: all waiting of a simulation is `sleep`. */
-const quietTurns = 12
+const quietTurns = 40
 
 export type SimulatedTime = Clock & {
   wall(): Date

@@ -10,7 +10,22 @@ import { createTagColumns, type TagColumns } from './tag-columns.ts'
 /** Rows read between two pauses: some 10 ms, so that requests are answered meanwhile. */
 const rowsAtOnce = 4_000
 
+/** Boards whose days are read between two pauses: some thousands of days. */
+const boardsAtOnce = 10
+
 export type Events = Pick<MarketHistoryRepository, 'events' | 'lastEventId'>
+export type BoardDays = Pick<MarketHistoryRepository, 'boardDays' | 'lastReadBoardId'>
+
+/** On which days each board was read. */
+export function* loadReadings(repository: BoardDays): Steps<BoardReadings> {
+  const rows = []
+  const last = repository.lastReadBoardId()
+  for (let after = 0; after < last; after += boardsAtOnce) {
+    rows.push(...repository.boardDays(after, after + boardsAtOnce))
+    yield
+  }
+  return createBoardReadings(rows)
+}
 
 /** What happened, oldest first, with what it means for the market. */
 export function* loadEvents(repository: Events, readings: BoardReadings): Steps<EventColumns> {
@@ -28,7 +43,7 @@ export function* loadEvents(repository: Events, readings: BoardReadings): Steps<
 
 /** What the history is computed from, read a few rows at a time. */
 export function* loadMarket(repository: MarketHistoryRepository, rates: Rates): Steps<LoadedMarket> {
-  const readings = createBoardReadings(repository.boardDays())
+  const readings = yield* loadReadings(repository)
   const events = yield* loadEvents(repository, readings)
   const tags = createTagColumns(rates)
   const last = repository.lastTaggedId()
