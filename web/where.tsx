@@ -16,8 +16,12 @@ export function Where({ posting }: WhereProps) {
           {others.length > 0 && ` and ${others.length} more`}
         </span>
       )}
-      {workplace && ' '}
-      {workplace && <span class={`workplace ${workplace}`}>{workplaceWords[workplace]}</span>}
+      {workplace && (
+        <>
+          {' '}
+          <span class={`workplace ${workplace}`}>{workplaceWords[workplace]}</span>
+        </>
+      )}
     </p>
   )
 }

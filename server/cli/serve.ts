@@ -56,7 +56,7 @@ async function serve(given: Config, isDemo: boolean) {
     // Whoever waits for the first answer gets it before what takes long begins.
     await Promise.race([firstAnswer(server), stopped])
     keepHeapSmall()
-    // Whatever is collected is classified: what for is made ready in steps, or the first posting would have all wait for it.
+    // What is collected is classified: made at once for the first posting, the classifier would keep everybody waiting.
     await inSteps(app.classifier.prepare())
     await app.begin({ onlyRequested: isDemo })
     prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))
