@@ -33,6 +33,16 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
   const countRequested = sqlite
     .prepare<[], number>('select count(*) from boards where removed_at is null and requested_at is not null')
     .pluck()
+  const open = sqlite
+    .prepare<[], [number, number]>('select board_id, count(*) from postings where closed_at is null group by board_id')
+    .raw()
+  const list = orm
+    .select({ ...listed, employer: employers.name })
+    .from(boards)
+    .leftJoin(employers, eq(employers.id, boards.employerId))
+    .where(enabled)
+    .orderBy(boards.key)
+    .prepare()
   const pruneSweeps = sqlite.prepare(
     'delete from sweeps where board_id = ? and id <= (select id from sweeps where board_id = ? order by id desc limit 1 offset ?)',
   )
@@ -59,20 +69,8 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
         .get() ?? null,
     /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep. */
     list() {
-      const open = sqlite
-        .prepare<[], { id: number; n: number }>(
-          'select board_id as id, count(*) as n from postings where closed_at is null group by board_id',
-        )
-        .all()
-      const openOf = new Map(open.map(({ id, n }) => [id, n]))
-      return orm
-        .select({ ...listed, employer: employers.name })
-        .from(boards)
-        .leftJoin(employers, eq(employers.id, boards.employerId))
-        .where(enabled)
-        .orderBy(boards.key)
-        .all()
-        .map((board) => ({ ...board, openPostings: openOf.get(board.id) ?? 0 }))
+      const openOf = new Map(open.all())
+      return list.all().map((board) => ({ ...board, openPostings: openOf.get(board.id) ?? 0 }))
     },
 
     /** Adds a board, or brings a removed one back when the owner asks. Out: its id and whether anything changed. */

@@ -10,10 +10,9 @@ export type SitemapRowsRepository = ReturnType<typeof createSitemapRows>
 
 /** Open postings in shards of ids: a posting stays in its shard, so that only shards in which something happened change. */
 export function createSitemapRows({ sqlite }: Database) {
-  // That index alone has all that is asked: the rows themselves are not read.
-  const shards = sqlite
-    .prepare<[], number>(
-      `select distinct id / ${shardIds} from postings indexed by postings_board_open where closed_at is null and ${shown} order by 1`,
+  const nextOpen = sqlite
+    .prepare<[number], number>(
+      `select id from postings where id >= ? and closed_at is null and ${shown} order by id limit 1`,
     )
     .pluck()
   const open = sqlite.prepare<[number, number], { id: number; at: number }>(
@@ -22,7 +21,13 @@ export function createSitemapRows({ sqlite }: Database) {
   )
   return {
     /** The shards that have open postings. */
-    openShards: () => shards.all(),
+    openShards() {
+      const shards: number[] = []
+      // From one to the next: of a shard, the first open posting is all that is read.
+      for (let id = nextOpen.get(0); id !== undefined; id = nextOpen.get(((shards.at(-1) ?? 0) + 1) * shardIds))
+        shards.push(Math.floor(id / shardIds))
+      return shards
+    },
     /** The open postings of a shard, each with its last event (milliseconds). */
     openShard: (shard: number) => open.all(shard * shardIds, (shard + 1) * shardIds),
   }

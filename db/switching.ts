@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { boards, settings } from './schema.ts'
 
@@ -16,15 +16,18 @@ export function createSwitchesRepository({ orm, sqlite, write, touch }: Database
       'select id from boards where disabled_at is not null and id in (select value from json_each(?))',
     )
     .pluck()
+  const chosen = sqlite.prepare<[string], string>('select value from settings where key = ?').pluck()
+  const counts = sqlite.prepare<[], { source: string; boards: number; openPostings: number }>(
+    `select b.source, count(*) as boards, coalesce(sum(o.n), 0) as openPostings
+       from boards b left join (select board_id, count(*) as n from postings where closed_at is null group by board_id) o
+         on o.board_id = b.id
+      where b.removed_at is null group by b.source`,
+  )
 
   return {
     /** What the owner chose for a source; `null`: nothing, so that what is shipped counts. */
     chosen(source: string): 'on' | 'off' | null {
-      const value = orm
-        .select()
-        .from(settings)
-        .where(eq(settings.key, keyOf(source)))
-        .get()?.value
+      const value = chosen.get(keyOf(source))
       return value === 'on' || value === 'off' ? value : null
     },
     choose(source: string, state: 'on' | 'off') {
@@ -51,17 +54,6 @@ export function createSwitchesRepository({ orm, sqlite, write, touch }: Database
     /** Of these boards, those that are off. */
     offAmong: (ids: readonly number[]) => (ids.length > 0 ? offAmong.all(JSON.stringify(ids)) : []),
     /** Of each source: its boards that are not removed, and their open postings. */
-    counts: () =>
-      orm
-        .select({
-          source: boards.source,
-          boards: sql<number>`count(*)`,
-          // Written out: of one table, drizzle gives a column's name alone, which would be the posting's id here.
-          openPostings: sql<number>`sum((select count(*) from postings p where p.board_id = boards.id and p.closed_at is null))`,
-        })
-        .from(boards)
-        .where(isNull(boards.removedAt))
-        .groupBy(boards.source)
-        .all(),
+    counts: () => counts.all(),
   }
 }

@@ -187,12 +187,13 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     openByEmployer(): ReadonlyMap<string, number> {
       const { index } = current()
       const { employers } = index.columns()
-      const open = new Map<string, number>()
+      const { names } = index.employers
+      const open = new Uint32Array(names.length)
       eachRow(index.open, (row) => {
-        const slug = index.employers.names[employers[row] ?? 0] ?? ''
-        open.set(slug, (open.get(slug) ?? 0) + 1)
+        const employer = employers[row] ?? 0
+        open[employer] = (open[employer] ?? 0) + 1
       })
-      return open
+      return new Map(names.flatMap((slug, i) => (open[i] ? [[slug, open[i]] as const] : [])))
     },
 
     /** Of the open postings that are relevant at all: how many have a value. */

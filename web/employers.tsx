@@ -50,8 +50,10 @@ function Employer({ employer: { slug, name, openPostings } }: { employer: Employ
   )
 }
 
+const byName = new Intl.Collator('en')
+
 function groupByCategory(employers: EmployerView[]) {
-  const sorted = [...employers].sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  const sorted = [...employers].sort((a, b) => byName.compare(a.name, b.name))
   const categories = [...new Set(sorted.map(({ category }) => category))]
   return categories
     .map((category) => ({ category, members: sorted.filter((employer) => employer.category === category) }))

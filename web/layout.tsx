@@ -1,4 +1,3 @@
-import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { assets } from './assets.ts'
 import { Mark } from './icons.tsx'
@@ -19,8 +18,8 @@ export type PageProps = {
   children?: Child
 }
 
-/** A whole page as text. */
-export const renderPage = (props: PageProps) => html`<!doctype html>${<Page {...props} />}`
+/** A whole page as text: a plain one, which goes out without another look at it. */
+export const renderPage = (props: PageProps): string => `<!doctype html>${(<Page {...props} />).toString()}`
 
 function Page({
   title,

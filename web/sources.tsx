@@ -163,6 +163,7 @@ function Nothing({ any }: { any: boolean }) {
   )
 }
 
+const byKey = new Intl.Collator('en')
 const byState = (a: SourceView, b: SourceView) =>
-  stateOrder.indexOf(stateOf(a)) - stateOrder.indexOf(stateOf(b)) || a.board.localeCompare(b.board, 'en')
+  stateOrder.indexOf(stateOf(a)) - stateOrder.indexOf(stateOf(b)) || byKey.compare(a.board, b.board)
 const sum = (sources: SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)

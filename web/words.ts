@@ -115,7 +115,9 @@ const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'co
 export const countryWord = (code: string) => countryNames.of(code) ?? code
 
 /** `2,310`. */
-export const number = (value: number) => numbers.format(value)
+export const number = (value: number) =>
+  // What most are, and told a thousand times on a long page.
+  Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : numbers.format(value)
 const numbers = new Intl.NumberFormat('en-US')
 
 /** `1 posting`, `2,310 postings`. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
+import { bodyOf, wholeAnswer } from './whole-body.ts'
 
 /** What a 304 says of the answer that the asker has (RFC 9110 §15.4.5). */
 const kept304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'vary']
@@ -14,7 +15,7 @@ export function etags(): MiddlewareHandler {
     const { status, headers } = c.res
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || status !== 200) return
     const given = headers.get('etag')
-    const body = given === null ? new Uint8Array(await c.res.arrayBuffer()) : null
+    const body = given === null ? await bodyOf(c.res) : null
     const etag = given ?? `"${hash('sha1', body ?? '')}"`
     headers.set('etag', etag)
     if (isAmong(etag, c.req.header('if-none-match'))) replace(c, null, 304, only(headers, kept304))
@@ -33,7 +34,8 @@ const strong = (etag: string) => etag.replace(/^W\//, '')
 
 /** Not only assigned: Hono would copy what it was into what it becomes, as a stream. */
 function replace(c: Context, body: Uint8Array<ArrayBuffer> | null, status: number, headers: Headers) {
-  const answer = new Response(body, { status, headers })
+  const init = { status, headers }
+  const answer = body === null ? new Response(null, init) : wholeAnswer(body, init)
   c.res = undefined
   c.res = answer
 }

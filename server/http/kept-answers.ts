@@ -4,6 +4,7 @@ import type { Admission } from './access.ts'
 import { isAmong } from './etags.ts'
 import { requestIdHeader } from './request-id.ts'
 import { routeOf } from './route-of.ts'
+import { bodyOf, wholeAnswer } from './whole-body.ts'
 
 type HeaderList = Readonly<Record<string, string>>
 /** A whole answer as it was sent, its compression included; `body` `null`: only its ETag is known yet. */
@@ -98,7 +99,8 @@ async function toKeep(c: Context, version: string): Promise<Kept | null> {
   const kept = { version, route: routeOf(c), etag, headers: without(own, /^$/), bare: without(own, ofContent) }
   if (status === 304) return { ...kept, body: null }
   // Of the kinds of bodies the one that the server sends as it is.
-  const body = new Uint8Array(await c.res.arrayBuffer())
-  c.res = new Response(body, { headers })
+  const body = await bodyOf(c.res)
+  c.res = undefined // else what it was is copied into what it becomes, as a stream
+  c.res = wholeAnswer(body, { headers })
   return body.byteLength > bodyBytesMax ? null : { ...kept, body }
 }

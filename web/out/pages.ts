@@ -68,8 +68,9 @@ export function createOutPages({ services, names, originOf, refuse }: Options) {
     .get('/export/postings.json', download('json'))
     .get('/robots.txt', (c) => c.text(robots(originOf(c))))
     .get('/sitemap.xml', (c) => {
-      const shards = services.openShards().map((shard) => `${originOf(c)}/sitemaps/postings-${shard}.xml`)
-      return xml(c, writeSitemapIndex([`${originOf(c)}/sitemaps/pages.xml`, ...shards]))
+      const origin = originOf(c)
+      const shards = services.openShards().map((shard) => `${origin}/sitemaps/postings-${shard}.xml`)
+      return xml(c, writeSitemapIndex([`${origin}/sitemaps/pages.xml`, ...shards]))
     })
     .get('/sitemaps/pages.xml', (c) =>
       xml(c, writeSitemap(pages.map((path) => ({ address: originOf(c) + path, changedAt: null })))),
@@ -77,7 +78,8 @@ export function createOutPages({ services, names, originOf, refuse }: Options) {
     .get('/sitemaps/:file{postings-[0-9]{1,6}\\.xml}', (c) => {
       const open = services.openShard(Number(/\d+/.exec(c.req.param('file'))?.[0]))
       if (open.length === 0) return c.notFound()
-      const pages = open.map(({ id, changedAt }) => ({ address: `${originOf(c)}/postings/${id}`, changedAt }))
+      const origin = originOf(c)
+      const pages = open.map(({ id, changedAt }) => ({ address: `${origin}/postings/${id}`, changedAt }))
       return xml(c, writeSitemap(pages))
     })
 }

@@ -7,5 +7,9 @@ export const writeSitemapIndex = (addresses: readonly string[]) =>
   `${xmlDeclaration}<sitemapindex ${namespace}>${addresses.map((address) => `<sitemap>${element('loc', address)}</sitemap>`).join('')}</sitemapindex>\n`
 
 /** One sitemap. In: absolute addresses and when each last changed, where that is known. */
-export const writeSitemap = (pages: readonly { address: string; changedAt: string | null }[]) =>
-  `${xmlDeclaration}<urlset ${namespace}>${pages.map(({ address, changedAt }) => `<url>${element('loc', address)}${element('lastmod', changedAt)}</url>`).join('')}</urlset>\n`
+export const writeSitemap = (pages: Iterable<{ address: string; changedAt: string | null }>) => {
+  let text = `${xmlDeclaration}<urlset ${namespace}>`
+  for (const { address, changedAt } of pages)
+    text += `<url>${element('loc', address)}${element('lastmod', changedAt)}</url>`
+  return `${text}</urlset>\n`
+}
