@@ -14,13 +14,15 @@ type Options = {
   /** Which Rackline it is: another one may read rows otherwise. */
   build: string
   rates: Rates
+  /** Told, in a sentence, why the index could not be written down. */
+  complain: (sentence: string) => void
 }
 
 /**
  * The index in memory as a file beside the database, so that a start need not read every posting. It counts only as long as
  * nothing was written that it holds; one that is old, broken or of another Rackline is no index, and the rows are read.
  */
-export function createKeptIndex({ token, path, build, rates }: Options) {
+export function createKeptIndex({ token, path, build, rates, complain }: Options) {
   const file = `${path}.index`
   const labelOf = (token: string) => `${build} ${crc32(JSON.stringify(rates))} ${token}`
   let untold = token.untold()
@@ -56,7 +58,10 @@ export function createKeptIndex({ token, path, build, rates }: Options) {
           ours = made
           return true
         })
-      } catch {}
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error)
+        complain(`The index could not be kept in ${file}, so the next start reads every posting: ${why}`)
+      }
     },
   }
 }

@@ -13,7 +13,7 @@ import { createPostingViews } from './posting-views.ts'
 import { build } from './version.ts'
 
 /** The list over a database, kept up to date with what is written, the views of what it finds, and when that is another. */
-export function createListParts(database: Database, rates: Rates) {
+export function createListParts(database: Database, rates: Rates, complain: (sentence: string) => void) {
   const search = createPostingSearch(database)
   const tokens = createTokenizer()
   const list = createPostingList({
@@ -23,7 +23,7 @@ export function createListParts(database: Database, rates: Rates) {
     texts: createPostingWords(database),
     tokens,
     rates,
-    kept: keptIndexOf(database, rates),
+    kept: keptIndexOf(database, rates, complain),
   })
   database.onChange(list.changed)
   return {
@@ -38,7 +38,7 @@ export function createListParts(database: Database, rates: Rates) {
 }
 
 /** Of a file only, and by a bundle: sources may be edited between two runs. */
-function keptIndexOf(database: Database, rates: Rates) {
+function keptIndexOf(database: Database, rates: Rates, complain: (sentence: string) => void) {
   if (build === null || database.path === ':memory:') return null
-  return createKeptIndex({ token: createIndexToken(database), path: database.path, build, rates })
+  return createKeptIndex({ token: createIndexToken(database), path: database.path, build, rates, complain })
 }

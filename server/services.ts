@@ -102,6 +102,8 @@ export function createServices({
     openShards: sitemap.openShards,
     openShard: (shard) => sitemap.openShard(shard).map(({ id, at }) => ({ id, changedAt: new Date(at).toISOString() })),
 
+    employerName: (slug) => employers.findBySlug(slug)?.name ?? null,
+
     listEmployers() {
       const open = list.openByEmployer()
       return employers

@@ -225,6 +225,8 @@ export type Services = ProfileServices & {
   /** Forgets that; the pair is looked at again. False when there are no such two. */
   takeBackApart(id: number, other: number): boolean
   listEmployers(): EmployerView[]
+  /** What the employer of a slug is called; `null` where nobody has it. */
+  employerName(slug: string): string | null
   listSources(now: Date): SourceView[]
   listSourceKinds(): SourceKindView[]
   progress(now: Date): ProgressView

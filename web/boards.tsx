@@ -15,7 +15,7 @@ const roles = {
 } as const
 
 /** Boards as a table, each with how its last sweep went. */
-export function Boards({ boards, now }: { boards: SourceView[]; now: Date }) {
+export function Boards({ boards, ...when }: { boards: SourceView[]; now: Date; isDemo: boolean }) {
   return (
     <table {...roles.table} aria-label="Boards">
       <thead {...roles.rowgroup}>
@@ -29,14 +29,14 @@ export function Boards({ boards, now }: { boards: SourceView[]; now: Date }) {
       </thead>
       <tbody {...roles.rowgroup}>
         {boards.map((board) => (
-          <Board board={board} now={now} />
+          <Board board={board} {...when} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Board({ board, now }: { board: SourceView; now: Date }) {
+function Board({ board, now, isDemo }: { board: SourceView; now: Date; isDemo: boolean }) {
   const { word, icon, tone } = boardStates[stateOf(board)]
   return (
     <tr {...roles.row}>
@@ -68,7 +68,7 @@ function Board({ board, now }: { board: SourceView; now: Date }) {
         {board.lastSweepAt ? <Moment at={board.lastSweepAt}>{timeAgo(board.lastSweepAt, now)}</Moment> : 'never'}
       </td>
       <td {...roles.cell} data-label="Next check">
-        {board.off ? (
+        {board.off || isDemo ? (
           'never'
         ) : Date.parse(board.nextCheckAt) <= now.getTime() ? (
           'due now'

@@ -7,12 +7,13 @@ export type ErrorPage = {
   detail: string
   wrong?: WrongFilter[]
   backHref?: string
+  backWords?: string
   /** The address with another value of a filter. */
   hrefOf?: (name: string, value: string) => string
 }
 
 /** A page for an error: what happened, and where to go from here. */
-export function renderError({ status, code, detail, wrong = [], backHref = '/', hrefOf }: ErrorPage) {
+export function renderError({ status, code, detail, wrong = [], backHref = '/', backWords, hrefOf }: ErrorPage) {
   const headline = headlines[code] ?? byStatus(status)
   return renderPage({
     title: `${headline} · Rackline`,
@@ -31,7 +32,7 @@ export function renderError({ status, code, detail, wrong = [], backHref = '/', 
         )}
         <p>
           <a class="button" href={backHref}>
-            {backHref === '/' ? 'All postings' : 'The list without it'}
+            {backWords ?? (backHref === '/' ? 'All postings' : 'The list without it')}
           </a>
         </p>
       </div>
@@ -66,6 +67,7 @@ function Wrong({ filter: { name, value, allowed, why }, hrefOf }: WrongProps) {
 const headlines: Record<string, string> = {
   posting_not_found: 'There is no such posting',
   invalid_parameters: 'This filter is not possible',
+  broken_link: 'This link is broken',
   bad_cursor: 'This page of the list does not exist any more',
 }
 

@@ -57,7 +57,7 @@ export function Original({
 }
 
 function Dates({ posting, now }: { posting: PostingDetail; now: Date }) {
-  const { postedAt, firstSeenAt, lastCheckedAt, validThrough } = posting
+  const { postedAt, firstSeenAt, lastCheckedAt, validThrough, status } = posting
   return (
     <>
       <Fact name="Posted">
@@ -66,7 +66,7 @@ function Dates({ posting, now }: { posting: PostingDetail; now: Date }) {
       <Fact name="First seen">
         <Moment at={firstSeenAt}>{dayAgo(firstSeenAt, now)}</Moment>
       </Fact>
-      <Fact name="Last checked">
+      <Fact name={status === 'open' ? 'Last checked' : 'Last listed'}>
         {lastCheckedAt && <Moment at={lastCheckedAt}>{timeAgo(lastCheckedAt, now)}</Moment>}
       </Fact>
       <Fact name="Valid until">{validThrough && <Moment at={validThrough}>{longDate(validThrough, now)}</Moment>}</Fact>

@@ -43,7 +43,7 @@ const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Nam
   remoteIn: (value) => `Remote: ${valueWords('remoteIn', value).replace(/^Not/, 'not')}`,
   visa: (value) => (value === 'unstated' ? 'Visa: not stated' : valueWords('visa', value)),
   clearance: (value) => (value === 'unstated' ? 'Clearance: not stated' : valueWords('clearance', value)),
-  employer: (value) => `Employer: ${value}`,
+  employer: (value, names) => `Employer: ${names.employer(value)}`,
   category: categoryTitle,
   source: (value) => `Source: ${words.sourceWord(value)}`,
   postedSince: (value) => `Since ${value}`,

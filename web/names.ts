@@ -4,8 +4,11 @@ import { sentenceCase } from './words.ts'
 
 export type Names = ReturnType<typeof createNames>
 
-/** What the taxonomy calls pillars, facets, topics and skills. An id that it does not know (any more) is its own name. */
-export function createNames(taxonomy: TaxonomyWords) {
+/**
+ * What the taxonomy calls pillars, facets, topics and skills, and `employerName` an employer. An id that they do not know (any
+ * more) is its own name.
+ */
+export function createNames(taxonomy: TaxonomyWords, employerName: (slug: string) => string | null = () => null) {
   const facets = taxonomy.pillars.flatMap((pillar) => pillar.facets.map((facet) => ({ ...facet, pillar })))
   const bySlug = new Map(facets.map((facet) => [facet.slug, facet]))
   const topics = new Map(facets.flatMap(({ slug, topics }) => topics.map((topic) => [topic.id, { ...topic, slug }])))
@@ -15,6 +18,7 @@ export function createNames(taxonomy: TaxonomyWords) {
   const facet = (slug: FacetSlug) => bySlug.get(slug)?.title ?? sentenceCase(slug)
   return {
     facet,
+    employer: (slug: string) => employerName(slug) ?? slug,
     /** A value of the list's filter: `gpu-orchestration:core`. */
     facetFilter: (value: string) => {
       const known = facets.find(({ slug }) => value === slug || value === `${slug}:core`)

@@ -21,13 +21,19 @@ import { createProfilePages, privateHeaders } from './profile/pages.ts'
 import { listHref, readListQuery, type WrongFilter } from './query.ts'
 import { renderSources } from './sources.tsx'
 
-export type PagesOptions = { services: Services; now: () => Date; publicUrl: string | null; people: People | null }
+export type PagesOptions = {
+  services: Services
+  now: () => Date
+  publicUrl: string | null
+  people: People | null
+  isDemo?: boolean
+}
 
 const yearSeconds = 31_536_000
 const daySeconds = 86_400
 
 /** The web pages. In: the services they read, a clock, and the site's own address (`null`: as it was asked). */
-export function createPages({ services, now, publicUrl, people }: PagesOptions) {
+export function createPages({ services, now, publicUrl, people, isDemo = false }: PagesOptions) {
   const originOf = (c: Context) => publicUrl?.replace(/\/+$/, '') ?? new URL(c.req.url).origin
   const asked = (c: Context<PeopleEnv>) => ({
     now: now(),
@@ -36,7 +42,7 @@ export function createPages({ services, now, publicUrl, people }: PagesOptions) 
     canJudge: isOwner(c, people),
   })
   const taxonomy = services.taxonomyWords()
-  const names = createNames(taxonomy)
+  const names = createNames(taxonomy, services.employerName)
   const said = { services, taxonomy, names }
   return new Hono<PeopleEnv>()
     .get('/', (c) => answerList(c, said, asked(c)))
@@ -56,6 +62,7 @@ export function createPages({ services, now, publicUrl, people }: PagesOptions) 
           kinds: services.listSourceKinds(),
           parameters,
           now: now(),
+          isDemo,
         }),
       )
     })

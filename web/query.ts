@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type PostingQuery, postingQuery } from '../server/query.ts'
 import type { Names } from './names.ts'
 
@@ -48,9 +49,14 @@ export function readListQuery(parameters: URLSearchParams, names: Names): ListAd
   return { query: null, errors }
 }
 
-/** The values that a check of ours offers in place of one that means several. */
-const allowedBy = (issue: { code: string; params?: Record<string, unknown> | undefined }): string[] =>
-  Array.isArray(issue.params?.allowed) ? issue.params.allowed.map(String) : []
+/** The values that a check of ours offers in place of one that means several, or what a number or a date may be. */
+function allowedBy(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'custom') return Array.isArray(issue.params?.allowed) ? issue.params.allowed.map(String) : []
+  if (issue.code === 'too_small') return [`at least ${issue.minimum}`]
+  if (issue.code === 'too_big') return [`at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`]
+  if (issue.code === 'invalid_type') return [issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`]
+  return issue.code === 'invalid_format' && issue.format === 'date' ? ['a date such as 2026-11-27'] : []
+}
 
 /** The list's address for a query with some of it changed; `undefined` drops one. The page always starts over unless `cursor` is given. */
 export function listHref(

@@ -25,11 +25,14 @@ export function renderSources({
   kinds,
   parameters,
   now,
+  isDemo,
 }: {
   sources: SourceView[]
   kinds: SourceKindView[]
   parameters: URLSearchParams
   now: Date
+  /** Nothing is read again in the demo. */
+  isDemo: boolean
 }) {
   const wanted = readWanted(parameters)
   const ofSource = sources.filter((board) => isWanted(board, wanted))
@@ -54,7 +57,7 @@ export function renderSources({
         <Legend />
         <SourceForm sources={sources} wanted={wanted} />
         {shown.length > 0 ? (
-          <Boards boards={shown.slice(from, from + boardsPerPage)} now={now} />
+          <Boards boards={shown.slice(from, from + boardsPerPage)} now={now} isDemo={isDemo} />
         ) : (
           <Nothing any={sources.length > 0} />
         )}

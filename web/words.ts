@@ -101,6 +101,14 @@ export const saidWords = {
 } as const
 
 const sourceNames: Record<string, string> = {
+  bamboohr: 'BambooHR',
+  icims: 'iCIMS',
+  'json-ld': 'Page with schema.org data',
+  remoteok: 'Remote OK',
+  smartrecruiters: 'SmartRecruiters',
+  themuse: 'The Muse',
+  usajobs: 'USAJOBS',
+  weworkremotely: 'We Work Remotely',
   'hacker-news': 'Hacker News',
   careers: 'Employer’s own site',
   browser: 'Employer’s own site (browser)',

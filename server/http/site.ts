@@ -118,7 +118,7 @@ export function createSite({
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, wantsProblem(c) ? notFound(c.req.path) : noPage(c.req.path)))
-  const pages = { ...options, people }
+  const pages = { ...options, people, isDemo }
   return site
     .get(metricsPath, metrics.show)
     .route('/', mcpRoutes(options))

@@ -8,8 +8,8 @@ import { createMarketParts } from '../market/create.ts'
 import type { Base } from './base.ts'
 
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */
-export function createReading({ database, rates, classifier, clock }: Base) {
-  const { list, views, shownVersion, close } = createListParts(database, rates)
+export function createReading({ database, rates, classifier, clock, log }: Base) {
+  const { list, views, shownVersion, close } = createListParts(database, rates, log)
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
     rates,

@@ -79,6 +79,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     takeBackApart: () => false,
     getPosting: (id) => postings.find((posting) => posting.id === id) ?? null,
     listEmployers: () => options.employers ?? fixtureEmployers(open),
+    employerName: (slug) => open.find(({ employer }) => employer.slug === slug)?.employer.name ?? null,
     listSources: () => sources,
     listSourceKinds: () => fixtureKinds,
     progress: () => ({

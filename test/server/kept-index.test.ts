@@ -38,10 +38,12 @@ function keeping(build = 'a build') {
       expiryGraceMs: 0,
     })
   for (const board of boards) sweep(board, [`of-${board}`])
-  const kept = (by = build) => createKeptIndex({ token: createIndexToken(database), path, build: by, rates })
+  const complaints: string[] = []
+  const complain = (sentence: string) => complaints.push(sentence)
+  const kept = (by = build) => createKeptIndex({ token: createIndexToken(database), path, build: by, rates, complain })
   const listKept = (by = build) => listOver(database, undefined, undefined, kept(by))
   const token = createIndexToken(database)
-  return { database, path, boards, sweep, kept, listKept, token }
+  return { database, path, boards, sweep, kept, listKept, token, complaints, complain }
 }
 
 /** Builds an index and keeps it. */
@@ -76,8 +78,8 @@ test('it does not count when it is broken, of another build, or of other rates',
   keepOne(market)
   expect(market.kept('another build').load()).toBeNull()
   const otherRates = { ...rates, source: 'elsewhere' }
-  const { path, token } = market
-  expect(createKeptIndex({ token, path, build: 'a build', rates: otherRates }).load()).toBeNull()
+  const { path, token, complain } = market
+  expect(createKeptIndex({ token, path, build: 'a build', rates: otherRates, complain }).load()).toBeNull()
   const bytes = readFileSync(`${path}.index`)
   for (const damaged of [bytes.subarray(0, bytes.length - 8), bytes.with(bytes.length - 9, 255), Buffer.from('{}')]) {
     writeFileSync(`${path}.index`, damaged)
@@ -143,4 +145,14 @@ test('whatever column is written: what the index holds is as it was, or the kept
   expect(market.token.current()).toBeNull()
   sqlite.exec('rollback')
   expect(market.token.current()).not.toBeNull()
+})
+
+test('an index that cannot be written down is complained of, and nothing else', () => {
+  const { token, path, complain, complaints, database } = keeping()
+  const kept = createKeptIndex({ token, path: `${path}/no-folder`, build: 'a build', rates, complain })
+  const list = listOver(database, undefined, undefined, kept)
+  list.warm()
+  list.keep()
+  expect(complaints).toEqual([expect.stringMatching(/could not be kept in .*no-folder.index, .*: ENOTDIR/)])
+  expect(list.page(everything, null, 10).count).toBe(2)
 })

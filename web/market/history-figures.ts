@@ -64,7 +64,7 @@ export function moverFigure({ movers, basis }: MarketReport): Figure {
     says: moverWords(movers),
     basis:
       movers.kind === 'compared'
-        ? `Postings opened: ${number(movers.before.opened)} from ${fullDate(movers.before.from)}, ${number(movers.after.opened)} from ${fullDate(movers.after.from)} to ${fullDate(movers.after.to)}; version ${basis.version}.`
+        ? `Postings opened: ${number(movers.before.opened)} from ${fullDate(movers.before.from)}, ${number(movers.after.opened)} from ${fullDate(movers.after.from)} to ${fullDate(movers.after.to)}; q: the share of false ones to expect among those listed up to there; version ${basis.version}.`
         : `${sinceWords(movers.since)}.`,
     columns: [
       text('Skill'),

@@ -18,7 +18,7 @@ export function employerFigure({ employers, basis }: MarketReport): Figure {
       counted('Open'),
       decimal('Opened a week'),
       counted('Closed in 28 days'),
-      text('Days open, median'),
+      { name: 'Days open, median', kind: 'days' },
       money('Median pay'),
     ],
     rows: employers.map(({ slug, name, open, perWeek, closed28, daysOpen, pay }) => ({

@@ -4,11 +4,20 @@ import { PostingLink, Score } from './fit.tsx'
 import { askedWords, wholeScore } from './words.ts'
 
 /** Just below the threshold, each with the one skill that would bring it over. */
-export function NearMisses({ misses, packed }: { misses: MatchAnswer['nearMisses']; packed: string }) {
+export function NearMisses({
+  misses,
+  threshold,
+  packed,
+}: {
+  misses: MatchAnswer['nearMisses']
+  threshold: number
+  packed: string
+}) {
   if (misses.length === 0) return null
   return (
     <section aria-labelledby="near">
       <h2 id="near">One skill away</h2>
+      <p class="hint">A role fits you from {wholeScore(threshold)} on. These are just below, and one skill would do.</p>
       <ol class="rack">
         {misses.map(({ posting, match, skill, missing, scoreWith }) => (
           <li class="fit">

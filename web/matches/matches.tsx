@@ -46,7 +46,7 @@ export function renderMatches(props: MatchesProps) {
           </p>
         )}
         {answer.matches.length > 0 ? <Ranked {...props} /> : <Nothing profile={profile} packed={packed} />}
-        <NearMisses misses={answer.nearMisses} packed={packed} />
+        <NearMisses misses={answer.nearMisses} threshold={answer.threshold} packed={packed} />
         <Bridges bridges={answer.bridges} packed={packed} />
         <Private />
       </div>

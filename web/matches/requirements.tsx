@@ -57,7 +57,7 @@ function Requirement({ requirement }: { requirement: RequirementView }) {
       {met === 'transferable' && by && (
         <span class="quiet">
           {' '}
-          from {by.from.name} ({by.nearness.toFixed(2)})
+          from {by.from.name} ({by.nearness.toFixed(2)} of the way)
         </span>
       )}
       {asked === 'preferred' && <span class="quiet"> ({askedWords[asked]})</span>}

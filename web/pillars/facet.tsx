@@ -58,7 +58,7 @@ function Topics({ topics }: Pick<Facet, 'topics'>) {
               <a href={`/?topic=${encodeURIComponent(id)}&lane=any`}>{title}</a>
             </dt>
             <dd>
-              {summary} <span class="quiet">{count(open, 'posting')}</span>
+              {summary} <span class="quiet unbroken">{count(open, 'posting')}</span>
             </dd>
           </div>
         ))}

@@ -32,8 +32,10 @@ export function renderPillars({ taxonomy }: { taxonomy: TaxonomyView }) {
           </section>
         ))}
         <p class="card-note">
-          Counted are open postings of both lanes that are relevant to AI infrastructure. Taxonomy version{' '}
-          <span class="code">{taxonomy.version}</span>. Any text can be <a href="/classify">read like a posting</a>.
+          The article that the map follows is Lawrence Lockhart’s “Positioning Strategy for Infrastructure Roles in
+          Reference to America’s AI Action Plan”. Counted are open postings of both lanes that are relevant to AI
+          infrastructure. Taxonomy version <span class="code">{taxonomy.version}</span>. Any text can be{' '}
+          <a href="/classify">read like a posting</a>.
         </p>
       </div>
     ),

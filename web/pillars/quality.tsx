@@ -88,8 +88,8 @@ function Overall({ card: { crossValidated, baselines, agreement } }: { card: Car
       />
       {evidence !== null && (
         <p class="narrow-text">
-          No claim stands without its words: every one shows the passage that it rests on. In {share(evidence)} of the
-          right claims a shown passage is where the label’s own quote is.
+          No claim stands without its words: every one shows the passage that it rests on. In{' '}
+          {Math.round(evidence * 100)}% of the right claims a shown passage is where the label’s own quote is.
         </p>
       )}
     </section>

@@ -4,30 +4,34 @@ import { facetTitles } from './words.ts'
 
 /** What the résumé already proves, in its own words, and what a reader would take as proof. */
 export function Proofs({ proofs }: Pick<PositioningView, 'proofs'>) {
+  const none = proofs.every(({ proven }) => proven.length === 0)
   return (
-    <dl class="proofs">
-      {proofs.map(({ facet, proven, wouldProve }) => (
-        <div>
-          <dt>{facetTitles[facet]}</dt>
-          <dd>
-            {proven.length > 0 ? (
-              <p>
-                Shown by{' '}
-                {proven.map(({ skill, words }, index) => (
-                  <>
-                    {index > 0 && ', '}
-                    {skill.name} <span class="quiet">(“{words.join('”, “')}”)</span>
-                  </>
-                ))}
-              </p>
-            ) : (
-              <p class="quiet">Nothing in the profile comes with words of a résumé yet.</p>
-            )}
-            <p class="hint">Would prove it: {wouldProve}</p>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {none && <p class="quiet">Nothing in the profile comes with words of a résumé yet.</p>}
+      <dl class="proofs">
+        {proofs.map(({ facet, proven, wouldProve }) => (
+          <div>
+            <dt>{facetTitles[facet]}</dt>
+            <dd>
+              {proven.length > 0 ? (
+                <p>
+                  Shown by{' '}
+                  {proven.map(({ skill, words }, index) => (
+                    <>
+                      {index > 0 && ', '}
+                      {skill.name} <span class="quiet">(“{words.join('”, “')}”)</span>
+                    </>
+                  ))}
+                </p>
+              ) : (
+                !none && <p class="quiet">Nothing in the profile comes with words of a résumé yet.</p>
+              )}
+              <p class="hint">Would prove it: {wouldProve}</p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }
 

@@ -6,19 +6,19 @@ import { count, number } from '../words.ts'
 export const facetGroups = [
   { title: 'The Big Three', facets: ['cloud-expertise', 'infrastructure-as-code', 'gpu-orchestration'] },
   { title: 'Distributed systems', facets: ['resilience', 'high-performance-networking', 'data-and-storage'] },
-  { title: 'Operator mindset', facets: ['system-ownership', 'efficiency', 'automation'] },
+  { title: 'The operator mindset', facets: ['system-ownership', 'efficiency', 'automation'] },
 ] as const satisfies readonly { title: string; facets: readonly FacetSlug[] }[]
 
 export const facetTitles = {
-  'cloud-expertise': 'Cloud expertise',
+  'cloud-expertise': 'Deep cloud expertise',
   'infrastructure-as-code': 'Infrastructure as code',
   'gpu-orchestration': 'GPU orchestration',
   resilience: 'Resilience',
   'high-performance-networking': 'High-performance networking',
   'data-and-storage': 'Data and storage',
-  'system-ownership': 'Owning the system',
-  efficiency: 'Chasing the 1 %',
-  automation: 'Automation',
+  'system-ownership': 'Own the system',
+  efficiency: 'Chase the one percent',
+  automation: 'Automate everything',
   training: 'Training',
   inference: 'Inference',
   'build-out': 'Build-out',

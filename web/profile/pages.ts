@@ -86,6 +86,6 @@ const refused = z.object({
 /** A link that was cut or altered says nothing; the person can begin again. */
 export function answerBroken(c: Context) {
   const detail = 'The link of this profile is incomplete or was altered, so nothing can be read from it.'
-  const page = renderError({ status: 400, code: 'invalid_parameters', detail, backHref: '/profile' })
+  const page = renderError({ status: 400, code: 'broken_link', detail, backHref: '/profile', backWords: 'Begin again' })
   return c.html(page, 400, privateHeaders)
 }

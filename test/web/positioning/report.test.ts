@@ -73,7 +73,7 @@ describe('the card', () => {
     const words = $('text')
       .toArray()
       .map((one) => $(one).text())
-    expect(words).toEqual(expect.arrayContaining(['GPU orchestration', 'Resilience', 'Chasing the 1 %']))
+    expect(words).toEqual(expect.arrayContaining(['GPU orchestration', 'Resilience', 'Chase the one percent']))
     expect($('rect').length).toBe(1 + 2 + 9 * 3)
     expect((await ask('/positioning.svg')).headers.get('content-type')).toBe('image/svg+xml; charset=utf-8')
   })
