@@ -80,7 +80,7 @@ export function createServices({
       }
     },
 
-    countPostings: (filters) => list.counts(filters),
+    countPostings: list.countsMeanwhile,
     topCities: list.topCities,
 
     *allPostings(query) {

@@ -11,11 +11,17 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
-/** Does it step by step, so that requests are answered meanwhile. */
+/** How long steps go on one after the other, in milliseconds, before all that waits has its turn. */
+const turnMs = 8
+
+/** Does it in turns of some milliseconds, so that requests are answered meanwhile. A step that takes longer is a turn by itself. */
 export async function inSteps<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
+    const until = performance.now() + turnMs
+    do {
+      const step = steps.next()
+      if (step.done) return step.value
+    } while (performance.now() < until)
     await pause()
   }
 }

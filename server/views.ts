@@ -193,7 +193,7 @@ export type Services = ProfileServices & {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
   listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
   /** How many postings match, and how many would with each value of each filter. */
-  countPostings(filters: PostingFilters): PostingCounts
+  countPostings(filters: PostingFilters): Promise<PostingCounts>
   /** The cities of the most open postings, as `near` takes them. */
   topCities(limit: number): string[]
   /** All postings that match, a few at a time, in the list's order; which they are is settled when the first are taken. */

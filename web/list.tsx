@@ -1,4 +1,4 @@
-import type { PayBasis } from '../server/list-views.ts'
+import type { PayBasis, PostingCounts } from '../server/list-views.ts'
 import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { PostingQuery } from '../server/query.ts'
 import type { PostingPage, ProgressView, Services } from '../server/views.ts'
@@ -27,6 +27,8 @@ type ListPage = {
   taxonomy: TaxonomyWords
   names: Names
   services: Services
+  /** Those of the query’s filters. */
+  counts: PostingCounts
   now: Date
   /** The site's own address. */
   origin: string
@@ -34,10 +36,8 @@ type ListPage = {
 }
 
 /** The list of postings for one query: search, filters, one page of results. Throws what `listPostings` throws. */
-export function renderList({ query, taxonomy, names, services, now, origin, mine }: ListPage) {
+export function renderList({ query, taxonomy, names, services, counts, now, origin, mine }: ListPage) {
   const page = services.listPostings(query, mine?.hiding)
-  const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
-  const counts = services.countPostings(filters)
   const progress = services.progress(now)
   const collecting = progress.swept < progress.boards
   return renderPage({

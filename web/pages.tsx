@@ -78,13 +78,15 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
 type Said = { services: Services; taxonomy: TaxonomyWords; names: Names }
 type Asked = { now: Date; origin: string; mine: Mine | null; canJudge: boolean }
 
-function answerList(c: Context, said: Said, { now, origin, mine }: Asked) {
+async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) {
   const parameters = new URL(c.req.url).searchParams
   const { query, errors } = readListQuery(parameters, said.names)
   // A form sends its empty fields too: what people see and share is the address without them.
   if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
-  if (query) return c.html(renderList({ query, ...said, now, origin, mine }))
-  return refuseList(c, errors ?? [])
+  if (!query) return refuseList(c, errors ?? [])
+  const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
+  const counts = await said.services.countPostings(filters)
+  return c.html(renderList({ query, ...said, counts, now, origin, mine }))
 }
 
 /** A list that was asked for wrongly: what is wrong, and the list without it. */

@@ -24,9 +24,9 @@ export const postingRoutes = ({ services }: { services: Services }) =>
       const body = streamOf(ndjson(services.allPostings(query), fields))
       return c.body(body, 200, { 'content-type': exportTypes.ndjson, 'cache-control': 'no-store' })
     })
-    .openapi(countsRoute, (c) => {
+    .openapi(countsRoute, async (c) => {
       const filters: PostingFilters = c.req.valid('query')
-      return c.json(services.countPostings(filters), 200)
+      return c.json(await services.countPostings(filters), 200)
     })
     .openapi(oneRoute, (c) => {
       const { id } = c.req.valid('param')

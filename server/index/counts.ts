@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { type Bits, countShared, eachRow, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
 import { createSurplus, linkedAmong, repeatedAmong } from './one-each.ts'
@@ -11,12 +12,12 @@ export type ValueCount = { value: string; count: number }
  * own out (`chosen` names those with a wish), one of which all must hold keeps them. Most first, without zeros. `once`:
  * of rows that are one role, one counts.
  */
-export function countValues(
+export function* countValues(
   index: PostingIndex,
   { found, without }: ReturnType<typeof answer>,
   chosen: readonly Kind[],
   once: boolean,
-): Record<Kind, ValueCount[]> {
+): Steps<Record<Kind, ValueCount[]>> {
   const surplusOf = once ? createSurplus(index) : null
   const among = (rows: Bits, linkedIn: typeof linkedAmong) => {
     const linked = surplusOf && linkedIn(index, rows)
@@ -24,13 +25,18 @@ export function countValues(
   }
   // Finding out which roles are there twice pays where many values are counted: of a kind of which any suffices there are few.
   const whole = among(found, repeatedAmong)
-  const counts = kinds.map((kind): [Kind, ValueCount[]] => {
-    if (kind === 'skill') return [kind, countSkills(index, found, whole.linked)]
+  const countsOf = (kind: Kind): ValueCount[] => {
+    if (kind === 'skill') return countSkills(index, found, whole.linked)
     const { rows, places, linked, linkedPlaces } = chosen.includes(kind) ? among(without(kind), linkedAmong) : whole
     const count = (set: Bits) =>
       countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
-    return [kind, mostFirst([...index.valuesOf(kind)].map(([value, set]) => ({ value, count: count(set) })))]
-  })
+    return mostFirst([...index.valuesOf(kind)].map(([value, set]) => ({ value, count: count(set) })))
+  }
+  const counts: [Kind, ValueCount[]][] = []
+  for (const kind of kinds) {
+    yield
+    counts.push([kind, countsOf(kind)])
+  }
   return Object.fromEntries(counts) as Record<Kind, ValueCount[]>
 }
 

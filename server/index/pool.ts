@@ -21,14 +21,18 @@ export function countNumbers({ numbers, starts, lengths }: PoolArrays, rows: Bit
 /** Numbers that no row has any more before the pool is packed anew. */
 const wastedMin = 100_000
 
+/** What is expected of a row; postings have some ten skills. */
+const numbersARow = 12
+
 /**
  * A few numbers (below 65,536) for each row, such as its skills, one row after the other in one array: what counting the
  * skills of many rows reads. Rows that get more than they had move to the end; the gaps are closed when they are half of it.
+ * `room`: how many rows there may be.
  */
-export function createPool(given?: PoolArrays) {
-  const numbers = growing(Uint16Array, given?.numbers)
-  const starts = growing(Uint32Array, given?.starts)
-  const lengths = growing(Uint16Array, given?.lengths)
+export function createPool(given?: PoolArrays, room = 0) {
+  const numbers = growing(Uint16Array, given?.numbers, room * numbersARow)
+  const starts = growing(Uint32Array, given?.starts, room)
+  const lengths = growing(Uint16Array, given?.lengths, room)
   let wasted = 0
 
   function compact() {

@@ -41,15 +41,15 @@ export function* loadFrame(
 ): Steps<Frame> {
   const readings = yield* loadReadings(history)
   const all = yield* loadEvents(history, readings)
-  const observed = createObserved()
+  const last = facts.lastId()
+  const observed = createObserved(last + 1)
   for (let i = 0; i < all.length; i++) {
     observed.apply(all.get(i))
     if (i % eventsAtOnce === eventsAtOnce - 1) yield
   }
   const employers = new Map(facts.employers().map((employer) => [employer.id, employer]))
-  const made = createMarketPostings(rates)
+  const made = createMarketPostings(rates, last)
   const byEmployer = new Map<number, MarketPosting[]>([...employers.keys()].map((id) => [id, []]))
-  const last = facts.lastId()
   for (let after = 0; after < last; after += idsAtOnce) {
     for (const row of facts.facts(after, after + idsAtOnce)) {
       const employer = employers.get(row.employerId)
@@ -59,13 +59,14 @@ export function* loadFrame(
     yield
   }
   const postings = [...byEmployer.values()].flat()
+  yield
   const events = yield* eventsOf(postings, all)
   return { asOf: now.getTime(), version: facts.version(), rates, postings, events, readings }
 }
 
 /** Those of `all` that happened to one of the postings. */
 function* eventsOf(postings: readonly MarketPosting[], all: EventColumns): Steps<MarketEvents> {
-  const placeAfter = growing(Uint32Array)
+  const placeAfter = growing(Uint32Array, undefined, postings.length)
   for (const [place, { id }] of postings.entries()) {
     placeAfter.set(id, place + 1)
     if (place % eventsAtOnce === eventsAtOnce - 1) yield

@@ -42,10 +42,10 @@ type LifeSoFar = Pick<MarketPosting, 'open' | 'openedAt' | 'endedAt' | 'closed' 
 
 /**
  * Makes the postings of a market. What they say stands in columns, and each is a view of its row: as objects with lists of
- * their own a million of them would be most of the server's memory.
+ * their own a million of them would be most of the server's memory. `room`: how many there may be.
  */
-export function createMarketPostings(rates: Rates) {
-  const columns = createColumns()
+export function createMarketPostings(rates: Rates, room: number) {
+  const columns = createColumns(room)
   let rows = 0
   return {
     add(row: FactRow, employer: EmployerRow, life: LifeSoFar): MarketPosting {
@@ -64,17 +64,21 @@ function payOf(stated: string | null, rates: Rates): number {
   return pay ? Math.round((pay.min + pay.max) / 2) : payCodes.other
 }
 
-function createColumns() {
+function createColumns(room: number) {
   const names = createNames()
-  const [ids, boards, facets] = [growing(Uint32Array), growing(Uint32Array), growing(Uint32Array)]
-  const [lanes, workloads] = [growing(Uint16Array), growing(Uint16Array)]
+  const numbers = () => growing(Uint32Array, undefined, room)
+  const small = () => growing(Uint16Array, undefined, room)
+  const moments = () => growing(Float64Array, undefined, room)
+  const flags = () => growing(Uint8Array, undefined, room)
+  const [ids, boards, facets] = [numbers(), numbers(), numbers()]
+  const [lanes, workloads] = [small(), small()]
   /** 0: not stated. */
-  const [seniorities, workplaces] = [growing(Uint16Array), growing(Uint16Array)]
-  const [skills, topics] = [createPool(), createPool()]
-  const [pays, openedAt, endedAt] = [growing(Float64Array), growing(Float64Array), growing(Float64Array)]
-  const [open, closed] = [growing(Uint8Array), growing(Uint8Array)]
+  const [seniorities, workplaces] = [small(), small()]
+  const [skills, topics] = [createPool(undefined, room), createPool(undefined, room)]
+  const [pays, openedAt, endedAt] = [moments(), moments(), moments()]
+  const [open, closed] = [flags(), flags()]
   /** Days of life and one more; 0: no life is known. */
-  const lives = growing(Uint32Array)
+  const lives = numbers()
   const numberOf = (name: string | null) => (name === null ? 0 : names.numberOf(name) + 1)
   const nameOf = (number: number): string | null => names.names[number - 1] ?? null
   const namesIn = (pool: typeof skills, at: number) => Array.from(pool.of(at), (number) => nameOf(number) ?? '')

@@ -17,6 +17,7 @@ const seldom = { postings: 10, employers: 3 } as const
 export function* pairsOf(prepared: Prepared, chosen: Uint32Array, skill: string | null = null): Steps<SkillPair[]> {
   const { values, titles } = prepared.columns.skill
   const having = placesByCode(chosen, prepared.columns.skill)
+  yield
   const common = commonSkills(having, skill === null ? -1 : values.indexOf(skill))
   const together = yield* countTogether(prepared, chosen, common)
   const named = (code: number) => ({ id: values[code] ?? '', title: titles[code] ?? '', of: having[code]?.length ?? 0 })

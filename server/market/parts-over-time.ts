@@ -6,10 +6,10 @@ import type { Prepared } from './questions/moment.ts'
 import { openInGroups, overTimeOf } from './trends/over-time.ts'
 import type { Openings } from './trends/periods.ts'
 import { trendOf } from './trends/trend.ts'
-import type { Week } from './views.ts'
+import type { MarketReport, Week } from './views.ts'
 
 /** Parts of the subject over time, as far as the history has them. `openings`: those of the subject. */
-export function partsOverTime(
+export function* partsOverTime(
   { subject, filters, chosen, weeks, weeksOf }: Question,
   { prepared, compared }: ReportTools,
   openings: Openings,
@@ -21,6 +21,7 @@ export function partsOverTime(
   const byFacet = lines(
     facets.map((facet) => ({ value: facet, title: titles.facet(facet), weeks: weeksOf({ facet }) })),
   )
+  yield
   const byWorkload = lines(
     (['training', 'inference', 'both'] as const).map((workload) => ({
       value: workload,
@@ -29,12 +30,18 @@ export function partsOverTime(
     })),
   )
   const hasPillars = subject.kind === 'market' && byFacet.length > 0
+  yield
   const openingsOf = openingsByFacet(prepared, openings)
+  const facetTrends: MarketReport['facetTrends'][number][] = []
+  for (const facet of facets) {
+    yield
+    facetTrends.push({ facet, trend: trendOf(prepared, compared, openingsOf(facet)) })
+  }
   return {
     facetsOverTime: byFacet.length > 0 ? overTimeOf(weeks, byFacet) : null,
     workloadsOverTime: byWorkload.length > 0 ? overTimeOf(weeks, byWorkload) : null,
-    pillarsOverTime: hasPillars ? pillarsOver(weeks, prepared, chosen.isAmong) : null,
-    facetTrends: facets.map((facet) => ({ facet, trend: trendOf(prepared, compared, openingsOf(facet)) })),
+    pillarsOverTime: hasPillars ? yield* pillarsOver(weeks, prepared, chosen.isAmong) : null,
+    facetTrends,
   }
 }
 
@@ -47,13 +54,13 @@ function openingsByFacet({ columns: { facet } }: Prepared, openings: Openings): 
 }
 
 /** Counted from the events, so of observed weeks only: pillars have no cells, as their facets do not add up. */
-function pillarsOver(weeks: readonly Week[], prepared: Prepared, isAmong: Uint8Array) {
+function* pillarsOver(weeks: readonly Week[], prepared: Prepared, isAmong: Uint8Array) {
   const { frame, titles } = prepared
   const observed = weeks.filter(({ imported }) => !imported)
   const yesterday = dayOf(frame.asOf) - 1
   const days = observed.map(({ from }) => Math.min(parseDay(from) + 6, yesterday))
   const groups = titles.pillars.map(({ facets }) => facets)
-  const [whole = [], ...open] = openInGroups(prepared, isAmong, groups, days)
+  const [whole = [], ...open] = yield* openInGroups(prepared, isAmong, groups, days)
   return {
     weeks: observed.map(({ from, imported }) => ({ from, imported })),
     whole,

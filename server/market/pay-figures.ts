@@ -32,6 +32,7 @@ export function* payBy(
   column: Column,
 ): Steps<PayBy[]> {
   const stated = places.filter((place) => isStated(prepared.pays[place]))
+  yield
   const groups = placesByCode(stated, column)
   yield
   const codeOf = new Map(column.values.map((value, code) => [value, code]))

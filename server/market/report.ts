@@ -27,20 +27,22 @@ export function* reportOf(question: Question, tools: ReportTools): Steps<MarketR
   const { prepared, compared } = tools
   const { all, open } = chosen
   const openings = openingsAmong(compared?.openings ?? noOpenings, chosen.isAmong)
+  yield
   const basis = basisAt(prepared, open, tools.days)
   yield
   const demand = yield* demandOf(prepared, chosen)
   const together = yield* pairsOf(prepared, open, subject.kind === 'skill' ? subject.id : null)
   yield
   const employers = yield* employersOf(prepared, all, limits.employers)
+  yield
   const daysOpen = daysOpenAt(prepared, all)
   yield
   const pay = yield* payOf(prepared, open, demand)
   const trend = trendOf(prepared, compared, openings)
   yield
-  const movers = moversOf(prepared, compared, openings)
+  const movers = yield* moversOf(prepared, compared, openings)
   yield
-  const overTime = partsOverTime(question, tools, openings)
+  const overTime = yield* partsOverTime(question, tools, openings)
   return {
     basis,
     subject,

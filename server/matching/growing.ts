@@ -6,9 +6,12 @@ const rowsAtFirst = 1024
 /** From here on more room at once would be more memory than it saves time. */
 const manyRows = 100_000
 
-/** A typed array that grows: by half when it is full, and by a quarter when it is large. It begins with what is given. */
-export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, given?: Kind) {
-  let array = given && given.length > 0 ? given : new kind(rowsAtFirst)
+/**
+ * A typed array that grows: by half when it is full, and by a quarter when it is large. It begins with what is given. `room`:
+ * how many there may be. To grow by ten million is to copy them, a tenth of a second; room that is never used takes no memory.
+ */
+export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, given?: Kind, room = rowsAtFirst) {
+  let array = given && given.length > 0 ? given : new kind(Math.max(rowsAtFirst, room))
   let length = given?.length ?? 0
 
   function reach(wanted: number) {

@@ -49,7 +49,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
     topCities: () => ['Berlin, Germany'],
-    countPostings: (filters) => counts(postings, filters),
+    countPostings: async (filters) => counts(postings, filters),
     allPostings: (query) => [
       postings
         .filter((posting) => matches(posting, query))

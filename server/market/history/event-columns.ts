@@ -3,12 +3,12 @@ import type { Steps } from '../../steps.ts'
 import { type Flow, flowNames, type SeenEvent } from './observed.ts'
 import { orderBy } from './order-by.ts'
 
-/** Events in columns: a million of them as objects would be most of the memory. */
-export function createEventColumns() {
-  const postings = growing(Uint32Array)
-  const boards = growing(Uint32Array)
-  const moments = growing(Float64Array)
-  const flows = growing(Uint8Array)
+/** Events in columns: a million of them as objects would be most of the memory. `room`: how many there may be. */
+export function createEventColumns(room = 0) {
+  const postings = growing(Uint32Array, undefined, room)
+  const boards = growing(Uint32Array, undefined, room)
+  const moments = growing(Float64Array, undefined, room)
+  const flows = growing(Uint8Array, undefined, room)
   let ordered = true
 
   const get = (at: number): SeenEvent => ({

@@ -29,8 +29,8 @@ export function* loadReadings(repository: BoardDays): Steps<BoardReadings> {
 
 /** What happened, oldest first, with what it means for the market. */
 export function* loadEvents(repository: Events, readings: BoardReadings): Steps<EventColumns> {
-  const events = createEventColumns()
   const last = repository.lastEventId()
+  const events = createEventColumns(last)
   for (let after = 0; after < last; after += rowsAtOnce) {
     const rows = repository.events(after, Math.min(last, after + rowsAtOnce))
     for (const [posting, board, kind, at, reason, first] of rows)

@@ -29,13 +29,13 @@ export function flowOf({ board, kind, at, reason, first }: Event, readings: Boar
 
 /**
  * The state of every posting at a moment, by its events so far. Ids are dense. Out of view and not known to be closed
- * (`left`) counts as closed for the stock and as censored for the days it was open.
+ * (`left`) counts as closed for the stock and as censored for the days it was open. `room`: up to which id, if that is known.
  */
-export function createObserved() {
-  const open = growing(Uint8Array)
-  const openedAt = growing(Float64Array)
-  const endedAt = growing(Float64Array)
-  const closed = growing(Uint8Array)
+export function createObserved(room = 0) {
+  const open = growing(Uint8Array, undefined, room)
+  const openedAt = growing(Float64Array, undefined, room)
+  const endedAt = growing(Float64Array, undefined, room)
+  const closed = growing(Uint8Array, undefined, room)
 
   return {
     apply({ posting, at, flow }: SeenEvent) {

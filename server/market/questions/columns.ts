@@ -1,5 +1,4 @@
 import type { EmployerRow } from '../../../db/market-facts.ts'
-import { growing } from '../../matching/growing.ts'
 import type { NamedPlace } from '../../places/place-ids.ts'
 import type { Steps } from '../../steps.ts'
 import { dayOf, isoDay, mondayOf } from '../history/days.ts'
@@ -16,8 +15,8 @@ export type Column = {
 }
 export type Columns = Readonly<Record<Dimension, Column>>
 
-/** Postings between two pauses: some 5 ms. */
-const postingsAtOnce = 5_000
+/** Postings in a step: some milliseconds. */
+const postingsAtOnce = 2_000
 
 /** All dimensions of the postings, made once for a moment so that no question waits for them. */
 export function* makeColumns(postings: readonly MarketPosting[], titles: Titles, named: Named): Steps<Columns> {
@@ -34,7 +33,8 @@ export function* makeColumn(
   titleOf: (value: string) => string,
 ): Steps<Column> {
   const numbers = new Map<string | null, number>()
-  const codes = growing(Uint32Array)
+  const parts: number[][] = [[]]
+  let count = 0
   const from = new Uint32Array(postings.length + 1)
   for (const [i, posting] of postings.entries()) {
     for (const value of valuesOf(posting)) {
@@ -43,14 +43,29 @@ export function* makeColumn(
         number = numbers.size
         numbers.set(value, number)
       }
-      codes.set(codes.length, number)
+      parts.at(-1)?.push(number)
+      count += 1
     }
-    from[i + 1] = codes.length
-    if (i % postingsAtOnce === postingsAtOnce - 1) yield
+    from[i + 1] = count
+    if (i % postingsAtOnce !== postingsAtOnce - 1) continue
+    parts.push([])
+    yield
   }
   const values = [...numbers.keys()]
   const named = values.map((value) => (value === null ? 'Not stated' : titleOf(value)))
-  return { values, titles: named, from, codes: codes.values().slice() }
+  return { values, titles: named, from, codes: yield* joined(parts, count) }
+}
+
+/** All numbers one after the other: an array that grew instead would be copied again and again, each time in one step. */
+function* joined(parts: readonly (readonly number[])[], count: number): Steps<Uint32Array> {
+  const all = new Uint32Array(count)
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+    yield
+  }
+  return all
 }
 
 /** The values of a posting, each once. `null`: it states none. */

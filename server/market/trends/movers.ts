@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts'
 import { placesByCode } from '../questions/groups.ts'
 import type { Prepared } from '../questions/moment.ts'
 import { falseDiscoveryRates, type Shares, shareChange } from '../significance.ts'
@@ -15,9 +16,9 @@ const listedMax = 25
  * Skills whose share of what opened has changed: only those that pass the test after correction for all that were tested.
  * `openings`: those of `compared` that are asked about.
  */
-export function moversOf(prepared: Prepared, compared: Compared | null, openings: Openings): Movers {
+export function* moversOf(prepared: Prepared, compared: Compared | null, openings: Openings): Steps<Movers> {
   if (compared === null) return sinceOf(prepared.frame)
-  const tested = changesOf(prepared, openings)
+  const tested = yield* changesOf(prepared, openings)
   const rates = falseDiscoveryRates(tested.map(({ p }) => p))
   const changes = tested
     .map((change, i): SkillChange => ({ ...change, title: prepared.titles.skill(change.skill), q: rates[i] ?? 1 }))
@@ -35,15 +36,19 @@ export function moversOf(prepared: Prepared, compared: Compared | null, openings
 }
 
 /** The changes of all skills that are named often enough. */
-function changesOf(prepared: Prepared, openings: Openings) {
-  const { values } = prepared.columns.skill
-  const [before, after] = [sharesBySkill(prepared, openings.before), sharesBySkill(prepared, openings.after)]
-  return values.flatMap((skill, code) => {
-    if (skill === null || before.mentions(code) + after.mentions(code) < mentionsMin) return []
+function* changesOf(prepared: Prepared, openings: Openings) {
+  const before = sharesBySkill(prepared, openings.before)
+  yield
+  const after = sharesBySkill(prepared, openings.after)
+  const changes: Omit<SkillChange & { skill: string }, 'title' | 'q'>[] = []
+  for (const [code, skill] of prepared.columns.skill.values.entries()) {
+    if (skill === null || before.mentions(code) + after.mentions(code) < mentionsMin) continue
+    yield
     const [earlier, later] = [before.of(code), after.of(code)]
     const change = shareOf(later) - shareOf(earlier)
-    return [{ skill, before: shown(earlier), after: shown(later), change, p: shareChange(earlier, later) }]
-  })
+    changes.push({ skill, before: shown(earlier), after: shown(later), change, p: shareChange(earlier, later) })
+  }
+  return changes
 }
 
 const shareOf = ({ has, of }: Shares) => (of > 0 ? has / of : 0)

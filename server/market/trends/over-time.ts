@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts'
 import { flowOfEvent } from '../frame.ts'
 import { endOf } from '../history/days.ts'
 import type { Prepared } from '../questions/moment.ts'
@@ -22,19 +23,20 @@ export function overTimeOf(whole: readonly Week[], lines: readonly Line[]): Over
  * How many of the chosen postings were open in each group at the ends of `days`, counted from their events in one walk: for
  * groups that the history has no cells of. A group is some facets, any of which suffices. Out: the whole, then each group; by day.
  */
-export function openInGroups(
+export function* openInGroups(
   { frame: { events }, columns: { facet } }: Prepared,
   isAmong: Uint8Array,
   groups: readonly (readonly string[])[],
   days: readonly number[],
-): number[][] {
+): Steps<number[][]> {
   const maskOf = facet.values.map((value) =>
     groups.reduce((mask, facets, group) => mask | (value !== null && facets.includes(value) ? 2 << group : 0), 1),
   )
   const isOpen = new Uint8Array(isAmong.length)
   const counts = [0, ...groups.map(() => 0)]
   let i = 0
-  const byDay = days.map((day) => {
+  const byDay: number[][] = []
+  for (const day of days) {
     for (; i < events.places.length && (events.moments[i] ?? 0) < endOf(day); i++) {
       const place = events.places[i] ?? 0
       const flow = flowOfEvent(events, i)
@@ -47,7 +49,8 @@ export function openInGroups(
       for (let group = 0; group < counts.length; group++)
         if ((mask >> group) & 1) counts[group] = (counts[group] ?? 0) + (opens === 1 ? 1 : -1)
     }
-    return [...counts]
-  })
+    byDay.push([...counts])
+    yield
+  }
   return counts.map((_, group) => byDay.map((counts) => counts[group] ?? 0))
 }
