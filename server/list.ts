@@ -97,7 +97,7 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     if (only) intersect(found, rowsOf(index, only))
     const duplicates = query.duplicates === 'once' ? keepOneEach(index, found) : 0
     const hidden = hiding && hide(index, found, { ...hiding, titled: search.titled })
-    return { index, found, count: countRows(found), duplicates, scores: said?.scores ?? null, hidden }
+    return { index, found, count: countRows(found), duplicates, scored: said?.scored ?? null, hidden }
   }
 
   function* countsOf(filters: PostingFilters): Steps<Counts> {
@@ -114,9 +114,9 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
   }
 
   /** The first rows of an answer after a place, in its order. */
-  function firstRows({ index, found, count, scores }: ReturnType<typeof ask>, after: ListPlace | null, limit: number) {
+  function firstRows({ index, found, count, scored }: ReturnType<typeof ask>, after: ListPlace | null, limit: number) {
     const place = after && placeOf(after)
-    if (scores) return bestFirst(index, found, scores, place, limit)
+    if (scored) return bestFirst(index, found, scored, place, limit)
     return index.order.page(found, count, place, limit).map((row) => ({ row, score: 0 }))
   }
 

@@ -67,8 +67,9 @@ export function createLists() {
     rooms.set(list, rooms.at(list) - 1)
   }
 
-  /** Calls `visit` with each number; `leave` with each slice that was read. */
-  function read(list: number, visit: (value: number) => void, leave?: (level: number, slice: number) => void) {
+  /** Adds the numbers of a list that is none of bits to a set; tells `leave` each slice that was read. The innermost loop of search. */
+  function read(list: number, set: Bits, leave?: (level: number, slice: number) => void) {
+    const words = reaching(set, lasts.at(list))
     let slice = heads.at(list)
     let level = 0
     let chunk = chunkOf(slice)
@@ -97,18 +98,14 @@ export function createLists() {
         if (byte < 0x80) break
       }
       value += gap
-      visit(value)
+      words[value >>> 5] = (words[value >>> 5] ?? 0) | (1 << (value & 31))
     }
     leave?.(level, slice)
   }
 
   function becomeDense(list: number) {
     const bits = createBits(lasts.at(list) + 1)
-    read(
-      list,
-      (value) => addRow(bits, value),
-      (level, slice) => left[level]?.push(slice),
-    )
+    read(list, bits, (level, slice) => left[level]?.push(slice))
     dense.set(list, bits)
   }
 
@@ -137,16 +134,24 @@ export function createLists() {
     /** Adds the numbers of a list to a set. */
     addTo(list: number, set: Bits) {
       const bits = dense.get(list)
-      if (!bits) return read(list, (value) => addRow(set, value))
-      if (bits.words.length > set.words.length) {
-        const words = new Uint32Array(bits.words.length)
-        words.set(set.words)
-        set.words = words
-      }
-      for (let i = 0; i < bits.words.length; i++) set.words[i] = (set.words[i] ?? 0) | (bits.words[i] ?? 0)
+      if (counts.at(list) === 0) return
+      if (!bits) return read(list, set)
+      const words = reaching(set, bits.words.length * 32 - 1)
+      for (let i = 0; i < bits.words.length; i++) words[i] = (words[i] ?? 0) | (bits.words[i] ?? 0)
     },
 
     /** Bytes that the numbers take, without what is kept of each list. */
     bytes: () => chunks.length * chunkBytes + [...dense.values()].reduce((sum, { words }) => sum + words.byteLength, 0),
   }
+}
+
+/** The words of a set, made to have room for a row. */
+function reaching(set: Bits, row: number): Uint32Array {
+  const length = (row >>> 5) + 1
+  if (length > set.words.length) {
+    const words = new Uint32Array(length)
+    words.set(set.words)
+    set.words = words
+  }
+  return set.words
 }

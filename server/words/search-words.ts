@@ -5,13 +5,13 @@ import {
   type PostingSearchRepository,
   readWords,
 } from '../../db/posting-search.ts'
-import { addRow, type Bits, createBits, eachRow, intersect, removeRow, subtract } from '../index/bits.ts'
+import { addRow, type Bits, copyOf, createBits, intersect, removeRow, subtract, union } from '../index/bits.ts'
 import { createRecent } from '../recent.ts'
 import type { LiveWords } from './live-words.ts'
 import type { WordField } from './word-index.ts'
 
-/** What words found: the rows, and of those where they stand in a telling place how well they answer (above 0). */
-export type WordsFound = { readonly rows: Bits; readonly scores: Uint8Array | null }
+/** What words found: the rows, and those where they stand in a telling place by how well they answer (above 0; each in one set). */
+export type WordsFound = { readonly rows: Bits; readonly scored: ReadonlyMap<number, Bits> | null }
 
 /** The list and its counts ask the same words, and then the next page and the next filter do. */
 const answersKept = 16
@@ -23,7 +23,6 @@ const correctionsMax = 2_000
 
 /** How much each word counts where it stands. */
 const worth = { title: 2, employer: 1 } as const
-const scoreMax = 255
 
 type Tools = {
   search: PostingSearchRepository
@@ -73,18 +72,17 @@ export function createSearchWords({ search, words, size, rowOf }: Tools) {
     return rows
   }
 
-  /** Words of the title count most, then those of the employer's name; a word counts once in each. */
-  function scoresOf({ wanted }: AskedWords, rows: Bits): Uint8Array {
-    const scores = new Uint8Array(size())
+  /**
+   * Words of the title count most, then those of the employer's name; a word counts once in each. Rows of one score are moved
+   * on together, as sets, since a frequent word stands in most of a million titles.
+   */
+  function scoresOf({ wanted }: AskedWords, rows: Bits): Map<number, Bits> {
+    let scored = new Map<number, Bits>([[0, rows]])
     for (const word of wanted)
-      for (const [field, points] of Object.entries(worth) as [keyof typeof worth, number][]) {
-        const named = having(field, word)
-        intersect(named, rows)
-        eachRow(named, (row) => {
-          scores[row] = Math.min(scoreMax, (scores[row] ?? 0) + points)
-        })
-      }
-    return scores
+      for (const [field, points] of Object.entries(worth) as [keyof typeof worth, number][])
+        scored = moveOn(scored, having(field, word), points)
+    scored.delete(0)
+    return scored
   }
 
   return {
@@ -94,9 +92,9 @@ export function createSearchWords({ search, words, size, rowOf }: Tools) {
       if (!asked) return null
       const key = JSON.stringify([q, place])
       const known = answers.get(key)
-      if (known && (known.scores || !isScored)) return known
+      if (known && (known.scored || !isScored)) return known
       const rows = known?.rows ?? find(asked)
-      const found = { rows, scores: isScored ? scoresOf(asked, rows) : null }
+      const found = { rows, scored: isScored ? scoresOf(asked, rows) : null }
       answers.set(key, found)
       return found
     },
@@ -119,3 +117,22 @@ export function createSearchWords({ search, words, size, rowOf }: Tools) {
     },
   }
 }
+
+/** The rows of each score once those of `named` have some points more. Changes nothing that was given. */
+function moveOn(scored: ReadonlyMap<number, Bits>, named: Bits, points: number): Map<number, Bits> {
+  const moved = new Map<number, Bits>()
+  const add = (score: number, rows: Bits) => {
+    const others = moved.get(score)
+    moved.set(score, others ? union([others, rows]) : rows)
+  }
+  for (const [score, rows] of scored) {
+    const [higher, rest] = [copyOf(named), copyOf(rows)]
+    intersect(higher, rows)
+    subtract(rest, named)
+    if (hasAny(higher)) add(score + points, higher)
+    if (score === 0 || hasAny(rest)) add(score, rest)
+  }
+  return moved
+}
+
+const hasAny = ({ words }: Bits) => words.some((word) => word !== 0)
