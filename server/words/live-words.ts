@@ -1,7 +1,7 @@
 import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import type { Bits } from '../index/bits.ts'
-import { createSplitter, type Tokens } from './split.ts'
+import { createNumbering, createSplitter, type Tokens } from './split.ts'
 import { createWordIndex, type WordField } from './word-index.ts'
 
 /** Postings that are read between two turns of other work: some 3 ms. */
@@ -14,8 +14,12 @@ const readAtOnce = 20
 const staleMin = 1_000
 const staleShare = 0.25
 
-/** An index, and up to which id it has the postings. */
-type Filling = { readonly index: ReturnType<typeof createWordIndex>; readTo: number }
+/** An index, who reads texts for it, and up to which id it has the postings. */
+type Filling = {
+  readonly index: ReturnType<typeof createWordIndex>
+  readonly numbersOf: ReturnType<typeof createNumbering>
+  readTo: number
+}
 type Options = { texts: PostingWordsRepository; tokens: Tokens; rowOf: (id: number) => number }
 
 export type LiveWords = ReturnType<typeof createLiveWords>
@@ -25,29 +29,34 @@ export type LiveWords = ReturnType<typeof createLiveWords>
  * read again, at the next question at the latest. Until all are read, `isReady` is false and nothing is asked here.
  */
 export function createLiveWords({ texts, tokens, rowOf }: Options) {
-  let now: Filling = { index: createWordIndex(), readTo: 0 }
+  const splitter = createSplitter(tokens)
+  let now = begin()
   /** What takes its place once it has all postings. */
   let next: Filling | null = null
-  const splitter = createSplitter(tokens)
   const waiting = new Set<number>()
   let isReady = false
   let isDraining = false
   let ending: AbortSignal | null = null
 
-  function put({ id, title, employer, locations, text }: WordsRow, into: readonly Filling['index'][]) {
+  function begin(): Filling {
+    const index = createWordIndex()
+    return { index, numbersOf: createNumbering(tokens, splitter, index.numberOf), readTo: 0 }
+  }
+
+  function put({ id, title, employer, locations, text }: WordsRow, into: readonly Filling[]) {
     const row = rowOf(id)
     if (row === -1) return
     const places: string[] = JSON.parse(locations)
-    const terms = {
-      title: splitter.termsOf(title),
-      employer: splitter.termsOf(employer),
-      locations: splitter.termsOf(places.join('\n')),
-      text: splitter.termsOf(text ?? ''),
-    }
-    for (const one of into) one.put(row, terms)
+    for (const { index, numbersOf } of into)
+      index.put(row, {
+        title: numbersOf(title),
+        employer: numbersOf(employer),
+        locations: numbersOf(places.join('\n')),
+        text: numbersOf(text ?? ''),
+      })
   }
 
-  const holding = (id: number) => (next && id <= next.readTo ? [now.index, next.index] : [now.index])
+  const holding = (id: number) => (next && id <= next.readTo ? [now, next] : [now])
 
   /** Reads what waits; up to `limit` of it. */
   function drain(limit = Number.POSITIVE_INFINITY) {
@@ -75,7 +84,7 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
   async function readAll(into: Filling): Promise<boolean> {
     for (; !ending?.aborted; await pause()) {
       const rows = texts.after(into.readTo, readAtOnce)
-      for (const row of rows) put(row, [into.index])
+      for (const row of rows) put(row, [into])
       // What comes after the last is told by `changed`, from this very turn on.
       into.readTo = rows.at(-1)?.id ?? Number.POSITIVE_INFINITY
       if (rows.length === 0) return true
@@ -84,7 +93,7 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
   }
 
   async function renew() {
-    next = { index: createWordIndex(), readTo: 0 }
+    next = begin()
     if (await readAll(next)) now = next
     next = null
   }
@@ -102,10 +111,7 @@ export function createLiveWords({ texts, tokens, rowOf }: Options) {
     },
     isReady: () => isReady,
     /** The one term of a word; `null` when it is several (a phrase) or none, which only the full text can tell. */
-    termOf(word: string): string | null {
-      const terms = splitter.termsOf(word)
-      return terms.length === 1 ? (terms[0] ?? null) : null
-    },
+    termOf: splitter.termOf,
     /** The rows that have a term in a field. */
     having(field: WordField, term: string, isOpen: boolean): Bits {
       drain()

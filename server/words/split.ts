@@ -7,19 +7,23 @@ export type Tokens = {
 /** So many words are remembered with their terms; then all are forgotten, as the frequent ones are soon met again. */
 const wordsKept = 200_000
 
+/** Words that people asked for, remembered with their terms. */
+const askedKept = 1_000
+
+export type Splitter = ReturnType<typeof createSplitter>
+
 /**
- * Splits texts into the terms that the search table has of them. What it does not know yet it asks `tokens`, once; plain
- * letters and digits are split here, as they are most of every text.
+ * Splits texts into the words that the search table has of them. What it does not know of characters it asks `tokens`, once;
+ * plain letters and digits are split here, as they are most of every text.
  */
 export function createSplitter(tokens: Tokens) {
-  const known = new Map<string, string | null>()
   const splitting = new Map<number, boolean>()
-  const plain = Uint8Array.from({ length: 128 }, (_, code) =>
+  const asked = new Map<string, string | null>()
+  const plain = Uint8Array.from({ length: plainCodes }, (_, code) =>
     Number(/[0-9A-Za-z]/.test(String.fromCharCode(code)) || !tokens.splits(String.fromCharCode(code))),
   )
 
   function isLetter(code: number): boolean {
-    if (code < 128) return plain[code] === 1
     const before = splitting.get(code)
     if (before !== undefined) return !before
     const splits = tokens.splits(String.fromCodePoint(code))
@@ -31,32 +35,83 @@ export function createSplitter(tokens: Tokens) {
   function wordsOf(text: string): string[] {
     const words: string[] = []
     let start = -1
-    for (let at = 0; at < text.length; ) {
-      const code = text.codePointAt(at) ?? 0
+    let [isPlain, hasCapitals] = [true, false]
+    const end = (at: number) => {
+      if (start === -1) return
+      const word = text.slice(start, at)
+      words.push(isPlain && hasCapitals ? word.toLowerCase() : word)
+      start = -1
+      isPlain = true
+      hasCapitals = false
+    }
+    for (let at = 0; at < text.length; at++) {
+      let code = text.charCodeAt(at)
+      if (code < plainCodes) {
+        if (plain[code] !== 1) end(at)
+        else {
+          if (start === -1) start = at
+          if (code >= 65 && code <= 90) hasCapitals = true
+        }
+        continue
+      }
+      code = text.codePointAt(at) ?? 0
       if (isLetter(code)) {
         if (start === -1) start = at
-      } else if (start !== -1) {
-        words.push(folded(text.slice(start, at)))
-        start = -1
-      }
-      at += code > 0xffff ? 2 : 1
+        isPlain = false
+      } else end(at)
+      if (code > 0xffff) at++
     }
-    if (start !== -1) words.push(folded(text.slice(start)))
+    end(text.length)
     return words
   }
 
   return {
-    /** The terms of a text in order, each as often as it stands there. */
-    termsOf(text: string): string[] {
+    wordsOf,
+    /** The one term of what somebody asks for; `null` when it is several or none. */
+    termOf(text: string): string | null {
+      const known = asked.get(text)
+      if (known !== undefined) return known
       const words = wordsOf(text)
-      const unknown = [...new Set(words.filter((word) => !known.has(word)))]
-      if (known.size + unknown.length > wordsKept) known.clear()
-      const asked = known.size === 0 ? [...new Set(words)] : unknown
-      if (asked.length > 0) for (const [i, term] of tokens.termsOf(asked).entries()) known.set(asked[i] ?? '', term)
-      return words.flatMap((word) => known.get(word) ?? [])
+      const terms = words.length > 0 ? tokens.termsOf(words).filter((term) => term !== null) : []
+      const term = terms.length === 1 ? (terms[0] ?? null) : null
+      if (asked.size >= askedKept) asked.clear()
+      asked.set(text, term)
+      return term
     },
   }
 }
 
-const isPlain = /^[\w+#]*$/
-const folded = (word: string) => (isPlain.test(word) ? word.toLowerCase() : word)
+/**
+ * Reads texts as the numbers of their terms, each at least once, in no order. In: who numbers a term. A word is looked up once: a text
+ * has hundreds, most of them met before.
+ */
+export function createNumbering(tokens: Tokens, { wordsOf }: Splitter, numberOf: (term: string) => number) {
+  const known = new Map<string, number>()
+
+  function learn(words: readonly string[]) {
+    if (known.size + words.length > wordsKept) known.clear()
+    for (const [i, term] of tokens.termsOf(words).entries())
+      known.set(words[i] ?? '', term === null ? none : numberOf(term))
+  }
+
+  return (text: string): number[] => {
+    const numbers: number[] = []
+    const unknown = new Set<string>()
+    const add = (word: string) => {
+      const number = known.get(word)
+      if (number === undefined) unknown.add(word)
+      else if (number !== none) numbers.push(number)
+    }
+    wordsOf(text).forEach(add)
+    if (unknown.size > 0) {
+      const words = [...unknown]
+      learn(words)
+      words.forEach(add)
+    }
+    return numbers
+  }
+}
+
+/** In place of the number of what is no term. */
+const none = -1
+const plainCodes = 128

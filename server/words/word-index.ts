@@ -48,8 +48,11 @@ export function createWordIndex() {
   }
 
   return {
-    /** Takes in the terms of a row in place of those it had; each field's as often as they stand there. */
-    put(row: number, given: Record<Exclude<WordField, 'anywhere'> | 'text', readonly string[]>) {
+    /** The number of a term, which is the same for as long as the index is there. */
+    numberOf,
+
+    /** Takes in the terms of a row, by their numbers, in place of those it had. */
+    put(row: number, given: Record<Exclude<WordField, 'anywhere'> | 'text', readonly number[]>) {
       const doc = rowOf.length
       const before = docOf.at(row)
       if (before > 0) {
@@ -59,11 +62,10 @@ export function createWordIndex() {
       if (straight === doc && row === doc) straight = doc + 1
       rowOf.set(doc, row)
       docOf.set(row, doc + 1)
-      for (const [field, words] of Object.entries(given))
-        for (const term of words) {
-          const number = numberOf(term)
+      for (const field of ['title', 'employer', 'locations', 'text'] as const)
+        for (const number of given[field]) {
           lists.anywhere.append(number, doc)
-          if (field === 'title' || field === 'employer' || field === 'locations') lists[field].append(number, doc)
+          if (field !== 'text') lists[field].append(number, doc)
         }
     },
 

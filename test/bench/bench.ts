@@ -20,6 +20,7 @@ import { benchQueue } from './queue.ts'
 import { benchSearch } from './search.ts'
 import { benchSoak } from './soak.ts'
 import { benchStart } from './start.ts'
+import { benchSweep } from './sweep.ts'
 import { benchWords } from './words.ts'
 import { benchWriter } from './writer.ts'
 
@@ -42,6 +43,7 @@ const sized: Record<string, Bench> = {
   market: (folder, size) => benchMarketPage(join(folder, 'list.db'), size),
   questions: (folder, size) => benchMarketQuestions(join(folder, 'list.db'), size),
   start: (folder, size) => benchStart(join(folder, 'list.db'), size),
+  sweep: benchSweep,
   match: (_, size) => benchMatch(size),
   pages: (folder, size) => (size > realSizeMax ? [] : benchPages(folder, size)),
   history: (folder, size) => benchHistory(join(folder, 'history.db'), size),

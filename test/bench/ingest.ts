@@ -108,7 +108,7 @@ export function putBoard(boards: BoardsRepository, token: string): number {
 }
 
 /** The floor: the same bytes parsed and put into one plain table by one prepared statement. */
-function insertBare(path: string, texts: Map<string, string>) {
+export function insertBare(path: string, texts: Map<string, string>) {
   const { sqlite, write, close } = openDatabase(path)
   sqlite.exec('create table bare (id integer primary key, title text, url text, content text)')
   const insert = sqlite.prepare('insert into bare (id, title, url, content) values (?, ?, ?, ?)')

@@ -100,7 +100,7 @@ async function firstAnswer(env: Record<string, string>) {
 }
 
 /** What is stored counts as read today by today's classifier: the start has nothing to catch up with. */
-function settle(path: string) {
+export function settle(path: string) {
   const database = openDatabase(path)
   database.write(() => {
     database.sqlite.prepare('update classifications set version = ?').run(shippedClassifier().version)

@@ -1,0 +1,88 @@
+import { constants, copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { openDatabase } from '../../db/client.ts'
+import { createApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import type { Figure } from './bench.ts'
+import { fetcherOf, insertBare, putBoard, seconds } from './ingest.ts'
+import { fillMany } from './many.ts'
+import { greenhouseBoard } from './market.ts'
+import { settle } from './start.ts'
+
+const boardCount = 12
+const postingsPerBoard = 250
+const pollMs = 20
+/** Boards whose postings are swept first, uncounted: by then the code is compiled. */
+const warmBoards = 2
+
+/**
+ * Sweeps of boards whose every posting is new, into a market of `postings` postings without texts, as a server does them that has
+ * been up for a while: several at once, with index, matches and words in memory that follow. Nothing of it goes over a network. Beside
+ * parsing the same bytes and bare prepared inserts. It works on a copy of the market.
+ */
+export async function benchSweep(folder: string, postings: number): Promise<Figure[]> {
+  const path = join(folder, 'sweep.db')
+  const market = openDatabase(join(folder, 'list.db'))
+  fillMany(market, postings)
+  market.sqlite.pragma('wal_checkpoint(truncate)')
+  market.close()
+  copyFileSync(join(folder, 'list.db'), path, constants.COPYFILE_FICLONE)
+  settle(path)
+  const texts = new Map(
+    Array.from({ length: warmBoards + boardCount }, (_, i) => [`swept${i}`, greenhouseBoard(postingsPerBoard, i + 1)]),
+  )
+  const app = createApp(readConfig({ RACKLINE_DATABASE: path }), {
+    registry: { version: '2026-01-01', employers: [] },
+    fetcher: fetcherOf(texts),
+  })
+  try {
+    app.list.warm()
+    await app.matching.build()
+    await app.list.readWords()
+    const boards = [...texts.keys()].map((token) => putBoard(app.boards, token))
+    await app.begin({ onlyRequested: true })
+    const sweep = async (ids: number[]) => {
+      app.boards.request(ids, app.clock())
+      app.ticker.soon()
+      while (app.boards.requested() > 0) await setTimeout(pollMs)
+    }
+    await sweep(boards.slice(0, warmBoards))
+    const before = process.cpuUsage()
+    const took = await seconds(() => sweep(boards.slice(warmBoards)))
+    const { user, system } = process.cpuUsage(before)
+    const { open } = app.list.totals()
+    const all = boardCount * postingsPerBoard
+    const swept = app.boards.sweepsAfter(0, 100).reduce((sum, { opened }) => sum + opened, 0)
+    if (swept !== all + warmBoards * postingsPerBoard) throw new Error(`Only ${swept} of ${open} came`)
+    const counted = new Map([...texts].slice(warmBoards))
+    const floor = await seconds(() => {
+      for (const text of counted.values()) JSON.parse(text)
+      insertBare(join(folder, 'bare.db'), counted)
+    })
+    const bare = { floor: 'JSON.parse + bare inserts' }
+    const at = postings.toLocaleString('en')
+    return [
+      {
+        what: `Ingest into a market of ${at}`,
+        value: all / took,
+        unit: 'postings/s',
+        ...bare,
+        floorValue: all / floor,
+        target: '800 at 1,000,000',
+      },
+      {
+        what: `Processor time of a posting ingested at ${at}`,
+        value: (user + system) / 1000 / all,
+        unit: 'ms',
+        ...bare,
+        floorValue: (1000 * floor) / all,
+        target: 'of two cores, 2.5',
+      },
+    ]
+  } finally {
+    await app.close()
+    for (const file of ['sweep.db', 'sweep.db-wal', 'sweep.db-shm', 'bare.db', 'bare.db-wal', 'bare.db-shm'])
+      rmSync(join(folder, file), { force: true })
+  }
+}
