@@ -18,6 +18,7 @@ import { benchMatch } from './match.ts'
 import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
 import { benchSearch } from './search.ts'
+import { benchSize } from './size.ts'
 import { benchSoak } from './soak.ts'
 import { benchStart } from './start.ts'
 import { benchSweep } from './sweep.ts'
@@ -30,7 +31,7 @@ export type Figure = { what: string; value: number; unit: string; floor: string;
 type Bench = (folder: string, size: number) => Figure[] | Promise<Figure[]>
 
 const sizesDefault = [10_000, 100_000, 1_000_000]
-/** Texts of more postings than these would fill the disk; `words` searches them without one. */
+/** Texts of more postings than these would fill the disk; `words` searches a million without one. */
 const searchedMax = 100_000
 
 /** Each page of the product is asked of a market with texts, as large as real ones are. */
@@ -47,6 +48,7 @@ const sized: Record<string, Bench> = {
   match: (_, size) => benchMatch(size),
   pages: (folder, size) => (size > realSizeMax ? [] : benchPages(folder, size)),
   history: (folder, size) => benchHistory(join(folder, 'history.db'), size),
+  size: (folder, size) => (size > searchedMax ? [] : benchSize(folder, size)),
   search: (folder, size) => (size > searchedMax ? [] : benchSearch(openDatabase(join(folder, 'search.db')), size)),
 }
 

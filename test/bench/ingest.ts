@@ -44,9 +44,7 @@ export async function seconds(work: () => void | Promise<void>) {
  * (check, clean, mask, compare, store, index for search), then with the classifier too, and again unchanged.
  */
 export async function benchIngest(folder: string): Promise<Figure[]> {
-  const texts = new Map(
-    Array.from({ length: boardCount }, (_, i) => [`acme${i}`, greenhouseBoard(postingsPerBoard, i + 1)]),
-  )
+  const texts = boardTexts(boardCount, postingsPerBoard)
   const total = boardCount * postingsPerBoard
   const plain = await ingest(join(folder, 'plain.db'), texts, fixtureClassifier)
   const classified = await ingest(join(folder, 'ingest.db'), texts, shippedClassifier())
@@ -69,8 +67,12 @@ export async function benchIngest(folder: string): Promise<Figure[]> {
   ]
 }
 
+/** The answers of so many boards, by their tokens. */
+export const boardTexts = (boards: number, each: number) =>
+  new Map(Array.from({ length: boards }, (_, i) => [`acme${i}`, greenhouseBoard(each, i + 1)]))
+
 /** Sweeps all boards into a new database, and once more. Out: the seconds of each. Throws when a sweep is not what it must be. */
-async function ingest(path: string, texts: Map<string, string>, classifier: Classifier) {
+export async function ingest(path: string, texts: Map<string, string>, classifier: Classifier) {
   const database = openDatabase(path)
   migrate(database, new Date())
   const boards = createBoardsRepository(database)
@@ -86,17 +88,17 @@ async function ingest(path: string, texts: Map<string, string>, classifier: Clas
     clock: () => new Date(),
     apartMs: 0,
   }
-  const sweepAll = async (expect: { opened: number }) => {
+  const sweepAll = async (expect: (found: number) => number) => {
     for (const id of ids) {
       const board = boards.find(id)
       if (!board) throw new Error('The board is missing')
       const result = await sweepBoard(board, tools)
-      if (result?.outcome !== 'complete' || result.opened !== expect.opened)
+      if (result?.outcome !== 'complete' || result.opened !== expect(result.found))
         throw new Error(`Wrong sweep: ${JSON.stringify(result)}`)
     }
   }
-  const first = await seconds(() => sweepAll({ opened: postingsPerBoard }))
-  const again = await seconds(() => sweepAll({ opened: 0 }))
+  const first = await seconds(() => sweepAll((found) => found))
+  const again = await seconds(() => sweepAll(() => 0))
   database.close()
   return { first, again }
 }

@@ -5,7 +5,7 @@ import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { fillMany } from './many.ts'
-import { quantile } from './measure.ts'
+import { answers, quantile } from './measure.ts'
 
 const rounds = 4
 const sqlRounds = 3
@@ -51,20 +51,7 @@ export function benchList(path: string, postings: number): Figure[] {
   const at = postings.toLocaleString('en')
   const sql = { floor: 'the same as SQL', floorValue: sqlMs }
   return [
-    {
-      what: `List, 3 filters, counts at ${at}, p50`,
-      value: quantile(times, 0.5),
-      unit: 'ms',
-      ...sql,
-      target: '15 at 1,000,000',
-    },
-    {
-      what: `List, 3 filters, counts at ${at}, p95`,
-      value: quantile(times, 0.95),
-      unit: 'ms',
-      ...sql,
-      target: '50 at 1,000,000',
-    },
+    ...answers(`List, 3 filters, counts at ${at}`, times, sql, { p50: '15 at 1,000,000', p95: '50 at 1,000,000' }),
     {
       what: `Index built from SQLite at ${at}`,
       value: buildMs,

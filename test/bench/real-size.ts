@@ -31,6 +31,12 @@ const named: Record<string, Record<string, string>> = {
 export async function fillRealSize(database: Database, count: number, now: Date) {
   migrate(database, now)
   await fillDemo({ database, classifier: shippedClassifier(), now, say: () => {} })
+  copyUpTo(database, count)
+  database.sqlite.prepare('update boards set next_check_at = ?').run(now.getTime() + dayMs)
+}
+
+/** Puts whole copies of all that is there, with ids of their own and indexed for search, until at least `count` postings are open. */
+export function copyUpTo(database: Database, count: number) {
   const { sqlite, write } = database
   const one = sqlite.prepare<[], number>('select count(*) from postings where closed_at is null').pluck().get() ?? 1
   write(() => {
@@ -44,7 +50,6 @@ export async function fillRealSize(database: Database, count: number, now: Date)
          select p.id, p.title, e.name, p.locations, t.text from postings p join employers e on e.id = p.employer_id
            join posting_texts t on t.posting_id = p.id where p.id > ${sizes.postings}`,
     )
-    sqlite.prepare('update boards set next_check_at = ?').run(now.getTime() + dayMs)
   })
 }
 

@@ -9,7 +9,7 @@ import { postingQuery } from '../../server/query.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { greenhousePosting, plainText, searchSeed } from './market.ts'
-import { quantile } from './measure.ts'
+import { answers, quantile } from './measure.ts'
 import { askMiniSearch } from './minisearch.ts'
 
 const batch = 2_000
@@ -59,22 +59,12 @@ export async function benchSearch(database: Database, postings: number): Promise
   const at = (share: number, of = times) => quantile(of, share)
   const what = (p: string) => `Search at ${postings.toLocaleString('en')} postings, ${p}`
   return [
-    {
-      what: what('p50'),
-      value: at(0.5),
-      unit: 'ms',
-      floor: 'LIKE over the texts',
-      floorValue: naiveMs,
-      target: 'page of 25 and count',
-    },
-    {
-      what: what('p95'),
-      value: at(0.95),
-      unit: 'ms',
-      floor: 'LIKE over the texts',
-      floorValue: naiveMs,
-      target: '50 at 1,000,000',
-    },
+    ...answers(
+      `Search at ${postings.toLocaleString('en')} postings`,
+      times,
+      { floor: 'LIKE over the texts', floorValue: naiveMs },
+      { p50: 'page of 25 and count', p95: '50 at 1,000,000' },
+    ),
     {
       what: what('p95, beside MiniSearch'),
       value: at(0.95),
