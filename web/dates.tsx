@@ -36,10 +36,11 @@ const day = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
 const dayOfYear = new Intl.DateTimeFormat('en-GB', day)
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { ...day, year: 'numeric' })
 
+/** Whole units that have passed, as those of `dayAgo` have. */
 function span(ms: number): string | null {
-  const minutes = Math.round(ms / minuteMs)
+  const minutes = Math.floor(ms / minuteMs)
   if (minutes < 1) return null
   if (minutes < 60) return `${minutes} min`
-  if (minutes < 48 * 60) return `${Math.round(minutes / 60)} h`
-  return `${Math.round(minutes / (24 * 60))} days`
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`
+  return `${Math.floor(minutes / (24 * 60))} days`
 }

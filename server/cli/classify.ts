@@ -48,7 +48,8 @@ function classifyText(file: string, { title, json, colour }: Options) {
   const classifier = loadClassifier()
   const said = classifyPosting(posting, classifier)
   if (json) return console.log(JSON.stringify(toPrediction(said, posting)))
-  console.log(reportOf(said, posting, classifier.taxonomy, colour ?? isForColour()))
+  const reader = { colour: colour ?? isForColour(), columns: process.stdout.columns ?? null }
+  console.log(reportOf(said, posting, classifier.taxonomy, reader))
 }
 
 /** A terminal that has colours, and whose user has not set `NO_COLOR` (no-color.org). */

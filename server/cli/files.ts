@@ -26,7 +26,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this is not allowed',
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be used, in words. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return reasons[code] ?? (error instanceof Error ? error.message : String(error))
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
+import { issueWords } from '../http/issue-words.ts'
 
 /** Adds the list's filters to a command: the parameters of /api/v1/postings without paging. */
 export const withFilters = (command: Command) =>
@@ -18,7 +19,7 @@ export const withFilters = (command: Command) =>
     .option('--visa <kind>', 'sponsors, no-sponsorship or unstated; several: any of them', also)
     .option('--clearance <kind>', 'required, obtainable or unstated; several: any of them', also)
     .option('--country <code>', 'such as US; several: any of them', also)
-    .option('--employer <slug>')
+    .option('--employer <slug>', 'as the address of its page has it, such as coreweave')
     .option('--category <category>', 'of the employer, for instance neocloud')
     .option('--source <source>', 'for instance greenhouse')
     .option('--place <words>', 'words of a location')
@@ -36,7 +37,7 @@ export function readFilters<Query>(schema: z.ZodType<Query>, q: string | undefin
   const query = schema.safeParse({ ...options, ...(q !== undefined && { q }) })
   if (query.success) return query.data
   const issue = query.error.issues[0]
-  throw new UsageError(`--${kebab(String(issue?.path[0]))}: ${issue?.message}`)
+  throw new UsageError(`--${kebab(String(issue?.path[0]))}: ${issue && issueWords(issue)}`)
 }
 
 /** An option given several times: all its values. */

@@ -7,6 +7,7 @@ import { UsageError } from '../errors.ts'
 import { notReady } from '../market/history/history.ts'
 import type { Context } from './context.ts'
 import { writeAll } from './export.ts'
+import { reasonOf } from './files.ts'
 import { plural } from './output.ts'
 import { withApp } from './with-app.ts'
 
@@ -61,5 +62,5 @@ const withBreaks = function* (lines: Iterable<string>) {
 }
 
 const refuse = (what: string) => (error: unknown) => {
-  throw new UsageError(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+  throw new UsageError(`${what}: ${reasonOf(error)}`)
 }

@@ -39,6 +39,7 @@ export const keyCommand = (context: Context) => {
           using(({ keys }) => {
             const data = log ? keys.log() : keys.list()
             if (json) return console.log(JSON.stringify({ data, count: data.length }))
+            if (data.length === 0) return console.log('There is none yet. See: rackline key create --help')
             console.log(log ? logTable(keys.log()) : keyTable(keys.list()))
           }),
         ),

@@ -46,6 +46,6 @@ export const mailCommand = (context: Context) =>
 
 function readAddress(typed: string) {
   const email = emailAddress.safeParse(typed).data
-  if (email === undefined) throw new UsageError('This is no address.')
+  if (email === undefined) throw new UsageError('This is no address of mail.')
   return email
 }

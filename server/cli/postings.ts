@@ -16,17 +16,16 @@ export const postingsCommand = (context: Context) =>
       await withApp(context)(({ services }) => {
         const page = services.listPostings(query)
         if (json) return console.log(JSON.stringify(page))
-        console.log(
-          table(
-            page.data.map((posting) => [
-              String(posting.id),
-              posting.title.slice(0, 60),
-              posting.employer.name.slice(0, 24),
-              posting.locations.join('; ').slice(0, 40),
-              posting.postedAt?.slice(0, 10) ?? '',
-            ]),
-          ),
+        const rows = table(
+          page.data.map((posting) => [
+            String(posting.id),
+            posting.title.slice(0, 60),
+            posting.employer.name.slice(0, 24),
+            posting.locations.join('; ').slice(0, 40),
+            posting.postedAt?.slice(0, 10) ?? '',
+          ]),
         )
+        if (rows !== '') console.log(rows)
         console.log(`${plural(page.count, 'posting')}${page.next ? `; more with --cursor ${page.next}` : ''}`)
       })
     })

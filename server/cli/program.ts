@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
-import { UsageError } from '../errors.ts'
+import { AppError, UsageError } from '../errors.ts'
 import { version } from '../version.ts'
 import type { Context } from './context.ts'
 
@@ -60,9 +60,12 @@ export async function run(words: string[], env: Record<string, string | undefine
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     console.error(oneLine(error instanceof Error ? error.message : String(error)))
-    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1
+    return isWrongUsage(error) ? 2 : 1
   }
 }
+
+const isWrongUsage = (error: unknown) =>
+  error instanceof UsageError || error instanceof ConfigError || (error instanceof AppError && error.status === 400)
 
 /** The command that the words name; all of them for the general help, and for a word that may be meant to be one. */
 function asked([name = '']: readonly string[]) {

@@ -36,7 +36,8 @@ function deskOfServer(config: Config): QueueDesk {
   const { url, pass } = readDatabase(config.database, (settings) => {
     const holder = settings.holder(now, isAlive({ host: hostname() }))
     const key = settings.get('signing_key')
-    if (!holder || key === null) throw new UsageError(`${away}, and none runs over ${config.database}.`)
+    if (!holder || key === null)
+      throw new UsageError(`${away}, and none runs over ${config.database}. Start it with: npm start`)
     if (holder.url === null)
       throw new UsageError(`${away}; process ${holder.pid} is only starting, or is a command that answers nowhere.`)
     return { url: holder.url, pass: makePass(createSigner(key), now) }

@@ -1,6 +1,7 @@
 import type { Classification, FacetSlug, Grade, PostingToClassify } from '../pillars/classification.ts'
 import { type Taxonomy, topicsOfFacet } from '../pillars/taxonomy.ts'
 import { table } from './output.ts'
+import { wrap } from './wrap.ts'
 
 const relevanceWords: Record<Grade, string> = {
   0: 'not an infrastructure role',
@@ -16,12 +17,18 @@ const controls = /[\p{Cc}\p{Cf}]/gu
 /** How much of the text stands around a piece of evidence. */
 const aroundChars = 40
 
+type Reader = {
+  colour: boolean
+  /** How wide their terminal is; `null` where nobody knows. */
+  columns: number | null
+}
+
 /** What a classification says, for a reader: each facet with its grade, its topics and why, in the words of the text. */
 export function reportOf(
   said: Classification,
   posting: PostingToClassify,
   taxonomy: Taxonomy,
-  colour: boolean,
+  { colour, columns }: Reader,
 ): string {
   const paint = (code: string, text: string) => (colour && text !== '' ? `${code}${text}${plain}` : text)
   const named = new Set(said.topics.map(({ topic }) => topic))
@@ -47,7 +54,10 @@ export function reportOf(
     ...skillsOf(said, posting),
     '',
     paint(dim, `Version ${said.version}`),
-  ].join('\n')
+  ]
+    .flatMap((part) => part.split('\n'))
+    .map((line) => wrap(line, columns))
+    .join('\n')
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`

@@ -22,6 +22,10 @@ export const serveCommand = ({ config }: Context) =>
   new Command('serve')
     .description('Start the server and keep collecting (what `npm start` does).')
     .option('--demo', 'an invented market with eight weeks of history instead, offline, in a database of its own')
+    .addHelpText(
+      'after',
+      '\nPort, address, database and the rest are environment variables (README, Settings): RACKLINE_PORT=8080 npm start',
+    )
     .action(({ demo }: { demo?: boolean }) => serve(config(), demo === true))
 
 async function serve(given: Config, isDemo: boolean) {

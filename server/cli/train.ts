@@ -19,7 +19,7 @@ export const trainCommand = () =>
   new Command('train')
     .description('Train the classifier on labelled postings and write weights.json, card.json and unseen.json.')
     .requiredOption('--gold <folder>', 'with postings.jsonl and labels.jsonl; double.jsonl is used if there')
-    .option('--out <folder>', 'where to write', shipped)
+    .option('--out <folder>', 'where to write (default: in place of the shipped one)')
     .addHelpText(
       'after',
       [
@@ -28,7 +28,7 @@ export const trainCommand = () =>
         'with the new one posting by posting: a difference whose interval holds 0 may be chance.',
       ].join('\n'),
     )
-    .action(({ gold: folder, out }: { gold: string; out: string }) => {
+    .action(({ gold: folder, out = shipped }: { gold: string; out?: string }) => {
       const gold = readGold(folder)
       const double = readDouble(folder)
       const employers = new Set(gold.map(({ posting }) => posting.company.toLowerCase())).size

@@ -27,7 +27,7 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
   let next = mentions.findIndex((mention) => mention.field === 'description')
   if (next < 0) next = mentions.length
   const title = document.title.tokens
-  const [start, end] = [title.starts[0] ?? 0, Math.min(title.ends[title.count - 1] ?? 0, passageCharsMax)]
+  const [start, end] = [title.starts[0] ?? 0, endOfTitle(title)]
   if (end - start >= spanCharsMin)
     passages.push({
       field: 'title',
@@ -62,6 +62,13 @@ export function passagesOf(document: Document, mentions: readonly Mention[]): Pa
   return passages
 }
 const spanCharsMin = 3
+
+/** Where the title ends, or its last word that a passage has room for. */
+function endOfTitle({ ends, count }: Tokens): number {
+  let words = count
+  while (words > 1 && (ends[words - 1] ?? 0) > passageCharsMax) words--
+  return Math.min(ends[words - 1] ?? 0, passageCharsMax)
+}
 
 /** Where a piece begins to be words: what is shown has no bullet, comma or slash before them. */
 function afterMarkers({ text, starts, ends }: Tokens, from: number, to: number): number {

@@ -82,6 +82,13 @@ describe('the classifier', () => {
     expect(classify({ title: 'Account Executive' }).relevance).toBe(0)
   })
 
+  test('cuts the evidence in a very long title between words', () => {
+    const title = `Kubernetes platform engineer for GPU clusters, ${'infrastructure, '.repeat(30)}at Acme`
+    const [evidence] = classify({ title, text: gpuEngineer }).evidence.filter(({ field }) => field === 'title')
+    expect(evidence?.end).toBeGreaterThan(250)
+    expect(title.slice(evidence?.start, evidence?.end)).toMatch(/infrastructure,?$/)
+  })
+
   test.each(['Baker', 'Violinist', 'hello', 'Internship', 'Accounts Payable Specialist', 'Bäcker (m/w/d)'])(
     'a title by itself that names no work with systems is no infrastructure role: %s',
     (title) => expect(classify({ title }).relevance).toBe(0),
