@@ -37,8 +37,6 @@ const scoreStep = 1e13
 type Built = { index: PostingIndex; roles: ReturnType<typeof createLiveRoles> }
 
 const skillsCountedMax = 50
-/** How often a list is counted beside writes that change it, before it is counted at once. */
-const unchangedRoundsMax = 2
 
 type Counts = { count: number; hidden: number; values: Record<Kind, ValueCount[]> }
 
@@ -63,14 +61,12 @@ export type PostingListTools = {
  */
 export function createPostingList({ rows, search, links, texts, tokens, rates, kept = null }: PostingListTools) {
   let built: Built | null = null
-  let changes = 0
   const rowOf = (id: number) => built?.index.rowOf(id) ?? -1
   const words = createLiveWords({ texts, tokens, rowOf })
   const inWords = createSearchWords({ search, words, rowOf, size: () => built?.index.size() ?? 0 })
 
   function changed(ids: readonly number[]) {
     if (!built) return
-    changes += 1
     for (const row of rows.of(ids)) built.index.put(toIndexed(row, rates))
     built.roles.changed(ids)
     inWords.changed(ids)
@@ -159,15 +155,8 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
      * of each role one, if that is what the list shows.
      */
     counts: (filters: PostingFilters): Counts => atOnce(countsOf(filters)),
-    /** The same beside other work: of a million postings it takes a tenth of a second. All of it is of one moment. */
-    async countsMeanwhile(filters: PostingFilters): Promise<Counts> {
-      for (let round = 0; round < unchangedRoundsMax; round++) {
-        const before = changes
-        const counted = await inSteps(countsOf(filters))
-        if (changes === before) return counted
-      }
-      return atOnce(countsOf(filters))
-    },
+    /** The same beside other work: of a million postings it takes a tenth of a second. What is written meanwhile may count in one group and not in another. */
+    countsMeanwhile: (filters: PostingFilters): Promise<Counts> => inSteps(countsOf(filters)),
 
     /** The postings of a posting's role, the one that stands for it first; only itself where it stands alone. */
     roleOf(id: number): readonly number[] {

@@ -1,7 +1,7 @@
 import type { Steps } from '../steps.ts'
-import { type Bits, countShared, eachRow, occupied } from './bits.ts'
+import { type Bits, countShared, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
-import { createSurplus, linkedAmong, repeatedAmong } from './one-each.ts'
+import { createSurplus, eachByRole, linkedAmong, repeatedAmong } from './one-each.ts'
 import { countNumbers } from './pool.ts'
 import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 
@@ -25,8 +25,7 @@ export function* countValues(
   }
   // Finding out which roles are there twice pays where many values are counted: of a kind of which any suffices there are few.
   const whole = among(found, repeatedAmong)
-  const countsOf = (kind: Kind): ValueCount[] => {
-    if (kind === 'skill') return countSkills(index, found, whole.linked)
+  const countsOf = (kind: Exclude<Kind, 'skill'>): ValueCount[] => {
     const { rows, places, linked, linkedPlaces } = chosen.includes(kind) ? among(without(kind), linkedAmong) : whole
     const count = (set: Bits) =>
       countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
@@ -35,15 +34,16 @@ export function* countValues(
   const counts: [Kind, ValueCount[]][] = []
   for (const kind of kinds) {
     yield
-    counts.push([kind, countsOf(kind)])
+    counts.push([kind, kind === 'skill' ? yield* countSkills(index, found, whole.linked) : countsOf(kind)])
   }
   return Object.fromEntries(counts) as Record<Kind, ValueCount[]>
 }
 
 /** There are hundreds of skills and few to a posting, so the rows are looked at instead of the sets. */
-function countSkills(index: PostingIndex, found: Bits, linked: Bits | null): ValueCount[] {
+function* countSkills(index: PostingIndex, found: Bits, linked: Bits | null): Steps<ValueCount[]> {
   const { names } = index.skillNames
   const totals = countNumbers(index.skills.arrays(), found, names.length)
+  yield
   if (linked) takeOffShared(index, linked, totals)
   return mostFirst(names.map((value, skill) => ({ value, count: totals[skill] ?? 0 })))
 }
@@ -51,25 +51,12 @@ function countSkills(index: PostingIndex, found: Bits, linked: Bits | null): Val
 /** A skill that several rows of one role name was counted for each of them: all but one are taken off again. */
 function takeOffShared(index: PostingIndex, linked: Bits, totals: Uint32Array) {
   const lastRole = new Uint32Array(totals.length)
-  for (const [role, rows] of byRole(index, linked))
-    for (const row of rows)
-      for (const skill of index.skills.of(row)) {
-        if (lastRole[skill] === role) totals[skill] = (totals[skill] ?? 0) - 1
-        else lastRole[skill] = role
-      }
-}
-
-/** The rows by their role; only roles with several of them. */
-function byRole(index: PostingIndex, linked: Bits): [number, number[]][] {
-  const { roles } = index.columns()
-  const rows = new Map<number, number[]>()
-  eachRow(linked, (row) => {
-    const role = roles[row] ?? 0
-    const known = rows.get(role)
-    if (known) known.push(row)
-    else rows.set(role, [row])
+  eachByRole(index, linked, (row, role) => {
+    for (const skill of index.skills.of(row)) {
+      if (lastRole[skill] === role) totals[skill] = (totals[skill] ?? 0) - 1
+      else lastRole[skill] = role
+    }
   })
-  return [...rows].filter(([, { length }]) => length > 1)
 }
 
 const mostFirst = (values: ValueCount[]) =>

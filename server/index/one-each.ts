@@ -1,4 +1,4 @@
-import { type Bits, copyOf, eachRow, hasRow, intersect, keepRows, occupied, removeRow } from './bits.ts'
+import { type Bits, copyOf, countRows, eachRow, hasRow, intersect, keepRows, occupied, removeRow } from './bits.ts'
 import type { PostingIndex } from './posting-index.ts'
 
 /**
@@ -58,6 +58,27 @@ export function repeatedAmong(index: PostingIndex, rows: Bits): Bits {
     times[roles[row] ?? 0] = 0
   })
   return linked
+}
+
+/** Calls `visit` for each of the rows, those of one role one after the other. */
+export function eachByRole(index: PostingIndex, linked: Bits, visit: (row: number, role: number) => void) {
+  const { roles } = index.columns()
+  const rows = new Uint32Array(countRows(linked))
+  // Of each row the one before it that is of its role, by its place in `rows` and one more; `best`: the last one of a role.
+  const before = new Uint32Array(rows.length)
+  const { best } = scratchOf(index)
+  let count = 0
+  eachRow(linked, (row) => {
+    const role = roles[row] ?? 0
+    rows[count] = row
+    before[count] = best[role] ?? 0
+    best[role] = ++count
+  })
+  eachRow(linked, (row) => {
+    const role = roles[row] ?? 0
+    for (let at = best[role] ?? 0; at > 0; at = before[at - 1] ?? 0) visit(rows[at - 1] ?? 0, role)
+    best[role] = 0
+  })
 }
 
 /** Counts rows that are one role with another: what a count of roles has less than one of postings. */

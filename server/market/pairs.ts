@@ -6,7 +6,7 @@ import type { SkillPair } from './views.ts'
 const skillsMax = 150
 const pairsMax = 30
 /** Counted between two pauses: some milliseconds. */
-const postingsAtOnce = 5_000
+const postingsAtOnce = 1_000
 /** Fewer postings or employers than this make no pair: it might be one text, repeated. */
 const seldom = { postings: 10, employers: 3 } as const
 
@@ -32,12 +32,13 @@ export function* pairsOf(prepared: Prepared, chosen: Uint32Array, skill: string 
       const names = { a: a.id, aTitle: a.title, b: b.id, bTitle: b.title }
       pairs.push({ ...names, postings: count, employers: 0, lift, pmi: Math.log2(lift), from, to })
     }
-  return pairs
-    .sort((p, q) => q.postings * q.pmi - p.postings * p.pmi)
-    .slice(0, pairsMax * 2)
-    .map(({ from, to, ...pair }) => ({ ...pair, employers: employersOfBoth(prepared, having, from, to) }))
-    .filter(({ employers }) => employers >= seldom.employers)
-    .slice(0, pairsMax)
+  const most = pairs.sort((p, q) => q.postings * q.pmi - p.postings * p.pmi).slice(0, pairsMax * 2)
+  const counted: SkillPair[] = []
+  for (const { from, to, ...pair } of most) {
+    yield
+    counted.push({ ...pair, employers: employersOfBoth(prepared, having, from, to) })
+  }
+  return counted.filter(({ employers }) => employers >= seldom.employers).slice(0, pairsMax)
 }
 
 /** The codes of the skills that most postings name, and `always`. */

@@ -23,8 +23,8 @@ export type Segment = {
 
 export type Codes = { readonly from: Uint32Array; readonly to: Uint32Array; readonly codes: Uint16Array }
 
-/** Rows of a million that are read between two turns of other work: some 10 ms. */
-export const rowsAtOnce = 50_000
+/** Rows that are read in a step: about a millisecond. */
+export const rowsAtOnce = 5_000
 
 /** Inverts the requirements of these rows. A posting names a skill once. */
 export function* invert({ from, to, codes }: Codes, rows: Int32Array): Steps<Naming> {

@@ -121,7 +121,7 @@ export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): 
   }
 }
 
-const skillsAtOnce = 100
+const skillsAtOnce = 20
 const weakWeight = 0.3
 const shortCharsMax = 6
 const weights = { 1: 0.5, 2: 0.75, 3: 1 } as const

@@ -12,7 +12,7 @@ import type { TagColumns } from './tag-columns.ts'
 const openingDaysMax = 365
 
 /** Cells between two pauses: a few milliseconds. */
-const cellsAtOnce = 4_000
+const cellsAtOnce = 1_000
 
 export type CountedCell = CellFigures & { readonly cell: number }
 

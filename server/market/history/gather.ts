@@ -1,7 +1,7 @@
 import type { Steps } from '../../steps.ts'
 import type { TagColumns } from './tag-columns.ts'
 
-const rowsAtOnce = 20_000
+const rowsAtOnce = 2_000
 
 /** Goes through the cells of `rows`: `visit` is told each cell that a row counts in, with the row's place. */
 export function* eachCell(

@@ -73,7 +73,7 @@ export function createHistory({ repository, rates }: Tools) {
 export type History = ReturnType<typeof createHistory>
 
 /** Events applied between two pauses. */
-const eventsAtOnce = 50_000
+const eventsAtOnce = 5_000
 
 /** Walks from day to day: `to` gives the events of a day and the state at its end. */
 function createWalk({ events }: LoadedMarket) {

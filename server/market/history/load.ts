@@ -7,8 +7,8 @@ import { createEventColumns, type EventColumns } from './event-columns.ts'
 import { flowOf } from './observed.ts'
 import { createTagColumns, type TagColumns } from './tag-columns.ts'
 
-/** Rows read between two pauses: some 10 ms, so that requests are answered meanwhile. */
-const rowsAtOnce = 4_000
+/** Rows read in a step: a few milliseconds, so that requests are answered meanwhile. */
+const rowsAtOnce = 1_000
 
 /** Boards whose days are read between two pauses: some thousands of days. */
 const boardsAtOnce = 10

@@ -6,7 +6,7 @@ import { type Columns, fillNumbers } from './columns.ts'
 export type Weights = { readonly weights: readonly Float64Array[]; readonly totals: Float64Array }
 
 /** Postings between two pauses: some milliseconds. */
-const postingsAtOnce = 20_000
+const postingsAtOnce = 2_000
 
 export function* weigh(postings: readonly MarketPosting[], all: Columns, lane: string): Steps<Weights> {
   const columns = namingOf(all)

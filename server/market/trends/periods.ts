@@ -7,7 +7,7 @@ import type { Prepared } from '../questions/moment.ts'
 const observedDaysMin = 28
 const periodDaysMax = 28
 /** Postings or events looked at between two pauses: some milliseconds. */
-const atOnceMax = 10_000
+const atOnceMax = 2_000
 
 export type Span = { readonly from: number; readonly to: number }
 /** What opened in two periods, as places of postings. */

@@ -42,7 +42,9 @@ const facetCount = facetSlugs.length
  * once, each in 16 bits and raised so far that none is negative.
  */
 function wordSums(rows: Int8Array, rowOf: Table['rowOf']): (keys: Int32Array, count: number) => Int32Array {
-  const packed = new Int32Array(Uint8Array.from(rows, (weight) => weight + raised).buffer)
+  const positive = new Uint8Array(rows.length)
+  for (let i = 0; i < rows.length; i++) positive[i] = (rows[i] as number) + raised
+  const packed = new Int32Array(positive.buffer)
   const sums = new Int32Array(facetCount)
   const spill = (first: number, both: number, added: number) => {
     sums[first] = (sums[first] as number) + (both & low) - raised * added

@@ -61,7 +61,8 @@ const smallestKept = 2
 /** Six significant digits: enough for any weight, and short in the file. */
 export const shortened = (x: number) => Number(x.toPrecision(6))
 
-const bytes = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+/** In memory of its own, so that other numbers can be read from it. */
+const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 function base64(data: Uint8Array): string {
   let text = ''
   for (const byte of data) text += String.fromCharCode(byte)
