@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { exclusions, follows, profiles, savedSearches } from './people-schema.ts'
 import { employers } from './schema.ts'
@@ -9,6 +9,22 @@ export type ExclusionRow = typeof exclusions.$inferSelect
 
 /** What people keep here: profiles, searches, exclusions, employers they follow. Every question names whose it is. */
 export function createBelongingsRepository({ orm }: Database) {
+  // Asked for by each page: built once, a question takes a fraction of the time.
+  const whose = sql.placeholder('personId')
+  const exclusionsOf = orm
+    .select()
+    .from(exclusions)
+    .where(eq(exclusions.personId, whose))
+    .orderBy(exclusions.kind, exclusions.value)
+    .prepare()
+  const followsOf = orm
+    .select({ id: employers.id, slug: employers.slug, name: employers.name })
+    .from(follows)
+    .innerJoin(employers, eq(employers.id, follows.employerId))
+    .where(eq(follows.personId, whose))
+    .orderBy(employers.name)
+    .prepare()
+
   return {
     /** The one used last comes first. */
     profilesOf: (personId: number) =>
@@ -74,13 +90,7 @@ export function createBelongingsRepository({ orm }: Database) {
         .where(and(eq(savedSearches.id, id), eq(savedSearches.personId, personId)))
         .run().changes === 1,
 
-    exclusionsOf: (personId: number) =>
-      orm
-        .select()
-        .from(exclusions)
-        .where(eq(exclusions.personId, personId))
-        .orderBy(exclusions.kind, exclusions.value)
-        .all(),
+    exclusionsOf: (personId: number) => exclusionsOf.all({ personId }),
     addExclusion: (personId: number, kind: 'employer' | 'word', value: string, now: Date) =>
       void orm.insert(exclusions).values({ personId, kind, value, createdAt: now }).onConflictDoNothing().run(),
     removeExclusion: (personId: number, id: number) =>
@@ -89,14 +99,7 @@ export function createBelongingsRepository({ orm }: Database) {
         .where(and(eq(exclusions.id, id), eq(exclusions.personId, personId)))
         .run().changes === 1,
 
-    followsOf: (personId: number) =>
-      orm
-        .select({ id: employers.id, slug: employers.slug, name: employers.name })
-        .from(follows)
-        .innerJoin(employers, eq(employers.id, follows.employerId))
-        .where(eq(follows.personId, personId))
-        .orderBy(employers.name)
-        .all(),
+    followsOf: (personId: number) => followsOf.all({ personId }),
     follow: (personId: number, employerId: number, now: Date) =>
       void orm.insert(follows).values({ personId, employerId, at: now }).onConflictDoNothing().run(),
     unfollow: (personId: number, slug: string) =>

@@ -33,6 +33,13 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
             + (select count(*) from digests where state = 'sending')`,
     )
     .pluck()
+  const unseen = orm
+    .select({ id: digests.id, week: digests.week, subject: digests.subject })
+    .from(digests)
+    .where(and(eq(digests.personId, sql.placeholder('personId')), isNull(digests.seenAt), sql`state != 'skipped'`))
+    .orderBy(desc(digests.id))
+    .limit(1)
+    .prepare()
   const of = (id: number) => eq(digests.id, id)
 
   return {
@@ -119,14 +126,7 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .from(digests)
         .where(and(of(id), eq(digests.personId, personId)))
         .get() ?? null,
-    unseen: (personId: number) =>
-      orm
-        .select({ id: digests.id, week: digests.week, subject: digests.subject })
-        .from(digests)
-        .where(and(eq(digests.personId, personId), isNull(digests.seenAt), sql`state != 'skipped'`))
-        .orderBy(desc(digests.id))
-        .limit(1)
-        .get() ?? null,
+    unseen: (personId: number) => unseen.get({ personId }) ?? null,
     see: (personId: number, id: number, now: Date) =>
       void orm
         .update(digests)

@@ -23,8 +23,13 @@ export function createSwitchesRepository({ orm, sqlite, write, touch }: Database
          on o.board_id = b.id
       where b.removed_at is null group by b.source`,
   )
+  const states = sqlite.prepare<[], { source: string; isOff: 0 | 1 }>(
+    'select distinct source, disabled_at is not null as isOff from boards',
+  )
 
   return {
+    /** Of each source that has boards, which states there are among these. */
+    states: () => states.all(),
     /** What the owner chose for a source; `null`: nothing, so that what is shipped counts. */
     chosen(source: string): 'on' | 'off' | null {
       const value = chosen.get(keyOf(source))

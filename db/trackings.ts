@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { trackingEvents, type trackingStates, trackings } from './people-schema.ts'
 
@@ -24,12 +24,18 @@ export function createTrackingsRepository({ orm, sqlite, write }: Database) {
   const idsKnown = sqlite
     .prepare<[string], number>('select id from postings where id in (select value from json_each(?))')
     .pluck()
+  // Asked for by each page: built once, a question takes a fraction of the time.
+  const of = orm
+    .select()
+    .from(trackings)
+    .where(eq(trackings.personId, sql.placeholder('personId')))
+    .orderBy(desc(trackings.changedAt))
+    .prepare()
   const ofOne = (personId: number, postingId: number) =>
     and(eq(trackings.personId, personId), eq(trackings.postingId, postingId))
 
   return {
-    of: (personId: number) =>
-      orm.select().from(trackings).where(eq(trackings.personId, personId)).orderBy(desc(trackings.changedAt)).all(),
+    of: (personId: number) => of.all({ personId }),
     find: (personId: number, postingId: number) =>
       orm.select().from(trackings).where(ofOne(personId, postingId)).get() ?? null,
 

@@ -31,7 +31,9 @@ export function createSwitches({ repository, write, clock }: Tools) {
 
     /** Makes all boards what their sources' switches say: a release may ship a source off that was on. */
     settle() {
-      for (const source of Object.keys(scrapers)) repository.switchBoards(source, isOn(source) ? 'on' : 'off', clock())
+      for (const { source, isOff } of repository.states())
+        if (source in scrapers && isOn(source) === (isOff === 1))
+          repository.switchBoards(source, isOn(source) ? 'on' : 'off', clock())
     },
 
     /** Runs a sweep of a board that ends when the board is switched off, even by another process. */

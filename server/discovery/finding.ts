@@ -21,7 +21,7 @@ type Tools = {
   switches: Pick<Switches, 'isOn'>
   settings: SettingsRepository
   fetcher: Fetcher
-  registry: RegistryFile
+  registry: () => RegistryFile
   clock: () => Date
 }
 
@@ -33,7 +33,7 @@ export function createFinding({ keeper, boards, employers, switches, settings, f
     const employer = board.employerId === null ? null : employers.findById(board.employerId)
     const verified = await verifyBoard(
       { ...board, employer: employer?.name ?? null, careersUrl: employer?.careersUrl ?? null },
-      { fetcher, now: clock(), registry: registry.employers, isOn: switches.isOn },
+      { fetcher, now: clock(), registry: registry().employers, isOn: switches.isOn },
     )
     boards.propose(board.id, verified.proposal && { ...verified.proposal, at: clock().getTime() })
     return verified

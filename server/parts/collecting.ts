@@ -5,7 +5,8 @@ import { createEmployerOf, createKeeper } from '../boards.ts'
 import { createFinding } from '../discovery/finding.ts'
 import { createEmbeddedQueue } from '../queue/embedded.ts'
 import { createReach } from '../reach.ts'
-import { loadRegistry } from '../registry/registry.ts'
+import { loadRegistry, shippedVersion } from '../registry/registry.ts'
+import { once } from '../steps.ts'
 import { createSwitches } from '../switches.ts'
 import { createSharing } from '../workers/sharing.ts'
 import type { Base } from './base.ts'
@@ -26,8 +27,10 @@ export function createCollecting({
   const { write } = database
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
   const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
-  const registry = overrides.registry ?? loadRegistry()
-  keeper.mergeRegistry(registry)
+  const registry = once(() => overrides.registry ?? loadRegistry())
+  // Read in full only where it is new: checking it takes longer than opening the database.
+  if (settings.get('registry_version') !== (overrides.registry?.version ?? shippedVersion))
+    keeper.mergeRegistry(registry())
   switches.settle()
   const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
   const { redis: url, leaseSeconds } = config

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { prepared, type Steps } from '../steps.ts'
+import { once, prepared, type Steps } from '../steps.ts'
 import type { FacetSlug } from './classification.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
 import { type Sense, sensesOf } from './senses.ts'
@@ -40,11 +40,11 @@ export function loadTaxonomy(): Taxonomy {
     adjacency: z.array(adjacencyRow).parse(adjacency),
   }
   const skillsById = new Map(skills.map((skill) => [skill.id, skill]))
-  const senses = sensesOf(skills, data.topics)
+  const senses = once(() => sensesOf(skills, data.topics))
   const lexicon = prepared(() =>
     buildLexicon({
       skills,
-      senses,
+      senses: senses(),
       rules: z.array(ruleSchema).parse(rules),
       decoys: z.array(z.string()).parse(decoys),
       cues: cuesSchema.parse(cues),
@@ -53,7 +53,9 @@ export function loadTaxonomy(): Taxonomy {
   return {
     ...data,
     skillsById,
-    senses,
+    get senses() {
+      return senses()
+    },
     get lexicon() {
       return lexicon.get()
     },

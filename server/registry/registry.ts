@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { categories } from '../categories.ts'
 import shipped from './employers.json' with { type: 'json' }
 
+/** Of the employers that are shipped; as it stands in the file. */
+export const shippedVersion = shipped.version
+
 /**
  * The employers that Rackline ships, from `employers.json`, checked. Parsed at each call. Throws `ZodError` when the
  * file is wrong, which the tests rule out for what is committed.

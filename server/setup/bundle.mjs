@@ -40,7 +40,7 @@ export async function bundled(root, entry, begin = '') {
     target: 'node22.19',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    plugins: [sourcesKeepTheirPlace],
+    plugins: [sourcesKeepTheirPlace, zodSpeaksEnglish],
     // What it was made of, so that what it keeps is read by the same code only (server/version.ts).
     define: { RACKLINE_BUILD: JSON.stringify(begin.trim()) },
     // Its build for browsers has the same `load`, and neither an HTTP client of its own nor tables of old encodings (1.8 MB).
@@ -79,6 +79,16 @@ const sourcesKeepTheirPlace = {
         .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
       return { contents, loader: extname(path) === '.tsx' ? 'tsx' : extname(path) === '.ts' ? 'ts' : 'js' }
     })
+  },
+}
+
+/** Of zod's words for what is wrong in some fifty languages, those of the one that we answer in. */
+const zodSpeaksEnglish = {
+  name: 'zod speaks English',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ resolveDir }) =>
+      /[\\/]zod[\\/]v4[\\/]\w+$/.test(resolveDir) ? { path: join(resolveDir, '..', 'locales', 'en.js') } : undefined,
+    )
   },
 }
 

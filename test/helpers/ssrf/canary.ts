@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { Agent } from 'undici'
-import { type Connections, guarded } from '../../../scrapers/kit/connections.ts'
+import type { Connections } from '../../../scrapers/kit/connections.ts'
+import { guarded } from '../../../scrapers/kit/dispatchers.ts'
 import type { Guard } from '../../../scrapers/kit/guard.ts'
 import type { StandIn } from '../standin.ts'
 

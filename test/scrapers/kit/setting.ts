@@ -4,6 +4,8 @@ import type { Validators } from '../../../scrapers/kit/validators.ts'
 import type { Visit } from '../../../scrapers/kit/visit.ts'
 import { startStandIn } from '../../helpers/standin.ts'
 import { createVirtualClock } from './virtual-clock.ts'
+// Read in at the first request otherwise, which no clock of ours can see.
+import '../../../scrapers/kit/dispatchers.ts'
 
 export const userAgent = 'Rackline/1.0 (+https://rackline.example/bot)'
 
