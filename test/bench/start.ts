@@ -103,7 +103,9 @@ async function firstAnswer(env: Record<string, string>) {
 export function settle(path: string) {
   const database = openDatabase(path)
   database.write(() => {
-    database.sqlite.prepare('update classifications set version = ?').run(shippedClassifier().version)
+    database.sqlite
+      .prepare('update classifications set version = @v where version is not @v')
+      .run({ v: shippedClassifier().version })
     database.sqlite.prepare('update boards set next_check_at = ?').run(Date.now() + dayMs)
   })
   database.close()

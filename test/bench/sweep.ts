@@ -36,10 +36,11 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
     registry: { version: '2026-01-01', employers: [] },
     fetcher: fetcherOf(texts),
   })
+  const reading = new AbortController()
   try {
     app.list.warm()
     await app.matching.build()
-    await app.list.readWords()
+    await app.list.readWords(reading.signal)
     const boards = [...texts.keys()].map((token) => putBoard(app.boards, token))
     await app.begin({ onlyRequested: true })
     const sweep = async (ids: number[]) => {
@@ -81,6 +82,7 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
       },
     ]
   } finally {
+    reading.abort()
     await app.close()
     for (const file of ['sweep.db', 'sweep.db-wal', 'sweep.db-shm', 'bare.db', 'bare.db-wal', 'bare.db-shm'])
       rmSync(join(folder, file), { force: true })
