@@ -46,10 +46,10 @@ const sized: Record<string, Bench> = {
   start: (folder, size) => benchStart(join(folder, 'list.db'), size),
   sweep: benchSweep,
   match: (_, size) => benchMatch(size),
-  pages: (folder, size) => (size > realSizeMax ? [] : benchPages(folder, size)),
-  history: (folder, size) => benchHistory(join(folder, 'history.db'), size),
-  size: (folder, size) => (size > searchedMax ? [] : benchSize(folder, size)),
-  search: (folder, size) => (size > searchedMax ? [] : benchSearch(openDatabase(join(folder, 'search.db')), size)),
+  pages: (folder, size) => (size > realSizeMax ? [] : benchPages(fresh(folder, 'pages.db'), size)),
+  history: (folder, size) => benchHistory(fresh(folder, 'history.db'), size),
+  size: (folder, size) => (size > searchedMax ? [] : benchSize(fresh(folder, 'size.db'), size)),
+  search: (folder, size) => (size > searchedMax ? [] : benchSearch(openDatabase(fresh(folder, 'search.db')), size)),
 }
 
 /** What has one size. */
@@ -58,7 +58,7 @@ const single: Record<string, Bench> = {
   writer: benchWriter,
   queue: benchQueue,
   classify: benchClassify,
-  digest: (folder) => benchDigest(join(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000),
+  digest: (folder) => benchDigest(fresh(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000),
 }
 
 /** Those that run for a time or fetch something, and only when they are asked for. */
@@ -89,6 +89,13 @@ function main() {
     ...sizes.map((size) => ({ size, figures: inProcess(size, chosen(sized)) })),
   ]
   report('data/bench.json', runs)
+}
+
+/** The path of a database that no earlier run has left there (`--keep`). */
+function fresh(folder: string, name: string): string {
+  const path = join(folder, name)
+  for (const end of ['', '-wal', '-shm', '.index']) rmSync(path + end, { force: true })
+  return path
 }
 
 function report(file: string, runs: readonly { size: number; figures: readonly Figure[] }[]) {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { openDatabase } from '../../db/client.ts'
 import { startServer } from '../helpers/process.ts'
@@ -64,8 +63,7 @@ const pages = [
  * Every page of the product as it is run, over a market of so many postings with their texts, each asked for again and again
  * while nothing is collected.
  */
-export async function benchPages(folder: string, size: number): Promise<Figure[]> {
-  const path = join(folder, 'pages.db')
+export async function benchPages(path: string, size: number): Promise<Figure[]> {
   const database = openDatabase(path)
   await fillRealSize(database, size, new Date())
   const known = database.sqlite

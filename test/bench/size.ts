@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
 import { shippedClassifier } from '../../server/classifying.ts'
 import type { Figure } from './bench.ts'
@@ -13,8 +12,7 @@ const postingsPerBoard = 250
  * What a posting takes in the database beyond its description: postings with texts as long as real ones, swept and classified, and
  * whole copies of them up to `postings`, indexed for search.
  */
-export async function benchSize(folder: string, postings: number): Promise<Figure[]> {
-  const path = join(folder, 'size.db')
+export async function benchSize(path: string, postings: number): Promise<Figure[]> {
   await ingest(path, boardTexts(boards, postingsPerBoard), shippedClassifier())
   const database = openDatabase(path)
   copyUpTo(database, postings)

@@ -49,13 +49,13 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
       while (app.boards.requested() > 0) await setTimeout(pollMs)
     }
     await sweep(boards.slice(0, warmBoards))
+    const last = app.boards.lastSweepId()
     const before = process.cpuUsage()
     const took = await seconds(() => sweep(boards.slice(warmBoards)))
     const { user, system } = process.cpuUsage(before)
-    const { open } = app.list.totals()
     const all = boardCount * postingsPerBoard
-    const swept = app.boards.sweepsAfter(0, 100).reduce((sum, { opened }) => sum + opened, 0)
-    if (swept !== all + warmBoards * postingsPerBoard) throw new Error(`Only ${swept} of ${open} came`)
+    const opened = app.boards.sweepsAfter(last, boardCount).reduce((sum, sweep) => sum + sweep.opened, 0)
+    if (opened !== all) throw new Error(`Only ${opened} came`)
     const counted = new Map([...texts].slice(warmBoards))
     const floor = await seconds(() => {
       for (const text of counted.values()) JSON.parse(text)
