@@ -110,7 +110,7 @@ function report(file: string, runs: readonly { size: number; figures: readonly F
 
 /** The figures of these benches at one size, each bench in a process of its own over one folder. */
 function inProcess(size: number, names: readonly string[]): Figure[] {
-  const kept = after('--keep')
+  const kept = size > 0 ? after('--keep') : null
   const folder = kept ? join(kept, `${size}`) : mkdtempSync(join(tmpdir(), 'rackline-bench-'))
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'figures.json')
