@@ -20,7 +20,7 @@ USER node
 CMD ["node", "server/setup/launch.mjs", "worker", "--concurrency", "16"]
 
 FROM node:24-bookworm-slim AS server
-ENV NODE_ENV=production RACKLINE_HOST=0.0.0.0 RACKLINE_DATABASE=/data/rackline.db
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2 RACKLINE_HOST=0.0.0.0 RACKLINE_DATABASE=/data/rackline.db
 RUN rm -rf /usr/local/lib/node_modules/npm /usr/local/bin/npm /usr/local/bin/npx && mkdir /data && chown node:node /data
 WORKDIR /app
 COPY --from=build /app ./

@@ -25,9 +25,12 @@ export async function rackline(words: string[], env: Record<string, string>) {
   return { status, stdout: await stdout, stderr: await stderr }
 }
 
+/** What the `start` script of package.json says. */
+const asNpmStarts = { MALLOC_ARENA_MAX: '2' }
+
 /** Starts the server and waits for the address that it prints. Throws with its output when it ends instead. */
 export async function startServer(env: Record<string, string>, words = ['serve']) {
-  const child = startRackline(words, { RACKLINE_PORT: '0', ...env })
+  const child = startRackline(words, { ...asNpmStarts, RACKLINE_PORT: '0', ...env })
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), startMsMax)
