@@ -86,7 +86,9 @@ function ShowSection({ section: { id, title, says, figures }, report }: { sectio
 function leadOf({ basis, subject, employers, workloads, facets }: MarketReport): string {
   if (basis.n === 0) return 'Nothing is open here now.'
   const [first] = employers
-  const most = first && subject.kind !== 'employer' ? `, the most at ${first.name} (${number(first.open)})` : ''
+  const at =
+    first && (first.open === basis.n ? `, all at ${first.name}` : `, the most at ${first.name} (${number(first.open)})`)
+  const most = at && subject.kind !== 'employer' ? at : ''
   const core = facets.toSorted((a, b) => b.core - a.core)[0]
   const asked =
     core && core.core > 0 && subject.kind !== 'facet'

@@ -23,7 +23,7 @@ export function ShowFigure({ figure, csvHref }: { figure: Figure; csvHref: strin
         </>
       )}
       {chart.kind === 'map' && rows.length > 0 && <WorldMap figure={figure} chart={chart} />}
-      {(chart.kind === 'bars' || chart.kind === 'ranges') && <Key words={chart.key} marks="mark" />}
+      {(chart.kind === 'bars' || chart.kind === 'ranges') && rows.length > 0 && <Key words={chart.key} marks="mark" />}
       {rows.length > 0 && <Rows figure={figure} />}
       <p class="figure-basis">
         {basis}{' '}
