@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, max, or, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
+import { openCountsOf } from './open-counts.ts'
 import { boards, employers, sweeps } from './schema.ts'
 
 export type BoardsRepository = ReturnType<typeof createBoardsRepository>
@@ -28,14 +29,13 @@ const listed = {
 }
 
 /** Boards, when they are due, and the log of their sweeps. */
-export function createBoardsRepository({ orm, sqlite, write }: Database) {
+export function createBoardsRepository(database: Database) {
+  const { orm, sqlite, write } = database
   const enabled = isNull(boards.removedAt)
   const countRequested = sqlite
     .prepare<[], number>('select count(*) from boards where removed_at is null and requested_at is not null')
     .pluck()
-  const open = sqlite
-    .prepare<[], [number, number]>('select board_id, count(*) from postings where closed_at is null group by board_id')
-    .raw()
+  const openCounts = openCountsOf(database)
   const list = orm
     .select({ ...listed, employer: employers.name })
     .from(boards)
@@ -69,7 +69,7 @@ export function createBoardsRepository({ orm, sqlite, write }: Database) {
         .get() ?? null,
     /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep. */
     list() {
-      const openOf = new Map(open.all())
+      const openOf = openCounts()
       return list.all().map((board) => ({ ...board, openPostings: openOf.get(board.id) ?? 0 }))
     },
 

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from './client.ts'
+import { openCountsOf } from './open-counts.ts'
 import { boards, settings } from './schema.ts'
 
 export type SwitchesRepository = ReturnType<typeof createSwitchesRepository>
@@ -7,7 +8,8 @@ export type SwitchesRepository = ReturnType<typeof createSwitchesRepository>
 const keyOf = (source: string) => `source:${source}`
 
 /** Which sources the owner switched on or off, and with that their boards: a board that is off is not read and its postings are not shown. */
-export function createSwitchesRepository({ orm, sqlite, write, touch }: Database) {
+export function createSwitchesRepository(database: Database) {
+  const { orm, sqlite, write, touch } = database
   const postingsOf = sqlite
     .prepare<[string], number>('select p.id from postings p join boards b on b.id = p.board_id where b.source = ?')
     .pluck()
@@ -17,11 +19,9 @@ export function createSwitchesRepository({ orm, sqlite, write, touch }: Database
     )
     .pluck()
   const chosen = sqlite.prepare<[string], string>('select value from settings where key = ?').pluck()
-  const counts = sqlite.prepare<[], { source: string; boards: number; openPostings: number }>(
-    `select b.source, count(*) as boards, coalesce(sum(o.n), 0) as openPostings
-       from boards b left join (select board_id, count(*) as n from postings where closed_at is null group by board_id) o
-         on o.board_id = b.id
-      where b.removed_at is null group by b.source`,
+  const openCounts = openCountsOf(database)
+  const kept = sqlite.prepare<[], { id: number; source: string }>(
+    'select id, source from boards where removed_at is null',
   )
   const states = sqlite.prepare<[], { source: string; isOff: 0 | 1 }>(
     'select distinct source, disabled_at is not null as isOff from boards',
@@ -59,6 +59,13 @@ export function createSwitchesRepository({ orm, sqlite, write, touch }: Database
     /** Of these boards, those that are off. */
     offAmong: (ids: readonly number[]) => (ids.length > 0 ? offAmong.all(JSON.stringify(ids)) : []),
     /** Of each source: its boards that are not removed, and their open postings. */
-    counts: () => counts.all(),
+    counts() {
+      const openOf = openCounts()
+      return [...Map.groupBy(kept.all(), ({ source }) => source)].map(([source, boards]) => ({
+        source,
+        boards: boards.length,
+        openPostings: boards.reduce((sum, { id }) => sum + (openOf.get(id) ?? 0), 0),
+      }))
+    },
   }
 }

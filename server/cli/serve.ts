@@ -8,6 +8,7 @@ import { demoConfig, noRegistry, prepareDemo } from '../demo/demo.ts'
 import { offline } from '../demo/fill.ts'
 import { createJournal } from '../journal/journal.ts'
 import { createLineWriter } from '../journal/line-writer.ts'
+import { prepareCities } from '../places/gazetteer.ts'
 import { inSteps } from '../steps.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
@@ -62,6 +63,7 @@ async function serve(given: Config, isDemo: boolean) {
     keepHeapSmall()
     // What is collected is classified: made at once for the first posting, the classifier would keep everybody waiting.
     await inSteps(app.classifier.prepare())
+    await inSteps(prepareCities())
     await app.begin({ onlyRequested: isDemo })
     prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))
     await stopped

@@ -58,8 +58,11 @@ export function* loadFrame(
     }
     yield
   }
-  const postings = [...byEmployer.values()].flat()
-  yield
+  const postings: MarketPosting[] = []
+  for (const own of byEmployer.values()) {
+    for (const posting of own) postings.push(posting)
+    yield
+  }
   const events = yield* eventsOf(postings, all)
   return { asOf: now.getTime(), version: facts.version(), rates, postings, events, readings }
 }

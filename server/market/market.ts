@@ -4,7 +4,7 @@ import type { Rates } from '../pay/rates.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { atOnce, inSteps, type Steps } from '../steps.ts'
-import { chosenOf, type Wanted } from './chosen.ts'
+import { choose, type Wanted } from './chosen.ts'
 import { loadFrame } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
 import { dayOf } from './history/days.ts'
@@ -97,7 +97,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
   }
 
   function* count({ compared, ...prepared }: Held, { subject, filters, of }: Asked): Steps<MarketReport> {
-    const chosen = chosenOf(prepared, { ...filters, ...of })
+    const chosen = yield* choose(prepared, { ...filters, ...of })
     yield
     const days = tools.history.days()
     const recorded = (cell: CellKey | null) => cell && recordedWeeks(days, tools.history.series(packCell(cell)))

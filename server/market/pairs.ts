@@ -1,5 +1,5 @@
 import type { Steps } from '../steps.ts'
-import { placesByCode } from './questions/groups.ts'
+import { group } from './questions/groups.ts'
 import { countEmployers, type Prepared } from './questions/moment.ts'
 import type { SkillPair } from './views.ts'
 
@@ -16,7 +16,7 @@ const seldom = { postings: 10, employers: 3 } as const
  */
 export function* pairsOf(prepared: Prepared, chosen: Uint32Array, skill: string | null = null): Steps<SkillPair[]> {
   const { values, titles } = prepared.columns.skill
-  const having = placesByCode(chosen, prepared.columns.skill)
+  const having = yield* group(chosen, prepared.columns.skill)
   yield
   const common = commonSkills(having, skill === null ? -1 : values.indexOf(skill))
   const together = yield* countTogether(prepared, chosen, common)

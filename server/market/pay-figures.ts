@@ -2,7 +2,7 @@ import { quartiles, yearAssumption } from '../pay/annual.ts'
 import type { Steps } from '../steps.ts'
 import type { MarketPosting } from './market-posting.ts'
 import type { Column } from './questions/columns.ts'
-import { placesByCode } from './questions/groups.ts'
+import { group } from './questions/groups.ts'
 import { isStated, otherPay, type Prepared, payAt } from './questions/moment.ts'
 import type { Demand, PayBasis, PayBy, PayFigures } from './views.ts'
 
@@ -33,8 +33,7 @@ export function* payBy(
 ): Steps<PayBy[]> {
   const stated = places.filter((place) => isStated(prepared.pays[place]))
   yield
-  const groups = placesByCode(stated, column)
-  yield
+  const groups = yield* group(stated, column)
   const codeOf = new Map(column.values.map((value, code) => [value, code]))
   const figures: PayBy[] = []
   for (const { value, title } of demand) {
