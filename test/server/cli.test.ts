@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -189,6 +190,28 @@ describe('the rackline command', () => {
     } finally {
       expect(await server.end('SIGTERM')).toBe(0)
     }
+  })
+
+  test('whoever ends `npm start` ends the server that it started', async () => {
+    // Without what comes before it: set-up was done for the tests.
+    const npm = spawn('npm', ['run', 'start', '--ignore-scripts'], {
+      env: { ...process.env, ...env, RACKLINE_DATABASE: join(folder, 'npm.db'), RACKLINE_PORT: '0' },
+    })
+    const ended = new Promise((resolve) => npm.once('exit', resolve))
+    let output = ''
+    const url = await new Promise<string>((resolve, reject) => {
+      ended.then(() => reject(new Error(output)))
+      for (const stream of [npm.stdout, npm.stderr])
+        stream.on('data', (chunk) => {
+          output += chunk
+          const found = output.match(/at (http:\S+) and collecting/)?.[1]
+          if (found) resolve(found)
+        })
+    })
+    expect((await fetch(url)).status).toBe(200)
+    npm.kill('SIGTERM')
+    await ended
+    await expect.poll(() => fetch(url).catch(() => null), { timeout: 20_000 }).toBeNull()
   })
 
   test('doctor says that all is well, and what is wrong', async () => {
