@@ -155,7 +155,10 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
      * of each role one, if that is what the list shows.
      */
     counts: (filters: PostingFilters): Counts => atOnce(countsOf(filters)),
-    /** The same beside other work: of a million postings it takes a tenth of a second. What is written meanwhile may count in one group and not in another. */
+    /**
+     * The same beside other work: of a million postings it takes a tenth of a second. What is written meanwhile may count in one
+     * group and not in another.
+     */
     countsMeanwhile: (filters: PostingFilters): Promise<Counts> => inSteps(countsOf(filters)),
 
     /** The postings of a posting's role, the one that stands for it first; only itself where it stands alone. */

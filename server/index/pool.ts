@@ -30,9 +30,9 @@ const numbersARow = 12
  * `room`: how many rows there may be.
  */
 export function createPool(given?: PoolArrays, room = 0) {
-  const numbers = growing(Uint16Array, given?.numbers, room * numbersARow)
-  const starts = growing(Uint32Array, given?.starts, room)
-  const lengths = growing(Uint16Array, given?.lengths, room)
+  const numbers = growing(Uint16Array, given?.numbers ?? room * numbersARow)
+  const starts = growing(Uint32Array, given?.starts ?? room)
+  const lengths = growing(Uint16Array, given?.lengths ?? room)
   let wasted = 0
 
   function compact() {

@@ -48,7 +48,7 @@ export function* choose({ columns, lanes, areas, isOpen }: Prepared, wanted: Wan
   return { all, open: yield* placesOf(isAmong, isOpen), openInAnyLane, isAmong }
 }
 
-/** Looked at in a step: a millisecond, before V8 has compiled it. */
+/** Places looked at in a step. */
 const placesAtOnce = 20_000
 
 /** Takes out what has not the value in the column. */

@@ -69,7 +69,7 @@ export function* loadFrame(
 
 /** Those of `all` that happened to one of the postings. */
 function* eventsOf(postings: readonly MarketPosting[], all: EventColumns): Steps<MarketEvents> {
-  const placeAfter = growing(Uint32Array, undefined, postings.length)
+  const placeAfter = growing(Uint32Array, postings.length)
   for (const [place, { id }] of postings.entries()) {
     placeAfter.set(id, place + 1)
     if (place % eventsAtOnce === eventsAtOnce - 1) yield

@@ -66,10 +66,10 @@ function payOf(stated: string | null, rates: Rates): number {
 
 function createColumns(room: number) {
   const names = createNames()
-  const numbers = () => growing(Uint32Array, undefined, room)
-  const small = () => growing(Uint16Array, undefined, room)
-  const moments = () => growing(Float64Array, undefined, room)
-  const flags = () => growing(Uint8Array, undefined, room)
+  const numbers = () => growing(Uint32Array, room)
+  const small = () => growing(Uint16Array, room)
+  const moments = () => growing(Float64Array, room)
+  const flags = () => growing(Uint8Array, room)
   const [ids, boards, facets] = [numbers(), numbers(), numbers()]
   const [lanes, workloads] = [small(), small()]
   /** 0: not stated. */

@@ -7,12 +7,14 @@ const rowsAtFirst = 1024
 const manyRows = 100_000
 
 /**
- * A typed array that grows: by half when it is full, and by a quarter when it is large. It begins with what is given. `room`:
- * how many there may be. To grow by ten million is to copy them, a tenth of a second; room that is never used takes no memory.
+ * A typed array that grows: by half when it is full, and by a quarter when it is large. It begins with what is
+ * given, or with room for so many as there may be. To grow by ten million is to copy them, a tenth of a second; room that is never used takes no memory.
  */
-export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, given?: Kind, room = rowsAtFirst) {
-  let array = given && given.length > 0 ? given : new kind(Math.max(rowsAtFirst, room))
-  let length = given?.length ?? 0
+export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, begin: Kind | number = 0) {
+  const given = typeof begin === 'number' ? new kind(0) : begin
+  const room = typeof begin === 'number' ? begin : 0
+  let array = given.length > 0 ? given : new kind(Math.max(rowsAtFirst, room))
+  let length = given.length
 
   function reach(wanted: number) {
     if (wanted > array.length) {

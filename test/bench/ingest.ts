@@ -67,16 +67,19 @@ export async function benchIngest(folder: string): Promise<Figure[]> {
   ]
 }
 
-/** The answers of so many boards, by their tokens. */
-export const boardTexts = (boards: number, each: number) =>
-  new Map(Array.from({ length: boards }, (_, i) => [`acme${i}`, greenhouseBoard(each, i + 1)]))
+/** The answers of so many boards, by their tokens, which begin with `name`. */
+export const boardTexts = (boards: number, each: number, name = 'acme') =>
+  new Map(Array.from({ length: boards }, (_, i) => [`${name}${i}`, greenhouseBoard(each, i + 1)]))
 
 /** Sweeps all boards into a new database, and once more. Out: the seconds of each. Throws when a sweep is not what it must be. */
 export async function ingest(path: string, texts: Map<string, string>, classifier: Classifier) {
   const database = openDatabase(path)
   migrate(database, new Date())
   const boards = createBoardsRepository(database)
-  const ids = [...texts.keys()].map((token) => putBoard(boards, token))
+  const swept = [...texts].map(([token, text]) => {
+    const holds: number = JSON.parse(text).jobs.length
+    return { id: putBoard(boards, token), holds }
+  })
   const tools = {
     boards,
     postings: createPostingsRepository(database),
@@ -88,16 +91,16 @@ export async function ingest(path: string, texts: Map<string, string>, classifie
     clock: () => new Date(),
     apartMs: 0,
   }
-  const sweepAll = async (expect: (found: number) => number) => {
-    for (const id of ids) {
+  const sweepAll = async (opens: (holds: number) => number) => {
+    for (const { id, holds } of swept) {
       const board = boards.find(id)
       if (!board) throw new Error('The board is missing')
       const result = await sweepBoard(board, tools)
-      if (result?.outcome !== 'complete' || result.opened !== expect(result.found))
+      if (result?.outcome !== 'complete' || result.opened !== opens(holds))
         throw new Error(`Wrong sweep: ${JSON.stringify(result)}`)
     }
   }
-  const first = await seconds(() => sweepAll((found) => found))
+  const first = await seconds(() => sweepAll((holds) => holds))
   const again = await seconds(() => sweepAll(() => 0))
   database.close()
   return { first, again }

@@ -5,9 +5,8 @@ import { openDatabase } from '../../db/client.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Figure } from './bench.ts'
-import { fetcherOf, insertBare, putBoard, seconds } from './ingest.ts'
+import { boardTexts, fetcherOf, insertBare, putBoard, seconds } from './ingest.ts'
 import { fillMany } from './many.ts'
-import { greenhouseBoard } from './market.ts'
 import { settle } from './start.ts'
 
 const boardCount = 12
@@ -29,9 +28,7 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
   market.close()
   copyFileSync(join(folder, 'list.db'), path, constants.COPYFILE_FICLONE)
   settle(path)
-  const texts = new Map(
-    Array.from({ length: warmBoards + boardCount }, (_, i) => [`swept${i}`, greenhouseBoard(postingsPerBoard, i + 1)]),
-  )
+  const texts = boardTexts(warmBoards + boardCount, postingsPerBoard, 'swept')
   const app = createApp(readConfig({ RACKLINE_DATABASE: path }), {
     registry: { version: '2026-01-01', employers: [] },
     fetcher: fetcherOf(texts),

@@ -5,10 +5,10 @@ import { orderBy } from './order-by.ts'
 
 /** Events in columns: a million of them as objects would be most of the memory. `room`: how many there may be. */
 export function createEventColumns(room = 0) {
-  const postings = growing(Uint32Array, undefined, room)
-  const boards = growing(Uint32Array, undefined, room)
-  const moments = growing(Float64Array, undefined, room)
-  const flows = growing(Uint8Array, undefined, room)
+  const postings = growing(Uint32Array, room)
+  const boards = growing(Uint32Array, room)
+  const moments = growing(Float64Array, room)
+  const flows = growing(Uint8Array, room)
   let ordered = true
 
   const get = (at: number): SeenEvent => ({

@@ -32,10 +32,10 @@ export function flowOf({ board, kind, at, reason, first }: Event, readings: Boar
  * (`left`) counts as closed for the stock and as censored for the days it was open. `room`: up to which id, if that is known.
  */
 export function createObserved(room = 0) {
-  const open = growing(Uint8Array, undefined, room)
-  const openedAt = growing(Float64Array, undefined, room)
-  const endedAt = growing(Float64Array, undefined, room)
-  const closed = growing(Uint8Array, undefined, room)
+  const open = growing(Uint8Array, room)
+  const openedAt = growing(Float64Array, room)
+  const endedAt = growing(Float64Array, room)
+  const closed = growing(Uint8Array, room)
 
   return {
     apply({ posting, at, flow }: SeenEvent) {
