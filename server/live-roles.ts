@@ -8,10 +8,7 @@ export function createLiveRoles(links: RoleLinksRepository, index: PostingIndex)
   let refused = new Map<string, readonly number[]>()
 
   function renew(ids: Iterable<number>, now: Parameters<typeof roles.renew>[1]) {
-    for (const id of roles.renew(ids, now)) {
-      const role = roles.of(id)
-      index.setRole(id, role && Math.min(...role))
-    }
+    for (const id of roles.renew(ids, now)) index.setRole(id, roles.firstOf(id))
   }
 
   /** Takes in what people said since. Out: the postings of which they said it. */

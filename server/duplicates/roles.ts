@@ -1,7 +1,7 @@
-import type { LinkKind } from './judge-pair.ts'
+import { addRow, createBits, hasRow } from '../index/bits.ts'
+import { growing } from '../matching/growing.ts'
+import { createLinks, type RoleLink } from './links.ts'
 
-/** Two postings that are linked, and how surely. */
-export type RoleLink = { readonly a: number; readonly b: number; readonly kind: LinkKind; readonly shared: number }
 export type Pair = { readonly a: number; readonly b: number }
 
 /**
@@ -9,74 +9,77 @@ export type Pair = { readonly a: number; readonly b: number }
  * and kept up to date: after any changes it is what it would be built anew.
  */
 export function createRoles() {
-  /** Each link stands with both its ends. */
-  const links = new Map<number, readonly RoleLink[]>()
-  const roles = new Map<number, readonly number[]>()
+  const links = createLinks()
+  /** By posting: the next of its role, the last leads to the first; and the smallest of them. 0: none was ever linked with it. */
+  const nexts = growing(Uint32Array)
+  const firsts = growing(Uint32Array)
   let apart = new Map<number, Set<number>>()
 
-  const linksOf = (id: number) => links.get(id) ?? []
-  const otherOf = ({ a, b }: RoleLink, id: number) => (a === id ? b : a)
-
-  /** Puts a link in place of the one that the two had. */
-  function put(id: number, link: RoleLink) {
-    const other = otherOf(link, id)
-    links.set(id, [...linksOf(id).filter((one) => otherOf(one, id) !== other), link])
-  }
-
-  function removeFrom(id: number, other: number) {
-    const left = linksOf(id).filter((one) => otherOf(one, id) !== other)
-    if (left.length > 0) links.set(id, left)
-    else links.delete(id)
-  }
-
   /** All that these ids are connected with, themselves among them. */
-  function connected(ids: Iterable<number>): Set<number> {
-    const met = new Set(ids)
-    for (const id of met) for (const link of linksOf(id)) met.add(otherOf(link, id))
+  function connected(ids: Iterable<number>): IdSet {
+    const met = createIdSet()
+    for (const id of ids) met.add(id)
+    for (let i = 0; i < met.size(); i++) links.eachOf(met.at(i), met.add)
     return met
   }
 
   /** Joins the ids to roles anew. Every link of theirs is between two of them. */
-  function join(ids: ReadonlySet<number>) {
-    const groups = new Map<number, number[]>()
-    const groupOf = (id: number) => groups.get(id) ?? [id]
-    const among: RoleLink[] = []
-    for (const id of ids) for (const link of linksOf(id)) if (link.a === id) among.push(link)
-    for (const { a, b } of among.sort(surestFirst)) {
-      const [left, right] = [groupOf(a), groupOf(b)]
-      if (left === right || areApart(left, right)) continue
-      const joined = [...left, ...right]
-      for (const id of joined) groups.set(id, joined)
+  function join(ids: IdSet) {
+    const among: number[] = []
+    for (const id of ids.values()) {
+      nexts.set(id, id)
+      firsts.set(id, id)
+      links.eachOf(id, (_, link) => {
+        if (links.endsAt(link)[0] === id) among.push(link)
+      })
     }
-    for (const id of ids) {
-      const role = groups.get(id)
-      if (role) roles.set(id, role)
-      else roles.delete(id)
+    // In which order makes a difference only where something must not be joined.
+    if (apart.size > 0) among.sort(links.surestFirst)
+    for (const link of among) {
+      const [a, b] = links.endsAt(link)
+      if (firsts.at(a) !== firsts.at(b) && !areApart(a, b)) unite(firsts.at(a), firsts.at(b))
     }
   }
 
-  const areApart = (left: readonly number[], right: readonly number[]) =>
-    left.some((id) => {
+  /** Makes one of two roles, each given by its first posting. */
+  function unite(one: number, other: number) {
+    const [first, gone] = one < other ? [one, other] : [other, one]
+    for (const id of roleOf(gone)) firsts.set(id, first)
+    const next = nexts.at(first)
+    nexts.set(first, nexts.at(gone))
+    nexts.set(gone, next)
+  }
+
+  function roleOf(id: number): number[] {
+    const role = [id]
+    for (let next = nexts.at(id); next !== id; next = nexts.at(next)) role.push(next)
+    return role
+  }
+
+  function areApart(a: number, b: number): boolean {
+    if (apart.size === 0) return false
+    const right = roleOf(b)
+    return roleOf(a).some((id) => {
       const others = apart.get(id)
       return others !== undefined && right.some((other) => others.has(other))
     })
+  }
+
+  const isAlone = (id: number) => nexts.at(id) === 0 || nexts.at(id) === id
 
   return {
     /** Takes in the links of these ids in place of those they had. Out: the ids whose role may have changed. */
-    renew(ids: Iterable<number>, now: Iterable<RoleLink>): ReadonlySet<number> {
+    renew(ids: Iterable<number>, now: Iterable<RoleLink>): Iterable<number> {
       const known = connected(ids)
-      for (const id of ids) {
-        for (const link of linksOf(id)) removeFrom(otherOf(link, id), id)
-        links.delete(id)
-      }
+      for (const id of ids) links.removeOf(id)
       for (const link of now) {
-        put(link.a, link)
-        put(link.b, link)
-        known.add(link.a).add(link.b)
+        links.put(link)
+        known.add(link.a)
+        known.add(link.b)
       }
-      const changed = connected(known)
+      const changed = connected(known.values())
       join(changed)
-      return changed
+      return changed.values()
     },
     /** What people told apart; to be given before the links that it concerns. */
     tellApart(pairs: readonly Pair[]) {
@@ -87,10 +90,26 @@ export function createRoles() {
       }
     },
     /** All postings of a posting's role, in no order; `null`: it stands alone. */
-    of: (id: number): readonly number[] | null => roles.get(id) ?? null,
+    of: (id: number): readonly number[] | null => (isAlone(id) ? null : roleOf(id)),
+    /** The one of them that has the smallest id; `null`: it stands alone. */
+    firstOf: (id: number): number | null => (isAlone(id) ? null : firsts.at(id)),
   }
 }
 
-const kindOrder = { copy: 0, repost: 1, city: 2 } as const satisfies Record<LinkKind, number>
-const surestFirst = (left: RoleLink, right: RoleLink) =>
-  kindOrder[left.kind] - kindOrder[right.kind] || right.shared - left.shared || left.a - right.a || left.b - right.b
+type IdSet = ReturnType<typeof createIdSet>
+
+/** Ids in the order in which they came, each once; it may be read while more come. */
+function createIdSet() {
+  const has = createBits()
+  const ids = growing(Uint32Array)
+  return {
+    add(id: number) {
+      if (hasRow(has, id)) return
+      addRow(has, id)
+      ids.set(ids.length, id)
+    },
+    size: () => ids.length,
+    at: ids.at,
+    values: () => ids.values(),
+  }
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRoles, type RoleLink } from '../../../server/duplicates/roles.ts'
+import type { RoleLink } from '../../../server/duplicates/links.ts'
+import { createRoles } from '../../../server/duplicates/roles.ts'
 
 const ids = Array.from({ length: 12 }, (_, i) => i + 1)
 const link = (a: number, b: number, kind: RoleLink['kind'] = 'copy', shared = 1): RoleLink => ({ a, b, kind, shared })
