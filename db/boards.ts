@@ -67,6 +67,8 @@ export function createBoardsRepository(database: Database) {
         .from(boards)
         .where(and(eq(boards.url, url), enabled))
         .get() ?? null,
+    /** Counts what the boards have open now rather than when somebody first asks. */
+    warm: () => void openCounts(),
     /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep. */
     list() {
       const openOf = openCounts()

@@ -54,6 +54,7 @@ async function serve(given: Config, isDemo: boolean) {
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     app.list.warm()
+    app.boards.warm()
     const server = await listen(app, config)
     app.me.url = addressOf(server, config)
     const what = isDemo ? 'showing an invented market' : 'collecting'

@@ -37,10 +37,13 @@ export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics'
     carry(whole, part, ofWhole)
     carry(part, whole, ofWhole)
   }
+  const topicsOf: number[][] = skills.map(() => [])
   for (const topic of topics) {
+    const number = topicNumbers.get(topic.id) ?? 0
     for (const id of topic.skills) {
-      const skill = topicNumbers.get(topic.id)
-      if (skill !== undefined) near[numbers.get(id) ?? -1]?.push({ skill, nearness: 1 })
+      const skill = numbers.get(id) ?? -1
+      near[skill]?.push({ skill: number, nearness: 1 })
+      topicsOf[skill]?.push(number)
     }
   }
   return {
@@ -52,9 +55,7 @@ export function graphOf(taxonomy: Pick<Taxonomy, 'version' | 'skills' | 'topics'
       facetSlugs.flatMap((facet: FacetSlug) => (facets[facet] ? [{ facet, weight: facets[facet] }] : [])),
     ),
     near,
-    topicsOf: skills.map(({ id }) =>
-      topics.flatMap((topic) => (topic.skills.includes(id) ? [topicNumbers.get(topic.id) ?? 0] : [])),
-    ),
+    topicsOf,
     membersOf: topics.map((topic) => topic.skills.flatMap((id) => numbers.get(id) ?? [])),
     numberOf: (id) => numbers.get(id) ?? null,
     numberOfTopic: (id) => topicNumbers.get(id) ?? null,

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openCountsOf } from '../../db/open-counts.ts'
+import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+
+const now = new Date('2026-11-27T08:00:00Z')
+
+const list = (database: FreshDatabase, boardId: number, ids: string[]) =>
+  database.postings.reconcile({
+    boardId,
+    postings: ids.map((id) => aPosting(id)),
+    unchanged: [],
+    absence: 'final',
+    acceptedAt: null,
+    sameAsAccepted: false,
+    closeAll: ids.length === 0,
+    first: false,
+    now,
+    apartMs: 0,
+    expiryGraceMs: 0,
+  })
+
+test('open postings are counted as they open and close, here and in another process, and not from what was undone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rackline-open-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'a.db')
+  const [here, elsewhere] = [freshDatabase(path), freshDatabase(path)]
+  onTestFinished(() => here.close())
+  onTestFinished(() => elsewhere.close())
+  const [acme, other] = [putBoard(here, 'invented:acme'), putBoard(here, 'invented:other')]
+  const counts = () => [acme, other].map((id) => openCountsOf(here)().get(id))
+  list(here, acme, ['a', 'b'])
+  expect(counts()).toEqual([2, undefined])
+  list(here, other, ['a'])
+  expect(counts()).toEqual([2, 1])
+  list(elsewhere, acme, ['a', 'b', 'c'])
+  expect(counts()).toEqual([3, 1])
+  expect(() =>
+    here.write(() => {
+      list(here, other, ['a', 'b', 'c'])
+      expect(counts()).toEqual([3, 3])
+      throw new Error('undone')
+    }),
+  ).toThrow('undone')
+  expect(counts()).toEqual([3, 1])
+  list(here, other, ['a', 'd'])
+  list(here, acme, [])
+  expect(counts()).toEqual([undefined, 2])
+})
