@@ -12,8 +12,6 @@ import type { Stops } from './stops.ts'
 
 /** Visits that wait for a worker: so many that none is idle, and few enough that what is handed to them is fresh. */
 const waitingMax = 500
-/** How long a visit is believed to be under way before Redis is asked whether it is. */
-const believedMs = 10 * 60_000
 /** Results classified and written at once: the processor is the limit, reading the next one goes on beside it. */
 const writtenAtOnce = 4
 
@@ -21,6 +19,8 @@ type Tools = {
   queue: Queue
   parcels: Parcels
   stops: Stops
+  /** How long a visit is believed to be under way before Redis is asked whether it is. */
+  believedMs: number
   remembering: RememberTools
   onSwept: (result: SweepResult | null) => void
 }
@@ -30,7 +30,7 @@ type Tools = {
  * would. A result counts once and only while its visit is the one that the board waits for: the visit's name is a fencing
  * token, compared and replaced in the transaction that writes. What is lost with Redis is asked for again.
  */
-export function createDispatch({ queue, parcels, stops, remembering, onSwept }: Tools) {
+export function createDispatch({ queue, parcels, stops, believedMs, remembering, onSwept }: Tools) {
   const { boards, postings, clock } = remembering
   const believedUntil = () => new Date(clock().getTime() + believedMs)
 

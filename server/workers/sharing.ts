@@ -10,6 +10,9 @@ import { createParcels } from './parcels.ts'
 import { createSharedClock, createSharedHosts, createSharedRobots } from './shared-hosts.ts'
 import { createStops } from './stops.ts'
 
+/** Work of a dead process is given to another after a lease or two; after so many (ten minutes, by default) it may be lost. */
+const leasesBelieved = 20
+
 type Options = {
   url: string
   leaseSeconds: number
@@ -47,6 +50,7 @@ export function createSharing({ url, leaseSeconds, log, onFailure }: Options) {
     parcels,
     stops,
     reach,
+    believedMs: leasesBelieved * leaseMs,
     /** Throws one sentence when Redis does not answer. */
     async start() {
       try {

@@ -6,6 +6,7 @@ import { openDatabase } from '../../db/client.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { noEvents } from '../../server/journal/journal.ts'
+import type { QueueCounts } from '../../server/queue/queue.ts'
 import { startRackline } from './process.ts'
 import { startRedis } from './redis.ts'
 import { impoliteness, startWorkerMarket } from './worker-market.ts'
@@ -13,8 +14,10 @@ import { impoliteness, startWorkerMarket } from './worker-market.ts'
 const paceMs = 20
 const leaseSeconds = 2
 const pollMs = 20
-/** A sweep that takes longer than this is lost. */
-const stallMsMax = 60_000
+/** Longer than it takes until lost work is asked for again, twenty leases: who waits longer waits for ever. */
+const stallMsMax = 90_000
+/** From the last write until the worker has heard that it counts, even where its process was just killed. */
+const settleMsMax = 20_000
 
 type Size = {
   workers: number
@@ -71,7 +74,10 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
       await new Promise((resolve) => setTimeout(resolve, pollMs))
       const now = performance.now()
       if (swept > last) [last, movedAt] = [swept, now]
-      if (now - movedAt > stallMsMax) throw new Error(`Nothing was swept for a minute, after ${swept} of ${total}`)
+      if (now - movedAt > stallMsMax)
+        throw new Error(
+          `Nothing was swept for ${stallMsMax / 1000} s, after ${swept} of ${total}: ${JSON.stringify({ sweeps: [...done], ...pool.look(), ...(await app.queue.counts()) })}`,
+        )
       if (restarts === 0 && swept > total / 2) {
         restarts++
         await redis.end()
@@ -84,7 +90,7 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
       pool.add()
     }
     const seconds = (performance.now() - startedAt) / 1000
-    const left = await app.queue.counts()
+    const left = await settled(() => app.queue.counts())
     const ends = await pool.end()
     return {
       total,
@@ -106,7 +112,17 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
   }
 }
 
-/** Worker processes that are added, killed and ended. */
+/** What is left in the queue once nothing moves there any more; a failure is no movement. */
+async function settled(counts: () => Promise<QueueCounts>) {
+  const giveUpAtMs = performance.now() + settleMsMax
+  for (;;) {
+    const left = await counts()
+    if (left.waiting + left.delayed + left.running === 0 || performance.now() > giveUpAtMs) return left
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  }
+}
+
+/** Worker processes that are added, killed and ended; one that ends by itself, since Redis was away, is replaced. */
 export function createPool(env: Record<string, string>, concurrency: number) {
   const running: ChildProcess[] = []
   const ready = new Set<ChildProcess>()
@@ -116,25 +132,36 @@ export function createPool(env: Record<string, string>, concurrency: number) {
       child.once('exit', resolve)
       child.kill(signal)
     })
+  const failed: (number | null)[] = []
+  function add() {
+    const child = startRackline(['worker', '--concurrency', String(concurrency)], env)
+    child.stdout?.once('data', () => ready.add(child)).resume()
+    child.stderr?.resume()
+    running.push(child)
+    child.once('exit', (status) => {
+      const place = running.indexOf(child)
+      if (place === -1) return
+      running.splice(place, 1)
+      if (ready.has(child)) failed.push(status)
+      add()
+    })
+  }
   return {
-    add() {
-      const child = startRackline(['worker', '--concurrency', String(concurrency)], env)
-      child.stdout?.once('data', () => ready.add(child)).resume()
-      child.stderr?.resume()
-      running.push(child)
-    },
+    add,
+    look: () => ({ workers: running.length, ready: running.filter((child) => ready.has(child)).length }),
     /** All are at work: a machine that starts processes slowly is not left without any. */
     isReady: () => running.every((child) => ready.has(child)),
     async killOldest() {
       const child = running.shift()
       if (child) await end(child, 'SIGKILL')
     },
-    /** Ends all as an operator would. Out: the exit statuses of those that were at work. */
+    /** Ends all as an operator would. Out: the exit statuses of those that were at work, then or when they ended by themselves. */
     async end() {
       const ended = running
         .splice(0)
         .map(async (child) => ({ wasReady: ready.has(child), status: await end(child, 'SIGTERM') }))
-      return (await Promise.all(ended)).filter(({ wasReady }) => wasReady).map(({ status }) => status)
+      const last = (await Promise.all(ended)).filter(({ wasReady }) => wasReady).map(({ status }) => status)
+      return [...failed, ...last]
     },
   }
 }
