@@ -49,7 +49,7 @@ export function* choose({ columns, lanes, areas, isOpen }: Prepared, wanted: Wan
 }
 
 /** Places looked at in a step. */
-const placesAtOnce = 20_000
+const placesAtOnce = 5_000
 
 /** Takes out what has not the value in the column. */
 function keepHaving(isAmong: Uint8Array, { from, codes, values }: Column, value: string) {

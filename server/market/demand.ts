@@ -1,5 +1,6 @@
+import type { Steps } from '../steps.ts'
 import type { Column } from './questions/columns.ts'
-import { crossOf } from './questions/cross.ts'
+import { cross } from './questions/cross.ts'
 import type { Prepared } from './questions/moment.ts'
 import type { Demand } from './views.ts'
 
@@ -7,9 +8,14 @@ import type { Demand } from './views.ts'
  * Counts chosen postings (places, those of one employer beside each other) by the values of a column, with their employers:
  * most first. What states no value is counted nowhere.
  */
-export function demandBy({ employers, employerNames }: Prepared, chosen: Uint32Array, column: Column): Demand[] {
-  return crossOf(employers, chosen, [column])
-    .cells.flatMap(({ codes: [code = 0], postings, employers, topEmployer, topPostings }) => {
+export function* demandBy(
+  { employers, employerNames }: Prepared,
+  chosen: Uint32Array,
+  column: Column,
+): Steps<Demand[]> {
+  const { cells } = yield* cross(employers, chosen, [column])
+  return cells
+    .flatMap(({ codes: [code = 0], postings, employers, topEmployer, topPostings }) => {
       const value = column.values[code] ?? null
       if (value === null) return []
       return [

@@ -2,7 +2,7 @@ import type { Steps } from '../steps.ts'
 import type { Frame } from './frame.ts'
 import { dayOf, endOf } from './history/days.ts'
 import { daysOpen } from './history/survival.ts'
-import { groupsOf } from './questions/groups.ts'
+import { largest } from './questions/groups.ts'
 import { type Prepared, payAt } from './questions/moment.ts'
 import type { DaysOpen, EmployerFigures } from './views.ts'
 
@@ -24,7 +24,7 @@ export function* employersOf(prepared: Prepared, places: Uint32Array, limit: num
   const { frame, columns, isOpen } = prepared
   const yesterday = dayOf(frame.asOf) - 1
   const watched = frame.readings.watched(yesterday - recentDays, yesterday)
-  const groups = groupsOf(places, columns.employer)
+  const groups = yield* largest(places, columns.employer)
   yield
   const most = groups
     .map(({ places }) => ({ own: places, open: places.filter((place) => isOpen[place] === 1) }))

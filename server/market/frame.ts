@@ -32,7 +32,7 @@ export type MarketEvents = {
 const openingDaysMax = 365
 /** Postings, and events, read in a step: a few milliseconds. */
 const idsAtOnce = 200
-const eventsAtOnce = 1_000
+const eventsAtOnce = 200
 
 /** Reads the market as it is at `now`. */
 export function* loadFrame(

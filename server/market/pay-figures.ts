@@ -31,8 +31,7 @@ export function* payBy(
   demand: readonly Demand[],
   column: Column,
 ): Steps<PayBy[]> {
-  const stated = places.filter((place) => isStated(prepared.pays[place]))
-  yield
+  const stated = yield* statedAmong(prepared, places)
   const groups = yield* group(stated, column)
   const codeOf = new Map(column.values.map((value, code) => [value, code]))
   const figures: PayBy[] = []
@@ -42,4 +41,17 @@ export function* payBy(
     yield
   }
   return figures
+}
+
+/** Postings looked at in a step. */
+const placesAtOnce = 5_000
+
+function* statedAmong({ pays }: Prepared, places: Uint32Array): Steps<Uint32Array> {
+  const stated = new Uint32Array(places.length)
+  let count = 0
+  for (const [i, place] of places.entries()) {
+    if (i % placesAtOnce === placesAtOnce - 1) yield
+    if (isStated(pays[place])) stated[count++] = place
+  }
+  return stated.slice(0, count)
 }

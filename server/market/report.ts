@@ -12,7 +12,7 @@ import { partsOverTime } from './parts-over-time.ts'
 import { payBasisOf, payBy } from './pay-figures.ts'
 import type { Question, ReportTools } from './question.ts'
 import type { Column } from './questions/columns.ts'
-import { placesByCode } from './questions/groups.ts'
+import { group } from './questions/groups.ts'
 import { countEmployers, type Prepared, payAt } from './questions/moment.ts'
 import { moversOf } from './trends/movers.ts'
 import { openingsAmong } from './trends/periods.ts'
@@ -63,13 +63,13 @@ export function* reportOf(question: Question, tools: ReportTools): Steps<MarketR
 function* demandOf(prepared: Prepared, { open, openInAnyLane }: Chosen) {
   const { columns } = prepared
   function* by(column: Column, places = open) {
-    const demand = demandBy(prepared, places, column)
+    const demand = yield* demandBy(prepared, places, column)
     yield
     return demand
   }
   return {
     lanes: yield* by(prepared.lanes, openInAnyLane),
-    facets: withCore(prepared, open, yield* by(columns.facet)),
+    facets: yield* withCore(prepared, open, yield* by(columns.facet)),
     workloads: yield* by(columns.workload),
     seniorities: yield* by(columns.seniority),
     workplaces: yield* by(columns.workplace),
@@ -90,6 +90,7 @@ function* payOf(
   const pay = payAt(prepared, open)
   yield
   const payBasis = payBasisOf(prepared, open)
+  yield
   const payByFacet = yield* payBy(prepared, open, facets, columns.facet)
   const payBySeniority = yield* payBy(prepared, open, seniorities, columns.seniority)
   const payByCountry = yield* payBy(prepared, open, countries, columns.country)
@@ -129,8 +130,8 @@ export function basisFrom(
 }
 
 /** The facets with how many of the postings have each as a core of the role. */
-function withCore({ cores, titles }: Prepared, open: Uint32Array, demand: readonly Demand[]): FacetDemand[] {
-  const having = placesByCode(open, cores)
+function* withCore({ cores, titles }: Prepared, open: Uint32Array, demand: readonly Demand[]): Steps<FacetDemand[]> {
+  const having = yield* group(open, cores)
   return demand.flatMap((one) => {
     const facet = facetSlugs.find((slug) => slug === one.value)
     return facet

@@ -35,7 +35,7 @@ function oneOf(at: Moment, slug: string, all: Uint32Array) {
   const [figures] = atOnce(employersOf(at, all, 1))
   const open = all.filter((place) => at.isOpen[place] === 1)
   const by = (column: Column) =>
-    demandBy(at, open, column)
+    atOnce(demandBy(at, open, column))
       .slice(0, valuesMax)
       .map(({ value, title, postings, share }) => ({ value, title, postings, share }))
   return {

@@ -4,6 +4,9 @@ import { endOf } from '../history/days.ts'
 import type { Prepared } from '../questions/moment.ts'
 import type { OverTime, Week } from '../views.ts'
 
+/** Events looked at in a step: a few milliseconds before V8 has compiled it. */
+const eventsAtOnce = 1_000
+
 /** What one line is of, with its recorded weeks. */
 type Line = { value: string; title: string; weeks: readonly Week[] }
 
@@ -38,6 +41,7 @@ export function* openInGroups(
   const byDay: number[][] = []
   for (const day of days) {
     for (; i < events.places.length && (events.moments[i] ?? 0) < endOf(day); i++) {
+      if (i % eventsAtOnce === eventsAtOnce - 1) yield
       const place = events.places[i] ?? 0
       const flow = flowOfEvent(events, i)
       const opens = Number(flow !== 'closed' && flow !== 'left')
