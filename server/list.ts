@@ -103,8 +103,11 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     const answered = answer(index, question)
     const once = filters.duplicates === 'once'
     const count = (rows: Bits) => countRows(rows) - (once ? countSurplus(index, rows) : 0)
+    yield
     const found = count(answered.found)
+    yield
     const hidden = count(answered.without('relevance', 'lane')) - found
+    yield
     const values = yield* countValues(index, answered, Object.keys(question.anyOf) as Kind[], once)
     return { count: found, hidden, values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } }
   }

@@ -33,6 +33,7 @@ import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 import { queuePages } from './queue.ts'
 import { answerWithName, nameRequest } from './request-id.ts'
 import { sameOrigin } from './same-origin.ts'
+import { oneAfterTheOther } from './turns.ts'
 import { visitorOf } from './visitor.ts'
 
 const bodyBytesMax = 64 * 1024
@@ -82,7 +83,7 @@ export function createSite({
   const site = new Hono<PeopleEnv>()
   const metrics = createMetrics({ ...options, events, operations })
   const admit = createAdmission(access)
-  site.use(nameRequest)
+  site.use(oneAfterTheOther(), nameRequest)
   if (shownVersion) {
     const { count } = metrics
     site.use('/api/v1/*', keptAnswers({ version: shownVersion, isNamed: isNamedBy(allowedHosts), admit, count }))

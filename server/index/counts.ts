@@ -25,16 +25,21 @@ export function* countValues(
   }
   // Finding out which roles are there twice pays where many values are counted: of a kind of which any suffices there are few.
   const whole = among(found, repeatedAmong)
-  const countsOf = (kind: Exclude<Kind, 'skill'>): ValueCount[] => {
+  function* countsOf(kind: Exclude<Kind, 'skill'>): Steps<ValueCount[]> {
     const { rows, places, linked, linkedPlaces } = chosen.includes(kind) ? among(without(kind), linkedAmong) : whole
     const count = (set: Bits) =>
       countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
-    return mostFirst([...index.valuesOf(kind)].map(([value, set]) => ({ value, count: count(set) })))
+    const counted: ValueCount[] = []
+    for (const [value, set] of [...index.valuesOf(kind)]) {
+      counted.push({ value, count: count(set) })
+      yield
+    }
+    return mostFirst(counted)
   }
   const counts: [Kind, ValueCount[]][] = []
   for (const kind of kinds) {
     yield
-    counts.push([kind, kind === 'skill' ? yield* countSkills(index, found, whole.linked) : countsOf(kind)])
+    counts.push([kind, kind === 'skill' ? yield* countSkills(index, found, whole.linked) : yield* countsOf(kind)])
   }
   return Object.fromEntries(counts) as Record<Kind, ValueCount[]>
 }

@@ -1,9 +1,9 @@
 import { growing } from '../matching/growing.ts'
 import { createAskedSets } from './asked-sets.ts'
-import { addRow, type Bits, createBits, removeRow, setRow } from './bits.ts'
+import { addRow, type Bits, createBits, hasRow, removeRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'
 import { createOrder } from './order.ts'
-import { createPool } from './pool.ts'
+import { countNumbers, createPool } from './pool.ts'
 import { beginWith, type Column, type StoredIndex } from './stored-index.ts'
 
 /** The named values of a posting that lists filter and count by; a posting may have several of one kind. */
@@ -76,6 +76,8 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
   const linked = createBits()
   const [skills, points] = [poolOf('skills'), poolOf('points')]
   const pointNames = createNames(names('points'))
+  /** Of each point, how many open rows lie there. */
+  const openAtPoints = growing(Uint32Array, stored ? countNumbers(points.arrays(), open, pointNames.names.length) : 0)
   const skillSets = createAskedSets(skills, skillNames)
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }), column('order', Int32Array))
   const setsOf = (kind: SetKind) => {
@@ -101,6 +103,11 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
     for (const kind of setKinds) for (const set of sets[kind].values()) removeRow(set, row)
   }
 
+  /** Counts the points of a row one more or one less, if it is open. */
+  function countPoints(row: number, by: 1 | -1) {
+    if (hasRow(open, row)) for (const point of points.of(row)) openAtPoints.set(point, openAtPoints.at(point) + by)
+  }
+
   function newRow(id: number): number {
     const row = ids.length
     ids.set(row, id)
@@ -114,6 +121,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
     put(posting: IndexedPosting) {
       const known = rowOf(posting.id)
       const row = known === -1 ? newRow(posting.id) : known
+      countPoints(row, -1)
       if (known !== -1) clear(row)
       if (known !== -1 && listedAt.at(row) !== posting.listedAt) order.move(row)
       listedAt.set(row, posting.listedAt)
@@ -122,6 +130,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
       pays.set(row, posting.payYear ?? 0)
       points.put(row, posting.points.map(pointNames.numberOf))
       setRow(open, row, posting.open && !posting.hidden)
+      countPoints(row, 1)
       setRow(shown, row, !posting.hidden)
       setRow(own, row, posting.own)
       for (const kind of setKinds) for (const value of posting.values[kind]) addTo(kind, value, row)
@@ -181,6 +190,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
     skills,
     pointNames,
     points,
+    openAt: openAtPoints.at,
     order,
     /** The columns as they are now: views, to be read before the next `put`. */
     columns: () => ({

@@ -86,12 +86,12 @@ function* eventsOf(postings: readonly MarketPosting[], all: EventColumns): Steps
     moments[count] = all.momentAt(i)
     flows[count++] = flowNames.indexOf(all.flowAt(i))
   }
-  return {
-    places: places.slice(0, count),
-    boards: boards.slice(0, count),
-    moments: moments.slice(0, count),
-    flows: flows.slice(0, count),
-  }
+  // A step each: ten megabytes are some milliseconds.
+  const kept = { places: places.slice(0, count) }
+  yield
+  const more = { ...kept, boards: boards.slice(0, count) }
+  yield
+  return { ...more, moments: moments.slice(0, count), flows: flows.slice(0, count) }
 }
 
 export const flowOfEvent = ({ flows }: MarketEvents, i: number): Flow => flowNames[flows[i] ?? 0] ?? 'left'
