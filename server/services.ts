@@ -16,7 +16,7 @@ import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import type { PostingViews } from './posting-views.ts'
 import type { ProfileServices } from './profile/service.ts'
-import { once } from './steps.ts'
+import { inSteps, once } from './steps.ts'
 import type { Switches } from './switches.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
@@ -80,7 +80,7 @@ export function createServices({
       }
     },
 
-    countPostings: list.countsMeanwhile,
+    countPostings: (filters) => inSteps(list.counts(filters)),
     topCities: list.topCities,
 
     *allPostings(query) {

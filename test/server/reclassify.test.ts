@@ -8,6 +8,7 @@ import { migrate, migrationsFolder } from '../../db/migrate.ts'
 import type { Classifier } from '../../server/classifying.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { reclassify } from '../../server/reclassify.ts'
+import { atOnce } from '../../server/steps.ts'
 import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
 import { fixtureClassify } from '../helpers/fixture-classification.ts'
 import { boardUnderTest } from '../helpers/sweeping.ts'
@@ -110,7 +111,7 @@ describe('a newer classifier', () => {
       duplicates: 'all' as const,
       radiusKm: 50,
     }
-    expect(database.list.counts(question).values.lane).toEqual([{ value: 'buildout', count: 130 }])
+    expect(atOnce(database.list.counts(question)).values.lane).toEqual([{ value: 'buildout', count: 130 }])
   })
 })
 
@@ -188,13 +189,8 @@ describe('a sweep', () => {
     await board.sweep({ ids: ['a'], over: { description: '<p>You run Slurm.</p>' } })
     await board.sweep({ ids: ['a'], over: { description: '<p>You write Terraform.</p>' } })
     expect(topicsOf(board)).toEqual(['["provisioning"]'])
-    const { topic } = board.list.counts({
-      relevance: 0,
-      lane: 'any',
-      status: 'open',
-      duplicates: 'all',
-      radiusKm: 50,
-    }).values
+    const question = { relevance: 0, lane: 'any', status: 'open', duplicates: 'all', radiusKm: 50 } as const
+    const { topic } = atOnce(board.list.counts(question)).values
     expect(topic).toEqual([{ value: 'provisioning', count: 1 }])
   })
 })
