@@ -5,7 +5,7 @@ import type { PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { classification } from './pillars/views.ts'
-import { inSteps, once } from './steps.ts'
+import { inSteps, once, oneAtATime } from './steps.ts'
 import type { PostingView, Services } from './views.ts'
 
 type Tools = {
@@ -70,7 +70,9 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
 
   const match: Services['match'] = (...asked) => current().match(...asked)
   const matchOne: Services['matchOne'] = (...asked) => current().matchOne(...asked)
-  const position: Services['position'] = (...asked) => current().position(...asked)
+  const reporting = oneAtATime()
+  /** One report at a time, since each copies what it reads of the market; others are answered meanwhile. */
+  const position: Services['position'] = (...asked) => reporting(() => inSteps(current().position(...asked)))
   const week: Matching['week'] = (...asked) => current().week(...asked)
   return { changed, build, match, matchOne, position, week }
 }

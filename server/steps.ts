@@ -26,6 +26,17 @@ export async function inSteps<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
+/** Does one thing at a time, in the order asked; nothing of what came of it is kept. */
+export function oneAtATime() {
+  let before: Promise<void> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = before.then(work)
+    const over = () => {}
+    before = done.then(over, over)
+    return done
+  }
+}
+
 /** Makes it when it is first asked for, once. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null

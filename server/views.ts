@@ -210,7 +210,7 @@ export type Services = ProfileServices & {
   /** The profile beside one posting; `null` when that is not open. Nothing of it is stored. */
   matchOne(profile: Profile, posting: number, now: Date): MatchView | null
   /** The profile on the map, beside what the roles within its reach ask for. Nothing of it is stored. */
-  position(profile: Profile, now: Date): PositioningView
+  position(profile: Profile, now: Date): Promise<PositioningView>
   /** The shards of ids that have open postings, and the open postings of one with their last change: what sitemaps show. */
   openShards(): number[]
   openShard(shard: number): { id: number; changedAt: string }[]

@@ -13,11 +13,11 @@ export const matchingRoutes = ({ services, now }: { services: Services; now: () 
       const { profile, ...options } = c.req.valid('json')
       return c.json(services.match(profile, options, now()), 200, notKept)
     })
-    .openapi(positioningRoute, (c) => {
+    .openapi(positioningRoute, async (c) => {
       const { profile } = c.req.valid('json')
       if (profile.skills.length === 0)
         throw problemError('empty_profile', 'The profile has no skill that could be placed: add at least one.')
-      return c.json(services.position(profile, now()), 200, notKept)
+      return c.json(await services.position(profile, now()), 200, notKept)
     })
 
 const notKept = { 'cache-control': 'no-store' }

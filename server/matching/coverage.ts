@@ -5,7 +5,7 @@ import { enough } from './weights.ts'
 export const usedWeight = 0.5
 
 /** How much of a group counts as required and as preferred, by how it is asked for. */
-const requiredShare = Float64Array.of(0, usedWeight, 1)
+export const requiredShare = Float64Array.of(0, usedWeight, 1)
 const preferredShare = Float64Array.of(1, 0, 0)
 
 /**
@@ -15,11 +15,11 @@ const preferredShare = Float64Array.of(1, 0, 0)
 export const unstatedWeight = 1
 export const unstatedMet = 0.3
 
-/** Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred. `asks` is the weight of what is required. */
-export type Coverage = { required: number; preferred: number; asks: number }
-
-/** How much more by weight one must have of what weighs `asks` to cover so much more of it, 0 to 1. */
-export const weightFor = (share: number, asks: number): number => share * (asks + unstatedWeight) * enough.skills
+/**
+ * Share of what is asked for that the person has, by weight, of what is enough: 0 to 1. Preferred: -1 when nothing is preferred.
+ * `asks` and `likes`: the weight of all that is required and preferred, of which so much is enough.
+ */
+export type Coverage = { required: number; preferred: number; asks: number; likes: number }
 
 /**
  * Measures how much of the requirements `codes[from..to)` a person covers. `credits[skill]` is what they have of it, 0 to 1;
@@ -59,8 +59,9 @@ export function cover(
     preferredHas += forPreferred * best
     preferredAsks += forPreferred
   }
-  into.required = Math.min(1, requiredHas / (requiredAsks + unstatedWeight) / enough.skills)
-  into.asks = requiredAsks
+  into.asks = requiredAsks + unstatedWeight
+  into.likes = preferredAsks
+  into.required = Math.min(1, requiredHas / into.asks / enough.skills)
   into.preferred = preferredAsks > 0 ? Math.min(1, preferredHas / preferredAsks / enough.skills) : -1
   return into
 }

@@ -1,8 +1,8 @@
 import { type FacetSlug, facetSlugs } from '../pillars/classification.ts'
 import type { SkillGraph } from './graph.ts'
-import type { MatchIndex } from './match-index.ts'
 import type { Person } from './person.ts'
 import { skillBits } from './requirements.ts'
+import { facetsHalf } from './terms.ts'
 
 export type FacetDemand = {
   readonly facet: FacetSlug
@@ -14,26 +14,50 @@ export type FacetDemand = {
   readonly core: number
 }
 
-/** Each facet: what the person has beside what target roles ask. */
-export function facetDemand(person: Person, index: MatchIndex, rows: Uint32Array): FacetDemand[] {
-  const { facets } = index.columns()
-  const asked = new Float64Array(facetSlugs.length)
-  const core = new Float64Array(facetSlugs.length)
-  for (const row of rows) {
-    const packed = facets[row] ?? 0
-    for (let at = 0; at < facetSlugs.length; at++) {
-      const grade = (packed >> (2 * at)) & 3
-      asked[at] = (asked[at] ?? 0) + grade / 2
-      if (grade === 2) core[at] = (core[at] ?? 0) + 1
+/** Grades of two bits, six facets together: the first half of them and the others. */
+const halfBits = 2 * facetsHalf
+const halves = 2 ** halfBits
+
+/** Counts what postings ask of each facet: `add` takes the grades as the index packs them. */
+export function createFacetCount() {
+  // How often each combination of grades comes in the first facets, then in the others.
+  const counts = new Uint32Array(2 * halves)
+  let postings = 0
+
+  function* grades() {
+    for (let at = 0; at < counts.length; at++) {
+      const n = counts[at] ?? 0
+      if (n === 0) continue
+      const [first, packed] = at < halves ? [0, at] : [facetsHalf, at - halves]
+      for (let facet = 0; facet < facetsHalf; facet++)
+        yield { facet: first + facet, grade: (packed >> (2 * facet)) & 3, n }
     }
   }
-  const mean = (sum: number | undefined) => (rows.length > 0 ? (sum ?? 0) / rows.length : 0)
-  return facetSlugs.map((facet, at) => ({
-    facet,
-    own: person.facets[at] ?? 0,
-    asked: mean(asked[at]),
-    core: mean(core[at]),
-  }))
+
+  return {
+    add(packed: number) {
+      const [first, second] = [packed & (halves - 1), halves + (packed >>> halfBits)]
+      counts[first] = (counts[first] ?? 0) + 1
+      counts[second] = (counts[second] ?? 0) + 1
+      postings++
+    },
+    /** Each facet: what the person has beside what the counted postings ask. */
+    demand(person: Person): FacetDemand[] {
+      const asked = new Float64Array(facetSlugs.length)
+      const core = new Float64Array(facetSlugs.length)
+      for (const { facet, grade, n } of grades()) {
+        asked[facet] = (asked[facet] ?? 0) + (n * grade) / 2
+        if (grade === 2) core[facet] = (core[facet] ?? 0) + n
+      }
+      const mean = (sum: number | undefined) => (postings > 0 ? (sum ?? 0) / postings : 0)
+      return facetSlugs.map((facet, at) => ({
+        facet,
+        own: person.facets[at] ?? 0,
+        asked: mean(asked[at]),
+        core: mean(core[at]),
+      }))
+    },
+  }
 }
 
 export type TopicDemand = {
@@ -47,72 +71,56 @@ export type TopicDemand = {
   readonly employers: number
 }
 
-/** Every topic that target roles name or the person has: asked for most first. */
-export function topicDemand(person: Person, index: MatchIndex, rows: Uint32Array): TopicDemand[] {
-  const { graph } = person
-  const { postings, employers } = countTopics(index, rows, graph)
-  return graph.membersOf
-    .map((_, at): TopicDemand => {
-      const topic = graph.skills + at
-      return { topic, ...stateOf(person, topic), postings: postings[at] ?? 0, employers: employers[at] ?? 0 }
-    })
-    .filter(({ postings, state }) => postings > 0 || state === 'held')
-    .sort((a, b) => b.postings - a.postings || a.topic - b.topic)
-}
+/**
+ * Counts how many postings name each topic, itself or by one of its skills, and of how many employers: `add` takes the codes
+ * of a posting in `codes[from..to)` and the number of its employer, below `employersMax`.
+ */
+export function createTopicCount(graph: SkillGraph, employersMax: number) {
+  const topics = graph.membersOf.length
+  const postings = new Uint32Array(topics)
+  const employers = new Uint32Array(topics)
+  const seen = new Uint32Array(Math.ceil((topics * employersMax) / 32))
+  // The last posting that named each topic, counted from 1: a posting counts once.
+  const last = new Uint32Array(topics)
+  let posting = 0
 
-/** Of each topic, in the order of the topics, how many of the rows name it, and of how many employers. */
-function countTopics(index: MatchIndex, rows: Uint32Array, graph: SkillGraph) {
-  const { codes, from, to, employers: employerOf } = index.columns()
-  const postings = new Uint32Array(graph.membersOf.length)
-  const employers = new Uint32Array(graph.membersOf.length)
-  const employersMax = index.employerSets.length
-  const seen = new Uint8Array(graph.membersOf.length * employersMax)
-  // The place in `rows`, from 1, of the last posting that named each topic: a posting counts once.
-  const last = new Uint32Array(graph.membersOf.length)
-  const count = (at: number, posting: number, employer: number) => {
+  function count(at: number, employer: number) {
     if (last[at] === posting) return
     last[at] = posting
     postings[at] = (postings[at] ?? 0) + 1
     const pair = at * employersMax + employer
-    if (seen[pair] === 0) employers[at] = (employers[at] ?? 0) + 1
-    seen[pair] = 1
+    const [word, bit] = [seen[pair >>> 5] ?? 0, 1 << (pair & 31)]
+    if ((word & bit) === 0) employers[at] = (employers[at] ?? 0) + 1
+    seen[pair >>> 5] = word | bit
   }
-  for (let place = 0; place < rows.length; place++) {
-    const row = rows[place] ?? 0
-    const employer = employerOf[row] ?? 0
-    const end = to[row] ?? 0
-    for (let code = from[row] ?? 0; code < end; code++) {
-      const skill = (codes[code] ?? 0) & skillBits
-      if (skill >= graph.skills) count(skill - graph.skills, place + 1, employer)
-      else for (const topic of graph.topicsOf[skill] ?? []) count(topic - graph.skills, place + 1, employer)
-    }
+
+  return {
+    add(codes: Uint16Array, from: number, to: number, employer: number) {
+      posting++
+      for (let code = from; code < to; code++) {
+        const skill = (codes[code] ?? 0) & skillBits
+        if (skill >= graph.skills) count(skill - graph.skills, employer)
+        else for (const topic of graph.topicsOf[skill] ?? []) count(topic - graph.skills, employer)
+      }
+    },
+    /** Every topic that was named or that the person has: asked for most first. */
+    demand: (person: Person): TopicDemand[] =>
+      inOrder(
+        graph.membersOf.map((_, at) => {
+          const topic = graph.skills + at
+          return { topic, ...stateOf(person, topic), postings: postings[at] ?? 0, employers: employers[at] ?? 0 }
+        }),
+      ).filter(({ postings, state }) => postings > 0 || state === 'held'),
+    /** The topics that were named, without people and employers. */
+    named: () =>
+      inOrder(graph.membersOf.map((_, at) => ({ topic: graph.skills + at, postings: postings[at] ?? 0 }))).filter(
+        ({ postings }) => postings > 0,
+      ),
   }
-  return { postings, employers }
 }
 
-/** How many of the rows name each topic, those that none names left out: `topicDemand` without people and employers. */
-export function topicPostings(index: MatchIndex, rows: Uint32Array, graph: SkillGraph) {
-  const { codes, from, to } = index.columns()
-  const counts = new Uint32Array(graph.ids.length)
-  const last = new Uint32Array(graph.ids.length)
-  const count = (topic: number, at: number) => {
-    if (last[topic] === at) return
-    last[topic] = at
-    counts[topic] = (counts[topic] ?? 0) + 1
-  }
-  for (const [at, row] of rows.entries()) {
-    const end = to[row] ?? 0
-    for (let code = from[row] ?? 0; code < end; code++) {
-      const skill = (codes[code] ?? 0) & skillBits
-      if (skill >= graph.skills) count(skill, at + 1)
-      else for (const topic of graph.topicsOf[skill] ?? []) count(topic, at + 1)
-    }
-  }
-  return graph.membersOf
-    .map((_, at) => ({ topic: graph.skills + at, postings: counts[graph.skills + at] ?? 0 }))
-    .filter(({ postings }) => postings > 0)
-    .sort((a, b) => b.postings - a.postings || a.topic - b.topic)
-}
+const inOrder = <One extends { topic: number; postings: number }>(topics: readonly One[]): One[] =>
+  topics.toSorted((a, b) => b.postings - a.postings || a.topic - b.topic)
 
 /** Held through one of its skills; near through a skill that one of them follows from. */
 function stateOf(person: Person, topic: number): Pick<TopicDemand, 'state' | 'by'> {

@@ -35,38 +35,46 @@ export function look({ values, ask }: Lookup, at: number): number {
   return known === notAsked ? ask(at) : known
 }
 
-export type FacetTables = { readonly has: Float64Array; readonly asks: Float64Array }
+/** Of one person: what they have of what all grades of each half of the facets ask together, and their strengths. */
+export type FacetTables = { readonly own: Float64Array; readonly has: Float64Array }
 const bits = 2 * facetsHalf
 const size = 2 ** bits
 
-/** `facetFit` for grades packed in one number: sums over all grades of each half of the facets, looked up. */
-export function facetTables(own: Float64Array): FacetTables {
+/** Sums over all grades of each half of the facets, looked up. `like` are those of somebody who may be as strong in one half. */
+export function facetTables(own: Float64Array, like?: FacetTables): FacetTables {
   const has = new Float64Array(2 * size)
-  const asks = new Float64Array(2 * size)
   for (let half = 0; half < 2; half++) {
-    for (let top = 0; top < facetsHalf; top++) {
-      const strength = own[half * facetsHalf + top] ?? 0
-      const below = 4 ** top
-      // Each sum is that of the lower facets and one more, in the order of `facetSums`: the same to the last bit.
-      for (let grade = 1; grade < 4; grade++) {
-        const asked = grade / 2
-        const met = Math.min(strength, asked)
-        const from = half * size
-        const to = from + grade * below
-        for (let rest = 0; rest < below; rest++) {
-          has[to + rest] = (has[from + rest] ?? 0) + met
-          asks[to + rest] = (asks[from + rest] ?? 0) + asked
-        }
-      }
-    }
+    const from = half * facetsHalf
+    const isSame = like && own.subarray(from, from + facetsHalf).every((one, at) => one === like.own[from + at])
+    if (isSame) has.set(like.has.subarray(half * size, (half + 1) * size), half * size)
+    else sumsOver((at, asked) => Math.min(own[from + at] ?? 0, asked), has.subarray(half * size, (half + 1) * size))
   }
-  return { has, asks }
+  return { own, has }
 }
 
+/** Each sum is that of the lower facets and one more, in the order of `facetSums`: the same to the last bit. */
+function sumsOver(worth: (at: number, asked: number) => number, sums: Float64Array) {
+  for (let top = 0; top < facetsHalf; top++) {
+    const below = 4 ** top
+    for (let grade = 1; grade < 4; grade++) {
+      const more = worth(top, grade / 2)
+      const to = grade * below
+      for (let rest = 0; rest < below; rest++) sums[to + rest] = (sums[rest] ?? 0) + more
+    }
+  }
+  return sums
+}
+
+/** What all grades of half of the facets ask. */
+const asks = sumsOver((_, asked) => asked, new Float64Array(size))
+
+/** How much grades packed in one number ask, core 1 and mentioned 0.5. */
+export const packedAsks = (packed: number): number => (asks[packed & (size - 1)] ?? 0) + (asks[packed >>> bits] ?? 0)
+
 /** The facet fit of grades packed in one number; -1 when none is asked. */
-export function packedFacetFit({ has, asks }: FacetTables, packed: number): number {
+export function packedFacetFit({ has }: FacetTables, packed: number): number {
   const low = packed & (size - 1)
-  const high = size + (packed >>> bits)
+  const high = packed >>> bits
   const asked = (asks[low] ?? 0) + (asks[high] ?? 0)
-  return asked > 0 ? Math.min(1, ((has[low] ?? 0) + (has[high] ?? 0)) / asked / enough.facets) : unknownValue
+  return asked > 0 ? Math.min(1, ((has[low] ?? 0) + (has[size + high] ?? 0)) / asked / enough.facets) : unknownValue
 }

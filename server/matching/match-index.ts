@@ -181,6 +181,8 @@ export function createMatchIndex() {
     size: () => rowOf.size,
     rowOf: (id: number) => rowOf.get(id) ?? null,
     columns,
+    /** How many rows there are, free ones among them. */
+    rows: () => titles.length,
     postingAt,
     titleAt,
     postingsWith,

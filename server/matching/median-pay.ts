@@ -4,26 +4,47 @@ import { yearlyPay } from './pay.ts'
 /** The median of the middles of stated ranges, a year, and of how many. */
 export type Pay = { readonly median: number; readonly currency: string; readonly n: number }
 
+/** How many postings state each pay of the index, by its number. */
+export type PayCounts = Uint32Array
+
 const statedMin = 5
 
-/** The median pay of rows that state one, in one currency: the given or the commonest. `null` when fewer than five do. */
-export function medianPay(rows: readonly number[], index: MatchIndex, wanted: string | null = null): Pay | null {
-  const { pays } = index.columns()
-  const middles = new Map<string, number[]>()
-  for (const row of rows) {
-    const pay = yearlyPay(index.paySets[pays[row] ?? 0] ?? null)
-    if (pay === null || (wanted !== null && pay.currency !== wanted)) continue
-    const stated = middles.get(pay.currency) ?? []
-    stated.push((pay.min + pay.max) / 2)
-    middles.set(pay.currency, stated)
-  }
-  const [commonest] = [...middles].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-  if (commonest === undefined || commonest[1].length < statedMin) return null
-  const [currency, stated] = commonest
-  return { median: median(stated), currency, n: stated.length }
+/** Counts the pays of postings. */
+export function countPays(pays: Iterable<number>, index: MatchIndex): PayCounts {
+  const counts = new Uint32Array(index.paySets.length)
+  for (const pay of pays) counts[pay] = (counts[pay] ?? 0) + 1
+  return counts
 }
 
-function median(values: readonly number[]) {
-  const sorted = values.toSorted((a, b) => a - b)
-  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2
+/** The median pay of those that state one, in one currency: the given or the commonest. `null` when fewer than five do. */
+export function medianPay(counts: PayCounts, { paySets }: MatchIndex, wanted: string | null = null): Pay | null {
+  const stated = new Map<string, Stated[]>()
+  for (const [number, n] of counts.entries()) {
+    const pay = n > 0 ? yearlyPay(paySets[number] ?? null) : null
+    if (pay === null || (wanted !== null && pay.currency !== wanted)) continue
+    const others = stated.get(pay.currency) ?? []
+    others.push({ middle: (pay.min + pay.max) / 2, n })
+    stated.set(pay.currency, others)
+  }
+  const [commonest] = [...stated]
+    .map(([currency, middles]) => ({ currency, middles, n: middles.reduce((sum, { n }) => sum + n, 0) }))
+    .sort((a, b) => b.n - a.n || (a.currency < b.currency ? -1 : 1))
+  if (commonest === undefined || commonest.n < statedMin) return null
+  const { currency, middles, n } = commonest
+  return { median: median(middles, n), currency, n }
+}
+
+type Stated = { readonly middle: number; readonly n: number }
+
+function median(middles: readonly Stated[], n: number) {
+  const sorted = middles.toSorted((a, b) => a.middle - b.middle)
+  const at = (place: number) => {
+    let left = place
+    for (const one of sorted) {
+      if (left < one.n) return one.middle
+      left -= one.n
+    }
+    return 0
+  }
+  return (at((n - 1) >> 1) + at(n >> 1)) / 2
 }

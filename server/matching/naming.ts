@@ -86,7 +86,7 @@ export function bareRequired(segment: Segment, codes: Codes, rarity: Float64Arra
 /** Measures what `bareRequired` keeps, beside other work. */
 export function* measureBare(segment: Segment, codesNow: () => Codes, rarity: Float64Array): Steps<Float32Array> {
   const nothing = new Float64Array(skillBits + 1)
-  const covered = { required: 0, preferred: 0, asks: 0 }
+  const covered = { required: 0, preferred: 0, asks: 0, likes: 0 }
   const required = new Float32Array(segment.rows.length)
   let { from, to, codes } = codesNow()
   for (let place = 0; place < required.length; place++) {

@@ -2,14 +2,15 @@ import { facetSlugs, type Lane, type Place } from '../pillars/classification.ts'
 import type { SkillGraph } from './graph.ts'
 import { kindOfFacet } from './posting.ts'
 import type { Profile } from './profile.ts'
-import { type NearestKinds, nearestKinds, type RoleParts, readOwnKinds } from './read-kinds.ts'
-import type { RoleKind } from './role-kinds.ts'
+import { evenly, type NearestKinds, nearestKinds, type RoleParts, readOwnKinds } from './read-kinds.ts'
 import { type TermWeights, weightsFor } from './score.ts'
 
 /** A profile made ready for many matches: what it has of every skill and facet, as numbers. */
 export type Person = {
   readonly profile: Profile
   readonly graph: SkillGraph
+  /** Whether they say the kind of role themselves; otherwise it follows from their skills. */
+  readonly saysKinds: boolean
   readonly kinds: RoleParts
   readonly nearest: NearestKinds
   /** The skills that they named and the taxonomy knows, by number, with what each counts, 0 to 1. */
@@ -52,7 +53,10 @@ export function readPerson(profile: Profile, graph: SkillGraph, places: readonly
     else own.push({ skill, credit: (levelCredits[level] ?? 0) * faded(lastUsed, now) })
   }
   giveAll(credits, sources, own, graph)
-  return { ...standing(profile, own, graph), credits, sources, places, weights: weightsFor(profile), unknown }
+  const all = standing(profile, own, graph)
+  const said = readOwnKinds(profile.headline)
+  const roles = said.length > 0 ? rolesOf(true, said) : rolesOf(false, kindsOfFacets(all.facets))
+  return { ...all, ...roles, credits, sources, places, weights: weightsFor(profile), unknown }
 }
 
 /** What `readPerson` reads of a person who names further skills last, at full credit: nothing else is read again. */
@@ -64,20 +68,18 @@ export function readFurther(person: Person, profile: Profile, added: readonly nu
   // Of equal credits a held skill's own counts, and no credit is above this.
   for (const { skill } of more) credits[skill] = 0
   giveAll(credits, sources, more, graph)
-  return { ...person, ...standing(profile, [...person.own, ...more], graph), credits, sources }
+  const all = standing(profile, [...person.own, ...more], graph)
+  const roles = person.saysKinds ? null : rolesOf(false, kindsOfFacets(all.facets))
+  return { ...person, ...all, ...roles, credits, sources }
 }
 
 /** What follows from the skills that a person holds themselves. */
 function standing(profile: Profile, own: readonly OwnSkill[], graph: SkillGraph) {
   const facets = facetStrengths(own, graph)
-  const kinds = readOwnKinds(profile.headline, () => kindsOfFacets(facets))
-  return {
-    ...{ profile, graph, own, facets, kinds },
-    nearest: nearestKinds(kinds),
-    lane: profile.lane ?? laneOf(facets),
-    isKnown: own.length > 0,
-  }
+  return { profile, graph, own, facets, lane: profile.lane ?? laneOf(facets), isKnown: own.length > 0 }
 }
+
+const rolesOf = (saysKinds: boolean, kinds: RoleParts) => ({ saysKinds, kinds, nearest: nearestKinds(kinds) })
 
 /** Each skill's own credit, then what its neighbours get from it. */
 function giveAll(credits: Float64Array, sources: Int16Array, own: readonly OwnSkill[], graph: SkillGraph) {
@@ -115,10 +117,11 @@ function facetStrengths(own: readonly OwnSkill[], graph: SkillGraph): Float64Arr
 }
 
 /** Without a headline, skills tell the kind of role: of the strongest facet and of those nearly as strong. */
-function kindsOfFacets(facets: Float64Array): RoleKind[] {
+function kindsOfFacets(facets: Float64Array): RoleParts {
   const best = Math.max(...facets)
   if (best < perSkill / 2) return []
-  return [...new Set(facetSlugs.flatMap((slug, at) => ((facets[at] ?? 0) >= 0.9 * best ? [kindOfFacet[slug]] : [])))]
+  const strong = facetSlugs.filter((_, at) => (facets[at] ?? 0) >= 0.9 * best)
+  return evenly([...new Set(strong.map((slug) => kindOfFacet[slug]))])
 }
 
 function laneOf(facets: Float64Array): Lane {

@@ -1,13 +1,16 @@
 import { type FacetSlug, facetSlugs, type Lane } from '../pillars/classification.ts'
-import { type FacetDemand, facetDemand, type TopicDemand, topicDemand } from './demand.ts'
+import type { Steps } from '../steps.ts'
+import type { FacetDemand, TopicDemand } from './demand.ts'
+import type { NextStep } from './describe-step.ts'
 import type { Market } from './graph.ts'
 import type { MatchIndex } from './match-index.ts'
-import { findNextSteps, type NextStep } from './next-steps.ts'
+import { findNextSteps } from './next-steps.ts'
 import type { Person } from './person.ts'
 import { type OperatorEvidence, operatorEvidenceOf, type Proof, proofsOf } from './proofs.ts'
 import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
-import { countOf, findTargets } from './targets.ts'
+import { surveyMarket } from './survey.ts'
+import type { Count } from './targets.ts'
 
 /** A pillar of the article: a name for some facets. */
 export type PillarOfFacets = { readonly id: string; readonly name: string; readonly facets: readonly FacetSlug[] }
@@ -16,8 +19,8 @@ export type Positioning = {
   readonly lane: Lane
   readonly considered: number
   /** Roles of the person's kind, level and place, where skills alone decide; and how many of them match now. */
-  readonly targets: { readonly postings: number; readonly employers: number }
-  readonly matches: { readonly postings: number; readonly employers: number }
+  readonly targets: Count
+  readonly matches: Count
   readonly facets: readonly FacetDemand[]
   readonly pillars: readonly {
     readonly id: string
@@ -47,17 +50,21 @@ const coveredFrom = 0.5
 /** A pillar that target roles ask for less than this on average is nobody's weakness: few of them name it. */
 const askedMin = 0.1
 
-/** The profile on the map: what it has beside what the roles in its reach ask, and what would bring more of them into it. */
-export function positionProfile(
+/**
+ * The profile on the map: what it has beside what the roles in its reach ask, and what would bring more of them into it. Made
+ * in steps, between which postings may come, change and go: each is read once.
+ */
+export function* positionProfile(
   person: Person,
   index: MatchIndex,
   market: Market,
   pillars: readonly PillarOfFacets[],
   now: Date,
-): Positioning {
+): Steps<Positioning> {
   const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
-  const targets = findTargets(createScan(person, index, market, now, reach))
-  const facets = facetDemand(person, index, targets.rows)
+  const own = createScan(person, index, market, now, reach)
+  const considered = index.size()
+  const { targets, matches, facets, topics, ...survey } = yield* surveyMarket(own, now)
   const byPillar = pillars.map((pillar) => pillarDemand(pillar, facets))
   const ranked = byPillar.filter(({ asked }) => asked >= askedMin).sort((a, b) => b.fit - a.fit)
   const coverage = (facet: FacetSlug): Coverage => {
@@ -67,16 +74,13 @@ export function positionProfile(
   const [training, inference] = [coverage('training'), coverage('inference')]
   return {
     lane: person.lane,
-    considered: index.size(),
-    targets: countOf(targets.rows, index),
-    matches: countOf(targets.matched, index),
-    facets,
+    ...{ considered, targets, matches, facets },
     pillars: byPillar.map(({ fit: _fit, ...pillar }) => pillar),
     strongest: ranked[0]?.id ?? null,
     weakest: ranked.length > 1 ? (ranked.at(-1)?.id ?? null) : null,
     workloads: { training, inference, covers: coversOf(training.own >= coveredFrom, inference.own >= coveredFrom) },
-    topics: topicDemand(person, index, targets.rows),
-    ...findNextSteps(person, index, market, now, targets, reach),
+    topics,
+    ...(yield* findNextSteps(own, survey.candidates, survey.promising, survey.paysNow, now)),
     proofs: proofsOf(person, facetSlugs),
     operator: operatorEvidenceOf(person),
   }

@@ -69,21 +69,21 @@ const isCustomer = ({ kind, words }: Phrase, doer: Doer) =>
   (kind === 'business' || (kind === 'program' && words.length === 1) || (doer === 'software' && served.has(kind)))
 
 /**
- * The kinds of role that a person says they are. The first clause of a headline says what they do ("Front-end developer,
- * curious about infrastructure"); only if it names nothing is the rest asked, and only then `others` (what their skills say).
- * "Software engineer" beside a kind of its own adds nothing.
+ * The kinds of role that a person says they are; empty where they say none. The first clause of a headline says what they do
+ * ("Front-end developer, curious about infrastructure"); only if it names nothing is the rest asked. "Software engineer"
+ * beside a kind of its own adds nothing.
  */
-export function readOwnKinds(headline: string | null, others: () => readonly RoleKind[]): RoleParts {
+export function readOwnKinds(headline: string | null): RoleParts {
   const clauses = headline?.split(/[,;:|]| - | – | — |\bwants?\b|\bcurious\b|\binterested\b|\blooking\b/i) ?? []
-  const told = clauses.map(readKinds).find((kinds) => kinds.length > 0) ?? []
-  if (told.length > 0) return specific(told)
-  const kinds = others()
-  return kinds.map((kind) => ({ kind, part: 1 / kinds.length }))
+  return specific(clauses.map(readKinds).find((kinds) => kinds.length > 0) ?? [])
 }
+
+/** Some kinds of role, each as much as the others. */
+export const evenly = (kinds: readonly RoleKind[]): RoleParts => kinds.map((kind) => ({ kind, part: 1 / kinds.length }))
 
 function specific(kinds: RoleParts): RoleParts {
   const most = kinds.filter(({ part }) => part >= (kinds[0]?.part ?? 0))
-  return most.map(({ kind }) => ({ kind, part: 1 / most.length }))
+  return evenly(most.map(({ kind }) => kind))
 }
 
 /** Of every kind of role, how near it is to the nearest of a person's own, 0 to 1; `null` when they have none. */

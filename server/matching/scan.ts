@@ -40,6 +40,7 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
       required: weightOf(weights.earned, 'required'),
       preferred: weightOf(weights.earned, 'preferred'),
       facets: weightOf(weights.earned, 'facets'),
+      workload: weightOf(weights.earned, 'workload'),
     },
     keptByAge: freshnessByAge.map((fresh) => kept(fresh, weightOf(weights.held, 'freshness'))),
     role: earnedBy(index.kindSets.length, reach.role, weightOf(weights.earned, 'role')),
@@ -55,8 +56,16 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
     facets: facetTables(person.facets),
     // Written anew for each row, so that a million rows make no garbage.
     values: new Float64Array(termNames.length),
-    covered: { required: 0, preferred: 0, asks: 0 },
+    covered: { required: 0, preferred: 0, asks: 0, likes: 0 },
   }
+}
+
+/** The same scan for the person after learning something that leaves the kind of role as it is. */
+export function learning(scan: Scan, person: Person): Scan {
+  const { traitSets } = scan.index
+  const workload = lazily(traitSets, (traits) => workloadFit(person.facets, traits))
+  const work = earnedBy(traitSets.length, workload, scan.earns.workload)
+  return { ...scan, person, workload, work, facets: facetTables(person.facets, scan.facets) }
 }
 
 /** What a term earns by the number of what it is read from, and its weight where it is known. */
@@ -81,38 +90,44 @@ export const asksOfClass = ({ role, work, classes }: Scan, at: number): number =
 /**
  * A posting's score before rounding, if so much of its requirements were covered: as `rawScore` has it but for the last bits
  * of a double, since what a class of postings shares is multiplied first. With 1 and 1 it is an upper bound that reads no
- * requirement. 0 once it is known to be below `atLeast`.
+ * requirement.
  */
-export function pointsIf(
+export const pointsIf = (scan: Scan, facts: ClassedFacts, at: number, required: number, preferred: number): number =>
+  pointsPer(scan, facts, at, preferred !== unknownValue) * earnedIf(scan, facts, at, required, preferred)
+
+/** The points that one of the weights brings a posting, if it is earned: all that are known come to the most it may score. */
+export function pointsPer(
   scan: Scan,
   { classes, places, pays, days, facets }: ClassedFacts,
   at: number,
-  required: number,
-  preferred: number,
-  atLeast: number,
+  isPreferredKnown: boolean,
 ): number {
   const { reach, earns } = scan
   const kind = classes[at] ?? 0
-  let most = reach.classMost[kind] ?? 0
-  if (most < atLeast) return 0
-  most *= look(reach.keepsPlace, places[at] ?? 0)
-  if (most < atLeast) return 0
-  most *= look(scan.keepsPay, pays[at] ?? 0)
   const day = days[at] ?? noDay
+  let most = (reach.classMost[kind] ?? 0) * look(reach.keepsPlace, places[at] ?? 0)
+  most *= look(scan.keepsPay, pays[at] ?? 0)
   if (day !== noDay) most *= scan.keptByAge[ageOf(day, scan.today)] ?? 1
-  if (most < atLeast) return 0
   let total = earns.required + asksOfClass(scan, kind)
-  let has = earns.required * required + hasOfClass(scan, kind)
-  if (preferred !== unknownValue) {
-    has += earns.preferred * preferred
-    total += earns.preferred
-  }
+  if (isPreferredKnown) total += earns.preferred
+  if (facets[at] !== 0) total += earns.facets
+  return total > 0 ? most / total : 0
+}
+
+/** The weights that a posting lets a person earn, if so much of its requirements were covered. */
+export function earnedIf(
+  scan: Scan,
+  { classes, facets }: Pick<ClassedFacts, 'classes' | 'facets'>,
+  at: number,
+  required: number,
+  preferred: number,
+): number {
+  const { earns } = scan
   const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
-  if (facet !== unknownValue) {
-    has += earns.facets * facet
-    total += earns.facets
-  }
-  return total > 0 ? (most * has) / total : 0
+  let has = earns.required * required + hasOfClass(scan, classes[at] ?? 0)
+  if (preferred !== unknownValue) has += earns.preferred * preferred
+  if (facet !== unknownValue) has += earns.facets * facet
+  return has
 }
 
 /** How far a row's requirements are covered; written anew at the next call. */
@@ -148,6 +163,12 @@ export function scoreAt(scan: Scan, { places, pays, days, facets }: Facts, at: n
   return Math.round(rawScore(values, scan.weights) ?? 0)
 }
 
+/** Reads the index as it is now: postings have come, changed and gone since the scan was made. */
+export function refresh(scan: Scan) {
+  scan.columns = scan.index.columns()
+  scan.classes = scan.index.classes()
+}
+
 /** A row's score as `matchPosting` has it. */
 export function scoreOf(scan: Scan, row: number): number {
   takeClass(scan, scan.columns.classes[row] ?? 0)
@@ -156,10 +177,11 @@ export function scoreOf(scan: Scan, row: number): number {
 }
 
 /** The same, of a row whose points are known: only what may be rounded either way is scored again. */
-export function scoreFrom(scan: Scan, row: number, points: number): number {
-  const isClear = Math.abs(points - Math.floor(points) - 0.5) > lastBits
-  return isClear ? Math.round(points) : scoreOf(scan, row)
-}
+export const scoreFrom = (scan: Scan, row: number, points: number): number =>
+  isClear(points) ? Math.round(points) : scoreOf(scan, row)
+
+/** Whether points are not so near to a half that the last bits of a double could round them the other way. */
+export const isClear = (points: number): boolean => Math.abs(points - Math.floor(points) - 0.5) > lastBits
 
 /** Whether neither pay, employer nor title rules out a row; kind of role, level, place and conditions `Reach` rules out. */
 export const isWelcomeRow = ({ columns, person, index, paid, welcome }: Scan, row: number): boolean =>

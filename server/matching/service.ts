@@ -149,10 +149,11 @@ export function createMatching(
       }
     },
 
-    position(profile: Profile, now: Date): PositioningView {
+    /** The report on a profile, beside other work. */
+    *position(profile: Profile, now: Date): Steps<PositioningView> {
       const person = personOf(profile, now)
-      const report = positionProfile(person, index, marketNow(), pillars, now)
-      return showPositioning(report, `${graph.version}/${scoreVersion}`, { person, index, named, facetOf })
+      const report = yield* positionProfile(person, index, marketNow(), pillars, now)
+      return showPositioning(report, `${graph.version}/${scoreVersion}`, { person, named, facetOf })
     },
   }
 }

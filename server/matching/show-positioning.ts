@@ -1,17 +1,15 @@
+import type { NextStep } from './describe-step.ts'
 import { exercises } from './exercises/all.ts'
 import type { Exercise } from './exercises/exercise.ts'
 import type { SkillGraph } from './graph.ts'
 import { topicPrefix } from './graph.ts'
-import type { MatchIndex } from './match-index.ts'
 import type { namesOf } from './named.ts'
-import type { NextStep } from './next-steps.ts'
 import type { Person } from './person.ts'
 import type { Positioning } from './positioning.ts'
 import type { ExerciseView, PositioningView, StepView } from './views.ts'
 
 type Known = {
   readonly person: Person
-  readonly index: MatchIndex
   readonly named: ReturnType<typeof namesOf>
   /** Facet of each topic id. */
   readonly facetOf: ReadonlyMap<string, PositioningView['topics'][number]['facet']>
@@ -54,16 +52,12 @@ function showTopics({ topics }: Positioning, { person, named, facetOf }: Known):
   }))
 }
 
-function showStep({ examples, skills, ...step }: NextStep, { person, index, named }: Known): StepView {
-  const { ids } = index.columns()
+function showStep({ skills, ...step }: NextStep, { person, named }: Known): StepView {
   return {
     ...step,
     skills: skills.map(named.skill),
     transfer: transferTo(skills, person, named),
-    examples: examples.map(({ row, score, scoreWith }) => {
-      const { title, employer } = index.postingAt(row)
-      return { id: ids[row] ?? 0, title, employer, score, scoreWith }
-    }),
+    examples: [...step.examples],
     exercises: skills.flatMap((skill) => exerciseForSkill(skill, person.graph, named) ?? []),
   }
 }

@@ -1,70 +1,57 @@
+import type { Steps } from '../steps.ts'
 import { look } from './fit-tables.ts'
-import type { MatchIndex } from './match-index.ts'
-import { coverRow, isWelcomeRow, type Scan, scoreAt, takeClass } from './scan.ts'
+import { coverRow, earnedIf, isWelcomeRow, pointsPer, refresh, type Scan, scoreFrom } from './scan.ts'
+import { unknownValue } from './score.ts'
 import { matchThreshold } from './weights.ts'
 
-/** The roles that skills alone decide for a person, with their scores now. */
-export type Targets = {
-  readonly rows: Uint32Array
-  readonly scores: Float64Array
-  /** How many of them match now, and how many do not yet. */
-  readonly matched: readonly number[]
-  readonly below: readonly number[]
-}
+/** Takes a row with its score now, and with what the score comes from: points for each weight earned, and the weights. */
+type Visit = (row: number, score: number, per: number, earned: number) => void
+
+/** Rows that are looked at in a step: a millisecond where all are targets. */
+const rowsAtOnce = 2_000
 
 /**
- * Rows whose kind of role, level, place and conditions leave enough for a match, so that skills alone decide. These are what
- * a person is compared with: the market of what they could be, not of all there is.
+ * Visits the roles that skills alone decide for a person, with their scores now: rows whose kind of role, level, place and
+ * conditions leave enough for a match. These are what a person is compared with: the market of what they could be, not of all
+ * there is. In the order of the index; how far each is covered stands in the scan meanwhile. Postings may come, change and go
+ * between two steps, as each is read whole in one; what brings a kind,
+ * place, pay or employer that was not there at first is left out.
  */
-export function findTargets(scan: Scan): Targets {
-  const found = scoreTargets(scan)
-  const rows: number[] = []
-  const matched: number[] = []
-  const below: number[] = []
-  for (let row = 0; row < found.length; row++) {
-    const score = found[row] ?? notFound
-    if (score === notFound) continue
-    rows.push(row)
-    ;(score >= matchThreshold ? matched : below).push(row)
-  }
-  return { rows: Uint32Array.from(rows), scores: Float64Array.from(rows, (row) => found[row] ?? 0), matched, below }
-}
-
-const notFound = -1
-
-/** The score of each row that is a target, and -1 of others: read class by class, told in the order of the index. */
-function scoreTargets(scan: Scan): Int16Array {
+export function* eachTarget(scan: Scan, visit: Visit): Steps<void> {
   const { classMost, keepsPlace } = scan.reach
-  const scores = new Int16Array(scan.columns.rows).fill(notFound)
-  for (const segment of scan.index.byClass()) {
-    const { starts, rows, places } = segment
-    for (let kind = 0; kind < classMost.length; kind++) {
-      const most = classMost[kind] ?? 0
-      if (most < matchThreshold) continue
-      takeClass(scan, kind)
-      const end = starts[kind + 1] ?? 0
-      for (let at = starts[kind] ?? 0; at < end; at++) {
-        const row = rows[at] ?? -1
-        if (row < 0 || most * look(keepsPlace, places[at] ?? 0) < matchThreshold || !isWelcomeRow(scan, row)) continue
-        coverRow(scan, row)
-        scores[row] = scoreAt(scan, segment, at)
-      }
+  const { index } = scan
+  const known = { pays: index.paySets.length, employers: index.employerSets.length }
+  for (let row = 0; row < index.rows(); ) {
+    refresh(scan)
+    const { columns, covered } = scan
+    const { ids, classes, places, pays, employers } = columns
+    for (const end = Math.min(columns.rows, row + rowsAtOnce); row < end; row++) {
+      const most = classMost[classes[row] ?? 0] ?? 0
+      if (most < matchThreshold || most * look(keepsPlace, places[row] ?? 0) < matchThreshold) continue
+      if ((pays[row] ?? 0) >= known.pays || (employers[row] ?? 0) >= known.employers) continue
+      if ((ids[row] ?? -1) < 0 || !isWelcomeRow(scan, row)) continue
+      coverRow(scan, row)
+      const per = pointsPer(scan, columns, row, covered.preferred !== unknownValue)
+      const earned = earnedIf(scan, columns, row, covered.required, covered.preferred)
+      visit(row, scoreFrom(scan, row, per * earned), per, earned)
     }
+    yield
   }
-  return scores
 }
 
-/** How many postings these rows are and of how many employers. */
-export function countOf(rows: Iterable<number>, index: MatchIndex) {
-  const { employers } = index.columns()
-  const seen = new Uint8Array(index.employerSets.length)
+export type Count = { readonly postings: number; readonly employers: number }
+
+/** Counts postings, and by how many employers they are: `add` takes the number of an employer. */
+export function createCount(employersMax: number) {
+  const seen = new Uint8Array(employersMax)
   let postings = 0
-  let distinct = 0
-  for (const row of rows) {
-    const employer = employers[row] ?? 0
-    postings++
-    if (seen[employer] === 0) distinct++
-    seen[employer] = 1
+  let employers = 0
+  return {
+    add(employer: number) {
+      postings++
+      if (seen[employer] === 0) employers++
+      seen[employer] = 1
+    },
+    total: (): Count => ({ postings, employers }),
   }
-  return { postings, employers: distinct }
 }

@@ -33,7 +33,7 @@ export function writeSkillTerms(
   market: Market,
 ): TermValues {
   const { requirements } = posting
-  const covered: Coverage = { required: 0, preferred: 0, asks: 0 }
+  const covered: Coverage = { required: 0, preferred: 0, asks: 0, likes: 0 }
   cover(requirements, 0, requirements.length, person.credits, market.rarity, covered)
   values[termAt.required] = covered.required
   values[termAt.preferred] = covered.preferred

@@ -1,166 +1,138 @@
-import { facetSlugs } from '../pillars/classification.ts'
-import { weightFor } from './coverage.ts'
-import { facetTables } from './fit-tables.ts'
-import type { Market } from './graph.ts'
-import type { MatchIndex } from './match-index.ts'
+import { type Workload, workloads } from '../pillars/classification.ts'
+import type { Steps } from '../steps.ts'
+import { type Candidates, candidateKind, candidateKinds, least } from './candidates.ts'
+import { cover } from './coverage.ts'
+import { growing } from './growing.ts'
+import { nameCandidates } from './name-candidates.ts'
 import type { Person } from './person.ts'
-import { createReach, type Reach } from './reach.ts'
-import { skillBits } from './requirements.ts'
-import { type ClassedFacts, coverRow, createScan, leastFor, pointsIf, type Scan, scoreFrom } from './scan.ts'
-import { unknownValue } from './score.ts'
-import type { Targets } from './targets.ts'
-import { matchThreshold } from './weights.ts'
+import { createReach } from './reach.ts'
+import { createScan, earnedIf, isClear, learning, pointsIf, type Scan, scoreAt, takeClass } from './scan.ts'
+import { workloadFit } from './terms.ts'
+import { enough, matchThreshold } from './weights.ts'
 import { withSkills } from './with-skills.ts'
 
-/** Postings that skills bring over the threshold, each with its score now and then. */
-export type Trial = { readonly skills: readonly string[]; readonly unlocked: readonly Unlocked[] }
-export type Unlocked = { readonly row: number; readonly score: number; readonly scoreWith: number }
+/** Candidates that skills bring over the threshold, by their places, each with its score then. */
+export type Trial = {
+  readonly skills: readonly string[]
+  readonly places: Uint32Array
+  readonly scoresWith: Uint16Array
+}
 
-const least = leastFor(matchThreshold)
+/** Candidates that are looked at in a step: under a millisecond. */
+const placesAtOnce = 8_192
+/** What sums in another order, and floats of 32 bits, may come to less than they are. */
+const slack = 1e-4
 
 /**
- * Tries out what skills would bring one person: a function from the ids of skills to the target roles that cross the
- * threshold with them, each scored again in full. A skill changes how far requirements are covered only where it, or what
- * follows from it, is named; elsewhere the coverage found once holds, and most postings are out of reach with that.
+ * Tries out what skills would bring one person: from the ids of some of `singles` to the candidates that cross the threshold
+ * with them, each scored again in full. Only those are, whose lack of weight the most that the skills can give makes up for:
+ * by the facets and workload, told for all that ask as much of them at once, and by the requirements that name what follows
+ * from the skills.
  */
-export function createTrials(
-  person: Person,
-  index: MatchIndex,
-  market: Market,
-  now: Date,
-  { rows: targets, scores }: Targets,
-  reach: Reach,
-) {
-  const below = Uint32Array.from([...targets.keys()].filter((at) => (scores[at] ?? 0) < matchThreshold))
-  const rows = below.map((at) => targets[at] ?? 0)
-  const facts = factsOf(rows, index)
-  const before = createScan(person, index, market, now, reach)
-  const own = coverageOf(rows, before)
-  const everyPlace = rows.map((_, at) => at)
-  const most = withAllFacets(before)
-  const hopeful = everyPlace.filter((at) => pointsOf(most, facts, at, own) >= least)
-  const gaps = Float64Array.from(rows, (_, at) => gapOf(most, facts, at, own))
-  const naming = postingsNaming(rows, index, market.graph.ids.length)
-  // The number of the trial that last touched a row: no array is cleared between trials.
-  const touched = new Uint32Array(rows.length)
-  const gained = new Float64Array(rows.length)
-  let trial = 0
+export function* createTrials(own: Scan, candidates: Candidates, singles: readonly string[], now: Date) {
+  const { person, index, market } = own
+  const { codes, ends, classes, lacks, kinds, per, size } = candidates
+  const learnt = new Map(singles.map((skill) => [skill, withSkills(person, [skill], now)]))
+  const named = yield* nameCandidates(candidates, own, [...learnt.values()])
+  const gained = new Float32Array(size)
 
-  /** The places of the postings that name what a person has more of than before, each once, and at most how much it gives. */
-  function touch(learned: Person): number[] {
-    const places: number[] = []
-    trial++
-    for (const [skill, credit] of learned.credits.entries()) {
-      const gain = (credit - (person.credits[skill] ?? 0)) * (market.rarity[skill] ?? 0)
-      if (gain === 0) continue
-      for (const at of naming(skill)) {
-        if (touched[at] !== trial) {
-          places.push(at)
-          gained[at] = 0
-        }
-        touched[at] = trial
-        gained[at] = (gained[at] ?? 0) + gain
+  /** Writes down how much weight each candidate gives at most for what the person has more of than before. */
+  function* takeGains({ credits }: Person): Steps<void> {
+    gained.fill(0)
+    for (let skill = 0; skill < credits.length; skill++) {
+      const more = (credits[skill] ?? 0) - (person.credits[skill] ?? 0)
+      if (more <= 0) continue
+      const { from, to } = named.of(skill)
+      for (let at = from; at < to; at++) {
+        const place = named.places[at] ?? 0
+        gained[place] = (gained[place] ?? 0) + more * (named.gains[at] ?? 0)
+      }
+      yield
+    }
+  }
+
+  return function* tryOut(skills: readonly string[]): Steps<Trial> {
+    const [single] = skills
+    const learned = skills.length > 1 ? withSkills(person, skills, now) : (learnt.get(single ?? '') ?? null)
+    if (!learned) return { skills, places: new Uint32Array(), scoresWith: new Uint16Array() }
+    // Skills change the kind of role only for who has not said it; all is judged by it then, and nothing known holds.
+    const isSame = person.saysKinds || JSON.stringify(learned.kinds) === JSON.stringify(person.kinds)
+    if (isSame) yield* takeGains(learned)
+    const { tryFrom, found } = isSame ? tryLearned(learned) : tryChanged(learned)
+    for (let at = 0; at < size; at += placesAtOnce) {
+      tryFrom(at, Math.min(size, at + placesAtOnce))
+      yield
+    }
+    return { skills, ...found() }
+  }
+
+  /** Tries candidates for who does the same as before. */
+  function tryLearned(learned: Person) {
+    const scan = learning(own, learned)
+    const most = mostByKind(own, learned)
+    const { covered } = scan
+    const { offer, found } = finder(scan)
+    function tryFrom(from: number, to: number) {
+      for (let at = from; at < to; at++) {
+        if ((lacks[at] ?? 0) - (gained[at] ?? 0) - (most[kinds[at] ?? 0] ?? 0) > slack) continue
+        cover(codes, ends[at - 1] ?? 0, ends[at] ?? 0, learned.credits, market.rarity, covered)
+        offer(at, (per[at] ?? 0) * earnedIf(scan, candidates, at, covered.required, covered.preferred))
       }
     }
-    return places
+    return { tryFrom, found }
   }
 
-  return (skills: readonly string[]): Trial => {
-    const learned = withSkills(person, skills, now)
-    if (!learned) return { skills, unlocked: [] }
-    // Skills change the kind of role only for who has not said it; what is judged by it is then judged anew.
-    const same = JSON.stringify(learned.kinds) === JSON.stringify(person.kinds)
-    const scan = createScan(learned, index, market, now, same ? reach : createReach(learned, index, () => true))
-    const unlocked: Unlocked[] = []
-    const tryAt = (at: number, required: number, preferred: number) => {
-      const points = pointsIf(scan, facts, at, required, preferred, least)
+  /** Tries candidates for whose kind of role is another now. */
+  function tryChanged(learned: Person) {
+    const scan = createScan(
+      learned,
+      index,
+      market,
+      now,
+      createReach(learned, index, () => true),
+    )
+    const { covered } = scan
+    const { offer, found } = finder(scan)
+    function tryFrom(from: number, to: number) {
+      for (let at = from; at < to; at++) {
+        if (pointsIf(scan, candidates, at, 1, 1) < least) continue
+        cover(codes, ends[at - 1] ?? 0, ends[at] ?? 0, learned.credits, market.rarity, covered)
+        offer(at, pointsIf(scan, candidates, at, covered.required, covered.preferred))
+      }
+    }
+    return { tryFrom, found }
+  }
+
+  /** Keeps the candidates whose points come to a match; one is offered as it is covered in the scan. */
+  function finder(scan: Scan) {
+    const places = growing(Uint32Array)
+    const scoresWith = growing(Uint16Array)
+    function again(at: number) {
+      takeClass(scan, classes[at] ?? 0)
+      return scoreAt(scan, candidates, at)
+    }
+    function offer(at: number, points: number) {
       if (points < least) return
-      const row = rows[at] ?? 0
-      const scoreWith = scoreFrom(scan, row, points)
-      if (scoreWith >= matchThreshold) unlocked.push({ row, score: scores[below[at] ?? 0] ?? 0, scoreWith })
+      const scoreWith = isClear(points) ? Math.round(points) : again(at)
+      if (scoreWith < matchThreshold) return
+      places.set(places.length, at)
+      scoresWith.set(scoresWith.length, scoreWith)
     }
-    for (const at of touch(learned)) {
-      if (same && (gained[at] ?? 0) < (gaps[at] ?? 0)) continue
-      const { required, preferred } = coverRow(scan, rows[at] ?? 0)
-      tryAt(at, required, preferred)
-    }
-    for (const at of same ? hopeful : everyPlace)
-      if (touched[at] !== trial) tryAt(at, own.required[at] ?? 0, own.preferred[at] ?? 0)
-    return { skills, unlocked }
+    return { offer, found: () => ({ places: places.values(), scoresWith: scoresWith.values() }) }
   }
 }
 
-/** What a scan reads of these rows, side by side. */
-function factsOf(rows: Uint32Array, index: MatchIndex): ClassedFacts {
-  const { classes, places, pays, days, facets } = index.columns()
-  return {
-    classes: rows.map((row) => classes[row] ?? 0),
-    places: rows.map((row) => places[row] ?? 0),
-    pays: rows.map((row) => pays[row] ?? 0),
-    days: Uint16Array.from(rows, (row) => days[row] ?? 0),
-    facets: rows.map((row) => facets[row] ?? 0),
+/** How much more weight the facets and workload of each kind of candidate earn at most who has learnt. */
+function mostByKind({ person, earns }: Scan, learned: Person): Float64Array {
+  const most = new Float64Array(candidateKinds)
+  const more = learned.facets.reduce((sum, strength, at) => sum + Math.max(0, strength - (person.facets[at] ?? 0)), 0)
+  const moreOf = (workload: Workload) =>
+    (workloadFit(learned.facets, { workload }) ?? 0) - (workloadFit(person.facets, { workload }) ?? 0)
+  for (const workload of workloads) {
+    const first = candidateKind(workload, 0)
+    most[first] = earns.workload * moreOf(workload)
+    for (let halves = 1; first + halves < candidateKinds && halves < candidateKinds / workloads.length; halves++)
+      most[first + halves] = (most[first] ?? 0) + earns.facets * Math.min(1, more / (halves / 2) / enough.facets)
   }
-}
-
-type Coverages = { readonly required: Float64Array; readonly preferred: Float64Array; readonly asks: Float64Array }
-
-function coverageOf(rows: Uint32Array, scan: Scan): Coverages {
-  const required = new Float64Array(rows.length)
-  const preferred = new Float64Array(rows.length)
-  const asks = new Float64Array(rows.length)
-  for (let at = 0; at < rows.length; at++) {
-    const covered = coverRow(scan, rows[at] ?? 0)
-    required[at] = covered.required
-    preferred[at] = covered.preferred
-    asks[at] = covered.asks
-  }
-  return { required, preferred, asks }
-}
-
-const pointsOf = (scan: Scan, facts: ClassedFacts, at: number, { required, preferred }: Coverages) =>
-  pointsIf(scan, facts, at, required[at] ?? 0, preferred[at] ?? 0, 0)
-
-/**
- * How much more by weight must be had of what a posting requires before it can match, all else known and preferred skills
- * covered: points grow evenly with the share that is covered. A little less, for the last bits of a double.
- */
-function gapOf(most: Scan, facts: ClassedFacts, at: number, { required, preferred, asks }: Coverages): number {
-  const others = preferred[at] === unknownValue ? unknownValue : 1
-  const without = pointsIf(most, facts, at, 0, others, 0)
-  const withAll = pointsIf(most, facts, at, 1, others, 0)
-  if (without >= least) return 0
-  if (withAll < least) return Number.POSITIVE_INFINITY
-  const share = (least - without) / (withAll - without) - (required[at] ?? 0)
-  return weightFor(share, asks[at] ?? 0) - 1e-6
-}
-
-/** As if the person knew everything of every facet and workload: nobody who learns can be above that. */
-const withAllFacets = (scan: Scan): Scan => ({
-  ...scan,
-  facets: facetTables(new Float64Array(facetSlugs.length).fill(1)),
-  work: { has: scan.work.asks, asks: scan.work.asks },
-})
-
-/** Of each skill or topic, the places in `rows` of the postings that name it: one array of all, cut where each begins. */
-function postingsNaming(rows: Uint32Array, index: MatchIndex, skills: number) {
-  const { codes, from, to } = index.columns()
-  const ends = new Uint32Array(skills + 1)
-  const eachCode = (visit: (skill: number, at: number) => void) => {
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] ?? 0
-      for (let code = from[row] ?? 0; code < (to[row] ?? 0); code++) visit((codes[code] ?? 0) & skillBits, at)
-    }
-  }
-  eachCode((skill) => {
-    ends[skill + 1] = (ends[skill + 1] ?? 0) + 1
-  })
-  for (let skill = 0; skill < skills; skill++) ends[skill + 1] = (ends[skill + 1] ?? 0) + (ends[skill] ?? 0)
-  const starts = ends.slice(0, skills)
-  const places = new Uint32Array(ends[skills] ?? 0)
-  eachCode((skill, at) => {
-    const place = starts[skill] ?? 0
-    places[place] = at
-    starts[skill] = place + 1
-  })
-  return (skill: number) => places.subarray(ends[skill], ends[skill + 1])
+  return most
 }

@@ -1,5 +1,6 @@
+import { atOnce } from '../steps.ts'
 import type { Ranked } from './best-rows.ts'
-import { topicPostings } from './demand.ts'
+import { createTopicCount } from './demand.ts'
 import type { Market } from './graph.ts'
 import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
@@ -7,7 +8,7 @@ import { findNearMisses, type NearMiss } from './near-misses.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
-import { findTargets } from './targets.ts'
+import { eachTarget } from './targets.ts'
 import { matchThreshold } from './weights.ts'
 
 /** What a week brought, of the postings that are new in it. */
@@ -63,12 +64,18 @@ export function matchWeek(
     }
   const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
   const scan = createScan(person, index, market, now, reach)
-  const { rows, scores, matched } = findTargets(scan)
+  const topics = createTopicCount(person.graph, 0)
+  const matched: number[] = []
+  let targets = 0
   const found: Ranked[] = []
-  for (const [at, row] of rows.entries()) {
-    const score = scores[at] ?? 0
+  const take = (row: number, score: number) => {
+    const { codes, from, to } = scan.columns
+    targets++
+    topics.add(codes, from[row] ?? 0, to[row] ?? 0, 0)
+    if (score >= matchThreshold) matched.push(row)
     if (isNew[row] === 1 && score >= matchThreshold - nearBelow) found.push({ row, score })
   }
+  atOnce(eachTarget(scan, take))
   found.sort((a, b) => b.score - a.score || a.row - b.row)
   const matching = found.filter(({ score }) => score >= matchThreshold)
   const near = found.slice(matching.length, matching.length + nearMax)
@@ -82,6 +89,6 @@ export function matchWeek(
       },
       nearMisses: findNearMisses(near, person, index, market, now),
     },
-    standing: { targets: rows.length, matched: matched.map(idOf), topics: topicPostings(index, rows, person.graph) },
+    standing: { targets, matched: matched.map(idOf), topics: topics.named() },
   }
 }

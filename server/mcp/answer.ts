@@ -31,10 +31,10 @@ function createServer({ services, now, version, log }: McpOptions, holder: Holde
   for (const [name, tool] of Object.entries(tools)) {
     const { title, description, input: inputSchema } = tool
     const annotations = { readOnlyHint: true, openWorldHint: false }
-    server.registerTool(name, { title, description, inputSchema, annotations }, (input: unknown) => {
+    server.registerTool(name, { title, description, inputSchema, annotations }, async (input: unknown) => {
       if (!holder.scopes.includes(tool.scope)) return failed(`This key has not the scope ${tool.scope}.`)
       try {
-        return answerOf(tool, input)
+        return await answerOf(tool, input)
       } catch (error) {
         if (error instanceof AppError) return failed(error.message)
         if (error instanceof z.ZodError) return failed(z.prettifyError(error))
@@ -45,8 +45,8 @@ function createServer({ services, now, version, log }: McpOptions, holder: Holde
   }
   return server
 
-  function answerOf(tool: Tool, input: unknown) {
-    const answer = tool.answer(input, services, now())
+  async function answerOf(tool: Tool, input: unknown) {
+    const answer = await tool.answer(input, services, now())
     return answer === null
       ? failed('There is no such thing here.')
       : { content: [{ type: 'text' as const, text: JSON.stringify(answer) }] }

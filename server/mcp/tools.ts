@@ -15,7 +15,7 @@ export type Tool = {
   title: string
   description: string
   input: z.ZodObject
-  /** The answer as JSON; `null` when there is no such thing. Throws a ZodError or an AppError for wrong input. */
+  /** The answer as JSON, or a promise of it; `null` when there is no such thing. Throws a ZodError or an AppError for wrong input. */
   answer(input: unknown, services: Services, now: Date): unknown
 }
 

@@ -9,6 +9,7 @@ import { rankPostings } from '../../server/matching/rank.ts'
 import { skillBits } from '../../server/matching/requirements.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { readPlaces } from '../../server/places/read-places.ts'
+import { atOnce } from '../../server/steps.ts'
 import type { Figure } from './bench.ts'
 import { inventor, profiles } from './inventor.ts'
 import { answers, quantile } from './measure.ts'
@@ -74,7 +75,7 @@ export function benchMatch(postings: number): Figure[] {
     },
   ]
   const reports = people.flatMap((person) =>
-    timed(() => positionProfile(person, index, market, pillars(), now), reportRuns),
+    timed(() => atOnce(positionProfile(person, index, market, pillars(), now)), reportRuns),
   )
   const beside = { floor: 'one match', floorValue: median(times) }
   figures.push(...answers(`positioning report, ${many}`, reports, beside, { p95: '3,000 at 1,000,000' }))

@@ -6,6 +6,7 @@ import { createMatching, type Matching } from '../../server/matching/service.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createProfileServices } from '../../server/profile/service.ts'
 import type { PostingQuery } from '../../server/query.ts'
+import { atOnce } from '../../server/steps.ts'
 import type {
   EmployerView,
   PostingDetail,
@@ -61,7 +62,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     classify: fixtureClassify,
     match: (profile, options, now) => matching().match(profile, options, now),
     matchOne: (profile, id, now) => matching().matchOne(profile, id, now),
-    position: (profile, now) => matching().position(profile, now),
+    position: async (profile, now) => atOnce(matching().position(profile, now)),
     get market() {
       market ??= fixtureMarket(postings, fixtureNow)
       return market

@@ -24,16 +24,18 @@ export function createPositioningPages({ services, now, people }: Options) {
       return next()
     })
     .get('/positioning', (c) =>
-      withProfile(c, (profile, packed) =>
-        c.html(renderReport({ profile, packed, report: report(profile) }), 200, privateHeaders),
+      withProfile(c, async (profile, packed) =>
+        c.html(renderReport({ profile, packed, report: await report(profile) }), 200, privateHeaders),
       ),
     )
     .get('/positioning.md', (c) =>
-      withProfile(c, (profile) => download(c, reportMarkdown(report(profile)), 'text/markdown', 'positioning.md')),
+      withProfile(c, async (profile) =>
+        download(c, reportMarkdown(await report(profile)), 'text/markdown', 'positioning.md'),
+      ),
     )
     .get('/positioning.svg', (c) =>
-      withProfile(c, (profile) =>
-        download(c, positioningCard(report(profile)), 'image/svg+xml', 'me-beside-the-market.svg'),
+      withProfile(c, async (profile) =>
+        download(c, positioningCard(await report(profile)), 'image/svg+xml', 'me-beside-the-market.svg'),
       ),
     )
 }

@@ -172,11 +172,9 @@ test('the index scores every posting as matching alone does, and its bound is ne
         const match = matchPosting(person, matchable(posting), market, today)
         expect(isOpenRow(scan, row) ? scoreOf(scan, row) : 0).toBe(match.score)
         if (!match.score) continue
-        expect(pointsIf(scan, scan.columns, row, 1, 1, 0)).toBeGreaterThanOrEqual(leastFor(match.score))
+        expect(pointsIf(scan, scan.columns, row, 1, 1)).toBeGreaterThanOrEqual(leastFor(match.score))
         const { required, preferred } = coverRow(scan, row)
-        expect(Math.abs(pointsIf(scan, scan.columns, row, required, preferred, 0) - match.score)).toBeLessThan(
-          0.5 + 1e-6,
-        )
+        expect(Math.abs(pointsIf(scan, scan.columns, row, required, preferred) - match.score)).toBeLessThan(0.5 + 1e-6)
       }
     }),
     { numRuns: 60 },

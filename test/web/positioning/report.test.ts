@@ -15,7 +15,7 @@ const person = profile.parse({
   places: ['Memphis, TN, US'],
 })
 const packed = packProfile(person)
-const report = fixtureServices().position(person, fixtureNow)
+const report = await fixtureServices().position(person, fixtureNow)
 const step: PositioningView['next'][number] = {
   skills: [{ id: 'eks', name: 'Amazon EKS' }],
   postings: 12,

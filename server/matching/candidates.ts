@@ -1,0 +1,122 @@
+import { facetSlugs, type Workload, workloads } from '../pillars/classification.ts'
+import { packedAsks } from './fit-tables.ts'
+import { growing } from './growing.ts'
+import type { Person } from './person.ts'
+import { createReach } from './reach.ts'
+import { roleKinds } from './role-kinds.ts'
+import { createScan, leastFor, pointsIf, type Scan } from './scan.ts'
+import { matchThreshold } from './weights.ts'
+
+/** Points from which a posting may match. */
+export const least = leastFor(matchThreshold)
+
+/** Twelve grades of 0 to 3 come to 36 at most, in halves. */
+const gradesMax = 3 * facetSlugs.length
+export const candidateKinds = workloads.length * (gradesMax + 1)
+/** What candidates of a kind have in common: the workload, and how much all facets together ask. */
+export const candidateKind = (workload: Workload, asks: number): number =>
+  workloads.indexOf(workload) * (gradesMax + 1) + 2 * asks
+
+/** What is copied of each candidate, side by side. */
+const roomFor = (size: number) => ({
+  rows: new Uint32Array(size),
+  ids: new Float64Array(size),
+  classes: new Uint32Array(size),
+  places: new Uint32Array(size),
+  pays: new Uint32Array(size),
+  days: new Uint16Array(size),
+  facets: new Uint32Array(size),
+  employers: new Uint32Array(size),
+  scores: new Uint16Array(size),
+  /** The workload, and how much all facets together ask: `candidateKind`. */
+  kinds: new Uint8Array(size),
+  /** The points that each weight brings that is earned, and the weights that lack before it matches. */
+  per: new Float64Array(size),
+  lacks: new Float64Array(size),
+  /** The weight of all that is required, and of all that is preferred. */
+  asks: new Float32Array(size),
+  likes: new Float32Array(size),
+  /** Where its requirements end in `codes`; they begin where those before it end. */
+  ends: new Uint32Array(size),
+})
+type Columns = ReturnType<typeof roomFor>
+const names = Object.keys(roomFor(0)) as (keyof Columns)[]
+
+export type Candidates = Columns & { readonly size: number; readonly codes: Uint16Array }
+
+const roomAtFirst = 1_024
+
+/**
+ * Takes in the postings below the threshold that learning could bring over it, and copies side by side all that is read of
+ * them later, so that the index may change meanwhile. In: the scan of the person as they are.
+ */
+export function createCandidates(own: Scan, now: Date) {
+  const { index } = own
+  const couldMatch = idealFor(own, now)
+  const codes = growing(Uint16Array)
+  let columns = roomFor(roomAtFirst)
+  let size = 0
+
+  function makeRoom() {
+    const larger = roomFor(2 * size)
+    for (const name of names) larger[name].set(columns[name])
+    columns = larger
+  }
+
+  return {
+    /** A row that was covered last in the scan, with its score, and with what each weight brings and what of them lacks. */
+    add(row: number, score: number, per: number, lack: number) {
+      const { columns: facts, covered } = own
+      if (!couldMatch(row, per)) return
+      if (size === columns.rows.length) makeRoom()
+      const at = size++
+      const packed = facts.facets[row] ?? 0
+      const workload = index.traitSets[facts.traits[row] ?? 0]?.workload ?? 'unstated'
+      columns.rows[at] = row
+      columns.ids[at] = facts.ids[row] ?? 0
+      columns.classes[at] = facts.classes[row] ?? 0
+      columns.places[at] = facts.places[row] ?? 0
+      columns.pays[at] = facts.pays[row] ?? 0
+      columns.days[at] = facts.days[row] ?? 0
+      columns.facets[at] = packed
+      columns.employers[at] = facts.employers[row] ?? 0
+      columns.scores[at] = score
+      columns.kinds[at] = candidateKind(workload, packedAsks(packed))
+      columns.per[at] = per
+      columns.lacks[at] = lack
+      columns.asks[at] = covered.asks
+      columns.likes[at] = covered.likes
+      codes.append(facts.codes.subarray(facts.from[row], facts.to[row]))
+      columns.ends[at] = codes.length
+    },
+    all: (): Candidates => ({ ...columns, size, codes: codes.values() }),
+  }
+}
+
+/**
+ * Whether a row could match if the person covered all, knew everything of every facet and, where skills tell the kind of role,
+ * did each: nobody who learns can be above that.
+ */
+function idealFor(own: Scan, now: Date): (row: number, per: number) => boolean {
+  const { person, index, market, earns } = own
+  if (!person.saysKinds) {
+    const facets = new Float64Array(facetSlugs.length).fill(1)
+    const ideal: Person = { ...person, facets, nearest: everyKind }
+    const scan = createScan(
+      ideal,
+      index,
+      market,
+      now,
+      createReach(ideal, index, () => true),
+    )
+    return (row) => pointsIf(scan, own.columns, row, 1, 1) >= least
+  }
+  const skills = earns.required + earns.preferred + earns.facets
+  return (row, per) => {
+    const { role, work, classes, columns } = own
+    const at = columns.classes[row] ?? 0
+    return per * (skills + (role.has[classes.kinds[at] ?? 0] ?? 0) + (work.asks[classes.traits[at] ?? 0] ?? 0)) >= least
+  }
+}
+
+const everyKind = Object.fromEntries(Object.keys(roleKinds).map((kind) => [kind, 1])) as NonNullable<Person['nearest']>

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { scorePosting } from '../../../server/matching/match.ts'
+import { createMatchIndex } from '../../../server/matching/match-index.ts'
+import { positionProfile } from '../../../server/matching/positioning.ts'
+import { createReach } from '../../../server/matching/reach.ts'
+import { skillBits } from '../../../server/matching/requirements.ts'
+import { matchThreshold } from '../../../server/matching/weights.ts'
+import { withSkills } from '../../../server/matching/with-skills.ts'
+import { facetSlugs } from '../../../server/pillars/classification.ts'
+import { atOnce } from '../../../server/steps.ts'
+import { inventor } from '../../bench/inventor.ts'
+import { aPerson, graph, marketOf, someProfile, taxonomy, today } from '../../helpers/matching.ts'
+
+const pillars = taxonomy.pillars.map(({ id, name, facets }) => ({ id, name, facets: facets.map(({ id }) => id) }))
+const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0)
+
+function inventedIndex(postings: number) {
+  const index = createMatchIndex()
+  const invent = inventor(graph.skills)
+  for (let id = 1; id <= postings; id++) index.put(id, invent(id))
+  return index
+}
+
+test('a report says what matching every posting by itself says, before and after learning', () => {
+  const index = inventedIndex(1_200)
+  const market = marketOf(index)
+  const { ids, classes, places } = index.columns()
+  const all = Array.from(ids, (id, row) => ({ id, row, posting: index.postingAt(row) }))
+  fc.assert(
+    fc.property(someProfile, (given) => {
+      const person = aPerson(given)
+      const report = atOnce(positionProfile(person, index, market, pillars, today))
+      const { classMost, keepsPlace } = createReach(person, index, ({ relevance }) => relevance > 0)
+      const targets = all
+        .filter(({ posting }) => posting.lane === person.lane && posting.relevance > 0)
+        .filter(({ row }) => (classMost[classes[row] ?? 0] ?? 0) * keepsPlace.ask(places[row] ?? 0) >= matchThreshold)
+        .map((one) => ({ ...one, score: scorePosting(person, one.posting, market, today) ?? 0 }))
+        // A floor of pay rules out what states less.
+        .filter(({ score }) => score > 0)
+      const matches = targets.filter(({ score }) => score >= matchThreshold)
+      const countOf = (ones: typeof targets) => ({
+        postings: ones.length,
+        employers: new Set(ones.map(({ posting }) => posting.employer)).size,
+      })
+      expect(report).toMatchObject({
+        considered: 1_200,
+        targets: countOf(targets),
+        matches: countOf(matches),
+      })
+      for (const [at, { asked, core }] of report.facets.entries()) {
+        const grades = targets.map(({ posting }) => posting.facets[at] ?? 0)
+        expect(asked).toBeCloseTo(sum(grades) / 2 / (grades.length || 1), 9)
+        expect(core).toBeCloseTo(grades.filter((grade) => grade === 2).length / (grades.length || 1), 9)
+      }
+      expect(report.facets.map(({ facet }) => facet)).toEqual(facetSlugs)
+      for (const { topic, postings, employers } of report.topics.slice(0, 5)) {
+        const names = (skill: number) => skill === topic || (graph.topicsOf[skill] ?? []).includes(topic)
+        const naming = targets.filter(({ posting }) => posting.requirements.some((code) => names(code & skillBits)))
+        expect({ postings, employers }).toEqual(countOf(naming))
+      }
+      for (const { skills, postings, employers, examples } of [...report.next, ...report.pairs]) {
+        const learned = withSkills(person, skills, today)
+        const brought = targets.flatMap((one) => {
+          const scoreWith = learned ? (scorePosting(learned, one.posting, market, today) ?? 0) : 0
+          return one.score < matchThreshold && scoreWith >= matchThreshold ? [{ ...one, scoreWith }] : []
+        })
+        expect({ postings, employers }).toEqual(countOf(brought))
+        for (const { id, title, score, scoreWith } of examples)
+          expect(brought.find((one) => one.id === id)).toMatchObject({ posting: { title }, score, scoreWith })
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('postings that are written anew, come and go while a report is made leave it as it was', () => {
+  const index = inventedIndex(5_000)
+  const market = marketOf(index)
+  const postings = Array.from({ length: 5_000 }, (_, row) => index.postingAt(row))
+  const skills = ['kubernetes', 'terraform', 'linux', 'python', 'prometheus'].map((skill) => ({ skill, level: 4 }))
+  for (const headline of ['Site reliability engineer', null]) {
+    const person = aPerson({ headline, skills })
+    const before = atOnce(positionProfile(person, index, market, pillars, today))
+    expect(before.next.length).toBe(3)
+    const steps = positionProfile(person, index, market, pillars, today)
+    let step = steps.next()
+    for (let round = 0; !step.done; round++) {
+      for (let at = round % 50; at < postings.length; at += 50) {
+        const posting = postings[at]
+        if (posting) index.put(at + 1, posting)
+      }
+      step = steps.next()
+    }
+    expect(step.value).toEqual(before)
+    // What is gone by the end is no example; counts are those of when it was read.
+    const late = positionProfile(person, index, market, pillars, today)
+    for (step = late.next(); !step.done; step = late.next())
+      for (const { id } of before.next.flatMap(({ examples }) => examples)) index.remove(id)
+    expect(step.value.next.flatMap(({ examples }) => examples.map(({ id }) => index.rowOf(id)))).not.toContain(null)
+    for (const [at, posting] of postings.entries()) index.put(at + 1, posting)
+  }
+})
