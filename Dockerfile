@@ -27,4 +27,4 @@ COPY --from=build /app ./
 USER node
 VOLUME /data
 EXPOSE 3000
-CMD ["node", "server/setup/launch.mjs", "serve"]
+CMD ["node", "--max-semi-space-size=8", "server/setup/launch.mjs", "serve"]

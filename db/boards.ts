@@ -36,6 +36,9 @@ export function createBoardsRepository(database: Database) {
     .prepare<[], number>('select count(*) from boards where removed_at is null and requested_at is not null')
     .pluck()
   const openCounts = openCountsOf(database)
+  const byOutcome = sqlite.prepare<[], { outcome: string | null; boards: number }>(
+    'select last_outcome as outcome, count(*) as boards from boards where removed_at is null group by last_outcome',
+  )
   const list = orm
     .select({ ...listed, employer: employers.name })
     .from(boards)
@@ -74,6 +77,9 @@ export function createBoardsRepository(database: Database) {
       const openOf = openCounts()
       return list.all().map((board) => ({ ...board, openPostings: openOf.get(board.id) ?? 0 }))
     },
+
+    /** How many of them there are by the outcome of their last sweep; `null`: not swept yet. */
+    countByOutcome: () => byOutcome.all(),
 
     /** Adds a board, or brings a removed one back when the owner asks. Out: its id and whether anything changed. */
     put(board: Omit<typeof boards.$inferInsert, 'id'>): { id: number; added: boolean } {

@@ -2,6 +2,7 @@ import type { BoardsRepository } from '../db/boards.ts'
 import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
+import { pause } from '../scrapers/kit/pause.ts'
 import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
 import { relatedOf } from './duplicates/related.ts'
@@ -58,6 +59,21 @@ export function createServices({
   cursors,
 }: Tools): Services {
   const card = once(modelCard)
+  const listPostings: Services['listPostings'] = ({ cursor, limit, ...query }, hiding = null) => {
+    const after = cursor === undefined ? null : cursors.decode(cursor, query)
+    const { count, duplicates, hidden, places } = list.page(query, after, limit + 1, { hiding })
+    const page = places.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      data: views.of(page.map(({ id }) => id)),
+      count,
+      duplicates,
+      pay: payBasis(query, rates),
+      ...(hidden && { hidden }),
+      next: places.length > limit && last ? cursors.encode(last, query) : null,
+    }
+  }
+
   return {
     ...profiles,
     market,
@@ -65,21 +81,12 @@ export function createServices({
     related: (id, now) => relatedOf(duplicates, id, now),
     ...createTellingApart(duplicates),
 
-    listPostings({ cursor, limit, ...query }, hiding = null) {
-      const after = cursor === undefined ? null : cursors.decode(cursor, query)
-      const { count, duplicates, hidden, places } = list.page(query, after, limit + 1, { hiding })
-      const page = places.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        data: views.of(page.map(({ id }) => id)),
-        count,
-        duplicates,
-        pay: payBasis(query, rates),
-        ...(hidden && { hidden }),
-        next: places.length > limit && last ? cursors.encode(last, query) : null,
-      }
+    listPostings,
+    async listMeanwhile(query, hiding) {
+      const page = listPostings(query, hiding)
+      await pause()
+      return page
     },
-
     countPostings: (filters) => inSteps(list.counts(filters)),
     topCities: list.topCities,
 
@@ -134,6 +141,8 @@ export function createServices({
         proposal: board.proposal && { key: board.proposal.key, url: board.proposal.url, how: board.proposal.how },
       })),
 
+    boardsByOutcome: () =>
+      Object.fromEntries(boards.countByOutcome().map(({ outcome, boards }) => [outcome ?? 'not_swept', boards])),
     listSourceKinds: switches.list,
 
     progress(now) {

@@ -192,6 +192,8 @@ export type ProgressView = z.infer<typeof progressView>
 export type Services = ProfileServices & {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
   listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
+  /** The same for a page: its list and what shows it are some milliseconds each, and others have a turn between them. */
+  listMeanwhile(query: PostingQuery, hiding?: Hiding | null): Promise<PostingPage>
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): Promise<PostingCounts>
   /** The cities of the most open postings, as `near` takes them. */
@@ -228,6 +230,8 @@ export type Services = ProfileServices & {
   /** What the employer of a slug is called; `null` where nobody has it. */
   employerName(slug: string): string | null
   listSources(now: Date): SourceView[]
+  /** How many boards there are by the outcome of their last sweep; `not_swept` before the first. */
+  boardsByOutcome(): Record<string, number>
   listSourceKinds(): SourceKindView[]
   progress(now: Date): ProgressView
 }

@@ -24,6 +24,7 @@ const citiesOffered = 60
 
 type ListPage = {
   query: PostingQuery
+  page: PostingPage
   taxonomy: TaxonomyWords
   names: Names
   services: Services
@@ -35,9 +36,8 @@ type ListPage = {
   mine: Mine | null
 }
 
-/** The list of postings for one query: search, filters, one page of results. Throws what `listPostings` throws. */
-export function renderList({ query, taxonomy, names, services, counts, now, origin, mine }: ListPage) {
-  const page = services.listPostings(query, mine?.hiding)
+/** The list of postings for one query: search, filters, one page of results. */
+export function renderList({ query, page, taxonomy, names, services, counts, now, origin, mine }: ListPage) {
   const progress = services.progress(now)
   const collecting = progress.swept < progress.boards
   return renderPage({

@@ -86,7 +86,8 @@ async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) 
   if (!query) return refuseList(c, errors ?? [])
   const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
   const counts = await said.services.countPostings(filters)
-  return c.html(renderList({ query, ...said, counts, now, origin, mine }))
+  const page = await said.services.listMeanwhile(query, mine?.hiding)
+  return c.html(renderList({ query, page, ...said, counts, now, origin, mine }))
 }
 
 /** A list that was asked for wrongly: what is wrong, and the list without it. */

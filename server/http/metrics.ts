@@ -32,10 +32,7 @@ export function createMetrics({ services, events, operations, now }: Options) {
     const { openPostings, closedPostings } = services.progress(now())
     return { open: openPostings, closed: closedPostings }
   })
-  gauges('boards', 'Boards by the outcome of their last sweep.', 'outcome', () => {
-    const outcomes = Object.groupBy(services.listSources(now()), ({ outcome }) => outcome ?? 'not_swept')
-    return Object.fromEntries(Object.entries(outcomes).map(([outcome, boards]) => [outcome, boards.length]))
-  })
+  gauges('boards', 'Boards by the outcome of their last sweep.', 'outcome', () => services.boardsByOutcome())
   gauges('boards_due', 'Boards that wait for their sweep.', 'state', () => ({ due: services.progress(now()).due }))
   if (operations) showOperations(operations, now, { gauges, counters })
   let withProcess = false

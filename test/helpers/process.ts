@@ -8,9 +8,9 @@ const startMsMax = 120_000
 // As set-up does it before each run; a test file that is run by itself may come after an edit.
 await bundle(root)
 
-/** Starts the `rackline` command as a process of its own, with only these variables besides the machine's. */
-export function startRackline(words: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['server/setup/launch.mjs', ...words], {
+/** Starts the `rackline` command as a process of its own, with only these variables besides the machine's, and options of Node. */
+export function startRackline(words: string[], env: Record<string, string>, options: string[] = []): ChildProcess {
+  return spawn(process.execPath, [...options, 'server/setup/launch.mjs', ...words], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,11 +26,11 @@ export async function rackline(words: string[], env: Record<string, string>) {
 }
 
 /** What the `start` script of package.json says. */
-const asNpmStarts = { MALLOC_ARENA_MAX: '2' }
+const asNpmStarts = { env: { MALLOC_ARENA_MAX: '2' }, options: ['--max-semi-space-size=8'] }
 
 /** Starts the server and waits for the address that it prints. Throws with its output when it ends instead. */
 export async function startServer(env: Record<string, string>, words = ['serve']) {
-  const child = startRackline(words, { ...asNpmStarts, RACKLINE_PORT: '0', ...env })
+  const child = startRackline(words, { ...asNpmStarts.env, RACKLINE_PORT: '0', ...env }, asNpmStarts.options)
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), startMsMax)

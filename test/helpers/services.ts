@@ -49,6 +49,8 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   return {
     ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
+    listMeanwhile: async (query) =>
+      page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
     topCities: () => ['Berlin, Germany'],
     countPostings: async (filters) => counts(postings, filters),
     allPostings: (query) => [
@@ -82,6 +84,13 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     listEmployers: () => options.employers ?? fixtureEmployers(open),
     employerName: (slug) => open.find(({ employer }) => employer.slug === slug)?.employer.name ?? null,
     listSources: () => sources,
+    boardsByOutcome: () =>
+      Object.fromEntries(
+        [...Map.groupBy(sources, ({ outcome }) => outcome ?? 'not_swept')].map(([outcome, { length }]) => [
+          outcome,
+          length,
+        ]),
+      ),
     listSourceKinds: () => fixtureKinds,
     progress: () => ({
       boards: sources.length,
