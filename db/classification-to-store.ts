@@ -16,5 +16,6 @@ export type ClassificationToStore = {
   places: readonly { city: string | null; region: string | null; country: string | null }[]
   topics: readonly string[]
   skills: readonly (string | number)[]
-  detail: string
+  /** All that is said, as packed JSON (`db/packed.ts`). */
+  detail: Uint8Array
 }

@@ -1,6 +1,5 @@
 import type { ClassificationToStore } from './classification-to-store.ts'
 import type { Database } from './client.ts'
-import { pack } from './packed.ts'
 import { createPostingTags } from './posting-tags.ts'
 
 export type ClassificationsRepository = ReturnType<typeof createClassificationsRepository>
@@ -48,7 +47,7 @@ export function createClassificationsRepository(database: Database) {
      * the posting came to say so, which the history keeps. 0: another version reads what it has said all the time.
      */
     put(id: number, said: ClassificationToStore, now: number) {
-      const { salary, places, topics, skills, detail, ...rest } = said
+      const { salary, places, topics, skills, ...rest } = said
       put.run({
         ...rest,
         id,
@@ -56,7 +55,6 @@ export function createClassificationsRepository(database: Database) {
         places: JSON.stringify(places),
         topics: JSON.stringify(topics),
         skills: JSON.stringify(skills),
-        detail: pack(detail),
       })
       tags.put(id, said, now)
       touch(id)

@@ -1,17 +1,21 @@
 import { z } from 'zod'
+import { type Clean, cleanHere } from './cleaning.ts'
 import { Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
 import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
+import { createLine } from './kit/line.ts'
 import { pause } from './kit/pause.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
-import { type CollectedPosting, Listing } from './listing.ts'
+import { type CollectedPosting, cleaned, Listing } from './listing.ts'
 import type { AnyScraper, Detail, KnownPosting, ScrapedPostingInput } from './scraper.ts'
 
-/** Postings that are cleaned between two turns of other work: some 10 ms. */
-const cleanedAtOnce = 20
-/** Postings that are given away together while their listing is still being read. */
+/** Postings that are checked and compared between two turns of other work: some 3 ms. */
+const comparedAtOnce = 20
+/** Postings that are cleaned, and given away, together while their listing is still being read. */
 const takenAtOnce = 25
+/** So many times as many are under way at once: being cleaned, classified or written. */
+const takenBeside = 3
 
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */
 const visitMinutesMax = 120
@@ -47,35 +51,53 @@ export type BoardToVisit = {
   known: (Omit<KnownPosting, 'listed'> & { sourceHash: string })[]
 }
 
-type Collecting = { board: BoardToVisit; scraper: AnyScraper; fetcher: Fetcher; now: Date; signal?: AbortSignal }
+type Collecting = {
+  board: BoardToVisit
+  scraper: AnyScraper
+  fetcher: Fetcher
+  now: Date
+  signal?: AbortSignal
+  /** Who cleans; in this thread when nobody is named. */
+  clean?: Clean
+}
 
 /**
  * Visits a board and brings back what its listing shows. Touches no database and never throws for what can be
  * expected of the world: a failure is the outcome, and what came before it is kept. With `take`, postings are given to it
- * every few and are not in what comes back, so that a long listing is not held in memory; what it throws ends the visit.
+ * every few, in order, and are not in what comes back, so that a long listing is not held in memory. It is given the next ones before it has
+ * resolved, so that they are read meanwhile; what it throws ends the visit, once nothing more goes on.
  */
 export async function collect(
-  { board, scraper, fetcher, now, signal }: Collecting,
+  { board, scraper, fetcher, now, signal, clean = cleanHere }: Collecting,
   take?: (some: CollectedPosting[]) => Promise<unknown>,
 ): Promise<Collected> {
   const { kit, tally, end } = visit({ board, scraper, fetcher, now, signal })
-  const known = new Map(board.known.map((posting) => [posting.id, posting]))
-  const listing = new Listing(known)
-  const failed: { error: unknown }[] = []
+  const listing = new Listing(new Map(board.known.map((posting) => [posting.id, posting])))
+  const postings: CollectedPosting[] = []
+  const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
+  const line = createLine(takenBeside)
   const stop = await stopOf(async () => {
     for await (const item of scraper.scrape(board.params, kit)) {
       listing.add(item)
-      if (listing.size % cleanedAtOnce === 0) await pause()
-      if (!take || listing.held < takenAtOnce) continue
-      await take(listing.taken()).catch((error: unknown) => {
-        failed.push({ error })
-        throw error
-      })
+      if (listing.held >= takenAtOnce) await line.put(giveAway(cleaned(listing.taken(), clean, signal)))
+      else if (listing.size % comparedAtOnce === 0) await pause()
     }
   })
   end()
-  if (failed[0]) throw failed[0].error
-  return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
+  await line.end()
+  postings.push(...(await cleaned(listing.taken(), clean, signal)))
+  return { ...ending(stop, listing), ...listing.counted(), postings, ...cost(tally) }
+}
+
+/** Gives what comes to `take` in the order in which it was asked for, and not before it is there. */
+function inOrder<T>(take: (some: T) => Promise<unknown>) {
+  let last: Promise<unknown> = Promise.resolve()
+  return async (coming: Promise<T>): Promise<unknown> => {
+    const turn = last.then(() => coming)
+    last = turn
+    coming.catch(() => {}) // It is told by its turn, or the one before it that failed.
+    return take(await turn)
+  }
 }
 
 /**
@@ -83,7 +105,7 @@ export async function collect(
  * Out: as `collect`; a posting whose page is gone is only named in `unchanged` (the listing decides on closing).
  */
 export async function collectDetails(
-  { board, scraper, fetcher, now, signal }: Collecting,
+  { board, scraper, fetcher, now, signal, clean = cleanHere }: Collecting,
   pending: KnownPosting[],
 ): Promise<Collected> {
   const { kit, tally, end } = visit({ board, scraper, fetcher, now, signal })
@@ -96,7 +118,8 @@ export async function collectDetails(
     }
   })
   end()
-  return { ...ending(stop, listing), ...listing.collected(), ...cost(tally) }
+  const postings = await cleaned(listing.taken(), clean, signal)
+  return { ...ending(stop, listing), ...listing.counted(), postings, ...cost(tally) }
 }
 
 /** A listed posting as its own page describes it: what the page does not say stays as the listing said. */

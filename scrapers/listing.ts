@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
-import { cleanDescription } from './clean.ts'
-import { maskContacts } from './contacts.ts'
+import type { Clean, Cleaned } from './cleaning.ts'
 import { Refused, SourceChanged } from './errors.ts'
 import { limits, type ScrapedPosting, type ScrapedPostingInput, type StillListed, scrapedPosting } from './scraper.ts'
 
@@ -17,10 +16,13 @@ export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
   contentHash: string
 }
 
+/** A new or changed posting of a listing, not cleaned yet. */
+export type Listed = { scraped: ScrapedPosting; sourceHash: string }
+
 /** The distinct postings of one listing, in order; a posting that is listed twice counts once, the first time. */
 export class Listing {
   readonly #known: Map<string, { sourceHash: string }>
-  readonly #postings = new Map<string, CollectedPosting>()
+  readonly #postings = new Map<string, Listed>()
   readonly #unchanged = new Set<string>()
   readonly #taken = new Set<string>()
 
@@ -37,9 +39,9 @@ export class Listing {
   }
 
   /** Gives away the postings that are held; they still count. */
-  taken() {
+  taken(): Listed[] {
     const some = [...this.#postings.values()]
-    for (const { id } of some) this.#taken.add(id)
+    for (const { scraped } of some) this.#taken.add(scraped.id)
     this.#postings.clear()
     return some
   }
@@ -53,13 +55,14 @@ export class Listing {
     if ([this.#postings, this.#unchanged, this.#taken].some((seen) => seen.has(scraped.id))) return
     const sourceHash = digest([cleaningVersion, scraped])
     if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
-    else this.#postings.set(scraped.id, clean(scraped, sourceHash))
+    else this.#postings.set(scraped.id, { scraped, sourceHash })
     if (this.size > limits.postingsPerBoardMax)
       throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
   }
 
-  collected() {
-    return { found: this.size, postings: [...this.#postings.values()], unchanged: [...this.#unchanged] }
+  /** How many it listed, and which of them are exactly as known. */
+  counted() {
+    return { found: this.size, unchanged: [...this.#unchanged] }
   }
 }
 
@@ -70,16 +73,22 @@ function parsePosting(item: ScrapedPostingInput): ScrapedPosting {
   throw new SourceChanged(`Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
 }
 
-function clean({ description, ...scraped }: ScrapedPosting, sourceHash: string): CollectedPosting {
-  const { html, text } = description === null ? { html: '', text: '' } : cleanDescription(description)
-  const posting = {
-    ...scraped,
-    title: maskContacts(scraped.title),
-    html,
-    text,
-    detailed: description !== null,
-    sourceHash,
-  }
+/** Cleans what a listing gave away. Out: fewer when `signal` has ended it, which is then of no use. */
+export async function cleaned(
+  some: readonly Listed[],
+  clean: Clean,
+  signal?: AbortSignal,
+): Promise<CollectedPosting[]> {
+  const texts = await clean(
+    some.map(({ scraped: { title, description } }) => ({ title, description })),
+    signal,
+  )
+  return texts.flatMap((text, i) => (some[i] ? [collectedOf(some[i], text)] : []))
+}
+
+function collectedOf({ scraped, sourceHash }: Listed, { title, html, text }: Cleaned): CollectedPosting {
+  const { description, ...rest } = scraped
+  const posting = { ...rest, title, html, text, detailed: description !== null, sourceHash }
   return { ...posting, contentHash: contentHash(posting) }
 }
 

@@ -25,7 +25,7 @@ export type App = ReturnType<typeof createApp>
  */
 export function createApp(config: Config, overrides: Overrides = {}) {
   const base = layBase(config, overrides.clock ?? (() => new Date()), overrides)
-  const { clock, events, database, settings, boards, postings, classifier } = base
+  const { clock, events, database, settings, boards, postings, reader } = base
   const reading = createReading(base)
   const { list, history, linking, matchRows, matching, duplicates } = reading
   const collecting = createCollecting(base)
@@ -70,7 +70,6 @@ export function createApp(config: Config, overrides: Overrides = {}) {
 
   return {
     ...outside,
-    classifier,
     people,
     letters,
     webhooks,
@@ -103,6 +102,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       await queue.close(graceMs)
       await reach.close()
       await sharing?.close()
+      await reader.close()
       reading.close()
       database.close()
     },

@@ -1,42 +1,58 @@
 import { z } from 'zod'
 import type { ClassificationsRepository, UnclassifiedRow } from '../db/classifications.ts'
+import { createLine } from '../scrapers/kit/line.ts'
 import { pause } from '../scrapers/kit/pause.ts'
 import { salary, workplaces } from '../scrapers/scraper.ts'
-import { type Classifier, postingsAtOnce } from './classifying.ts'
 import type { PostingToClassify } from './pillars/classification.ts'
-import { toStored } from './pillars/stored.ts'
+import type { PostingReader } from './reading/posting-reader.ts'
 
 /** Ids looked at in one query, some 10 ms; it reads no texts. */
 const idsAtOnce = 1_000
 
+/** Postings that are read together, and written in one transaction. */
+const readAtOnce = 25
+/** So many times as many are under way at once. */
+const readBeside = 3
+
 type Tools = {
   classifications: ClassificationsRepository
-  classifier: Classifier
+  reader: PostingReader
   write: <T>(work: () => T) => T
 }
 
 /**
  * Classifies every posting whose classification is missing (it was stored by an earlier release) or of another version,
- * a few in each transaction. What is due is asked of the database, so it goes on where it was stopped or killed.
- * Out: how many it classified.
+ * a few in each transaction. What is due is asked of the database, so it goes on where it was stopped or killed; a posting that
+ * a sweep has classified anew meanwhile stays as that wrote it. Out: how many it classified.
  */
-export async function reclassify({ classifications, classifier, write }: Tools, signal?: AbortSignal): Promise<number> {
-  const { version } = classifier
+export async function reclassify({ classifications, reader, write }: Tools, signal?: AbortSignal): Promise<number> {
+  const version = await reader.version()
   let done = 0
-  for (let after = 0, last = classifications.lastId(); after < last; after += idsAtOnce) {
-    const due = classifications.due(version, after, after + idsAtOnce)
-    for (let i = 0; i < due.length; i += postingsAtOnce) {
-      if (signal?.aborted) return done
-      write(() => {
-        for (const row of classifications.textsOf(due.slice(i, i + postingsAtOnce))) {
-          classifications.put(row.id, toStored(classifier.classify(toClassify(row))), 0)
-          done += 1
-        }
-      })
-      await pause()
-    }
+
+  async function readAgain(ids: readonly number[]) {
+    const rows = classifications.textsOf(ids)
+    const said = await reader.classify(rows.map(toClassify), signal)
+    if (signal?.aborted) return
+    write(() => {
+      const due = new Set(classifications.due(version, (ids[0] ?? 0) - 1, ids.at(-1) ?? 0))
+      for (const [i, { id }] of rows.entries()) {
+        const classification = said[i]
+        if (!classification || !due.has(id)) continue
+        classifications.put(id, classification, 0)
+        done += 1
+      }
+    })
     await pause()
   }
+
+  const line = createLine(readBeside)
+  for (let after = 0, last = classifications.lastId(); after < last && !signal?.aborted; after += idsAtOnce) {
+    const due = classifications.due(version, after, after + idsAtOnce)
+    for (let i = 0; i < due.length && !signal?.aborted; i += readAtOnce)
+      await line.put(readAgain(due.slice(i, i + readAtOnce)))
+    await pause()
+  }
+  await line.end()
   return done
 }
 

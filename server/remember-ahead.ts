@@ -1,13 +1,16 @@
 import type { BoardRow } from '../db/boards.ts'
 import type { Changes, PostingToRemember } from '../db/remembering.ts'
+import { createLine } from '../scrapers/kit/line.ts'
 import { pause } from '../scrapers/kit/pause.ts'
 import type { CollectedPosting } from '../scrapers/listing.ts'
-import { classifyAll } from './classifying.ts'
 import { expiryGraceMs } from './lifecycle.ts'
+import type { PostingToClassify } from './pillars/classification.ts'
 import type { Fence, RememberTools } from './remember-tools.ts'
 
 /** Postings written in one transaction, in which nothing is answered. */
 const writtenAtOnce = 25
+/** So many times as many are under way at once: being classified or written. */
+const classifiedBeside = 3
 
 export type Ahead = ReturnType<typeof createAhead>
 
@@ -22,12 +25,23 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
   const ids: string[] = []
   let changes: Changes = { opened: 0, changed: 0, closed: 0, reopened: 0 }
 
-  /** Out: false when `signal` ended it or the fence is down. */
-  async function take(some: readonly CollectedPosting[]): Promise<boolean> {
-    const classified = await toRemember(some, board, tools, signal)
+  let last: Promise<unknown> = Promise.resolve()
+
+  /**
+   * Some may be given before those before them are written: they are classified meanwhile, and written in their turn, unless
+   * writing has failed. Out: false when `signal` ended it or the fence is down.
+   */
+  function take(some: readonly CollectedPosting[]): Promise<boolean> {
+    const classified = toRemember(some, board, tools, signal)
+    const written = Promise.all([classified, last]).then(([ready]) => put(ready))
+    last = written
+    return written
+  }
+
+  async function put(some: PostingToRemember[]): Promise<boolean> {
     if (signal?.aborted) return false
     const seen = seenOn(board, { now: clock(), apartMs })
-    const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: classified }) : null))
+    const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null))
     if (!made) return false
     changes = sumOf(changes, made)
     for (const { id } of some) ids.push(id)
@@ -40,10 +54,16 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
     take,
     /** Takes a few at a time. Out: the last few, which are written with the sweep; `null` when it was ended before. */
     async takeAllButLast(all: readonly CollectedPosting[]): Promise<readonly CollectedPosting[] | null> {
-      let from = 0
-      for (; from + writtenAtOnce < all.length; from += writtenAtOnce)
-        if (!(await take(all.slice(from, from + writtenAtOnce)))) return null
-      return all.slice(from)
+      const line = createLine(classifiedBeside)
+      let [from, isGoingOn] = [0, true]
+      for (; from + writtenAtOnce < all.length && isGoingOn; from += writtenAtOnce)
+        await line.put(
+          take(all.slice(from, from + writtenAtOnce)).then((isWritten) => {
+            isGoingOn &&= isWritten
+          }),
+        )
+      await line.end()
+      return isGoingOn ? all.slice(from) : null
     },
     /** The native ids of what was written, and what that changed. */
     written: () => ({ ids, changes }),
@@ -59,16 +79,30 @@ export const seenOn = (board: BoardRow, { now, apartMs }: { now: Date; apartMs: 
   expiryGraceMs,
 })
 
-/** The postings with their employers and what the classifier says of them. */
-export function toRemember(
+/** The postings with their employers and what the classifier says of them. Fewer when `signal` has ended it: then they are of no use. */
+export async function toRemember(
   collected: readonly CollectedPosting[],
   board: BoardRow,
-  { employerOf, classifier }: RememberTools,
+  { employerOf, reader }: Pick<RememberTools, 'employerOf' | 'reader'>,
   signal?: AbortSignal,
 ): Promise<PostingToRemember[]> {
   const owned = collected.map(({ employer, ...posting }) => ({ ...posting, employer: employerOf(employer, board) }))
-  return classifyAll(owned, classifier, signal)
+  const said = await reader.classify(owned.map(toClassify), signal)
+  return said.flatMap((classification, i) => (owned[i] ? [{ ...owned[i], classification }] : []))
 }
+
+const toClassify = ({
+  title,
+  text,
+  employer,
+  department,
+  locations,
+  workplace,
+  employmentType,
+  salary,
+}: Omit<CollectedPosting, 'employer'> & { employer: { name: string } }): PostingToClassify => ({
+  ...{ title, text, employer: employer.name, department, locations, workplace, employmentType, salary },
+})
 
 export const sumOf = (one: Changes, other: Changes): Changes => ({
   opened: one.opened + other.opened,

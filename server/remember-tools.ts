@@ -1,7 +1,7 @@
 import type { BoardRow, BoardsRepository } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
-import type { Classifier } from './classifying.ts'
+import type { PostingReader } from './reading/posting-reader.ts'
 
 /** What remembering takes. */
 export type RememberTools = {
@@ -10,7 +10,7 @@ export type RememberTools = {
   scraperFor: (source: string) => AnyScraper
   /** Who a posting belongs to: the employer that it names, else the board's. */
   employerOf: (named: string | null, board: BoardRow) => { slug: string; name: string }
-  classifier: Classifier
+  reader: PostingReader
   write: <T>(work: () => T) => T
   clock: () => Date
   apartMs: number

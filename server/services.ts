@@ -3,7 +3,6 @@ import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
 import { pause } from '../scrapers/kit/pause.ts'
-import type { Classifier } from './classifying.ts'
 import type { createCursors } from './cursor.ts'
 import { relatedOf } from './duplicates/related.ts'
 import { createTellingApart } from './duplicates/telling-apart.ts'
@@ -17,6 +16,7 @@ import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import type { PostingViews } from './posting-views.ts'
 import type { ProfileServices } from './profile/service.ts'
+import type { PostingReader } from './reading/posting-reader.ts'
 import { inSteps, once } from './steps.ts'
 import type { Switches } from './switches.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
@@ -31,7 +31,8 @@ type Tools = {
   views: PostingViews
   sitemap: SitemapRowsRepository
   list: PostingList
-  classifier: Classifier & { taxonomy: Taxonomy }
+  taxonomy: Taxonomy
+  reader: PostingReader
   cursors: ReturnType<typeof createCursors>
   profiles: ProfileServices
   market: MarketServices
@@ -49,7 +50,8 @@ export function createServices({
   views,
   sitemap,
   list,
-  classifier,
+  taxonomy,
+  reader,
   profiles,
   matching,
   market,
@@ -98,10 +100,10 @@ export function createServices({
 
     getPosting: views.detail,
 
-    classify: classifier.classify,
-    taxonomy: () => describeTaxonomy(classifier.taxonomy, list.openWith()),
-    taxonomyWords: once(() => describeTaxonomy(classifier.taxonomy, () => 0)),
-    quality: () => ({ version: classifier.version, card: card() }),
+    classify: reader.say,
+    taxonomy: () => describeTaxonomy(taxonomy, list.openWith()),
+    taxonomyWords: once(() => describeTaxonomy(taxonomy, () => 0)),
+    quality: async () => ({ version: await reader.version(), card: card() }),
     match: matching.match,
     matchOne: matching.matchOne,
     position: matching.position,

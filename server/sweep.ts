@@ -14,7 +14,8 @@ export type SweepTools = RememberTools & { fetcher: Fetcher }
 
 /**
  * The story: visit the board, classify and write what comes, judge the whole, close what is gone, write down the sweep, and
- * then read the pages of postings that the listing did not describe. Throws only when our own database fails. Out: `null` when
+ * then read the pages of postings that the listing did not describe. Throws only when our own database fails, or who reads the postings: the
+ * board is then still due. Out: `null` when
  * `signal` ended the visit (a clean stop): nothing is concluded from it, and the board is still due.
  */
 export async function sweepBoard(
@@ -22,12 +23,12 @@ export async function sweepBoard(
   tools: SweepTools,
   signal?: AbortSignal,
 ): Promise<SweepResult | null> {
-  const { postings, fetcher, clock } = tools
+  const { postings, fetcher, clock, reader } = tools
   const scraper = tools.scraperFor(board.source)
   const startedAt = clock()
   const visit = toVisit(board, postings)
   const ahead = createAhead(board, tools, noFence, signal)
-  const asked = { board: visit, scraper, fetcher, now: startedAt, ...(signal && { signal }) }
+  const asked = { board: visit, scraper, fetcher, now: startedAt, clean: reader.clean, ...(signal && { signal }) }
   const collected = await collect(asked, ahead.take)
   const remembered = await rememberListing(board, { collected, startedAt, ahead }, tools, signal)
   if (!remembered) return null
@@ -39,13 +40,13 @@ type Details = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; read
 
 /** Reads the pages of `pending` postings, writing every few, until all are read or the site stops us; the rest waits. */
 async function readDetails({ board, visit, scraper, reading }: Details, tools: SweepTools, signal?: AbortSignal) {
-  const { fetcher, clock } = tools
+  const { fetcher, clock, reader } = tools
   const total = { requests: 0, bytes: 0, changed: 0 }
   const hashes = new Map(reading.pending.map((posting) => [posting.id, posting]))
   let stop: Collected | null = null
   for (let i = 0; i < reading.pending.length && stop === null; i += detailsPerWrite) {
     const batch = reading.pending.slice(i, i + detailsPerWrite)
-    const asked = { board: visit, scraper, fetcher, now: clock(), ...(signal && { signal }) }
+    const asked = { board: visit, scraper, fetcher, now: clock(), clean: reader.clean, ...(signal && { signal }) }
     const collected = await collectDetails(asked, batch)
     const changed = await rememberPages(board, { collected, hashes }, tools, signal)
     if (changed === null) return {}

@@ -202,11 +202,11 @@ export type Services = ProfileServices & {
   allPostings(query: PostingFilters & Pick<PostingQuery, 'sort'>): Iterable<PostingView[]>
   getPosting(id: number): PostingDetail | null
   /** What a job text says, by the classifier that reads the postings. Nothing is stored. */
-  classify(text: PostingToClassify): Classification
+  classify(text: PostingToClassify): Promise<Classification>
   taxonomy(): TaxonomyView
   /** The same without counts, which need a look at all postings. */
   taxonomyWords(): TaxonomyWords
-  quality(): QualityView
+  quality(): Promise<QualityView>
   /** Ranks the open postings for a profile. Nothing of it is stored. */
   match(profile: Profile, options: MatchOptions, now: Date): MatchAnswer
   /** The profile beside one posting; `null` when that is not open. Nothing of it is stored. */

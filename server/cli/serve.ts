@@ -9,6 +9,7 @@ import { offline } from '../demo/fill.ts'
 import { createJournal } from '../journal/journal.ts'
 import { createLineWriter } from '../journal/line-writer.ts'
 import { prepareCities } from '../places/gazetteer.ts'
+import { createReadingThread } from '../reading/reading-thread.ts'
 import { inSteps } from '../steps.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
@@ -39,7 +40,8 @@ async function serve(given: Config, isDemo: boolean) {
     isTerminal: process.stderr.isTTY === true,
     write: lines.add,
   })
-  const app = createApp(config, { events: journal, log: journal.complain, ...(isDemo && demoOverrides) })
+  const reader = createReadingThread()
+  const app = createApp(config, { reader, events: journal, log: journal.complain, ...(isDemo && demoOverrides) })
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {
     stop = resolve
@@ -62,8 +64,6 @@ async function serve(given: Config, isDemo: boolean) {
     // Whoever waits for the first answer gets it before what takes long begins.
     await Promise.race([firstAnswer(server), stopped])
     keepHeapSmall()
-    // What is collected is classified: made at once for the first posting, the classifier would keep everybody waiting.
-    await inSteps(app.classifier.prepare())
     await inSteps(prepareCities())
     await app.begin({ onlyRequested: isDemo })
     prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
+import { createReadingThread } from '../reading/reading-thread.ts'
 import type { Context } from './context.ts'
 import { takeHold } from './hold.ts'
 import { createProgressBar, plural } from './output.ts'
@@ -34,7 +35,9 @@ export const sweepCommand = ({ config, fail }: Context) =>
     .action(async (names: string[], options: { all?: boolean; json?: boolean }) => {
       if (names.length === 0 && !options.all)
         throw new UsageError('Name a board, or say --all. `rackline board list` shows the boards.')
-      const failedAll = await withApp({ config })((app) => sweepNow(app, names, options))
+      const failedAll = await withApp({ config })((app) => sweepNow(app, names, options), {
+        reader: createReadingThread(),
+      })
       if (failedAll) fail(1)
     })
 

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
-import { shippedClassifier } from '../classifying.ts'
 import type { Config } from '../config.ts'
+import { createReadingThread } from '../reading/reading-thread.ts'
 import type { RegistryFile } from '../registry/registry.ts'
 import { fillDemo } from './fill.ts'
 
@@ -28,16 +28,18 @@ export async function prepareDemo({ database: path }: Config, now: Date, say: (s
   if (existsSync(path) && isOfToday(path, now)) return
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
   const database = openDatabase(path)
+  const reader = createReadingThread()
   try {
     migrate(database, now)
     await fillDemo({
       database,
-      classifier: shippedClassifier(),
+      reader,
       now,
       say: (week, of) => say(week === 0 ? 'Inventing a market (once a day, some 20 s) …' : `… ${week} of ${of} weeks`),
     })
     createSettingsRepository(database).set(madeAtKey, now.toISOString())
   } finally {
+    await reader.close()
     database.close()
   }
 }

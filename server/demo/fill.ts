@@ -7,9 +7,9 @@ import { createPostingsRepository } from '../../db/postings.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { boardKey, scraperFor } from '../../scrapers/registry.ts'
 import type { ScrapedPostingInput } from '../../scrapers/scraper.ts'
-import type { Classifier } from '../classifying.ts'
 import { createHistory } from '../market/history/history.ts'
 import { loadRates } from '../pay/rates.ts'
+import type { PostingReader } from '../reading/posting-reader.ts'
 import { sweepBoard } from '../sweep.ts'
 import { type Chance, createChance } from './chance.ts'
 import { type InventedEmployer, inventedEmployers, inventPosting } from './invent.ts'
@@ -33,7 +33,7 @@ export const offline: Fetcher = {
 
 type Tools = {
   database: Database
-  classifier: Classifier
+  reader: PostingReader
   now: Date
   /** How many weeks of history. */
   weeks?: number
@@ -46,7 +46,7 @@ type DemoBoard = { employer: InventedEmployer; id: number; listed: readonly Scra
  * Fills an empty database with eight weeks of an invented market up to `now`, by the same sweeps that read real boards, and
  * writes down its days. The same market each time, moved to today.
  */
-export async function fillDemo({ database, classifier, now, weeks = demoWeeks, say }: Tools) {
+export async function fillDemo({ database, reader, now, weeks = demoWeeks, say }: Tools) {
   const readings = weeks * readingsPerWeek
   const chance = createChance(seed)
   const market = inventedEmployers.map(
@@ -60,7 +60,7 @@ export async function fillDemo({ database, classifier, now, weeks = demoWeeks, s
       const coming = comingTo(board.employer, { reading, age: reading / readings, at, chance, from: made })
       made += coming.length
       board.listed = [...staying(board.listed, reading, chance), ...coming]
-      await sweep(board, { database, classifier, at })
+      await sweep(board, { database, reader, at })
       await setImmediate() // so that a signal to stop is heard
     }
   }
@@ -109,7 +109,7 @@ function addBoard(database: Database, { name, slug, category, url }: InventedEmp
 /** What a real sweep does, with the listing in hand. */
 async function sweep(
   { id, employer, listed }: DemoBoard,
-  { database, classifier, at }: Pick<Tools, 'database' | 'classifier'> & { at: Date },
+  { database, reader, at }: Pick<Tools, 'database' | 'reader'> & { at: Date },
 ) {
   const boards = createBoardsRepository(database)
   const board = boards.find(id)
@@ -125,7 +125,7 @@ async function sweep(
       },
     }),
     employerOf: () => ({ slug: employer.slug, name: employer.name }),
-    classifier,
+    reader,
     write: database.write,
     clock: () => at,
     apartMs: 0,

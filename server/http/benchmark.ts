@@ -20,8 +20,8 @@ export function benchmarkRoutes({ questions, now }: MarketRoutesOptions) {
   })
   return routes.openapi(
     benchmarkRoute,
-    (c) => {
-      const answer = questions.benchmark(c.req.valid('json'), now())
+    async (c) => {
+      const answer = await questions.benchmark(c.req.valid('json'), now())
       if (!wantsCsv(c, c.req.valid('query').format)) return c.json(answer, 200, { ...notKept, vary: 'Accept' })
       return c.body(csvOf(benchmarkTable(answer)), 200, { ...notKept, ...csvHeaders('benchmark') })
     },

@@ -22,7 +22,7 @@ export const classificationRoutes = ({ services }: { services: Services }) => {
   })
   return routes.openapi(
     classifyRoute,
-    (c) => c.json(services.classify(c.req.valid('json')), 200, { 'cache-control': 'no-store' }),
+    async (c) => c.json(await services.classify(c.req.valid('json')), 200, { 'cache-control': 'no-store' }),
     (result) => {
       if (!result.success) throw new InvalidBody(readIssues(result.error.issues))
     },

@@ -1,8 +1,8 @@
 import type { Database } from '../../db/client.ts'
 import { createMarketFacts } from '../../db/market-facts.ts'
 import { createMarketHistory } from '../../db/market-history.ts'
-import type { Classifier } from '../classifying.ts'
 import type { Rates } from '../pay/rates.ts'
+import type { Classification, PostingToClassify } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { createHistory } from './history/history.ts'
 import { exportHistory, importHistory } from './history/transfer.ts'
@@ -13,15 +13,15 @@ import type { PostingLookup } from './questions/similar.ts'
 type Tools = {
   database: Database
   rates: Rates
-  classifier: Classifier & { taxonomy: Taxonomy }
+  taxonomy: Taxonomy
+  classify: (posting: PostingToClassify) => Promise<Classification>
   lookup: PostingLookup
   clock: () => Date
 }
 
 /** Builds what `server/app.ts` needs for the market: its figures, what is asked of them, and its recorded days. */
-export function createMarketParts({ database, rates, classifier, lookup, clock }: Tools) {
+export function createMarketParts({ database, rates, taxonomy, classify, lookup, clock }: Tools) {
   const repository = createMarketHistory(database)
-  const { taxonomy, classify } = classifier
   const market = createMarket({ facts: createMarketFacts(database), history: repository, rates, taxonomy })
   return {
     market,

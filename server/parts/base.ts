@@ -11,6 +11,7 @@ import { type Events, noEvents } from '../journal/journal.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { loadRates } from '../pay/rates.ts'
 import { newSigningKey } from '../people/create.ts'
+import { type PostingReader, readerHere } from '../reading/posting-reader.ts'
 import type { RegistryFile } from '../registry/registry.ts'
 
 export type Overrides = {
@@ -18,6 +19,7 @@ export type Overrides = {
   fetcher?: Fetcher
   registry?: RegistryFile
   classifier?: ReturnType<typeof shippedClassifier>
+  reader?: PostingReader
   mailer?: Mailer
   log?: (message: string, ...error: unknown[]) => void
   events?: Events
@@ -29,6 +31,7 @@ export function layBase(config: Config, clock: () => Date, overrides: Overrides)
   const database = openDatabase(config.database)
   migrate(database, clock())
   const settings = createSettingsRepository(database)
+  const classifier = overrides.classifier ?? shippedClassifier()
   return {
     config,
     overrides,
@@ -41,7 +44,8 @@ export function layBase(config: Config, clock: () => Date, overrides: Overrides)
     boards: createBoardsRepository(database),
     postings: createPostingsRepository(database),
     rates: loadRates(config.rates),
-    classifier: overrides.classifier ?? shippedClassifier(),
+    taxonomy: classifier.taxonomy,
+    reader: overrides.reader ?? readerHere(classifier),
     signingKey: settings.getOrMake('signing_key', newSigningKey),
   }
 }

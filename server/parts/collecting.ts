@@ -21,7 +21,7 @@ export function createCollecting({
   employers,
   boards,
   postings,
-  classifier,
+  reader,
   clock,
 }: Base) {
   const { write } = database
@@ -47,6 +47,6 @@ export function createCollecting({
     queue: sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock }),
     reach,
     finding: createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock }),
-    sweeping: { boards, postings, fetcher, scraperFor, employerOf, classifier, write, clock, apartMs },
+    sweeping: { boards, postings, fetcher, scraperFor, employerOf, reader, write, clock, apartMs },
   }
 }

@@ -21,7 +21,7 @@ type Inside = {
 
 /** What others reach: the services, the keys to them, and the site that answers. */
 export function createOutside(base: Base, { reading, switches, ...inside }: Inside) {
-  const { config, overrides, database, settings, boards, employers, classifier, rates, log, clock } = base
+  const { config, overrides, database, settings, boards, employers, taxonomy, reader, rates, log, clock } = base
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const services = createServices({
     ...reading,
@@ -29,8 +29,9 @@ export function createOutside(base: Base, { reading, switches, ...inside }: Insi
     boards,
     employers,
     sitemap: createSitemapRows(database),
-    classifier,
-    profiles: createProfileServices(classifier.taxonomy),
+    taxonomy,
+    reader,
+    profiles: createProfileServices(taxonomy),
     rates,
     cursors,
   })

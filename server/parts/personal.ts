@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 
 /** What people have here, and the letters to them. */
 export function createPersonal(base: Base, { list, views, matching }: Reading) {
-  const { config, overrides, database, employers, classifier, log, events, clock } = base
+  const { config, overrides, database, employers, taxonomy, log, events, clock } = base
   const { people, ...letters } = createPeopleParts({
     config,
     database,
@@ -13,7 +13,7 @@ export function createPersonal(base: Base, { list, views, matching }: Reading) {
     key: base.signingKey,
     postingsOf: views.of,
     week: matching.week,
-    searchAmong: createSearchAmong(list, classifier.taxonomy),
+    searchAmong: createSearchAmong(list, taxonomy),
     roleOf: list.roleOf,
     ...(overrides.mailer && { mailer: overrides.mailer }),
     log,

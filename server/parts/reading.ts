@@ -8,12 +8,13 @@ import { createMarketParts } from '../market/create.ts'
 import type { Base } from './base.ts'
 
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */
-export function createReading({ database, rates, classifier, clock, log }: Base) {
+export function createReading({ database, rates, taxonomy, reader, clock, log }: Base) {
   const { list, views, shownVersion, close } = createListParts(database, rates, log)
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
     rates,
-    classifier,
+    taxonomy,
+    classify: reader.say,
     lookup: { postingsOf: views.of, find: views.detail },
     clock,
   })
@@ -21,7 +22,7 @@ export function createReading({ database, rates, classifier, clock, log }: Base)
   database.onChange(linking.changed)
   const matchRows = createMatchRows(database)
   const matching = createLiveMatching({
-    taxonomy: classifier.taxonomy,
+    taxonomy,
     rows: matchRows,
     elsewhere: createIndexRows(database),
     postingsOf: views.of,

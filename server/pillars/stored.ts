@@ -1,4 +1,5 @@
 import type { ClassificationToStore } from '../../db/classification-to-store.ts'
+import { pack } from '../../db/packed.ts'
 import type { Salary } from '../../scrapers/scraper.ts'
 import { timesAYear } from '../pay/annual.ts'
 import { type Classification, type FacetSlug, facetSlugs, type Grade, modalities } from './classification.ts'
@@ -25,7 +26,7 @@ export function toStored(said: Classification): ClassificationToStore {
     places,
     topics: [...new Set(said.topics.map(({ topic }) => topic))],
     skills: flatSkills(said),
-    detail: JSON.stringify(said),
+    detail: pack(JSON.stringify(said)),
   }
 }
 

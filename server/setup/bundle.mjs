@@ -12,6 +12,9 @@ const markLengthMax = 100
 /** Where the bundle of the project in `root` lies. */
 export const bundlePath = (root) => join(root, 'node_modules', '.cache', 'rackline', 'bundle.mjs')
 
+/** Where the code of the thread that reads postings lies: the bundle as a whole would take several times its memory. */
+export const threadPath = (root) => join(dirname(bundlePath(root)), 'reading-thread.mjs')
+
 /**
  * Makes one file of the sources and their packages, unless the one that is there was made of just these: read as a thousand
  * files they take four times as long to start. In it a source that another one imports when it runs (`await import`) still waits
@@ -22,7 +25,11 @@ export const bundlePath = (root) => join(root, 'node_modules', '.cache', 'rackli
 export async function bundle(root) {
   const mark = `// ${factsOf(root)}`
   if (markOf(bundlePath(root)) === mark) return
-  const text = await bundled(root, 'server/cli/rackline.ts', `${mark}\n`)
+  const [text, thread] = await Promise.all(
+    ['server/cli/rackline.ts', 'server/reading/entry.ts'].map((entry) => bundled(root, entry, `${mark}\n`)),
+  )
+  // The first is what says that both are there.
+  await put(threadPath(root), thread)
   await put(bundlePath(root), text)
 }
 

@@ -6,7 +6,8 @@ import { createPostingsRepository } from '../../db/postings.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { boardKey, scraperFor } from '../../scrapers/registry.ts'
 import type { Kit } from '../../scrapers/scraper.ts'
-import { type Classifier, shippedClassifier } from '../../server/classifying.ts'
+import { shippedClassifier } from '../../server/classifying.ts'
+import { type PostingReader, readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { fixtureClassifier } from '../helpers/fixture-classification.ts'
 import type { Figure } from './bench.ts'
@@ -46,8 +47,8 @@ export async function seconds(work: () => void | Promise<void>) {
 export async function benchIngest(folder: string): Promise<Figure[]> {
   const texts = boardTexts(boardCount, postingsPerBoard)
   const total = boardCount * postingsPerBoard
-  const plain = await ingest(join(folder, 'plain.db'), texts, fixtureClassifier)
-  const classified = await ingest(join(folder, 'ingest.db'), texts, shippedClassifier())
+  const plain = await ingest(join(folder, 'plain.db'), texts, readerHere(fixtureClassifier))
+  const classified = await ingest(join(folder, 'ingest.db'), texts, readerHere(shippedClassifier()))
   const parse = await seconds(() => {
     for (const text of texts.values()) JSON.parse(text)
   })
@@ -72,7 +73,7 @@ export const boardTexts = (boards: number, each: number, name = 'acme') =>
   new Map(Array.from({ length: boards }, (_, i) => [`${name}${i}`, greenhouseBoard(each, i + 1)]))
 
 /** Sweeps all boards into a new database, and once more. Out: the seconds of each. Throws when a sweep is not what it must be. */
-export async function ingest(path: string, texts: Map<string, string>, classifier: Classifier) {
+export async function ingest(path: string, texts: Map<string, string>, reader: PostingReader) {
   const database = openDatabase(path)
   migrate(database, new Date())
   const boards = createBoardsRepository(database)
@@ -86,7 +87,7 @@ export async function ingest(path: string, texts: Map<string, string>, classifie
     fetcher: fetcherOf(texts),
     scraperFor,
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
-    classifier,
+    reader,
     write: database.write,
     clock: () => new Date(),
     apartMs: 0,

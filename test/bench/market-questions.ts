@@ -35,26 +35,32 @@ export async function benchMarketQuestions(path: string, postings: number): Prom
   const [facts, history] = [createMarketFacts(database), createMarketHistory(database)]
   const market = createMarket({ facts, history, rates: loadRates(), taxonomy: loadTaxonomy() })
   await market.ready(now)
-  const questions = createQuestions({ ask: market.ask, classify, lookup: { postingsOf: () => [], find: roleOfBench } })
+  const questions = createQuestions({
+    ask: market.ask,
+    classify: async (posting) => classify(posting),
+    lookup: { postingsOf: () => [], find: roleOfBench },
+  })
   const times = new Map<string, number[]>()
-  const first = (kind: string, ask: () => unknown) => {
+  const first = async (kind: string, ask: () => unknown) => {
     const from = performance.now()
-    ask()
+    await ask()
     times.set(kind, [...(times.get(kind) ?? []), performance.now() - from])
   }
   for (const one of dimensions) {
-    first('salary', () => questions.salary(salaryQuestion.parse({ by: one }), now))
-    first('time-open', () => questions.timeOpen(timeOpenQuestion.parse({ by: one }), now))
+    await first('salary', () => questions.salary(salaryQuestion.parse({ by: one }), now))
+    await first('time-open', () => questions.timeOpen(timeOpenQuestion.parse({ by: one }), now))
     for (const other of dimensions)
-      if (one < other) first('demand', () => questions.demand(demandQuestion.parse({ by: [one, other] }), now))
+      if (one < other) await first('demand', () => questions.demand(demandQuestion.parse({ by: [one, other] }), now))
   }
   for (let i = 0; i < rounds; i++) {
     const skill = [`skill-${i}`, `skill-${i + 1}`]
-    first('competition', () => questions.competition(competitionQuestion.parse({ skill }), now))
-    first('compare', () => questions.compare(compareQuestion.parse({ employers: [`e${i + 1}`, `e${i + 2}`] }), now))
-    first('similar', () => questions.similar(similarQuestion.parse({ posting: i + 1 }), now))
-    first('benchmark', () => questions.benchmark(given, now))
-    first('demand', () => questions.demand(demandQuestion.parse({ by: 'skill', facet: facetSlugs[i] }), now))
+    await first('competition', () => questions.competition(competitionQuestion.parse({ skill }), now))
+    await first('compare', () =>
+      questions.compare(compareQuestion.parse({ employers: [`e${i + 1}`, `e${i + 2}`] }), now),
+    )
+    await first('similar', () => questions.similar(similarQuestion.parse({ posting: i + 1 }), now))
+    await first('benchmark', () => questions.benchmark(given, now))
+    await first('demand', () => questions.demand(demandQuestion.parse({ by: 'skill', facet: facetSlugs[i] }), now))
   }
   const counted = performance.now()
   database.sqlite

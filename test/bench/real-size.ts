@@ -2,6 +2,7 @@ import type { Database } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
 import { shippedClassifier } from '../../server/classifying.ts'
 import { fillDemo } from '../../server/demo/fill.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
 
 const dayMs = 86_400_000
 
@@ -30,7 +31,7 @@ const named: Record<string, Record<string, string>> = {
  */
 export async function fillRealSize(database: Database, count: number, now: Date) {
   migrate(database, now)
-  await fillDemo({ database, classifier: shippedClassifier(), now, say: () => {} })
+  await fillDemo({ database, reader: readerHere(shippedClassifier()), now, say: () => {} })
   copyUpTo(database, count)
   database.sqlite.prepare('update boards set next_check_at = ?').run(now.getTime() + dayMs)
 }

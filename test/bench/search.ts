@@ -1,6 +1,7 @@
 import { createBoardsRepository } from '../../db/boards.ts'
 import type { Database } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
+import { pack } from '../../db/packed.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
@@ -168,5 +169,5 @@ const unclassified = {
   places: [],
   topics: [],
   skills: [],
-  detail: '{}',
+  detail: pack('{}'),
 }

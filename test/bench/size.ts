@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { openDatabase } from '../../db/client.ts'
 import { shippedClassifier } from '../../server/classifying.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
 import type { Figure } from './bench.ts'
 import { boardTexts, ingest } from './ingest.ts'
 import { copyUpTo } from './real-size.ts'
@@ -13,7 +14,7 @@ const postingsPerBoard = 250
  * whole copies of them up to `postings`, indexed for search.
  */
 export async function benchSize(path: string, postings: number): Promise<Figure[]> {
-  await ingest(path, boardTexts(boards, postingsPerBoard), shippedClassifier())
+  await ingest(path, boardTexts(boards, postingsPerBoard), readerHere(shippedClassifier()))
   const database = openDatabase(path)
   copyUpTo(database, postings)
   database.sqlite.pragma('wal_checkpoint(truncate)')

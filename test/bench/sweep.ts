@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { openDatabase } from '../../db/client.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import { createReadingThread } from '../../server/reading/reading-thread.ts'
 import type { Figure } from './bench.ts'
 import { boardTexts, fetcherOf, insertBare, putBoard, seconds } from './ingest.ts'
 import { fillMany } from './many.ts'
@@ -30,6 +31,7 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
   settle(path)
   const texts = boardTexts(warmBoards + boardCount, postingsPerBoard, 'swept')
   const app = createApp(readConfig({ RACKLINE_DATABASE: path }), {
+    reader: createReadingThread(),
     registry: { version: '2026-01-01', employers: [] },
     fetcher: fetcherOf(texts),
   })

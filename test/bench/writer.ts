@@ -7,6 +7,7 @@ import { createPostingsRepository } from '../../db/postings.ts'
 import { collect } from '../../scrapers/collect.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
 import { shippedClassifier } from '../../server/classifying.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
 import { rememberListing } from '../../server/remember.ts'
 import { toVisit } from '../../server/sweep.ts'
 import { collected } from '../../server/workers/hand-over.ts'
@@ -43,7 +44,7 @@ export async function benchWriter(folder: string): Promise<Figure[]> {
     postings,
     scraperFor,
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
-    classifier: shippedClassifier(),
+    reader: readerHere(shippedClassifier()),
     write: database.write,
     clock: () => new Date(),
     apartMs: 0,

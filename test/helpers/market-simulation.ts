@@ -6,6 +6,7 @@ import { defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.
 import { createChance } from '../../server/demo/chance.ts'
 import { createHistory } from '../../server/market/history/history.ts'
 import { loadRates } from '../../server/pay/rates.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import type { Reading } from './count-by-hand.ts'
 import { freshDatabase, putBoard } from './database.ts'
@@ -116,7 +117,7 @@ export function simulatedMarket() {
         fetcher: noFetcher,
         scraperFor: () => scraper,
         employerOf: (named) => ({ slug: (named ?? board).toLowerCase(), name: named ?? board }),
-        classifier: fixtureClassifier,
+        reader: readerHere(fixtureClassifier),
         write: database.write,
         clock: () => new Date(at),
         apartMs: 6 * hourMs,

@@ -61,7 +61,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     ],
     openShards: () => [0],
     openShard: (shard) => (shard === 0 ? open.map(({ id, firstSeenAt }) => ({ id, changedAt: firstSeenAt })) : []),
-    classify: fixtureClassify,
+    classify: async (posting) => fixtureClassify(posting),
     match: (profile, options, now) => matching().match(profile, options, now),
     matchOne: (profile, id, now) => matching().matchOne(profile, id, now),
     position: async (profile, now) => atOnce(matching().position(profile, now)),
@@ -71,12 +71,12 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     },
     get questions() {
       market ??= fixtureMarket(postings, fixtureNow)
-      questions ??= createQuestions({ ask: market.ask, classify: fixtureClassify, lookup })
+      questions ??= createQuestions({ ask: market.ask, classify: async (posting) => fixtureClassify(posting), lookup })
       return questions
     },
     taxonomy: () => fixtureTaxonomy(open),
     taxonomyWords: () => fixtureTaxonomy([]),
-    quality: fixtureQuality,
+    quality: async () => fixtureQuality(),
     related: (id) => (postings.some((posting) => posting.id === id) ? fixtureRelated(id) : null),
     tellApart: () => false,
     takeBackApart: () => false,

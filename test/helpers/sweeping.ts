@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Incomplete, type SweepStopped, Unchanged } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { type AnyScraper, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { freshDatabase, putBoard } from './database.ts'
 import { fixtureClassifier } from './fixture-classification.ts'
@@ -59,7 +60,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
     boardId,
     board,
     now: () => now,
-    async sweep(next: Answer, hoursLater = 7) {
+    async sweep(next: Answer, hoursLater = 7, reader = readerHere(fixtureClassifier)) {
       answer = next
       now = new Date(now.getTime() + hoursLater * 3_600_000)
       const result = await sweepBoard(board(), {
@@ -68,7 +69,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
         fetcher: noFetcher,
         scraperFor: () => scraper,
         employerOf: () => ({ slug: 'acme', name: 'Acme' }),
-        classifier: fixtureClassifier,
+        reader,
         write: database.write,
         clock: () => now,
         apartMs: closeAfterHours * 3_600_000,

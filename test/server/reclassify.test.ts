@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { createClassificationsRepository } from '../../db/classifications.ts'
 import { openDatabase } from '../../db/client.ts'
 import { migrate, migrationsFolder } from '../../db/migrate.ts'
-import type { Classifier } from '../../server/classifying.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
+import { type PostingReader, readerHere } from '../../server/reading/posting-reader.ts'
 import { reclassify } from '../../server/reclassify.ts'
 import { atOnce } from '../../server/steps.ts'
 import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
@@ -14,14 +14,14 @@ import { fixtureClassify } from '../helpers/fixture-classification.ts'
 import { boardUnderTest } from '../helpers/sweeping.ts'
 
 /** The invented classifier under a version of its own, and what it was asked to read. */
-function classifierOf(version: string, onRead: (posting: PostingToClassify) => void = () => {}): Classifier {
-  return {
+function readerOf(version: string, onRead: (posting: PostingToClassify) => void = () => {}): PostingReader {
+  return readerHere({
     version,
     classify(posting) {
       onRead(posting)
       return { ...fixtureClassify(posting), version }
     },
-  }
+  })
 }
 
 function filled(count: number) {
@@ -52,24 +52,24 @@ function filled(count: number) {
 describe('a newer classifier', () => {
   test('reads every posting again, once', async () => {
     const database = filled(130)
-    expect(await reclassify({ ...database, classifier: classifierOf('2') })).toBe(130)
+    expect(await reclassify({ ...database, reader: readerOf('2') })).toBe(130)
     expect(database.versions()).toEqual({ 2: 130 })
-    expect(await reclassify({ ...database, classifier: classifierOf('2') })).toBe(0)
+    expect(await reclassify({ ...database, reader: readerOf('2') })).toBe(0)
   })
 
   test('goes on where it was killed, and reads nothing twice', async () => {
     const database = filled(130)
     const read: string[] = []
-    const dying = classifierOf('2', ({ title }) => {
-      if (read.length === 50) throw new Error('killed')
+    const dying = readerOf('2', ({ title }) => {
+      if (read.length === 120) throw new Error('killed')
       read.push(title)
     })
-    await expect(reclassify({ ...database, classifier: dying })).rejects.toThrow('killed')
+    await expect(reclassify({ ...database, reader: dying })).rejects.toThrow('killed')
     // Of the transaction that was under way nothing is kept.
     const kept = database.versions()[2] ?? 0
     expect(kept).toBeGreaterThan(0)
-    expect(kept).toBeLessThanOrEqual(50)
-    expect(await reclassify({ ...database, classifier: classifierOf('2') })).toBe(130 - kept)
+    expect(kept).toBeLessThanOrEqual(120)
+    expect(await reclassify({ ...database, reader: readerOf('2') })).toBe(130 - kept)
     expect(database.versions()).toEqual({ 2: 130 })
   })
 
@@ -77,11 +77,12 @@ describe('a newer classifier', () => {
     const database = filled(130)
     const stopping = new AbortController()
     let read = 0
-    const classifier = classifierOf('2', () => {
+    const reader = readerOf('2', () => {
       read += 1
-      if (read === 30) stopping.abort()
+      if (read === 120) stopping.abort()
     })
-    const done = await reclassify({ ...database, classifier }, stopping.signal)
+    const done = await reclassify({ ...database, reader }, stopping.signal)
+    expect(done).toBeGreaterThan(0)
     expect(done).toBeLessThan(130)
     expect(database.versions()).toEqual({ 2: done, 'fixture.1': 130 - done })
   })
@@ -93,15 +94,15 @@ describe('a newer classifier', () => {
     const other = setInterval(() => {
       turns += 1
     }, 0)
-    const classifier = {
+    const reader = readerHere({
       version: '2',
       classify: (posting: PostingToClassify) => ({
         ...fixtureClassify(posting),
         version: '2',
         lane: 'buildout' as const,
       }),
-    }
-    await reclassify({ ...database, classifier })
+    })
+    await reclassify({ ...database, reader })
     clearInterval(other)
     expect(turns).toBeGreaterThan(0)
     const question = {
@@ -147,7 +148,7 @@ test('an upgrade from the release before keeps every row, and classifies every p
     const done = await reclassify({
       ...database,
       classifications,
-      classifier: classifierOf('2', (one) => read.push(one)),
+      reader: readerOf('2', (one) => read.push(one)),
     })
     expect(done).toBe(50)
     expect(database.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(50)

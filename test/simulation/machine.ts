@@ -13,6 +13,7 @@ import { nextSlot } from '../../server/digest/schedule.ts'
 import { sweepBoardJob } from '../../server/jobs.ts'
 import { createPeopleParts } from '../../server/people/create.ts'
 import { createEmbeddedQueue } from '../../server/queue/embedded.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
 import { createTicker } from '../../server/schedule.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { fixtureClassifier } from '../helpers/fixture-classification.ts'
@@ -61,7 +62,7 @@ export function startMachine({ path, time, world, sent }: Options) {
     fetcher,
     scraperFor: (source: string) => (source === 'detailed' ? scrapers.detailed : scrapers.listed),
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
-    classifier: fixtureClassifier,
+    reader: readerHere(fixtureClassifier),
     write: database.write,
     clock,
     apartMs: 6 * hourMs,

@@ -19,16 +19,16 @@ export function createPillarPages({ services, names }: Tools) {
       const page = renderFacet({ taxonomy: services.taxonomy(), slug: c.req.param('facet') })
       return page ? c.html(page) : c.notFound()
     })
-    .get('/quality', (c) => c.html(renderQuality({ quality: services.quality(), names })))
+    .get('/quality', async (c) => c.html(renderQuality({ quality: await services.quality(), names })))
     .get('/classify', (c) => c.html(renderClassifyForm({ own: { title: '', text: '' } })))
     .post('/classify', async (c) => answerClassify(c, { services, names }, await c.req.parseBody()))
 }
 
 /** The text is read and forgotten: nothing of it is stored or logged, and the answer is not for caches. */
-function answerClassify(c: Context, { services, names }: Tools, body: Record<string, unknown>) {
+async function answerClassify(c: Context, { services, names }: Tools, body: Record<string, unknown>) {
   c.header('cache-control', 'no-store')
   const { own, problem } = readOwnText(body)
   if (problem !== null) return c.html(renderClassifyForm({ own, problem }), 422)
-  const classification = services.classify({ ...unstated, ...own })
+  const classification = await services.classify({ ...unstated, ...own })
   return c.html(renderClassified({ own, classification, taxonomy: services.taxonomyWords(), names }))
 }

@@ -29,12 +29,12 @@ export type MarketQuestions = {
   /** `null`: there is no such posting. */
   similar(question: SimilarQuestion, now: Date): SimilarAnswer | null
   /** Nothing of the text is kept. */
-  benchmark(text: PostingToClassify, now: Date): BenchmarkAnswer
+  benchmark(text: PostingToClassify, now: Date): Promise<BenchmarkAnswer>
 }
 
 type Tools = {
   ask: AskMarket
-  classify: (posting: PostingToClassify) => Classification
+  classify: (posting: PostingToClassify) => Promise<Classification>
   lookup: PostingLookup
 }
 
@@ -57,10 +57,11 @@ export function createQuestions({ ask, classify, lookup }: Tools): MarketQuestio
       const own = lookup.find(question.posting)
       return own && similarOf(at, own, question, lookup)
     }),
-    benchmark(given, now) {
-      const at = ask('moment', now, (moment) => moment)
+    async benchmark(given, now) {
       const alone = { ...given, workplace: null, salary: null }
-      const own = { given, read: classify(given), ofText: classify(alone).attributes }
+      const [read, ofText] = await Promise.all([classify(given), classify(alone)])
+      const at = ask('moment', now, (moment) => moment)
+      const own = { given, read, ofText: ofText.attributes }
       return benchmarkOf(at, own, { now, lookup })
     },
   }

@@ -10,6 +10,7 @@ import { shippedClassifier } from '../../../server/classifying.ts'
 import { readConfig } from '../../../server/config.ts'
 import { demoConfig, noRegistry, prepareDemo } from '../../../server/demo/demo.ts'
 import { fillDemo, offline } from '../../../server/demo/fill.ts'
+import { readerHere } from '../../../server/reading/posting-reader.ts'
 
 const now = new Date('2026-11-27T12:00:00Z')
 const weeks = 2
@@ -21,7 +22,7 @@ let app: App
 beforeAll(async () => {
   const database = openDatabase(demo.database)
   migrate(database, now)
-  await fillDemo({ database, classifier: shippedClassifier(), now, weeks, say() {} })
+  await fillDemo({ database, reader: readerHere(shippedClassifier()), now, weeks, say() {} })
   createSettingsRepository(database).set('demo_made_at', now.toISOString())
   database.close()
   app = createApp(demo, { clock: () => now, registry: noRegistry, fetcher: offline, isDemo: true })

@@ -8,6 +8,7 @@ import { freshFolder } from '../../helpers/folder.ts'
 function project() {
   const folder = freshFolder()
   folder.put('package-lock.json', '{}')
+  folder.put('server/reading/entry.ts', "console.log('thread')\n")
   for (const empty of ['scrapers', 'db']) folder.put(`${empty}/empty.json`, '{}')
   folder.put(
     'server/cli/rackline.ts',

@@ -125,8 +125,8 @@ describe('roles like a posting', () => {
 describe('one’s own text', () => {
   const benchmark = (given: object) => questions.benchmark(textToClassify.parse(given), now)
 
-  test('is read, placed among those that compete, and paid beside them', () => {
-    const answer = benchmark({
+  test('is read, placed among those that compete, and paid beside them', async () => {
+    const answer = await benchmark({
       title: 'Senior Engineer',
       text: 'We use Kubernetes and Slurm at work.',
       locations: [austin],
@@ -138,8 +138,8 @@ describe('one’s own text', () => {
     expect(answer.asks.find(({ id }) => id === 'rdma')).toMatchObject({ own: false, roles: 3 })
   })
 
-  test('without a pay is hinted at the laws of its places, by their source', () => {
-    const answer = benchmark({ text: 'We use Kubernetes at work.', locations: ['Denver, CO'] })
+  test('without a pay is hinted at the laws of its places, by their source', async () => {
+    const answer = await benchmark({ text: 'We use Kubernetes at work.', locations: ['Denver, CO'] })
     expect(answer.pay.laws.map(({ id, since, through }) => [id, since, through])).toEqual([
       ['us-co', '2021-01-01', 'place'],
     ])
