@@ -1,20 +1,18 @@
 import type { Classification, PostingToClassify } from './pillars/classification.ts'
 import { classifyPosting, loadClassifier } from './pillars/classify.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
-import type { Steps } from './steps.ts'
 
 /** What reads postings: same version and posting, same classification. */
 export type Classifier = { version: string; classify(posting: PostingToClassify): Classification }
 
-/** The shipped classifier, and the taxonomy that it reads by. It is made when it is first asked, or before by `prepare`. */
-export function shippedClassifier(): Classifier & { taxonomy: Taxonomy; prepare: () => Steps<void> } {
+/** The shipped classifier, and the taxonomy that it reads by. It is made when it is first asked. */
+export function shippedClassifier(): Classifier & { taxonomy: Taxonomy } {
   const loaded = loadClassifier()
   return {
     get version() {
       return loaded.version
     },
     taxonomy: loaded.taxonomy,
-    prepare: loaded.prepare,
     classify: (posting) => classifyPosting(posting, loaded),
   }
 }

@@ -1,4 +1,4 @@
-import { once, type Steps } from '../steps.ts'
+import { once } from '../steps.ts'
 import { attributeReader } from './attributes/attributes.ts'
 import {
   type Classification,
@@ -26,7 +26,6 @@ export type Classifier = {
   readonly version: string
   readonly model: ReturnType<typeof createModel>
   readonly readAttributes: ReturnType<typeof attributeReader>
-  readonly prepare: () => Steps<void>
 }
 
 /** Loads what classification needs, once; `classifyPosting` is pure with it. */
@@ -36,7 +35,7 @@ export const loadClassifier = (): Classifier => classifierOf(loadTaxonomy(), () 
 export const createClassifier = (taxonomy: Taxonomy, weights: Weights): Classifier =>
   classifierOf(taxonomy, () => weights)
 
-/** Each part is made when it is first needed, which takes some 200 ms in all; `prepare` makes them beside other work. */
+/** Each part is made when it is first needed, which takes some 200 ms in all. */
 function classifierOf(taxonomy: Taxonomy, read: () => Weights): Classifier {
   const weights = once(read)
   const version = once(() => {
@@ -55,13 +54,6 @@ function classifierOf(taxonomy: Taxonomy, read: () => Weights): Classifier {
     },
     get readAttributes() {
       return readAttributes()
-    },
-    *prepare() {
-      yield* taxonomy.prepare()
-      for (const part of [weights, version, model, readAttributes]) {
-        part()
-        yield
-      }
     },
   }
 }

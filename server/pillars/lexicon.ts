@@ -1,4 +1,3 @@
-import type { Steps } from '../steps.ts'
 import type { Sense } from './senses.ts'
 import type { Alias, Cues, Rule, Skill } from './taxonomy/shapes.ts'
 import type { NumberOf } from './tokens.ts'
@@ -58,16 +57,15 @@ type Source = {
   cues: Cues
 }
 
-/** Compiles the taxonomy's phrases, in steps of some milliseconds. In: checked data. Throws an `Error` for an alias with an unknown rule. */
-export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): Steps<Lexicon> {
+/** Compiles the taxonomy's phrases. In: checked data. Throws an `Error` for an alias with an unknown rule. */
+export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): Lexicon {
   const trie = new Trie()
   const entries: Entry[][] = []
   const cuesAt: Cue[][] = []
   const marks: Marks[] = []
   const decoyNodes = new Set<number>()
   const ruleNumbers = new Map(rules.map((rule, number) => [rule.id, number]))
-  for (const [at, skill] of skills.entries()) {
-    if (at % skillsAtOnce === skillsAtOnce - 1) yield
+  for (const skill of skills) {
     const sense = senses.get(skill.id)
     if (!sense) throw new Error(`no sense of ${skill.id}`)
     for (const alias of skill.aliases) {
@@ -79,7 +77,6 @@ export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): 
       }
     }
   }
-  yield
   for (const [group, lists] of Object.entries(cues))
     for (const [kind, phrases] of Object.entries(lists))
       for (const phrase of phrases) push(cuesAt, trie.add(phrase).node, { group, kind })
@@ -91,7 +88,6 @@ export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): 
         marks[node] ??= { require: [], forbid: [] }
         marks[node][side].push(number)
       }
-  yield
   trie.settlePrefixes((from, to) => {
     const given = marks[from]
     if (!given) return
@@ -99,9 +95,7 @@ export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): 
     marks[to].require.push(...given.require)
     marks[to].forbid.push(...given.forbid)
   })
-  yield
   const tables = trie.compile()
-  yield
   return {
     ...tables,
     ends: Uint8Array.from(
@@ -121,7 +115,6 @@ export function* buildLexicon({ skills, senses, rules, decoys, cues }: Source): 
   }
 }
 
-const skillsAtOnce = 20
 const weakWeight = 0.3
 const shortCharsMax = 6
 const weights = { 1: 0.5, 2: 0.75, 3: 1 } as const

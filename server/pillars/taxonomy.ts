@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { once, prepared, type Steps } from '../steps.ts'
+import { once } from '../steps.ts'
 import type { FacetSlug } from './classification.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
 import { type Sense, sensesOf } from './senses.ts'
@@ -28,7 +28,7 @@ const taxonomyVersion = '2026.11.7'
 
 /**
  * The taxonomy that Rackline ships, checked: load it once and hand it on. What reads it in a text takes longer, and is made
- * when it is first needed, or before that by `prepare`. Throws `ZodError` when the data are wrong, which the tests rule out for what is committed.
+ * when it is first needed. Throws `ZodError` when the data are wrong, which the tests rule out for what is committed.
  */
 export function loadTaxonomy(): Taxonomy {
   const skills = z.array(skillSchema).parse(skillFiles)
@@ -41,7 +41,7 @@ export function loadTaxonomy(): Taxonomy {
   }
   const skillsById = new Map(skills.map((skill) => [skill.id, skill]))
   const senses = once(() => sensesOf(skills, data.topics))
-  const lexicon = prepared(() =>
+  const lexicon = once(() =>
     buildLexicon({
       skills,
       senses: senses(),
@@ -57,9 +57,8 @@ export function loadTaxonomy(): Taxonomy {
       return senses()
     },
     get lexicon() {
-      return lexicon.get()
+      return lexicon()
     },
-    prepare: lexicon.prepare,
   }
 }
 
@@ -73,8 +72,6 @@ export type Taxonomy = {
   readonly skillsById: ReadonlyMap<string, Skill>
   readonly senses: ReadonlyMap<string, Sense>
   readonly lexicon: Lexicon
-  /** Makes the lexicon beside other work. */
-  readonly prepare: () => Steps<void>
 }
 
 /** The topics of a facet, in the order of the data. */
