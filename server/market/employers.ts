@@ -7,6 +7,8 @@ import { type Prepared, payAt } from './questions/moment.ts'
 import type { DaysOpen, EmployerFigures } from './views.ts'
 
 const recentDays = 28
+/** Postings looked at in a step. */
+const placesAtOnce = 2_000
 
 /** Days open of those postings whose opening was seen within a year. */
 export function daysOpenAt({ lives }: Prepared, places: Uint32Array): DaysOpen {
@@ -36,7 +38,7 @@ export function* employersOf(prepared: Prepared, places: Uint32Array, limit: num
   for (const { own, open } of most) {
     const first = frame.postings[own[0] ?? -1]
     if (!first) continue
-    const { opened, closed, isWatched } = recentOf(frame, own, watched)
+    const { opened, closed, isWatched } = yield* recentOf(frame, own, watched)
     yield
     const { slug, name, category } = first.employer
     figures.push({
@@ -54,12 +56,13 @@ export function* employersOf(prepared: Prepared, places: Uint32Array, limit: num
 }
 
 /** What opened and closed of the postings at `places` in the last days, and whether the boards of the open ones were watched all the time. */
-function recentOf({ asOf, postings }: Frame, places: Uint32Array, watched: ReadonlySet<number>) {
+function* recentOf({ asOf, postings }: Frame, places: Uint32Array, watched: ReadonlySet<number>) {
   const yesterday = dayOf(asOf) - 1
   const [since, until] = [endOf(yesterday - recentDays), endOf(yesterday)]
   const isRecent = (moment: number) => moment >= since && moment < until
   let [opened, closed, isWatched] = [0, 0, true]
-  for (const place of places) {
+  for (const [i, place] of places.entries()) {
+    if (i % placesAtOnce === placesAtOnce - 1) yield
     const one = postings[place]
     if (!one) continue
     isWatched &&= !one.open || watched.has(one.board)
