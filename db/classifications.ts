@@ -1,6 +1,6 @@
 import type { ClassificationToStore } from './classification-to-store.ts'
 import type { Database } from './client.ts'
-import { createPostingTags } from './posting-tags.ts'
+import { createPostingTags, type Owner } from './posting-tags.ts'
 
 export type ClassificationsRepository = ReturnType<typeof createClassificationsRepository>
 
@@ -44,9 +44,10 @@ export function createClassificationsRepository(database: Database) {
   return {
     /**
      * Writes what is said of a posting, within the transaction that the caller has open; `now` (milliseconds) is when
-     * the posting came to say so, which the history keeps. 0: another version reads what it has said all the time.
+     * the posting came to say so, which the history keeps. 0: another version reads what it has said all the time. `opened`: whose the
+     * posting is that was never seen before.
      */
-    put(id: number, said: ClassificationToStore, now: number) {
+    put(id: number, said: ClassificationToStore, now: number, opened: Owner | null = null) {
       const { salary, places, topics, skills, ...rest } = said
       put.run({
         ...rest,
@@ -56,7 +57,7 @@ export function createClassificationsRepository(database: Database) {
         topics: JSON.stringify(topics),
         skills: JSON.stringify(skills),
       })
-      tags.put(id, said, now)
+      tags.put(id, said, now, opened)
       touch(id)
     },
 

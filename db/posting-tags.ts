@@ -19,6 +19,9 @@ type TagRow = {
   payPeriod: string | null
 }
 
+/** Whose a posting is, and what its source says of where one works. */
+export type Owner = { employerId: number; boardId: number; workplace: string | null }
+
 /** The tags of postings over time: a row is added when the classification that counts has changed. */
 export function createPostingTags({ sqlite }: Database) {
   const last = sqlite.prepare<[number], TagRow & { version: string }>(
@@ -27,7 +30,7 @@ export function createPostingTags({ sqlite }: Database) {
             pay_currency as payCurrency, pay_period as payPeriod
        from posting_tags where posting_id = ? order by since desc limit 1`,
   )
-  const owner = sqlite.prepare<[number], { employerId: number; boardId: number; workplace: string | null }>(
+  const owner = sqlite.prepare<[number], Owner>(
     'select employer_id as employerId, board_id as boardId, workplace from postings where id = ?',
   )
   const forget = sqlite.prepare('delete from posting_tags where posting_id = ?')
@@ -39,11 +42,14 @@ export function createPostingTags({ sqlite }: Database) {
   )
 
   return {
-    /** Notes what holds of a posting from `now` on, if that differs; the first row of a version holds from the beginning. */
-    put(postingId: number, said: ClassificationToStore, now: number) {
-      const { employerId = 0, boardId = 0, workplace = null } = owner.get(postingId) ?? {}
+    /**
+     * Notes what holds of a posting from `now` on, if that differs; the first row of a version holds from the beginning. `opened`:
+     * whose the posting is that was never seen before, so that nothing has to be looked up.
+     */
+    put(postingId: number, said: ClassificationToStore, now: number, opened: Owner | null = null) {
+      const { employerId = 0, boardId = 0, workplace = null } = opened ?? owner.get(postingId) ?? {}
       const tags = { employerId, boardId, ...tagsOf(said), workplace: said.workplace ?? workplace }
-      const before = last.get(postingId)
+      const before = opened ? undefined : last.get(postingId)
       if (before?.version === said.version) {
         const { postingId: _, since: __, version: ___, ...old } = before
         if (Object.entries(tags).every(([name, value]) => old[name as keyof typeof old] === value)) return

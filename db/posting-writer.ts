@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { createClassificationsRepository } from './classifications.ts'
 import type { Database } from './client.ts'
 import { createEmployersRepository } from './employers.ts'
+import type { Owner } from './posting-tags.ts'
 import type { ClosedReason, PostingToRemember, Reconciliation, Remembered } from './remembering.ts'
 
 /**
@@ -50,19 +51,24 @@ export function createPostingWriter(database: Database) {
        from postings p left join posting_texts t on t.posting_id = p.id where p.id = ?`,
   )
 
-  function index(id: number, posting: PostingToRemember, now: Date) {
+  function index(id: number, posting: PostingToRemember, now: Date, opened: Owner | null = null) {
     if (posting.detailed) putText.run(id, posting.html, posting.text)
     putIndex.run(id, posting.title, posting.employer.name, posting.locations.join('\n'), posting.text)
-    classifications.put(id, posting.classification, now.getTime())
+    classifications.put(id, posting.classification, now.getTime(), opened)
   }
 
   return {
     /** Remembers a posting never seen before; one that expired before we met it is not opened. Out: was it opened. */
     open(posting: PostingToRemember, sweep: Reconciliation): boolean {
       if (isExpired(posting.validThrough?.getTime() ?? null, sweep)) return false
-      const row = { ...columns(posting), now: sweep.now.getTime(), boardId: sweep.boardId, nativeId: posting.id }
-      const id = Number(insertPosting.run({ ...row, employerId: employers.idOf(posting.employer) }).lastInsertRowid)
-      index(id, posting, sweep.now)
+      const owner = {
+        employerId: employers.idOf(posting.employer),
+        boardId: sweep.boardId,
+        workplace: posting.workplace,
+      }
+      const row = { ...columns(posting), ...owner, now: sweep.now.getTime(), nativeId: posting.id }
+      const id = Number(insertPosting.run(row).lastInsertRowid)
+      index(id, posting, sweep.now, owner)
       putEvent.run(id, sweep.boardId, 'opened', sweep.now.getTime(), null, Number(sweep.first), null)
       return true
     },

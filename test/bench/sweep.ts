@@ -2,8 +2,9 @@ import { constants, copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { openDatabase } from '../../db/client.ts'
-import { createApp } from '../../server/app.ts'
+import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import { linkDuplicatesJob } from '../../server/jobs.ts'
 import { createReadingThread } from '../../server/reading/reading-thread.ts'
 import type { Figure } from './bench.ts'
 import { boardTexts, fetcherOf, insertBare, putBoard, seconds } from './ingest.ts'
@@ -29,6 +30,7 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
   market.close()
   copyFileSync(join(folder, 'list.db'), path, constants.COPYFILE_FICLONE)
   settle(path)
+  markLinked(path)
   const texts = boardTexts(warmBoards + boardCount, postingsPerBoard, 'swept')
   const app = createApp(readConfig({ RACKLINE_DATABASE: path }), {
     reader: createReadingThread(),
@@ -40,6 +42,7 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
     app.list.warm()
     await app.matching.build()
     await app.list.readWords(reading.signal)
+    await app.history.catchUp(app.clock(), reading.signal)
     const boards = [...texts.keys()].map((token) => putBoard(app.boards, token))
     await app.begin({ onlyRequested: true })
     const sweep = async (ids: number[]) => {
@@ -48,6 +51,7 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
       while (app.boards.requested() > 0) await setTimeout(pollMs)
     }
     await sweep(boards.slice(0, warmBoards))
+    while (await isBusy(app)) await setTimeout(pollMs)
     const last = app.boards.lastSweepId()
     const before = process.cpuUsage()
     const took = await seconds(() => sweep(boards.slice(warmBoards)))
@@ -86,4 +90,18 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
     for (const file of ['sweep.db', 'sweep.db-wal', 'sweep.db-shm', 'bare.db', 'bare.db-wal', 'bare.db-shm'])
       rmSync(join(folder, file), { force: true })
   }
+}
+
+/** The postings of the market count as compared with each other: a server that has been up for a while has done that. */
+function markLinked(path: string) {
+  const { sqlite, close } = openDatabase(path)
+  sqlite.exec(`insert or ignore into posting_prints (posting_id, content_hash, employer_key, family, hash_low, hash_high)
+    select id, content_hash, 'e', id, 0, 0 from postings`)
+  close()
+}
+
+/** Whether it still looks for what is to be linked. */
+async function isBusy({ queue }: App) {
+  const { waiting, running } = await queue.counts(linkDuplicatesJob)
+  return waiting + running > 0
 }
