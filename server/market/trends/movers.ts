@@ -1,5 +1,5 @@
 import type { Steps } from '../../steps.ts'
-import { placesByCode } from '../questions/groups.ts'
+import { group } from '../questions/groups.ts'
 import type { Prepared } from '../questions/moment.ts'
 import { falseDiscoveryRates, type Shares, shareChange } from '../significance.ts'
 import type { Movers, SkillChange } from '../views.ts'
@@ -37,9 +37,9 @@ export function* moversOf(prepared: Prepared, compared: Compared | null, opening
 
 /** The changes of all skills that are named often enough. */
 function* changesOf(prepared: Prepared, openings: Openings) {
-  const before = sharesBySkill(prepared, openings.before)
+  const before = yield* sharesBySkill(prepared, openings.before)
   yield
-  const after = sharesBySkill(prepared, openings.after)
+  const after = yield* sharesBySkill(prepared, openings.after)
   const changes: Omit<SkillChange & { skill: string }, 'title' | 'q'>[] = []
   for (const [code, skill] of prepared.columns.skill.values.entries()) {
     if (skill === null || before.mentions(code) + after.mentions(code) < mentionsMin) continue
@@ -60,7 +60,7 @@ const shown = ({ has, of, hasBy }: Shares) => ({
 })
 
 /** Of what opened in one period: how much names a skill, in all and of each employer. */
-function sharesBySkill({ columns: { employer, skill } }: Prepared, opened: Uint32Array) {
+function* sharesBySkill({ columns: { employer, skill } }: Prepared, opened: Uint32Array) {
   const employerOf = (place: number) => employer.codes[employer.from[place] ?? 0] ?? 0
   const countBy = (places: Uint32Array) => {
     const counts = new Uint32Array(employer.values.length)
@@ -68,7 +68,7 @@ function sharesBySkill({ columns: { employer, skill } }: Prepared, opened: Uint3
     return counts
   }
   const ofBy = countBy(opened)
-  const bySkill = placesByCode(opened, skill)
+  const bySkill = yield* group(opened, skill)
   return {
     mentions: (code: number) => bySkill[code]?.length ?? 0,
     of(code: number): Shares {
