@@ -4,18 +4,17 @@ import { growing } from './growing.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
 import { roleKinds } from './role-kinds.ts'
-import { createScan, leastFor, pointsIf, type Scan } from './scan.ts'
+import { createScan, earnedByFacets, leastFor, pointsIf, type Scan } from './scan.ts'
 import { matchThreshold } from './weights.ts'
 
 /** Points from which a posting may match. */
 export const least = leastFor(matchThreshold)
 
-/** Twelve grades of 0 to 3 come to 36 at most, in halves. */
-const gradesMax = 3 * facetSlugs.length
-export const candidateKinds = workloads.length * (gradesMax + 1)
-/** What candidates of a kind have in common: the workload, and how much all facets together ask. */
+/** What candidates of a kind have in common: the workload, and how much all facets together ask, 0 to 18 in halves. */
 export const candidateKind = (workload: Workload, asks: number): number =>
-  workloads.indexOf(workload) * (gradesMax + 1) + 2 * asks
+  workloads.indexOf(workload) * kindsOfWorkload + 2 * asks
+export const kindsOfWorkload = 3 * facetSlugs.length + 1
+export const candidateKinds = workloads.length * kindsOfWorkload
 
 /** What is copied of each candidate, side by side. */
 const roomFor = (size: number) => ({
@@ -30,9 +29,10 @@ const roomFor = (size: number) => ({
   scores: new Uint16Array(size),
   /** The workload, and how much all facets together ask: `candidateKind`. */
   kinds: new Uint8Array(size),
-  /** The points that each weight brings that is earned, and the weights that lack before it matches. */
+  /** The points that each weight brings that is earned; what lacks of them before it matches; what is earned but for facets and workload. */
   per: new Float64Array(size),
-  lacks: new Float64Array(size),
+  lacks: new Float32Array(size),
+  bases: new Float64Array(size),
   /** The weight of all that is required, and of all that is preferred. */
   asks: new Float32Array(size),
   likes: new Float32Array(size),
@@ -64,14 +64,15 @@ export function createCandidates(own: Scan, now: Date) {
   }
 
   return {
-    /** A row that was covered last in the scan, with its score, and with what each weight brings and what of them lacks. */
-    add(row: number, score: number, per: number, lack: number) {
+    /** A row that was covered last in the scan, with its score, and with what each weight brings and what of them is earned. */
+    add(row: number, score: number, per: number, earned: number) {
       const { columns: facts, covered } = own
       if (!couldMatch(row, per)) return
       if (size === columns.rows.length) makeRoom()
       const at = size++
       const packed = facts.facets[row] ?? 0
-      const workload = index.traitSets[facts.traits[row] ?? 0]?.workload ?? 'unstated'
+      const trait = facts.traits[row] ?? 0
+      const workload = index.traitSets[trait]?.workload ?? 'unstated'
       columns.rows[at] = row
       columns.ids[at] = facts.ids[row] ?? 0
       columns.classes[at] = facts.classes[row] ?? 0
@@ -83,7 +84,8 @@ export function createCandidates(own: Scan, now: Date) {
       columns.scores[at] = score
       columns.kinds[at] = candidateKind(workload, packedAsks(packed))
       columns.per[at] = per
-      columns.lacks[at] = lack
+      columns.lacks[at] = least / per - earned
+      columns.bases[at] = earned - earnedByFacets(own, packed) - (own.work.has[trait] ?? 0)
       columns.asks[at] = covered.asks
       columns.likes[at] = covered.likes
       codes.append(facts.codes.subarray(facts.from[row], facts.to[row]))

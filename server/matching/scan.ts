@@ -123,11 +123,15 @@ export function earnedIf(
   preferred: number,
 ): number {
   const { earns } = scan
-  const facet = packedFacetFit(scan.facets, facets[at] ?? 0)
   let has = earns.required * required + hasOfClass(scan, classes[at] ?? 0)
   if (preferred !== unknownValue) has += earns.preferred * preferred
-  if (facet !== unknownValue) has += earns.facets * facet
-  return has
+  return has + earnedByFacets(scan, facets[at] ?? 0)
+}
+
+/** What of that facets earn, by their grades in one number. */
+export function earnedByFacets({ facets, earns }: Scan, packed: number): number {
+  const fit = packedFacetFit(facets, packed)
+  return fit === unknownValue ? 0 : earns.facets * fit
 }
 
 /** How far a row's requirements are covered; written anew at the next call. */

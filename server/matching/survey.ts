@@ -1,5 +1,5 @@
 import type { Steps } from '../steps.ts'
-import { type Candidates, createCandidates, least } from './candidates.ts'
+import { type Candidates, createCandidates } from './candidates.ts'
 import { createFacetCount, createTopicCount, type FacetDemand, type TopicDemand } from './demand.ts'
 import { countPays, type PayCounts } from './median-pay.ts'
 import { createPromise } from './promise.ts'
@@ -44,7 +44,7 @@ export function* surveyMarket(own: Scan, now: Date): Steps<Survey> {
       paysNow[pay] = (paysNow[pay] ?? 0) + 1
     } else {
       promise.add(columns.codes, from, to)
-      candidates.add(row, score, per, least / per - earned)
+      candidates.add(row, score, per, earned)
     }
   }
 

@@ -1,12 +1,12 @@
-import { type Workload, workloads } from '../pillars/classification.ts'
+import { workloads } from '../pillars/classification.ts'
 import type { Steps } from '../steps.ts'
-import { type Candidates, candidateKind, candidateKinds, least } from './candidates.ts'
+import { type Candidates, candidateKind, candidateKinds, kindsOfWorkload, least } from './candidates.ts'
 import { cover } from './coverage.ts'
 import { growing } from './growing.ts'
 import { nameCandidates } from './name-candidates.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
-import { createScan, earnedIf, isClear, learning, pointsIf, type Scan, scoreAt, takeClass } from './scan.ts'
+import { createScan, earnedByFacets, earnedIf, isClear, learning, pointsIf, type Scan, scoreAt, takeClass } from './scan.ts'
 import { workloadFit } from './terms.ts'
 import { enough, matchThreshold } from './weights.ts'
 import { withSkills } from './with-skills.ts'
@@ -31,7 +31,7 @@ const slack = 1e-4
  */
 export function* createTrials(own: Scan, candidates: Candidates, singles: readonly string[], now: Date) {
   const { person, index, market } = own
-  const { codes, ends, classes, lacks, kinds, per, size } = candidates
+  const { codes, ends, classes, facets, lacks, bases, kinds, per, size } = candidates
   const learnt = new Map(singles.map((skill) => [skill, withSkills(person, [skill], now)]))
   const named = yield* nameCandidates(candidates, own, [...learnt.values()])
   const gained = new Float32Array(size)
@@ -66,17 +66,24 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
     return { skills, ...found() }
   }
 
-  /** Tries candidates for who does the same as before. */
+  /** Tries candidates for who does the same as before: what nothing is named of is covered as before. */
   function tryLearned(learned: Person) {
     const scan = learning(own, learned)
     const most = mostByKind(own, learned)
+    const work = workByKind(own, learned)
     const { covered } = scan
     const { offer, found } = finder(scan)
     function tryFrom(from: number, to: number) {
       for (let at = from; at < to; at++) {
-        if ((lacks[at] ?? 0) - (gained[at] ?? 0) - (most[kinds[at] ?? 0] ?? 0) > slack) continue
-        cover(codes, ends[at - 1] ?? 0, ends[at] ?? 0, learned.credits, market.rarity, covered)
-        offer(at, (per[at] ?? 0) * earnedIf(scan, candidates, at, covered.required, covered.preferred))
+        const gain = gained[at] ?? 0
+        const kind = kinds[at] ?? 0
+        if ((lacks[at] ?? 0) - gain - (most[kind] ?? 0) > slack) continue
+        const base = (bases[at] ?? 0) + (work[kind] ?? 0) + earnedByFacets(scan, facets[at] ?? 0)
+        if (gain === 0) offer(at, (per[at] ?? 0) * base)
+        else if ((per[at] ?? 0) * (base + gain + slack) >= least) {
+          cover(codes, ends[at - 1] ?? 0, ends[at] ?? 0, learned.credits, market.rarity, covered)
+          offer(at, (per[at] ?? 0) * earnedIf(scan, candidates, at, covered.required, covered.preferred))
+        }
       }
     }
     return { tryFrom, found }
@@ -103,11 +110,12 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
     return { tryFrom, found }
   }
 
-  /** Keeps the candidates whose points come to a match; one is offered as it is covered in the scan. */
+  /** Keeps the candidates whose points come to a match. */
   function finder(scan: Scan) {
     const places = growing(Uint32Array)
     const scoresWith = growing(Uint16Array)
     function again(at: number) {
+      cover(codes, ends[at - 1] ?? 0, ends[at] ?? 0, scan.person.credits, market.rarity, scan.covered)
       takeClass(scan, classes[at] ?? 0)
       return scoreAt(scan, candidates, at)
     }
@@ -122,17 +130,24 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
   }
 }
 
-/** How much more weight the facets and workload of each kind of candidate earn at most who has learnt. */
-function mostByKind({ person, earns }: Scan, learned: Person): Float64Array {
-  const most = new Float64Array(candidateKinds)
-  const more = learned.facets.reduce((sum, strength, at) => sum + Math.max(0, strength - (person.facets[at] ?? 0)), 0)
-  const moreOf = (workload: Workload) =>
-    (workloadFit(learned.facets, { workload }) ?? 0) - (workloadFit(person.facets, { workload }) ?? 0)
+/** The weight that the workload of each kind of candidate earns. */
+function workByKind({ earns }: Scan, { facets }: Person): Float64Array {
+  const work = new Float64Array(candidateKinds)
   for (const workload of workloads) {
     const first = candidateKind(workload, 0)
-    most[first] = earns.workload * moreOf(workload)
-    for (let halves = 1; first + halves < candidateKinds && halves < candidateKinds / workloads.length; halves++)
-      most[first + halves] = (most[first] ?? 0) + earns.facets * Math.min(1, more / (halves / 2) / enough.facets)
+    work.fill(earns.workload * (workloadFit(facets, { workload }) ?? 0), first, first + kindsOfWorkload)
+  }
+  return work
+}
+
+/** How much more weight the facets and workload of each kind of candidate earn at most who has learnt. */
+function mostByKind(own: Scan, learned: Person): Float64Array {
+  const [before, most] = [workByKind(own, own.person), workByKind(own, learned)]
+  const more = learned.facets.reduce((all, one, at) => all + Math.max(0, one - (own.person.facets[at] ?? 0)), 0)
+  for (let kind = 0; kind < candidateKinds; kind++) {
+    const halves = kind % kindsOfWorkload
+    const byFacets = halves > 0 ? own.earns.facets * Math.min(1, more / (halves / 2) / enough.facets) : 0
+    most[kind] = (most[kind] ?? 0) - (before[kind] ?? 0) + byFacets
   }
   return most
 }
