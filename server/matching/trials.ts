@@ -6,7 +6,17 @@ import { growing } from './growing.ts'
 import { nameCandidates } from './name-candidates.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
-import { createScan, earnedByFacets, earnedIf, isClear, learning, pointsIf, type Scan, scoreAt, takeClass } from './scan.ts'
+import {
+  createScan,
+  earnedByFacets,
+  earnedIf,
+  isClear,
+  learning,
+  pointsIf,
+  type Scan,
+  scoreAt,
+  takeClass,
+} from './scan.ts'
 import { workloadFit } from './terms.ts'
 import { enough, matchThreshold } from './weights.ts'
 import { withSkills } from './with-skills.ts'
