@@ -7,6 +7,7 @@ import {
   facetTitles,
   gainWords,
   namesOf,
+  nothingAsked,
   payWords,
   percent,
   pillarName,
@@ -48,7 +49,7 @@ export function reportMarkdown(report: PositioningView): string {
         (topic) =>
           `- **${plain(topic.topic.name)}** (${topic.state}): ${[topicWords(topic), count(topic.postings, 'role')].filter(Boolean).join(' ')}`,
       )
-      .join('\n'),
+      .join('\n') || nothingAsked,
     '## Operator evidence',
     report.operator
       .map(

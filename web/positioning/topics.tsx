@@ -2,7 +2,7 @@ import type { PositioningView } from '../../server/matching/views.ts'
 import { Icon } from '../icons.tsx'
 import { count } from '../words.ts'
 import { Exercise } from './steps.tsx'
-import { facetTitles, topicWords } from './words.ts'
+import { facetTitles, nothingAsked, topicWords } from './words.ts'
 
 type Topics = PositioningView['topics']
 
@@ -12,6 +12,7 @@ const stateIcons = { missing: 'hand', near: 'same', held: 'check' } as const
 
 /** Topics that roles in reach ask for, by whether the person has them; the most asked first. */
 export function TopicList({ topics }: { topics: Topics }) {
+  if (!topics.some(({ postings }) => postings > 0)) return <p class="note">{nothingAsked}</p>
   return (
     <div class="topic-columns">
       {(['missing', 'near', 'held'] as const).map((state) => {

@@ -73,3 +73,6 @@ export function topicWords({ state, by, base }: Pick<PositioningView['topics'][n
   if (state === 'near' && by) return `You have ${by.name}, which is near.`
   return base ? `Base held (${base.name}), this missing.` : ''
 }
+
+/** Instead of topics, where there are none. */
+export const nothingAsked = 'No open role of your kind, level and place asks for a topic yet.'

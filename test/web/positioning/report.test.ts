@@ -4,6 +4,7 @@ import { profile } from '../../../server/matching/profile.ts'
 import type { PositioningView } from '../../../server/matching/views.ts'
 import { positioningCard } from '../../../web/positioning/card.ts'
 import { reportMarkdown } from '../../../web/positioning/markdown.ts'
+import { renderReport } from '../../../web/positioning/report.tsx'
 import { packProfile } from '../../../web/profile/link.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
 import { fixtureSite } from '../../server/http/site.ts'
@@ -40,6 +41,13 @@ test('the page shows all facets with figures, proofs and operator evidence', asy
   expect($('.proofs > div').length).toBe(12)
   expect($('.operator li').length).toBe(report.operator.length)
   expect($('.proofs').text()).toContain('“k8s & <b>”')
+})
+
+test('where no open role is of one’s kind, no heading stands over nothing', () => {
+  const topics = report.topics.map((topic) => ({ ...topic, postings: 0 }))
+  const $ = load(renderReport({ profile: person, packed, report: { ...report, topics } }).toString())
+  for (const part of $('.report > section').toArray()) expect($(part).children().not('h2').text().trim()).not.toBe('')
+  expect(reportMarkdown({ ...report, topics })).not.toMatch(/^## .*\n+## /m)
 })
 
 describe('the Markdown', () => {
