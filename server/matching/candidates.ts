@@ -44,7 +44,9 @@ const names = Object.keys(roomFor(0)) as (keyof Columns)[]
 
 export type Candidates = Columns & { readonly size: number; readonly codes: Uint16Array }
 
-const roomAtFirst = 1_024
+/** Room at first, and for one of so many postings: to make more in a market of a million is to copy megabytes in one step. */
+const roomMin = 1_024
+const roomForOneOf = 4
 
 /**
  * Takes in the postings below the threshold that learning could bring over it, and copies side by side all that is read of
@@ -54,7 +56,7 @@ export function createCandidates(own: Scan, now: Date) {
   const { index } = own
   const couldMatch = idealFor(own, now)
   const codes = growing(Uint16Array)
-  let columns = roomFor(roomAtFirst)
+  let columns = roomFor(Math.max(roomMin, Math.ceil(index.size() / roomForOneOf)))
   let size = 0
 
   function makeRoom() {
@@ -88,7 +90,7 @@ export function createCandidates(own: Scan, now: Date) {
       columns.bases[at] = earned - earnedByFacets(own, packed) - (own.work.has[trait] ?? 0)
       columns.asks[at] = covered.asks
       columns.likes[at] = covered.likes
-      codes.append(facts.codes.subarray(facts.from[row], facts.to[row]))
+      codes.appendPart(facts.codes, facts.from[row] ?? 0, facts.to[row] ?? 0)
       columns.ends[at] = codes.length
     },
     all: (): Candidates => ({ ...columns, size, codes: codes.values() }),

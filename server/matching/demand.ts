@@ -82,6 +82,7 @@ export function createTopicCount(graph: SkillGraph, employersMax: number) {
   const seen = new Uint32Array(Math.ceil((topics * employersMax) / 32))
   // The last posting that named each topic, counted from 1: a posting counts once.
   const last = new Uint32Array(topics)
+  const { named, ends } = topicsByNumber(graph)
   let posting = 0
 
   function count(at: number, employer: number) {
@@ -99,8 +100,8 @@ export function createTopicCount(graph: SkillGraph, employersMax: number) {
       posting++
       for (let code = from; code < to; code++) {
         const skill = (codes[code] ?? 0) & skillBits
-        if (skill >= graph.skills) count(skill - graph.skills, employer)
-        else for (const topic of graph.topicsOf[skill] ?? []) count(topic - graph.skills, employer)
+        const end = ends[skill + 1] ?? 0
+        for (let at = ends[skill] ?? end; at < end; at++) count(named[at] ?? 0, employer)
       }
     },
     /** Every topic that was named or that the person has: asked for most first. */
@@ -117,6 +118,17 @@ export function createTopicCount(graph: SkillGraph, employersMax: number) {
         ({ postings }) => postings > 0,
       ),
   }
+}
+
+/**
+ * The topics that each number of the graph names, a skill its own and a topic itself: those of `number` stand in
+ * `named[ends[number]..ends[number + 1])`. Flat, as all codes of all target roles are looked up here.
+ */
+function topicsByNumber({ ids, skills, topicsOf }: SkillGraph) {
+  const all = ids.map((_, number) => (number < skills ? (topicsOf[number] ?? []) : [number]))
+  const ends = new Uint32Array(ids.length + 1)
+  for (const [number, topics] of all.entries()) ends[number + 1] = (ends[number] ?? 0) + topics.length
+  return { named: Uint16Array.from(all.flat(), (topic) => topic - skills), ends }
 }
 
 const inOrder = <One extends { topic: number; postings: number }>(topics: readonly One[]): One[] =>

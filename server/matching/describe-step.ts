@@ -1,7 +1,9 @@
+import type { Steps } from '../steps.ts'
 import type { Candidates } from './candidates.ts'
 import { countPays, medianPay, type Pay, type PayCounts } from './median-pay.ts'
 import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
 import type { Scan } from './scan.ts'
+import { scoreMax } from './score.ts'
 import { type Count, createCount } from './targets.ts'
 import type { Trial } from './trials.ts'
 
@@ -32,21 +34,24 @@ export function describer(candidates: Candidates, { index, market }: Scan, paysN
     return payNow.get(currency) ?? null
   }
 
-  return (trial: Trial): NextStep => {
+  return function* describe(trial: Trial): Steps<NextStep> {
     const count = createCount(index.employerSets.length)
-    for (const at of trial.places) count.add(candidates.employers[at] ?? 0)
-    const pay = medianPay(
-      countPays(
-        trial.places.map((at) => candidates.pays[at] ?? 0),
-        index,
-      ),
-      index,
-    )
+    const pays = countPays([], index)
+    for (const at of trial.places) {
+      const number = candidates.pays[at] ?? 0
+      count.add(candidates.employers[at] ?? 0)
+      pays[number] = (pays[number] ?? 0) + 1
+    }
+    yield
+    const pay = medianPay(pays, index)
+    yield
+    const howAsked = askedIn(trial)
+    yield
     const before = pay && payNowIn(pay.currency)
     return {
       skills: trial.skills,
       ...count.total(),
-      ...askedIn(trial),
+      ...howAsked,
       salary: pay && before ? { with: pay, now: before, difference: pay.median - before.median } : null,
       examples: examplesOf(trial),
     }
@@ -57,13 +62,8 @@ export function describer(candidates: Candidates, { index, market }: Scan, paysN
     const { ids } = index.columns()
     const seen = new Set<string>()
     const examples: Example[] = []
-    // Sorted as numbers, the score then the place in the trial: there may be thousands.
-    const order = new Float64Array(scoresWith.length)
-    for (let at = 0; at < order.length; at++) order[at] = (scoresWith[at] ?? 0) * placesMax - at
-    order.sort()
-    for (let last = order.length - 1; last >= 0 && examples.length < examplesMax; last--) {
-      const ordered = order[last] ?? 0
-      const at = Math.ceil(ordered / placesMax) * placesMax - ordered
+    for (const at of bestFirst(scoresWith)) {
+      if (examples.length === examplesMax) break
       const place = places[at] ?? 0
       const [row, id] = [candidates.rows[place] ?? 0, candidates.ids[place] ?? 0]
       const key = `${candidates.employers[place]} ${index.titleAt(row)}`
@@ -99,5 +99,17 @@ export function describer(candidates: Candidates, { index, market }: Scan, paysN
   }
 }
 
-/** Places are numbers of 32 bits. */
-const placesMax = 2 ** 32
+/** The places of scores, the highest first, of equal ones the first: counted, as there may be hundreds of thousands. */
+function bestFirst(scores: Uint16Array): Uint32Array {
+  const next = new Uint32Array(scoreMax + 2)
+  for (const score of scores) next[scoreMax - score + 1] = (next[scoreMax - score + 1] ?? 0) + 1
+  for (let at = 1; at < next.length; at++) next[at] = (next[at] ?? 0) + (next[at - 1] ?? 0)
+  const order = new Uint32Array(scores.length)
+  for (let at = 0; at < scores.length; at++) {
+    const rank = scoreMax - (scores[at] ?? 0)
+    const to = next[rank] ?? 0
+    order[to] = at
+    next[rank] = to + 1
+  }
+  return order
+}

@@ -40,9 +40,14 @@ export type FacetTables = { readonly own: Float64Array; readonly has: Float64Arr
 const bits = 2 * facetsHalf
 const size = 2 ** bits
 
-/** Sums over all grades of each half of the facets, looked up. `like` are those of somebody who may be as strong in one half. */
-export function facetTables(own: Float64Array, like?: FacetTables): FacetTables {
-  const has = new Float64Array(2 * size)
+/** Room for what `facetTables` writes. */
+export const roomForSums = (): Float64Array => new Float64Array(2 * size)
+
+/**
+ * Sums over all grades of each half of the facets, looked up. `like` are those of somebody who may be as strong in one half;
+ * `has`, where they are written, may be that of tables which nobody reads any more.
+ */
+export function facetTables(own: Float64Array, like?: FacetTables, has = roomForSums()): FacetTables {
   for (let half = 0; half < 2; half++) {
     const from = half * facetsHalf
     const isSame = like && own.subarray(from, from + facetsHalf).every((one, at) => one === like.own[from + at])

@@ -39,6 +39,12 @@ export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, begin: Kind
       reach(length + values.length)
       array.set(values, start)
     },
+    /** Appends `values[from..to)`: few at a time are copied one by one sooner than by a view of them. */
+    appendPart: (values: Kind, from: number, to: number) => {
+      const start = length
+      reach(length + to - from)
+      for (let at = from; at < to; at++) array[start + at - from] = values[at] ?? 0
+    },
     clear: () => {
       length = 0
     },

@@ -42,7 +42,7 @@ export function* findNextSteps(
   function* shown(tries: readonly Trial[]): Steps<readonly NextStep[]> {
     const steps: NextStep[] = []
     for (const one of tries.filter(({ places }) => places.length >= countMin).slice(0, stepsMax)) {
-      steps.push(describe(one))
+      steps.push(yield* describe(one))
       yield
     }
     return steps

@@ -60,12 +60,12 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
   }
 }
 
-/** The same scan for the person after learning something that leaves the kind of role as it is. */
-export function learning(scan: Scan, person: Person): Scan {
+/** The same scan for the person after learning something that leaves the kind of role as it is; its facets are written into `sums`. */
+export function learning(scan: Scan, person: Person, sums: Float64Array): Scan {
   const { traitSets } = scan.index
   const workload = lazily(traitSets, (traits) => workloadFit(person.facets, traits))
   const work = earnedBy(traitSets.length, workload, scan.earns.workload)
-  return { ...scan, person, workload, work, facets: facetTables(person.facets, scan.facets) }
+  return { ...scan, person, workload, work, facets: facetTables(person.facets, scan.facets, sums) }
 }
 
 /** What a term earns by the number of what it is read from, and its weight where it is known. */

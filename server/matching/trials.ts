@@ -2,7 +2,7 @@ import { workloads } from '../pillars/classification.ts'
 import type { Steps } from '../steps.ts'
 import { type Candidates, candidateKind, candidateKinds, kindsOfWorkload, least } from './candidates.ts'
 import { cover } from './coverage.ts'
-import { growing } from './growing.ts'
+import { roomForSums } from './fit-tables.ts'
 import { nameCandidates } from './name-candidates.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
@@ -45,6 +45,10 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
   const learnt = new Map(singles.map((skill) => [skill, withSkills(person, [skill], now)]))
   const named = yield* nameCandidates(candidates, own, [...learnt.values()])
   const gained = new Float32Array(size)
+  // Written anew by each trial: one ends before the next begins.
+  const sums = roomForSums()
+  const crossing = { places: new Uint32Array(size), scoresWith: new Uint16Array(size) }
+  const workBefore = workByKind(own, person)
 
   /** Writes down how much weight each candidate gives at most for what the person has more of than before. */
   function* takeGains({ credits }: Person): Steps<void> {
@@ -78,9 +82,9 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
 
   /** Tries candidates for who does the same as before: what nothing is named of is covered as before. */
   function tryLearned(learned: Person) {
-    const scan = learning(own, learned)
-    const most = mostByKind(own, learned)
+    const scan = learning(own, learned, sums)
     const work = workByKind(own, learned)
+    const most = mostByKind(own, learned, workBefore, work)
     const { covered } = scan
     const { offer, found } = finder(scan)
     function tryFrom(from: number, to: number) {
@@ -122,8 +126,8 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
 
   /** Keeps the candidates whose points come to a match. */
   function finder(scan: Scan) {
-    const places = growing(Uint32Array)
-    const scoresWith = growing(Uint16Array)
+    const { places, scoresWith } = crossing
+    let length = 0
     function again(at: number) {
       cover(codes, ends[at - 1] ?? 0, ends[at] ?? 0, scan.person.credits, market.rarity, scan.covered)
       takeClass(scan, classes[at] ?? 0)
@@ -133,10 +137,10 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
       if (points < least) return
       const scoreWith = isClear(points) ? Math.round(points) : again(at)
       if (scoreWith < matchThreshold) return
-      places.set(places.length, at)
-      scoresWith.set(scoresWith.length, scoreWith)
+      places[length] = at
+      scoresWith[length++] = scoreWith
     }
-    return { offer, found: () => ({ places: places.values(), scoresWith: scoresWith.values() }) }
+    return { offer, found: () => ({ places: places.slice(0, length), scoresWith: scoresWith.slice(0, length) }) }
   }
 }
 
@@ -151,8 +155,8 @@ function workByKind({ earns }: Scan, { facets }: Person): Float64Array {
 }
 
 /** How much more weight the facets and workload of each kind of candidate earn at most who has learnt. */
-function mostByKind(own: Scan, learned: Person): Float64Array {
-  const [before, most] = [workByKind(own, own.person), workByKind(own, learned)]
+function mostByKind(own: Scan, learned: Person, before: Float64Array, after: Float64Array): Float64Array {
+  const most = after.slice()
   const more = learned.facets.reduce((all, one, at) => all + Math.max(0, one - (own.person.facets[at] ?? 0)), 0)
   for (let kind = 0; kind < candidateKinds; kind++) {
     const halves = kind % kindsOfWorkload
