@@ -146,8 +146,9 @@ function batchesOf<One>(all: readonly One[], chars: (one: One) => number, charsM
   const batches: One[][] = []
   let room = 0
   for (const one of all) {
+    const last = batches.at(-1)
     room -= chars(one)
-    if (room >= 0) batches.at(-1)?.push(one)
+    if (last && room >= 0) last.push(one)
     else {
       batches.push([one])
       room = charsMax - chars(one)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { stopOf } from '../../../server/matching/constraints.ts'
 import { scorePosting } from '../../../server/matching/match.ts'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { positionProfile } from '../../../server/matching/positioning.ts'
@@ -35,9 +36,9 @@ test('a report says what matching every posting by itself says, before and after
       const targets = all
         .filter(({ posting }) => posting.lane === person.lane && posting.relevance > 0)
         .filter(({ row }) => (classMost[classes[row] ?? 0] ?? 0) * keepsPlace.ask(places[row] ?? 0) >= matchThreshold)
-        .map((one) => ({ ...one, score: scorePosting(person, one.posting, market, today) ?? 0 }))
         // A floor of pay rules out what states less.
-        .filter(({ score }) => score > 0)
+        .filter(({ posting }) => stopOf(person, posting) === null)
+        .map((one) => ({ ...one, score: scorePosting(person, one.posting, market, today) ?? 0 }))
       const matches = targets.filter(({ score }) => score >= matchThreshold)
       const countOf = (ones: typeof targets) => ({
         postings: ones.length,

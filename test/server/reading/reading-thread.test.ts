@@ -50,6 +50,11 @@ describe('what the thread says', () => {
     )
   })
 
+  test('of postings without a word is as much, as what comes of each is known by its place', async () => {
+    const some = ['', 'Engineer', ''].map((title) => ({ title, description: null }))
+    expect(await beside.clean(some)).toEqual(await here.clean(some))
+  })
+
   test('of one text that somebody waits for is what is said here', async () => {
     const posting = toRead('Engineer', 'You run Slurm on GPU clusters.')
     expect(await beside.say(posting)).toEqual(await here.say(posting))
