@@ -46,7 +46,7 @@ export type Candidates = Columns & { readonly size: number; readonly codes: Uint
 
 /** Room at first, and for one of so many postings: to make more in a market of a million is to copy megabytes in one step. */
 const roomMin = 1_024
-const roomForOneOf = 4
+const roomForOneOf = 16
 
 /**
  * Takes in the postings below the threshold that learning could bring over it, and copies side by side all that is read of

@@ -89,7 +89,8 @@ export function createTopicCount(graph: SkillGraph, employersMax: number) {
     if (last[at] === posting) return
     last[at] = posting
     postings[at] = (postings[at] ?? 0) + 1
-    const pair = at * employersMax + employer
+    // What one employer has named lies together: postings name several topics.
+    const pair = employer * topics + at
     const [word, bit] = [seen[pair >>> 5] ?? 0, 1 << (pair & 31)]
     if ((word & bit) === 0) employers[at] = (employers[at] ?? 0) + 1
     seen[pair >>> 5] = word | bit

@@ -25,6 +25,7 @@ export function* nameCandidates(
 ): Steps<NamedCandidates> {
   const { codes, ends: endOf, asks, likes, size } = candidates
   const wanted = wantedOf(person, learnt)
+  yield
   const ends = new Uint32Array(skillBits + 2)
   for (let at = 0; at < codes.length; ) {
     for (const end = Math.min(codes.length, at + codesAtOnce); at < end; at++) {

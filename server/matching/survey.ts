@@ -49,6 +49,7 @@ export function* surveyMarket(own: Scan, now: Date): Steps<Survey> {
   }
 
   yield* eachTarget(own, take)
+  yield
   return {
     targets: targets.total(),
     matches: matches.total(),

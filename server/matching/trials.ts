@@ -42,7 +42,11 @@ const slack = 1e-4
 export function* createTrials(own: Scan, candidates: Candidates, singles: readonly string[], now: Date) {
   const { person, index, market } = own
   const { codes, ends, classes, facets, lacks, bases, kinds, per, size } = candidates
-  const learnt = new Map(singles.map((skill) => [skill, withSkills(person, [skill], now)]))
+  const learnt = new Map<string, Person | null>()
+  for (const skill of singles) {
+    learnt.set(skill, withSkills(person, [skill], now))
+    yield
+  }
   const named = yield* nameCandidates(candidates, own, [...learnt.values()])
   const gained = new Float32Array(size)
   // Written anew by each trial: one ends before the next begins.
