@@ -28,6 +28,8 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
   fillMany(market, postings)
   market.sqlite.pragma('wal_checkpoint(truncate)')
   market.close()
+  // What a bench that was killed left beside it would be taken for what was written to the copy.
+  clear(folder)
   copyFileSync(join(folder, 'list.db'), path, constants.COPYFILE_FICLONE)
   settle(path)
   markLinked(path)
@@ -87,9 +89,13 @@ export async function benchSweep(folder: string, postings: number): Promise<Figu
   } finally {
     reading.abort()
     await app.close()
-    for (const file of ['sweep.db', 'sweep.db-wal', 'sweep.db-shm', 'bare.db', 'bare.db-wal', 'bare.db-shm'])
-      rmSync(join(folder, file), { force: true })
+    clear(folder)
   }
+}
+
+function clear(folder: string) {
+  for (const name of ['sweep.db', 'bare.db'])
+    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, name + end), { force: true })
 }
 
 /** The postings of the market count as compared with each other: a server that has been up for a while has done that. */
