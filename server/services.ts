@@ -2,7 +2,6 @@ import type { BoardsRepository } from '../db/boards.ts'
 import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
-import { pause } from '../scrapers/kit/pause.ts'
 import type { createCursors } from './cursor.ts'
 import { relatedOf } from './duplicates/related.ts'
 import { createTellingApart } from './duplicates/telling-apart.ts'
@@ -61,20 +60,6 @@ export function createServices({
   cursors,
 }: Tools): Services {
   const card = once(modelCard)
-  const listPostings: Services['listPostings'] = ({ cursor, limit, ...query }, hiding = null) => {
-    const after = cursor === undefined ? null : cursors.decode(cursor, query)
-    const { count, duplicates, hidden, places } = list.page(query, after, limit + 1, { hiding })
-    const page = places.slice(0, limit)
-    const last = page.at(-1)
-    return {
-      data: views.of(page.map(({ id }) => id)),
-      count,
-      duplicates,
-      pay: payBasis(query, rates),
-      ...(hidden && { hidden }),
-      next: places.length > limit && last ? cursors.encode(last, query) : null,
-    }
-  }
 
   return {
     ...profiles,
@@ -83,11 +68,19 @@ export function createServices({
     related: (id, now) => relatedOf(duplicates, id, now),
     ...createTellingApart(duplicates),
 
-    listPostings,
-    async listMeanwhile(query, hiding) {
-      const page = listPostings(query, hiding)
-      await pause()
-      return page
+    listPostings({ cursor, limit, ...query }, hiding = null) {
+      const after = cursor === undefined ? null : cursors.decode(cursor, query)
+      const { count, duplicates, hidden, places } = list.page(query, after, limit + 1, { hiding })
+      const page = places.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        data: views.of(page.map(({ id }) => id)),
+        count,
+        duplicates,
+        pay: payBasis(query, rates),
+        ...(hidden && { hidden }),
+        next: places.length > limit && last ? cursors.encode(last, query) : null,
+      }
     },
     countPostings: (filters) => inSteps(list.counts(filters)),
     topCities: list.topCities,

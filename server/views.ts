@@ -192,8 +192,6 @@ export type ProgressView = z.infer<typeof progressView>
 export type Services = ProfileServices & {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
   listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
-  /** The same for a page: its list and what shows it are some milliseconds each, and others have a turn between them. */
-  listMeanwhile(query: PostingQuery, hiding?: Hiding | null): Promise<PostingPage>
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): Promise<PostingCounts>
   /** The cities of the most open postings, as `near` takes them. */

@@ -85,8 +85,9 @@ async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) 
   if (query && [...parameters.values()].includes('')) return c.redirect(listHref(query, { cursor: query.cursor }))
   if (!query) return refuseList(c, errors ?? [])
   const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
+  // The counts are made in turns: between the list and the page that shows it others have theirs.
+  const page = said.services.listPostings(query, mine?.hiding)
   const counts = await said.services.countPostings(filters)
-  const page = await said.services.listMeanwhile(query, mine?.hiding)
   return c.html(renderList({ query, page, ...said, counts, now, origin, mine }))
 }
 

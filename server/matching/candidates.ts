@@ -106,13 +106,7 @@ function idealFor(own: Scan, now: Date): (row: number, per: number) => boolean {
   if (!person.saysKinds) {
     const facets = new Float64Array(facetSlugs.length).fill(1)
     const ideal: Person = { ...person, facets, nearest: everyKind }
-    const scan = createScan(
-      ideal,
-      index,
-      market,
-      now,
-      createReach(ideal, index, () => true),
-    )
+    const scan = createScan(ideal, index, market, now, createReach(ideal, index))
     return (row) => pointsIf(scan, own.columns, row, 1, 1) >= least
   }
   const skills = earns.required + earns.preferred + earns.facets

@@ -1,6 +1,6 @@
 import type { Steps } from '../steps.ts'
 import type { Candidates } from './candidates.ts'
-import { countPays, medianPay, type Pay, type PayCounts } from './median-pay.ts'
+import { medianPay, noPays, type Pay, type PayCounts } from './median-pay.ts'
 import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
 import type { Scan } from './scan.ts'
 import { scoreMax } from './score.ts'
@@ -36,7 +36,7 @@ export function describer(candidates: Candidates, { index, market }: Scan, paysN
 
   return function* describe(trial: Trial): Steps<NextStep> {
     const count = createCount(index.employerSets.length)
-    const pays = countPays([], index)
+    const pays = noPays(index)
     for (const at of trial.places) {
       const number = candidates.pays[at] ?? 0
       count.add(candidates.employers[at] ?? 0)

@@ -9,12 +9,8 @@ export type PayCounts = Uint32Array
 
 const statedMin = 5
 
-/** Counts the pays of postings. */
-export function countPays(pays: Iterable<number>, index: MatchIndex): PayCounts {
-  const counts = new Uint32Array(index.paySets.length)
-  for (const pay of pays) counts[pay] = (counts[pay] ?? 0) + 1
-  return counts
-}
+/** None of them yet. */
+export const noPays = ({ paySets }: MatchIndex): PayCounts => new Uint32Array(paySets.length)
 
 /** The median pay of those that state one, in one currency: the given or the commonest. `null` when fewer than five do. */
 export function medianPay(counts: PayCounts, { paySets }: MatchIndex, wanted: string | null = null): Pay | null {

@@ -12,9 +12,9 @@ export type Reach = ReturnType<typeof createReach>
 
 /**
  * What kind of role, level, place and conditions leave of a full score: what no skill can change. What many postings share
- * is judged once. `admits` leaves postings out.
+ * is judged once. `admits` leaves postings out; otherwise none is.
  */
-export function createReach(person: Person, index: MatchIndex, admits: (traits: Traits) => boolean) {
+export function createReach(person: Person, index: MatchIndex, admits: (traits: Traits) => boolean = () => true) {
   const { held } = person.weights
   const wished = { places: person.places, workplaces: person.profile.workplaces }
   const role = lazily(index.kindSets, (kinds) => kindFit(person.nearest, kinds))

@@ -1,7 +1,7 @@
 import type { Steps } from '../steps.ts'
 import { type Candidates, createCandidates } from './candidates.ts'
 import { createFacetCount, createTopicCount, type FacetDemand, type TopicDemand } from './demand.ts'
-import { countPays, type PayCounts } from './median-pay.ts'
+import { noPays, type PayCounts } from './median-pay.ts'
 import { createPromise } from './promise.ts'
 import type { Scan } from './scan.ts'
 import { type Count, createCount, eachTarget } from './targets.ts'
@@ -26,7 +26,7 @@ export function* surveyMarket(own: Scan, now: Date): Steps<Survey> {
   const { person, index, market } = own
   const employersMax = index.employerSets.length
   const [targets, matches] = [createCount(employersMax), createCount(employersMax)]
-  const paysNow = countPays([], index)
+  const paysNow = noPays(index)
   const facets = createFacetCount()
   const topics = createTopicCount(person.graph, employersMax)
   const promise = createPromise(person, market)

@@ -109,13 +109,7 @@ export function* createTrials(own: Scan, candidates: Candidates, singles: readon
 
   /** Tries candidates for whose kind of role is another now. */
   function tryChanged(learned: Person) {
-    const scan = createScan(
-      learned,
-      index,
-      market,
-      now,
-      createReach(learned, index, () => true),
-    )
+    const scan = createScan(learned, index, market, now, createReach(learned, index))
     const { covered } = scan
     const { offer, found } = finder(scan)
     function tryFrom(from: number, to: number) {

@@ -64,7 +64,7 @@ export function matchWeek(
     }
   const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
   const scan = createScan(person, index, market, now, reach)
-  const topics = createTopicCount(person.graph, 0)
+  const topics = createTopicCount(person.graph, 1)
   const matched: number[] = []
   let targets = 0
   const found: Ranked[] = []

@@ -110,7 +110,7 @@ export function createReadingThread({ entry = entryPath(), ...options }: Options
   ) => (await Promise.all(batchesOf(all, chars, messageCharsMax).map(read))).flatMap((said) => said ?? [])
 
   return {
-    version: async () => (await ask({ kind: 'version' })) ?? '',
+    version: async () => there(await ask({ kind: 'version' })),
     clean: (all, signal) =>
       inMessages(
         all,
@@ -123,16 +123,18 @@ export function createReadingThread({ entry = entryPath(), ...options }: Options
         ({ title, text }) => title.length + text.length,
         (some) => ask({ kind: 'classify', some }, signal),
       ),
-    async say(posting) {
-      const said = await ask({ kind: 'say', posting }, undefined, true)
-      if (!said) throw new Error('Nothing was read')
-      return said
-    },
+    say: async (posting) => there(await ask({ kind: 'say', posting }, undefined, true)),
     async close() {
       for (const { reject } of [...sent.splice(0), ...waiting.splice(0)]) reject(new Error('Reading was ended'))
       await end()
     },
   }
+}
+
+/** What is asked for without a signal is answered or rejected. */
+function there<T>(answer: T | null): T {
+  if (answer === null) throw new Error('Nothing was read')
+  return answer
 }
 
 /** The thread's own file: made by set-up where a bundle runs, else the source. */

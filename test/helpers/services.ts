@@ -49,8 +49,6 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   return {
     ...fixtureProfiles,
     listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
-    listMeanwhile: async (query) =>
-      page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
     topCities: () => ['Berlin, Germany'],
     countPostings: async (filters) => counts(postings, filters),
     allPostings: (query) => [

@@ -161,13 +161,7 @@ test('the index scores every posting as matching alone does, and its bound is ne
     fc.property(someProfile, fc.array(somePosting, { minLength: 1, maxLength: 30 }), (given, postings) => {
       const { index, market } = indexOf(postings)
       const person = aPerson(given)
-      const scan = createScan(
-        person,
-        index,
-        market,
-        today,
-        createReach(person, index, () => true),
-      )
+      const scan = createScan(person, index, market, today, createReach(person, index))
       for (const [row, posting] of postings.entries()) {
         const match = matchPosting(person, matchable(posting), market, today)
         expect(isOpenRow(scan, row) ? scoreOf(scan, row) : 0).toBe(match.score)
