@@ -1,5 +1,4 @@
 import { addRow, type Bits, createBits } from '../index/bits.ts'
-import { growing } from '../matching/growing.ts'
 
 const chunkBits = 20
 const chunkBytes = 2 ** chunkBits
@@ -9,6 +8,8 @@ const lastLevel = sliceBytes.length - 1
 const pointerBytes = 4
 /** A list with more than one in so many numbers is smaller as one bit for each. */
 const denseIn = 8
+const listsAtFirst = 1_024
+const growth = 1.25
 
 /**
  * Many ascending lists of numbers that grow at their ends, as of the documents that have a word: the gaps in as many bytes
@@ -20,13 +21,26 @@ export function createLists() {
   let free = chunkBytes
   /** Slices that a list left when it became bits, by level. */
   const left: number[][] = sliceBytes.map(() => [])
-  const heads = growing(Uint32Array)
-  const writes = growing(Uint32Array)
-  const rooms = growing(Uint16Array)
-  const levels = growing(Uint8Array)
-  const lasts = growing(Uint32Array)
-  const counts = growing(Uint32Array)
+  /** Of each list: its first slice, where it goes on, and what room is left there, on which level; its last number, and how many it has. */
+  let heads = new Uint32Array(listsAtFirst)
+  let writes = new Uint32Array(listsAtFirst)
+  let rooms = new Uint16Array(listsAtFirst)
+  let levels = new Uint8Array(listsAtFirst)
+  let lasts = new Uint32Array(listsAtFirst)
+  let counts = new Uint32Array(listsAtFirst)
   const dense = new Map<number, Bits>()
+
+  /** Columns of their own and not `growing`, whose code is shared by all kinds of numbers and slower for it: this is the innermost of reading texts. */
+  function reach(list: number) {
+    if (list < counts.length) return
+    const length = Math.ceil((list + 1) * growth)
+    heads = larger(heads, length)
+    writes = larger(writes, length)
+    rooms = larger(rooms, length)
+    levels = larger(levels, length)
+    lasts = larger(lasts, length)
+    counts = larger(counts, length)
+  }
 
   function newSlice(level: number): number {
     const known = left[level]?.pop()
@@ -45,38 +59,38 @@ export function createLists() {
 
   /** Goes on in a larger slice; the full one says where that is. */
   function extend(list: number) {
-    const isFirst = counts.at(list) === 0
-    const level = isFirst ? 0 : Math.min(levels.at(list) + 1, lastLevel)
+    const isFirst = counts[list] === 0
+    const level = isFirst ? 0 : Math.min((levels[list] ?? 0) + 1, lastLevel)
     const slice = newSlice(level)
-    if (isFirst) heads.set(list, slice)
+    if (isFirst) heads[list] = slice
     else {
-      const end = writes.at(list)
+      const end = writes[list] ?? 0
       const chunk = chunkOf(end)
       for (let i = 0; i < pointerBytes; i++) chunk[(end & (chunkBytes - 1)) + i] = (slice >>> (8 * i)) & 0xff
     }
-    levels.set(list, level)
-    writes.set(list, slice)
-    rooms.set(list, sliceBytes[level] ?? 0)
+    levels[list] = level
+    writes[list] = slice
+    rooms[list] = sliceBytes[level] ?? 0
   }
 
   function writeByte(list: number, byte: number) {
-    if (rooms.at(list) === 0) extend(list)
-    const at = writes.at(list)
+    if (rooms[list] === 0) extend(list)
+    const at = writes[list] ?? 0
     chunkOf(at)[at & (chunkBytes - 1)] = byte
-    writes.set(list, at + 1)
-    rooms.set(list, rooms.at(list) - 1)
+    writes[list] = at + 1
+    rooms[list] = (rooms[list] ?? 0) - 1
   }
 
   /** Adds the numbers of a list that is none of bits to a set; tells `leave` each slice that was read. The innermost loop of search. */
   function read(list: number, set: Bits, leave?: (level: number, slice: number) => void) {
-    const words = reaching(set, lasts.at(list))
-    let slice = heads.at(list)
+    const words = reaching(set, lasts[list] ?? 0)
+    let slice = heads[list] ?? 0
     let level = 0
     let chunk = chunkOf(slice)
     let at = slice & (chunkBytes - 1)
     let end = at + (sliceBytes[0] ?? 0)
     let value = 0
-    for (let rest = counts.at(list); rest > 0; rest--) {
+    for (let rest = counts[list] ?? 0; rest > 0; rest--) {
       let gap = 0
       for (let shift = 0; ; shift += 7) {
         if (at === end) {
@@ -104,7 +118,7 @@ export function createLists() {
   }
 
   function becomeDense(list: number) {
-    const bits = createBits(lasts.at(list) + 1)
+    const bits = createBits((lasts[list] ?? 0) + 1)
     read(list, bits, (level, slice) => left[level]?.push(slice))
     dense.set(list, bits)
   }
@@ -112,8 +126,9 @@ export function createLists() {
   return {
     /** Appends a number that is not below the last of the list; the last one again changes nothing. */
     append(list: number, value: number) {
-      const count = counts.at(list)
-      const last = lasts.at(list)
+      reach(list)
+      const count = counts[list] ?? 0
+      const last = lasts[list] ?? 0
       if (count > 0 && last === value) return
       const bits = dense.get(list)
       if (bits) addRow(bits, value)
@@ -122,19 +137,18 @@ export function createLists() {
         for (; gap >= 0x80; gap >>>= 7) writeByte(list, (gap & 0x7f) | 0x80)
         writeByte(list, gap)
       }
-      counts.set(list, count + 1)
-      lasts.set(list, value)
-      if (!bits && levels.at(list) === lastLevel && rooms.at(list) === 0 && (count + 1) * denseIn > value)
-        becomeDense(list)
+      counts[list] = count + 1
+      lasts[list] = value
+      if (!bits && levels[list] === lastLevel && rooms[list] === 0 && (count + 1) * denseIn > value) becomeDense(list)
     },
 
     /** How many numbers a list has. */
-    countOf: counts.at,
+    countOf: (list: number) => counts[list] ?? 0,
 
     /** Adds the numbers of a list to a set. */
     addTo(list: number, set: Bits) {
       const bits = dense.get(list)
-      if (counts.at(list) === 0) return
+      if (counts[list] === 0) return
       if (!bits) return read(list, set)
       const words = reaching(set, bits.words.length * 32 - 1)
       for (let i = 0; i < bits.words.length; i++) words[i] = (words[i] ?? 0) | (bits.words[i] ?? 0)
@@ -143,6 +157,12 @@ export function createLists() {
     /** Bytes that the numbers take, without what is kept of each list. */
     bytes: () => chunks.length * chunkBytes + [...dense.values()].reduce((sum, { words }) => sum + words.byteLength, 0),
   }
+}
+
+function larger<Column extends Uint8Array | Uint16Array | Uint32Array>(column: Column, length: number): Column {
+  const copy = new (column.constructor as new (length: number) => Column)(length)
+  copy.set(column)
+  return copy
 }
 
 /** The words of a set, made to have room for a row. */

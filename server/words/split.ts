@@ -1,11 +1,11 @@
+import { growing } from '../matching/growing.ts'
+import { createKnownWords, emptyHash, hashed, noTerm, small, unmet } from './known-words.ts'
+
 /** What SQLite says of words and characters (`db/tokenizer.ts`). */
 export type Tokens = {
   readonly termsOf: (words: readonly string[]) => readonly (string | null)[]
   readonly splits: (character: string) => boolean
 }
-
-/** So many words are remembered with their terms; then all are forgotten, as the frequent ones are soon met again. */
-const wordsKept = 200_000
 
 /** Words that people asked for, remembered with their terms. */
 const askedKept = 1_000
@@ -31,47 +31,34 @@ export function createSplitter(tokens: Tokens) {
     return !splits
   }
 
-  /** The words of a text as they stand, those of plain letters in lower case. */
-  function wordsOf(text: string): string[] {
-    const words: string[] = []
+  /** Tells `visit` where each word of a text stands, and the hash of its small letters. */
+  function eachWord(text: string, visit: (from: number, to: number, hash: number) => void) {
     let start = -1
-    let [isPlain, hasCapitals] = [true, false]
-    const end = (at: number) => {
-      if (start === -1) return
-      const word = text.slice(start, at)
-      words.push(isPlain && hasCapitals ? word.toLowerCase() : word)
-      start = -1
-      isPlain = true
-      hasCapitals = false
-    }
-    for (let at = 0; at < text.length; at++) {
-      let code = text.charCodeAt(at)
-      if (code < plainCodes) {
-        if (plain[code] !== 1) end(at)
-        else {
-          if (start === -1) start = at
-          if (code >= 65 && code <= 90) hasCapitals = true
-        }
-        continue
-      }
-      code = text.codePointAt(at) ?? 0
-      if (isLetter(code)) {
+    let hash = emptyHash
+    for (let at = 0, units = 1; at < text.length; at += units) {
+      const unit = text.charCodeAt(at)
+      const code = unit < 0xd800 ? unit : (text.codePointAt(at) ?? 0)
+      units = code > 0xffff ? 2 : 1
+      if (code < plainCodes ? plain[code] === 1 : isLetter(code)) {
         if (start === -1) start = at
-        isPlain = false
-      } else end(at)
-      if (code > 0xffff) at++
+        hash = hashed(hash, small(code))
+      } else if (start !== -1) {
+        visit(start, at, hash)
+        start = -1
+        hash = emptyHash
+      }
     }
-    end(text.length)
-    return words
+    if (start !== -1) visit(start, text.length, hash)
   }
 
   return {
-    wordsOf,
+    eachWord,
     /** The one term of what somebody asks for; `null` when it is several or none. */
     termOf(text: string): string | null {
       const known = asked.get(text)
       if (known !== undefined) return known
-      const words = wordsOf(text)
+      const words: string[] = []
+      eachWord(text, (from, to) => words.push(text.slice(from, to)))
       const terms = words.length > 0 ? tokens.termsOf(words).filter((term) => term !== null) : []
       const term = terms.length === 1 ? (terms[0] ?? null) : null
       if (asked.size >= askedKept) asked.clear()
@@ -82,36 +69,43 @@ export function createSplitter(tokens: Tokens) {
 }
 
 /**
- * Reads texts as the numbers of their terms, each at least once, in no order. In: who numbers a term. A word is looked up once: a text
- * has hundreds, most of them met before.
+ * Reads texts as the numbers of their terms, each once, in no order. In: who numbers a term. SQLite is asked once for a word: a
+ * text has hundreds, most of them met before.
  */
-export function createNumbering(tokens: Tokens, { wordsOf }: Splitter, numberOf: (term: string) => number) {
-  const known = new Map<string, number>()
+export function createNumbering(tokens: Tokens, { eachWord }: Splitter, numberOf: (term: string) => number) {
+  const known = createKnownWords()
+  /** The last text that had a term, by the term's number; texts are counted from 1. */
+  const lastText = growing(Uint32Array)
+  let texts = 0
 
-  function learn(words: readonly string[]) {
-    if (known.size + words.length > wordsKept) known.clear()
-    for (const [i, term] of tokens.termsOf(words).entries())
-      known.set(words[i] ?? '', term === null ? none : numberOf(term))
-  }
+  /** The numbers of words that were not met yet, which then are. */
+  const learn = (words: readonly string[]) =>
+    tokens.termsOf(words).map((term, i) => {
+      const number = term === null ? noTerm : numberOf(term)
+      const word = words[i] ?? ''
+      eachWord(word, (from, to, hash) => {
+        if (known.numberOf(word, from, to, hash) === unmet) known.add(word, hash, number)
+      })
+      return number
+    })
 
   return (text: string): number[] => {
     const numbers: number[] = []
     const unknown = new Set<string>()
-    const add = (word: string) => {
-      const number = known.get(word)
-      if (number === undefined) unknown.add(word)
-      else if (number !== none) numbers.push(number)
+    texts += 1
+    const add = (number: number) => {
+      if (number === noTerm || lastText.at(number) === texts) return
+      lastText.set(number, texts)
+      numbers.push(number)
     }
-    wordsOf(text).forEach(add)
-    if (unknown.size > 0) {
-      const words = [...unknown]
-      learn(words)
-      words.forEach(add)
-    }
+    eachWord(text, (from, to, hash) => {
+      const number = known.numberOf(text, from, to, hash)
+      if (number === unmet) unknown.add(text.slice(from, to))
+      else add(number)
+    })
+    if (unknown.size > 0) learn([...unknown]).forEach(add)
     return numbers
   }
 }
 
-/** In place of the number of what is no term. */
-const none = -1
 const plainCodes = 128
