@@ -1,10 +1,12 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
 import { pause } from '../scrapers/kit/pause.ts'
-import type { PostingFacts } from './matching/posting.ts'
+import { dayOf, type PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
+import type { PositioningView } from './matching/views.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import { classification } from './pillars/views.ts'
+import { createRecent } from './recent.ts'
 import { inSteps, once, oneAtATime } from './steps.ts'
 import type { PostingView, Services } from './views.ts'
 
@@ -20,6 +22,9 @@ type Tools = {
 /** Postings that are read between two turns of other work. */
 const readAtOnce = 20
 
+/** The page of a report and its card, which is asked for next, show the same report; so does whoever opens it again. */
+const reportsKept = 8
+
 /**
  * Matching over the stored postings. `build` reads them beside other work; what is not read yet when it is first asked is
  * read then. From there on it is kept up to date: `changed` is told of our own writes, those of other processes are looked
@@ -29,6 +34,9 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   const matching = once(() => createMatching(taxonomy, postingsOf, onceEach))
   let readTo = 0
   let isBuilt = false
+  /** How often postings came, changed or went: a report holds until the next time. */
+  let changes = 0
+  const reports = createRecent<PositioningView>(reportsKept)
 
   const put = (row: MatchRow) => {
     const facts = factsOf(row)
@@ -40,6 +48,8 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   function changed(ids: readonly number[]) {
     const read = isBuilt ? ids : ids.filter((id) => id <= readTo)
     if (read.length === 0) return
+    changes += 1
+    reports.clear()
     const found = rows.of(read)
     const still = new Set(found.map(({ id }) => id))
     for (const id of read) if (!still.has(id)) matching().remove(id)
@@ -71,8 +81,18 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   const match: Services['match'] = (...asked) => current().match(...asked)
   const matchOne: Services['matchOne'] = (...asked) => current().matchOne(...asked)
   const reporting = oneAtATime()
-  /** One report at a time, since each copies what it reads of the market; others are answered meanwhile. */
-  const position: Services['position'] = (...asked) => reporting(() => inSteps(current().position(...asked)))
+  /** One report at a time, since each copies what it reads of the market; others are answered meanwhile. Days are as near as it looks at the time. */
+  const position: Services['position'] = (profile, now) =>
+    reporting(async () => {
+      const matching = current()
+      const asked = JSON.stringify([dayOf(now), profile])
+      const known = reports.get(asked)
+      if (known) return known
+      const before = changes
+      const report = await inSteps(matching.position(profile, now))
+      if (changes === before) reports.set(asked, report)
+      return report
+    })
   const week: Matching['week'] = (...asked) => current().week(...asked)
   return { changed, build, match, matchOne, position, week }
 }

@@ -80,3 +80,35 @@ test('of a role that stands in several postings a ranking has the best, unless a
   expect(first.length).toBeLessThan(all.length)
   expect(idsWith('once')).toEqual(first)
 })
+
+test('a report is of the postings that are open and of the day, whoever has asked for it before', async () => {
+  const table = new Map(Array.from({ length: 90 }, (_, at) => [at + 1, rowOf(at + 1)]))
+  const live = liveOver(table)
+  const once = today.getUTCFullYear()
+  const fading = profile.parse({ skills: ['terraform', 'slurm'].map((skill) => ({ skill, level: 5, lastUsed: once })) })
+  const inYears = new Date(today.getTime() + 9 * 366 * 86_400_000)
+  const asked = [
+    [person, today],
+    [fading, today],
+    [person, today],
+    [fading, inYears],
+  ] as const
+  for (const id of [3, 40, 88, 90]) {
+    for (const [whose, day] of asked)
+      expect(await live.position(whose, day)).toEqual(await liveOver(table).position(whose, day))
+    table.delete(id)
+    live.changed([id])
+  }
+})
+
+test('what changes while a report is made is in the next one', async () => {
+  const table = new Map(Array.from({ length: 9_000 }, (_, at) => [at + 1, rowOf(at + 1)]))
+  const live = liveOver(table)
+  await live.build()
+  const making = live.position(person, today)
+  await new Promise(setImmediate)
+  for (let id = 1; id <= 200; id++) table.delete(id)
+  live.changed(Array.from({ length: 200 }, (_, at) => at + 1))
+  await making
+  expect(await live.position(person, today)).toEqual(await liveOver(table).position(person, today))
+})
