@@ -170,11 +170,8 @@ export const postings = sqliteTable(
   },
   (t) => [
     uniqueIndex('postings_identity').on(t.boardId, t.nativeId),
-    index('postings_open').on(t.listedAt, t.id).where(sql`closed_at is null`),
-    index('postings_listed').on(t.listedAt, t.id),
     index('postings_employer').on(t.employerId, t.listedAt, t.id),
     index('postings_board_open').on(t.boardId, t.listedAt, t.id).where(sql`closed_at is null`),
-    index('postings_absent').on(t.boardId).where(sql`absent_since is not null and closed_at is null`),
     index('postings_expiring').on(t.validThrough).where(sql`closed_at is null and valid_through is not null`),
     index('postings_undetailed').on(t.boardId).where(sql`detailed = 0 and closed_at is null`),
   ],

@@ -1,0 +1,3 @@
+DROP INDEX `postings_open`;--> statement-breakpoint
+DROP INDEX `postings_listed`;--> statement-breakpoint
+DROP INDEX `postings_absent`;
