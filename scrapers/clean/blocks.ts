@@ -26,6 +26,10 @@ export function readBlocks(html: string): Block[] {
   return reader.blocks
 }
 
+/** White space that is not one space already, as most between words is; in `pre` lines stay lines. */
+const loose = /[^\S ]\s*| \s+/g
+const looseInLines = /[^\S\n ][^\S\n]*| [^\S\n]+/g
+
 type List = { ordered: boolean; open: boolean; number: number }
 
 const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
@@ -69,7 +73,7 @@ class BlockReader {
   }
 
   text(data: string) {
-    const text = this.#pre > 0 ? data.replace(/[^\S\n]+/g, ' ') : data.replace(/\s+/g, ' ')
+    const text = data.replace(this.#pre > 0 ? looseInLines : loose, ' ')
     if (text.trim() !== '') {
       if (this.#pending !== '' && this.#runs.length > 0) this.#push(this.#pending)
       this.#pending = ''
