@@ -140,7 +140,7 @@ export async function takeIn(boards: readonly Board[], folder: string, env: Reco
 }
 
 /** Has one board after the other read anew. Out: how to end it, which says how many were, and how many postings were changed by it. */
-export function sweepOn(path: string, boards: readonly Board[]) {
+export function sweepOn(path: string, boards: readonly Board[], everyMs = sweepEveryMs) {
   const database = openDatabase(path)
   const repository = createBoardsRepository(database)
   const idByKey = new Map(repository.list().map(({ key, id }) => [key, id]))
@@ -155,7 +155,7 @@ export function sweepOn(path: string, boards: readonly Board[]) {
     if (!board || id === undefined) throw new Error('A board of the bench is not among those of the server')
     board.change()
     repository.request([id], new Date())
-  }, sweepEveryMs)
+  }, everyMs)
   return {
     end() {
       clearInterval(timer)

@@ -11,14 +11,18 @@ import { startStandIn } from '../helpers/standin.ts'
 import type { Figure } from './bench.ts'
 import { profiles } from './inventor.ts'
 import { holderOf, layBoards, paths, residentMiB, settled, sweepOn, takeIn } from './load.ts'
-import { load } from './load-client.ts'
+import { type Loaded, load } from './load-client.ts'
 import { leastSquares, median, type Point, robustSlope } from './slope.ts'
 
 const sampleEveryMs = 5_000
 const fullLoadSeconds = 10
 const loadShare = 0.5
-/** The first part, in which caches fill and code is compiled. */
+/**
+ * The first part, in which caches fill, code is compiled, and postings change so fast that what comes round once in thousands of
+ * changes, as reading all words anew, has come: it leaves memory at the height of two indexes.
+ */
 const warmUpShare = 0.25
+const warmUpSweepEveryMs = 100
 const subscribersAMinute = 10
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -29,7 +33,7 @@ type Sample = { at: number; rssMiB: number; descriptors: number; walMiB: number 
 
 /**
  * The server at half of what it can answer, for so many minutes, while it sweeps two boards a second and mails ten letters a
- * minute: what its memory, file descriptors and write-ahead log do after a first quarter. Each sweep changes the text of a
+ * minute: what its memory, file descriptors and write-ahead log do after a first quarter, in which it sweeps as fast as it can. Each sweep changes the text of a
  * posting, so that postings are as many at the end as at the start. Memory is what is resident, garbage that V8 has not yet
  * collected included; its slope is that of the medians of minutes (`robustSlope`), as the heap goes up and down by more within
  * a minute than what is looked for in an hour. Throws when a request fails.
@@ -51,21 +55,29 @@ export async function benchSoak(folder: string, minutes: number): Promise<Figure
   subscribe(path, minutes, new Date())
   const server = await startServer(env)
   await settled(server.url)
-  const sweeping = sweepOn(path, boards)
+  let sweeping = sweepOn(path, boards)
   const samples: Sample[] = []
   try {
     const full = await load(server.url, paths, fullLoadSeconds)
+    const perSecond = full.perSecond * loadShare
+    const warmUpSeconds = minutes * 60 * warmUpShare
+    sweeping.end()
+    sweeping = sweepOn(path, boards, warmUpSweepEveryMs)
+    const warm = await load(server.url, paths, warmUpSeconds, { perSecond })
+    const warmedBy = sweeping.end()
+    sweeping = sweepOn(path, boards)
     const pid = holderOf(path)
     const sizeMiB = () => statSync(path).size / 2 ** 20
     const before = sizeMiB()
     const timer = setInterval(() => samples.push(sampleOf(pid, path)), sampleEveryMs)
-    const half = await load(server.url, paths, minutes * 60, { perSecond: full.perSecond * loadShare })
+    const half = await load(server.url, paths, minutes * 60 - warmUpSeconds, { perSecond })
     clearInterval(timer)
     const read = sweeping.end()
     const memoryMiB = minuteMedians(samples).map(([, rssMiB]) => Math.round(rssMiB * 10) / 10)
-    console.log(JSON.stringify({ minutes, full, half, ...read, letters: smtp.received.length, memoryMiB }))
-    const wrong =
-      half.errors + Object.entries(half.statuses).reduce((n, [status, k]) => n + (status === '200' ? 0 : k), 0)
+    console.log(
+      JSON.stringify({ minutes, full, warm, warmedBy, half, ...read, letters: smtp.received.length, memoryMiB }),
+    )
+    const wrong = wrongIn(warm) + wrongIn(half)
     if (wrong > 0 || smtp.received.length === 0 || read.changed === 0)
       throw new Error('Requests failed, or no letter was mailed, or no posting changed: see the line above')
     return figures(samples, minutes, { changed: read.changed, grownMiB: sizeMiB() - before })
@@ -76,17 +88,19 @@ export async function benchSoak(folder: string, minutes: number): Promise<Figure
   }
 }
 
+const wrongIn = ({ errors, statuses }: Loaded) =>
+  Object.entries(statuses).reduce((sum, [status, count]) => sum + (status === '200' ? 0 : count), errors)
+
 function figures(samples: readonly Sample[], minutes: number, { changed, grownMiB }: Written): Figure[] {
-  const warm = samples.slice(Math.floor(samples.length * warmUpShare))
-  const [first, last] = [warm[0], warm.at(-1)]
+  const [first, last] = [samples[0], samples.at(-1)]
   if (!first || !last) throw new Error('Too short a time for a sample')
-  const most = (pick: (sample: Sample) => number) => Math.max(...warm.map(pick))
-  const byMinute = minuteMedians(warm)
+  const most = (pick: (sample: Sample) => number) => Math.max(...samples.map(pick))
+  const byMinute = minuteMedians(samples)
   const middle = median(byMinute.map(([, rssMiB]) => rssMiB))
   const { value, low, high } = robustSlope(byMinute)
-  const line = leastSquares(warm.map(({ at, rssMiB }) => [at / hourMs, rssMiB]))
+  const line = leastSquares(samples.map(({ at, rssMiB }) => [at / hourMs, rssMiB]))
   const percent = (perHour: number) => (perHour / middle) * 100
-  const changeKiB = (value / (changed / (minutes / 60))) * 1024
+  const changeKiB = (value / (changed / ((minutes * (1 - warmUpShare)) / 60))) * 1024
   const descriptors = most((sample) => sample.descriptors)
   const walMiB = most((sample) => sample.walMiB)
   const slopes = { floor: 'middle, MiB', floorValue: middle, unit: '%/h' }
