@@ -33,10 +33,10 @@ type Sample = { at: number; rssMiB: number; descriptors: number; walMiB: number 
 
 /**
  * The server at half of what it can answer, for so many minutes, while it sweeps two boards a second and mails ten letters a
- * minute: what its memory, file descriptors and write-ahead log do after a first quarter, in which it sweeps as fast as it can. Each sweep changes the text of a
- * posting, so that postings are as many at the end as at the start. Memory is what is resident, garbage that V8 has not yet
- * collected included; its slope is that of the medians of minutes (`robustSlope`), as the heap goes up and down by more within
- * a minute than what is looked for in an hour. Throws when a request fails.
+ * minute: what its memory, file descriptors and write-ahead log do after a first quarter, in which it sweeps as fast as it can.
+ * Each sweep changes the text of a posting, so that postings are as many at the end as at the start. Memory is what is resident,
+ * garbage that V8 has not yet collected included; its slope is that of the medians of minutes (`robustSlope`), as the heap goes up
+ * and down by more within a minute than what is looked for in an hour. Throws when a request fails.
  */
 export async function benchSoak(folder: string, minutes: number): Promise<Figure[]> {
   const [standIn, smtp] = [await startStandIn(), await startSmtp()]
