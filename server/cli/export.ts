@@ -5,6 +5,7 @@ import { type ExportFormat, exportFormats, writeExport } from '../../web/out/exp
 import { postingQuery } from '../query.ts'
 import type { Context } from './context.ts'
 import { readFilters, withFilters } from './filter-options.ts'
+import { isClosedPipe } from './outputs.ts'
 import { withApp } from './with-app.ts'
 
 const exported = postingQuery.omit({ limit: true, cursor: true })
@@ -51,6 +52,3 @@ function drained(out: Writable) {
   const heard = ['drain', 'close'].map((event) => once(out, event, { signal: over.signal }))
   return Promise.race(heard).finally(() => over.abort())
 }
-
-const isClosedPipe = (error: Error) =>
-  'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
