@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
@@ -8,6 +8,7 @@ import { stampOf } from './old-copies.ts'
 export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 
 const backupsKept = 3
+const partMark = '.part'
 /** Between the name of the database and the time, in the name of a copy. */
 export const migrationMark = '.backup-'
 
@@ -19,9 +20,12 @@ export const migrationMark = '.backup-'
  * begins, because a table rebuild under `ON DELETE CASCADE` would empty its children (drizzle-orm issue 5782); and
  * rows are counted before it is committed, so that a migration that loses rows of any table is rolled back and named,
  * unless its SQL says `-- drops <table>`.
+ *
+ * Throws when the database was migrated by a newer release: this one would read and write what it does not know.
  */
 export function migrate(database: Database, now: Date, folder = migrationsFolder) {
   const { sqlite, write } = database
+  assertNotNewer(database, folder)
   const pending = pendingMigrations(database, folder)
   if (pending.length === 0) return { applied: 0, backup: null }
   const backup = isEmpty(database) ? null : backUp(database, now)
@@ -60,10 +64,22 @@ function apply({ sqlite }: Database, migrations: Migration[]) {
 }
 
 function pendingMigrations({ sqlite }: Database, folder: string) {
-  const all = readMigrationFiles({ migrationsFolder: folder })
-  if (!hasTable(sqlite, '__drizzle_migrations')) return all
-  const last = sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null
-  return all.filter((migration) => migration.folderMillis > (last ?? 0))
+  const last = lastApplied(sqlite)
+  return readMigrationFiles({ migrationsFolder: folder }).filter((migration) => migration.folderMillis > last)
+}
+
+function assertNotNewer({ sqlite, path }: Database, folder: string) {
+  const known = readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.folderMillis)
+  if (lastApplied(sqlite) > Math.max(...known))
+    throw new Error(
+      `The database ${path} is of a newer release of Rackline than this one. Start that release, or put back the copy that its first start made: rackline restore ${path}${migrationMark}…`,
+    )
+}
+
+/** When the newest migration that was applied was written; 0: none was. */
+function lastApplied(sqlite: Database['sqlite']): number {
+  if (!hasTable(sqlite, '__drizzle_migrations')) return 0
+  return (sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null) ?? 0
 }
 
 const hasTable = (sqlite: Database['sqlite'], name: string) =>
@@ -93,11 +109,22 @@ function backUp({ sqlite, path }: Database, now: Date) {
   mkdirSync(folder, { recursive: true })
   const prefix = basename(path) + migrationMark
   const target = join(folder, prefix + stampOf(now))
-  // VACUUM INTO refuses to overwrite; a file of the same moment is of a migration that was killed while copying.
-  if (existsSync(target)) rmSync(target)
-  sqlite.prepare('vacuum into ?').run(target)
+  // Under its name only when it is whole: a copy that a full disk or a kill cut short must not pass for one.
+  const part = target + partMark
+  rmSync(part, { force: true })
+  try {
+    sqlite.prepare('vacuum into ?').run(part)
+    renameSync(part, target)
+  } catch (cause) {
+    rmSync(part, { force: true })
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `The database must be copied before this release can change it, and cannot be copied into ${folder} (${reason}). Nothing was changed.`,
+      { cause },
+    )
+  }
   const old = readdirSync(folder)
-    .filter((name) => name.startsWith(prefix))
+    .filter((name) => name.startsWith(prefix) && !name.endsWith(partMark))
     .sort()
     .slice(0, -backupsKept)
   for (const name of old) rmSync(join(folder, name))

@@ -15,7 +15,10 @@ export function forgetOldCopies(path: string, marks: readonly string[], now: Dat
   const old = readdirSync(folder).filter((name) =>
     marks.some((mark) => {
       const stamp = name.startsWith(basename(path) + mark) ? name.slice(basename(path).length + mark.length) : ''
-      return /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z(-wal|-shm)?$/.test(stamp.replace(/\.db$/, '')) && stamp < before
+      return (
+        /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z(-wal|-shm|\.part)?$/.test(stamp.replace(/\.db(?=$|\.part$)/, '')) &&
+        stamp < before
+      )
     }),
   )
   for (const name of old) rmSync(join(folder, name), { force: true })

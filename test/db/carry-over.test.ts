@@ -80,10 +80,11 @@ test('copies that hold what people deleted go after thirty days; files of other 
     `a.db.backup-${daysAgo(29)}`,
     `a.db.before-restore-${daysAgo(40)}`,
     `a.db.before-restore-${daysAgo(40)}-wal`,
+    `a.db.backup-${daysAgo(40)}.part`,
     `b.db.backup-${daysAgo(40)}`,
     'a.db.backup-mine',
     'a.db',
   ].map((name) => folder.put(name, 'x'))
-  expect(forgetOldCopies(join(folder.path, 'a.db'), ['.backup-', '.before-restore-'], now)).toBe(3)
-  expect(names.map((name) => existsSync(name))).toEqual([false, true, false, false, true, true, true])
+  expect(forgetOldCopies(join(folder.path, 'a.db'), ['.backup-', '.before-restore-'], now)).toBe(4)
+  expect(names.map((name) => existsSync(name))).toEqual([false, true, false, false, false, true, true, true])
 })

@@ -92,6 +92,35 @@ describe('migrations', () => {
     copy.close()
   })
 
+  test('a database of a newer release is refused, with what to do, and stays as it is', () => {
+    const database = seeded()
+    migrate(database, now, withMigration('CREATE TABLE more (id integer);'))
+    const version = database.version()
+    expect(() => migrate(database, now)).toThrow(/a\.db is of a newer release.*restore .*a\.db\.backup-/)
+    expect(database.version()).toBe(version)
+  })
+
+  test('a copy that is cut short stops the migration and leaves nothing behind', () => {
+    const database = seeded()
+    const full = {
+      run(file: string) {
+        writeFileSync(file, 'half of it')
+        throw new Error('database or disk is full')
+      },
+    }
+    const sqlite = new Proxy(database.sqlite, {
+      get(target, key) {
+        if (key === 'prepare') return (sql: string) => (sql.startsWith('vacuum') ? full : target.prepare(sql))
+        const value = Reflect.get(target, key)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const target = withMigration('CREATE TABLE more (id integer);')
+    expect(() => migrate({ ...database, sqlite }, now, target)).toThrow(/cannot be copied.*disk is full.*Nothing was/)
+    expect(readdirSync(folder).filter((name) => name.includes('backup'))).toEqual([])
+    expect(migrate(database, now, target).applied).toBe(1)
+  })
+
   test('only the last three copies are kept', () => {
     const database = seeded()
     const shipped = database.sqlite.prepare('select count(*) from __drizzle_migrations').pluck().get()
