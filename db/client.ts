@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { isDamage } from './damage.ts'
 import * as schema from './schema.ts'
 
 /** First release without the WAL-reset corruption bug of 3.7.0–3.51.2 (sqlite.org/wal.html#walresetbug). */
@@ -72,15 +73,18 @@ function connect(path: string) {
     return sqlite
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
+    const advice = isDamage(cause)
+      ? 'It is damaged, or no database: put a backup in its place with `rackline restore FILE`'
+      : 'Check the path and its permissions'
     throw new Error(
-      `The database ${path} cannot be opened (${reason}). Check the path and its permissions, or name another file with RACKLINE_DATABASE.`,
+      `The database ${path} cannot be opened (${reason}). ${advice}, or name another file with RACKLINE_DATABASE.`,
       { cause },
     )
   }
 }
 
 /** Level by level: `mkdir` with `recursive` never returns where a parent takes no folders and says that it is not there, as /proc. */
-function makeFolder(path: string) {
+export function makeFolder(path: string) {
   if (existsSync(path)) return
   makeFolder(dirname(path))
   try {

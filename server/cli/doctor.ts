@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
 import { openDatabase } from '../../db/client.ts'
+import { isDamage } from '../../db/damage.ts'
 import type { Config } from '../config.ts'
 import { minimumNode } from '../setup/check-node.mjs'
 import { findChromium } from '../setup/chromium.ts'
@@ -52,17 +53,22 @@ const examine = async (config: Config): Promise<Finding[]> => [
 
 function examineDatabase({ database: path }: Config): Finding {
   const what = 'Database'
+  const copies = `Upgrades leave backups as ${path}.backup-*.`
+  const restore = `Put a backup in its place with \`rackline restore FILE\`, or move the file away to start afresh. ${copies}`
   try {
     const database = openDatabase(path)
     const version = database.sqlite.prepare('select sqlite_version()').pluck().get()
-    const integrity = String(database.sqlite.pragma('integrity_check', { simple: true }))
+    const integrity = String(database.sqlite.pragma('integrity_check(1)', { simple: true }))
     const orphans = (database.sqlite.pragma('foreign_key_check') as unknown[]).length
     database.close()
     const ok = integrity === 'ok' && orphans === 0
     const says = ok ? `${path} is sound (SQLite ${version})` : `${path}: ${integrity}, ${orphans} orphans`
-    return { what, ok, says, mend: `Put back the newest ${path}.backup-* file, or move the file away to start afresh.` }
+    return { what, ok, says, mend: restore }
   } catch (error) {
-    return { what, ok: false, says: sentence(error), mend: 'Mend the path or its permissions.' }
+    // What cannot even be opened says so with the way back.
+    const said = error instanceof Error && isDamage(error.cause) ? copies : null
+    const mend = isDamage(error) ? restore : (said ?? 'Mend the path or its permissions.')
+    return { what, ok: false, says: sentence(error), mend }
   }
 }
 

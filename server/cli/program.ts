@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { isDamage } from '../../db/damage.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { AppError, UsageError } from '../errors.ts'
@@ -59,10 +60,14 @@ export async function run(words: string[], env: Record<string, string | undefine
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    console.error(oneLine(error instanceof Error ? error.message : String(error)))
+    console.error(
+      oneLine(error instanceof Error ? error.message : String(error)) + (isDamage(error) ? afterDamage : ''),
+    )
     return isWrongUsage(error) ? 2 : 1
   }
 }
+
+const afterDamage = ': the database is damaged. Put a backup in its place with `rackline restore FILE`.'
 
 const isWrongUsage = (error: unknown) =>
   error instanceof UsageError || error instanceof ConfigError || (error instanceof AppError && error.status === 400)
