@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { backUpTo, restoreFrom, restoreMark } from '../../db/backup.ts'
 import { type CarriedOver, carryOver } from '../../db/carry-over.ts'
-import { openDatabase } from '../../db/client.ts'
+import { makeFolder, openDatabase } from '../../db/client.ts'
 import { copiesKeptDays, forgetOldCopies, stampOf } from '../../db/old-copies.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
+import { reasonOf } from './files.ts'
 import { isAlive } from './hold.ts'
 
 type BackupOptions = { into?: string; keepDays: number; json?: boolean }
@@ -27,9 +28,9 @@ export const backupCommand = ({ config }: Context) =>
       const path = config().database
       const now = new Date(realClock.now())
       const series = join(into ?? '', 'rackline')
-      if (into !== undefined) mkdirSync(into, { recursive: true })
       const file = named ?? `${series}${seriesMark}${stampOf(now)}.db`
       if (!existsSync(path)) throw new UsageError(`There is no database at ${path}.`)
+      prepareFolder(dirname(file), into !== undefined)
       if (existsSync(file)) throw new UsageError(`${file} exists already, and a backup overwrites nothing.`)
       const database = openDatabase(path)
       try {
@@ -45,6 +46,16 @@ export const backupCommand = ({ config }: Context) =>
     })
 
 const seriesMark = '-'
+
+/** Throws one sentence when nothing can be put there. `isOurs`: it is made when it is missing. */
+function prepareFolder(folder: string, isOurs: boolean) {
+  try {
+    if (isOurs) makeFolder(resolve(folder))
+    if (!statSync(folder).isDirectory()) throw new Error('it is no folder')
+  } catch (error) {
+    throw new UsageError(`No backup can be put into ${folder}: ${reasonOf(error)}.`)
+  }
+}
 
 function readDays(text: string) {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A number of days.')
@@ -63,13 +74,24 @@ export const restoreCommand = ({ config }: Context) =>
       const now = new Date(realClock.now())
       assertFree(path, now)
       const aside = path + restoreMark + stampOf(now)
-      restoreFrom(file, path, aside)
+      putBack(file, path, aside)
       const before = existsSync(aside) ? aside : null
       const carriedOver = before === null ? null : carriedOverFrom(path, before)
       if (json) return console.log(JSON.stringify({ database: path, before, carriedOver }))
       const kept = before === null ? '' : ` The one before is ${before}.`
       console.log(`${path} is restored.${kept}${carriedWords(carriedOver)}`)
     })
+
+/** Throws one sentence, and changes nothing, when it cannot be put there. */
+function putBack(file: string, path: string, aside: string) {
+  try {
+    restoreFrom(file, path, aside)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error)
+      throw new Error(`${file} cannot be put in the place of ${path}: ${reasonOf(error)}.`, { cause: error })
+    throw error
+  }
+}
 
 /** A database that cannot be read any more is a reason to restore, and no reason to fail. */
 function carriedOverFrom(path: string, before: string): CarriedOver | null {

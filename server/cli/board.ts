@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { importFile } from '../boards.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
+import { reasonOf } from './files.ts'
 import { plural, table } from './output.ts'
 import { verifyCommand } from './verify.ts'
 import { withApp } from './with-app.ts'
@@ -105,14 +106,7 @@ function readImport(file: string) {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw wrong(
-      error instanceof SyntaxError
-        ? `it is not JSON (${error.message})`
-        : error instanceof Error
-          ? error.message
-          : String(error),
-      error,
-    )
+    throw wrong(error instanceof SyntaxError ? `it is not JSON (${error.message})` : reasonOf(error), error)
   }
   const parsed = importFile.safeParse(content)
   if (!parsed.success) {

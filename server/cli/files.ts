@@ -24,6 +24,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is no folder',
   EACCES: 'this is not allowed',
+  EEXIST: 'there is a file of this name',
+  ENOSPC: 'the disk is full',
 }
 
 /** Why a file cannot be used, in words. */
