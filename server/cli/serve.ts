@@ -53,11 +53,12 @@ async function serve(given: Config, isDemo: boolean) {
     throw new Error(`Another Rackline (process ${hold.other.pid}) holds ${config.database} already.${where}`)
   }
   const reading = new AbortController()
+  let server: Server | null = null
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     app.list.warm()
     app.boards.warm()
-    const server = await listen(app, config)
+    server = await listen(app, config)
     app.me.url = addressOf(server, config)
     const what = isDemo ? 'showing an invented market' : 'collecting'
     console.log(`Rackline is at ${app.me.url} and ${what}. Ctrl+C stops it.`)
@@ -68,9 +69,10 @@ async function serve(given: Config, isDemo: boolean) {
     await app.begin({ onlyRequested: isDemo })
     prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))
     await stopped
-    app.me.ending = true
-    await closeServer(server)
   } finally {
+    app.me.ending = true
+    // Also where something failed: as long as it listens the process would not end.
+    if (server) await closeServer(server)
     reading.abort()
     hold.release()
     await app.close(shutdownGraceMs)
