@@ -32,9 +32,11 @@ const listed = {
 export function createBoardsRepository(database: Database) {
   const { orm, sqlite, write } = database
   const enabled = isNull(boards.removedAt)
+  const asked = 'requested_at is not null and (@ids is null or id in (select value from json_each(@ids)))'
   const countRequested = sqlite
-    .prepare<[], number>('select count(*) from boards where removed_at is null and requested_at is not null')
+    .prepare<{ ids: string | null }, number>(`select count(*) from boards where removed_at is null and ${asked}`)
     .pluck()
+  const withdraw = sqlite.prepare<{ ids: string | null }>(`update boards set requested_at = null where ${asked}`)
   const openCounts = openCountsOf(database)
   const byOutcome = sqlite.prepare<[], { outcome: string | null; boards: number }>(
     'select last_outcome as outcome, count(*) as boards from boards where removed_at is null group by last_outcome',
@@ -144,6 +146,8 @@ export function createBoardsRepository(database: Database) {
         ids === null ? on : and(on, sql`${boards.id} in (select value from json_each(${JSON.stringify(ids)}))`)
       return orm.update(boards).set({ requestedAt: now }).where(which).run().changes
     },
+    /** Takes back what was asked for and is not done. Without `ids`: all of it. */
+    withdraw: (ids: number[] | null) => void withdraw.run({ ids: ids && JSON.stringify(ids) }),
     /** Which visit of a worker the board waits for (`null`: none), and until when without asking whether it is under way. */
     expect: (id: number, visit: string | null, visitUntil: Date | null) =>
       void orm.update(boards).set({ visit, visitUntil }).where(eq(boards.id, id)).run(),
@@ -154,8 +158,8 @@ export function createBoardsRepository(database: Database) {
         .from(boards)
         .where(and(isNotNull(boards.visit), or(isNotNull(boards.removedAt), isNotNull(boards.disabledAt))))
         .all(),
-    /** How many asked-for sweeps are not done yet. */
-    requested: () => countRequested.get() ?? 0,
+    /** How many asked-for sweeps are not done yet; with `ids`, of these boards. */
+    requested: (ids: number[] | null = null) => countRequested.get({ ids: ids && JSON.stringify(ids) }) ?? 0,
 
     /** Writes a sweep into the log and its consequences into the board. Out: the sweep's id. */
     recordSweep(sweep: Omit<SweepRow, 'id'>, state: Partial<BoardRow>): number {

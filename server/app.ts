@@ -51,6 +51,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     queue,
     clock,
     dispatch,
+    complain: base.log,
     housekeeping: (now, ask) =>
       keepHouse({ ask, switches, postings, finding, history, linking, webhooks, dispatch }, now),
   })

@@ -1,6 +1,7 @@
 import type { BoardsRepository } from '../db/boards.ts'
 import { reclassifyJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
 import type { JobDefinition, Queue } from './queue/queue.ts'
+import { untiring } from './untiring.ts'
 import type { Dispatch } from './workers/dispatch.ts'
 
 /** Sweeps of one host in the queue at once: one reads, one waits for its turn, the rest leave room for other hosts. */
@@ -38,8 +39,10 @@ export function createTicker(tools: {
   housekeeping: (now: Date, ask: Ask) => void
   /** Hands boards to workers, where there are any; else they are swept here. */
   dispatch?: Pick<Dispatch, 'tick'> | null
+  /** Told when housekeeping fails. */
+  complain: (sentence: string, error: unknown) => void
 }): Ticker {
-  const { boards, queue, clock, housekeeping, dispatch } = tools
+  const { boards, queue, clock, housekeeping, dispatch, complain } = tools
   let timer: NodeJS.Timeout | null = null
   let nudge: NodeJS.Timeout | null = null
   let ticking: Promise<void> | null = null
@@ -73,6 +76,10 @@ export function createTicker(tools: {
   /** A queue that is away has said so, and the next tick asks again. */
   const ask: Ask = (job) => void queue.enqueue(job, {}, { key: 'all' }).catch(() => {})
   const tickAlone = () => void tick().catch(() => {})
+  const keepHouse = untiring(
+    () => housekeeping(clock(), ask),
+    (error) => complain('Housekeeping failed and is tried again every two seconds.', error),
+  )
 
   return {
     tick,
@@ -89,7 +96,7 @@ export function createTicker(tools: {
       if (!onlyRequested) ask(reclassifyJob)
       let ticks = 0
       timer ??= setInterval(() => {
-        housekeeping(clock(), ask)
+        keepHouse()
         if (!onlyRequested && ticks++ % ticksPerLetters === 0) ask(sendDigestsJob)
         tickAlone()
       }, tickMs)

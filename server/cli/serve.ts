@@ -46,7 +46,7 @@ async function serve(given: Config, isDemo: boolean) {
   const stopped = new Promise<void>((resolve) => {
     stop = resolve
   })
-  const hold = takeHold(app, stop)
+  const hold = takeHold(app, stop, journal.complain)
   if (hold.other) {
     await app.close()
     const where = hold.other.url ? ` It answers at ${hold.other.url}.` : ''

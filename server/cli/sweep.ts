@@ -44,22 +44,37 @@ export const sweepCommand = ({ config, fail }: Context) =>
 async function sweepNow(app: App, names: string[], { all, json }: { all?: boolean; json?: boolean }): Promise<boolean> {
   const ids = all ? null : names.map((name) => app.keeper.find(name).id)
   const startedAt = performance.now()
-  let lost = false
-  const hold = takeHold(app, () => {
-    lost = true
-  })
+  let end: string | null = null
+  const hold = takeHold(
+    app,
+    () => {
+      end = 'Another Rackline took over the database; its server goes on with the work.'
+    },
+    (sentence, error) => console.error(sentence, error),
+  )
   if (hold.other) console.error(`The server (process ${hold.other.pid}) holds the database and does the work.`)
   const from = app.boards.lastSweepId()
   const asked = app.boards.request(ids, app.clock())
-  if (hold.release) await app.begin({ onlyRequested: true })
   const done: Row[] = []
+  let isStopped = false
+  const stop = () => {
+    isStopped = true
+    end = hold.other
+      ? 'Stopped. The server goes on with the work.'
+      : 'Stopped. What is not read yet is read when it is due.'
+  }
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
+    if (hold.release) await app.begin({ onlyRequested: true })
     await follow(app, { from, asked, ids }, (row) => done.push(row), {
       json: json === true,
       startedAt,
-      isLost: () => lost,
+      whyEnd: () => end,
     })
   } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    // What was asked for is written down: left there, it would be read with the next board that somebody asks for.
+    if (isStopped && hold.release) app.boards.withdraw(ids)
     hold.release?.()
   }
   const seconds = (performance.now() - startedAt) / 1000
@@ -75,27 +90,31 @@ async function follow(
   app: App,
   { from, asked, ids }: { from: number; asked: number; ids: number[] | null },
   seen: (row: Row) => void,
-  how: { json: boolean; startedAt: number; isLost: () => boolean },
+  how: { json: boolean; startedAt: number; whyEnd: () => string | null },
 ) {
   const bar = createProgressBar({ total: asked, silent: how.json })
   let last = from
   let sums: Sums = { boards: 0, found: 0, opened: 0, changed: 0, closed: 0, reopened: 0, failed: 0 }
-  for (;;) {
-    const left = app.boards.requested()
-    const rows = app.boards.sweepsAfter(last, sweepsPerPollMax)
-    // A server reads other boards meanwhile: those were not asked for.
-    for (const row of rows.filter((row) => ids === null || ids.includes(row.boardId))) {
-      seen(row)
-      sums = add(sums, row)
-      bar.line(describe(row))
+  try {
+    for (;;) {
+      const left = app.boards.requested(ids)
+      const rows = app.boards.sweepsAfter(last, sweepsPerPollMax)
+      // A server reads other boards meanwhile: those were not asked for.
+      for (const row of rows.filter((row) => ids === null || ids.includes(row.boardId))) {
+        seen(row)
+        sums = add(sums, row)
+        bar.line(describe(row))
+      }
+      last = rows.at(-1)?.id ?? last
+      bar.show(Math.max(0, asked - left), `${plural(sums.found, 'posting')}, ${sums.failed} failed`)
+      if (left === 0 && rows.length === 0) break
+      const why = how.whyEnd()
+      if (why !== null) throw new Error(why)
+      await new Promise((resolve) => setTimeout(resolve, pollMs))
     }
-    last = rows.at(-1)?.id ?? last
-    bar.show(asked - left, `${plural(sums.found, 'posting')}, ${sums.failed} failed`)
-    if (left === 0 && rows.length === 0) break
-    if (how.isLost()) throw new Error('Another Rackline took over the database; its server goes on with the work.')
-    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  } finally {
+    bar.end()
   }
-  bar.end()
 }
 
 const add = (sums: Sums, row: Row): Sums => ({

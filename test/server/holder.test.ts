@@ -81,6 +81,16 @@ describe('what is due', () => {
     expect(due(database)).toEqual(['a1'])
     expect(due(database, { onlyRequested: true })).toEqual(['a1'])
   })
+  test('what is asked for is counted by board, and can be taken back', () => {
+    const database = freshDatabase()
+    const [one, two] = [put(database, 'a1'), put(database, 'a2')]
+    database.boards.request(null, at(5))
+    expect([database.boards.requested(), database.boards.requested([two])]).toEqual([2, 1])
+    database.boards.withdraw([one])
+    expect([database.boards.requested(), database.boards.requested([one])]).toEqual([1, 0])
+    database.boards.withdraw(null)
+    expect(database.boards.requested()).toBe(0)
+  })
   test('removed boards are never due, and shipped ones do not come back by an upgrade', () => {
     const database = freshDatabase()
     const id = put(database, 'a1', { origin: 'shipped' })

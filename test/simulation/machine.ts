@@ -75,7 +75,7 @@ export function startMachine({ path, time, world, sent }: Options) {
     },
     { concurrency: 8 },
   )
-  const ticker = createTicker({ boards, queue, clock, housekeeping: () => {} })
+  const ticker = createTicker({ boards, queue, clock, housekeeping: () => {}, complain: () => {} })
   const letters = createPeopleParts({
     config: readConfig({ SMTP_URL: 'smtp://mail.example', RACKLINE_MAIL_FROM: 'letters@example.org' }),
     database,
