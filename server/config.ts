@@ -155,12 +155,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const parsed = schema.safeParse(env[name] ?? env[name.toLowerCase()])
     if (!parsed.success)
       throw new ConfigError(
-        `${name}=${env[name]} cannot be used: ${parsed.error.issues[0]?.message}. See the table in README.md.`,
+        `${name}=${withoutPassword(env[name] ?? '')} cannot be used: ${parsed.error.issues[0]?.message}. See the table in README.md.`,
       )
     return [key, parsed.data]
   })
   return Object.fromEntries(entries)
 }
+
+/** The sentence may end in a log. */
+const withoutPassword = (value: string) => value.replace(/\/\/[^/]*@/, '//…@')
 
 export class ConfigError extends Error {}
 

@@ -13,8 +13,9 @@ const state = (...choices: string[]) => new Option('--state <state>', 'which wor
 export const queueCommand = ({ config, fail }: Context) => {
   const using = <T>(use: (desk: QueueDesk) => Promise<T>) => withDesk(config(), use)
   const done = (was: boolean, said: string) => {
-    if (!was) fail(1)
-    console.log(was ? said : 'There is no such work, or the same is under way.')
+    if (was) return console.log(said)
+    console.error('There is no such work, or the same is under way.')
+    fail(1)
   }
 
   return new Command('queue')

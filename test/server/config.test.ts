@@ -45,4 +45,10 @@ describe('settings', () => {
   ])('%s=%s is refused with a sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`${name}=${value} cannot be used`))
   })
+
+  test('a password is not part of that sentence', () => {
+    const read = () => readConfig({ REDIS_URL: 'reddis://user:hunter2@10.0.0.5:6379' })
+    expect(read).toThrow(/REDIS_URL=reddis:\/\/…@10\.0\.0\.5:6379 cannot be used/)
+    expect(read).not.toThrow(/hunter2/)
+  })
 })

@@ -13,7 +13,8 @@ type Tools = { repository: MarketHistoryRepository; rates: Rates }
 export type Recorded = { days: number; cells: number }
 
 /** Why a history was not written. */
-export const notReady = 'Postings are still being classified: the history is written when all are of one version.'
+export const notReady =
+  'No posting is classified yet, or some still are of another version: the history is written when all are of one.'
 
 /**
  * The market's history, a day at a time. A day is computed from the events, the tags and the board readings up to its
