@@ -68,7 +68,8 @@ function pendingMigrations({ sqlite }: Database, folder: string) {
   return readMigrationFiles({ migrationsFolder: folder }).filter((migration) => migration.folderMillis > last)
 }
 
-function assertNotNewer({ sqlite, path }: Database, folder: string) {
+/** Throws a sentence when a newer release has migrated the database. */
+export function assertNotNewer({ sqlite, path }: Database, folder = migrationsFolder) {
   const known = readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.folderMillis)
   if (lastApplied(sqlite) > Math.max(...known))
     throw new Error(

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
 import { openDatabase } from '../../db/client.ts'
 import { isDamage } from '../../db/damage.ts'
+import { assertNotNewer } from '../../db/migrate.ts'
 import type { Config } from '../config.ts'
 import { minimumNode } from '../setup/check-node.mjs'
 import { findChromium } from '../setup/chromium.ts'
@@ -60,16 +61,20 @@ function examineDatabase({ database: path }: Config): Finding {
     const version = database.sqlite.prepare('select sqlite_version()').pluck().get()
     const integrity = String(database.sqlite.pragma('integrity_check(1)', { simple: true }))
     const orphans = (database.sqlite.pragma('foreign_key_check') as unknown[]).length
+    assertNotNewer(database)
     database.close()
     const ok = integrity === 'ok' && orphans === 0
     const says = ok ? `${path} is sound (SQLite ${version})` : `${path}: ${integrity}, ${orphans} orphans`
     return { what, ok, says, mend: restore }
   } catch (error) {
-    // What cannot even be opened says so with the way back.
-    const said = error instanceof Error && isDamage(error.cause) ? copies : null
-    const mend = isDamage(error) ? restore : (said ?? 'Mend the path or its permissions.')
-    return { what, ok: false, says: sentence(error), mend }
+    return { what, ok: false, says: sentence(error), mend: isDamage(error) ? restore : mendOpening(error, copies) }
   }
+}
+
+/** A file that cannot be opened has its cause, and says of damage what the way back is; one of a newer release says it all. */
+function mendOpening(error: unknown, copies: string) {
+  if (!(error instanceof Error && error.cause)) return null
+  return isDamage(error.cause) ? copies : 'Mend the path or its permissions.'
 }
 
 function examineDisk({ database: path }: Config): Finding {

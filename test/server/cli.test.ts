@@ -333,5 +333,13 @@ describe('the rackline command', () => {
     expect(stdout).toMatch(/✗ {2}Gateway +nothing answers/)
     expect(stdout).toMatch(/✗ {2}Redis +nothing answers/)
     expect(stdout).toMatch(/✗ {2}Chromium +CHROMIUM_PATH is \/nowhere\/chromium/)
+    const newer = { ...env, RACKLINE_DATABASE: join(folder, 'newer.db') }
+    await rackline(['source', 'list'], newer)
+    const { sqlite, close } = openDatabase(newer.RACKLINE_DATABASE)
+    sqlite.exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)")
+    close()
+    expect((await rackline(['doctor'], newer)).stdout).toMatch(/✗ {2}Database +.*newer release/)
+    const refused = await rackline(['serve'], newer)
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringMatching(sentence)])
   })
 })
