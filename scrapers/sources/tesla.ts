@@ -1,6 +1,6 @@
 import type { Page, Response } from 'playwright'
 import { z } from 'zod'
-import { SourceChanged } from '../errors.ts'
+import { BoardGone, SourceChanged } from '../errors.ts'
 import { refusalOf } from '../kit/accept.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, readEmploymentType } from '../text.ts'
@@ -37,22 +37,25 @@ export const tesla = defineScraper({
   },
 
   async detail(_, { id, url }, kit) {
-    const { jobDescription, jobResponsibilities, jobRequirements, jobCompensationAndBenefits } = await answerOf(
-      url,
-      `/cua-api/careers/job/${id}`,
-      job,
-      kit,
+    const page = await answerOf(url, `/cua-api/careers/job/${id}`, job, kit).catch(nullIfGone)
+    return (
+      page && {
+        description: joinSections([
+          [null, page.jobDescription],
+          ['What you’ll do', page.jobResponsibilities],
+          ['What you’ll bring', page.jobRequirements],
+          ['Compensation and benefits', page.jobCompensationAndBenefits],
+        ]),
+      }
     )
-    return {
-      description: joinSections([
-        [null, jobDescription],
-        ['What you’ll do', jobResponsibilities],
-        ['What you’ll bring', jobRequirements],
-        ['Compensation and benefits', jobCompensationAndBenefits],
-      ]),
-    }
   },
 })
+
+/** A posting's own page that is gone says nothing of the board. */
+function nullIfGone(error: unknown): null {
+  if (error instanceof BoardGone) return null
+  throw error
+}
 
 /** What the page at `url` is answered when it asks for `path` by itself. */
 async function answerOf<T>(url: string, path: string, schema: z.ZodType<T>, kit: Kit): Promise<T> {

@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { recogniseBoard } from '../../scrapers/recognise.ts'
 import { boardKey, boardToken, registry, type SourceName, scraperFor } from '../../scrapers/registry.ts'
 import { sites } from '../fixtures/sites.ts'
 import { complete, type FakeKit, fixtureNow, readBoard, startFakeKit } from '../helpers/fake-kit.ts'
 
 const sources = Object.keys(registry) as SourceName[]
+const folder = join(import.meta.dirname, '..', '..', 'scrapers', 'sources')
+const linesMax = 150
+
+const files = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+test.each(files.map((name) => basename(name, '.ts')))('%s has a line in scrapers/registry.ts', (name) => {
+  expect(sources).toContain(name)
+})
 
 describe.each(sources)('%s', (source) => {
   const scraper = scraperFor(source)
@@ -15,9 +22,11 @@ describe.each(sources)('%s', (source) => {
   let fake: FakeKit
 
   beforeAll(async () => {
+    if (!site)
+      throw new Error(`Lay a board of ${source} down: test/fixtures/${source}/site.ts, and a line in sites.ts.`)
     fake = await startFakeKit()
   })
-  afterAll(() => fake.close())
+  afterAll(() => fake?.close())
 
   test('is registered by its own name, and its example passes its own params', () => {
     expect(scraper.name).toBe(source)
@@ -25,8 +34,8 @@ describe.each(sources)('%s', (source) => {
   })
 
   test('has a file that can be read in one go', () => {
-    const file = join(import.meta.dirname, '..', '..', 'scrapers', 'sources', `${source}.ts`)
-    expect(readFileSync(file, 'utf8').split('\n').length).toBeLessThanOrEqual(150)
+    const lines = readFileSync(join(folder, `${source}.ts`), 'utf8').split('\n').length
+    expect(lines, `${linesMax} lines at most: the rest goes into sources/${source}/`).toBeLessThanOrEqual(linesMax)
   })
 
   test('its board is listed to the end: every posting valid, each id once, no date made up', async () => {
@@ -48,6 +57,19 @@ describe.each(sources)('%s', (source) => {
     expect(first).toMatchObject(inWords(site.first ?? {}))
     const undescribed = postings.filter(({ description }) => description === null)
     expect(undescribed.length === 0 || scraper.detail !== undefined).toBe(true)
+  })
+
+  test('a posting whose own page is gone is null, so that the pages of the others are read on', async () => {
+    site.lay(fake.standIn)
+    const { postings } = await readBoard(scraper, params, fake.kit())
+    const listed = postings.find(({ description }) => description === null)
+    if (!listed || !scraper.detail) return
+    const emptyWeb = await startFakeKit()
+    onTestFinished(() => emptyWeb.close())
+    const { id, url, revision } = listed
+    const known = { id, url, revision, fetchedAt: fixtureNow, detailed: false, listed }
+    const page = await scraper.detail(params, known, emptyWeb.kit()).catch((error) => error)
+    expect(page, 'detail asks with { goneMeansBoard: false }, and answers null').toBeNull()
   })
 
   test('a second reading says exactly the same, on another day too', async () => {
