@@ -102,7 +102,7 @@ export function createPostingSearch({ sqlite }: Database) {
     /** Of these postings, the open ones, with what is said of them beside another posting of their role. */
     sameRows: (ids: readonly number[]) => same.all(JSON.stringify(ids)),
     eventsOf: (id: number) => events.all(id),
-    /** The ids of all postings that an FTS5 expression (`toMatch`) finds. */
+    /** The ids of all postings that an FTS5 expression (`matchOf`) finds. */
     matching: (match: string) => matching.all(match),
     /** The ids of all postings whose title has these words, in this order. */
     titled: (words: string) => (/[\p{L}\p{N}]/u.test(words) ? matching.all(`title : ${quote(words)}`) : []),
@@ -148,14 +148,5 @@ export function readWords(q: string | undefined, place?: string): AskedWords | n
 
 /** A word as an FTS5 expression. Every word is quoted, so no text can be FTS5 syntax (sqlite.org/fts5.html#fts5_strings). */
 export const matchOf = ({ text, isOpen }: AskedWord) => `${quote(text)}${isOpen ? '*' : ''}`
-
-/** A person's words as an FTS5 expression; `null` when nothing searchable is in them. */
-export function toMatch(q: string | undefined, place?: string): string | null {
-  const words = readWords(q, place)
-  if (!words) return null
-  const wanted = words.wanted.map(matchOf)
-  if (words.places.length > 0) wanted.push(`locations : (${words.places.map(matchOf).join(' AND ')})`)
-  return `(${wanted.join(' AND ')})${words.unwanted.map((word) => ` NOT ${matchOf(word)}`).join('')}`
-}
 
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
