@@ -29,11 +29,15 @@ export function createSwitches({ repository, write, clock }: Tools) {
       })
     },
 
-    /** Makes all boards what their sources' switches say: a release may ship a source off that was on. */
+    /**
+     * Makes all boards what their sources' switches say: a release may ship a source off that was on. Boards of a source that is
+     * not here, as another version wrote them, are off until it is.
+     */
     settle() {
-      for (const { source, isOff } of repository.states())
-        if (source in scrapers && isOn(source) === (isOff === 1))
-          repository.switchBoards(source, isOn(source) ? 'on' : 'off', clock())
+      for (const { source, isOff } of repository.states()) {
+        const on = source in scrapers && isOn(source)
+        if (on === (isOff === 1)) repository.switchBoards(source, on ? 'on' : 'off', clock())
+      }
     },
 
     /** Runs a sweep of a board that ends when the board is switched off, even by another process. */

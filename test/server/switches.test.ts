@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '../../db/client.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { layGreenhouse } from '../helpers/boards.ts'
@@ -121,6 +122,27 @@ describe('the switch of a source', () => {
     expect(kinds.filter(({ on }: { on: boolean }) => !on).map(({ name }: { name: string }) => name)).toEqual([
       ...['remoteok', 'weworkremotely', 'remotive', 'arbeitnow', 'himalayas', 'themuse', 'adzuna'],
     ])
+  })
+
+  test('boards of a source that only another version has are left alone, and are back where it is there', async () => {
+    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    await sweep()
+    const before = await shown()
+    const openAsBoardsOf = async (source: string) => {
+      await app.close()
+      const database = openDatabase(join(folder, 'a.db'))
+      database.sqlite.prepare('update boards set source = ?').run(source)
+      database.close()
+      app = open()
+    }
+    await openAsBoardsOf('to-come')
+    const requests = standIn.log.length
+    await sweep()
+    expect(await shown()).toMatchObject({ list: 0, one: 404 })
+    expect(app.boards.due({ now: new Date('2027-01-01'), onlyRequested: false, perHostMax: 9, limit: 9 })).toEqual([])
+    await openAsBoardsOf('greenhouse')
+    expect(standIn.log.length).toBe(requests)
+    expect(await shown()).toEqual(before)
   })
 
   test('there is none for a source that does not exist', () => {
