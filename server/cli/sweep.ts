@@ -42,7 +42,11 @@ export const sweepCommand = ({ config, fail }: Context) =>
     })
 
 async function sweepNow(app: App, names: string[], { all, json }: { all?: boolean; json?: boolean }): Promise<boolean> {
-  const ids = all ? null : names.map((name) => app.keeper.find(name).id)
+  const named = names.map((name) => app.keeper.find(name))
+  const ids = all ? null : named.map(({ id }) => id)
+  const off = all ? [] : named.filter(({ disabledAt }) => disabledAt !== null)
+  for (const { key, source } of off)
+    console.error(`${key} is not read: the source ${source} is switched off or not there. See: rackline source list`)
   const startedAt = performance.now()
   let end: string | null = null
   const hold = takeHold(
@@ -80,7 +84,7 @@ async function sweepNow(app: App, names: string[], { all, json }: { all?: boolea
   const seconds = (performance.now() - startedAt) / 1000
   report(done, seconds, json === true)
   const failed = done.filter((row) => !good.has(row.outcome)).length
-  return all ? done.length > 0 && failed === done.length : failed > 0
+  return all ? done.length > 0 && failed === done.length : failed + off.length > 0
 }
 
 type Row = ReturnType<App['boards']['sweepsAfter']>[number]

@@ -272,6 +272,13 @@ describe('the rackline command', () => {
     expect((await run('board', 'remove', url)).stdout).toContain('Removed browser:scripted.example.org/jobs')
   })
 
+  test('a board whose source is off is not read, and sweep says why', async () => {
+    await run('board', 'add', 'https://jobs.smartrecruiters.com/AcmeNet/744')
+    const { status, stderr } = await run('sweep', 'smartrecruiters:AcmeNet')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^smartrecruiters:AcmeNet is not read: .* switched off .*rackline source list\n/)
+  })
+
   test('a board that cannot be read is status 1, and its line says why', async () => {
     await run('board', 'add', 'https://job-boards.greenhouse.io/missing')
     const { status, stderr } = await run('sweep', 'greenhouse:missing')
