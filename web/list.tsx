@@ -89,8 +89,8 @@ function Rack({ page, query, names, now, mine }: RackProps) {
   return (
     <>
       <ol class="rack">
-        {page.data.map((posting) => (
-          <Unit posting={posting} names={names} now={now} mine={mine} />
+        {page.data.map((posting, at) => (
+          <Unit posting={posting} names={names} now={now} mine={mine} above={page.data[at - 1]?.id ?? null} />
         ))}
       </ol>
       <p class="rack-key">

@@ -2,20 +2,21 @@ import type { PostingView } from '../server/views.ts'
 import { AlsoOn } from './also-on.tsx'
 import { dayAgo, Moment } from './dates.tsx'
 import type { Names } from './names.ts'
-import { type Mine, Track } from './people/track.tsx'
+import { anchorOf, type Mine, Track } from './people/track.tsx'
 import { UnitMarks } from './unit-marks.tsx'
 import { Where } from './where.tsx'
 import { shortPay, sourceWord } from './words.ts'
 
 const newMs = 24 * 60 * 60_000
 
-type UnitProps = { posting: PostingView; names: Names; now: Date; mine?: Mine | null }
+type UnitProps = { posting: PostingView; names: Names; now: Date; mine?: Mine | null; above?: number | null }
 
 /** One posting in the list. */
-export function Unit({ posting, names, now, mine = null }: UnitProps) {
-  const { id, title, salary, source, status } = posting
+export function Unit({ posting, names, now, mine = null, above = null }: UnitProps) {
+  const { id, title, employer, salary, status } = posting
+  const source = sourceWord(posting.source)
   return (
-    <li class={`unit ${unitState(posting, now)}`}>
+    <li class={`unit ${unitState(posting, now)}`} id={anchorOf(id)}>
       <h2 class="unit-title" dir="auto">
         <a href={`/postings/${id}`}>{title}</a>
       </h2>
@@ -23,12 +24,12 @@ export function Unit({ posting, names, now, mine = null }: UnitProps) {
       <p class="unit-when">
         {status === 'closed' && <strong class="unit-closed">Closed </strong>}
         <When posting={posting} now={now} />
-        <span class="unit-source">{sourceWord(source)}</span>
+        {source !== employer.name && <span class="unit-source">{source}</span>}
       </p>
       <AlsoOn posting={posting} />
       <p class="unit-pay">{salary && shortPay(salary)}</p>
       <UnitMarks posting={posting} names={names} />
-      {mine && <Track posting={posting} mine={mine} />}
+      {mine && <Track posting={posting} mine={mine} above={above} />}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import type { MatchView } from '../../server/matching/views.ts'
 import type { PostingView } from '../../server/views.ts'
 import { dayAgo, Moment } from '../dates.tsx'
-import { type Mine, Track } from '../people/track.tsx'
+import { anchorOf, type Mine, Track } from '../people/track.tsx'
 import { Where } from '../where.tsx'
 import { shortPay } from '../words.ts'
 import { Requirements } from './requirements.tsx'
@@ -10,13 +10,21 @@ import { wholeScore } from './words.ts'
 
 const shownOfEach = 6
 
-type FitProps = { posting: PostingView; match: MatchView; packed: string; now: Date; mine: Mine | null }
+type FitProps = {
+  posting: PostingView
+  match: MatchView
+  packed: string
+  now: Date
+  mine: Mine | null
+  /** The posting above it; `null` for the first. */
+  above: number | null
+}
 
 /** A ranked posting: its score, what it is, what of it the person has, and the sum behind the score. */
-export function Fit({ posting, match, packed, now, mine }: FitProps) {
+export function Fit({ posting, match, packed, now, mine, above }: FitProps) {
   const { salary, postedAt, firstSeenAt } = posting
   return (
-    <li class="fit">
+    <li class="fit" id={anchorOf(posting.id)}>
       <Score points={match.score ?? 0} />
       <div class="fit-what">
         <PostingLink posting={posting} packed={packed} />
@@ -35,7 +43,7 @@ export function Fit({ posting, match, packed, now, mine }: FitProps) {
           </summary>
           <Sum match={match} />
         </details>
-        {mine && <Track posting={posting} mine={mine} />}
+        {mine && <Track posting={posting} mine={mine} above={above} />}
       </div>
     </li>
   )

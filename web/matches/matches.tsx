@@ -6,7 +6,7 @@ import { renderPage } from '../layout.tsx'
 import { MineOfMatches } from '../people/of-list.tsx'
 import type { Mine } from '../people/track.tsx'
 import { profileHref } from '../profile/link.ts'
-import { count, number } from '../words.ts'
+import { count } from '../words.ts'
 import { Bridges, NearMisses } from './beside.tsx'
 import { Fit } from './fit.tsx'
 import { laneTitles, wholeScore } from './words.ts'
@@ -20,6 +20,8 @@ type MatchesProps = {
   now: Date
   mine: Mine | null
   hidden: HiddenCount | null
+  /** Whether the person keeps this profile under Yours. */
+  kept: boolean
 }
 
 /** The open postings ranked for a profile, with the reasons. */
@@ -37,7 +39,7 @@ export function renderMatches(props: MatchesProps) {
           <h1>{headline(fits, answer)}</h1>
           <About profile={profile} packed={packed} answer={answer} />
         </header>
-        {props.mine && <MineOfMatches packed={packed} hidden={props.hidden} />}
+        {props.mine && <MineOfMatches packed={packed} hidden={props.hidden} kept={props.kept} />}
         {answer.matches.length > 0 && <Choices {...props} />}
         {isReordered(answer) && (
           <p class="hint">
@@ -48,7 +50,7 @@ export function renderMatches(props: MatchesProps) {
         {answer.matches.length > 0 ? <Ranked {...props} /> : <Nothing profile={profile} packed={packed} />}
         <NearMisses misses={answer.nearMisses} threshold={answer.threshold} packed={packed} />
         <Bridges bridges={answer.bridges} packed={packed} />
-        <Private />
+        <Private kept={props.kept} />
       </div>
     ),
   })
@@ -60,8 +62,8 @@ const isReordered = ({ matches }: MatchAnswer) =>
 function headline(fits: number, { matches, considered }: MatchAnswer) {
   if (matches.length === 0) return 'Nothing to rank yet'
   if (fits === matches.length)
-    return `The ${count(fits, 'role that fits', 'roles that fit')} you best, of ${number(considered)} open`
-  return `${count(fits, 'role fits you', 'roles fit you')}, of ${number(considered)} open`
+    return `The ${count(fits, 'role that fits', 'roles that fit')} you best, of ${count(considered, 'open posting')}`
+  return `${count(fits, 'role fits you', 'roles fit you')}, of ${count(considered, 'open posting')}`
 }
 
 function About({ profile, packed, answer }: Pick<MatchesProps, 'profile' | 'packed' | 'answer'>) {
@@ -122,8 +124,8 @@ function Ranked({ packed, answer: { matches, threshold }, options, now, mine }: 
             <>
               {index === 1 && <h2 class="below">Below {wholeScore(threshold)}: further away</h2>}
               <ol class="rack" start={index === 0 ? 1 : (parts[0]?.length ?? 0) + 1}>
-                {part.map(({ posting, match }) => (
-                  <Fit posting={posting} match={match} packed={packed} now={now} mine={mine} />
+                {part.map(({ posting, match }, at) => (
+                  <Fit {...{ posting, match, packed, now, mine }} above={part[at - 1]?.posting.id ?? null} />
                 ))}
               </ol>
             </>
@@ -157,11 +159,11 @@ function Nothing({ profile, packed }: Pick<MatchesProps, 'profile' | 'packed'>) 
   )
 }
 
-function Private() {
+function Private({ kept }: Pick<MatchesProps, 'kept'>) {
   return (
     <p class="note private">
-      The address of this page is your profile: keep it to come back, and share it only with whom you would show it. No
-      server stores it.{' '}
+      The address of this page is your profile: keep it to come back, and share it only with whom you would show it.{' '}
+      {kept ? 'A copy is kept here, under Yours.' : 'No server stores it.'}{' '}
       <button type="button" class="quiet small" data-forget hidden>
         Forget it in this browser
       </button>

@@ -4,7 +4,7 @@ import type { People } from '../../server/people/people.ts'
 import type { PeopleEnv } from '../../server/people/visitor.ts'
 import { lanes } from '../../server/pillars/classification.ts'
 import type { Services } from '../../server/views.ts'
-import { keptProfile, matchWithout, mineOf } from '../people/mine.ts'
+import { isKept, keptProfile, matchWithout, mineOf } from '../people/mine.ts'
 import { unpackProfile } from '../profile/link.ts'
 import { answerBroken, privateHeaders } from '../profile/pages.ts'
 import { renderMatches } from './matches.tsx'
@@ -33,7 +33,8 @@ export const createMatchPages = ({ services, now, people }: Options) =>
     const { answer, hidden } = matchWithout(mine?.hiding ?? null, options, (wider) =>
       services.match(profile, { ...wider, duplicates: 'once' }, now()),
     )
-    return answerPrivately(c, renderMatches({ profile, packed, answer, options, now: now(), mine, hidden }))
+    const kept = isKept(c, people, profile)
+    return answerPrivately(c, renderMatches({ profile, packed, answer, options, now: now(), mine, hidden, kept }))
   })
 
 const answerPrivately = (c: Context, page: ReturnType<typeof renderMatches>) => c.html(page, 200, privateHeaders)

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Profile } from '../../server/matching/profile.ts'
 import { type HiddenCount, type Hiding, isHidingNothing, withoutHidden } from '../../server/people/hiding.ts'
 import type { People } from '../../server/people/people.ts'
 import type { PeopleEnv } from '../../server/people/visitor.ts'
@@ -32,6 +33,14 @@ export function keptProfile(c: Context<PeopleEnv>, people: People | null): strin
   const { visitor } = c.var
   const kept = visitor.kind === 'person' ? people?.keeping.currentProfile(visitor.id) : null
   return kept ? packProfile(kept.profile) : null
+}
+
+/** Whether this profile is under Yours already, as it is there: without the words of a résumé. */
+export function isKept(c: Context<PeopleEnv>, people: People | null, profile: Profile): boolean {
+  const { visitor } = c.var
+  if (!people || visitor.kind !== 'person') return false
+  const bare = { ...profile, skills: profile.skills.map((skill) => ({ ...skill, evidence: [] })) }
+  return people.keeping.profiles(visitor.id).some((kept) => packProfile(kept.profile) === packProfile(bare))
 }
 
 export const canKeep = (c: Context<PeopleEnv>, people: People | null) =>

@@ -57,17 +57,31 @@ export function LetterReady({ letter }: { letter: NonNullable<Mine['letter']> })
   )
 }
 
-/** Above the matches: keep the profile, and what is hidden of them. */
-export function MineOfMatches({ packed, hidden }: { packed: string; hidden: HiddenCount | null }) {
+type OfMatches = { packed: string; hidden: HiddenCount | null; kept: boolean }
+
+/** Above the matches: keep the profile, or that it is kept, and what is hidden of them. */
+export function MineOfMatches({ packed, hidden, kept }: OfMatches) {
   return (
     <div class="mine-of-matches">
-      <form method="post" action="/yours/profiles" class="keep-search">
-        <input type="hidden" name="p" value={packed} />
-        <button type="submit" class="quiet small">
-          Keep this profile
-        </button>
-      </form>
+      {kept ? <Kept /> : <KeepProfile packed={packed} />}
       <Hides hidden={hidden} />
     </div>
+  )
+}
+
+const Kept = () => (
+  <p class="hidden-line">
+    Kept under <a href="/yours">Yours</a>. A <a href="/digest">letter</a> can be written for it every week.
+  </p>
+)
+
+function KeepProfile({ packed }: { packed: string }) {
+  return (
+    <form method="post" action="/yours/profiles" class="keep-search">
+      <input type="hidden" name="p" value={packed} />
+      <button type="submit" class="quiet small">
+        Keep this profile
+      </button>
+    </form>
   )
 }

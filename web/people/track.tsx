@@ -14,15 +14,24 @@ export type Mine = {
   back: string
 }
 
-type TrackProps = { posting: Pick<PostingView, 'id' | 'title'>; mine: Pick<Mine, 'states' | 'back'> }
+type TrackProps = {
+  posting: Pick<PostingView, 'id' | 'title'>
+  mine: Pick<Mine, 'states' | 'back'>
+  /** In a list: the posting above this one, `null` for the first. There the page comes back to where it was left. */
+  above?: number | null
+}
+
+/** What a posting of a list is called in the address of the page. */
+export const anchorOf = (id: number) => `posting-${id}`
 
 /** Save and hide, or how far the person is with it. A plain form: it works wherever a posting stands. */
-export function Track({ posting: { id, title }, mine: { states, back } }: TrackProps) {
+export function Track({ posting: { id, title }, mine: { states, back }, above }: TrackProps) {
   const state = states.get(id)
   return (
     <form method="post" action="/tracking" class="track">
       <input type="hidden" name="posting" value={String(id)} />
-      <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="back" value={above === undefined ? back : `${back}#${anchorOf(id)}`} />
+      {above && <input type="hidden" name="above" value={anchorOf(above)} />}
       {state === undefined ? (
         <>
           <button type="submit" name="state" value="saved" class="quiet small">

@@ -19,6 +19,11 @@ const change = z.object({
   appliedOn: day.optional(),
   nextOn: day.optional(),
   back: ownPath.default('/tracking'),
+  /** What stands above it in a list: there the page comes back to when it is hidden, as it is not in the list any more. */
+  above: z
+    .string()
+    .regex(/^posting-\d{1,15}$/)
+    .optional(),
 })
 
 /** `/tracking`: the board, the table and their CSV; and the buttons that save and hide, wherever they stand. */
@@ -31,11 +36,11 @@ export function trackingRoutes({ people: { tracking }, now }: Given) {
       return c.html(renderTracking({ tracked, view, open, now: now(), imported: null }), 200, privateHeaders)
     })
     .post('/tracking', async (c) => {
-      const { posting, state, back, ...rest } = await readForm(c, change)
+      const { posting, state, back, above, ...rest } = await readForm(c, change)
       const { id } = personOf(c)
       if (state === 'none') tracking.remove(id, posting)
       else tracking.put(id, posting, { ...(state && { state }), ...given(rest) })
-      return goTo(c, back)
+      return goTo(c, state === 'hidden' && above ? back.replace(/#.*$/, `#${above}`) : back)
     })
     .get('/tracking.csv', (c) => {
       if (c.var.visitor.kind !== 'person') return goTo(c, '/tracking')

@@ -29,8 +29,11 @@ describe('the person at this machine', () => {
     under.put(['1', '2'])
     const browser = browse(under)
     expect((await browser.get('/matches')).headers.get('location')).toBe('/profile')
+    expect(await browser.text(`/matches?p=${packedAda}`)).toContain('Keep this profile')
     expect((await browser.post('/yours/profiles', { p: packedAda })).status).toBe(303)
+    expect(await browser.text(`/matches?p=${packedAda}`)).not.toContain('Keep this profile')
     expect(await browser.text('/matches')).toContain('Senior GPU Cluster Engineer 1')
+    expect(await browser.text('/matches')).toContain('Kept under <a href="/yours">Yours</a>')
     expect((await browser.get('/positioning')).headers.get('location')).toMatch(/^\/positioning\?p=/)
     expect(await browser.text('/yours')).toContain('Site reliability engineer')
   })
@@ -55,6 +58,24 @@ describe('the person at this machine', () => {
     await browser.post('/yours/exclusions', { kind: 'employer', value: 'acme' })
     expect(await browser.text('/')).toMatch(/3 left out by <a href="\/yours#exclusions">your exclusions/)
     expect(await browser.text('/postings/2')).toContain('Show again')
+  })
+
+  test('comes back to where the list was left: to what was saved, or above what was hidden', async () => {
+    const under = peopleApp()
+    under.put(['1', '2'])
+    const browser = browse(under)
+    const list = await browser.text('/')
+    expect(list).toContain('<li class="unit is-new" id="posting-2">')
+    const [first, second] = [...list.matchAll(/name="back" value="\/#(posting-\d)"/g)].map(([, anchor]) => anchor ?? '')
+    const press = async (state: string) =>
+      (
+        await browser.post('/tracking', {
+          ...{ posting: second?.replace('posting-', '') ?? '', state },
+          ...{ back: `/#${second}`, above: first ?? '' },
+        })
+      ).headers.get('location')
+    expect(await press('saved')).toBe(`/#${second}`)
+    expect(await press('hidden')).toBe(`/#${first}`)
   })
 
   test('tracks from saved to offer with notes and dates, and takes it all out and in as CSV', async () => {
