@@ -31,6 +31,7 @@ const webMayImport = [
   'server/people/hiding.ts',
   'server/pillars/classification.ts',
   'server/matching/profile.ts',
+  'server/places/written.ts',
 ]
 const mayImport: Record<string, string[]> = { scrapers: [], db: [], web: [], server: ['scrapers', 'db', 'web'] }
 

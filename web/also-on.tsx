@@ -1,5 +1,6 @@
+import { writtenPlace } from '../server/places/written.ts'
 import type { PostingView } from '../server/views.ts'
-import { count, sourceWord, writtenPlace } from './words.ts'
+import { count, sourceWord } from './words.ts'
 
 const namedMax = 2
 const listed = new Intl.ListFormat('en')

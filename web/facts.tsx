@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { categoryTitle } from '../server/categories.ts'
+import { writtenPlace } from '../server/places/written.ts'
 import type { PostingDetail } from '../server/views.ts'
 import { AttributeFacts, Fact, saidAt } from './attributes.tsx'
 import { dayAgo, longDate, Moment, timeAgo } from './dates.tsx'
 import { Icon } from './icons.tsx'
-import { employmentWords, pay, sourceWord, workplaceWords, writtenPlace } from './words.ts'
+import { employmentWords, pay, sourceWord, workplaceWords } from './words.ts'
 
 /** What is known of a posting: stated by its source, or read from its text. */
 export function Facts({ posting, now }: { posting: PostingDetail; now: Date }) {

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { AlsoOn, Related } from '../server/duplicates/related.ts'
+import { writtenPlace } from '../server/places/written.ts'
 import { longDate, Moment } from './dates.tsx'
-import { count, number, sourceWord, writtenPlace } from './words.ts'
+import { count, number, sourceWord } from './words.ts'
 
 type RelatedProps = {
   id: number
@@ -126,8 +127,8 @@ function Other({ id: from, other, now, canJudge }: Omit<RelatedProps, 'related'>
 function staleWords({ openDays, longOpen, reposts, neverChanged }: NonNullable<Related['stale']>): string {
   const signs = [
     ...(longOpen ? [`open for ${count(openDays, 'day')}`] : []),
-    ...(neverChanged ? ['never changed in that time'] : []),
+    ...(neverChanged ? ['unchanged since it was first seen'] : []),
     ...(reposts > 0 ? [`put up again ${reposts === 1 ? 'once' : `${number(reposts)} times`}`] : []),
   ]
-  return `It may be filled, hard to fill, or always open: ${signs.join(', ')}. That is what was seen, and no more.`
+  return `It may be filled, hard to fill, or always open: ${signs.join(', ')}. That is what is known, and no more.`
 }

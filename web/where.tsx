@@ -1,6 +1,8 @@
+import { placeBeside } from '../server/places/written.ts'
 import type { PostingView } from '../server/views.ts'
-import { countryWord, workplaceWords, writtenPlace } from './words.ts'
+import { countryWord, workplaceWords } from './words.ts'
 
+type Placed = Pick<PostingView, 'locations' | 'places' | 'workplace'>
 type WhereProps = { posting: Pick<PostingView, 'employer' | 'locations' | 'places' | 'workplace'> }
 
 /** Who hires and where, in a line of a list. */
@@ -28,11 +30,14 @@ export function Where({ posting }: WhereProps) {
 
 /**
  * Each place once and written one way, so that a list can be scanned: `Austin, TX`, `Berlin, Germany`, `Canada`. As the
- * source writes them where not every one was read; a posting's own page has those always.
+ * source writes them where not every one was read, without how one works there if a mark beside it says that; a
+ * posting's own page has those always.
  */
-export function shortPlaces({ locations, places }: Pick<PostingView, 'locations' | 'places'>): string[] {
+export function shortPlaces({ locations, places, workplace }: Placed): string[] {
   const words = places.map(placeWords).filter((word) => word !== null)
-  return words.length < locations.length ? [...new Set(locations.map(writtenPlace))] : [...new Set(words)]
+  const mark = workplace && workplaceWords[workplace]
+  const written = () => locations.map((place) => placeBeside(mark, place)).filter((place) => place !== '')
+  return [...new Set(words.length < locations.length ? written() : words)]
 }
 
 /** Where a state says more than the country does. */

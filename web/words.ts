@@ -203,6 +203,3 @@ export const sentenceCase = (slug: string) => {
   const words = slug.replaceAll('-', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
-
-/** A place as its source wrote it, with the space that many leave out behind a comma: `Remote,Berlin`. */
-export const writtenPlace = (place: string) => place.replace(/,(?=[^\s\d])/g, ', ')

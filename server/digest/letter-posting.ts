@@ -1,4 +1,5 @@
 import { countryName } from '../places/countries.ts'
+import { placeBeside } from '../places/written.ts'
 import type { PostingView } from '../views.ts'
 import type { LetterPosting } from './content.ts'
 
@@ -26,9 +27,11 @@ export function toLetterPosting(posting: PostingView, to: Date): LetterPosting {
 /** The places that were understood, else the first as the source writes it; then how one works there. */
 function placeWords({ places, locations, workplace }: PostingView): string | null {
   const read = [...new Set(places.map(placeName))].filter((name) => name !== '')
-  const [first, ...others] = read.length > 0 ? read : locations.filter((text) => !isWorkplace(text))
+  const word = workplace && workplaceWords[workplace]
+  const written = () => locations.filter((text) => !isWorkplace(text)).map((text) => placeBeside(word, text))
+  const [first, ...others] = read.length > 0 ? read : written()
   const where = first && `${short(first, placeCharsMax)}${others.length > 0 ? ` and ${others.length} more` : ''}`
-  return [where, workplace && workplaceWords[workplace]].filter(Boolean).join(', ') || null
+  return [where, word].filter(Boolean).join(', ') || null
 }
 
 const placeName = ({ city, region, country }: PostingView['places'][number]) =>

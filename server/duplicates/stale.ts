@@ -5,6 +5,8 @@ const longOpenDays = 90
 export type Life = {
   /** As the source states, else when it was first seen. Milliseconds. */
   listedAt: number
+  /** Since when it is read here: what it was before, nobody has seen. */
+  firstSeenAt: number
   closedAt: number | null
   /** When what a reader sees last changed; `null` when it never did. */
   changedAt: number | null
@@ -17,15 +19,17 @@ export type StaleSigns = {
   readonly openDays: number
   readonly longOpen: boolean
   readonly reposts: number
-  /** Open for long and never changed in that time. */
+  /** Open for long, watched here for as long, and never seen to change. */
   readonly neverChanged: boolean
 }
 
 /** The signs of an open posting; `null` when there is none worth showing, or it is closed. */
-export function staleSigns({ listedAt, closedAt, changedAt, reposts }: Life, now: Date): StaleSigns | null {
+export function staleSigns(life: Life, now: Date): StaleSigns | null {
+  const { listedAt, firstSeenAt, closedAt, changedAt, reposts } = life
   if (closedAt !== null) return null
-  const openDays = Math.floor((now.getTime() - listedAt) / dayMs)
+  const daysSince = (moment: number) => Math.floor((now.getTime() - moment) / dayMs)
+  const openDays = daysSince(listedAt)
   const longOpen = openDays > longOpenDays
   if (!longOpen && reposts === 0) return null
-  return { openDays, longOpen, reposts, neverChanged: longOpen && changedAt === null }
+  return { openDays, longOpen, reposts, neverChanged: daysSince(firstSeenAt) > longOpenDays && changedAt === null }
 }

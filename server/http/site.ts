@@ -137,8 +137,20 @@ const isExport = (c: Context) => c.req.path.startsWith('/export/') || c.req.path
 /** Paths of the API always answer problem+json; elsewhere so does a client that asks for JSON and not for HTML. */
 function answerError(c: Context, error: AppError, headers: Record<string, string> = {}) {
   if (wantsProblem(c)) return problemResponse(c, error, headers)
-  const page = renderError({ status: error.status, code: error.code, detail: error.message })
-  return c.html(page, error.status, { ...headers, 'cache-control': 'no-store' })
+  const { status, code, message: detail } = error
+  const page = renderError({ status, code, detail, ...(code === 'bad_cursor' && firstPage(c)) })
+  return c.html(page, status, { ...headers, 'cache-control': 'no-store' })
+}
+
+/** A person whose next page is no more gets the same list from its beginning. */
+function firstPage(c: Context) {
+  const { pathname, searchParams } = new URL(c.req.url)
+  searchParams.delete('cursor')
+  return {
+    detail: 'The address of this page was altered, or the list has been made anew since.',
+    backHref: searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname,
+    backWords: 'The first page of the list',
+  }
 }
 
 function onMethodNotAllowed(c: Context, methods: string[]) {

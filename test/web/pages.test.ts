@@ -138,7 +138,9 @@ test('a filter that cannot be is a 400 page that names it and leads to the list 
   expect(response.status).toBe(400)
   expect($('main').text()).toContain('onsite, hybrid, remote')
   expect($('main a').attr('href')).toBe('/?q=gpu')
-  expect((await open('/?cursor=altered')).response.status).toBe(400)
+  const altered = await open('/?q=gpu&cursor=altered')
+  expect(altered.response.status).toBe(400)
+  expect(altered.$('main a').attr('href')).toBe('/?q=gpu')
 })
 
 test('an open posting is a valid JobPosting, its text unable to end the script', async () => {
@@ -294,7 +296,7 @@ test('of many boards a hundred are on a page, each is on one of them, and a name
 test('a posting says where the same role stands as well, and what its age may mean, as evidence', async () => {
   const { $ } = await open('/postings/1')
   expect($('.related a[href="/postings/2"]').text()).toBe('Senior Kubernetes Engineer <GPU>')
-  expect($('.related').text()).toContain('open for 118 days, never changed in that time')
+  expect($('.related').text()).toContain('open for 118 days, unchanged since it was first seen')
   expect((await open('/postings/3')).$('.related').length).toBe(0)
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writtenPlace } from '../../web/words.ts'
+import { placeBeside, writtenPlace } from '../../server/places/written.ts'
 
 test.each([
   ['Remote Hybrid,Remote', 'Remote Hybrid, Remote'],
@@ -7,4 +7,14 @@ test.each([
   ['Suite 1,200 Main St,Austin', 'Suite 1,200 Main St, Austin'],
 ])('the place %s is shown with spaces behind its commas', (written, shown) => {
   expect(writtenPlace(written)).toBe(shown)
+})
+
+test.each([
+  ['Remote', 'Remote', ''],
+  ['Remote', 'North America,Remote', 'North America'],
+  ['Remote', 'Remote Hybrid,Remote', 'Remote Hybrid'],
+  ['Hybrid', 'Remote, USA', 'Remote, USA'],
+  [null, 'Remote', 'Remote'],
+])('beside the word %s the place %s is written %s', (word, place, shown) => {
+  expect(placeBeside(word, place)).toBe(shown)
 })

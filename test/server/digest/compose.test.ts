@@ -63,6 +63,7 @@ describe('a letter', () => {
       'Portugal and 2 more',
     ],
     ['words that are none', { locations: ['Remote Hybrid,Remote'], workplace: 'remote' }, 'Remote'],
+    ['a region and how', { locations: ['North America,Remote'], workplace: 'remote' }, 'North America, Remote'],
     ['nothing', { locations: [], workplace: null }, null],
   ])('names %s as a place in few words', (_, over, words) => {
     const { content } = letter([view(1, { places: [], workplace: null, ...over })])
