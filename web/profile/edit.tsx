@@ -33,11 +33,7 @@ export function renderProfileEdit({ profile, packed, names, draft, canKeep }: Ed
         </button>
         <header>
           <h1>Your profile</h1>
-          <p class="lead">
-            {draft
-              ? 'This is what your résumé says, as far as it could be read. Correct what is wrong: every skill stands beside the words it came from.'
-              : 'Correct it, add to it, and say what you look for.'}
-          </p>
+          <p class="lead">{leadOf(profile, draft)}</p>
         </header>
         <div class="profile-columns">
           <Skills profile={profile} readings={draft?.skills ?? []} nameOf={(id) => nameOf.get(id) ?? id} />
@@ -51,6 +47,17 @@ export function renderProfileEdit({ profile, packed, names, draft, canKeep }: Ed
       </form>
     ),
   })
+}
+
+function leadOf(profile: Profile, draft: ProfileDraft | null) {
+  if (!draft) return 'Correct it, add to it, and say what you look for.'
+  if (profile.skills.length === 0)
+    return (
+      <>
+        No skill that is known here stands in this text. Name some below, or <a href="/profile">hand in another</a>.
+      </>
+    )
+  return 'This is what your résumé says, as far as it could be read. Correct what is wrong: every skill stands beside the words it came from.'
 }
 
 function Actions({ packed, canKeep }: { packed: string; canKeep: boolean }) {

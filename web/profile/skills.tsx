@@ -106,9 +106,16 @@ function From({ evidence, reading }: { evidence: readonly string[]; reading: Rea
   )
 }
 
-/** Two places that are not in one line. */
-const linesOf = (words: Readings[number]['words']) =>
-  [...new Map(words.map((one) => [`${one.before}${one.text}${one.after}`, one])).values()].slice(0, 2)
+type Words = Readings[number]['words']
+
+/** Two places that are not in one line, nor one within the other: `Terraform` of “Terraform modules”. */
+const linesOf = (words: Words) =>
+  [...new Map(outermost(words).map((one) => [`${one.before}${one.text}${one.after}`, one])).values()].slice(0, 2)
+
+const outermost = (words: Words) =>
+  words.filter(
+    ({ start, end }) => !words.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start),
+  )
 
 function Levels({ id, name, level, label }: { id?: string; name: string; level: number; label?: string }) {
   return (

@@ -29,6 +29,19 @@ test('pasted text becomes a form with every skill beside its words', async () =>
   expect($('.unknown').text()).toContain('Zorkware')
 })
 
+test('words within longer ones of the same skill do not show their line twice', async () => {
+  const line = 'Wrote Terraform modules for three clouds, tested and released them, and taught others how'
+  const { $ } = await ask('/profile', { text: `Skills\n${line}` })
+  const from = $('.skill:has(input[name="lastUsed.terraform"]) .from li')
+  expect(from.map((_, one) => $(one).find('mark').text()).get()).toEqual(['Terraform modules'])
+})
+
+test('a text without any known skill is said to have none, and what to do', async () => {
+  const { $ } = await ask('/profile', { text: 'I bake bread and like cats.' })
+  expect($('.lead').text()).toContain('No skill that is known here')
+  expect($('.lead a').attr('href')).toBe('/profile')
+})
+
 test.each([
   ['nothing at all', {}, 'Choose a file or paste the text'],
   ['text that is no résumé', { text: '{"a":1}' }, 'not a JSON Resume'],
