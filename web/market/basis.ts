@@ -10,3 +10,6 @@ export const openBasis = ({ n, asOf }: Basis, over = '') => `n = ${count(n, 'ope
 
 export const sinceWords = (since: string | null) =>
   since === null ? 'nothing was observed yet' : `observed since ${fullDate(since)}`
+
+/** The same where a sentence begins with it. */
+export const sinceSentence = (since: string | null) => sinceWords(since).replace(/^./, (letter) => letter.toUpperCase())

@@ -62,8 +62,8 @@ export function divisionFigures(report: MarketReport): Figure[] {
   const named = (demands: readonly Demand[], words: Readonly<Record<string, string>>) =>
     demands.map((demand) => ({ ...demand, title: wordOf(words, demand) }))
   return [
-    demandFigure('seniorities', 'By level', 'Level', named(seniorities, seniorityWords), basis),
-    demandFigure('workplaces', 'By workplace', 'Workplace', named(workplaces, workplaceWords), basis),
+    statedFigure('seniorities', 'By level', 'Level', named(seniorities, seniorityWords), basis),
+    statedFigure('workplaces', 'By workplace', 'Workplace', named(workplaces, workplaceWords), basis),
     demandFigure(
       'countries',
       'By country',
@@ -101,6 +101,16 @@ export const laneFigure = ({ lanes, basis }: MarketReport): Figure => ({
   ),
   basis: `n = open postings of both lanes, ${openBasis(basis).split(', ').at(-1)}`,
 })
+
+/** A division in which a posting stands once or, as it says nothing of it, not at all: what is left to the whole is said. */
+function statedFigure(...[id, title, name, demands, basis]: Parameters<typeof demandFigure>): Figure {
+  const figure = demandFigure(id, title, name, demands, basis)
+  const unstated = basis.n - demands.reduce((sum, { postings }) => sum + postings, 0)
+  const [first] = demands.toSorted((a, b) => b.postings - a.postings)
+  if (!first || unstated <= 0) return figure
+  const most = `Most often stated: ${first.title}, ${percent(first.share)}${dominance(first)}`
+  return { ...figure, says: `${most}. ${percent(unstated / basis.n)} state none.` }
+}
 
 function demandFigure(
   id: string,

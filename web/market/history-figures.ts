@@ -1,6 +1,6 @@
 import type { MarketReport, Movers, Period, SkillChange, Trend } from '../../server/market/views.ts'
 import { count, number } from '../words.ts'
-import { fullDate, sinceWords } from './basis.ts'
+import { fullDate, sinceSentence, sinceWords } from './basis.ts'
 import { percent } from './cells.ts'
 import { counted, decimal, type Figure, shared, text } from './figure.ts'
 
@@ -19,7 +19,7 @@ export function weekFigure({ weeks, trend, basis }: MarketReport): Figure {
     basis: [
       first && last
         ? `${count(weeks.length, 'week')}, ${fullDate(first.from)} to ${fullDate(last.from)}`
-        : sinceWords(basis.since),
+        : sinceSentence(basis.since),
       `boards read: ${number(basis.panel.boards)}`,
       ...(imported > 0 ? [`${count(imported, 'week')} imported, not observed here`] : []),
       `version ${basis.version}.`,
@@ -65,7 +65,7 @@ export function moverFigure({ movers, basis }: MarketReport): Figure {
     basis:
       movers.kind === 'compared'
         ? `Postings opened: ${number(movers.before.opened)} from ${fullDate(movers.before.from)}, ${number(movers.after.opened)} from ${fullDate(movers.after.from)} to ${fullDate(movers.after.to)}; q: the share of false ones to expect among those listed up to there; version ${basis.version}.`
-        : `${sinceWords(movers.since)}.`,
+        : `${sinceSentence(movers.since)}.`,
     columns: [
       text('Skill'),
       text('Direction'),

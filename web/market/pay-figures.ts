@@ -24,16 +24,17 @@ function payFigure(
   id: string,
   title: string,
   name: string,
-  { payBasis, basis }: MarketReport,
+  { payBasis, basis, subject }: MarketReport,
   payBy: readonly PayBy[],
 ) {
   const known = payBy.filter(({ pay }) => pay !== null)
+  const ofEmployers = (employers: number) => (subject.kind === 'employer' ? '' : ` at ${count(employers, 'employer')}`)
   const highest = known.toSorted((a, b) => (b.pay?.median ?? 0) - (a.pay?.median ?? 0))[0]
   return {
     id,
     title,
     says: highest?.pay
-      ? `The highest median is ${thousands(highest.pay.median)} a year: ${highest.title}, of ${count(highest.pay.n, 'stated pay')} at ${count(highest.pay.employers, 'employer')}.`
+      ? `The highest median is ${thousands(highest.pay.median)} a year: ${highest.title}, of ${count(highest.pay.n, 'stated pay')}${ofEmployers(highest.pay.employers)}.`
       : 'Fewer than five postings of any of these state their pay.',
     basis: `n = ${number(payBasis.stated)} of ${count(basis.n, 'open posting')} (${percent(basis.n === 0 ? 0 : payBasis.stated / basis.n)}) state a pay, ${fullDate(basis.asOf)}.`,
     columns: [

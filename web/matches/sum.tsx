@@ -13,7 +13,7 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
           {known.map(({ term, value, points }) => (
             <tr>
               <th scope="row">{termWords[term]}</th>
-              <td>fits {wholeScore((value ?? 0) * 10_000)} %</td>
+              <td>fits {wholeScore((value ?? 0) * 10_000)}%</td>
               <td>
                 <Bar points={points} />
               </td>

@@ -65,7 +65,8 @@ function Overall({ card: { crossValidated, baselines, agreement } }: { card: Car
       <h2 id="overall">Overall</h2>
       <p class="narrow-text">
         F1 is the balance of two shares: of the claims made, how many are right (precision), and of those to be made,
-        how many are (recall). 1 is perfect. The tick in each drawing is the best baseline.
+        how many are (recall). 1 is perfect.{' '}
+        <span class="of-interval">The tick in each drawing is the best baseline.</span>
       </p>
       <Figures
         label="F1 overall"

@@ -23,7 +23,7 @@ export function FacetMap({ facets }: { facets: Facets }) {
           <th scope="col">As bars</th>
           <th scope="col">You</th>
           <th scope="col">Asked</th>
-          <th scope="col">A core duty of</th>
+          <th scope="col">Core to</th>
         </tr>
       </thead>
       {groups.map(({ title, facets }) => (
@@ -54,7 +54,7 @@ function Row({ slug, own, asked, core }: { slug: FacetSlug; own: number; asked: 
       </td>
       <td class="map-figure">{percent(own)}</td>
       <td class="map-figure quiet">{percent(asked)}</td>
-      <td class="map-core quiet">core of {percent(core)}</td>
+      <td class="map-core quiet">core to {percent(core)}</td>
     </tr>
   )
 }

@@ -10,14 +10,14 @@ import {
   nothingAsked,
   payWords,
   percent,
-  pillarName,
+  pillarEnds,
   topicWords,
 } from './words.ts'
 
 /** The positioning report as Markdown (CommonMark with tables). */
 export function reportMarkdown(report: PositioningView): string {
   const { targets, matches, workloads } = report
-  const [strongest, weakest] = [pillarName(report, report.strongest), pillarName(report, report.weakest)]
+  const { strongest, weakest } = pillarEnds(report)
   const blocks = [
     '# Where you stand',
     `Of ${count(targets.postings, 'open role')} of your kind, level and place at ${count(targets.employers, 'employer')}, **${matches.postings}** match you now.`,
@@ -30,7 +30,7 @@ export function reportMarkdown(report: PositioningView): string {
       .join(' '),
     '## On the map',
     [
-      '| Facet | You | Asked | Core of |',
+      '| Facet | You | Asked | Core to |',
       '|---|---:|---:|---:|',
       ...report.facets.map(
         ({ facet, own, asked, core }) =>

@@ -33,7 +33,7 @@ export const coversWords = {
 
 const gpuWords = { none: 'no GPU', optional: 'GPU optional', rented: 'a rented GPU' } as const
 
-export const percent = (share: number) => `${Math.round(share * 100)} %`
+export const percent = (share: number) => `${Math.round(share * 100)}%`
 
 type Named = { readonly name: string }
 export const namesOf = (ones: readonly Named[], joint = ' and ') => ones.map(({ name }) => name).join(joint)
@@ -61,15 +61,39 @@ export function payWords(salary: PositioningView['next'][number]['salary']): str
   return `Median stated pay ${stated(salary.with)} beside ${stated(salary.now)} of what matches now`
 }
 
-/** Pillars by the id that the report gives. */
-export const pillarName = ({ pillars }: Pick<PositioningView, 'pillars'>, id: string | null) =>
-  pillars.find((pillar) => pillar.id === id)?.name ?? null
+const [bigThree, distributed, operator] = facetGroups
+const facetsOfPillar = new Map<string, readonly FacetSlug[]>([
+  ['big-three', bigThree.facets],
+  ['distributed-systems', distributed.facets],
+  ['operator-mindset', operator.facets],
+  ['workload', ['training', 'inference']],
+  ['build-out', ['build-out']],
+])
+
+type Pillars = Pick<PositioningView, 'pillars' | 'facets' | 'strongest' | 'weakest'>
+
+/** The names of the strongest and the weakest pillar; neither where both have as much of what is asked, in whole percent. */
+export function pillarEnds(report: Pillars): { strongest: string | null; weakest: string | null } {
+  const [strongest, weakest] = [pillarName(report, report.strongest), pillarName(report, report.weakest)]
+  const isEven = weakest !== null && percent(fitOf(report, report.strongest)) === percent(fitOf(report, report.weakest))
+  return isEven ? { strongest: null, weakest: null } : { strongest, weakest }
+}
+
+const pillarName = ({ pillars }: Pillars, id: string | null) => pillars.find((pillar) => pillar.id === id)?.name ?? null
+
+/** How much of what roles ask of a pillar's facets the person has. */
+function fitOf({ facets }: Pillars, id: string | null): number {
+  const slugs = facetsOfPillar.get(id ?? '') ?? []
+  const asked = facets.filter(({ facet, asked }) => slugs.includes(facet) && asked > 0)
+  const sum = (of: (one: (typeof asked)[number]) => number) => asked.reduce((total, one) => total + of(one), 0)
+  return sum((one) => Math.min(one.own, one.asked)) / (sum((one) => one.asked) || 1)
+}
 
 export const exactNearness = (nearness: number) => nearness.toFixed(2)
 
-/** `Base held: Kubernetes.`, `Near: you have GKE.`, `You have it by EKS.` */
-export function topicWords({ state, by, base }: Pick<PositioningView['topics'][number], 'state' | 'by' | 'base'>) {
-  if (state === 'held') return by ? `You have it by ${by.name}.` : ''
+/** `Base held (Kubernetes), this missing.`, `You have GKE, which is near.`, `You have it by EKS.`; of what is had by its own name, nothing. */
+export function topicWords({ topic, state, by, base }: PositioningView['topics'][number]) {
+  if (state === 'held') return by && by.name !== topic.name ? `You have it by ${by.name}.` : ''
   if (state === 'near' && by) return `You have ${by.name}, which is near.`
   return base ? `Base held (${base.name}), this missing.` : ''
 }

@@ -24,7 +24,7 @@ test.each(pages)('%s says of every figure what it shows, what it rests on, and w
   expect($('.figure').length).toBeGreaterThan(6)
   for (const figure of $('.figure')) {
     expect($(figure).find('.figure-says').text()).toMatch(/\.$/)
-    expect($(figure).find('.figure-basis').text()).toMatch(/n = |week|observed|Postings opened/)
+    expect($(figure).find('.figure-basis').text()).toMatch(/n = |week|[Oo]bserved|Postings opened/)
     if ($(figure).find('table').length === 0) continue
     const href = $(figure).find('a[download]').attr('href') ?? ''
     const file = await open(href)
@@ -92,6 +92,19 @@ test('no two figures of a page have one name, and each cell belongs to a column'
   expect(new Set(ids).size).toBe(ids.length)
   for (const { columns, rows } of figures()) for (const { cells } of rows) expect(cells.length).toBe(columns.length)
   expect(amountIn({ cells: [null] }, 0)).toBe(0)
+})
+
+test('a division by what a posting may leave unsaid says how many state none', () => {
+  const report = grownReport()
+  const says = (seniorities: typeof report.seniorities) =>
+    sectionsOf({ ...report, seniorities })
+      .flatMap(({ figures }) => figures)
+      .find(({ id }) => id === 'seniorities')?.says
+  const [one] = report.seniorities
+  if (!one) throw new Error('a grown report has levels')
+  const third = { ...one, postings: report.basis.n / 3 }
+  expect(says([third])).toMatch(/^Most often stated: .*67% state none\.$/)
+  expect(says([third, third, third])).toMatch(/^Most postings: /)
 })
 
 describe('a trend', () => {
