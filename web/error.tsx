@@ -64,6 +64,12 @@ function Wrong({ filter: { name, value, allowed, why }, hrefOf }: WrongProps) {
   )
 }
 
+/** The same as text. */
+export function wrongWords({ name, value, allowed, why }: WrongFilter): string {
+  const others = allowed.length > 0 ? `; it can be ${allowed.join(', ')}` : ''
+  return why === null ? `${name} cannot be “${value}”${others}.` : `${name} is “${value}”${others}. ${why}`
+}
+
 const headlines: Record<string, string> = {
   posting_not_found: 'There is no such posting',
   invalid_parameters: 'This filter is not possible',

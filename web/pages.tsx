@@ -6,7 +6,7 @@ import type { Services } from '../server/views.ts'
 import { renderAbout } from './about.tsx'
 import { type Asset, assets, findAsset } from './assets.ts'
 import { renderEmployers } from './employers.tsx'
-import { renderError } from './error.tsx'
+import { renderError, wrongWords } from './error.tsx'
 import { renderList } from './list.tsx'
 import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
@@ -47,7 +47,7 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
   return new Hono<PeopleEnv>()
     .get('/', (c) => answerList(c, said, asked(c)))
     .get('/postings/:id', (c) => answerPosting(c, said, asked(c)))
-    .route('/', createOutPages({ services, names, originOf, refuse: refuseList }))
+    .route('/', createOutPages({ services, names, originOf, refuse: refuseFile }))
     .route('/', createMarketPages({ market: services.market, now, originOf }))
     .route('/', createPillarPages({ services, names }))
     .route('/', createProfilePages({ services, now, people }))
@@ -105,6 +105,12 @@ function refuseList(c: Context, errors: WrongFilter[]) {
     }),
     400,
   )
+}
+
+/** Whoever asks for a feed or a file is mostly a program, or a person at a command line: they get the sentence alone. */
+function refuseFile(c: Context, errors: WrongFilter[]) {
+  if (c.req.header('accept')?.includes('text/html')) return refuseList(c, errors)
+  return c.text(`${errors.map(wrongWords).join('\n')}\n`, 400)
 }
 
 /** A closed posting is 410: it was here, and search engines should let it go. */

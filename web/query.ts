@@ -43,11 +43,15 @@ export function readListQuery(parameters: URLSearchParams, names: Names): ListAd
       name,
       value: [values[name] ?? ''].flat().join(', '),
       allowed: issue.code === 'invalid_value' ? issue.values.map(String) : allowedBy(issue),
-      why: issue.code === 'custom' ? issue.message : null,
+      why: saysWhy(issue) ? issue.message : null,
     }
   })
   return { query: null, errors }
 }
+
+/** What a check of ours says; zod’s own words are for programmers. */
+const saysWhy = ({ code, message }: z.core.$ZodIssue) =>
+  code === 'custom' || (code === 'invalid_format' && message.startsWith('Must be '))
 
 /** The values that a check of ours offers in place of one that means several, or what a number or a date may be. */
 function allowedBy(issue: z.core.$ZodIssue): string[] {

@@ -1,5 +1,5 @@
 import { type Hook, z } from '@hono/zod-openapi'
-import type { Env } from 'hono'
+import type { Context, Env } from 'hono'
 import { issueWords } from './issue-words.ts'
 import { InvalidParameters, type ParameterError } from './problem.ts'
 
@@ -22,8 +22,17 @@ export const idParam = z.object({
 })
 
 /** Turns a failed validation into `InvalidParameters`; used as the default hook of every router. */
-export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
-  if (!result.success) throw new InvalidParameters(readIssues(result.error.issues))
+export const refuseInvalid: Hook<unknown, Env, string, unknown> = (result, c) => {
+  if (result.success) return
+  const wrong = readIssues(result.error.issues)
+  throw new InvalidParameters(result.target === 'query' ? wrong.map((one) => asGiven(one, c)) : wrong)
+}
+
+/** Of a parameter that is missing, or given several times where one value is read, that is what is wrong. */
+function asGiven(one: ParameterError, c: Context): ParameterError {
+  const times = c.req.queries(one.parameter)?.length ?? 0
+  if (times === 1 || !/^Must be (text|a number|a whole number)\.$/.test(one.detail)) return one
+  return { ...one, detail: times === 0 ? 'Is needed.' : `Is given ${times} times; give it once.` }
 }
 
 /** One entry for every wrong parameter, from zod's issues. */
@@ -33,11 +42,18 @@ export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[
       return issue.keys.map((key) => ({ parameter: key, detail: issueWords(issue) }))
     // Of a parameter with several values, `path` goes on to the number of the wrong one.
     const parameter = issue.path.filter((part) => typeof part === 'string').join('.')
-    const detail = issueWords(issue)
+    const detail = withEntry(issueWords(issue), issue.path)
     if (issue.code === 'invalid_value')
       return [{ parameter, detail: `Must be one of ${issue.values.join(', ')}.`, allowed: issue.values.map(String) }]
     return [{ parameter, detail }]
   })
+}
+
+/** In a body, where the same field stands in many entries of a list, which of them is meant. */
+function withEntry(words: string, path: readonly PropertyKey[]): string {
+  const entry = path.findLast((part) => typeof part === 'number')
+  const names = path.filter((part) => typeof part === 'string')
+  return entry === undefined || names.length < 2 ? words : words.replace(/\.$/, ` (entry ${entry + 1}).`)
 }
 
 const unknownNames = (names: string[]) =>

@@ -159,6 +159,8 @@ export class InvalidBody extends Invalid {
 /** Told of an error that nobody expected; the answer itself says nothing of it. */
 export type LogError = (error: unknown, request: { method: string; route: string; id?: string }) => void
 
+const notJson = 'The body is not valid JSON: look for a quote, a comma or a bracket too few or too many.'
+
 /** What may be said of an error: an `AppError` as it is, anything else as `internal` after `log` was told. */
 export function toAppError(error: unknown, c: Context, log: LogError): AppError {
   if (error instanceof AppError) return error
@@ -166,7 +168,7 @@ export function toAppError(error: unknown, c: Context, log: LogError): AppError 
     return new AppError(
       'bad_request',
       error.status as ContentfulStatusCode,
-      error.message || 'The request could not be read.',
+      /^Malformed JSON/.test(error.message) ? notJson : error.message || 'The request could not be read.',
     )
   const id = c.get('requestId')
   log(error, { method: c.req.method, route: routeOf(c), id })

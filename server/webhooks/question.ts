@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { UsageError } from '../errors.ts'
+import { issueWords } from '../http/issue-words.ts'
 import { type PostingFilters, postingFilters } from '../query.ts'
 
 /** What a webhook may ask: the list's filters but `status`, which follows from what it wants to hear. */
@@ -16,11 +17,11 @@ export function readQuestion(text: string): { query: string; filters: Omit<Posti
   if (parsed.success) return { query: query.toString(), filters: parsed.data }
   const wrong = parsed.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
-      ? `${issue.keys.join(', ')}: no filter of the list`
-      : `${String(issue.path[0])}: ${issue.message}`,
+      ? `${issue.keys.join(', ')}: no filter of the list.`
+      : `${String(issue.path[0])}: ${issueWords(issue)}`,
   )
   throw new UsageError(
-    `The query cannot be used. ${wrong.join('; ')}. Filters: ${Object.keys(question.shape).join(', ')}.`,
+    `The query cannot be used. ${wrong.join(' ')} Filters: ${Object.keys(question.shape).join(', ')}.`,
   )
 }
 

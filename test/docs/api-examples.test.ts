@@ -84,8 +84,10 @@ describe('the examples of the documentation', () => {
     for (const code of codes) outputs.push(await runProgram('sh', ['-c', here(code)], { cwd, env }))
     expect(outputs.map(({ status }) => status)).toEqual(codes.map(() => 0))
     expect(JSON.parse(outputs[0]?.output ?? '').data.map(Object.keys)).toContainEqual(['id', 'title', 'url'])
-    expect(outputs[1]?.output).toMatch(/^by,value,title,postings,stated,/)
-    expect(JSON.parse(outputs[2]?.output ?? '').pay.laws[0]).toMatchObject({ id: 'us-co' })
+    expect(outputs[1]?.output).toMatch(/^\ufeff?id,title,employer,/)
+    expect(outputs[2]?.output).toMatch(/^by,value,title,postings,stated,/)
+    expect(JSON.parse(outputs[3]?.output ?? '').pay.laws[0]).toMatchObject({ id: 'us-co' })
+    expect(JSON.parse(outputs[4]?.output ?? '').matches.length).toBeGreaterThan(0)
     expect(readFileSync(join(cwd, 'rackline.ts'), 'utf8')).toContain('export function createClient')
   }, 60_000)
 

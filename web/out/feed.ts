@@ -46,10 +46,10 @@ type ToFeed = { page: PostingPage; query: PostingQuery; names: Names; origin: st
 /** One page of a list as a feed. Nothing in it depends on when it is asked, so that an unchanged list is an unchanged feed. */
 export function toFeed({ page, query, names, origin, format }: ToFeed): Feed {
   const filters = activeFilters(query).map((filter) => filterWords(filter, names))
-  const said = filters.length > 0 ? filters.join(', ') : 'AI infrastructure'
+  const said = filters.join(', ')
   return {
-    title: `Rackline: ${said}`,
-    description: `${query.status === 'closed' ? 'Closed' : 'Open'} postings in AI infrastructure, newest first: ${said}.`,
+    title: `Rackline: ${said || 'AI infrastructure'}`,
+    description: `${query.status === 'closed' ? 'Closed' : 'Open'} postings in AI infrastructure, newest first${said && `: ${said}`}.`,
     home: origin + listHref({ ...query, sort: undefined }),
     self: origin + feedHref(format, query, query.cursor),
     next: page.next && origin + feedHref(format, query, page.next),

@@ -80,6 +80,31 @@ test('a 400 lists every wrong parameter and what is allowed', async () => {
   expect(errors.find(({ parameter }) => parameter === 'colour')?.detail).toContain('postedSince')
 })
 
+test.each([
+  ['/api/v1/postings?postedSince=yesterday', 'postedSince: Must be a date such as 2026-11-27.'],
+  ['/api/v1/postings?limit=1&limit=2', 'limit: Is given 2 times; give it once.'],
+  ['/api/v1/postings?q=a&q=b', 'q: Is given 2 times; give it once.'],
+  ['/api/v1/market/similar', 'posting: Is needed.'],
+])('%s says what to do: %s', async (path, detail) => {
+  expect(problem.parse(await (await fixtureSite().site.request(path)).json()).detail).toBe(detail)
+})
+
+test.each([
+  [
+    '{"profile":{"skills":[{"skill":"slurm","level":4},{"skill":"cuda","level":9}]}}',
+    /^profile\.skills\.level: .*\(entry 2\)\.$/,
+  ],
+  [
+    '{"profile":{"skills":[{"skill":"Slurm (HPC)","level":4}]}}',
+    /skill: Must be an id of \/api\/v1\/taxonomy \(entry 1\)\.$/,
+  ],
+  ['{"profile":', /^The body is not valid JSON: /],
+])('a profile as %s is refused with where to look', async (body, detail) => {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fixtureSite().site.request('/api/v1/match', { method: 'POST', headers, body })
+  expect(problem.parse(await response.json()).detail).toMatch(detail)
+})
+
 test('a method that a path does not have is 405 and names those that it has', async () => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     const response = await fixtureSite().site.request('/api/v1/postings/1', { method })

@@ -260,6 +260,9 @@ test('a wrong address, a wrong query or an unknown id is one sentence', async ()
     expect(() => create(under, over), JSON.stringify(over)).toThrow(UsageError)
   expect(under.app.webhooks.list()).toEqual([])
   expect(() => under.app.webhooks.remove(7)).toThrow(UsageError)
+  expect(() => create(under, { query: 'facet=nope&colour=red' })).toThrow(
+    /^The query cannot be used\. facet: Must be one of cloud-expertise, .*\. colour: no filter of the list\. Filters: q, /,
+  )
   create(under, { query: 'http://127.0.0.1:3000/api/v1/postings?relevance=1&country=US&country=DE' })
   expect(under.app.webhooks.list()[0]?.query).toBe('relevance=1&country=US&country=DE')
   under.put(['a'])

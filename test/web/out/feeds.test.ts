@@ -105,7 +105,10 @@ test('a feed of nothing is still a feed', async () => {
 test('a feed with a wrong parameter is 400, as its list is', async () => {
   const { response, text } = await read('/feeds/postings.rss?workplace=moon')
   expect(response.status).toBe(400)
-  expect(text).toContain('onsite, hybrid, remote')
+  expect(text).toBe('workplace cannot be “moon”; it can be onsite, hybrid, remote.\n')
+  expect((await read('/export/postings.csv?country=Germany')).text).toBe(
+    'country is “Germany”. Must be a country code of two letters, such as US.\n',
+  )
 })
 
 test('the list names its feeds and its one address', async () => {
