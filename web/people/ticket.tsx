@@ -1,6 +1,7 @@
 import type { Tracked } from '../../server/people/tracking.ts'
 import { dayAgo, longDate, Moment } from '../dates.tsx'
 import { states, stateWords } from './state-words.ts'
+import { anchorOf } from './track.tsx'
 
 /** A posting on the board: what it is, how far it is, notes and dates. */
 export function Ticket({ one, isOpen, now }: { one: Tracked; isOpen: boolean; now: Date }) {
@@ -20,12 +21,12 @@ export function Ticket({ one, isOpen, now }: { one: Tracked; isOpen: boolean; no
           {notes}
         </p>
       )}
-      <Step one={one} back="/tracking" />
+      <Step one={one} back={`/tracking#${anchorOf(posting.id)}`} />
       <details open={isOpen}>
         <summary>
           Notes and dates<span class="hidden">: {posting.title}</span>
         </summary>
-        <Details one={one} back={`/tracking#posting-${posting.id}`} />
+        <Details one={one} back={`/tracking#${anchorOf(posting.id)}`} />
       </details>
     </>
   )

@@ -4,6 +4,7 @@ import { renderPage } from '../layout.tsx'
 import { count } from '../words.ts'
 import { states, stateWords } from './state-words.ts'
 import { Step, Ticket } from './ticket.tsx'
+import { anchorOf } from './track.tsx'
 
 type View = 'board' | 'table'
 type TrackingProps = {
@@ -72,7 +73,7 @@ function Board({ tracked, open, now }: TrackingProps) {
             {ones.length > 0 && (
               <ul>
                 {ones.map((one) => (
-                  <li class="ticket" id={`posting-${one.postingId}`}>
+                  <li class="ticket" id={anchorOf(one.postingId)}>
                     <Ticket one={one} isOpen={one.postingId === open} now={now} />
                   </li>
                 ))}
@@ -111,8 +112,12 @@ function Table({ tracked, now }: TrackingProps) {
               </td>
               <td data-label="Applied">{one.appliedOn && longDate(one.appliedOn, now)}</td>
               <td data-label="Next">{one.nextOn && longDate(one.nextOn, now)}</td>
-              <td data-label="Notes" class="whole" dir="auto">
-                {one.notes}
+              <td data-label="Notes" class="whole">
+                {one.notes && (
+                  <p class="notes" dir="auto">
+                    {one.notes}
+                  </p>
+                )}
               </td>
               <td data-label="Added">{longDate(one.addedAt.toISOString(), now)}</td>
             </tr>

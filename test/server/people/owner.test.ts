@@ -89,6 +89,10 @@ describe('the person at this machine', () => {
       nextOn: '2026-12-01',
       notes: '=1+1, "ask"\nfor Grace',
     })
+    expect((await browser.text('/tracking')).match(/name="back" value="\/tracking#posting-1"/g)).toHaveLength(2)
+    expect(await browser.text('/tracking?view=table')).toContain(
+      '<td data-label="Notes" class="whole"><p class="notes"',
+    )
     const csv = await browser.text('/tracking.csv')
     expect(csv).toContain(
       `1,Senior GPU Cluster Engineer 1,Acme,applied,2026-11-20,2026-12-01,"'=1+1, ""ask""\nfor Grace",open,`,
