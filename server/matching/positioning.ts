@@ -28,7 +28,7 @@ export type Positioning = {
     readonly own: number
     readonly asked: number
   }[]
-  /** Of the pillars that target roles ask for: where the person has most and least of what is asked. */
+  /** Of the pillars that target roles ask for: where the person has most and least of what is asked; both `null` where that is even. */
   readonly strongest: string | null
   readonly weakest: string | null
   readonly workloads: {
@@ -76,8 +76,7 @@ export function* positionProfile(
     lane: person.lane,
     ...{ considered, targets, matches, facets },
     pillars: byPillar.map(({ fit: _fit, ...pillar }) => pillar),
-    strongest: ranked[0]?.id ?? null,
-    weakest: ranked.length > 1 ? (ranked.at(-1)?.id ?? null) : null,
+    ...endsOf(ranked),
     workloads: { training, inference, covers: coversOf(training.own >= coveredFrom, inference.own >= coveredFrom) },
     topics,
     ...(yield* findNextSteps(own, survey.candidates, survey.promising, survey.paysNow, now)),
@@ -99,6 +98,13 @@ function pillarDemand({ id, name, facets }: PillarOfFacets, demand: readonly Fac
     asked,
     fit: asked > 0 ? mean((one) => Math.min(one.own, one.asked)) / asked : 0,
   }
+}
+
+/** Whole percent decide, as the report shows them: a hair's breadth makes no pillar the weakest. */
+function endsOf(ranked: readonly { id: string; fit: number }[]) {
+  const [first, last] = [ranked[0], ranked.length > 1 ? ranked.at(-1) : undefined]
+  const isEven = first !== undefined && last !== undefined && Math.round(100 * first.fit) === Math.round(100 * last.fit)
+  return { strongest: isEven ? null : (first?.id ?? null), weakest: isEven ? null : (last?.id ?? null) }
 }
 
 const coversOf = (trains: boolean, serves: boolean) =>

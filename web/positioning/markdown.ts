@@ -10,14 +10,14 @@ import {
   nothingAsked,
   payWords,
   percent,
-  pillarEnds,
+  pillarName,
   topicWords,
 } from './words.ts'
 
 /** The positioning report as Markdown (CommonMark with tables). */
 export function reportMarkdown(report: PositioningView): string {
   const { targets, matches, workloads } = report
-  const { strongest, weakest } = pillarEnds(report)
+  const [strongest, weakest] = [pillarName(report, report.strongest), pillarName(report, report.weakest)]
   const blocks = [
     '# Where you stand',
     `Of ${count(targets.postings, 'open role')} of your kind, level and place at ${count(targets.employers, 'employer')}, **${matches.postings}** match you now.`,

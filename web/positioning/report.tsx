@@ -7,7 +7,7 @@ import { FacetMap } from './map.tsx'
 import { Operator, Proofs } from './proofs.tsx'
 import { Steps } from './steps.tsx'
 import { TopicList } from './topics.tsx'
-import { coversWords, pillarEnds } from './words.ts'
+import { coversWords, pillarName } from './words.ts'
 
 type ReportProps = { profile: Profile; packed: string; report: PositioningView }
 
@@ -61,7 +61,7 @@ function Part({ id, title, children }: { id: string; title: string; children: un
 
 function Summary({ profile, report }: Pick<ReportProps, 'profile' | 'report'>) {
   const { targets, matches } = report
-  const { strongest, weakest } = pillarEnds(report)
+  const [strongest, weakest] = [pillarName(report, report.strongest), pillarName(report, report.weakest)]
   return (
     <>
       <p class="about-you">

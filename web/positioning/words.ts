@@ -61,33 +61,9 @@ export function payWords(salary: PositioningView['next'][number]['salary']): str
   return `Median stated pay ${stated(salary.with)} beside ${stated(salary.now)} of what matches now`
 }
 
-const [bigThree, distributed, operator] = facetGroups
-const facetsOfPillar = new Map<string, readonly FacetSlug[]>([
-  ['big-three', bigThree.facets],
-  ['distributed-systems', distributed.facets],
-  ['operator-mindset', operator.facets],
-  ['workload', ['training', 'inference']],
-  ['build-out', ['build-out']],
-])
-
-type Pillars = Pick<PositioningView, 'pillars' | 'facets' | 'strongest' | 'weakest'>
-
-/** The names of the strongest and the weakest pillar; neither where both have as much of what is asked, in whole percent. */
-export function pillarEnds(report: Pillars): { strongest: string | null; weakest: string | null } {
-  const [strongest, weakest] = [pillarName(report, report.strongest), pillarName(report, report.weakest)]
-  const isEven = weakest !== null && percent(fitOf(report, report.strongest)) === percent(fitOf(report, report.weakest))
-  return isEven ? { strongest: null, weakest: null } : { strongest, weakest }
-}
-
-const pillarName = ({ pillars }: Pillars, id: string | null) => pillars.find((pillar) => pillar.id === id)?.name ?? null
-
-/** How much of what roles ask of a pillar's facets the person has. */
-function fitOf({ facets }: Pillars, id: string | null): number {
-  const slugs = facetsOfPillar.get(id ?? '') ?? []
-  const asked = facets.filter(({ facet, asked }) => slugs.includes(facet) && asked > 0)
-  const sum = (of: (one: (typeof asked)[number]) => number) => asked.reduce((total, one) => total + of(one), 0)
-  return sum((one) => Math.min(one.own, one.asked)) / (sum((one) => one.asked) || 1)
-}
+/** Pillars by the id that the report gives. */
+export const pillarName = ({ pillars }: Pick<PositioningView, 'pillars'>, id: string | null) =>
+  pillars.find((pillar) => pillar.id === id)?.name ?? null
 
 export const exactNearness = (nearness: number) => nearness.toFixed(2)
 

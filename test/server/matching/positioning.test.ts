@@ -4,6 +4,7 @@ import { stopOf } from '../../../server/matching/constraints.ts'
 import { scorePosting } from '../../../server/matching/match.ts'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { positionProfile } from '../../../server/matching/positioning.ts'
+import { profile } from '../../../server/matching/profile.ts'
 import { createReach } from '../../../server/matching/reach.ts'
 import { skillBits } from '../../../server/matching/requirements.ts'
 import { matchThreshold } from '../../../server/matching/weights.ts'
@@ -101,4 +102,29 @@ test('postings that are written anew, come and go while a report is made leave i
     expect(step.value.next.flatMap(({ examples }) => examples.map(({ id }) => index.rowOf(id)))).not.toContain(null)
     for (const [at, posting] of postings.entries()) index.put(at + 1, posting)
   }
+})
+
+test('the strongest and the weakest pillar differ in what one has of what is asked, and where none differ neither is named', () => {
+  const index = inventedIndex(300)
+  const market = marketOf(index)
+  const seen = { even: 0, uneven: 0 }
+  fc.assert(
+    fc.property(someProfile, (given) => {
+      const report = atOnce(positionProfile(aPerson(given), index, market, pillars, today))
+      const fits = pillars.flatMap(({ id, facets }) => {
+        const own = report.facets.filter(({ facet }) => facets.includes(facet))
+        const asked = sum(own.map((one) => one.asked))
+        const has = sum(own.map((one) => Math.min(one.own, one.asked)))
+        return asked / own.length >= 0.1 ? [{ id, percent: Math.round((100 * has) / asked) }] : []
+      })
+      const [most, least] = [Math.max(...fits.map((one) => one.percent)), Math.min(...fits.map((one) => one.percent))]
+      const percentOf = (id: string | null) => fits.find((one) => one.id === id)?.percent ?? null
+      const isEven = fits.length === 0 || (fits.length > 1 && most === least)
+      expect(percentOf(report.strongest)).toBe(isEven ? null : most)
+      expect(percentOf(report.weakest)).toBe(isEven || fits.length < 2 ? null : least)
+      seen[isEven ? 'even' : 'uneven'] += 1
+    }),
+    { numRuns: 150, examples: [[profile.parse({})]] },
+  )
+  expect(Math.min(seen.even, seen.uneven)).toBeGreaterThan(0)
 })

@@ -50,18 +50,6 @@ test('where no open role is of one’s kind, no heading stands over nothing', ()
   expect(reportMarkdown({ ...report, topics })).not.toMatch(/^## .*\n+## /m)
 })
 
-test('no pillar is called the weakest where all have as much of what is asked', () => {
-  const summary = (own: number) => {
-    const facets = report.facets.map((one) => ({ ...one, asked: 0.4, own: one.facet === 'automation' ? own : 0.9 }))
-    const [first, , last] = report.pillars
-    const ends = { strongest: first?.id ?? null, weakest: last?.id ?? null }
-    const page = renderReport({ profile: person, packed, report: { ...report, facets, ...ends } })
-    return load(page.toString())('.lead').text() + reportMarkdown({ ...report, facets, ...ends })
-  }
-  expect(summary(0.4)).not.toMatch(/weakest/i)
-  expect(summary(0.1)).toMatch(/the weakest The operator mindset.*Weakest pillar: The operator mindset/s)
-})
-
 describe('the Markdown', () => {
   test('is the whole report, offered as a file', async () => {
     const response = await ask('/positioning.md')
