@@ -53,7 +53,7 @@ function fill(database: ReturnType<typeof openDatabase>, count: number) {
   const chance = createChance(13)
   const skewed = (n: number) => Math.floor(chance.next() ** 2.5 * n)
   const board = sqlite.prepare(
-    "insert into boards (id, key, source, params, url, host, origin, added_at, next_check_at, weight) values (?, ?, 's', '{}', 'u', 'h', 'owner', 1, 1, 0)",
+    "insert into boards (id, key, source, params, url, host, origin, added_at, next_check_at, weight) values (?, ?, 'greenhouse', '{}', 'u', 'h', 'owner', 1, 1, 0)",
   )
   const posting = sqlite.prepare(
     `insert into postings (id, board_id, native_id, url, title, employer_id, locations, detailed, first_seen_at, fetched_at,

@@ -1,5 +1,6 @@
 import type { openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
+import type { registry } from '../../scrapers/registry.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 
@@ -24,6 +25,17 @@ const weekMs = 7 * 86_400_000
 const firstDay = Date.UTC(2026, 0, 1) / 86_400_000
 /** One posting in so many is one role with the posting before. */
 const linkedIn = 8
+
+/** Sources that the program has: boards of any other, or of one that is off as it is shipped, are not shown. */
+const sources = [
+  'greenhouse',
+  'lever',
+  'ashby',
+  'workday',
+  'rippling',
+  'workable',
+  'careers',
+] as const satisfies (keyof typeof registry)[]
 
 /** Postings without texts, with the spread of values of real boards; none more where there are so many already (`--keep`). */
 export function fillMany(database: ReturnType<typeof openDatabase>, count: number) {
@@ -50,7 +62,7 @@ export function fillMany(database: ReturnType<typeof openDatabase>, count: numbe
         .prepare(
           "insert into boards (id, key, source, params, url, host, origin, added_at, next_check_at, weight) values (?, ?, ?, '{}', 'u', 'h', 'owner', 1, 1, 0)",
         )
-        .run(i, `b${i}`, `source-${i % 7}`)
+        .run(i, `b${i}`, sources[i % sources.length])
     }
     for (let id = 1; id <= count; id++) {
       const employer = 1 + skewed(employers)
