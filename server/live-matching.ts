@@ -34,9 +34,8 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   const matching = once(() => createMatching(taxonomy, postingsOf, onceEach))
   let readTo = 0
   let isBuilt = false
-  /** How often postings came, changed or went: a report holds until the next time. */
-  let changes = 0
-  const reports = createRecent<PositioningView>(reportsKept)
+  /** Begun anew with each change: a report that was being made meanwhile is kept with the old ones, and none of them is shown again. */
+  let reports = createRecent<PositioningView>(reportsKept)
 
   const put = (row: MatchRow) => {
     const facts = factsOf(row)
@@ -48,8 +47,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   function changed(ids: readonly number[]) {
     const read = isBuilt ? ids : ids.filter((id) => id <= readTo)
     if (read.length === 0) return
-    changes += 1
-    reports.clear()
+    reports = createRecent(reportsKept)
     const found = rows.of(read)
     const still = new Set(found.map(({ id }) => id))
     for (const id of read) if (!still.has(id)) matching().remove(id)
@@ -81,16 +79,19 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   const match: Services['match'] = (...asked) => current().match(...asked)
   const matchOne: Services['matchOne'] = (...asked) => current().matchOne(...asked)
   const reporting = oneAtATime()
-  /** One report at a time, since each copies what it reads of the market; others are answered meanwhile. Days are as near as it looks at the time. */
+  /**
+   * One report at a time, since each copies what it reads of the market; others are answered meanwhile. It depends on the time by
+   * the day only.
+   */
   const position: Services['position'] = (profile, now) =>
     reporting(async () => {
       const matching = current()
       const asked = JSON.stringify([dayOf(now), profile])
-      const known = reports.get(asked)
+      const ofNow = reports
+      const known = ofNow.get(asked)
       if (known) return known
-      const before = changes
       const report = await inSteps(matching.position(profile, now))
-      if (changes === before) reports.set(asked, report)
+      ofNow.set(asked, report)
       return report
     })
   const week: Matching['week'] = (...asked) => current().week(...asked)

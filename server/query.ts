@@ -4,12 +4,13 @@ import { listParameter } from './list-parameter.ts'
 import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from './pillars/classification.ts'
 import { readNear } from './places/near.ts'
 import { remoteRegions } from './places/remote-in.ts'
+import { taxonomyId } from './taxonomy-id.ts'
 
 /** `gpu-orchestration`: mentions it (grade 1 or 2); `gpu-orchestration:core`: it is core (grade 2). */
 export const facetFilters = facetSlugs.flatMap((slug) => [slug, `${slug}:core`] as const)
 /** What a filter calls "says nothing of it". */
 export const unstated = 'unstated'
-const id = z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/, 'Must be an id of /api/v1/taxonomy.')
+const id = z.string().regex(...taxonomyId)
 const anyOf = <const Value extends string>(values: readonly Value[], description: string) =>
   listParameter(z.enum(values), { description: `${description} Several: any of them.`, allowed: values })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { salary, workplaces } from '../../scrapers/scraper.ts'
 import { lanes, seniorities } from '../pillars/classification.ts'
+import { taxonomyId } from '../taxonomy-id.ts'
 
 /** What a person says of themselves, and the only thing that the matcher knows of them. No name, no age, no résumé text. */
 
@@ -37,7 +38,7 @@ const level = z.int().min(1).max(5)
  * - `evidence`: the words of the résumé that say so, as they stand there; empty when the person picked it themselves.
  */
 const profileSkill = z.object({
-  skill: z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/),
+  skill: z.string().regex(...taxonomyId),
   level,
   lastUsed: z.int().min(1950).max(2100).nullable().default(null),
   evidence: z.array(words(profileLimits.evidenceCharsMax)).max(profileLimits.evidencePerSkillMax).default([]),
@@ -119,3 +120,9 @@ export const emptyProfile: Profile = profile.parse({})
 
 /** Nothing in it could be matched: no skill of the taxonomy. */
 export const isEmpty = ({ skills }: Profile) => skills.length === 0
+
+/** The same without the words of a résumé that its skills were read from. */
+export const withoutEvidence = (given: Profile): Profile => ({
+  ...given,
+  skills: given.skills.map((skill) => ({ ...skill, evidence: [] })),
+})

@@ -2,7 +2,7 @@ import type { BelongingsRepository, ExclusionRow, SavedSearchRow } from '../../d
 import type { EmployersRepository } from '../../db/employers.ts'
 import type { TrackingsRepository } from '../../db/trackings.ts'
 import { AppError } from '../errors.ts'
-import { type Profile, profile as profileShape } from '../matching/profile.ts'
+import { type Profile, profile as profileShape, withoutEvidence } from '../matching/profile.ts'
 import type { Hiding } from './hiding.ts'
 import { peopleLimits } from './limits.ts'
 
@@ -37,7 +37,7 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
      * its skills were read from stay in the person's link and are not stored.
      */
     keepProfile(personId: number, given: Profile, name: string): KeptProfile {
-      const profile = { ...given, skills: given.skills.map((skill) => ({ ...skill, evidence: [] })) }
+      const profile = withoutEvidence(given)
       const kept = profiles(personId)
       const called = shorten(name || profile.headline || 'My profile')
       const same = kept.find((one) => one.name === called)

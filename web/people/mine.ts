@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Profile } from '../../server/matching/profile.ts'
+import { type Profile, withoutEvidence } from '../../server/matching/profile.ts'
 import { type HiddenCount, type Hiding, isHidingNothing, withoutHidden } from '../../server/people/hiding.ts'
 import type { People } from '../../server/people/people.ts'
 import type { PeopleEnv } from '../../server/people/visitor.ts'
@@ -39,8 +39,8 @@ export function keptProfile(c: Context<PeopleEnv>, people: People | null): strin
 export function isKept(c: Context<PeopleEnv>, people: People | null, profile: Profile): boolean {
   const { visitor } = c.var
   if (!people || visitor.kind !== 'person') return false
-  const bare = { ...profile, skills: profile.skills.map((skill) => ({ ...skill, evidence: [] })) }
-  return people.keeping.profiles(visitor.id).some((kept) => packProfile(kept.profile) === packProfile(bare))
+  const packed = packProfile(withoutEvidence(profile))
+  return people.keeping.profiles(visitor.id).some((kept) => packProfile(kept.profile) === packed)
 }
 
 export const canKeep = (c: Context<PeopleEnv>, people: People | null) =>

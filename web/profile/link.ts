@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { emptyProfile, type Profile, profile } from '../../server/matching/profile.ts'
+import { emptyProfile, type Profile, profile, withoutEvidence } from '../../server/matching/profile.ts'
 
 /** Longer addresses are cut off by some servers and mail programs; what only explains the profile is left out then. */
 const linkCharsMax = 6_000
@@ -12,7 +12,7 @@ const unpackedBytesMax = 128 * 1024
 export function packProfile(profile: Profile): string {
   const whole = pack(profile)
   if (whole.length <= linkCharsMax) return whole
-  return pack({ ...profile, skills: profile.skills.map((skill) => ({ ...skill, evidence: [] })) })
+  return pack(withoutEvidence(profile))
 }
 
 /** The profile of a link; `null` when it is none of ours or was altered beyond reading. */

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { workplaces } from '../../../scrapers/scraper.ts'
 import { listParameter } from '../../list-parameter.ts'
 import { facetSlugs, lanes, seniorities, workloads } from '../../pillars/classification.ts'
+import { taxonomyId } from '../../taxonomy-id.ts'
 
 /** What a market question may be asked of and by: the parameters of its routes and of its tool. */
 
@@ -20,7 +21,7 @@ export const dimensions = [
 ] as const
 export type Dimension = (typeof dimensions)[number]
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9.+-]{0,79}$/, 'Must be an id of /api/v1/taxonomy.')
+const id = z.string().regex(...taxonomyId)
 const slug = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, 'Must be a slug of /api/v1/employers.')
 const country = z
   .string()

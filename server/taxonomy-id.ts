@@ -1,0 +1,2 @@
+/** What an id of a skill or topic is, and what to say of one that is none: `z.string().regex(...taxonomyId)`. */
+export const taxonomyId = [/^[a-z0-9][a-z0-9.+-]{0,79}$/, 'Must be an id of /api/v1/taxonomy.'] as const
