@@ -17,7 +17,7 @@ import { type BoardState, boardStates, stateOf, stateOrder } from './states.ts'
 import { count, number, sourceWord } from './words.ts'
 
 /**
- * Every board and how its last sweep went, those that need a person first. `parameters`: `source`, `state` and `name` narrow
+ * Every board and how its last sweep went, those that need a person first, else as `sources` are in order. `parameters`: `source`, `state` and `name` narrow
  * it, `from` says how many come before.
  */
 export function renderSources({
@@ -36,11 +36,11 @@ export function renderSources({
 }) {
   const wanted = readWanted(parameters)
   const ofSource = sources.filter((board) => isWanted(board, wanted))
-  const counts = stateOrder.map((state) => ({
-    state,
-    boards: ofSource.filter((board) => stateOf(board) === state).length,
-  }))
-  const shown = ofSource.filter((board) => wanted.state === null || stateOf(board) === wanted.state).sort(byState)
+  const byState = Map.groupBy(ofSource, stateOf)
+  const counts = stateOrder.map((state) => ({ state, boards: byState.get(state)?.length ?? 0 }))
+  const shown = stateOrder
+    .filter((state) => wanted.state === null || state === wanted.state)
+    .flatMap((state) => byState.get(state) ?? [])
   const from = readFrom(parameters, shown.length)
   return renderPage({
     title: 'Sources · Rackline',
@@ -166,7 +166,4 @@ function Nothing({ any }: { any: boolean }) {
   )
 }
 
-const byKey = new Intl.Collator('en')
-const byState = (a: SourceView, b: SourceView) =>
-  stateOrder.indexOf(stateOf(a)) - stateOrder.indexOf(stateOf(b)) || byKey.compare(a.board, b.board)
 const sum = (sources: SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)

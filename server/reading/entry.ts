@@ -1,3 +1,4 @@
+import { platform, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { cleanOne } from '../../scrapers/cleaning.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
@@ -6,6 +7,11 @@ import type { Answer, Answers, Task } from './messages.ts'
 
 /** The thread that reads postings (`reading-thread.ts`): one task after the other, in the order in which they come. */
 const classifier = loadClassifier()
+
+/** Of 19: where all cores are busy the thread that answers people goes first. */
+const niceness = 10
+// On Linux a thread has its own niceness (setpriority(2), "C library/kernel differences"); elsewhere it would be that of the whole process.
+if (platform() === 'linux') setPriority(niceness)
 
 parentPort?.on('message', (task: Task) => parentPort?.postMessage(answer(task)))
 
