@@ -38,26 +38,13 @@ function bounded(description: string): string {
 }
 
 const structureOnly: sanitizeHtml.IOptions = {
+  // It looks a tag up from the first one on, several times: those that most descriptions consist of come first.
   allowedTags: [
-    ...['p', 'br', 'hr', 'div', 'section', 'article', 'aside', 'main', 'header', 'footer', 'nav', 'center', 'address'],
-    ...[
-      'h1',
-      'h2',
-      'h3',
-      'h4',
-      'h5',
-      'h6',
-      'hgroup',
-      'blockquote',
-      'pre',
-      'figure',
-      'figcaption',
-      'details',
-      'summary',
-    ],
-    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'form', 'fieldset', 'legend', 'dialog', 'search', 'body', 'html'],
-    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'],
-    ...['a', 'strong', 'b', 'em', 'i', 'cite', 'dfn'],
+    ...['strong', 'li', 'p', 'br', 'ul', 'div', 'b', 'a', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+    ...['hr', 'section', 'article', 'aside', 'main', 'header', 'footer', 'nav', 'center', 'address'],
+    ...['hgroup', 'blockquote', 'pre', 'figure', 'figcaption', 'details', 'summary'],
+    ...['ol', 'dl', 'dt', 'dd', 'form', 'fieldset', 'legend', 'dialog', 'search', 'body', 'html'],
+    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'i', 'cite', 'dfn'],
   ],
   allowedAttributes: { a: ['href'] },
   allowedSchemes: ['http', 'https'],

@@ -38,7 +38,9 @@ export const webhookCommand = (context: Context) => {
         .action(({ json }: { json?: boolean }) =>
           using(({ webhooks }) => {
             const data = webhooks.list()
-            console.log(json ? JSON.stringify({ data, count: data.length }) : webhookTable(data))
+            if (json) return console.log(JSON.stringify({ data, count: data.length }))
+            if (data.length === 0) return console.log('There is none yet. See: rackline webhook create --help')
+            console.log(webhookTable(data))
           }),
         ),
     )

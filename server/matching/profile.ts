@@ -118,9 +118,6 @@ export type ProfileInput = z.input<typeof profile>
 /** A profile in which nothing is said; it gets no score. */
 export const emptyProfile: Profile = profile.parse({})
 
-/** Nothing in it could be matched: no skill of the taxonomy. */
-export const isEmpty = ({ skills }: Profile) => skills.length === 0
-
 /** The same without the words of a résumé that its skills were read from. */
 export const withoutEvidence = (given: Profile): Profile => ({
   ...given,

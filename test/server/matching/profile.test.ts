@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../../server/errors.ts'
-import { emptyProfile, isEmpty, profile, weightNames } from '../../../server/matching/profile.ts'
+import { emptyProfile, profile, weightNames } from '../../../server/matching/profile.ts'
 import { readProfiles } from '../../../server/matching/profile-file.ts'
 import { skillsNamedIn } from '../../../server/matching/skill-names.ts'
 import { taxonomy } from '../../helpers/matching.ts'
@@ -22,7 +22,6 @@ const line = {
 test('an empty object is a profile in which nothing is said, and the sliders stand in the middle', () => {
   expect(emptyProfile).toMatchObject({ skills: [], years: null, lane: null, places: [], needsSponsorship: null })
   expect(weightNames.map((name) => emptyProfile.weights[name])).toEqual(weightNames.map(() => 3))
-  expect(isEmpty(emptyProfile)).toBe(true)
 })
 
 test('a brief profile gives skills by id, and what is not known stays words', () => {
