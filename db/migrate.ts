@@ -91,7 +91,7 @@ const isEmpty = ({ sqlite }: Database) => !hasTable(sqlite, 'boards')
 function rowCounts({ sqlite }: Database) {
   const tables = sqlite
     .prepare(
-      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like '%_search_%'",
+      "select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob 'postings_search_*'",
     )
     .pluck()
     .all() as string[]

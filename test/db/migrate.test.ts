@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { assertVersion, openDatabase } from '../../db/client.ts'
+import { assertVersion, type Database, openDatabase } from '../../db/client.ts'
 import { migrate, migrationsFolder } from '../../db/migrate.ts'
 import { putPeople } from '../helpers/people-rows.ts'
 
@@ -24,6 +24,42 @@ function withMigration(sql: string) {
   writeFileSync(journalFile, JSON.stringify(journal))
   writeFileSync(join(target, '9999_of_a_test.sql'), sql)
   return target
+}
+
+const shipped: object[] = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')).entries
+
+/** The first so many of the project's migrations. Out: the folder. */
+function shippedUntil(count: number) {
+  const target = join(folder, `until-${count}`)
+  cpSync(migrationsFolder, target, { recursive: true })
+  const journalFile = join(target, 'meta', '_journal.json')
+  const journal = JSON.parse(readFileSync(journalFile, 'utf8'))
+  writeFileSync(journalFile, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }))
+  return target
+}
+
+const tablesOf = (sqlite: Database['sqlite']) =>
+  sqlite
+    .prepare<[], string>(
+      "select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob 'postings_search*'",
+    )
+    .pluck()
+    .all()
+const rowsOf = (sqlite: Database['sqlite'], table: string) =>
+  sqlite.prepare<[], number>(`select count(*) from "${table}"`).pluck().get() ?? 0
+
+/** One row in each empty table of whatever schema: 1 for a number and the same JSON for any text, so that all rows refer to each other. */
+function fill(sqlite: Database['sqlite']) {
+  sqlite.pragma('foreign_keys = OFF')
+  for (const table of tablesOf(sqlite).filter((table) => rowsOf(sqlite, table) === 0)) {
+    const columns = sqlite
+      .prepare<[], { name: string; type: string }>(`select name, type from pragma_table_info('${table}')`)
+      .all()
+    const values = columns.map(({ type }) => (/text/i.test(type) ? '[]' : /blob/i.test(type) ? Buffer.from('[]') : 1))
+    sqlite.prepare(`insert into "${table}" values (${columns.map(() => '?').join()})`).run(...values)
+  }
+  sqlite.exec("insert into postings_search (rowid, title, employer, locations, text) values (1, 't', 'e', 'l', 't')")
+  sqlite.pragma('foreign_keys = ON')
 }
 
 /** A database file with one row in every table. */
@@ -150,13 +186,35 @@ describe('migrations', () => {
     expect(database.sqlite.pragma('foreign_keys', { simple: true })).toBe(1)
   })
 
-  test('a migration that loses rows of a table is undone, with an error that names the table and the copy', () => {
-    const database = seeded()
-    expect(() => migrate(database, now, withMigration('DELETE FROM posting_events;'))).toThrow(
-      /posting_events: 1 → 0.*a\.db\.backup/,
-    )
-    expect(database.sqlite.prepare('select count(*) from posting_events').pluck().get()).toBe(1)
+  test('a migration that loses rows of any table is undone, with an error that names the table and the copy', () => {
+    const { close, sqlite } = seeded()
+    const tables = tablesOf(sqlite).filter((table) => table !== '__drizzle_migrations')
+    close()
+    for (const table of tables) {
+      const database = openDatabase(join(folder, 'a.db'))
+      const target = withMigration(`DELETE FROM ${table};`)
+      expect(() => migrate(database, now, target)).toThrow(new RegExp(`${table}: \\d+ → 0.*a\\.db\\.backup`))
+      expect([table, rowsOf(database.sqlite, table)]).not.toEqual([table, 0])
+      database.close()
+      rmSync(target, { recursive: true })
+    }
+    expect(tables).toContain('saved_searches')
   })
+
+  test.each(shipped.slice(0, -1).map((_, i) => i + 1))(
+    'an upgrade from the release with %i migrations keeps every row of every table',
+    (released) => {
+      const database = openDatabase(join(folder, 'old.db'))
+      migrate(database, now, shippedUntil(released))
+      fill(database.sqlite)
+      const before = tablesOf(database.sqlite)
+      migrate(database, now)
+      for (const table of before) expect([table, rowsOf(database.sqlite, table)]).not.toEqual([table, 0])
+      expect(database.sqlite.pragma('foreign_key_check')).toEqual([])
+      expect(database.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+      database.close()
+    },
+  )
 
   test('a failing migration leaves the database as it was', () => {
     const database = seeded()
@@ -175,14 +233,7 @@ describe('migrations', () => {
 
   test('every table of the seed has a row, so that losing any would be seen', () => {
     const { sqlite } = seeded()
-    const tables = sqlite
-      .prepare(
-        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'postings_search%'",
-      )
-      .pluck()
-      .all() as string[]
-    for (const table of tables)
-      expect([table, sqlite.prepare(`select count(*) from "${table}"`).pluck().get()]).not.toEqual([table, 0])
+    for (const table of tablesOf(sqlite)) expect([table, rowsOf(sqlite, table)]).not.toEqual([table, 0])
   })
 })
 
