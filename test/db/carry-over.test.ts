@@ -25,6 +25,8 @@ function restored(since: (database: ReturnType<typeof openDatabase>) => void, ke
   database.sqlite.exec(
     "update subscriptions set ended_at = null, ended_reason = null; update digests set state = 'rendered'",
   )
+  database.sqlite.exec(`insert into api_keys (id, prefix, hash, name, scopes, created_at) values (7, 'leaked', 'h', 'n', '[]', 1);
+    insert into key_events (key_id, action, at, detail) values (7, 'created', 1, 'd')`)
   createSettingsRepository(database).set('signing_key', 'one')
   backUpTo(database, copy)
   since(database)
@@ -41,6 +43,9 @@ function restored(since: (database: ReturnType<typeof openDatabase>) => void, ke
     digests: count("select group_concat(person_id || ' ' || week || ' ' || state) from digests"),
     suppressed: count("select count(*) from suppressions where address_hash = 'later'"),
     ended: count('select ended_reason from subscriptions where person_id = 2'),
+    sessions: count("select group_concat(person_id || ' ' || hash) from sessions"),
+    keys: count("select group_concat(prefix || ' ' || (revoked_at is not null)) from api_keys"),
+    log: count('select group_concat(action) from key_events'),
   }
   after.close()
   return found
@@ -63,6 +68,18 @@ describe('a restore', () => {
     expect(carried?.letters).toBe(2)
     expect(digests).toMatch(/2 [^,]* sent/)
     expect([suppressed, ended]).toEqual([1, 'unsubscribed'])
+  })
+
+  test('lets in no key that was revoked since and no session that was ended since, and those that came in their place', () => {
+    const { sessions, keys, log } = restored(({ sqlite }) => {
+      sqlite.exec(`delete from sessions where person_id = 1; update sessions set hash = 'rotated' where person_id = 2;
+        update api_keys set revoked_at = 9 where prefix = 'leaked';
+        insert into api_keys (id, prefix, hash, name, scopes, created_at) values (8, 'new', 'n', 'n', '[]', 8);
+        insert into key_events (key_id, action, at, detail) values (7, 'revoked', 9, 'd'), (8, 'created', 8, 'd')`)
+    })
+    expect(sessions).toBe('2 rotated')
+    expect(keys).toBe('leaked 1,new 0')
+    expect(log).toBe('created,revoked,created')
   })
 
   test('of another installation’s backup takes nothing over: its numbers are of other people', () => {
