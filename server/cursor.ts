@@ -23,10 +23,8 @@ export function createCursors(secret: string) {
     /** Throws `bad_cursor` (400) when it was changed, or made for another query or installation. */
     decode(cursor: string, query: unknown): { rank: number; id: number } {
       const [body = '', signature = ''] = cursor.split('.')
-      const expected = sign(body, query)
-      const genuine =
-        signature.length === expected.length && timingSafeEqual(Buffer.from(signature), Buffer.from(expected))
-      if (!genuine)
+      const [given, right] = [Buffer.from(signature), Buffer.from(sign(body, query))]
+      if (given.length !== right.length || !timingSafeEqual(given, right))
         throw new AppError('bad_cursor', 400, 'This cursor does not belong to this query. Start again without cursor.')
       const [rank, id] = place.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
       return { rank, id }
