@@ -2,8 +2,11 @@ import { hash } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyOf, wholeAnswer } from './whole-body.ts'
 
-/** What a 304 says of the answer that the asker has (RFC 9110 §15.4.5). */
-const kept304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'vary']
+/**
+ * What a 304 says of the answer that the asker has (RFC 9110 §15.4.5), and the cookie of the asker: a session's new secret would be
+ * lost with it.
+ */
+const kept304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'set-cookie', 'vary']
 
 /**
  * Gives each answer to GET and HEAD an ETag, the hash of its body where its handler gave none, and answers 304 to who has it.

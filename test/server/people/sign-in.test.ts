@@ -117,6 +117,18 @@ describe('sessions', () => {
     expect((await browser.get('/yours')).status).toBe(200)
   })
 
+  test('get it too from a page that is unchanged and not sent again', async () => {
+    const under = withAccounts()
+    const browser = await signIn(under, under.mails, 'ada@example.org')
+    const first = browser.cookies.get('rackline')
+    const etag = (await browser.get('/about')).headers.get('etag') ?? ''
+    under.later(25)
+    expect((await browser.get('/about', { 'if-none-match': etag })).status).toBe(304)
+    expect(browser.cookies.get('rackline')).not.toBe(first)
+    under.later(0.1)
+    expect((await browser.get('/yours')).status).toBe(200)
+  })
+
   test('are listed, ended one by one or all but this, and by signing out', async () => {
     const under = withAccounts()
     const [first, second] = [
