@@ -149,4 +149,5 @@ export function readWords(q: string | undefined, place?: string): AskedWords | n
 /** A word as an FTS5 expression. Every word is quoted, so no text can be FTS5 syntax (sqlite.org/fts5.html#fts5_strings). */
 export const matchOf = ({ text, isOpen }: AskedWord) => `${quote(text)}${isOpen ? '*' : ''}`
 
-const quote = (text: string) => `"${text.replaceAll('"', '""')}"`
+/** FTS5 reads no further than a NUL; as the words' own table does, it counts as a space. */
+const quote = (text: string) => `"${text.replaceAll('\0', ' ').replaceAll('"', '""')}"`

@@ -90,8 +90,11 @@ describe('full-text search', () => {
       '(',
       ') OR 1=1 --',
       '\u0000',
+      'a\u0000b',
+      '"a \u0000b"',
     ])
       expect(() => count(database, { q })).not.toThrow()
+    expect(() => count(database, { place: 'a\u0000b' })).not.toThrow()
   })
 })
 
