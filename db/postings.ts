@@ -1,7 +1,7 @@
 import type { Database } from './client.ts'
+import { createPagesToRead } from './pages-to-read.ts'
 import { createPostingWriter } from './posting-writer.ts'
-import type { Changes, ClosedReason, Reconciliation, Remembered } from './remembering.ts'
-import { createUndetailed } from './undetailed.ts'
+import type { Changes, ClosedReason, PostingToRemember, Reconciliation, Remembered } from './remembering.ts'
 
 export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 
@@ -23,7 +23,7 @@ export function createPostingsRepository(database: Database) {
     `select native_id as id, url, revision, fetched_at as fetchedAt, detailed, source_hash as sourceHash
        from postings where board_id = ?`,
   )
-  const undetailed = createUndetailed(database)
+  const pagesToRead = createPagesToRead(database)
   const expired = sqlite.prepare<[number], { id: number; boardId: number }>(
     `select id, board_id as boardId from postings
       where closed_at is null and valid_through is not null and valid_through <= ?`,
@@ -43,7 +43,7 @@ export function createPostingsRepository(database: Database) {
     for (const posting of sweep.postings) {
       const row = rows.get(posting.id)
       if (row && writer.update(row, posting, sweep)) changes.changed += 1
-      if (row && writer.listAgain(row, posting.validThrough?.getTime() ?? null, sweep)) changes.reopened += 1
+      if (row && writer.listAgain(row, deadlineOf(row, posting), sweep)) changes.reopened += 1
       if (!row && writer.open(posting, sweep)) changes.opened += 1
     }
     return changes
@@ -54,7 +54,7 @@ export function createPostingsRepository(database: Database) {
     knownOf: (boardId: number) =>
       known.all(boardId).map((row) => ({ ...row, fetchedAt: new Date(row.fetchedAt), detailed: row.detailed === 1 })),
 
-    undetailed,
+    pagesToRead,
 
     openCount: (boardId: number) => openOfBoard.all(boardId).length,
 
@@ -99,6 +99,10 @@ export function createPostingsRepository(database: Database) {
     },
   }
 }
+
+/** A listing does not say again what the posting's own page has said. */
+const deadlineOf = (row: Remembered, { detailed, validThrough }: PostingToRemember) =>
+  detailed || row.hasText === 0 ? (validThrough?.getTime() ?? null) : row.validThrough
 
 /** Some postings that a sweep saw. */
 export type PostingsSeen = Omit<Reconciliation, keyof typeof nothingMissed>

@@ -17,7 +17,7 @@ export type SweepResult = Changes & { board: string; outcome: Outcome; detail: s
 /** Descriptions that are still to be read, of a sweep that is written down. */
 export type Reading = {
   sweepId: number
-  pending: ReturnType<PostingsRepository['undetailed']>
+  pending: ReturnType<PostingsRepository['pagesToRead']>
   verdict: { outcome: Outcome; detail: string | null; failures: number }
 }
 
@@ -57,7 +57,8 @@ export async function rememberListing(
       closeAll: verdict.closeAll,
     })
     const changes = sumOf(before.changes, last)
-    const pending = scraper.detail ? postings.undetailed(board.id, detailsPerSweepMax) : []
+    const listed = [...found.map(({ id }) => id), ...collected.unchanged, ...before.ids]
+    const pending = scraper.detail ? postings.pagesToRead(board.id, { listed, now }, detailsPerSweepMax) : []
     const { hoursApart } = scraper
     const sweepId = boards.recordSweep(
       logEntry(board, { startedAt, now, collected, verdict, changes }),

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { Incomplete, type SweepStopped, Unchanged } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
-import { type AnyScraper, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
+import { type AnyScraper, type Detail, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { freshDatabase, putBoard } from './database.ts'
 import { fixtureClassifier } from './fixture-classification.ts'
 
 /** What the invented source answers at one sweep: its postings, and how the reading stops after them (`null`: at its end). */
-export type Answer = { ids: string[]; stop?: SweepStopped | null; over?: Partial<ScrapedPostingInput> }
+export type Answer = {
+  ids: string[]
+  stop?: SweepStopped | null
+  over?: Partial<ScrapedPostingInput>
+  /** What each posting's own page says; then the listing has no description. */
+  page?: Omit<Detail, 'description'>
+}
 
 export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `p${i + from}`)
 
@@ -27,6 +33,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
   const boardId = putBoard(database, 'invented:acme')
   let now = new Date('2026-11-02T00:00:00Z')
   let answer: Answer = { ids: [] }
+  const pagesRead: string[] = []
   const scraper = defineScraper({
     name: 'invented',
     title: 'Invented',
@@ -48,10 +55,14 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
           id,
           url: `https://boards.example/${id}`,
           title: `Engineer ${id}`,
-          description: `<p>Text ${id}</p>`,
+          description: answer.page ? null : `<p>Text ${id}</p>`,
           ...answer.over,
         }
       if (answer.stop) throw answer.stop
+    },
+    async detail(_params, { id }) {
+      pagesRead.push(id)
+      return { description: `<p>Text ${id}</p>`, ...answer.page }
     },
   })
   const board = () => database.boards.find(boardId) as NonNullable<ReturnType<typeof database.boards.find>>
@@ -60,6 +71,8 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
     boardId,
     board,
     now: () => now,
+    /** The postings whose own pages were read, in that order. */
+    pagesRead,
     async sweep(next: Answer, hoursLater = 7, reader = readerHere(fixtureClassifier)) {
       answer = next
       now = new Date(now.getTime() + hoursLater * 3_600_000)

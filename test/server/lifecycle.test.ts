@@ -87,6 +87,39 @@ describe('closing', () => {
     expect((await board.sweep({ ids: ids(3), over: { validThrough: new Date('2026-12-24') } })).reopened).toBe(3)
   })
 
+  test('a deadline that only the posting’s own page names is read there again when it has passed, and not for ever', async () => {
+    const board = boardUnderTest()
+    const until = (day: string) => ({ ids: ids(1), page: { validThrough: new Date(`2026-11-${day}T00:00:00Z`) } })
+    await board.sweep(until('03'))
+    await board.sweep(until('20'))
+    expect(board.pagesRead).toHaveLength(1)
+    await board.sweep(until('20'), 24)
+    expect(board.pagesRead).toHaveLength(2)
+    board.postings.closeExpired(new Date('2026-11-15T00:00:00Z'), 86_400_000)
+    expect(board.openIds()).toHaveLength(1)
+    await board.sweep(until('20'), 24 * 18)
+    await board.sweep(until('20'))
+    expect(board.pagesRead).toHaveLength(3)
+  })
+
+  test('a posting that expired while its board could not be read is open again when its page says another deadline', async () => {
+    const board = boardUnderTest()
+    const until = (day: string, over = {}) => ({
+      ids: ids(1),
+      over,
+      page: { validThrough: new Date(`2026-${day}T00:00:00Z`) },
+    })
+    await board.sweep(until('11-03'))
+    board.postings.closeExpired(new Date('2026-11-05T00:00:00Z'), 86_400_000)
+    await board.sweep(until('11-30'), 24 * 5)
+    expect(board.openIds()).toHaveLength(1)
+    expect(board.events().map(({ kind }) => kind)).toEqual(['opened', 'closed', 'changed', 'reopened'])
+    board.postings.closeExpired(new Date('2026-12-05T00:00:00Z'), 86_400_000)
+    await board.sweep(until('11-30', { title: 'Another' }), 24 * 40)
+    expect(board.openIds()).toHaveLength(0)
+    expect(board.events().at(-1)).toMatchObject({ kind: 'closed', reason: 'expired' })
+  })
+
   test('a posting that had expired before we met it is never opened', async () => {
     const board = boardUnderTest()
     expect((await board.sweep({ ids: ids(2), over: { validThrough: new Date('2025-01-01') } })).opened).toBe(0)
