@@ -173,7 +173,6 @@ export const postings = sqliteTable(
     index('postings_employer').on(t.employerId, t.listedAt, t.id),
     index('postings_board_open').on(t.boardId, t.listedAt, t.id).where(sql`closed_at is null`),
     index('postings_expiring').on(t.validThrough).where(sql`closed_at is null and valid_through is not null`),
-    index('postings_undetailed').on(t.boardId).where(sql`detailed = 0 and closed_at is null`),
   ],
 )
 
