@@ -57,3 +57,20 @@ test('systemd starts what the images start, gives it as long to end, and hardens
       expect(unit).toContain(line)
   }
 })
+
+test('containers hold no privilege and write nowhere but to their volumes, and the worker can make the namespaces of Chromium’s sandbox', () => {
+  const hardened = compose.slice(compose.indexOf('x-hardened'), compose.indexOf('services:'))
+  for (const line of ['read_only: true', 'cap_drop: [ALL]', 'no-new-privileges:true', 'pids_limit: '])
+    expect(hardened).toContain(line)
+  const services = compose.slice(compose.indexOf('services:'), compose.indexOf('\nnetworks:')).split(/^ {2}(?=\w+:$)/m)
+  expect(services.length).toBe(4)
+  for (const service of services.slice(1)) expect(service).toContain('<<: *hardened')
+  for (const [, options] of compose.matchAll(/security_opt: (.+)/g)) expect(options).toContain('no-new-privileges:true')
+  const path = /seccomp:(\S+?)"/.exec(services.find((service) => service.startsWith('worker:')) ?? '')?.[1] ?? ''
+  const { defaultAction, syscalls } = JSON.parse(read(path))
+  expect([defaultAction, syscalls.length, syscalls[0].action]).toEqual(['SCMP_ACT_ALLOW', 1, 'SCMP_ACT_ERRNO'])
+  for (const call of ['bpf', 'mount', 'keyctl', 'kexec_load', 'open_by_handle_at', 'perf_event_open'])
+    expect(syscalls[0].names).toContain(call)
+  for (const call of ['clone', 'clone3', 'unshare', 'setns', 'chroot', 'seccomp'])
+    expect(syscalls[0].names).not.toContain(call)
+})
