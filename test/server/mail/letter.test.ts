@@ -115,6 +115,24 @@ describe('a letter by mail', () => {
     expect((await under.app.letters.sendDigests()).sent).toBe(1)
   })
 
+  test('comes with a record of what was agreed to and when, to which its end is added', async () => {
+    const under = await mailing()
+    const before = under.now()
+    const ada = await subscribe(under, 'ada@example.org')
+    const records = () => under.app.database.sqlite.prepare('select * from consents').all() as Record<string, unknown>[]
+    expect(records()).toEqual([
+      expect.objectContaining({
+        wording: expect.stringMatching(/letter/i),
+        asked_at: before.getTime(),
+        confirmed_at: before.getTime(),
+        withdrawn_at: null,
+      }),
+    ])
+    under.later(1)
+    await ada.post('/digest/end', { id: '1' })
+    expect(records()).toEqual([expect.objectContaining({ withdrawn_at: under.now().getTime() })])
+  })
+
   test('refused before it is handed over is tried again later; broken off while it is, it is unknown and never sent twice', async () => {
     const answers = { rcpt: '451 Come back later', data: null as string | null }
     const under = await mailing({
