@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type WhyUnwritable, whyUnwritable } from '../../db/unwritable.ts'
 import { AppError } from '../errors.ts'
 import { refusals } from '../profile/refusal.ts'
 import { routeOf } from './route-of.ts'
@@ -119,6 +120,12 @@ export const problemKinds = {
     title: 'Not ready',
     meaning: 'The server is ending; another one, or this one after its restart, will answer.',
   },
+  cannot_write: {
+    status: 503,
+    title: 'Nothing can be written at present',
+    meaning:
+      'The database takes nothing more for now: its disk is full, or another process writes. What only reads is answered; `Retry-After` says when to try again.',
+  },
   internal: {
     status: 500,
     title: 'Internal error',
@@ -156,12 +163,37 @@ export class InvalidBody extends Invalid {
   }
 }
 
+/** A 503 of what had to be written while the database takes nothing. */
+class CannotWrite extends AppError {
+  readonly retryAfterSeconds: number
+
+  constructor(why: WhyUnwritable, cause: unknown) {
+    const { says, seconds } = unwritable[why]
+    super('cannot_write', problemKinds.cannot_write.status, `This could not be kept: ${says}`, { cause })
+    this.retryAfterSeconds = seconds
+  }
+}
+
+const unwritable: Record<WhyUnwritable, { says: string; seconds: number }> = {
+  full: { says: 'the disk of this server is full. Try again once its owner has made room.', seconds: 60 },
+  busy: { says: 'another process is writing to the database. Try again in a few seconds.', seconds: 5 },
+  readonly: {
+    says: 'the database of this server may only be read. Try again once its owner has let it be written.',
+    seconds: 60,
+  },
+  failing: { says: 'the disk of this server takes nothing. Try again once its owner has looked at it.', seconds: 60 },
+}
+
+/** Headers that go with an error, whatever form its answer has. */
+export const headersOf = (error: AppError): Record<string, string> =>
+  error instanceof CannotWrite ? { 'retry-after': String(error.retryAfterSeconds) } : {}
+
 /** Told of an error that nobody expected; the answer itself says nothing of it. */
 export type LogError = (error: unknown, request: { method: string; route: string; id?: string }) => void
 
 const notJson = 'The body is not valid JSON: look for a quote, a comma or a bracket too few or too many.'
 
-/** What may be said of an error: an `AppError` as it is, anything else as `internal` after `log` was told. */
+/** What may be said of an error: an `AppError` as it is, anything else as `cannot_write` or `internal` after `log` was told. */
 export function toAppError(error: unknown, c: Context, log: LogError): AppError {
   if (error instanceof AppError) return error
   if (error instanceof HTTPException && error.status < 500)
@@ -172,6 +204,8 @@ export function toAppError(error: unknown, c: Context, log: LogError): AppError 
     )
   const id = c.get('requestId')
   log(error, { method: c.req.method, route: routeOf(c), id })
+  const why = whyUnwritable(error)
+  if (why) return new CannotWrite(why, error)
   return problemError(
     'internal',
     `The reason is in the server’s log${id ? `, at request ${id}` : ''}. Try again in a while.`,
@@ -192,6 +226,7 @@ export function problemResponse(c: Context, error: AppError, headers: Record<str
   }
   return c.body(JSON.stringify(body), error.status, {
     ...headers,
+    ...headersOf(error),
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
   })

@@ -28,7 +28,7 @@ import { keyPages } from './keys.ts'
 import { createMetrics, metricsPath } from './metrics.ts'
 import { createPeopleRoutes } from './people/routes.ts'
 import { bulkPath } from './postings.ts'
-import { problemError, problemResponse, toAppError } from './problem.ts'
+import { headersOf, problemError, problemResponse, toAppError } from './problem.ts'
 import { parseProfilePath, resumeBodyBytesMax } from './profile.ts'
 import { queuePages } from './queue.ts'
 import { answerWithName, nameRequest } from './request-id.ts'
@@ -139,7 +139,7 @@ function answerError(c: Context, error: AppError, headers: Record<string, string
   if (wantsProblem(c)) return problemResponse(c, error, headers)
   const { status, code, message: detail } = error
   const page = renderError({ status, code, detail, ...(code === 'bad_cursor' && firstPage(c)) })
-  return c.html(page, status, { ...headers, 'cache-control': 'no-store' })
+  return c.html(page, status, { ...headers, ...headersOf(error), 'cache-control': 'no-store' })
 }
 
 /** A person whose next page is no more gets the same list from its beginning. */

@@ -1,4 +1,5 @@
 import type { ApiKeyRow, ApiKeysRepository } from '../../db/api-keys.ts'
+import { noteIfWritable } from '../../db/unwritable.ts'
 import { UsageError } from '../errors.ts'
 import { isScope, type Scope } from './scopes.ts'
 import { isKeyOf, mintKey, prefixOf } from './secret.ts'
@@ -45,7 +46,7 @@ export function createKeys({ repository, write, clock }: Tools) {
       const state = stateOf(row, now)
       if (state !== 'active') return { refused: state }
       if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() >= usedEveryMs)
-        repository.set(row.id, { lastUsedAt: now })
+        noteIfWritable(() => repository.set(row.id, { lastUsedAt: now }))
       return { holder: { prefix: row.prefix, scopes: row.scopes.filter(isScope), quota: row.quota } }
     },
 

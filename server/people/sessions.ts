@@ -1,4 +1,5 @@
 import type { PeopleRepository, PersonRow, SessionRow } from '../../db/people.ts'
+import { noteIfWritable } from '../../db/unwritable.ts'
 import { peopleLimits } from './limits.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
@@ -31,7 +32,7 @@ export function createSessions({ people, clock }: { people: PeopleRepository; cl
       return secret
     },
 
-    /** Whose secret this is; `null` when nobody's. */
+    /** Whose secret this is; `null` when nobody's. It stays good while the database takes no new one. */
     read(secret: string): ReadSession | null {
       const [now, hash] = [clock(), hashOf(secret)]
       const session = people.findSession(hash, now)
@@ -40,10 +41,11 @@ export function createSessions({ people, clock }: { people: PeopleRepository; cl
       const isOld = now.getTime() - session.rotatedAt.getTime() >= peopleLimits.rotateHours * 3_600_000
       if (isOld && session.hash === hash) {
         const next = newSecret()
-        if (people.rotate({ id: session.id, from: hash, to: hashOf(next), expiresAt: expiry(now), now }))
-          return { person, sessionId: session.id, secret: next }
+        const rotation = { id: session.id, from: hash, to: hashOf(next), expiresAt: expiry(now), now }
+        const isRotated = noteIfWritable(() => people.rotate(rotation))
+        if (isRotated !== false) return { person, sessionId: session.id, secret: isRotated ? next : null }
       }
-      if (now.getTime() - session.seenAt.getTime() > seenEveryMs) people.seen(session.id, now)
+      if (now.getTime() - session.seenAt.getTime() > seenEveryMs) noteIfWritable(() => people.seen(session.id, now))
       return { person, sessionId: session.id, secret: null }
     },
 
