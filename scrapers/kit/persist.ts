@@ -34,7 +34,7 @@ export async function persist(asking: Asking, { pace, holds, clock }: Collaborat
     try {
       const answer = await asking.attempt(turn)
       const retryAfterMs = retryAfter(answer, clock)
-      if (answer.status === 429 && retryAfterMs !== null) await holds.asked(asking.host, retryAfterMs)
+      if (retryAfterMs !== null) await holds.asked(asking.host, retryAfterMs)
       if (last || !mayPass(answer.status) || (retryAfterMs ?? 0) > waitMsMax) {
         await report(answer.status, asking.host, holds)
         return answer

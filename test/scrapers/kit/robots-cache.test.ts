@@ -100,6 +100,23 @@ test('an unreadable one is asked for again after ten minutes, and at once when a
   expect(await get('/a', true)).toBe('ok')
 })
 
+test.each([429, 503])(
+  'one that answers %i is asked for again when it said, and not before, whoever wants it',
+  async (status) => {
+    setting.standIn.answer('h.example/robots.txt', { status, headers: { 'retry-after': '3600' } }, { body: '' })
+    expect(await get('/a')).toBe('refused')
+    expect(await get('/a', true)).toBe('throttled')
+    setting.clock.pass(11 * 60_000)
+    expect([await get('/a'), await get('/a', true)]).toEqual(['throttled', 'throttled'])
+    await setting.restart()
+    setting.clock.pass(48 * 60_000)
+    expect([await get('/a'), await get('/a', true)]).toEqual(['throttled', 'throttled'])
+    expect(setting.standIn.log).toHaveLength(1)
+    setting.clock.pass(2 * 60_000)
+    expect(await get('/a')).toBe('ok')
+  },
+)
+
 test('the visit that needed it first may leave without spoiling it for the others', async () => {
   setting.standIn.answer('h.example/robots.txt', { fault: 'hang' }, { body: rules })
   const ending = new AbortController()
