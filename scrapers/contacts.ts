@@ -7,15 +7,23 @@
  * shape of a phone number (E.164 with `+`, North American, European with a leading 0) or behind a word such as
  * "phone": pay, years, dates, ZIP codes, versions and requisition numbers stay.
  */
-export function maskContacts(text: string): string {
+export const maskContacts = (text: string): string => maskFound(text, findContacts)
+
+/** The same of e-mail addresses alone: names and places have numbers in the shape of a phone's ("1-800-Flowers"). */
+export const maskEmails = (text: string): string => maskFound(text, findEmails)
+
+function maskFound(text: string, find: (text: string) => Span[]): string {
   let masked = text
   for (let pass = 0; pass < maskPassesMax; pass++) {
-    const contacts = findContacts(masked)
+    const contacts = find(masked)
     if (contacts.length === 0) break
     masked = replaceSpans(masked, contacts)
   }
   return masked
 }
+
+/** What stands where an e-mail address was. */
+export const emailMask = '[email hidden]'
 
 /** A mask can uncover another contact (what stood before it is gone): masking is repeated until nothing is found. */
 export const maskPassesMax = 10
@@ -25,14 +33,16 @@ export type Span = { start: number; end: number; text: string }
 
 /** Where the contacts of `text` are, in order, none overlapping. Linear in the text's length. */
 export function findContacts(text: string): Span[] {
-  const emails = mayHoldEmail.test(text)
-    ? emailPatterns.flatMap((pattern) => matches(text, pattern, '[email hidden]'))
-    : []
   const phones = mayHoldPhone.test(text)
     ? phonePatterns.flatMap((pattern) => matches(text, pattern, '[phone hidden]'))
     : []
-  return withoutOverlaps([...emails, ...phones])
+  return withoutOverlaps([...emailsIn(text), ...phones])
 }
+
+const findEmails = (text: string): Span[] => withoutOverlaps(emailsIn(text))
+
+const emailsIn = (text: string): Span[] =>
+  mayHoldEmail.test(text) ? emailPatterns.flatMap((pattern) => matches(text, pattern, emailMask)) : []
 
 /** True when an address on the web carries a contact: an e-mail address in it, or a link that starts a chat with a number. */
 export function linkHoldsContact(url: URL): boolean {

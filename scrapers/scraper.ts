@@ -1,6 +1,8 @@
 import type { CheerioAPI } from 'cheerio'
 import type { Page } from 'playwright'
 import { z } from 'zod'
+import { visibleLine } from './clean/visible.ts'
+import { emailMask, maskEmails } from './contacts.ts'
 
 /** Limits on what one posting and one board may hold; longer texts are cut, more postings end the sweep as refused. */
 export const limits = {
@@ -11,11 +13,23 @@ export const limits = {
   postingsPerBoardMax: 20_000,
 } as const
 
-const text = (charsMax: number) =>
-  z
-    .string()
-    .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, charsMax))
-    .nullable()
+const line = (charsMax: number) => z.string().transform((value) => visibleLine(value).slice(0, charsMax))
+
+/** A line without e-mail addresses; what is nothing else names nobody and no place: `null`. */
+const name = (charsMax: number) =>
+  z.string().transform((value) => {
+    const masked = maskEmails(visibleLine(value))
+    return masked === emailMask ? null : masked.slice(0, charsMax)
+  })
+
+/** Where a person reads: without credentials, and with nothing invisible in it. */
+const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .refine((url) => !namesUser(URL.parse(url)), 'Must not hold a user or a password')
+  .transform((url) => (visibleLine(url) === url ? url : new URL(url).href))
+
+const namesUser = (url: URL | null) => url !== null && (url.username !== '' || url.password !== '')
 
 export const workplaces = ['onsite', 'hybrid', 'remote'] as const
 export const employmentTypes = ['full-time', 'part-time', 'contract', 'temporary', 'internship'] as const
@@ -33,10 +47,11 @@ export const salary = z.object({
 export type Salary = z.infer<typeof salary>
 
 /**
- * What a source says of one posting. Unknown is `null`, never a guess.
+ * What a source says of one posting. Unknown is `null`, never a guess. Texts of one line are made visible here, so that what is
+ * compared and hashed is what readers see.
  *
  * - `id`: the source's own stable id, unique on its board; never the title.
- * - `url`: where a person reads and applies (http or https).
+ * - `url`: where a person reads and applies (http or https, without credentials).
  * - `employer`: only when the posting itself names one.
  * - `locations`: as written by the source, one entry a place.
  * - `description`: unsanitised HTML; `null` when the listing has none and `Scraper.detail` brings it.
@@ -45,29 +60,21 @@ export type Salary = z.infer<typeof salary>
  */
 export const scrapedPosting = z.object({
   id: z.string().trim().min(1).max(300),
-  url: z.url({ protocol: /^https?$/ }).max(2_000),
-  title: z
-    .string()
-    .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, limits.titleCharsMax))
-    .pipe(z.string().min(1)),
-  employer: text(200).default(null),
+  url: webAddress,
+  title: line(limits.titleCharsMax).pipe(z.string().min(1)),
+  employer: name(200).nullable().default(null),
   locations: z
-    .array(z.string())
+    .array(name(limits.locationCharsMax))
     .default([])
-    .transform((places) => [
-      ...new Set(
-        places.map((place) => place.replace(/\s+/g, ' ').trim().slice(0, limits.locationCharsMax)).filter(Boolean),
-      ),
-    ])
-    .transform((places) => places.slice(0, limits.locationsMax)),
+    .transform((places) => [...new Set(places.flatMap((place) => place || []))].slice(0, limits.locationsMax)),
   description: z
     .string()
     .transform((html) => html.slice(0, 4 * limits.descriptionCharsMax))
     .nullable(),
   workplace: z.enum(workplaces).nullable().default(null),
   employmentType: z.enum(employmentTypes).nullable().default(null),
-  department: text(200).default(null),
-  requisition: text(100).default(null),
+  department: name(200).nullable().default(null),
+  requisition: line(100).nullable().default(null),
   language: z.string().max(35).nullable().default(null),
   salary: salary.nullable().default(null),
   postedAt: z.date().nullable().default(null),

@@ -1,4 +1,5 @@
 import { findContacts, maskPassesMax, type Span } from '../contacts.ts'
+import { invisible } from './visible.ts'
 
 /** A stretch of text in one style. `\n` is a line break, everything else is what a reader sees. */
 export type Run = { text: string; strong: boolean; em: boolean; href: string | null }
@@ -69,13 +70,6 @@ export function restyle(runs: Run[], parts: Restyled[]): Run[] {
   }
   return merged(result)
 }
-
-/**
- * Control characters, soft hyphens, zero-width and bidirectional controls, tags; a zero-width joiner only outside
- * emoji. They carry no meaning here, and can hide text from a reader or from a search.
- */
-const invisible =
-  /(?!\n)\p{Cc}|[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|(?<!\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D|\u200D(?!\p{Extended_Pictographic})/gu
 
 /** Most blocks are: they need no closer look. */
 const asciiOnly = /^[\n -~]*$/
