@@ -33,7 +33,25 @@ export function createMarketFacts({ sqlite, version: stamp }: Database) {
     .prepare<[], string>('select version from classifications order by posting_id desc limit 1')
     .pluck()
 
+  const switches = sqlite.prepare<[], string>("select value from settings where key = 'index_sides'").pluck()
+  const offBoards = sqlite
+    .prepare<[], number>('select id from boards where disabled_at is not null order by id')
+    .pluck()
+  let known: { switches: string | undefined; ids: string; off: ReadonlySet<number> } | null = null
+
   return {
+    /**
+     * The boards that are switched off, which nothing of is shown: the same set again until one is switched. Most calls cost
+     * one look at what the triggers of `index-token.ts` count.
+     */
+    off(): ReadonlySet<number> {
+      const now = switches.get()
+      if (known?.switches === now && known) return known.off
+      const ids = offBoards.all()
+      const isSame = known?.ids === ids.join()
+      known = { switches: now, ids: ids.join(), off: known && isSame ? known.off : new Set(ids) }
+      return known.off
+    },
     /** Those with ids in (`after`, `until`]. */
     facts: (after: number, until: number) => facts.all(after, until),
     lastId: () => lastId.get() ?? 0,

@@ -21,6 +21,7 @@ export type TagRow = [
   payCurrency: string | null,
   payPeriod: string | null,
 ]
+export type OffRow = { boardId: number; since: number }
 export type BoardDayRow = { boardId: number; day: number }
 export type MarketDayRow = {
   day: number
@@ -79,6 +80,9 @@ export function createMarketHistory({ sqlite, write }: Database) {
     'select board_id as boardId, day from board_days where board_id > ? and board_id <= ? order by board_id, day',
   )
   const lastRead = sqlite.prepare<[], number>('select coalesce(max(board_id), 0) from board_days').pluck()
+  const off = sqlite.prepare<[], OffRow>(
+    'select id as boardId, disabled_at as since from boards where disabled_at is not null',
+  )
   const days = sqlite.prepare<[], MarketDayRow>(
     `select day, version, rates_as_of as ratesAsOf, boards, employers, origin from market_days order by day`,
   )
@@ -124,6 +128,8 @@ export function createMarketHistory({ sqlite, write }: Database) {
     },
     boardDays: (after: number, until: number) => boardDays.all(after, until),
     lastReadBoardId: () => lastRead.get() ?? 0,
+    /** The boards that are switched off now. */
+    off: () => off.all(),
 
     days: () => days.all(),
     /** The last day that was observed here; `null` before the first. */

@@ -27,7 +27,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const base = layBase(config, overrides.clock ?? (() => new Date()), overrides)
   const { clock, events, database, settings, boards, postings, reader } = base
   const reading = createReading(base)
-  const { list, history, linking, matchRows, matching, duplicates } = reading
+  const { list, market, history, linking, matchRows, matching, duplicates } = reading
   const collecting = createCollecting(base)
   const { keeper, switches, finding, queue, sharing, reach, sweeping } = collecting
   const { people, letters } = createPersonal(base, reading)
@@ -53,7 +53,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     dispatch,
     complain: base.log,
     housekeeping: (now, ask) =>
-      keepHouse({ ask, switches, postings, finding, history, linking, webhooks, dispatch }, now),
+      keepHouse({ ask, switches, postings, finding, market, history, linking, webhooks, dispatch }, now),
   })
   function takeUp() {
     const classifications = createClassificationsRepository(database)
@@ -83,6 +83,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     matchRows,
     matching,
     duplicates,
+    market,
     history,
     ...reading.transfer,
     settings,

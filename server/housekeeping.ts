@@ -4,6 +4,7 @@ import type { Linking } from './duplicates/link.ts'
 import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob, tellWebhooksJob } from './jobs.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import type { History } from './market/history/history.ts'
+import type { createMarket } from './market/market.ts'
 import type { Ask } from './schedule.ts'
 import type { Switches } from './switches.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
@@ -14,6 +15,7 @@ type Tools = {
   switches: Pick<Switches, 'enforce'>
   postings: Pick<PostingsRepository, 'closeExpired'>
   finding: Pick<Finding, 'isDue'>
+  market: Pick<ReturnType<typeof createMarket>, 'follow'>
   history: Pick<History, 'isBehind'>
   linking: Pick<Linking, 'isDue'>
   webhooks: Pick<Webhooks, 'isDue'>
@@ -22,8 +24,9 @@ type Tools = {
 
 /** What is looked after at every tick besides sweeps: each asks what is due, and does it or has it done. */
 export function keepHouse(tools: Tools, now: Date) {
-  const { ask, switches, postings, finding, history, linking, webhooks, dispatch } = tools
+  const { ask, switches, postings, finding, market, history, linking, webhooks, dispatch } = tools
   switches.enforce()
+  void market.follow(now)
   void dispatch?.enforceStops().catch(() => {})
   postings.closeExpired(now, expiryGraceMs)
   if (finding.isDue(now)) ask(checkBoardsJob)

@@ -9,7 +9,7 @@ import { type BoardDays, type Events, loadEvents, loadReadings } from './history
 import { createObserved, type Flow, flowNames } from './history/observed.ts'
 import { createMarketPostings, type MarketPosting } from './market-posting.ts'
 
-/** The market at one moment: what all reports of that moment are counted from. */
+/** The market at one moment: what all reports of that moment are counted from. Nothing in it is of a board that is off. */
 export type Frame = {
   readonly asOf: number
   readonly version: string
@@ -34,12 +34,13 @@ const openingDaysMax = 365
 const idsAtOnce = 200
 const eventsAtOnce = 200
 
-/** Reads the market as it is at `now`. */
+/** Reads the market as it is at `now`, without the boards of `off`. */
 export function* loadFrame(
   { facts, history, rates }: { facts: MarketFactsRepository; history: Events & BoardDays; rates: Rates },
   now: Date,
+  off: ReadonlySet<number>,
 ): Steps<Frame> {
-  const readings = yield* loadReadings(history)
+  const readings = yield* loadReadings(history, off)
   const all = yield* loadEvents(history, readings)
   const last = facts.lastId()
   const observed = createObserved(last + 1)
@@ -52,6 +53,7 @@ export function* loadFrame(
   const byEmployer = new Map<number, MarketPosting[]>([...employers.keys()].map((id) => [id, []]))
   for (let after = 0; after < last; after += idsAtOnce) {
     for (const row of facts.facts(after, after + idsAtOnce)) {
+      if (off.has(row.boardId)) continue
       const employer = employers.get(row.employerId)
       const life = lifeOf(row.id, observed, now.getTime())
       if (employer) byEmployer.get(employer.id)?.push(made.add(row, employer, life))

@@ -29,7 +29,12 @@ const answersKept = 500
 /** What `count` says of the market at one moment; kept under `key` until there is a newer moment. */
 export type AskMarket = <Answer>(key: string, now: Date, count: (at: Moment) => Answer) => Answer
 
-type Held = Prepared & { readonly stamp: string; readonly compared: Compared | null }
+type Held = Prepared & {
+  readonly stamp: string
+  /** The boards that were off. */
+  readonly off: ReadonlySet<number>
+  readonly compared: Compared | null
+}
 /** A subject with filters; `of`: what makes a posting one of the subject's. */
 type Asked = { subject: Subject; filters: MarketFilters; of: Omit<Wanted, 'lane'> }
 const market: Subject = { kind: 'market', id: null, title: 'The market' }
@@ -45,9 +50,10 @@ type Tools = {
 
 /**
  * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
- * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less) and something was written.
+ * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less) and something was written,
+ * or at once when a source was switched: `follow` looks for that.
  */
-export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } {
+export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; follow(now: Date): Promise<void> } {
   const titles = createTitles(tools.taxonomy)
   let held: Held | null = null
   let loading: Promise<void> | null = null
@@ -56,8 +62,9 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
 
   function* read(now: Date): Steps<Held> {
     const stamp = tools.facts.stamp()
-    const prepared = yield* prepare(yield* loadFrame(tools, now), titles)
-    return { ...prepared, stamp, compared: yield* comparedPeriods(prepared) }
+    const off = tools.facts.off()
+    const prepared = yield* prepare(yield* loadFrame(tools, now, off), titles)
+    return { ...prepared, stamp, off, compared: yield* comparedPeriods(prepared) }
   }
 
   function hold(next: Held) {
@@ -85,14 +92,18 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     return loading
   }
 
+  /** Whether sources were switched since what is held was read. */
+  const isSwitched = () => held !== null && held.off !== tools.facts.off()
+
   function current(now: Date) {
     const stamp = tools.facts.stamp()
-    const isEmpty = held === null || held.frame.postings.length === 0
-    if (held === null || (isEmpty && held.stamp !== stamp)) return hold(atOnce(read(now)))
+    // With boards that are off it may be empty and still take long to read.
+    const isNew = held === null || (held.frame.postings.length === 0 && held.off.size === 0)
+    if (held === null || (isNew && held.stamp !== stamp)) return hold(atOnce(read(now)))
     const age = now.getTime() - held.frame.asOf
     const freshMs = Math.min(held.frame.postings.length * freshMsPerPosting, freshMsMax)
     const isOld = stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
-    if (age > freshMs && isOld) void load(now)
+    if ((age > freshMs && isOld) || isSwitched()) void load(now)
     return held
   }
 
@@ -139,6 +150,10 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket } 
     ask,
     ready: async (now) => {
       if (held === null) await load(now)
+    },
+    /** Reads it again beside other work if a source was switched; to be called every few seconds. */
+    follow: async (now) => {
+      if (isSwitched()) await load(now)
     },
     overview: (now, filters) => report(market, now, filters),
     facet(id, now, filters) {

@@ -7,6 +7,7 @@ import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import type { PostingDetail } from '../../server/views.ts'
 
 const dayMs = 86_400_000
+const noneOff: ReadonlySet<number> = new Set()
 
 /** The real market figures over invented postings: each on its employer's board, watched since the first was seen. */
 export function fixtureMarket(postings: readonly PostingDetail[], now: Date): ReturnType<typeof createMarket> {
@@ -38,6 +39,7 @@ export function fixtureMarket(postings: readonly PostingDetail[], now: Date): Re
         }),
       version: () => 'fixture.1',
       stamp: () => '1',
+      off: () => noneOff,
     },
     history: {
       events: (after) => (after === 0 ? events.toSorted((a, b) => a[3] - b[3]) : []),

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '../../db/client.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
-import { layGreenhouse } from '../helpers/boards.ts'
+import { greenhouseAnswer, layGreenhouse } from '../helpers/boards.ts'
 import { startStandIn } from '../helpers/standin.ts'
 
 const api = 'boards-api.greenhouse.io/v1/boards'
@@ -45,7 +45,12 @@ describe('the switch of a source', () => {
   }
   const ask = async (path: string) => app.site.request(`http://127.0.0.1${path}`)
   const get = async (path: string) => (await ask(path)).json()
-  const shown = async () => ({
+  const shown = async () => {
+    // As housekeeping does every two seconds.
+    await app.market.follow(now)
+    return shownNow()
+  }
+  const shownNow = async () => ({
     list: (await get('/api/v1/postings?relevance=0&status=all')).count,
     words: (await get('/api/v1/postings?relevance=0&q=gpus')).count,
     one: (await ask('/api/v1/postings/1')).status,
@@ -53,16 +58,30 @@ describe('the switch of a source', () => {
     open: app.switches.list().find(({ name }) => name === 'greenhouse')?.openPostings,
     page: (await (await ask('/?relevance=0')).text()).includes('Cluster Engineer'),
     sitemap: (await (await ask('/sitemaps/postings-0.xml')).text()).includes('<loc>'),
+    market: (await get('/api/v1/market/demand?by=seniority&lane=any')).basis.n,
+    marketPage: /of (\d+) open postings?\./.exec(await (await ask('/market?lane=any')).text())?.[1],
+    employerPage: (await ask('/employers/company-acme')).status,
   })
 
-  test('off: nothing is asked any more and nothing is shown; on: all is back with its history', async () => {
+  /** Lays down and reads a board of 30 postings that have to do with AI infrastructure. */
+  async function sweepRelevant() {
     app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    const body = greenhouseAnswer('acme', 30, 'with Slurm, Kubernetes and InfiniBand')
+    standIn.answer(`${api}/acme/jobs`, { headers: { 'content-type': 'application/json' }, body })
     await sweep()
+  }
+
+  test('off: nothing is asked any more and nothing is shown; on: all is back with its history', async () => {
+    await sweepRelevant()
     const before = await shown()
     expect(before).toMatchObject({ list: 30, words: 30, one: 200, progress: 30, open: 30, page: true })
+    expect(before).toMatchObject({ market: 30, marketPage: '30', employerPage: 200 })
 
     expect(app.switches.set('greenhouse', 'off')).toBe(1)
-    expect(await shown()).toEqual({ list: 0, words: 0, one: 404, progress: 0, open: 30, page: false, sitemap: false })
+    expect(await shown()).toEqual({
+      ...{ list: 0, words: 0, one: 404, progress: 0, open: 30, page: false, sitemap: false },
+      ...{ market: 0, marketPage: '0', employerPage: 404 },
+    })
     const requests = standIn.log.length
     await sweep()
     expect(standIn.log.length).toBe(requests)
@@ -86,6 +105,25 @@ describe('the switch of a source', () => {
     await setImmediate()
     expect(await shown()).toMatchObject({ list: 0, words: 0, one: 404 })
     expect(app.boards.due({ now: new Date('2027-01-01'), onlyRequested: false, perHostMax: 9, limit: 9 })).toEqual([])
+  })
+
+  test('another process throws it: the market follows within seconds, whether it is asked or not', async () => {
+    await sweepRelevant()
+    expect(await shown()).toMatchObject({ market: 30, marketPage: '30' })
+    const other = open()
+    other.switches.set('greenhouse', 'off')
+    await other.close()
+    await setImmediate()
+    // Nobody waits for it: who asks first may get the market as it was, and starts the reading.
+    await vi.waitFor(async () => expect(await shownNow()).toMatchObject({ market: 0, marketPage: '0' }), {
+      timeout: 5_000,
+    })
+    app.switches.set('greenhouse', 'on')
+    app.ticker.start({ onlyRequested: true })
+    const follow = vi.spyOn(app.market, 'follow')
+    await vi.waitFor(() => expect(follow).toHaveBeenCalled(), { timeout: 5_000 })
+    await follow.mock.results[0]?.value
+    expect(await shownNow()).toMatchObject({ market: 30, marketPage: '30' })
   })
 
   test('a sweep under way ends without another request and without a word in the database', async () => {

@@ -23,12 +23,16 @@ type Day = {
   /** The state at the end of the day. */
   observed: Observed
   tags: TagColumns
+  /** Whether the board of a posting was switched off at the end of the day: it is counted nowhere then. */
+  isHidden: (posting: number) => boolean
 }
 
 /** The figures of one day in every cell that has any: stocks at its end, its flows, days open and stated pay. */
-export function* countDay({ day, events, observed, tags }: Day): Steps<CountedCell[]> {
+export function* countDay({ day, events, observed, tags, isHidden }: Day): Steps<CountedCell[]> {
   const end = endOf(day)
-  const rows = tags.rowsAt(end)
+  const held = tags.rowsAt(end)
+  yield
+  const rows = held.filter((row) => !isHidden(tags.postingOf(row)))
   yield
   const open = rows.filter((row) => observed.isOpen(tags.postingOf(row)))
   yield

@@ -1,4 +1,5 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import { growing } from '../../matching/growing.ts'
 import type { Rates } from '../../pay/rates.ts'
 import { inSteps, type Steps } from '../../steps.ts'
 import { countDay } from './count-day.ts'
@@ -18,7 +19,8 @@ export const notReady =
 
 /**
  * The market's history, a day at a time. A day is computed from the events, the tags and the board readings up to its
- * end, and from nothing else: whenever it is computed, the figures are the same.
+ * end, and from nothing else: whenever it is computed, the figures are the same. But for boards that are off: a day that ended
+ * while they were is without them, unless it is computed anew when they are on again.
  */
 export function createHistory({ repository, rates }: Tools) {
   /** Writes the days from `first` to `last` that are wanted. Out: how many, or `null` when not all postings are of one version. */
@@ -38,7 +40,7 @@ export function createHistory({ repository, rates }: Tools) {
       const today = await inSteps(walk.to(day))
       if (signal?.aborted) return recorded
       if (!wanted(day)) continue
-      const boards = market.readings.on(day).length
+      const boards = market.readings.on(day).filter((board) => !isOff(market, board, day)).length
       // A day on which nobody looked says nothing; that it is recorded keeps it from being asked for again.
       const cells = boards > 0 ? await inSteps(countDay({ day, ...today, tags: market.tags })) : []
       const employers = cells.find(({ cell }) => cell === wholeCell)?.employers ?? 0
@@ -76,20 +78,28 @@ export type History = ReturnType<typeof createHistory>
 /** Events applied between two pauses. */
 const eventsAtOnce = 5_000
 
+/** Whether a board that is off now was off at the end of a day. */
+const isOff = ({ offSince }: Pick<LoadedMarket, 'offSince'>, board: number, day: number): boolean =>
+  (offSince.get(board) ?? Number.POSITIVE_INFINITY) < endOf(day)
+
+type Today = { events: readonly SeenEvent[]; observed: Observed; isHidden: (posting: number) => boolean }
+
 /** Walks from day to day: `to` gives the events of a day and the state at its end. */
-function createWalk({ events }: LoadedMarket) {
+function createWalk({ events, offSince }: LoadedMarket) {
   const observed = createObserved()
+  const boards = growing(Uint32Array)
   let next = 0
   return {
-    *to(day: number): Steps<{ events: readonly SeenEvent[]; observed: Observed }> {
+    *to(day: number): Steps<Today> {
       const today: SeenEvent[] = []
       for (; next < events.length && events.momentAt(next) < endOf(day); next++) {
         const event = events.get(next)
         observed.apply(event)
+        boards.set(event.posting, event.board)
         if (dayOf(event.at) === day) today.push(event)
         if (next % eventsAtOnce === 0) yield
       }
-      return { events: today, observed }
+      return { events: today, observed, isHidden: (posting) => isOff({ offSince }, boards.at(posting), day) }
     },
   }
 }

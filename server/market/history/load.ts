@@ -16,12 +16,12 @@ const boardsAtOnce = 10
 export type Events = Pick<MarketHistoryRepository, 'events' | 'lastEventId'>
 export type BoardDays = Pick<MarketHistoryRepository, 'boardDays' | 'lastReadBoardId'>
 
-/** On which days each board was read. */
-export function* loadReadings(repository: BoardDays): Steps<BoardReadings> {
+/** On which days each board was read, those of `off` left out. */
+export function* loadReadings(repository: BoardDays, off: ReadonlySet<number> = new Set()): Steps<BoardReadings> {
   const rows = []
   const last = repository.lastReadBoardId()
   for (let after = 0; after < last; after += boardsAtOnce) {
-    rows.push(...repository.boardDays(after, after + boardsAtOnce))
+    rows.push(...repository.boardDays(after, after + boardsAtOnce).filter(({ boardId }) => !off.has(boardId)))
     yield
   }
   return createBoardReadings(rows)
@@ -68,8 +68,15 @@ export function* loadMarket(repository: MarketHistoryRepository, rates: Rates): 
     }
     yield
   }
-  return { readings, events, tags }
+  const offSince = new Map(repository.off().map(({ boardId, since }) => [boardId, since]))
+  return { readings, events, tags, offSince }
 }
-export type LoadedMarket = { readings: BoardReadings; events: EventColumns; tags: TagColumns }
+export type LoadedMarket = {
+  readings: BoardReadings
+  events: EventColumns
+  tags: TagColumns
+  /** Since when the boards are off that are off now. */
+  offSince: ReadonlyMap<number, number>
+}
 
 const { period } = salary.shape

@@ -103,6 +103,57 @@ describe('eight simulated weeks', () => {
   })
 })
 
+test('days count no board that was off when they ended, and days before stay as they were', async () => {
+  const market = simulatedMarket()
+  for (const [board, count] of [
+    ['a', 2],
+    ['b', 3],
+  ] as const)
+    for (let i = 0; i < count; i++)
+      market.listing(board).set(`${board}${i}`, {
+        ...{ id: `${board}${i}`, employer: board, skills: ['Kubernetes'], technician: false, senior: true },
+        ...{ workplace: null, american: true, pay: null },
+      })
+  const turn = (state: 'on' | 'off', moment: number) =>
+    market.database.sqlite
+      .prepare("update boards set disabled_at = ? where key = 'invented:b'")
+      .run(state === 'off' ? moment : null)
+  const live = async (day: number, boards: readonly string[]) => {
+    for (const board of boards) await market.sweep(board, endOf(day) - dayMs / 2)
+  }
+  const recorded = () =>
+    market.repository.days().map(({ day, boards, employers }) => {
+      const whole = market.repository.cellsOf(day).find(({ cell }) => cell === 0)
+      return { boards, employers, open: whole?.open }
+    })
+  const [both, one] = [
+    { boards: 2, employers: 2, open: 5 },
+    { boards: 1, employers: 1, open: 2 },
+  ]
+
+  await live(0, ['a', 'b'])
+  await market.history.catchUp(at(0))
+  await live(1, ['a', 'b'])
+  turn('off', endOf(1) - 1)
+  await market.history.catchUp(at(1))
+  await live(2, ['a'])
+  await market.history.catchUp(at(2))
+  expect(recorded()).toEqual([both, one, one])
+  await market.history.rebuild(at(2))
+  expect(recorded()).toEqual([both, one, one])
+
+  turn('on', endOf(2))
+  await live(3, ['a', 'b'])
+  await market.history.catchUp(at(3))
+  expect(recorded()).toEqual([both, one, one, both])
+
+  // What is switched off after a day has ended is still in it, however late it is recorded.
+  await live(4, ['a', 'b'])
+  turn('off', endOf(4))
+  await market.history.catchUp(at(4))
+  expect(recorded().at(-1)).toEqual(both)
+})
+
 const facetOf: Record<string, string> = {
   Kubernetes: 'gpu-orchestration',
   Slurm: 'gpu-orchestration',
