@@ -31,11 +31,13 @@ export function createTrackingsRepository({ orm, sqlite, write }: Database) {
     .where(eq(trackings.personId, sql.placeholder('personId')))
     .orderBy(desc(trackings.changedAt))
     .prepare()
+  const count = sqlite.prepare<[number], number>('select count(*) from trackings where person_id = ?').pluck()
   const ofOne = (personId: number, postingId: number) =>
     and(eq(trackings.personId, personId), eq(trackings.postingId, postingId))
 
   return {
     of: (personId: number) => of.all({ personId }),
+    count: (personId: number) => count.get(personId) ?? 0,
     find: (personId: number, postingId: number) =>
       orm.select().from(trackings).where(ofOne(personId, postingId)).get() ?? null,
 

@@ -57,7 +57,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
   const belongings = createBelongingsRepository(database)
   const personal = createPersonalRepository(database)
   const keeping = createKeeping({ belongings, trackings, employers, clock })
-  const tracking = createTracking({ trackings, postingsOf: given.postingsOf, clock })
+  const tracking = createTracking({ trackings, postingsOf: given.postingsOf, write: database.write, clock })
   const { newPostings } = digests
   const gather: GatherTools = { digests, newPostings, trackings, keeping, running: subscriptions.of, ...given }
   const letters = createLetters({ subscriptions, digests, people, keeping, gather, signer, clock })

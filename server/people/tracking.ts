@@ -1,4 +1,5 @@
 import type { TrackingChange, TrackingRow, TrackingState, TrackingsRepository } from '../../db/trackings.ts'
+import { pause } from '../../scrapers/kit/pause.ts'
 import { AppError } from '../errors.ts'
 import type { PostingView } from '../views.ts'
 import { readCsv, writeCsv } from './csv.ts'
@@ -13,8 +14,12 @@ export type Tracked = TrackingRow & { posting: PostingView }
 type Tools = {
   trackings: TrackingsRepository
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
+  write: <T>(work: () => T) => T
   clock: () => Date
 }
+
+/** Lines that are taken in before others are answered: some ten milliseconds. */
+const linesAtOnce = 20
 
 const columns = [
   'posting',
@@ -30,7 +35,9 @@ const columns = [
 ] as const
 
 /** The postings that a person saved, hid or applied to, as a board, a table and CSV. */
-export function createTracking({ trackings, postingsOf, clock }: Tools) {
+export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
+  const roomOf = (personId: number) => peopleLimits.trackingsMax - trackings.count(personId)
+
   function list(personId: number): Tracked[] {
     const rows = trackings.of(personId)
     const postings = new Map(postingsOf(rows.map(({ postingId }) => postingId)).map((posting) => [posting.id, posting]))
@@ -44,13 +51,29 @@ export function createTracking({ trackings, postingsOf, clock }: Tools) {
   function put(personId: number, postingId: number, change: TrackingChange) {
     if (!trackings.known([postingId]).has(postingId))
       throw new AppError('posting_not_found', 404, 'No posting has this address.')
-    if (!trackings.find(personId, postingId) && trackings.of(personId).length >= peopleLimits.trackingsMax)
+    if (!trackings.find(personId, postingId) && roomOf(personId) <= 0)
       throw new AppError(
         'too_many',
         422,
         `There is room for ${peopleLimits.trackingsMax} postings. Take some away first.`,
       )
     trackings.put(personId, postingId, change, clock())
+  }
+
+  /** Takes in some lines of a file, together. Out: for each that is refused, why. */
+  function takeIn(personId: number, lines: readonly Line[]): string[] {
+    const known = trackings.known(lines.map(({ posting }) => posting))
+    // Counted anew for each few lines: between them the person may track others.
+    let room = roomOf(personId)
+    return lines.flatMap(({ number, posting, state, rest }) => {
+      if (!known.has(posting)) return `Line ${number}: there is no such posting here.`
+      if (!state) return `Line ${number}: the state must be one of ${trackingStates.join(', ')}.`
+      const isNew = !trackings.find(personId, posting)
+      if (isNew && room <= 0) return `Line ${number}: there is room for ${peopleLimits.trackingsMax} postings only.`
+      trackings.put(personId, posting, { ...rest, state }, clock())
+      if (isNew) room--
+      return []
+    })
   }
 
   return {
@@ -84,38 +107,36 @@ export function createTracking({ trackings, postingsOf, clock }: Tools) {
      * Takes in what `toCsv` gave, edited or not: only `posting` and `state` are needed. Out: how many lines were taken, and
      * for each other one why not. Nothing that is not in the file is touched.
      */
-    fromCsv(personId: number, text: string): { taken: number; refused: string[] } {
-      const [header = [], ...lines] = readCsv(text, peopleLimits.trackingsMax + 1)
-      const at = (line: readonly string[], name: string) => line[header.indexOf(name)]?.trim()
+    async fromCsv(personId: number, text: string): Promise<{ taken: number; refused: string[] }> {
+      const [header = [], ...rows] = readCsv(text, peopleLimits.trackingsMax + 1)
       if (!header.includes('posting') || !header.includes('state'))
         return { taken: 0, refused: ['The first line must name the columns posting and state.'] }
-      const known = trackings.known(lines.map((line) => postingNumber(at(line, 'posting'))))
+      const lines = rows.map((row, index) => readLine(row, header, index + 2))
       const refused: string[] = []
-      let taken = 0
-      for (const [index, line] of lines.entries()) {
-        const posting = postingNumber(at(line, 'posting'))
-        const state = trackingStates.find((one) => one === at(line, 'state'))
-        if (!known.has(posting)) refused.push(`Line ${index + 2}: there is no such posting here.`)
-        else if (!state) refused.push(`Line ${index + 2}: the state must be one of ${trackingStates.join(', ')}.`)
-        else {
-          put(personId, posting, { state, ...given(line, at) })
-          taken++
-        }
+      for (let from = 0; from < lines.length; from += linesAtOnce) {
+        refused.push(...write(() => takeIn(personId, lines.slice(from, from + linesAtOnce))))
+        await pause() // requests are answered between a few lines and the next
       }
-      return { taken, refused }
+      return { taken: lines.length - refused.length, refused }
     },
   }
+}
+
+/** A line of the file; `rest`: what it says of notes and dates. */
+type Line = { number: number; posting: number; state: TrackingState | undefined; rest: TrackingChange }
+
+function readLine(row: readonly string[], header: readonly string[], number: number): Line {
+  const at = (name: string) => row[header.indexOf(name)]?.trim()
+  const state = trackingStates.find((one) => one === at('state'))
+  return { number, posting: postingNumber(at('posting')), state, rest: given(at) }
 }
 
 /** `42`, or the address of its page here; 0 when it is neither. */
 const postingNumber = (text = '') => Number(/^(?:\S*\/postings\/)?(\d{1,15})$/.exec(text)?.[1] ?? 0)
 
 /** What of notes and dates the line has a column for. */
-function given(
-  line: readonly string[],
-  at: (line: readonly string[], name: string) => string | undefined,
-): TrackingChange {
-  const [notes, appliedOn, nextOn] = ['notes', 'applied_on', 'next_on'].map((name) => at(line, name))
+function given(at: (name: string) => string | undefined): TrackingChange {
+  const [notes, appliedOn, nextOn] = ['notes', 'applied_on', 'next_on'].map(at)
   return {
     ...(notes !== undefined && { notes: notes.slice(0, peopleLimits.notesCharsMax) }),
     ...(appliedOn !== undefined && { appliedOn: dayOrNull(appliedOn) }),

@@ -55,7 +55,7 @@ export function trackingRoutes({ people: { tracking }, now }: Given) {
       const file = (await c.req.formData().catch(() => new FormData())).get('file')
       if (!(file instanceof File) || file.size === 0)
         throw problemError('invalid_parameters', 'file: choose a CSV file.')
-      const imported = tracking.fromCsv(id, await file.text())
+      const imported = await tracking.fromCsv(id, await file.text())
       const page = renderTracking({ tracked: tracking.list(id), view: 'table', open: null, now: now(), imported })
       return c.html(page, imported.taken > 0 ? 200 : 422, privateHeaders)
     })

@@ -113,6 +113,39 @@ describe('the person at this machine', () => {
     expect(await browser.text('/tracking.csv')).toContain('2,Senior GPU Cluster Engineer 2,Acme,offer,,,')
   })
 
+  test('takes in a file of thousands of lines beside other work, and says line by line what there is no room for', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    const { sqlite } = under.app.database
+    const columns = (sqlite.pragma('table_info(postings)') as { name: string }[])
+      .map(({ name }) => name)
+      .filter((name) => name !== 'id' && name !== 'native_id')
+    sqlite.exec(
+      `with recursive copies (n) as (values (2) union all select n + 1 from copies where n < 5002)
+       insert into postings (native_id, ${columns}) select n, ${columns.map((name) => `p.${name}`)}
+       from postings p, copies`,
+    )
+    const { tracking, ownerId } = under.app.people
+    tracking.put(ownerId(), 5_001, {})
+    tracking.put(ownerId(), 5_002, {})
+    const ended: string[] = []
+    const lines = Array.from({ length: 5_000 }, (_, i) => `${i + 1},saved`)
+    const [imported] = await Promise.all([
+      tracking.fromCsv(ownerId(), ['posting,state', ...lines].join('\n')).finally(() => ended.push('import')),
+      browse(under)
+        .get('/health')
+        .then(() => ended.push('request')),
+    ])
+    expect(imported).toEqual({
+      taken: 4_998,
+      refused: ['Line 5000: there is room for 5000 postings only.', 'Line 5001: there is room for 5000 postings only.'],
+    })
+    expect(ended).toEqual(['request', 'import'])
+    expect(tracking.states(ownerId()).size).toBe(5_000)
+    expect(() => tracking.put(ownerId(), 5_000, {})).toThrow('There is room for 5000 postings.')
+    tracking.put(ownerId(), 1, { state: 'applied' })
+  })
+
   test('gets a letter on the page at the hour they chose, hears of it on the list, and can follow it in a feed', async () => {
     const under = peopleApp()
     const browser = browse(under)
