@@ -22,11 +22,15 @@ export type DigestTools = {
   perHourMax: number
   /** Told how the sending of a letter went. */
   onLetter: (entry: { letter: number; week: string; outcome: Delivery['outcome'] }) => void
+  /** Told of a letter that could not be written. */
+  log: (message: string, ...error: unknown[]) => void
   clock: () => Date
 }
 
 const batchMax = 100
 const hourMs = 3_600_000
+/** A letter that cannot be written is tried again after so long. */
+const unwrittenMs = hourMs
 /** Longer than a mail server may take for one mail: whoever has been sending since is gone. */
 const sendingMaxMs = 15 * 60_000
 /** After refusals for now: so long, then twice as long, and so on. */
@@ -54,7 +58,7 @@ export async function sendDigests(
     const gather = sharingNews(tools.gather)
     for (const { subscription, person } of due) {
       if (signal?.aborted) return { written, sent: 0 }
-      if (writeLetter(subscription, person, now, { ...tools, gather })) written++
+      if (writeOrPutOff(subscription, person, now, { ...tools, gather })) written++
       await pause() // requests are answered between two letters
     }
     if (due.length < batchMax) break
@@ -73,6 +77,17 @@ function sharingNews(tools: GatherTools): GatherTools {
       known.set(key, ids)
       return ids
     },
+  }
+}
+
+/** A letter that cannot be written holds up no other: it is due again later. Out: whether there is a letter. */
+function writeOrPutOff(subscription: SubscriptionRow, person: PersonRow, now: Date, tools: DigestTools): boolean {
+  try {
+    return writeLetter(subscription, person, now, tools)
+  } catch (error) {
+    tools.log(`A letter could not be written (subscription ${subscription.id}); it is tried again in an hour`, error)
+    tools.subscriptions.setNextDue(subscription.id, new Date(now.getTime() + unwrittenMs))
+    return false
   }
 }
 

@@ -96,6 +96,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     addressHash: signer.addressHash,
     perHourMax: config.mailPerHourMax,
     onLetter: given.onLetter,
+    log,
     clock,
   }
   return {

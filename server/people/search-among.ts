@@ -1,5 +1,6 @@
 import { createNames } from '../../web/names.ts'
 import { readListQuery } from '../../web/query.ts'
+import { AppError } from '../errors.ts'
 import type { PostingList } from '../list.ts'
 import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
@@ -13,7 +14,13 @@ export function createSearchAmong(list: PostingList, taxonomy: Taxonomy) {
   return (address: string, ids: readonly number[]): number[] => {
     const { query } = readListQuery(new URLSearchParams(address), names())
     if (!query || ids.length === 0) return []
-    const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
-    return places.map(({ id }) => id)
+    try {
+      const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
+      return places.map(({ id }) => id)
+    } catch (error) {
+      // Some of it is understood by the list only, such as a currency that the rates have no more.
+      if (error instanceof AppError) return []
+      throw error
+    }
   }
 }

@@ -103,6 +103,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     addressHash: () => '',
     perHourMax: 1,
     onLetter() {},
+    log: console.error,
     clock,
   }
   const started = performance.now()

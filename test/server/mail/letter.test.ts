@@ -212,6 +212,48 @@ describe('a letter by mail', () => {
     expect((await under.app.letters.sendDigests()).sent).toBe(0)
   })
 
+  test('that cannot be written holds up no other and none that is written, is logged without whose it is, and tried again in an hour', async () => {
+    const under = await mailing()
+    for (const email of ['ada@example.org', 'ben@example.org']) await subscribe(under, email)
+    under.put(['1'])
+    under.later(2)
+    const { sqlite } = under.app.database
+    const { profile } = sqlite.prepare('select profile from profiles where id = 1').get() as { profile: unknown }
+    sqlite.exec("update profiles set profile = '{' where id = 1")
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 1 })
+    expect(under.logged.filter((line) => line.includes('could not be written'))).toHaveLength(1)
+    expect(under.logged.join()).not.toContain('@example.org')
+    sqlite.prepare('update profiles set profile = ? where id = 1').run(profile)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
+    under.later(1)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 1 })
+    expect(letters(under).flatMap(({ to }) => to)).toEqual(['ben@example.org', 'ada@example.org'])
+  })
+
+  test('about a search in a currency that has no rate says that nothing is new', async () => {
+    const under = await mailing()
+    const browser = await subscribe(under, 'ada@example.org')
+    for (const [id, query] of [
+      ['1', 'salaryMin=1&currency=TWD'],
+      ['2', 'relevance=1'],
+    ] as const) {
+      await browser.post('/yours/searches', { name: query, query })
+      await browser.post('/digest', {
+        about: `search-${id}`,
+        weekday: '1',
+        hour: '8',
+        timeZone: 'Europe/Berlin',
+        whenNothing: 'line',
+      })
+    }
+    under.put(['1'])
+    under.later(2)
+    expect(await under.app.letters.sendDigests()).toEqual({ written: 3, sent: 3 })
+    expect(letters(under)[1]?.mail.subject).toContain('nothing new this week')
+    expect(letters(under)[2]?.mail.subject).not.toContain('nothing new this week')
+    expect(under.logged).toEqual([])
+  })
+
   test('says what closed of what a person saved, and what they excluded only as a number', async () => {
     const under = await mailing()
     const browser = await subscribe(under, 'ada@example.org')
