@@ -35,6 +35,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     repository: createWebhooksRepository(database),
     settings,
     list,
+    rates: base.rates,
     postingsOf: reading.views.of,
     poster: reach.poster,
     onTried: (outcome, { id }) => events.webhook({ webhook: id, outcome }),

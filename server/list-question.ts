@@ -38,23 +38,18 @@ export function toQuestion(filters: PostingFilters, among: Bits | null, rates: R
 }
 
 /** Pay in dollars is compared as stated; in a currency that was named, all pay by the reference rates. Throws where there is none. */
-function payOf(
-  { salaryMin, currency }: PostingFilters,
-  { dollars }: Rates,
-): Pick<IndexQuestion, 'salaryMin' | 'payMin'> {
+function payOf({ salaryMin, currency }: PostingFilters, rates: Rates): Pick<IndexQuestion, 'salaryMin' | 'payMin'> {
   if (salaryMin === undefined) return { salaryMin: null, payMin: null }
   if (currency === undefined) return { salaryMin, payMin: null }
-  const worth = dollars.get(currency)
-  if (worth === undefined) {
-    const known = [...dollars.keys()].sort().join(', ')
-    throw new AppError(
-      'invalid_parameters',
-      400,
-      `currency: There is no reference rate for ${currency}. There are for ${known}.`,
-    )
-  }
+  const worth = rates.dollars.get(currency)
+  if (worth === undefined) throw new AppError('invalid_parameters', 400, `currency: ${noRateFor(currency, rates)}`)
   return { salaryMin: null, payMin: salaryMin * worth * (1 - rounding) }
 }
+
+/** Says that there is no rate for a currency, and for which there are. */
+export const noRateFor = (currency: string, { dollars }: Rates) =>
+  `There is no reference rate for ${currency}. There are for ${[...dollars.keys()].sort().join(', ')}.`
+
 /** An amount by the hour is multiplied in another order than one by the year: their last bits may differ. */
 const rounding = 1e-12
 

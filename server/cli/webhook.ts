@@ -83,11 +83,12 @@ const webhookTable = (webhooks: WebhookView[]) =>
         webhook.name,
         `${webhook.url} ${webhook.query}`,
       ],
-      ...(webhook.detail === null
-        ? []
-        : [['', '', '', '', '', '', `  failing since ${moment(webhook.failingSince)}: ${webhook.detail}`]]),
+      ...(webhook.detail === null ? [] : [['', '', '', '', '', '', `  ${sinceWhen(webhook)}${webhook.detail}`]]),
     ]),
   ])
+
+const sinceWhen = ({ failingSince }: WebhookView) =>
+  failingSince === null ? '' : `failing since ${moment(failingSince)}: `
 
 function readWants(text: string): WebhookRow['wants'] {
   const asked = [...new Set(text.split(',').map((word) => word.trim()))]

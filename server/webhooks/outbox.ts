@@ -1,5 +1,7 @@
 import type { PostingNews, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import type { PostingList } from '../list.ts'
+import type { Rates } from '../pay/rates.ts'
+import type { PostingFilters } from '../query.ts'
 import type { PostingView } from '../views.ts'
 import { readQuestion } from './question.ts'
 import { newMessageId } from './sign.ts'
@@ -8,6 +10,7 @@ export type OutboxTools = {
   repository: WebhooksRepository
   cursor: { get(): number; set(event: number): void }
   list: Pick<PostingList, 'page'>
+  rates: Rates
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
   write: <T>(work: () => T) => T
 }
@@ -19,9 +22,10 @@ const laterMsMax = 6 * 3_600_000
 
 /**
  * Writes down what the webhooks are to be told of the news since the last time, and that they have been: in one
- * transaction, so that a killed process neither loses nor doubles a message. Out: how many were written.
+ * transaction, so that a killed process neither loses nor doubles a message. A webhook whose query is not understood any
+ * more is told nothing, which the list of webhooks says of it. Out: how many were written.
  */
-export function fillOutbox({ repository, cursor, list, postingsOf, write }: OutboxTools, now: Date): number {
+export function fillOutbox({ repository, cursor, write, ...reading }: OutboxTools, now: Date): number {
   return write(() => {
     const { news, isAll } = repository.newsAfter(cursor.get())
     const last = news.at(-1)?.id
@@ -35,7 +39,7 @@ export function fillOutbox({ repository, cursor, list, postingsOf, write }: Outb
     if (told.length === 0) return 0
     const messages = repository
       .active()
-      .flatMap((webhook) => messagesFor(webhook, told, { list, postingsOf }).map((body) => ({ webhook, body })))
+      .flatMap((webhook) => messagesFor(webhook, told, reading).map((body) => ({ webhook, body })))
     for (const { webhook, body } of messages)
       repository.enqueue({
         webhookId: webhook.id,
@@ -47,12 +51,14 @@ export function fillOutbox({ repository, cursor, list, postingsOf, write }: Outb
   })
 }
 
-type Reading = Pick<OutboxTools, 'list' | 'postingsOf'>
+type Reading = Pick<OutboxTools, 'list' | 'rates' | 'postingsOf'>
 
 /** One message for each sweep with something that the webhook wants to hear. */
-function messagesFor(webhook: WebhookRow, told: readonly PostingNews[], { list, postingsOf }: Reading) {
+function messagesFor(webhook: WebhookRow, told: readonly PostingNews[], { list, rates, postingsOf }: Reading) {
+  const { filters } = readQuestion(webhook.query, rates)
+  if (!filters) return []
   const since = told.filter(({ at }) => at >= webhook.createdAt.getTime())
-  const heard = webhook.wants.flatMap((want) => matching(webhook, want, since, list))
+  const heard = webhook.wants.flatMap((want) => matching(filters, want, since, list))
   return [...Map.groupBy(heard, ({ board, at }) => `${at} ${board}`).values()].flatMap((sweep) =>
     inParts(sweep, postingsPerMessageMax).map((part) => ({
       type: 'postings.changed',
@@ -69,7 +75,7 @@ function messagesFor(webhook: WebhookRow, told: readonly PostingNews[], { list, 
 
 /** The openings (or closings) of postings that are open (or closed) still and that the webhook's list has. */
 function matching(
-  { query }: WebhookRow,
+  filters: Omit<PostingFilters, 'status'>,
   want: WebhookRow['wants'][number],
   since: readonly PostingNews[],
   list: Reading['list'],
@@ -78,7 +84,7 @@ function matching(
   if (news.length === 0) return []
   const only = [...new Set(news.map(({ postingId }) => postingId))]
   const status = want === 'closed' ? 'closed' : 'open'
-  const { places } = list.page({ ...readQuestion(query).filters, status, sort: 'newest' }, null, only.length, { only })
+  const { places } = list.page({ ...filters, status, sort: 'newest' }, null, only.length, { only })
   const found = new Set(places.map(({ id }) => id))
   return news.filter(({ postingId }) => found.has(postingId))
 }

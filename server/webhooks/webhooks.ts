@@ -2,6 +2,7 @@ import type { WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import { checkUrl } from '../../scrapers/kit/guard.ts'
 import type { Poster } from '../../scrapers/kit/post.ts'
 import { UsageError } from '../errors.ts'
+import type { Rates } from '../pay/rates.ts'
 import { type DeliveryTools, deliverDue, isWell, send } from './delivery.ts'
 import { fillOutbox, type OutboxTools } from './outbox.ts'
 import { readQuestion } from './question.ts'
@@ -25,12 +26,14 @@ const keptMs = 7 * 24 * 3_600_000
 
 /** Webhooks: made, listed, tried out, ended; and what they are told, from the history of postings, at least once. */
 export function createWebhooks({ settings, random = Math.random, onTried = () => {}, ...tools }: Tools) {
-  const { repository, write, clock } = tools
+  const { repository, rates, write, clock } = tools
   const tries = { delivered: 0, failed: 0, disabled: 0 }
   const cursor = {
     get: () => Number(settings.get(cursorKey) ?? repository.lastEvent()),
     set: (event: number) => settings.set(cursorKey, String(event)),
   }
+
+  const viewOf = (row: WebhookRow, waiting: number) => toView(row, waiting, rates)
 
   function found(id: number): WebhookRow {
     const webhook = repository.find(id)
@@ -52,7 +55,8 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     /** Out: the secret, which is shown this once, and how lists show the webhook. Throws `UsageError` for a wrong address or query. */
     create(wish: WebhookWish) {
       const url = readAddress(wish.url)
-      const { query } = readQuestion(wish.query)
+      const { query, wrong } = readQuestion(wish.query, rates)
+      if (wrong !== null) throw new UsageError(wrong)
       const secret = newWebhookSecret()
       return write(() => {
         listenFromNow()
@@ -116,12 +120,12 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
 }
 
 export type WebhookState = 'active' | 'failing' | 'disabled'
-export type WebhookView = ReturnType<typeof viewOf>
+export type WebhookView = ReturnType<typeof toView>
 
 const stateOf = ({ disabledAt, failures }: WebhookRow): WebhookState =>
   disabledAt !== null ? 'disabled' : failures > 0 ? 'failing' : 'active'
 
-const viewOf = (row: WebhookRow, waiting: number) => ({
+const toView = (row: WebhookRow, waiting: number, rates: Rates) => ({
   id: row.id,
   name: row.name,
   url: row.url,
@@ -132,7 +136,8 @@ const viewOf = (row: WebhookRow, waiting: number) => ({
   createdAt: row.createdAt,
   lastDeliveredAt: row.lastDeliveredAt,
   failingSince: row.failingSince,
-  detail: row.detail,
+  /** Why it is not told anything any more, or why the last message was not taken. */
+  detail: readQuestion(row.query, rates).wrong ?? row.detail,
 })
 
 /** An https address on the public internet, as far as that can be said without asking. */

@@ -246,6 +246,24 @@ describe('a receiver that fails', () => {
   })
 })
 
+test('a query that is not understood any more hinders no other webhook, and the list says what is wrong with it', async () => {
+  const under = underTest()
+  for (const name of ['currency', 'filter', 'ours']) create(under, { name })
+  const store = under.app.database.sqlite.prepare('update webhooks set query = ? where name = ?')
+  store.run('salaryMin=1&currency=TWD', 'currency')
+  store.run('colour=red', 'filter')
+  under.later(1)
+  under.put(['a'])
+  await under.app.webhooks.tell()
+  expect(received().map((asked) => titles(said(asked).data.opened))).toEqual([['a']])
+  expect(under.app.webhooks.isDue(under.now())).toBe(false)
+  expect(under.app.webhooks.list().map(({ name, detail }) => [name, detail])).toEqual([
+    ['currency', expect.stringContaining('There is no reference rate for TWD.')],
+    ['filter', expect.stringContaining('colour: no filter of the list.')],
+    ['ours', null],
+  ])
+})
+
 test('a wrong address, a wrong query or an unknown id is one sentence', async () => {
   const under = underTest()
   for (const over of [
@@ -256,12 +274,16 @@ test('a wrong address, a wrong query or an unknown id is one sentence', async ()
     { query: 'relevance=9' },
     { query: 'nonsense=1' },
     { query: 'status=closed' },
+    { query: 'salaryMin=1&currency=TWD' },
   ])
     expect(() => create(under, over), JSON.stringify(over)).toThrow(UsageError)
   expect(under.app.webhooks.list()).toEqual([])
   expect(() => under.app.webhooks.remove(7)).toThrow(UsageError)
   expect(() => create(under, { query: 'facet=nope&colour=red' })).toThrow(
     /^The query cannot be used\. facet: Must be one of cloud-expertise, .*\. colour: no filter of the list\. Filters: q, /,
+  )
+  expect(() => create(under, { query: 'salaryMin=1&currency=TWD' })).toThrow(
+    /^The query cannot be used\. currency: There is no reference rate for TWD\. There are for AED, .*\. Filters: q, /,
   )
   create(under, { query: 'http://127.0.0.1:3000/api/v1/postings?relevance=1&country=US&country=DE' })
   expect(under.app.webhooks.list()[0]?.query).toBe('relevance=1&country=US&country=DE')
