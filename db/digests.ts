@@ -4,20 +4,44 @@ import { type digestStates, digests, subscriptions } from './people-schema.ts'
 
 export type DigestsRepository = ReturnType<typeof createDigestsRepository>
 export type DigestRow = typeof digests.$inferSelect
+/** What is new in a letter: opened after one moment and up to another, or `held` back by the letter before. */
+export type NewsSpan = { after: Date; upTo: Date; held: readonly number[] }
+/** The ids that a letter may tell, and those `held` back for the next one; both in their order. */
+export type News = { ids: readonly number[]; held: readonly number[] }
+type NewsBounds = { after: number; upTo: number; held: string }
 export type DigestState = (typeof digestStates)[number]
+
+/** A posting whose own page is still to be read is held back for so long; then it is told by its title. */
+const heldMsMax = 6 * 3_600_000
+
+const boundsOf = ({ after, upTo, held }: NewsSpan): NewsBounds => ({
+  after: after.getTime(),
+  upTo: upTo.getTime(),
+  held: JSON.stringify(held),
+})
 
 /** The letters, from rendered to sent. Each step is one statement that names the state it starts from. */
 export function createDigestsRepository({ orm, sqlite, write }: Database) {
-  const openedSince = `from posting_events e join postings p on p.id = e.posting_id
-      where e.kind = 'opened' and e.at > ? and e.at <= ? and p.closed_at is null
+  const isOpened = `e.kind = 'opened' and e.at <= @upTo and p.closed_at is null
         and p.board_id not in (select id from boards where disabled_at is not null)`
-  const newSince = sqlite
-    .prepare<[number, number], number>(`select e.posting_id ${openedSince} order by e.posting_id`)
-    .pluck()
+  // A page that is only read again is no reason to wait: its text of before is there.
+  const isReady = `(p.detailed = 1 or e.at <= @upTo - ${heldMsMax}
+        or exists (select 1 from posting_texts where posting_id = p.id))`
+  const newSince = sqlite.prepare<NewsBounds, { id: number; ready: number }>(
+    `select p.id, ${isReady} as ready from posting_events e join postings p on p.id = e.posting_id
+        where e.at > @after and ${isOpened}
+      union all
+      select p.id, ${isReady} from json_each(@held) h join postings p on p.id = h.value
+          join posting_events e on e.posting_id = p.id
+        where e.at <= @after and ${isOpened}
+      order by 1`,
+  )
   const followedSince = sqlite
-    .prepare<[number, number, number, number], number>(
-      `select e.posting_id ${openedSince} and p.employer_id in (select employer_id from follows where person_id = ?)
-        order by p.listed_at desc, p.id desc limit ?`,
+    .prepare<NewsBounds & { personId: number; limit: number }, number>(
+      `select p.id from posting_events e join postings p on p.id = e.posting_id
+        where (e.at > @after or p.id in (select value from json_each(@held))) and ${isOpened} and ${isReady}
+          and p.employer_id in (select employer_id from follows where person_id = @personId)
+        order by p.listed_at desc, p.id desc limit @limit`,
     )
     .pluck()
   const titles = sqlite.prepare<[string], { id: number; title: string; slug: string }>(
@@ -169,13 +193,17 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .orderBy(desc(digests.id))
         .limit(limit)
         .all(),
-    /** Open postings first seen after one moment and up to another. */
-    newPostings: (after: Date, upTo: Date) => newSince.all(after.getTime(), upTo.getTime()),
+    /** The open postings that are new; those that opened lately and whose own page is still to be read are held back. */
+    newPostings(span: NewsSpan): News {
+      const all = newSince.all(boundsOf(span))
+      const idsOf = (ready: number) => all.flatMap((row) => (row.ready === ready ? [row.id] : []))
+      return { ids: idsOf(1), held: idsOf(0) }
+    },
     /** Titles and employers of postings, in the order of the ids: what people hide by. */
     titles: (ids: readonly number[]) =>
       titles.all(JSON.stringify(ids)).map(({ slug, ...row }) => ({ ...row, employer: { slug } })),
-    /** Of them those of employers that a person follows, newest first. */
-    newOfFollowed: (personId: number, after: Date, upTo: Date, limit: number) =>
-      followedSince.all(after.getTime(), upTo.getTime(), personId, limit),
+    /** Of the new ones those of employers that a person follows, newest first. */
+    newOfFollowed: (personId: number, span: NewsSpan, limit: number) =>
+      followedSince.all({ ...boundsOf(span), personId, limit }),
   }
 }

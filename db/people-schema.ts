@@ -205,7 +205,7 @@ export const digests = sqliteTable(
     subject: text().notNull(),
     /** What the letter says (`server/digest/content.ts`) as packed JSON; page and mail are made of it. */
     content: blob({ mode: 'buffer' }).notNull(),
-    /** What the next letter compares itself with, packed JSON. */
+    /** What the next letter compares itself with, and the postings that it is left with, packed JSON. */
     standing: blob({ mode: 'buffer' }),
     renderedAt: moment('rendered_at').notNull(),
     nextTryAt: moment('next_try_at'),

@@ -1,4 +1,4 @@
-import type { DigestRow, DigestsRepository } from '../db/digests.ts'
+import type { DigestRow, DigestsRepository, News } from '../db/digests.ts'
 import { pack } from '../db/packed.ts'
 import type { PeopleRepository, PersonRow } from '../db/people.ts'
 import type { SubscriptionRow, SubscriptionsRepository } from '../db/subscriptions.ts'
@@ -6,6 +6,7 @@ import { pause } from '../scrapers/kit/pause.ts'
 import { composeLetter } from './digest/compose.ts'
 import { hasNews } from './digest/content.ts'
 import { type GatherTools, gather } from './digest/gather.ts'
+import { packLeft } from './digest/left.ts'
 import { lastSlot, nextSlot } from './digest/schedule.ts'
 import { subjectLine } from './digest/words.ts'
 import type { Delivery, Mail, Mailer } from './mail/mailer.ts'
@@ -68,14 +69,14 @@ export async function sendDigests(
 
 /** The same tools, but what is new between two moments is asked for once. */
 function sharingNews(tools: GatherTools): GatherTools {
-  const known = new Map<string, readonly number[]>()
+  const known = new Map<string, News>()
   return {
     ...tools,
-    newPostings(after, upTo) {
-      const key = `${after.getTime()} ${upTo.getTime()}`
-      const ids = known.get(key) ?? tools.newPostings(after, upTo)
-      known.set(key, ids)
-      return ids
+    newPostings(span) {
+      const key = `${span.after.getTime()} ${span.upTo.getTime()} ${span.held}`
+      const news = known.get(key) ?? tools.newPostings(span)
+      known.set(key, news)
+      return news
     },
   }
 }
@@ -119,7 +120,7 @@ function writeLetter(subscription: SubscriptionRow, person: PersonRow, now: Date
       state: isSkipped ? 'skipped' : isMailed ? 'rendered' : 'sent',
       subject: subjectLine(content),
       content: pack(JSON.stringify(content)),
-      standing: gathered.standing && pack(JSON.stringify(gathered.standing)),
+      standing: packLeft(gathered.left),
       renderedAt: now,
       ...(isMailed && !isSkipped ? { nextTryAt: now } : { finishedAt: now }),
       detail: isSkipped ? 'Nothing new.' : isMailed ? null : 'Shown at /digest.',

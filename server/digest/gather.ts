@@ -1,5 +1,4 @@
-import type { DigestsRepository } from '../../db/digests.ts'
-import { unpack } from '../../db/packed.ts'
+import type { DigestsRepository, News, NewsSpan } from '../../db/digests.ts'
 import type { SubscriptionRow } from '../../db/subscriptions.ts'
 import type { TrackingsRepository } from '../../db/trackings.ts'
 import { type Profile, profile as profileShape } from '../matching/profile.ts'
@@ -9,14 +8,15 @@ import { type Hiding, isHidingNothing, withoutHidden } from '../people/hiding.ts
 import type { Keeping } from '../people/keeping.ts'
 import type { PostingView } from '../views.ts'
 import { type LetterFacts, letterLimits } from './compose.ts'
-import { type Standing, standing as standingShape } from './content.ts'
+import type { Standing } from './content.ts'
+import { type Left, readLeft } from './left.ts'
 import { savedEvents } from './saved-events.ts'
 import { whatChanged } from './what-changed.ts'
 
 export type GatherTools = {
   digests: Pick<DigestsRepository, 'last' | 'newOfFollowed' | 'titles'>
-  /** Open postings first seen after one moment and up to another. */
-  newPostings: (after: Date, upTo: Date) => readonly number[]
+  /** The open postings that are new, without those that are held back for the next letter. */
+  newPostings: (span: NewsSpan) => News
   trackings: Pick<TrackingsRepository, 'of' | 'postingEvents'>
   keeping: Pick<Keeping, 'profile' | 'search' | 'follows' | 'hiding'>
   /** The letters that a person gets, the oldest first. */
@@ -30,14 +30,14 @@ export type GatherTools = {
 }
 /** Whose letter it is, and about what. */
 export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId' | 'createdAt'>
-export type Gathered = { facts: LetterFacts; standing: Standing | null }
+export type Gathered = { facts: LetterFacts; left: Left }
 
 const weekMs = 7 * 24 * 3_600_000
 /** Followed ones may be told as matches already, or be hidden: so many more are asked for. */
 const spare = 40
 
 /**
- * Everything that a letter of this week would be made of, and where the profile stands now; `null` when what the letter
+ * Everything that a letter of this week would be made of, and what it leaves to the next one; `null` when what the letter
  * was about is gone. The first letter covers a week, a later one all since the letter before, however long that is; letters
  * that failed do not count.
  */
@@ -52,20 +52,21 @@ export function gather(
   const weekAgo = new Date(now.getTime() - weekMs)
   const begin = subscription.createdAt < weekAgo ? new Date(subscription.createdAt.getTime() - weekMs) : weekAgo
   const from = last?.renderedAt ?? begin
-  const newIds = tools.newPostings(from, now)
+  const before = readLeft(last?.standing ?? null)
+  const span = { after: from, upTo: now, held: before.held }
+  const news = tools.newPostings(span)
   const subject = subjectOf(subscription, tools)
   if (!subject) return null
   const hiding = tools.keeping.hiding(personId)
-  const before = last?.standing ? readStanding(last.standing) : null
   const { standing, moved, nearMisses, ...found } =
     subject.profile === null
-      ? searched(tools.searchAmong(subject.query, newIds))
-      : matched(subject.profile, before, newIds, now, tools)
+      ? searched(tools.searchAmong(subject.query, news.ids))
+      : matched(subject.profile, before.standing, news, now, tools)
   const { shown, hidden } = chosen(found.matching, hiding, tools)
   // What is the person's and not the letter's is told in one of their letters.
   const isFirst = (tools.running(personId)[0]?.id ?? subscription.id) >= subscription.id
   const saved = isFirst ? savedEvents(personId, from, now, tools) : []
-  const followed = isFirst ? followedIds(personId, from, now, tools) : []
+  const followed = isFirst ? followedIds(personId, span, tools) : []
   const matches = shown
     .slice(0, letterLimits.matchesMax)
     .map((id) => ({ id, match: found.explain(id) }))
@@ -77,7 +78,10 @@ export function gather(
   ]
   const postings = new Map(tools.postingsOf([...new Set(ids)]).map((posting) => [posting.id, posting]))
   const facts = { about: subject.about, week, from, to: now, timeZone, postings, hiding, hidden, followed, saved }
-  return { facts: { ...facts, matching: shown.length, matches, nearMisses, moved }, standing }
+  return {
+    facts: { ...facts, matching: shown.length, matches, nearMisses, moved },
+    left: { standing, held: news.held },
+  }
 }
 
 /** Without what the person hides, and of each role the best of its postings. Out: the rest, and how many were hidden. */
@@ -99,9 +103,9 @@ function idsNotHidden(ids: readonly number[], hiding: Hiding, digests: GatherToo
   return { shown: shown.map(({ id }) => id), hidden }
 }
 
-function followedIds(personId: number, from: Date, now: Date, { keeping, digests }: GatherTools) {
+function followedIds(personId: number, span: NewsSpan, { keeping, digests }: GatherTools) {
   if (keeping.follows(personId).length === 0) return []
-  return digests.newOfFollowed(personId, from, now, letterLimits.matchesMax + letterLimits.followedMax + spare)
+  return digests.newOfFollowed(personId, span, letterLimits.matchesMax + letterLimits.followedMax + spare)
 }
 
 function subjectOf({ personId, profileId, savedSearchId }: Subject, { keeping }: GatherTools) {
@@ -125,14 +129,8 @@ const searched = (ids: readonly number[]): Found => ({
   standing: null,
 })
 
-function matched(
-  profile: Profile,
-  before: Standing | null,
-  newIds: readonly number[],
-  now: Date,
-  tools: GatherTools,
-): Found {
-  const found = tools.week(profile, newIds, now)
+function matched(profile: Profile, before: Standing | null, news: News, now: Date, tools: GatherTools): Found {
+  const found = tools.week(profile, news.ids, now)
   const profileBefore = before ? profileShape.safeParse(before.profile).data : undefined
   const isSame = JSON.stringify(profileBefore) === JSON.stringify(profile)
   // The profile of then in the market of now tells what the market did from what the person did.
@@ -146,13 +144,8 @@ function matched(
       scoreWith,
       skill: skill.name,
     })),
-    moved: before && whatChanged(before, sameProfile, found.standing, new Set(newIds)),
+    moved: before && whatChanged(before, sameProfile, found.standing, new Set([...news.ids, ...news.held])),
     standing: { at: now.toISOString(), profile, ...found.standing },
   }
 }
 const nothingNew: readonly number[] = []
-
-/** What an older release stored in another shape is no measure any more. */
-function readStanding(packed: Buffer): Standing | null {
-  return standingShape.safeParse(JSON.parse(unpack(packed))).data ?? null
-}
