@@ -34,6 +34,9 @@ const columns = [
   'added',
 ] as const
 
+/** Lines of a file that are read: as many as there is room for. */
+const linesMax = peopleLimits.trackingsMax
+
 /** The postings that a person saved, hid or applied to, as a board, a table and CSV. */
 export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
   const roomOf = (personId: number) => peopleLimits.trackingsMax - trackings.count(personId)
@@ -108,16 +111,19 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
      * for each other one why not. Nothing that is not in the file is touched.
      */
     async fromCsv(personId: number, text: string): Promise<{ taken: number; refused: string[] }> {
-      const [header = [], ...rows] = readCsv(text, peopleLimits.trackingsMax + 1)
+      const [header = [], ...rows] = readCsv(text, 1 + linesMax + 1)
       if (!header.includes('posting') || !header.includes('state'))
         return { taken: 0, refused: ['The first line must name the columns posting and state.'] }
-      const lines = rows.map((row, index) => readLine(row, header, index + 2))
+      const lines = rows.slice(0, linesMax).map((row, index) => readLine(row, header, index + 2))
       const refused: string[] = []
       for (let from = 0; from < lines.length; from += linesAtOnce) {
         refused.push(...write(() => takeIn(personId, lines.slice(from, from + linesAtOnce))))
         await pause() // requests are answered between a few lines and the next
       }
-      return { taken: lines.length - refused.length, refused }
+      const taken = lines.length - refused.length
+      if (rows.length > linesMax)
+        refused.push(`Line ${linesMax + 2} and all after it: a file may have ${linesMax} lines.`)
+      return { taken, refused }
     },
   }
 }

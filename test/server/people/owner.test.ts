@@ -129,7 +129,7 @@ describe('the person at this machine', () => {
     tracking.put(ownerId(), 5_001, {})
     tracking.put(ownerId(), 5_002, {})
     const ended: string[] = []
-    const lines = Array.from({ length: 5_000 }, (_, i) => `${i + 1},saved`)
+    const lines = Array.from({ length: 5_001 }, (_, i) => `${i + 1},saved`)
     const [imported] = await Promise.all([
       tracking.fromCsv(ownerId(), ['posting,state', ...lines].join('\n')).finally(() => ended.push('import')),
       browse(under)
@@ -138,7 +138,11 @@ describe('the person at this machine', () => {
     ])
     expect(imported).toEqual({
       taken: 4_998,
-      refused: ['Line 5000: there is room for 5000 postings only.', 'Line 5001: there is room for 5000 postings only.'],
+      refused: [
+        'Line 5000: there is room for 5000 postings only.',
+        'Line 5001: there is room for 5000 postings only.',
+        'Line 5002 and all after it: a file may have 5000 lines.',
+      ],
     })
     expect(ended).toEqual(['request', 'import'])
     expect(tracking.states(ownerId()).size).toBe(5_000)
