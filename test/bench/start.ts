@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { openDatabase } from '../../db/client.ts'
 import { shippedClassifier } from '../../server/classifying.ts'
 import { rackline, startServer } from '../helpers/process.ts'
@@ -22,6 +22,7 @@ export async function benchStart(path: string, postings: number): Promise<Figure
   }
   settle(path)
   const help = await timed(() => rackline(['board', '--help'], env))
+  rmSync(`${path}.index`, { force: true })
   const unprepared = await firstAnswer(env)
   await unprepared.server.end('SIGTERM')
   const { server, startMs } = await firstAnswer(env)
