@@ -79,6 +79,9 @@ export function createPostingSearch({ sqlite }: Database) {
        from json_each(?) ids join postings p on p.id = ids.value join boards b on b.id = p.board_id
       where p.closed_at is null and b.disabled_at is null`,
   )
+  const titles = sqlite.prepare<[string], { id: number; title: string }>(
+    'select p.id, p.title from json_each(?) ids join postings p on p.id = ids.value',
+  )
   const events = sqlite.prepare<[number], { kind: string; at: number; reason: string | null }>(
     'select kind, at, reason from posting_events where posting_id = ? order by id',
   )
@@ -104,8 +107,9 @@ export function createPostingSearch({ sqlite }: Database) {
     eventsOf: (id: number) => events.all(id),
     /** The ids of all postings that an FTS5 expression (`matchOf`) finds. */
     matching: (match: string) => matching.all(match),
-    /** The ids of all postings whose title has these words, in this order. */
+    /** The ids of all postings whose title may have these words, in this order: words of one stem are one here. */
     titled: (words: string) => (/[\p{L}\p{N}]/u.test(words) ? matching.all(`title : ${quote(words)}`) : []),
+    titlesOf: (ids: readonly number[]) => titles.all(JSON.stringify(ids)),
     /** Of these ids, those that an FTS5 expression finds. */
     matchingOf: (match: string, ids: readonly number[]) =>
       ids.filter((id) => matchingOf.get(match, id, id) !== undefined),

@@ -1,7 +1,7 @@
 import { addRow, type Bits, copyOf, countRows, createBits, intersect, subtract } from './bits.ts'
 import type { PostingIndex } from './posting-index.ts'
 
-/** What a person does not want to see in a list; `titled` gives the ids of postings whose title has the words. */
+/** What a person does not want to see in a list; `titled` gives the ids of those found whose title has the words. */
 export type ListHiding = {
   readonly postings: ReadonlySet<number>
   readonly employers: ReadonlySet<string>

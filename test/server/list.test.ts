@@ -7,6 +7,7 @@ import type { PostingToRemember } from '../../db/remembering.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
 import { decodeIndex, encodeIndex, type StoredIndex } from '../../server/index/stored-index.ts'
 import type { PostingList } from '../../server/list.ts'
+import { withoutHidden } from '../../server/people/hiding.ts'
 import {
   type Classification,
   clearances,
@@ -403,6 +404,41 @@ test('a write that is undone leaves the index as it was', () => {
     }),
   ).toThrow('no')
   expect(database.list.totals()).toEqual({ open: 0, closed: 0 })
+})
+
+test('a list hides by words the titles that have them whole, as matches and letters do, and counts them', () => {
+  const { run, list } = market()
+  const titles = [
+    ...['Internal Tools Engineer', 'Intern, GPU Clusters', 'Network Engineer, Management Plane', 'Engineering Manager'],
+    ...[
+      'C++ Engineer',
+      'C Engineer',
+      'Engineer, C and Rust',
+      'Site Reliability Engineers',
+      'Engineer (Site) Reliability',
+    ],
+  ]
+  run({ board: 0, postings: titles.map((title, i) => aPosting(String(i + 1), { title })), closeAll: false })
+  const every = titles.map((title, i) => ({ id: i + 1, title, employer: { slug: 'acme' } }))
+  const query = postingQuery.parse({ relevance: '0', lane: 'any', limit: '100' })
+  for (const word of [
+    'intern',
+    'manager',
+    'management',
+    'engineer',
+    'engineers',
+    'c',
+    'C++',
+    'site reliability',
+    '++',
+  ]) {
+    const hiding = { postings: new Set<number>(), employers: new Set<string>(), words: [word] }
+    const { shown, hidden } = withoutHidden(every, hiding, (one) => one)
+    const page = list.page(query, null, 100, { hiding })
+    expect([word, page.places.map(({ id }) => id).sort(), page.hidden]).toEqual([
+      ...[word, shown.map(({ id }) => id).sort(), hidden],
+    ])
+  }
 })
 
 test('what another process writes is seen at the next question', () => {
