@@ -1,4 +1,4 @@
-import { payFit, yearlyPay } from './pay.ts'
+import { yearlyPay } from './pay.ts'
 import type { Person } from './person.ts'
 import type { MatchablePosting } from './posting.ts'
 
@@ -56,8 +56,9 @@ export function stopByPlace(
 }
 
 export function stopByPay({ profile }: Person, salary: MatchablePosting['salary']): Stop | null {
+  const floor = profile.salaryFloor
   const pay = yearlyPay(salary)
-  if (pay === null || payFit(profile.salaryFloor, salary) !== 0) return null
+  if (floor === null || pay === null || pay.currency !== floor.currency || pay.max >= floor.amount) return null
   const most = `${Math.round(pay.max).toLocaleString('en-US')} ${pay.currency}`
   return { reason: 'salary', text: `It pays ${most} a year at most, below your floor.` }
 }

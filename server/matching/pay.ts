@@ -14,7 +14,8 @@ export function yearlyPay(salary: Salary | null): YearlyPay | null {
 
 /**
  * How well pay fits, 0 to 1: 1 when all of the range is above the person's floor, the share above it when it straddles
- * it, 0 when none is. `null` without a floor, without stated pay, or in another currency: rates are not guessed.
+ * it, 0 when none is: also of a range that just reaches the floor, which still is no pay below it. `null` without a floor,
+ * without stated pay, or in another currency: rates are not guessed.
  */
 export function payFit(floor: Profile['salaryFloor'], salary: Salary | null): number | null {
   const pay = floor === null ? null : yearlyPay(salary)

@@ -1,6 +1,9 @@
-/** Every figure of the score in one place. Set by hand and checked on judged pairs; changing one counts `scoreVersion` up. */
+/**
+ * Every figure of the score in one place. Set by hand and checked on judged pairs; changing one, or what stops a posting,
+ * counts `scoreVersion` up.
+ */
 
-export const scoreVersion = 3
+export const scoreVersion = 4
 
 /**
  * What may be earned, in parts of 100 when all of it is known. A part that is unknown drops out and the others grow to fill

@@ -5,7 +5,15 @@ import { matchPosting, scorePosting } from '../../../server/matching/match.ts'
 import { profile } from '../../../server/matching/profile.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
 import { createReach } from '../../../server/matching/reach.ts'
-import { coverRow, createScan, isOpenRow, leastFor, pointsIf, scoreOf } from '../../../server/matching/scan.ts'
+import {
+  coverRow,
+  createScan,
+  isOpenRow,
+  isWelcomeRow,
+  leastFor,
+  pointsIf,
+  scoreOf,
+} from '../../../server/matching/scan.ts'
 import { matchThreshold } from '../../../server/matching/weights.ts'
 import { skillFor, withSkills } from '../../../server/matching/with-skills.ts'
 import {
@@ -148,6 +156,25 @@ describe('a match', () => {
       posting,
     )
     expect(match).toMatchObject({ score: 0, stop: { reason: 'employer' } })
+  })
+
+  test('is stopped by pay only when all of it is below the floor, also in the index', () => {
+    const [posting] = fc.sample(somePosting, { numRuns: 1, seed: 2 })
+    if (!posting) throw new Error('no posting')
+    const paying = (max: number, currency = 'USD') => {
+      const salary = { min: 150_000, max, currency, period: 'year' as const }
+      const { classification } = posting
+      return { ...posting, classification: { ...classification, attributes: { ...classification.attributes, salary } } }
+    }
+    const given = { skills: [{ skill: 'aws', level: 4 }], salaryFloor: { amount: 200_000, currency: 'USD' } }
+    const offers = [paying(199_999), paying(200_000), paying(240_000), paying(150_000, 'EUR')]
+    expect(offers.map((offer) => matchOf(given, offer).stop?.text ?? null)).toEqual([
+      ...['It pays 199,999 USD a year at most, below your floor.', null, null, null],
+    ])
+    const { index } = indexOf(offers)
+    const person = aPerson(given)
+    const scan = createScan(person, index, market, today, createReach(person, index))
+    expect(offers.map((_, row) => isWelcomeRow(scan, row))).toEqual([false, true, true, true])
   })
 
   test('knows nothing of who the person is', () => {
