@@ -66,9 +66,9 @@ export type PayBy = {
 
 /** Days from opening to closing: a Kaplan–Meier estimate in which open postings are censored. */
 export type DaysOpen = {
-  /** `null` when less than half are known to have closed: then it is more than `atLeast`. */
+  /** `null` when less than half are known to have closed: then it is more than `atLeast`, unless that is `null` too. */
   readonly median: number | null
-  /** The longest time observed: what can be said at least when there is no median. */
+  /** The longest time observed: what can be said at least when there is no median. `null` when too few were observed. */
   readonly atLeast: number | null
   /** Postings counted, and how many of them were seen to close. */
   readonly n: number

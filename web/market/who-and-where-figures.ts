@@ -29,7 +29,7 @@ export function employerFigure({ employers, basis }: MarketReport): Figure {
   }
 }
 
-/** `34`, or `over 21` while most are open; `null` where nothing is known. */
+/** `34`, or `over 21` while most are open; `null` where too little is known. */
 const daysOpenCell = ({ median, atLeast }: DaysOpen) =>
   median !== null ? number(Math.round(median)) : atLeast === null ? null : `over ${number(Math.floor(atLeast))}`
 
@@ -37,7 +37,8 @@ const daysOpenCell = ({ median, atLeast }: DaysOpen) =>
 export function daysOpenWords({ median, atLeast, n, closed }: DaysOpen): string {
   const on = `${count(n, 'posting')} observed from their opening, ${number(closed)} of them seen to close; those still open count as open so far`
   if (median !== null) return `Half of the postings close within ${count(Math.round(median), 'day')} (${on}).`
-  if (atLeast === null) return 'How long postings stay open is not known yet: none was observed from its opening.'
+  if (n === 0) return 'How long postings stay open is not known yet: none was observed from its opening.'
+  if (atLeast === null) return `How long postings stay open is not known yet: too few to say (${on}).`
   return `Half of the postings stay open for longer than ${count(Math.floor(atLeast), 'day')} (${on}).`
 }
 

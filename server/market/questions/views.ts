@@ -40,8 +40,11 @@ const payBasis = z
 
 const daysOpen = z
   .object({
-    median: z.int().nullable().openapi({ description: 'Null: less than half are known to have closed.' }),
-    atLeast: z.int().nullable().openapi({ description: 'The longest time observed.' }),
+    median: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Null: less than half are known to have closed, or n is less than five.' }),
+    atLeast: z.int().nullable().openapi({ description: 'The longest time observed; null with fewer than five.' }),
     n: z.int(),
     closed: z.int().openapi({ description: 'Of n, those that were seen to close; the others are censored.' }),
   })

@@ -1,10 +1,12 @@
 import { load } from 'cheerio'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
+import { daysOpen } from '../../../server/market/history/survival.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
 import { amountIn, type Figure } from '../../../web/market/figure.ts'
 import { trendWords } from '../../../web/market/history-figures.ts'
 import { sectionsOf } from '../../../web/market/sections.ts'
+import { daysOpenWords } from '../../../web/market/who-and-where-figures.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 import { grownReport, siteWith } from './site.ts'
@@ -137,6 +139,15 @@ describe('a trend', () => {
     const young = siteWith({ ...report, weeks: report.weeks.slice(0, 3) })
     expect((await open('/market', young)).$('[aria-labelledby="figure-weeks"] .chart-lines').length).toBe(0)
   })
+})
+
+test('of how long postings stay open nothing is claimed where fewer than five were observed', () => {
+  const words = (days: readonly number[]) => daysOpenWords(daysOpen(Uint32Array.from(days, (day) => day * 2)))
+  expect(words([])).toMatch(/not known yet: none was observed/)
+  expect(words([2, 9, 21])).toMatch(
+    /^How long postings stay open is not known yet: too few to say \(3 postings observed/,
+  )
+  expect(words([2, 9, 9, 9, 21])).toMatch(/^Half of the postings stay open for longer than 21 days/)
 })
 
 test('filters keep the lane apart, lead to the list, and refuse what cannot be', async () => {

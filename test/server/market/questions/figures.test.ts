@@ -106,6 +106,13 @@ describe('how long postings stay open', () => {
   })
 
   test('fewer than five say nothing', () => {
+    const open = [1, 2, 3, 4].map((days) => ({ days, closed: false }))
+    expect(daysOpen(observedOf(open))).toEqual({ median: null, atLeast: null, n: 4, closed: 0 })
+    expect(daysOpen(observedOf([...open, { days: 9, closed: false }]))).toMatchObject({
+      median: null,
+      atLeast: 9,
+      n: 5,
+    })
     const four = [1, 2, 3, 4].map((days) => ({ days, closed: true }))
     expect(survivalCurve(observedOf(four), [1], [0.5])).toEqual({ curve: [], closedBy: [null] })
   })
