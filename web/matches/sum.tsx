@@ -1,5 +1,5 @@
 import type { MatchView } from '../../server/matching/views.ts'
-import { exactPoints, termWords, wholeScore } from './words.ts'
+import { exactPoints, termWords } from './words.ts'
 
 /** What each part gave or took, as bars and as figures that add up to the score. */
 export function Sum({ match: { contributions, score } }: { match: MatchView }) {
@@ -13,7 +13,7 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
           {known.map(({ term, value, points }) => (
             <tr>
               <th scope="row">{termWords[term]}</th>
-              <td>fits {wholeScore((value ?? 0) * 10_000)}%</td>
+              <td>fits {Math.round((value ?? 0) * 100)}%</td>
               <td>
                 <Bar points={points} />
               </td>

@@ -33,8 +33,8 @@ export const askedWords = {
 
 export const laneTitles = { engineering: 'engineering', buildout: 'build-out' } as const satisfies Record<Lane, string>
 
-/** `78` of `7843`: hundredths of a percent, as a person reads them. */
-export const wholeScore = (points: number) => String(Math.round(points / 100))
+/** `78` of `7890`: a score in hundredths as a person reads it. Rounded down, so that none below the threshold reads as it. */
+export const wholeScore = (points: number) => String(Math.floor(points / 100))
 
 /** `+41.25`, `−3.10`, `78.43`: exact, so that a column of them can be added up. */
 export const exactPoints = (points: number, signed = false) => {

@@ -1,4 +1,5 @@
 import type { ExerciseView, PositioningView, StepView } from '../../server/matching/views.ts'
+import { wholeScore } from '../matches/words.ts'
 import { count } from '../words.ts'
 import {
   coversWords,
@@ -81,7 +82,7 @@ function stepMarkdown(step: StepView): string {
     examples
       .map(
         ({ title, employer, score, scoreWith }) =>
-          `- ${plain(title)} at ${plain(employer)} (${Math.round(score / 100)} → ${Math.round(scoreWith / 100)})`,
+          `- ${plain(title)} at ${plain(employer)} (${wholeScore(score)} → ${wholeScore(scoreWith)})`,
       )
       .join('\n'),
     ...exercises.map(exerciseMarkdown),

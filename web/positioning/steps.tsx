@@ -1,4 +1,5 @@
 import type { ExerciseView, StepView } from '../../server/matching/views.ts'
+import { wholeScore } from '../matches/words.ts'
 import { effortWords, exactNearness, gainWords, namesOf, payWords } from './words.ts'
 
 type StepsProps = { steps: readonly StepView[]; pairs: readonly StepView[]; postingHref: (id: number) => string }
@@ -40,8 +41,8 @@ function Step({ step, postingHref }: { step: StepView; postingHref: StepsProps['
         {examples.map(({ id, title, employer, score, scoreWith }, index) => (
           <>
             {index > 0 && ', '}
-            <a href={postingHref(id)}>{title}</a> at <bdi>{employer}</bdi> ({Math.round(score / 100)} →{' '}
-            {Math.round(scoreWith / 100)})
+            <a href={postingHref(id)}>{title}</a> at <bdi>{employer}</bdi> ({wholeScore(score)} →{' '}
+            {wholeScore(scoreWith)})
           </>
         ))}
         .

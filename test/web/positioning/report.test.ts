@@ -29,7 +29,7 @@ const step: PositioningView['next'][number] = {
     difference: 20_000,
   },
   transfer: { from: { id: 'gke', name: 'GKE' }, to: { id: 'eks', name: 'Amazon EKS' }, nearness: 0.85 },
-  examples: [{ id: 7, title: '[SRE](http://evil.example)', employer: 'Initech', score: 4_700, scoreWith: 5_500 }],
+  examples: [{ id: 7, title: '[SRE](http://evil.example)', employer: 'Initech', score: 3_960, scoreWith: 5_599 }],
   exercises: [],
 }
 
@@ -64,6 +64,12 @@ describe('the Markdown', () => {
     expect(text).toContain('12 more roles of 5 employers; 8 require it, 4 list it as a plus.')
     expect(text).toContain('You have GKE: Amazon EKS is 0.85 of the way there.')
     expect(text).toContain('Median stated pay 210,000 USD (n = 7) beside 190,000 USD (n = 12) of what matches now.')
+  })
+
+  test('says no score higher than it is, as the page does', () => {
+    expect(reportMarkdown({ ...report, next: [step] })).toContain('at Initech (39 → 55)')
+    const $ = load(renderReport({ profile: person, packed, report: { ...report, next: [step] } }).toString())
+    expect($('.step').text()).toContain('at Initech (39 → 55)')
   })
 
   test('makes no link or markup of words that others wrote', () => {
