@@ -1,3 +1,4 @@
+import { hasWords } from '../people/hiding.ts'
 import { yearlyPay } from './pay.ts'
 import type { Person } from './person.ts'
 import type { MatchablePosting } from './posting.ts'
@@ -23,7 +24,7 @@ export function stopByEmployer({ profile }: Person, employer: string): Stop | nu
 }
 
 export function stopByTitle({ profile }: Person, title: string): Stop | null {
-  const word = profile.excluded.words.find((words) => ` ${fold(title)} `.includes(` ${fold(words)} `))
+  const word = profile.excluded.words.find((words) => hasWords(title, words))
   return word === undefined ? null : { reason: 'words', text: `You excluded “${word}”, and the title says it.` }
 }
 

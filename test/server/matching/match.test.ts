@@ -177,6 +177,21 @@ describe('a match', () => {
     expect(offers.map((_, row) => isWelcomeRow(scan, row))).toEqual([false, true, true, true])
   })
 
+  test.each([
+    ['C++', 'C Programmer, Kernels', false],
+    ['C++', 'Senior C++ Engineer', true],
+    ['C#', 'Engineer, C++/Rust', false],
+    ['c', 'Engineer (C)', true],
+    ['c', 'C++ Engineer', false],
+    ['intern', 'Internal Tools Engineer', false],
+    ['site reliability', 'Site-Reliability Engineer', true],
+  ])('with %s excluded and the title %s is stopped: %s', (word, title, isStopped) => {
+    const [posting] = fc.sample(somePosting, 1)
+    if (!posting) throw new Error('no posting')
+    const given = { skills: [{ skill: 'aws', level: 4 }], excluded: { words: [word] } }
+    expect(matchOf(given, { ...posting, title }).stop?.reason === 'words').toBe(isStopped)
+  })
+
   test('knows nothing of who the person is', () => {
     const keys = Object.keys(profile.shape)
     expect(keys.filter((key) => /name|gender|age|birth|nation|photo/i.test(key))).toEqual([])
