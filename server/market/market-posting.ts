@@ -25,7 +25,10 @@ export type MarketPosting = {
   readonly skills: readonly string[]
   readonly places: readonly NamedPlace[]
   readonly countries: readonly string[]
-  /** The middle of the stated pay in US dollars a year. `other`: stated in a currency without a rate, or not plausible. */
+  /**
+   * The middle of the stated pay in US dollars a year. `other`: stated in a currency without a rate, without an amount, or
+   * not plausible.
+   */
   readonly pay: number | 'other' | null
   readonly open: boolean
   /** When it opened, if that was seen, else 0; when it was last closed or lost from view, 0 while open. */

@@ -54,7 +54,7 @@ export type PayBasis = {
   readonly assumption: string
   /** Of the postings counted, those that state a pay which could be compared. */
   readonly stated: number
-  /** Stated in a currency without a rate: left out. */
+  /** Stated, and left out: in a currency without a rate, without an amount, or not plausible. */
   readonly otherCurrency: number
 }
 export type PayBy = {

@@ -58,6 +58,9 @@ export function payNote({ payBasis, pay }: MarketReport): string {
   const whole = pay
     ? `Half of ${count(pay.n, 'stated pay')} lie from ${thousands(pay.q1)} to ${thousands(pay.q3)} a year, the median is ${thousands(pay.median)}. `
     : 'Fewer than five postings state their pay, so none is shown. '
-  const left = otherCurrency > 0 ? ` ${count(otherCurrency, 'pay')} in a currency without a rate are left out.` : ''
+  const left =
+    otherCurrency > 0
+      ? ` ${count(otherCurrency, 'pay')} ${otherCurrency === 1 ? 'is' : 'are'} left out: in a currency without a rate, without an amount, or not plausible.`
+      : ''
   return `${whole}Only stated pay counts, by the middle of its range, in US dollars at the rates of ${fullDate(ratesAsOf)} (${ratesSource}). ${assumption}${left}`
 }

@@ -32,7 +32,7 @@ export type Prepared = {
 export type Moment = Prepared & { readonly days: readonly MarketDayRow[] }
 
 const unstatedPay = -1
-/** Pay that is stated in a currency without a rate, or not plausible. */
+/** Pay that is stated in a currency without a rate, without an amount, or not plausible. */
 export const otherPay = -2
 export const isStated = (pay: number | undefined): boolean => pay !== undefined && pay >= 0
 

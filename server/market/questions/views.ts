@@ -34,7 +34,9 @@ const payBasis = z
     ratesSource: z.string(),
     assumption: z.string().openapi({ description: 'How hours, days, weeks and months became years.' }),
     stated: z.int().openapi({ description: 'Of the postings counted, those that state a pay which is comparable.' }),
-    otherCurrency: z.int().openapi({ description: 'Stated in a currency without a rate: left out.' }),
+    otherCurrency: z.int().openapi({
+      description: 'Left out: in a currency without a rate, without an amount, or not plausible.',
+    }),
   })
   .openapi('MarketPayBasis') satisfies z.ZodType<PayBasis>
 

@@ -5,6 +5,7 @@ import { daysOpen } from '../../../server/market/history/survival.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
 import { amountIn, type Figure } from '../../../web/market/figure.ts'
 import { trendWords } from '../../../web/market/history-figures.ts'
+import { payNote } from '../../../web/market/pay-figures.ts'
 import { sectionsOf } from '../../../web/market/sections.ts'
 import { daysOpenWords } from '../../../web/market/who-and-where-figures.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
@@ -148,6 +149,15 @@ test('of how long postings stay open nothing is claimed where fewer than five we
     /^How long postings stay open is not known yet: too few to say \(3 postings observed/,
   )
   expect(words([2, 9, 9, 9, 21])).toMatch(/^Half of the postings stay open for longer than 21 days/)
+})
+
+test('pay that is left out is said to be so for each reason it may have', () => {
+  const report = grownReport()
+  const note = (otherCurrency: number) => payNote({ ...report, payBasis: { ...report.payBasis, otherCurrency } })
+  const why = 'left out: in a currency without a rate, without an amount, or not plausible.'
+  expect(note(0)).not.toContain('left out')
+  expect(note(1)).toContain(` 1 pay is ${why}`)
+  expect(note(2)).toContain(` 2 pays are ${why}`)
 })
 
 test('filters keep the lane apart, lead to the list, and refuse what cannot be', async () => {
