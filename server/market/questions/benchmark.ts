@@ -86,11 +86,12 @@ function competitionOf(alike: readonly Scored[], roles: readonly MarketPosting[]
   }
 }
 
-/** How many skills nine of ten roles name at most, and the share of them that state a pay. */
+/** How many skills nine of ten roles name at most, and the share of them that state a pay; `null` with too few roles. */
 function usualOf(roles: readonly MarketPosting[]) {
+  if (roles.length < statedMin) return { usualSkillsMax: null, statePay: null }
   const counts = roles.map(({ skills }) => skills.length).sort((a, b) => a - b)
   return {
-    usualSkillsMax: counts.length < statedMin ? null : (counts[Math.ceil(0.9 * counts.length) - 1] ?? null),
-    statePay: roles.length > 0 ? roles.filter(({ pay }) => pay !== null).length / roles.length : 0,
+    usualSkillsMax: counts[Math.ceil(0.9 * counts.length) - 1] ?? null,
+    statePay: { share: roles.filter(({ pay }) => pay !== null).length / roles.length, of: roles.length },
   }
 }

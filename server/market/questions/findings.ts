@@ -9,8 +9,8 @@ export type Described = {
   readonly ofText: Attributes
   /** How many skills nine of ten competing roles name at most; `null` with too few roles to say. */
   readonly usualSkillsMax: number | null
-  /** Of the competing roles, the share that state a pay. */
-  readonly statePay: number
+  /** Of so many competing roles, the share that state a pay; `null` with too few to say. */
+  readonly statePay: { readonly share: number; readonly of: number } | null
   readonly skillTitle: (id: string) => string
 }
 
@@ -122,16 +122,12 @@ function unclear({ given, read, usualSkillsMax }: Described): Finding[] {
 
 function missing({ read, statePay }: Described): Finding[] {
   const { seniority, workplace, places, salary } = read.attributes
-  const percent = Math.round(statePay * 100)
+  const others = statePay && `${Math.round(statePay.share * 100)} % of the ${statePay.of} competing roles state one.`
   return [
     say(seniority === null, 'missing', 'seniority', 'No level can be read from title or text.', []),
     say(workplace === null, 'missing', 'workplace', 'It does not say whether the work is remote or on site.', []),
     say(places.length === 0, 'missing', 'places', 'No place of work can be read, nor a country for remote work.', []),
-    say(
-      salary === null,
-      ...(['missing', 'salary', `No pay is stated; ${percent} % of the competing roles state one.`] as const),
-      [],
-    ),
+    say(salary === null, 'missing', 'salary', others ? `No pay is stated; ${others}` : 'No pay is stated.', []),
   ].filter((one) => one !== null)
 }
 

@@ -12,7 +12,10 @@ function found(sent: object) {
   const given = textToClassify.parse(sent)
   const read = classify(given)
   const ofText = classify({ ...given, workplace: null, salary: null }).attributes
-  const findings = findingsOf({ given, read, ofText, usualSkillsMax: 18, statePay: 0.6, skillTitle: (id) => id }, now)
+  const findings = findingsOf(
+    { given, read, ofText, usualSkillsMax: 18, statePay: { share: 0.6, of: 20 }, skillTitle: (id) => id },
+    now,
+  )
   return findings.map(({ kind, about, says, spans }) => ({
     what: `${kind} ${about}`,
     says,

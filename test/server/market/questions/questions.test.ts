@@ -138,6 +138,16 @@ describe('one’s own text', () => {
     expect(answer.asks.find(({ id }) => id === 'rdma')).toMatchObject({ own: false, roles: 3 })
   })
 
+  test('without a pay is told of how many competing roles state one, and nothing of them where they are few', async () => {
+    const paysOf = async (given: object) =>
+      (await benchmark(given)).findings.filter(({ about }) => about === 'salary').map(({ says }) => says)
+    const text = 'We use Kubernetes and Slurm at work.'
+    expect(await paysOf({ title: 'Senior Engineer', text, locations: [austin] })).toEqual([
+      expect.stringMatching(/^No pay is stated; \d+ % of the 5 competing roles state one\.$/),
+    ])
+    expect(await paysOf({ title: 'Baker', text: 'You bake bread.' })).toEqual(['No pay is stated.'])
+  })
+
   test('without a pay is hinted at the laws of its places, by their source', async () => {
     const answer = await benchmark({ text: 'We use Kubernetes at work.', locations: ['Denver, CO'] })
     expect(answer.pay.laws.map(({ id, since, through }) => [id, since, through])).toEqual([
