@@ -5,7 +5,7 @@ import { escapeHtml } from '../escape.ts'
 import { filterWords } from '../filter-words.ts'
 import type { Names } from '../names.ts'
 import { activeFilters, listHref } from '../query.ts'
-import { pay, workplaceWords } from '../words.ts'
+import { pay, sortWords, statusWords, workplaceWords } from '../words.ts'
 
 export const feedTypes = {
   rss: 'application/rss+xml',
@@ -47,9 +47,10 @@ type ToFeed = { page: PostingPage; query: PostingQuery; names: Names; origin: st
 export function toFeed({ page, query, names, origin, format }: ToFeed): Feed {
   const filters = activeFilters(query).map((filter) => filterWords(filter, names))
   const said = filters.join(', ')
+  const order = query.q && query.sort === 'relevance' ? 'relevance' : 'newest'
   return {
     title: `Rackline: ${said || 'AI infrastructure'}`,
-    description: `${query.status === 'closed' ? 'Closed' : 'Open'} postings in AI infrastructure, newest first${said && `: ${said}`}.`,
+    description: `${statusWords[query.status]} postings in AI infrastructure, ${sortWords[order].toLowerCase()}${said && `: ${said}`}.`,
     home: origin + listHref({ ...query, sort: undefined }),
     self: origin + feedHref(format, query, query.cursor),
     next: page.next && origin + feedHref(format, query, page.next),

@@ -65,6 +65,18 @@ test.each(formats)('a %s feed has the postings of the list with its parameters, 
   )
 })
 
+test.each([
+  ['', 'Open postings in AI infrastructure, newest first'],
+  ['status=closed', 'Closed postings in AI infrastructure, newest first'],
+  ['status=all', 'Open and closed postings in AI infrastructure, newest first'],
+  ['q=gpu&sort=relevance', 'Open postings in AI infrastructure, best match first'],
+  ['q=gpu', 'Open postings in AI infrastructure, newest first'],
+  ['sort=relevance', 'Open postings in AI infrastructure, newest first'],
+])('a feed of the list with “%s” says which postings it has and in which order', async (query, words) => {
+  const { text } = await read(`/feeds/postings.json?${query}`)
+  expect(JSON.parse(text).description).toMatch(new RegExp(`^${words}[.:]`))
+})
+
 test.each(formats)('walking a %s feed by its next links meets every posting once', async (format) => {
   const met: unknown[] = []
   let path: string | undefined = `/feeds/postings.${format}?relevance=0&lane=any&limit=7`
