@@ -68,9 +68,10 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
     const known = trackings.known(lines.map(({ posting }) => posting))
     // Counted anew for each few lines: between them the person may track others.
     let room = roomOf(personId)
-    return lines.flatMap(({ number, posting, state, rest }) => {
+    return lines.flatMap(({ number, posting, state, wrongDay, rest }) => {
       if (!known.has(posting)) return `Line ${number}: there is no such posting here.`
       if (!state) return `Line ${number}: the state must be one of ${trackingStates.join(', ')}.`
+      if (wrongDay) return `Line ${number}: ${wrongDay} must be a day as YYYY-MM-DD.`
       const isNew = !trackings.find(personId, posting)
       if (isNew && room <= 0) return `Line ${number}: there is room for ${peopleLimits.trackingsMax} postings only.`
       trackings.put(personId, posting, { ...rest, state }, clock())
@@ -128,13 +129,21 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
   }
 }
 
-/** A line of the file; `rest`: what it says of notes and dates. */
-type Line = { number: number; posting: number; state: TrackingState | undefined; rest: TrackingChange }
+/** A line of the file; `rest`: what it says of notes and dates; `wrongDay`: the column of a date that is none. */
+type Line = {
+  number: number
+  posting: number
+  state: TrackingState | undefined
+  wrongDay: string | undefined
+  rest: TrackingChange
+}
 
 function readLine(row: readonly string[], header: readonly string[], number: number): Line {
   const at = (name: string) => row[header.indexOf(name)]?.trim()
   const state = trackingStates.find((one) => one === at('state'))
-  return { number, posting: postingNumber(at('posting')), state, rest: given(at) }
+  // Spreadsheets write days in their own way: read as none, they would take away the day that is stored.
+  const wrongDay = ['applied_on', 'next_on'].find((name) => !isDayOrEmpty(at(name) ?? ''))
+  return { number, posting: postingNumber(at('posting')), state, wrongDay, rest: given(at) }
 }
 
 /** `42`, or the address of its page here; 0 when it is neither. */
@@ -145,13 +154,14 @@ function given(at: (name: string) => string | undefined): TrackingChange {
   const [notes, appliedOn, nextOn] = ['notes', 'applied_on', 'next_on'].map(at)
   return {
     ...(notes !== undefined && { notes: notes.slice(0, peopleLimits.notesCharsMax) }),
-    ...(appliedOn !== undefined && { appliedOn: dayOrNull(appliedOn) }),
-    ...(nextOn !== undefined && { nextOn: dayOrNull(nextOn) }),
+    ...(appliedOn !== undefined && { appliedOn: appliedOn || null }),
+    ...(nextOn !== undefined && { nextOn: nextOn || null }),
   }
 }
 
-/** A day that exists, as YYYY-MM-DD. */
-export function dayOrNull(text: string): string | null {
+/** A day that exists, as YYYY-MM-DD; or nothing, which takes away the day that was noted. */
+export function isDayOrEmpty(text: string): boolean {
+  if (text === '') return true
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null
+  return date !== null && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

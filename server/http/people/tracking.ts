@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { renderTracking } from '../../../web/people/tracking.tsx'
 import { peopleLimits } from '../../people/limits.ts'
-import { dayOrNull } from '../../people/tracking.ts'
+import { isDayOrEmpty } from '../../people/tracking.ts'
 import { trackingStates } from '../../people/tracking-states.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
@@ -10,7 +10,10 @@ import { goTo, ownPath, readForm, rowId } from './forms.ts'
 import type { Given } from './given.ts'
 import { personOf, privateHeaders } from './person.ts'
 
-const day = z.string().transform(dayOrNull)
+const day = z
+  .string()
+  .refine(isDayOrEmpty, 'Must be a day as YYYY-MM-DD')
+  .transform((text) => text || null)
 const change = z.object({
   posting: rowId,
   /** `none`: it is not tracked any more. */

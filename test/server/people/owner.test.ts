@@ -99,7 +99,7 @@ describe('the person at this machine', () => {
     )
     await browser.post('/tracking', { posting: '1', state: 'none' })
     const form = new FormData()
-    form.set('file', new File([`${csv}2,,,offer,2026-11-31,,\r\n99,,,saved\r\n1,,,lost\r\n`], 'tracking.csv'))
+    form.set('file', new File([`${csv}2,,,offer,,,\r\n99,,,saved\r\n1,,,lost\r\n`], 'tracking.csv'))
     const answer = await under.app.site.request('http://127.0.0.1:3000/tracking/import', {
       method: 'POST',
       body: form,
@@ -111,6 +111,32 @@ describe('the person at this machine', () => {
     expect(page).toContain('Line 5: the state must be one of')
     expect(await browser.text('/tracking.csv')).toContain(`applied,2026-11-20,2026-12-01,"'=1+1, ""ask""\nfor Grace"`)
     expect(await browser.text('/tracking.csv')).toContain('2,Senior GPU Cluster Engineer 2,Acme,offer,,,')
+  })
+
+  test('loses no date to a day that is none: neither to a spreadsheet that wrote it in its own way nor to a form', async () => {
+    const under = peopleApp()
+    under.put(['1', '2', '3'])
+    const browser = browse(under)
+    const { tracking, ownerId } = under.app.people
+    const dates = { appliedOn: '2026-11-20', nextOn: '2026-12-01' }
+    for (const posting of [1, 2, 3]) tracking.put(ownerId(), posting, dates)
+    const lines = ['1,applied,11/20/2026,2026-12-24', '2,applied,2026-11-20,31.11.2026', '3,applied,,2026-11-31']
+    expect(await tracking.fromCsv(ownerId(), ['posting,state,applied_on,next_on', ...lines].join('\n'))).toEqual({
+      taken: 0,
+      refused: [
+        'Line 2: applied_on must be a day as YYYY-MM-DD.',
+        'Line 3: next_on must be a day as YYYY-MM-DD.',
+        'Line 4: next_on must be a day as YYYY-MM-DD.',
+      ],
+    })
+    // A date field takes years of six digits.
+    const typed = await browser.post('/tracking', { posting: '1', state: 'applied', nextOn: '20266-12-01' })
+    expect(typed.status).toBe(400)
+    expect(await typed.text()).toContain('nextOn: Must be a day as YYYY-MM-DD.')
+    for (const posting of [1, 2, 3])
+      expect(tracking.find(ownerId(), posting)).toMatchObject({ state: 'saved', ...dates })
+    await tracking.fromCsv(ownerId(), 'posting,state,applied_on\n1,applied, ')
+    expect(tracking.find(ownerId(), 1)).toMatchObject({ state: 'applied', appliedOn: null, nextOn: '2026-12-01' })
   })
 
   test('takes in a file of thousands of lines beside other work, and says line by line what there is no room for', async () => {
