@@ -118,7 +118,7 @@ export function createPostingSearch({ sqlite }: Database) {
 
 /** One of the words that a person asked for: a run of characters, or a phrase. `isOpen`: it may be the beginning of a word. */
 export type AskedWord = { readonly text: string; readonly isOpen: boolean }
-/** All of `wanted` must occur somewhere, `unwanted` nowhere, `places` in the locations. */
+/** All of `wanted` must occur somewhere, `unwanted` nowhere, `places` in the locations; one of these at least is not empty. */
 export type AskedWords = {
   readonly wanted: readonly AskedWord[]
   readonly unwanted: readonly AskedWord[]
@@ -141,13 +141,10 @@ export function readWords(q: string | undefined, place?: string): AskedWords | n
   const asked = (some: typeof terms) =>
     some.map((term) => ({ text: term.text, isOpen: term === open && !term.without }))
   const wanted = asked(searchable.filter((term) => !term.without))
+  const unwanted = asked(searchable.filter((term) => term.without))
   const places = (place ?? '').split(/[\s,]+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  if (wanted.length + places.length === 0) return null
-  return {
-    wanted,
-    unwanted: asked(searchable.filter((term) => term.without)),
-    places: places.map((text) => ({ text, isOpen: false })),
-  }
+  if (wanted.length + unwanted.length + places.length === 0) return null
+  return { wanted, unwanted, places: places.map((text) => ({ text, isOpen: false })) }
 }
 
 /** A word as an FTS5 expression. Every word is quoted, so no text can be FTS5 syntax (sqlite.org/fts5.html#fts5_strings). */

@@ -38,12 +38,10 @@ const near = z
 
 /** The list's parameters: the same for API, web and command. */
 export const postingQuery = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .openapi({ description: 'Full text. Words must all occur; "a phrase" in quotes; a last word may be a beginning.' }),
+  q: z.string().trim().max(200).optional().openapi({
+    description:
+      'Full text. Words must all occur, a `-word` must not; "a phrase" in quotes; a last word may be a beginning.',
+  }),
   relevance: z.coerce
     .number()
     .int()

@@ -5,7 +5,7 @@ import {
   type PostingSearchRepository,
   readWords,
 } from '../../db/posting-search.ts'
-import { addRow, type Bits, copyOf, createBits, intersect, removeRow, subtract, union } from '../index/bits.ts'
+import { addRow, allRows, type Bits, copyOf, createBits, intersect, removeRow, subtract, union } from '../index/bits.ts'
 import { createRecent } from '../recent.ts'
 import type { LiveWords } from './live-words.ts'
 import type { WordField } from './word-index.ts'
@@ -66,7 +66,7 @@ export function createSearchWords({ search, words, size, rowOf }: Tools) {
 
   function find({ wanted, unwanted, places }: AskedWords): Bits {
     const sets = [...wanted.map((word) => having('anywhere', word)), ...places.map((word) => having('locations', word))]
-    const [rows = createBits(), ...others] = sets
+    const [rows = allRows(size()), ...others] = sets
     for (const other of others) intersect(rows, other)
     for (const word of unwanted) subtract(rows, having('anywhere', word))
     return rows

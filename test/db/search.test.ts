@@ -56,6 +56,12 @@ describe('full-text search', () => {
   })
   test('a minus excludes', () =>
     expect(titles('gpu -recruiter')).toEqual(['C++ Kernel Engineer', 'GPU Cluster Engineer']))
+  test('where only words with a minus are asked, all postings are found but those that have one', () => {
+    expect(titles('-recruiter')).toEqual(['C++ Kernel Engineer', 'GPU Cluster Engineer'])
+    expect(titles('-recruiter -"training jobs"')).toEqual(['C++ Kernel Engineer'])
+    expect(titles('-gpu')).toEqual([])
+    expect(count(database, { q: '-recruiter' })).toBe(2)
+  })
   test('the last word may be a beginning', () => expect(titles('clus')).toEqual(['GPU Cluster Engineer']))
   test('C++ is a word', () => expect(titles('c++')).toEqual(['C++ Kernel Engineer']))
   test('accents do not matter, and places are searched apart', () => {

@@ -192,6 +192,14 @@ describe('words', () => {
               }
               expect(walked).toEqual(found.places)
             }
+            const all = database.list.page(postingQuery.parse({}), null, 100).places
+            for (const word of ['"gpu"', '"data center"', '"zürich"']) {
+              const having = database.list.page(postingQuery.parse({ q: word }), null, 100).places
+              const without = postingQuery.parse({ q: `-${word}` })
+              const found = database.list.page(without, null, 100)
+              expect(found.places).toEqual(all.filter(({ id }) => having.every((one) => one.id !== id)))
+              expect(found).toEqual(byTable.page(without, null, 100))
+            }
           }
           // What was written last is read besides, and must not be once the database is closed.
           reading.abort()
