@@ -8,7 +8,7 @@ const posting = (name: string) =>
     .notNull()
     .references(() => postings.id)
 
-/** What a posting is found by among those of its employer; of the text whose `content_hash` it has. */
+/** What a posting is found by among those of its employer; of the text whose `content_hash` it has, or `''`: it is to be judged again. */
 export const postingPrints = sqliteTable(
   'posting_prints',
   {

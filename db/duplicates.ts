@@ -1,4 +1,5 @@
 import type { Database } from './client.ts'
+import { goneSince } from './reposts.ts'
 
 export type DuplicatesRepository = ReturnType<typeof createDuplicates>
 
@@ -16,7 +17,8 @@ export type RoleRow = {
   language: string | null
   salary: string | null
   openedAt: number
-  closedAt: number | null
+  /** Since when it is listed no more (`goneSince`); `null` while it is open. */
+  goneAt: number | null
   contentHash: string
 }
 export type Print = { employerKey: string; family: string; hash: readonly [number, number] }
@@ -38,7 +40,7 @@ export type LinkedRow = {
 const roleColumns = `p.id, p.board_id as board, p.employer_id as employerId, e.name as employer, p.title,
   coalesce(t.text, '') as text, coalesce(c.places, '[]') as places, p.requisition,
   p.employment_type as employmentType, c.language, coalesce(p.salary, c.salary) as salary,
-  p.first_seen_at as openedAt, p.closed_at as closedAt, p.content_hash as contentHash`
+  p.first_seen_at as openedAt, ${goneSince} as goneAt, p.content_hash as contentHash`
 const roleJoins = `join employers e on e.id = p.employer_id left join posting_texts t on t.posting_id = p.id
   left join classifications c on c.posting_id = p.id`
 
@@ -104,7 +106,7 @@ export function createDuplicates({ sqlite, write, touch }: Database) {
   )
 
   return {
-    /** Postings with ids in (`after`, `until`] whose text is newer than their print, by employer. */
+    /** Postings with ids in (`after`, `until`] whose text is newer than their print, or that are to be judged again, by employer. */
     due: (after: number, until: number) => due.all(after, until),
     lastId: () => lastId.get() ?? 0,
     roles: (ids: readonly number[]) => roles.all(JSON.stringify(ids)),

@@ -4,6 +4,7 @@ import type { Database } from './client.ts'
 import { createEmployersRepository } from './employers.ts'
 import type { Owner } from './posting-tags.ts'
 import type { ClosedReason, PostingToRemember, Reconciliation, Remembered } from './remembering.ts'
+import { createReposts } from './reposts.ts'
 
 /**
  * The single steps in the life of a posting, each with its event: open, update, listAgain (reopen), absent (close).
@@ -13,6 +14,7 @@ export function createPostingWriter(database: Database) {
   const { sqlite, touch } = database
   const classifications = createClassificationsRepository(database)
   const employers = createEmployersRepository(database)
+  const reposts = createReposts(database)
   const insertPosting = sqlite.prepare(
     `insert into postings (board_id, native_id, url, title, employer_id, locations, workplace, employment_type,
         department, requisition, language, salary, detailed, revision, posted_at, valid_through, first_seen_at,
@@ -98,6 +100,7 @@ export function createPostingWriter(database: Database) {
       }
       if (isExpired(validThrough, sweep)) return false
       setOpen.run(row.id)
+      reposts.reopened(row.id)
       touch(row.id)
       putEvent.run(row.id, sweep.boardId, 'reopened', sweep.now.getTime(), null, Number(sweep.first), null)
       return true
@@ -121,6 +124,7 @@ export function createPostingWriter(database: Database) {
       }
       if (sweep.absence === 'noted' || sweep.now.getTime() - row.absentSince < sweep.apartMs) return false
       this.close({ id: row.id, boardId: sweep.boardId, reason: 'absent', now: sweep.now })
+      reposts.stayedAway(row.id, sweep.boardId)
       return true
     },
 

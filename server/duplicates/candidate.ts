@@ -9,7 +9,7 @@ type Place = { readonly city: string | null; readonly region: string | null; rea
 /** A posting as it is stored, for what links need of it. */
 export type Role = Pick<
   Candidate,
-  'id' | 'board' | 'requisition' | 'employmentType' | 'language' | 'openedAt' | 'closedAt'
+  'id' | 'board' | 'requisition' | 'employmentType' | 'language' | 'openedAt' | 'goneAt'
 > & {
   readonly employer: string
   readonly title: string
@@ -21,7 +21,7 @@ export type Role = Pick<
 
 /** What is compared of a posting; `boilerplate` are the lines of its employer (`boilerplateOf`). */
 export function candidateOf(role: Role, boilerplate: ReadonlySet<string>): Candidate {
-  const { id, board, requisition, employmentType, language, openedAt, closedAt } = role
+  const { id, board, requisition, employmentType, language, openedAt, goneAt } = role
   const words = roleWords(role.text, boilerplate)
   return {
     id,
@@ -36,6 +36,6 @@ export function candidateOf(role: Role, boilerplate: ReadonlySet<string>): Candi
     language,
     pay: role.salary === null ? null : JSON.stringify(role.salary),
     openedAt,
-    closedAt,
+    goneAt,
   }
 }

@@ -36,7 +36,8 @@ export type Candidate = {
   /** `min-max currency period`; `null` when none is stated. */
   readonly pay: string | null
   readonly openedAt: number
-  readonly closedAt: number | null
+  /** Since when it is listed no more; `null` while it is open. */
+  readonly goneAt: number | null
 }
 
 /** Linking two real requisitions is the worse error, so each of these must hold; docs/dedupe.md says what they were measured on. */
@@ -86,9 +87,9 @@ function placesOf(a: Candidate, b: Candidate): 'same' | 'other' {
   return a.places.some((place) => b.places.includes(place)) ? 'same' : 'other'
 }
 
-/** The one closed before the other opened, and not long before. */
+/** The one was listed no more when the other opened, and not for long. */
 function isRepost(a: Candidate, b: Candidate): boolean {
   const [first, second] = a.openedAt <= b.openedAt ? [a, b] : [b, a]
-  if (first.closedAt === null || first.closedAt > second.openedAt) return false
-  return second.openedAt - first.closedAt <= limits.gapDaysMax * dayMs
+  if (first.goneAt === null || first.goneAt > second.openedAt) return false
+  return second.openedAt - first.goneAt <= limits.gapDaysMax * dayMs
 }

@@ -165,7 +165,7 @@ export function upstreamRoles(): Map<string, Candidate> {
           language: null,
           salary: null,
           openedAt: 0,
-          closedAt: null,
+          goneAt: null,
         },
         boilerplate,
       ),
