@@ -8,6 +8,7 @@ import { refusalOf } from './accept.ts'
 import { bodyBytesMax } from './body.ts'
 import type { Clock } from './clock.ts'
 import { cookieOf } from './cookies.ts'
+import { withoutKeys } from './discreet.ts'
 import type { Answer } from './exchange.ts'
 import { checkUrl } from './guard.ts'
 import type { Holds } from './holds.ts'
@@ -60,6 +61,7 @@ const timeoutMsMax = 30_000
 export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tally: Tally } {
   const { http, robots, clock, minGapMs, ignoresCrawlDelay } = parts
   const cookies = new Map<string, string>()
+  const usedKeys = new Set<string>()
   const tally: Tally = { requests: 0, bytes: 0, validators: null }
   const counted = {
     signal: visit.signal,
@@ -111,34 +113,50 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     return new Unchanged('The board is as it was at the last complete sweep')
   }
 
+  async function greet(address: string, header: string) {
+    const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), permit })
+    const refusal = refusalOf(answer, clock.now())
+    if (refusal) throw refusal
+    cookies.set(answer.url.host, cookieOf(answer.headers['set-cookie']))
+    return answer.headers[header] ?? null
+  }
+
+  async function sitemaps(address: string) {
+    const url = addressOf(address)
+    checkUrl(url)
+    return (await robots(url, counted)).sitemaps
+  }
+
+  async function open<T>(address: string, use: (page: Page) => Promise<T>): Promise<T> {
+    const url = addressOf(address)
+    checkUrl(url)
+    return openPage({ ...counted, url, permit }, use, parts)
+  }
+
+  /** What becomes of a visit is for everyone to read: no error may tell a key that was in an address. */
+  async function discreet<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      throw withoutKeys(error, usedKeys)
+    }
+  }
+
   const kit = {
     getJson: <T>(url: string, schema: z.ZodType<T>, options: RequestOptions = {}) =>
-      ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url)),
-    getText: (url: string, options: RequestOptions = {}) => ask(url, options, '*/*', readText),
+      discreet(ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url))),
+    getText: (url: string, options: RequestOptions = {}) => discreet(ask(url, options, '*/*', readText)),
     getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
-      ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) => readHtml(readText(answer))),
-    async greet(address: string, header: string) {
-      const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), permit })
-      const refusal = refusalOf(answer, clock.now())
-      if (refusal) throw refusal
-      cookies.set(answer.url.host, cookieOf(answer.headers['set-cookie']))
-      return answer.headers[header] ?? null
-    },
+      discreet(ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) => readHtml(readText(answer)))),
+    greet: (address: string, header: string) => discreet(greet(address, header)),
     key(name: string) {
       const value = parts.keys[name]
-      if (value) return value
-      throw new Refused(`This source needs a key: set ${name}, as the README says`)
+      if (!value) throw new Refused(`This source needs a key: set ${name}, as the README says`)
+      usedKeys.add(value)
+      return value
     },
-    async sitemaps(address: string) {
-      const url = addressOf(address)
-      checkUrl(url)
-      return (await robots(url, counted)).sitemaps
-    },
-    async openPage<T>(address: string, use: (page: Page) => Promise<T>): Promise<T> {
-      const url = addressOf(address)
-      checkUrl(url)
-      return openPage({ ...counted, url, permit }, use, parts)
-    },
+    sitemaps: (address: string) => discreet(sitemaps(address)),
+    openPage: <T>(address: string, use: (page: Page) => Promise<T>) => discreet(open(address, use)),
     known: visit.known,
     now: visit.now,
   }
