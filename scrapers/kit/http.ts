@@ -86,11 +86,17 @@ function redirectTarget({ status, headers, url }: Answer): URL | null {
 
 /** RFC 9110 §15.4: 303 becomes GET, and so does a POST at 301 and 302, as every browser does it; 307 and 308 repeat it. */
 function redirected(hop: HttpRequest, status: number, url: URL): HttpRequest {
-  // A cookie is for the host that gave it.
-  const { cookie, ...others } = hop.headers
-  const kept = cookie && url.host === hop.url.host ? hop.headers : others
-  if (status === 307 || status === 308 || (status !== 303 && hop.method === 'GET'))
-    return { ...hop, url, headers: kept }
-  const { 'content-type': _, ...headers } = kept
-  return { ...hop, url, method: 'GET', body: null, headers }
+  const told = url.host === hop.url.host ? hop : forAnotherHost(hop)
+  if (status === 307 || status === 308 || (status !== 303 && hop.method === 'GET')) return { ...told, url }
+  const { 'content-type': _, ...headers } = told.headers
+  return { ...told, url, method: 'GET', body: null, headers }
+}
+
+/** What any host may hear; validators are of the place that the redirects led to. */
+const headersForAll = ['accept', 'accept-language', 'content-type', 'if-none-match', 'if-modified-since']
+
+/** A cookie, a key, or the address of its owner is for the host that it was meant for. */
+function forAnotherHost({ userAgent: _, ...hop }: HttpRequest): HttpRequest {
+  const headers = Object.entries(hop.headers).filter(([name]) => headersForAll.includes(name))
+  return { ...hop, headers: Object.fromEntries(headers) }
 }

@@ -145,6 +145,46 @@ describe('redirects are followed by us, with every rule at every hop', () => {
     expect(setting.standIn.log.map(({ url }) => url)).toEqual(['https://h.example/robots.txt', board])
   })
 
+  const sent = {
+    headers: {
+      'Accept-Language': 'en',
+      'Authorization-Key': 'secret',
+      'X-Csrf-Token': 'secret',
+      Referer: 'https://h.example/careers',
+    },
+    userAgent: 'owner@example.org',
+  }
+
+  test('another host hears what we can read and who we are: no key, and not whose it is', async () => {
+    setting.standIn.answer('h.example', to('https://other.example/board', 307))
+    setting.standIn.answer('other.example', to('https://h.example/back', 307))
+    setting.standIn.answer('h.example/back', good)
+    await read({ ...sent, method: 'POST', json: { offset: 0 } })
+    const [first, ...others] = setting.standIn.log.filter(({ method }) => method === 'POST')
+    expect(first?.headers).toMatchObject({ 'authorization-key': 'secret', 'user-agent': 'owner@example.org' })
+    expect(others.map(({ host }) => host)).toEqual(['other.example', 'h.example'])
+    for (const { headers, body } of others) {
+      expect(headers).toMatchObject({
+        accept: 'application/json',
+        'accept-language': 'en',
+        'content-type': 'application/json',
+        'user-agent': userAgent,
+      })
+      for (const name of ['authorization-key', 'x-csrf-token', 'referer']) expect(headers).not.toHaveProperty(name)
+      expect(body).toBe('{"offset":0}')
+    }
+  })
+
+  test('the same host hears on all that it was told', async () => {
+    setting.standIn.answer('h.example', to('/elsewhere'))
+    setting.standIn.answer('h.example/elsewhere', good)
+    await read(sent)
+    expect(setting.standIn.log.at(-1)).toMatchObject({
+      path: '/elsewhere',
+      headers: { 'authorization-key': 'secret', 'user-agent': 'owner@example.org' },
+    })
+  })
+
   test('a POST becomes a GET at 303 and stays one at 307', async () => {
     setting.standIn.answer('h.example', to('https://h.example/303', 303))
     setting.standIn.answer('h.example/303', to('https://h.example/307', 307))
