@@ -127,8 +127,12 @@ const workplaceOf: Record<string, Workplace> = {
   'in person': 'onsite',
 }
 
-/** The period that a label of pay names (`Annual Salary:`, `per-hour-wage`, `1 YEAR`, `HOUR`); `null` for none or two. */
+/**
+ * The period that a label of pay names (`Annual Salary:`, `per-hour-wage`, `1 YEAR`, `HOUR`); `null` for none or two, and
+ * for one that is no period of ours (`bi-week-salary`, `Semi-monthly`, `2 WEEK`).
+ */
 export function readSalaryPeriod(label: string | null | undefined): Salary['period'] | null {
+  if (halfPeriod.test(label ?? '') || severalPeriods.test(label ?? '')) return null
   const named = salaryPeriods.filter((period) => periodWords[period].test(label ?? ''))
   return named.length === 1 ? (named[0] ?? null) : null
 }
@@ -140,6 +144,12 @@ const periodWords: Record<Salary['period'], RegExp> = {
   day: /\bday|[-_]day|daily/i,
   hour: /hour/i,
 }
+
+/** `bi` is both twice and every second: neither is a period of ours. */
+const halfPeriod = /twice|(?<![a-z])(?:bi|semi|half)[\s_-]*(?:year|annual|annum|month|week|day|dai|hour)/i
+/** Of two digits at most, since a longer number is an amount. */
+const severalPeriods =
+  /(?<![a-z\d.,$€£])(?!0?1(?!\d))(?:\d{1,2}|two|three|four|other|second|alternate)[\s_-]*(?:year|month|week|day|hour)s?(?![a-z])/i
 
 type StatedPay = {
   min: number | null | undefined

@@ -102,6 +102,15 @@ describe('lever', () => {
     })
   })
 
+  test('pay for two weeks or half a month is no pay that we could show', async () => {
+    const board = readJson('lever/board.json')
+    board[0].salaryRange.interval = 'bi-week-salary'
+    board[1].salaryRange.interval = 'semi-month-salary'
+    fake.standIn.answer(place, json(board))
+    const { postings } = await readExample('lever')
+    expect(postings.map(({ salary }) => salary)).toEqual([null, null, null])
+  })
+
   test('a work model that is unspecified comes from the place only when that is nothing else', async () => {
     const [, second, third] = (await readExample('lever')).postings
     expect(second).toMatchObject({ workplace: 'remote', employmentType: null, department: 'Storage' })

@@ -113,6 +113,38 @@ test('the period of pay is read from titles, intervals and units, and two of the
 })
 
 test('pay without an amount, a currency or a period, or upside down, is unknown', () => {
+test.each([
+  'bi-week-salary',
+  'Bi-weekly',
+  'BIWEEKLY',
+  'bi_weekly',
+  'semi-month-salary',
+  'Semi-monthly',
+  'Twice a month',
+  'half-yearly',
+  'biannual',
+  '2 WEEK',
+  '4-WEEK',
+  'per 2 weeks',
+  'every other week',
+  'two weeks',
+  '6 MONTH',
+])('%s is no period of ours', (label) => expect(readSalaryPeriod(label)).toBeNull())
+
+test.each([
+  ['1 YEAR', 'year'],
+  ['1-YEAR', 'year'],
+  ['1_MONTH', 'month'],
+  ['per week', 'week'],
+  ['Per Year', 'year'],
+  ['Zone 2 Annual Salary', 'year'],
+  ['Tier 3 Hourly Rate:', 'hour'],
+  ['$30 hourly', 'hour'],
+  ['Salary 2026, yearly', 'year'],
+])('%s is a period of ours, whatever number stands in it', (label, period) =>
+  expect(readSalaryPeriod(label)).toBe(period),
+)
+
   const pay = { min: 10, max: 20, currency: 'usd', period: 'hour' } as const
   expect(readSalary(pay)).toEqual({ ...pay, currency: 'USD' })
   expect(readSalary({ ...pay, min: 0 })?.min).toBeNull()
