@@ -1,7 +1,8 @@
+import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
-import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
+import { joinPlace, parseMoment, readEmploymentType, withStatedPay } from '../text.ts'
 
 const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/i)
 
@@ -36,9 +37,13 @@ export const bamboohr = defineScraper({
     })
     if (page === null) return null
     const { jobOpening } = page.result
-    const { description, datePosted } = jobOpening
+    const { description, compensation, datePosted } = jobOpening
     const posting = toPosting(id, jobOpening.jobOpeningName, jobOpening, company)
-    return { ...posting, description: description ?? '', postedAt: parseMoment(datePosted) }
+    return {
+      ...posting,
+      description: withStatedPay(description ?? '', escapeUTF8(compensation ?? '')),
+      postedAt: parseMoment(datePosted),
+    }
   },
 })
 
@@ -62,9 +67,8 @@ type Facts = z.output<typeof facts>
 
 const idText = z.union([z.string().min(1), z.int()]).transform(String)
 const listing = z.object({ result: z.array(facts.extend({ id: idText, jobOpeningName: z.string() })) })
-const detailed = z.object({
-  result: z.object({ jobOpening: facts.extend({ jobOpeningName: z.string(), description: text, datePosted: text }) }),
-})
+const opening = facts.extend({ jobOpeningName: z.string(), description: text, compensation: text, datePosted: text })
+const detailed = z.object({ result: z.object({ jobOpening: opening }) })
 
 function toPosting(id: string, title: string, facts: Facts, company: string): Omit<ScrapedPostingInput, 'description'> {
   const { location, atsLocation } = facts

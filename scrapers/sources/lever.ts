@@ -8,6 +8,7 @@ import {
   readSalaryPeriod,
   readWorkplace,
   splitPlaces,
+  withStatedPay,
   workplaceInPlaces,
 } from '../text.ts'
 
@@ -95,6 +96,7 @@ const posting = z.object({
       max: z.number().nullish(),
     })
     .nullish(),
+  salaryDescription: z.string().nullish(),
 })
 type Posting = z.output<typeof posting>
 
@@ -120,11 +122,14 @@ function toPosting(posting: Posting): ScrapedPostingInput {
 
 const pick = ({ min, max, currency }: NonNullable<Posting['salaryRange']>) => ({ min, max, currency })
 
-/** `description` alone is a third of the text: the requirements are in `lists`, whose content is bare list items. */
-function textOf({ description, lists, additional }: Posting): string {
+/**
+ * `description` alone is a third of the text: the requirements are in `lists`, whose content is bare list items, and what
+ * is said of pay beside the range in `salaryDescription`.
+ */
+function textOf({ description, lists, additional, salaryDescription }: Posting): string {
   const sections = (lists ?? []).map(({ text, content }) => {
     const items = content ?? ''
     return `<h3>${escapeUTF8(text ?? '')}</h3>${/^\s*<li/i.test(items) ? `<ul>${items}</ul>` : items}`
   })
-  return [description, ...sections, additional].filter(Boolean).join('\n')
+  return withStatedPay([description, ...sections, additional].filter(Boolean).join('\n'), salaryDescription)
 }

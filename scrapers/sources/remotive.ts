@@ -1,7 +1,8 @@
+import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
-import { parseMoment, readEmploymentType, splitPlaces } from '../text.ts'
+import { parseMoment, readEmploymentType, splitPlaces, withStatedPay } from '../text.ts'
 
 const params = z.object({
   category: z
@@ -63,19 +64,20 @@ const job = z.object({
   job_type: text,
   publication_date: text,
   candidate_required_location: text,
+  salary: text,
   description: text,
 })
 type Job = z.output<typeof job>
 const listing = z.object({ 'job-count': z.int(), jobs: z.array(job) })
 
-/** `salary` is any text, and is read as any text is. */
+/** `salary` is any text, so that it stands with the description and is read as that is. */
 const toPosting = (job: Job): ScrapedPostingInput => ({
   id: String(job.id),
   url: job.url,
   title: job.title,
   employer: job.company_name || null,
   locations: splitPlaces(job.candidate_required_location),
-  description: job.description ?? '',
+  description: withStatedPay(job.description ?? '', escapeUTF8(job.salary ?? '')),
   workplace: 'remote',
   employmentType: readEmploymentType(job.job_type),
   department: job.category || null,

@@ -102,6 +102,18 @@ describe('lever', () => {
     })
   })
 
+  test('what is said of pay beside its range stands in the text, once', async () => {
+    const board = readJson('lever/board.json')
+    board[0].salaryDescription = '<div>The range is for <b>Austin</b>.</div>'
+    board[1].salaryDescription = '<div>Keep&nbsp;bytes.</div>'
+    fake.standIn.answer(place, json(board))
+    const [first, second] = (await readExample('lever')).postings
+    expect(first?.description).toMatch(
+      /welcome everyone.<\/p>\n<h3>Compensation<\/h3>\n<div>The range is for <b>Austin<\/b>.<\/div>$/,
+    )
+    expect(second?.description).toBe('<p>Keep bytes.</p>')
+  })
+
   test('pay for two weeks or half a month is no pay that we could show', async () => {
     const board = readJson('lever/board.json')
     board[0].salaryRange.interval = 'bi-week-salary'

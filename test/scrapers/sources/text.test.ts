@@ -8,6 +8,7 @@ import {
   readSalaryPeriod,
   readWorkplace,
   splitPlaces,
+  withStatedPay,
   workplaceInPlaces,
 } from '../../../scrapers/text.ts'
 
@@ -112,7 +113,6 @@ test('the period of pay is read from titles, intervals and units, and two of the
   for (const label of [null, '', 'Compensation', 'NONE', 'Hourly or annual']) expect(readSalaryPeriod(label)).toBeNull()
 })
 
-test('pay without an amount, a currency or a period, or upside down, is unknown', () => {
 test.each([
   'bi-week-salary',
   'Bi-weekly',
@@ -145,6 +145,7 @@ test.each([
   expect(readSalaryPeriod(label)).toBe(period),
 )
 
+test('pay without an amount, a currency or a period, or upside down, is unknown', () => {
   const pay = { min: 10, max: 20, currency: 'usd', period: 'hour' } as const
   expect(readSalary(pay)).toEqual({ ...pay, currency: 'USD' })
   expect(readSalary({ ...pay, min: 0 })?.min).toBeNull()
@@ -164,6 +165,21 @@ test('ranges are merged within one currency and one period only', () => {
   expect(mergeSalaries([null, usd(100, 200), cad, usd(80, 150), hourly])).toEqual(usd(80, 200))
   expect(mergeSalaries([usd(null, 200), usd(null, 150)])).toEqual(usd(null, 200))
   expect(mergeSalaries([null])).toBeNull()
+})
+
+test('pay stated beside a text stands under a heading of its own, unless the text says it itself', () => {
+  expect(withStatedPay('<p>Run it.</p>', '$120k &amp; equity')).toBe(
+    '<p>Run it.</p>\n<h3>Compensation</h3>\n$120k &amp; equity',
+  )
+  expect(withStatedPay('', '$120k')).toBe('<h3>Compensation</h3>\n$120k')
+  const says = '<p>We pay <b>$120k</b>&nbsp;&amp;\nequity.</p>'
+  expect(withStatedPay(says, '<div>$120k &amp; equity</div>')).toBe(says)
+  for (const nothing of [null, undefined, '', ' ', '<div><br></div>']) expect(withStatedPay(says, nothing)).toBe(says)
+})
+
+test('pay of any shape is stated in no time', () => {
+  for (const part of ['<', '<b', '&', '&lt;', ' '])
+    expect(withStatedPay(part.repeat(200_000), `${part.repeat(100_000)}x`)).toContain('Compensation')
 })
 
 test('places are parted where a place cannot go on', () => {
