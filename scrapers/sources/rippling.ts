@@ -39,20 +39,21 @@ export const rippling = defineScraper({
   },
 
   async *scrape({ board }, kit) {
-    const postings = new Map<string, ReturnType<typeof listed>>()
-    let total = 0
-    for (let page = 0; page < pagesMax; page++) {
-      const { items, totalItems, totalPages } = await kit.getJson(
-        `${api(board)}?page=${page}&pageSize=${rowsPerPage}`,
-        listing,
-      )
-      total = totalItems
-      // A posting of several places may stand there once for each.
-      for (const item of items) postings.set(item.id, listed(item, postings.get(item.id)?.locations ?? []))
-      if (items.length === 0 || page + 1 >= totalPages) break
+    const rows: Item[] = []
+    let said = { totalItems: 0, totalPages: 1 }
+    let pages = 0
+    while (pages < Math.min(said.totalPages, pagesMax)) {
+      const { items, ...totals } = await kit.getJson(`${api(board)}?page=${pages}&pageSize=${rowsPerPage}`, listing)
+      said = totals
+      rows.push(...items)
+      pages++
+      if (items.length === 0) break
     }
-    yield* postings.values()
-    if (total > 0 && postings.size === 0) throw new Incomplete(`The list has ${total} postings and shows none`)
+    // A posting of several places may stand there once for each.
+    for (const [first, ...others] of Map.groupBy(rows, ({ id }) => id).values()) if (first) yield listed(first, others)
+    const { totalItems, totalPages } = said
+    if (rows.length < totalItems || pages < totalPages)
+      throw new Incomplete(`Of ${totalItems} rows on ${totalPages} pages it shows ${rows.length} on ${pages}`)
   },
 
   async detail({ board }, { id }, kit) {
@@ -105,17 +106,17 @@ const detailed = z.object({
     .nullish(),
 })
 
-function listed(item: Item, before: string[]) {
-  const locations = item.locations ?? []
+function listed(first: Item, others: Item[]): ScrapedPostingInput {
+  const places = [first, ...others].flatMap(({ locations }) => locations ?? [])
   return {
-    id: item.id,
-    url: item.url,
-    title: item.name,
-    locations: [...before, ...locations.map(({ name }) => name)],
+    id: first.id,
+    url: first.url,
+    title: first.name,
+    locations: places.map(({ name }) => name),
     description: null,
-    workplace: agreed(locations.map(({ workplaceType }) => readWorkplace(workplaceType))),
-    department: item.department?.name || null,
-  } satisfies ScrapedPostingInput
+    workplace: agreed(places.map(({ workplaceType }) => readWorkplace(workplaceType))),
+    department: first.department?.name || null,
+  }
 }
 
 function agreed(workplaces: (Workplace | null)[]) {
