@@ -50,8 +50,10 @@ export const bamboohr = defineScraper({
 const hostOf = (company: string) => `${company}.bamboohr.com`
 
 function paramsOf(company: string) {
-  return name.safeParse(company).success && !/^(www|app|api|help|partners)$/.test(company) ? { company } : null
+  return name.safeParse(company).success && !ownNames.test(company) ? { company } : null
 }
+
+const ownNames = /^(www|app|api|blog|documentation|help|marketplace|partners|resources|status|support)$/
 
 const text = z.string().nullish()
 const place = z.object({ city: text, state: text, province: text, country: text, addressCountry: text }).nullish()

@@ -8,7 +8,7 @@ const pagesMax = 100
 
 const params = z.object({
   host: z.string().regex(/^[\w-]{1,60}\.fa\.(?:[\w-]{1,60}\.)?oraclecloud\d{0,2}\.com$/),
-  site: z.string().regex(/^\w{1,60}$/),
+  site: z.string().regex(/^[\w-]{1,60}$/),
 })
 type Params = z.output<typeof params>
 
@@ -29,7 +29,7 @@ export const oracle = defineScraper<Params>({
   boardUrl: (board) => `${pagesOf(board)}/jobs`,
 
   recognise({ hostname, pathname }) {
-    return paramsOf(hostname, pathname.match(/^\/hcmUI\/CandidateExperience\/[\w-]+\/sites\/(\w+)/)?.[1])
+    return paramsOf(hostname, pathname.match(/^\/hcmUI\/CandidateExperience\/[\w-]+\/sites\/([^/]+)/)?.[1])
   },
 
   async *scrape(board, kit) {

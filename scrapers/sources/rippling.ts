@@ -34,7 +34,9 @@ export const rippling = defineScraper({
 
   recognise({ hostname, pathname }) {
     if (hostname !== 'ats.rippling.com' && hostname !== 'api.rippling.com') return null
-    const path = pathname.replace(/^\/platform\/api\/ats\/v\d\/board\//, '/').replace(/^\/[a-z]{2}-[A-Z]{2}\//, '/')
+    const path = pathname
+      .replace(/^\/platform\/api\/ats\/v\d\/board\//, '/')
+      .replace(/^(\/[a-z]{2}-[A-Z]{2})?(\/embed)?\//, '/')
     return paramsOf(path.split('/')[1] ?? '')
   },
 
@@ -65,7 +67,7 @@ export const rippling = defineScraper({
 const api = (board: string) => `https://api.rippling.com/platform/api/ats/v2/board/${board}/jobs`
 
 function paramsOf(board: string) {
-  return name.safeParse(board).success && board !== 'platform' ? { board } : null
+  return name.safeParse(board).success && !/^(platform|embed)$/.test(board) ? { board } : null
 }
 
 const text = z.string().nullish()

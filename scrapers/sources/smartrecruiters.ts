@@ -26,7 +26,7 @@ export const smartrecruiters = defineScraper({
 
   recognise({ hostname, pathname }) {
     if (!/^(careers|jobs|api)\.smartrecruiters\.com$/.test(hostname)) return null
-    return paramsOf(pathname.replace(/^\/v1\/companies\//, '/').split('/')[1] ?? '')
+    return paramsOf(pathname.replace(/^\/(?:v1\/companies|oneclick-ui\/company)\//, '/').split('/')[1] ?? '')
   },
 
   async *scrape({ company }, kit) {
@@ -56,7 +56,7 @@ const apiHost = 'api.smartrecruiters.com'
 const api = (company: string) => `https://${apiHost}/v1/companies/${company}/postings`
 
 function paramsOf(company: string) {
-  return name.safeParse(company).success ? { company } : null
+  return name.safeParse(company).success && company !== 'oneclick-ui' ? { company } : null
 }
 
 const labelled = z.object({ label: z.string().nullish() }).nullish()

@@ -60,6 +60,16 @@ describe('a board is recognised from any address of it', () => {
   )
 
   test.each([
+    ['https://acme.wd5.myworkdayjobs.com/en-us/Ext', 'Ext'],
+    ['https://acme.wd5.myworkdayjobs.com/en-us/Ext/job/Oslo/Engineer_JR1', 'Ext'],
+    ['https://acme.wd5.myworkdayjobs.com/zh-Hans-CN/Ext', 'Ext'],
+    ['https://acme.wd5.myworkdayjobs.com/hp-us', 'hp-us'],
+    ['https://acme.wd5.myworkdayjobs.com/hp-us/job/Oslo/Engineer_JR1', 'hp-us'],
+  ])('workday, a language told from a site: %s', (url, site) =>
+    expect(recogniseBoard(url)).toEqual(found('workday', { host: 'acme.wd5.myworkdayjobs.com', tenant: 'acme', site })),
+  )
+
+  test.each([
     ['https://www.amazon.jobs/en/search', {}],
     ['https://amazon.jobs/en/jobs/3142524/data-center-engineer', {}],
     [
@@ -74,6 +84,7 @@ describe('a board is recognised from any address of it', () => {
     ['https://www.workable.com/api/accounts/huggingface?details=true', 'workable', { account: 'huggingface' }],
     ['https://ats.rippling.com/Acme/jobs/1d2e', 'rippling', { board: 'Acme' }],
     ['https://ats.rippling.com/en-GB/acme/jobs', 'rippling', { board: 'acme' }],
+    ['https://ats.rippling.com/embed/acme/jobs', 'rippling', { board: 'acme' }],
     ['https://jobs.gem.com/Acme/4965000002', 'gem', { board: 'Acme' }],
     ['https://acme.pinpointhq.com/en/postings/310001', 'pinpoint', { tenant: 'acme' }],
     ['https://uscareers-acme.icims.com/jobs/12345/gpu-architect/job', 'icims', { portal: 'uscareers-acme' }],
@@ -81,6 +92,11 @@ describe('a board is recognised from any address of it', () => {
       'https://eeho.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/jobsearch/job/260123',
       'oracle',
       { host: 'eeho.fa.us2.oraclecloud.com', site: 'jobsearch' },
+    ],
+    [
+      'https://eeho.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/Careers-US/jobs',
+      'oracle',
+      { host: 'eeho.fa.us2.oraclecloud.com', site: 'Careers-US' },
     ],
     [
       'https://acme.eightfold.ai/careers/job/446?domain=acme.co',
@@ -118,6 +134,11 @@ describe('a board is recognised from any address of it', () => {
     ['https://acme.bamboohr.com/careers/45', 'bamboohr', { company: 'acme' }],
     ['https://jobs.smartrecruiters.com/AcmeNet/744000012345678-network', 'smartrecruiters', { company: 'AcmeNet' }],
     ['https://careers.smartrecruiters.com/AcmeNet', 'smartrecruiters', { company: 'AcmeNet' }],
+    [
+      'https://jobs.smartrecruiters.com/oneclick-ui/company/AcmeNet/publication/a1b2',
+      'smartrecruiters',
+      { company: 'AcmeNet' },
+    ],
   ])('%s', (url, source, params) => expect(recogniseBoard(url)).toEqual(found(source, params)))
 
   test.each(['https://careers.example.org', 'https://careers.example.org/openings/power-engineer?x=1#top'])(
@@ -135,6 +156,13 @@ describe('what is no board is answered with one sentence that says what to do', 
     ['https://jobs.lever.co/', /names no board; paste the address of one, like https:\/\/jobs\.lever\.co\//],
     ['https://boards.greenhouse.io/embed/job_board', /names no board/],
     ['https://nvidia.wd5.myworkdayjobs.com/en-US', /names no board/],
+    ['https://nvidia.wd5.myworkdayjobs.com/zh-Hans-CN', /names no board/],
+    ['https://eeho.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/en/sites/Careers%20US/jobs', /names no board/],
+    ['https://jobs.smartrecruiters.com/oneclick-ui/company/', /names no board/],
+    ['https://ats.rippling.com/embed/', /names no board/],
+    ['https://www.bamboohr.com/careers/', /names no board/],
+    ['https://resources.bamboohr.com/', /names no board/],
+    ['https://support.bamboohr.com/hc', /names no board/],
     ['https://jobs.jobvite.com/acme', /cannot be read yet/],
     ['https://apply.workable.com/j/A1B2C3', /names no board; paste the address of one, like https:\/\/apply\.workable/],
     ['https://www.linkedin.com/jobs/view/1', /cannot be read yet/],

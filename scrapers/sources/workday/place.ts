@@ -34,11 +34,21 @@ export function fromToken(token: string): Place | null {
 
 /** `https://acme.wd5.myworkdayjobs.com/[en-US/]Careers[/job/...]`, `https://wd5.myworkdaysite.com/recruiting/acme/Careers`, and the API. */
 export function recognise({ hostname, pathname }: URL): Place | null {
-  const path = pathname.split('/').filter((part) => part !== '' && !/^[a-z]{2}-[A-Z]{2}$/.test(part))
+  const path = withoutLanguage(pathname.split('/').filter((part) => part !== '' && !language.test(part)))
   const [wday, cxs, tenant, site] = path
   if (wday === 'wday' && cxs === 'cxs') return placeOf(hostname, tenant, site)
   if (!isShared(hostname)) return placeOf(hostname, hostname.split('.')[0], path[0])
   return path[0] === 'recruiting' ? placeOf(hostname, path[1], path[2]) : null
+}
+
+const language = /^[a-z]{2}(-[A-Z][a-z]{3})?-[A-Z]{2}$/
+const languageInSmall = new RegExp(language, 'i')
+
+/** Written small (`en-us`) a language is told from a site by what follows: another site, and not a site's own pages. */
+function withoutLanguage([first = '', ...rest]: string[]): string[] {
+  const [next] = rest
+  const names = languageInSmall.test(first) && next !== undefined && !/^(job|jobs|details|login)$/.test(next)
+  return names ? rest : [first, ...rest]
 }
 
 const placeOf = (host: string, tenant: string | undefined, site: string | undefined) =>
