@@ -35,14 +35,15 @@ export const teamtailor = defineScraper<Params>({
     const url = `https://${hostOf(board)}/jobs.rss`
     const seen = new Set<string>()
     for (let page = 1; page <= pagesMax; page++) {
-      // How a page is asked for is not documented: one that repeats the first ends the reading.
+      // How a page is asked for is not documented: a full one that repeats what came tells that it is asked for otherwise.
       const text =
         page === 1 ? await kit.getText(url) : await kit.getText(`${url}?page=${page}`, { goneMeansBoard: false })
       const items = text === null ? [] : itemsOf(text, url)
       const fresh = items.filter(({ id }) => !seen.has(id))
       yield* fresh
       for (const { id } of fresh) seen.add(id)
-      if (fresh.length === 0 || items.length < itemsPerPage) return
+      if (items.length < itemsPerPage) return
+      if (fresh.length === 0) throw new Incomplete(`The feed repeats itself after ${seen.size} postings`)
     }
     throw new Incomplete(`The feed has more than ${pagesMax} pages`)
   },
