@@ -20,11 +20,13 @@ const position = z
     displayJobId: text,
     atsJobId: text,
     display_job_id: text,
+    ats_job_id: text,
     location: text,
     locations: z.array(z.string()).nullish(),
     standardizedLocations: z.array(z.string()).nullish(),
     department: text,
     workLocationOption: text,
+    work_location_option: text,
     postedTs: seconds,
     t_create: seconds,
     t_update: seconds,
@@ -86,9 +88,9 @@ function toPosting(row: Position, { host }: Site): ScrapedPostingInput {
     title: row.title,
     locations: places?.length ? places : [row.location ?? ''],
     description: row.job_description || null,
-    workplace: readWorkplace(row.workLocationOption),
+    workplace: readWorkplace(row.workLocationOption || row.work_location_option),
     department: row.department || null,
-    requisition: row.displayJobId || row.display_job_id || row.atsJobId || null,
+    requisition: row.displayJobId || row.display_job_id || row.atsJobId || row.ats_job_id || null,
     postedAt: ofSeconds(row.postedTs ?? row.t_create),
     revision: row.t_update ? String(row.t_update) : null,
   }
@@ -97,12 +99,28 @@ function toPosting(row: Position, { host }: Site): ScrapedPostingInput {
 const ofSeconds = (seconds: number | null | undefined) => (seconds ? parseMoment(seconds * 1000) : null)
 
 const details = z.object({ data: z.object({ jobDescription: text }) })
+const formerDetails = z.object({ job_description: text })
 
-/** The text of one position; `null` when it is gone. */
-export async function readPosition({ host, domain }: Site, id: string, kit: Kit): Promise<Detail | null> {
+/** The text of one position, by the interface that the site has; `null` when it is gone. */
+export async function readPosition(site: Site, id: string, kit: Kit): Promise<Detail | null> {
+  try {
+    return await readPresent(site, id, kit)
+  } catch (blocked) {
+    if (!(blocked instanceof Blocked)) throw blocked
+    return readFormer(site, id, kit)
+  }
+}
+
+async function readPresent({ host, domain }: Site, id: string, kit: Kit): Promise<Detail | null> {
   const search = new URLSearchParams({ position_id: id, domain, hl: 'en' })
   const page = await kit.getJson(`https://${host}/api/pcsx/position_details?${search}`, details, {
     goneMeansBoard: false,
   })
   return page && { description: page.data.jobDescription ?? '' }
+}
+
+async function readFormer({ host, domain }: Site, id: string, kit: Kit): Promise<Detail | null> {
+  const url = `https://${host}/api/apply/v2/jobs/${encodeURIComponent(id)}?${new URLSearchParams({ domain })}`
+  const page = await kit.getJson(url, formerDetails, { goneMeansBoard: false })
+  return page && { description: page.job_description ?? '' }
 }

@@ -53,6 +53,33 @@ describe('where the first way is closed, another is taken', () => {
     ])
   })
 
+  test('Eightfold without the present interface is asked for a text that its list leaves out by the one before', async () => {
+    const host = 'infineon.eightfold.ai'
+    fake.standIn.answer(`${host}/api/pcsx/search`, { status: 403, body: '{"message":"Not authorized for PCSX"}' })
+    fake.standIn.answer(`${host}/api/pcsx/position_details`, { status: 403 })
+    const position = {
+      id: 446_700_000_001,
+      name: 'Chip Designer',
+      location: 'Villach, Austria',
+      locations: ['Villach, Austria'],
+      ats_job_id: 'HRC7',
+      work_location_option: 'hybrid',
+      t_create: 1_793_000_000,
+      canonicalPositionUrl: `https://${host}/careers/job/446700000001`,
+      job_description: '',
+    }
+    const list = `${host}/api/apply/v2/jobs`
+    fake.standIn.answer(list, json({ positions: [position], count: 1, domain: 'infineon.com' }))
+    fake.standIn.answer(`${list}/446700000001`, json({ ...position, job_description: '<p>Design.</p>' }))
+    const scraper = scraperFor('eightfold')
+    const [listed] = (await readExample('eightfold')).postings
+    if (!listed) throw new Error('no posting')
+    expect(listed).toMatchObject({ description: null, requisition: 'HRC7', workplace: 'hybrid' })
+    const whole = await complete(scraper, scraper.example, listed, fake.kit())
+    expect(whole.description).toBe('<p>Design.</p>')
+    expect(fake.standIn.paths(host).at(-1)).toBe('/api/apply/v2/jobs/446700000001?domain=infineon.com')
+  })
+
   test('Phenom that wants to have shown its page first is shown the token and cookie of that page', async () => {
     const host = 'careers.acmecooling.com'
     sites.phenom.lay(fake.standIn)
