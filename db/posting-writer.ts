@@ -31,7 +31,7 @@ export function createPostingWriter(database: Database) {
         listed_at = coalesce(@postedAt, first_seen_at), source_hash = @sourceHash, content_hash = @contentHash
       where id = @id`,
   )
-  const askAgain = sqlite.prepare('update postings set detailed = 0, revision = ?, source_hash = ? where id = ?')
+  const askAgain = sqlite.prepare('update postings set detailed = 0 where id = ?')
   const putText = sqlite.prepare('insert or replace into posting_texts (posting_id, html, text) values (?, ?, ?)')
   const unindex = sqlite.prepare('delete from postings_search where rowid = ?')
   const putIndex = sqlite.prepare(
@@ -77,9 +77,10 @@ export function createPostingWriter(database: Database) {
 
     /** Writes what the source says now. Out: does a reader see a difference (a first description is none). */
     update(row: Remembered, posting: PostingToRemember, sweep: Reconciliation): boolean {
-      if (!posting.detailed && row.hasText) {
-        // The listing differs and the page itself is read next: until then the old text stays.
-        askAgain.run(posting.revision, posting.sourceHash, row.id)
+      if (isToReadAgain(row, posting)) {
+        // What the listing says is written with what the page says, as one change. Until then the posting stays as it was, its
+        // source hash too, so that a page that cannot be read now is asked for again.
+        askAgain.run(row.id)
         return false
       }
       const changed = row.hasText === 1 && row.contentHash !== posting.contentHash
@@ -135,6 +136,9 @@ export function createPostingWriter(database: Database) {
     },
   }
 }
+
+/** The listing differs from the one before, and the text stands on the posting's own page. */
+export const isToReadAgain = (row: Remembered, { detailed }: PostingToRemember) => !detailed && row.hasText === 1
 
 type Content = {
   title: string

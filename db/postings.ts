@@ -1,7 +1,7 @@
 import type { Database } from './client.ts'
 import { createPagesToRead } from './pages-to-read.ts'
-import { createPostingWriter } from './posting-writer.ts'
-import type { Changes, ClosedReason, PostingToRemember, Reconciliation, Remembered } from './remembering.ts'
+import { createPostingWriter, isToReadAgain } from './posting-writer.ts'
+import type { ClosedReason, PostingToRemember, Reconciliation, Remembered, Written } from './remembering.ts'
 
 export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 
@@ -38,12 +38,13 @@ export function createPostingsRepository(database: Database) {
     return ids.length
   }
 
-  function putEach(rows: ReadonlyMap<string, Remembered>, sweep: Reconciliation): Changes {
-    const changes: Changes = { opened: 0, changed: 0, closed: 0, reopened: 0 }
+  function putEach(rows: ReadonlyMap<string, Remembered>, sweep: Reconciliation): Written {
+    const changes: Written = { opened: 0, changed: 0, closed: 0, reopened: 0, toReadAgain: [] }
     for (const posting of sweep.postings) {
       const row = rows.get(posting.id)
       if (row && writer.update(row, posting, sweep)) changes.changed += 1
       if (row && writer.listAgain(row, deadlineOf(row, posting), sweep)) changes.reopened += 1
+      if (row && isToReadAgain(row, posting)) changes.toReadAgain.push(posting.id)
       if (!row && writer.open(posting, sweep)) changes.opened += 1
     }
     return changes
@@ -71,7 +72,7 @@ export function createPostingsRepository(database: Database) {
     },
 
     /** Remembers some of the postings that a sweep saw; what it did not see is for `reconcile`. */
-    put(some: PostingsSeen): Changes {
+    put(some: PostingsSeen): Written {
       return write(() => {
         const ids = JSON.stringify(some.postings.map(({ id }) => id))
         const rows = new Map(named.all(some.boardId, ids).map((row) => [row.nativeId, row]))
@@ -80,7 +81,7 @@ export function createPostingsRepository(database: Database) {
     },
 
     /** Makes the board's postings what a sweep saw, in one transaction; ARCHITECTURE.md tells the lifecycle. */
-    reconcile(sweep: Reconciliation): Changes {
+    reconcile(sweep: Reconciliation): Written {
       return write(() => {
         const rows = new Map(ofBoard.all(sweep.boardId).map((row) => [row.nativeId, row]))
         const listed = new Set([...sweep.unchanged, ...sweep.postings.map((posting) => posting.id)])

@@ -58,3 +58,5 @@ export type Reconciliation = {
 
 export type ClosedReason = 'absent' | 'expired' | 'gone' | 'removed'
 export type Changes = { opened: number; changed: number; closed: number; reopened: number }
+/** `toReadAgain`: native ids of those of which nothing is written before their own pages are read again. */
+export type Written = Changes & { toReadAgain: string[] }

@@ -124,11 +124,26 @@ export async function collectDetails(
 
 /** A listed posting as its own page describes it: what the page does not say stays as the listing said. */
 export function withPage(listed: Omit<ScrapedPostingInput, 'description'>, page: Detail): ScrapedPostingInput {
-  const said = Object.entries(page).filter(
-    ([, value]) => value != null && !(Array.isArray(value) && !value.some(Boolean)),
-  )
-  return { ...listed, ...Object.fromEntries(said), id: listed.id, description: page.description }
+  return { ...listed, ...stated(page), id: listed.id, description: page.description }
 }
+
+/** A posting whose page is to be read, as a listing describes it now, if one does: what that leaves out stays as it was known. */
+export function withListing<Page extends KnownPosting>(page: Page, said: CollectedPosting | undefined): Page {
+  if (!said) return page
+  const { title, employer, locations, workplace, employmentType, department, requisition, language } = said
+  const { url, revision, sourceHash, salary, postedAt, validThrough } = said
+  const told = { title, employer, locations, workplace, employmentType, department, requisition, language }
+  const listed = { ...page.listed, ...stated({ ...told, salary, postedAt, validThrough }) }
+  return { ...page, url, revision, sourceHash, listed }
+}
+
+/** What is said at all: neither `null` nor empty, as a list of nothing is. */
+const stated = <Said extends object>(said: Said): Partial<Said> =>
+  Object.fromEntries(
+    Object.entries(said).filter(
+      ([, value]) => value != null && value !== '' && !(Array.isArray(value) && !value.some(Boolean)),
+    ),
+  ) as Partial<Said>
 
 function visit({
   board,

@@ -23,6 +23,7 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
   /** How many the last accepted listing held, or are open; `null` before the first. */
   const usual = board.usualCount ?? (postings.openCount(board.id) || null)
   const ids: string[] = []
+  const toReadAgain: CollectedPosting[] = []
   let changes: Changes = { opened: 0, changed: 0, closed: 0, reopened: 0 }
 
   let last: Promise<unknown> = Promise.resolve()
@@ -33,18 +34,19 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
    */
   function take(some: readonly CollectedPosting[]): Promise<boolean> {
     const classified = toRemember(some, board, tools, signal)
-    const written = Promise.all([classified, last]).then(([ready]) => put(ready))
+    const written = Promise.all([classified, last]).then(([ready]) => put(ready, some))
     last = written
     return written
   }
 
-  async function put(some: PostingToRemember[]): Promise<boolean> {
+  async function put(some: PostingToRemember[], listed: readonly CollectedPosting[]): Promise<boolean> {
     if (signal?.aborted) return false
     const seen = seenOn(board, { now: clock(), apartMs })
     const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null))
     if (!made) return false
     changes = sumOf(changes, made)
     for (const { id } of some) ids.push(id)
+    toReadAgain.push(...onlyOf(made.toReadAgain, listed))
     await pause()
     return !signal?.aborted
   }
@@ -65,10 +67,13 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
       await line.end()
       return isGoingOn ? all.slice(from) : null
     },
-    /** The native ids of what was written, and what that changed. */
-    written: () => ({ ids, changes }),
+    /** The native ids of what was taken, what that changed, and those whose pages are to be read again, as they are listed now. */
+    written: () => ({ ids, changes, toReadAgain }),
   }
 }
+
+export const onlyOf = (ids: readonly string[], some: readonly CollectedPosting[]) =>
+  some.filter(({ id }) => ids.includes(id))
 
 /** What is said of all postings that are met on a board at one time. */
 export const seenOn = (board: BoardRow, { now, apartMs }: { now: Date; apartMs: number }) => ({

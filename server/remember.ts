@@ -1,9 +1,9 @@
 import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import type { Changes } from '../db/remembering.ts'
-import type { Collected } from '../scrapers/collect.ts'
+import { type Collected, withListing } from '../scrapers/collect.ts'
 import { judge, nextCheck } from './lifecycle.ts'
-import { type Ahead, createAhead, seenOn, sumOf, toRemember } from './remember-ahead.ts'
+import { type Ahead, createAhead, onlyOf, seenOn, sumOf, toRemember } from './remember-ahead.ts'
 import { type Fence, noFence, type RememberTools } from './remember-tools.ts'
 import type { Outcome } from './views.ts'
 
@@ -41,7 +41,7 @@ export async function rememberListing(
   const scraper = tools.scraperFor(board.source)
   const rest = await ahead.takeAllButLast(collected.postings)
   const found = rest && (await toRemember(rest, board, tools, signal))
-  if (!found || signal?.aborted) return null
+  if (!rest || !found || signal?.aborted) return null
   const now = clock()
   const verdict = judge({ collected, coverage: scraper.coverage, board, usual: ahead.usual, now, apartMs })
   const before = ahead.written()
@@ -58,7 +58,10 @@ export async function rememberListing(
     })
     const changes = sumOf(before.changes, last)
     const listed = [...found.map(({ id }) => id), ...collected.unchanged, ...before.ids]
-    const pending = scraper.detail ? postings.pagesToRead(board.id, { listed, now }, detailsPerSweepMax) : []
+    const toReadAgain = [...before.toReadAgain, ...onlyOf(last.toReadAgain, rest)]
+    const saidNow = new Map(toReadAgain.map((posting) => [posting.id, posting]))
+    const pages = scraper.detail ? postings.pagesToRead(board.id, { listed, now }, detailsPerSweepMax) : []
+    const pending = pages.map((page) => withListing(page, saidNow.get(page.id)))
     const { hoursApart } = scraper
     const sweepId = boards.recordSweep(
       logEntry(board, { startedAt, now, collected, verdict, changes }),

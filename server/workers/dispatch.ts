@@ -100,7 +100,8 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
 
   async function rememberRead(board: BoardRow, job: Read, came: Came, signal: AbortSignal) {
     const { pages } = job
-    const hashes = new Map(postings.knownOf(board.id).map((posting) => [posting.id, posting]))
+    const pending = (await parcels.read(pages.pending, pendingPages)) ?? []
+    const hashes = new Map(pending.map((posting) => [posting.id, posting]))
     const fence = fenceOf(job)
     const changed = await rememberPages(board, { collected: came, hashes, fence }, remembering, signal)
     if (changed === null) return signal.aborted ? ('ended' as const) : null
@@ -110,8 +111,7 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
       changed: pages.total.changed + changed,
     }
     const visit = visitAfter(job.visit)
-    const pending = (await parcels.read(pages.pending, pendingPages))?.length ?? 0
-    const offset = offsetAfter(pages.offset, pending)
+    const offset = offsetAfter(pages.offset, pending.length)
     const stop = came.outcome === 'complete' ? null : came
     if (offset !== null && !stop)
       return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, offset, total } }

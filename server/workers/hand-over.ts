@@ -42,7 +42,9 @@ export const boardToVisit: z.ZodType<BoardToVisit> = z.object({
   known: z.array(z.object({ ...known, sourceHash: z.string() })),
 })
 
-export const pendingPages: z.ZodType<KnownPosting[]> = z.array(z.object({ ...known, listed: z.object(said) }))
+export const pendingPages: z.ZodType<(KnownPosting & { sourceHash: string })[]> = z.array(
+  z.object({ ...known, sourceHash: z.string(), listed: z.object(said) }),
+)
 
 const collectedPosting = z.object({
   ...said,

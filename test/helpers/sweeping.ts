@@ -14,6 +14,8 @@ export type Answer = {
   over?: Partial<ScrapedPostingInput>
   /** What each posting's own page says; then the listing has no description. */
   page?: Omit<Detail, 'description'>
+  /** What the own pages are answered with instead. */
+  pageStop?: SweepStopped
 }
 
 export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `p${i + from}`)
@@ -61,6 +63,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
       if (answer.stop) throw answer.stop
     },
     async detail(_params, { id }) {
+      if (answer.pageStop) throw answer.pageStop
       pagesRead.push(id)
       return { description: `<p>Text ${id}</p>`, ...answer.page }
     },

@@ -75,6 +75,20 @@ test('their descriptions are read in pieces, each page once, with the contacts m
   expect(text).toContain('Swap drives')
   expect(text).not.toContain(contact)
 
+  // Listed as others: their pages are read again and say nothing of it, and the next listing is as the last one was.
+  standIn.answer(
+    `${host}/careers/list`,
+    json({ result: ids.map((id) => ({ ...opening(id), departmentLabel: 'Power' })) }),
+  )
+  const sweeps = app.database.sqlite.prepare<[], number>('select count(*) from sweeps').pluck()
+  for (const n of [2, 3]) {
+    app.database.sqlite.prepare('update boards set requested_at = 1 where id = ?').run(boardId)
+    await until(async () => sweeps.get() === n && (await isRead()))
+  }
+  const departments = app.database.sqlite.prepare('select distinct department from postings').pluck().all()
+  expect(departments).toEqual(['Power'])
+  expect(standIn.paths(host).filter((path) => path.endsWith('/detail'))).toHaveLength(2 * pages)
+
   await worker.close()
   await app.close()
   monitor.disconnect()
