@@ -18,9 +18,11 @@ export function createPostingsRepository(database: Database) {
   )
   const known = sqlite.prepare<
     [number],
-    { id: string; url: string; revision: string | null; fetchedAt: number; detailed: number; sourceHash: string }
+    Pick<PostingToRemember, 'id' | 'url' | 'revision' | 'sourceHash'> &
+      Record<'fetchedAt' | 'detailed' | 'closed', number>
   >(
-    `select native_id as id, url, revision, fetched_at as fetchedAt, detailed, source_hash as sourceHash
+    `select native_id as id, url, revision, fetched_at as fetchedAt, detailed, closed_at is not null as closed,
+            source_hash as sourceHash
        from postings where board_id = ?`,
   )
   const pagesToRead = createPagesToRead(database)
@@ -42,9 +44,9 @@ export function createPostingsRepository(database: Database) {
     const changes: Written = { opened: 0, changed: 0, closed: 0, reopened: 0, toReadAgain: [] }
     for (const posting of sweep.postings) {
       const row = rows.get(posting.id)
+      if (row && isToReadAgain(row, posting)) changes.toReadAgain.push(posting.id)
       if (row && writer.update(row, posting, sweep)) changes.changed += 1
       if (row && writer.listAgain(row, deadlineOf(row, posting), sweep)) changes.reopened += 1
-      if (row && isToReadAgain(row, posting)) changes.toReadAgain.push(posting.id)
       if (!row && writer.open(posting, sweep)) changes.opened += 1
     }
     return changes
@@ -53,7 +55,12 @@ export function createPostingsRepository(database: Database) {
   return {
     /** What a visit needs to know of a board's postings, so that nothing is read or cleaned twice. */
     knownOf: (boardId: number) =>
-      known.all(boardId).map((row) => ({ ...row, fetchedAt: new Date(row.fetchedAt), detailed: row.detailed === 1 })),
+      known.all(boardId).map(({ fetchedAt, detailed, closed, ...row }) => ({
+        ...row,
+        fetchedAt: new Date(fetchedAt),
+        detailed: detailed === 1,
+        closed: closed === 1,
+      })),
 
     pagesToRead,
 

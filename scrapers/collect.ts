@@ -153,10 +153,10 @@ function visit({
   signal,
 }: Omit<Collecting, 'signal'> & { signal: AbortSignal | undefined }) {
   const byId = new Map(board.known.map((posting) => [posting.id, posting]))
-  const byUrl = new Map(board.known.map((posting) => [posting.url, posting]))
+  const byUrl = Map.groupBy(board.known, ({ url }) => url)
   const deadline = startDeadline(visitMinutesMax * 60_000, signal)
   const started = fetcher.visit({
-    known: { byId: (id) => byId.get(id) ?? null, byUrl: (url) => byUrl.get(url) ?? null },
+    known: { byId: (id) => byId.get(id) ?? null, byUrl: (url) => byUrl.get(url) ?? [] },
     validators: board.validators,
     now,
     forced: board.forced,

@@ -100,9 +100,12 @@ export type KnownPosting = {
   revision: string | null
   fetchedAt: Date
   detailed: boolean
+  /** True when it is closed; a source that lists it again opens it. */
+  closed?: boolean | undefined
   listed?: Listed
 }
-export type Known = { byId(id: string): KnownPosting | null; byUrl(url: string): KnownPosting | null }
+/** `byUrl`: all that have this address, as several postings may stand on one page. */
+export type Known = { byId(id: string): KnownPosting | null; byUrl(url: string): readonly KnownPosting[] }
 
 export type RequestOptions = {
   method?: 'GET' | 'POST'

@@ -41,7 +41,7 @@ export async function lookAt(place: Place, { fetcher, now }: Looking): Promise<L
   }
 }
 
-const blank = { known: { byId: () => null, byUrl: () => null }, validators: null, forced: true }
+const blank = { known: { byId: () => null, byUrl: () => [] }, validators: null, forced: true }
 
 /**
  * Finds the board behind a careers page: the hiring system that the page embeds or links to, else that of the page that it

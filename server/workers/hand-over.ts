@@ -32,6 +32,7 @@ const known = {
   revision: z.string().nullable(),
   fetchedAt: moment,
   detailed: z.boolean(),
+  closed: z.boolean().optional(),
 }
 
 export const boardToVisit: z.ZodType<BoardToVisit> = z.object({

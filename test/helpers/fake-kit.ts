@@ -28,6 +28,7 @@ export function startKit(gateway: string) {
   return {
     kit: ({ known = [], now = fixtureNow }: { known?: KnownPosting[]; now?: Date } = {}) =>
       fetcher.visit({ known: knownOf(known), validators: null, now, forced: true, signal }).kit,
+    fetcher,
     close: () => fetcher.close(),
   }
 }
@@ -35,10 +36,11 @@ export function startKit(gateway: string) {
 /** The real kit in front of a stand-in for the web: only the answers are invented, by `standIn.answer`. */
 export async function startFakeKit() {
   const standIn = await startStandIn()
-  const { kit, close } = startKit(standIn.url)
+  const { kit, fetcher, close } = startKit(standIn.url)
   return {
     standIn,
     kit,
+    fetcher,
     async close() {
       await close()
       await standIn.close()
@@ -50,7 +52,7 @@ export type FakeKit = Awaited<ReturnType<typeof startFakeKit>>
 function knownOf(postings: KnownPosting[]): Known {
   return {
     byId: (id) => postings.find((posting) => posting.id === id) ?? null,
-    byUrl: (url) => postings.find((posting) => posting.url === url) ?? null,
+    byUrl: (url) => postings.filter((posting) => posting.url === url),
   }
 }
 

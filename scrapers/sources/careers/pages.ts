@@ -24,26 +24,38 @@ export async function* readPages(
     const read = await readPage(page, pages, kit)
     trouble ??= read.trouble
     // The sitemap lists it and we may not or cannot read it now: nothing says that it is closed.
-    if (read.trouble && known) ids.add(known.id)
-    if (read.trouble && known) yield stillListed(known.id)
+    for (const { id } of read.trouble ? known.filter(({ closed }) => !closed) : []) {
+      ids.add(id)
+      yield stillListed(id)
+    }
     for (const posting of read.postings) yield unclaimed(posting, ids)
   }
   if (ids.size === 0 && trouble) throw trouble
 }
 
-type Planned = { page: SitemapPage; known: KnownPosting | null }
+/** `known`: who is on the page. */
+type Planned = { page: SitemapPage; known: readonly KnownPosting[] }
 
 /** Which pages need no request; known ones are read before new ones, so that none loses its identifier to a new page. */
 function planned(pages: Map<string, SitemapPage>, { known, now }: Kit) {
-  const all: Planned[] = [...pages.values()].map((page) => ({ page, known: known.byUrl(page.url) }))
+  const all: Planned[] = [...pages.values()].map((page) => ({ page, known: openOrAll(known.byUrl(page.url)) }))
   const readSince = now.getTime() - hoursUntilReadAgain * 3_600_000
   const isUnchanged = ({ page, known }: Planned) =>
-    known?.detailed && known.revision === page.lastmod && known.fetchedAt.getTime() > readSince
+    known.length > 0 &&
+    known.every(
+      ({ detailed, revision, fetchedAt }) => detailed && revision === page.lastmod && fetchedAt.getTime() > readSince,
+    )
   const rest = all.filter((plan) => !isUnchanged(plan))
   return {
-    unchanged: all.filter(isUnchanged).flatMap((plan) => plan.known ?? []),
-    toRead: [...rest.filter((plan) => plan.known), ...rest.filter((plan) => !plan.known)],
+    unchanged: all.filter(isUnchanged).flatMap((plan) => plan.known),
+    toRead: [...rest.filter((plan) => plan.known.length > 0), ...rest.filter((plan) => plan.known.length === 0)],
   }
+}
+
+/** Closed ones have left a page that others are still on. */
+function openOrAll(known: readonly KnownPosting[]) {
+  const open = known.filter(({ closed }) => !closed)
+  return open.length > 0 ? open : known
 }
 
 type Read = { postings: ScrapedPostingInput[]; trouble: SweepStopped | null }

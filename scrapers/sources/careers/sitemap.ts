@@ -19,7 +19,7 @@ const pagesReadWhole = 200
 export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
   const { entries, more } = await readSitemaps(siteUrl, kit)
   const own = [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl))
-  const known = own.filter(({ url }) => kit.known.byUrl(url))
+  const known = own.filter(({ url }) => kit.known.byUrl(url).length > 0)
   const likely = own.filter(({ url }) => looksLikePosting(url))
   const chosen = own.length > pagesReadWhole && likely.length > 0 ? [...known, ...likely] : [...known, ...own]
   const pages = new Map(chosen.map((page) => [page.url, page]))

@@ -49,7 +49,7 @@ export function aVisit({
   signal = new AbortController().signal,
 }: VisitWish = {}): Visit {
   return {
-    known: { byId: () => null, byUrl: () => null },
+    known: { byId: () => null, byUrl: () => [] },
     validators,
     now: new Date('2026-03-02T08:00:00Z'),
     forced,

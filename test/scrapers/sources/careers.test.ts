@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registry } from '../../../scrapers/registry.ts'
 import type { KnownPosting } from '../../../scrapers/scraper.ts'
+import { readerHere } from '../../../server/reading/posting-reader.ts'
+import { sweepBoard } from '../../../server/sweep.ts'
 import { sites } from '../../fixtures/sites.ts'
+import { freshDatabase, putBoard } from '../../helpers/database.ts'
 import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+import { fixtureClassifier } from '../../helpers/fixture-classification.ts'
 
 const { careers } = registry
 const root = 'https://careers.example.org'
@@ -235,6 +239,80 @@ describe('a known page', () => {
     const { still, ids, stopped } = await readSite(known)
     expect(still).toEqual(known.map(({ id }) => id))
     expect([ids, stopped]).toEqual([[`${root}/fine`], null])
+  })
+})
+
+describe('a page with several postings', () => {
+  const several = (names: string[]) =>
+    `<script type="application/ld+json">${JSON.stringify(names.map((name) => ({ '@type': 'JobPosting', title: name, identifier: name })))}</script>`
+  const layJobs = (lastmod: string, names = ['A', 'B', 'C']) => {
+    lay({ '/jobs': several(names) })
+    fake.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf(['/jobs'], lastmod) })
+  }
+  /** A board that remembers, on the real web of this test, with a clock of its own. */
+  const site = () => {
+    const database = freshDatabase()
+    const boardId = putBoard(database, 'careers:careers.example.org', { params: careers.example })
+    let now = fixtureNow
+    return {
+      open: () =>
+        database.sqlite
+          .prepare('select native_id from postings where closed_at is null order by native_id')
+          .pluck()
+          .all(),
+      pagesAsked: () => fake.standIn.paths(host).filter((path) => path === '/jobs').length,
+      async sweep() {
+        now = new Date(now.getTime() + 7 * 3_600_000)
+        const board = database.boards.find(boardId)
+        if (!board) throw new Error('no board')
+        return sweepBoard(board, {
+          ...database,
+          fetcher: fake.fetcher,
+          scraperFor: () => careers,
+          employerOf: () => ({ slug: 'acme', name: 'Acme' }),
+          reader: readerHere(fixtureClassifier),
+          clock: () => now,
+          apartMs: 6 * 3_600_000,
+        })
+      },
+    }
+  }
+
+  test('that did not change keeps all of them open, and is not asked for', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    for (let i = 0; i < 3; i++) expect(await board.sweep()).toMatchObject({ outcome: 'complete', closed: 0 })
+    expect([board.open(), board.pagesAsked()]).toEqual([['A', 'B', 'C'], 1])
+  })
+
+  test('that is closed to us keeps all of them open', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    await fake.close()
+    fake = await startFakeKit()
+    fake.standIn.answer(`${host}/robots.txt`, { body: 'User-agent: *\nDisallow: /jobs\n' })
+    layJobs('2026-11-05')
+    for (let i = 0; i < 2; i++) await board.sweep()
+    expect(board.open()).toEqual(['A', 'B', 'C'])
+  })
+
+  test('loses the one that has left it, and is then not asked for again', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    layJobs('2026-11-05', ['A', 'C'])
+    for (let i = 0; i < 3; i++) await board.sweep()
+    expect([board.open(), board.pagesAsked()]).toEqual([['A', 'C'], 3])
+  })
+
+  test('is read again when one of them was not read when the others were, as long as that is open', async () => {
+    layJobs('2026-11-01')
+    const at = (id: string, over = {}) => knownAt('/jobs', { id, revision: '2026-11-01', ...over })
+    expect(await readSite([at('A'), at('B')])).toMatchObject({ still: ['A', 'B'], ids: [] })
+    expect(await readSite([at('A'), at('B', { revision: 'former' })])).toMatchObject({ ids: ['A', 'B', 'C'] })
+    const closed = at('B', { revision: 'former', closed: true })
+    expect(await readSite([at('A'), closed])).toMatchObject({ still: ['A'], ids: [] })
   })
 })
 
