@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
-import { defineScraper } from '../scraper.ts'
+import { defineScraper, type Known, type ScrapedPostingInput } from '../scraper.ts'
+import { toldApart } from './careers/apart.ts'
 import { postingsOn } from './careers/json-ld.ts'
-import { toPosting } from './careers/posting.ts'
+import { asId, toPosting } from './careers/posting.ts'
 
 const params = z.object({ url: z.url({ protocol: /^https$/ }).max(2_000) })
 type Params = z.output<typeof params>
@@ -27,8 +28,18 @@ export const jsonLd = defineScraper<Params>({
   async *scrape({ url }, kit) {
     const { found, broken } = postingsOn(await kit.getHtml(url, { wholeBoard: true }), url)
     const place = { pageUrl: url, canonical: null, alone: false }
-    for (const posting of found) yield toPosting(posting, place)
-    if (broken) throw broken
+    const said = found.map((posting) => toPosting(posting, place))
+    const { postings, lost } = toldApart(knownFirst(said, kit.known), new Set())
+    yield* postings
+    if (broken ?? lost) throw broken ?? lost
     if (found.length === 0) throw new SourceChanged(`${url}: JobPosting: no such data on the page`)
   },
 })
+
+/** None loses its identifier to a posting that claims the same, and what is known by its address stays so when that one is gone. */
+function knownFirst(said: readonly ScrapedPostingInput[], known: Known): ScrapedPostingInput[] {
+  const isKnown = ({ id, url }: ScrapedPostingInput) => known.byId(id)?.url === url
+  const others = said.filter((posting) => !isKnown(posting))
+  const byAddress = others.map(({ id, ...rest }) => ({ ...rest, id: known.byId(asId(rest.url))?.id ?? id }))
+  return [...said.filter(isKnown), ...byAddress]
+}

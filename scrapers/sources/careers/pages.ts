@@ -1,7 +1,8 @@
-import { Refused, type SweepStopped } from '../../errors.ts'
+import { type Incomplete, Refused, type SweepStopped } from '../../errors.ts'
 import { type Kit, type KnownPosting, type ScrapedPostingInput, type StillListed, stillListed } from '../../scraper.ts'
+import { toldApart } from './apart.ts'
 import { postingsOn } from './json-ld.ts'
-import { asId, toPosting } from './posting.ts'
+import { toPosting } from './posting.ts'
 import type { SitemapPage } from './sitemap.ts'
 
 /** A page whose sitemap entry did not change is read again after this long: many sitemaps never say when. */
@@ -9,7 +10,8 @@ const hoursUntilReadAgain = 24
 
 /**
  * The postings on the pages of a sitemap, by their schema.org data; those that nothing suggests to have changed are only
- * said to be listed. Throws what kept us from reading a page when no page held a posting.
+ * said to be listed. Throws what kept us from reading a page when no page held a posting, and at the end `Incomplete` when postings
+ * of one page could not be told apart.
  */
 export async function* readPages(
   pages: Map<string, SitemapPage>,
@@ -20,6 +22,7 @@ export async function* readPages(
   for (const { id } of unchanged) yield stillListed(id)
 
   let trouble: SweepStopped | null = null
+  let lost: Incomplete | null = null
   for (const { page, known } of toRead) {
     const read = await readPage(page, pages, kit)
     trouble ??= read.trouble
@@ -28,9 +31,12 @@ export async function* readPages(
       ids.add(id)
       yield stillListed(id)
     }
-    for (const posting of read.postings) yield unclaimed(posting, ids)
+    const apart = toldApart(read.postings, ids)
+    lost ??= apart.lost
+    yield* apart.postings
   }
   if (ids.size === 0 && trouble) throw trouble
+  if (lost) throw lost
 }
 
 /** `known`: who is on the page. */
@@ -76,11 +82,4 @@ async function readPage({ url, lastmod }: SitemapPage, pages: Map<string, Sitema
     if (error instanceof Refused) return { postings: [], trouble: error }
     throw error
   }
-}
-
-/** Two pages that claim one identifier: neither may be lost, so the later one goes by its address. */
-function unclaimed(posting: ScrapedPostingInput, ids: Set<string>): ScrapedPostingInput {
-  const id = ids.has(posting.id) ? asId(posting.url) : posting.id
-  ids.add(id)
-  return { ...posting, id }
 }

@@ -314,6 +314,16 @@ describe('a page with several postings', () => {
     const closed = at('B', { revision: 'former', closed: true })
     expect(await readSite([at('A'), closed])).toMatchObject({ still: ['A'], ids: [] })
   })
+
+  test('that nothing tells apart is Incomplete, after all else was read; said twice it is one', async () => {
+    const same = (title: string) => ({ '@type': 'JobPosting', title })
+    const page = (titles: string[]) => `<script type="application/ld+json">${JSON.stringify(titles.map(same))}</script>`
+    lay({ '/jobs': page(['A', 'B']), '/z': pageOf({ title: 'Z' }) })
+    const { ids, stopped } = await readSite()
+    expect([ids, stopped]).toMatchObject([[`${root}/jobs`, `${root}/z`], { name: 'Incomplete' }])
+    lay({ '/jobs': page(['A', 'A']) })
+    expect(await readSite()).toMatchObject({ ids: [`${root}/jobs`], stopped: null })
+  })
 })
 
 describe('what is not read to the end says so', () => {
