@@ -3,17 +3,7 @@ import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { PostingWordsRepository } from '../db/posting-words.ts'
 import type { RoleLinksRepository } from '../db/role-links.ts'
 import { bestFirst } from './index/best-first.ts'
-import {
-  type Bits,
-  countRows,
-  countShared,
-  createBits,
-  eachRow,
-  hasRow,
-  intersect,
-  occupied,
-  union,
-} from './index/bits.ts'
+import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
 import { answer } from './index/filter.ts'
 import { hide, type ListHiding, rowsOf } from './index/hide.ts'
@@ -26,13 +16,13 @@ import type { KeptIndex } from './kept-index.ts'
 import { toQuestion } from './list-question.ts'
 import { createLiveRoles } from './live-roles.ts'
 import type { Rates } from './pay/rates.ts'
-import { hasWords } from './people/hiding.ts'
 import { pointTitle } from './places/points.ts'
 import type { PostingFilters } from './query.ts'
 import { once, type Steps } from './steps.ts'
 import { createLiveWords } from './words/live-words.ts'
 import { createSearchWords } from './words/search-words.ts'
 import type { Tokens } from './words/split.ts'
+import { createTitled } from './words/titled.ts'
 
 /**
  * Where a posting stands in a list: the smaller `rank` first, then the later id. By date it is the negated `listedAt`; by words
@@ -74,13 +64,16 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
   let built: Built | null = null
   const rowOf = (id: number) => built?.index.rowOf(id) ?? -1
   const words = createLiveWords({ texts, tokens, rowOf })
-  const inWords = createSearchWords({ search, words, rowOf, size: () => built?.index.size() ?? 0 })
+  const size = () => built?.index.size() ?? 0
+  const inWords = createSearchWords({ search, words, rowOf, size })
+  const titled = createTitled({ search, rowOf, size })
 
   function changed(ids: readonly number[]) {
     if (!built) return
     for (const row of rows.of(ids)) built.index.put(toIndexed(row, rates))
     built.roles.changed(ids)
     inWords.changed(ids)
+    titled.changed(ids)
   }
 
   function current(): Built {
@@ -95,12 +88,6 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     return built
   }
 
-  /** The ids of those found whose title has these words. The search table, which knows words by their stems, only proposes. */
-  function titledIn(index: PostingIndex, found: Bits, words: string): number[] {
-    const proposed = search.titled(words).filter((id) => hasRow(found, index.rowOf(id)))
-    return search.titlesOf(proposed).flatMap(({ id, title }) => (hasWords(title, words) ? [id] : []))
-  }
-
   /** The rows that match; and how well each answers, where the list is ordered by that. */
   function ask(query: ListQuestion, { only, hiding = null }: ListBounds = {}) {
     const { index } = current()
@@ -109,7 +96,7 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     const { found } = answer(index, toQuestion(query, said?.rows ?? null, rates))
     if (only) intersect(found, rowsOf(index, only))
     const duplicates = query.duplicates === 'once' ? keepOneEach(index, found) : 0
-    const hidden = hiding && hide(index, found, { ...hiding, titled: (words) => titledIn(index, found, words) })
+    const hidden = hiding && hide(index, found, { ...hiding, titled: titled.rows })
     return { index, found, count: countRows(found), duplicates, scored: said?.scored ?? null, hidden }
   }
 

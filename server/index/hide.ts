@@ -1,17 +1,17 @@
-import { addRow, type Bits, copyOf, countRows, createBits, intersect, subtract } from './bits.ts'
+import { addRow, type Bits, copyOf, countRows, createBits, intersect, subtract, union } from './bits.ts'
 import type { PostingIndex } from './posting-index.ts'
 
-/** What a person does not want to see in a list; `titled` gives the ids of those found whose title has the words. */
+/** What a person does not want to see in a list; `titled` gives the rows whose title has the words. */
 export type ListHiding = {
   readonly postings: ReadonlySet<number>
   readonly employers: ReadonlySet<string>
   readonly words: readonly string[]
-  readonly titled: (words: string) => readonly number[]
+  readonly titled: (words: string) => Bits
 }
 
 /** Takes out of `found` what is hidden. Out: how many were, by single postings and by exclusions. */
 export function hide(index: PostingIndex, found: Bits, { postings, employers, words, titled }: ListHiding) {
-  const excluded = rowsOf(index, words.flatMap(titled))
+  const excluded = union(words.map(titled))
   const numbers = new Set([...employers].map((slug) => index.employers.find(slug)))
   if (numbers.size > 0) {
     const columns = index.columns()

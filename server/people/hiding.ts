@@ -19,7 +19,13 @@ function hiddenBy(hiding: Hiding, { id, title, employer }: Hideable) {
 }
 
 /** Whether the words stand in a title, whole and in this order, whatever their case. */
-export const hasWords = (title: string, words: string) => plain(title).includes(plain(words))
+export const hasWords = (title: string, words: string) => titleHas(words)(title)
+
+/** The same of many titles. */
+export function titleHas(words: string): (title: string) => boolean {
+  const wanted = plain(words)
+  return (title) => plain(title).includes(wanted)
+}
 const plain = (text: string) =>
   ` ${text
     .toLowerCase()
