@@ -50,7 +50,7 @@ export function carryOver(path: string, before: string): CarriedOver | null {
 
 /** Rows of a table as they were before the restore, in the place of those with the same keys. A backup older than the table takes none. */
 function takeOver({ sqlite }: Database, table: string, which = 'true'): number {
-  const names = sqlite.prepare<[string], string>('select name from pragma_table_info(?)').pluck().all(table)
+  const names = sqlite.prepare<[string], string>("select name from pragma_table_info(?, 'main')").pluck().all(table)
   const columns = names.map((name) => `"${name}"`).join()
   if (columns === '') return 0
   return sqlite

@@ -15,7 +15,7 @@ import { putPeople } from '../helpers/people-rows.ts'
 const now = new Date('2026-11-24T00:00:00Z')
 
 /** A database with Ada and Ben, its backup, and what `since` does to it afterwards; then the backup is restored. */
-function restored(since: (database: ReturnType<typeof openDatabase>) => void, key = 'one') {
+function restored(since: (database: ReturnType<typeof openDatabase>) => void, key = 'one', before = '') {
   const folder = freshFolder()
   const [path = '', copy = '', aside = ''] = ['a.db', 'copy.db', 'aside.db'].map((name) => join(folder.path, name))
   const database = openDatabase(path)
@@ -29,6 +29,9 @@ function restored(since: (database: ReturnType<typeof openDatabase>) => void, ke
     insert into key_events (key_id, action, at, detail) values (7, 'created', 1, 'd')`)
   createSettingsRepository(database).set('signing_key', 'one')
   backUpTo(database, copy)
+  const backup = openDatabase(copy)
+  backup.sqlite.exec(before)
+  backup.close()
   since(database)
   createSettingsRepository(database).set('signing_key', key)
   database.close()
@@ -44,8 +47,8 @@ function restored(since: (database: ReturnType<typeof openDatabase>) => void, ke
     suppressed: count("select count(*) from suppressions where address_hash = 'later'"),
     ended: count('select ended_reason from subscriptions where person_id = 2'),
     sessions: count("select group_concat(person_id || ' ' || hash) from sessions"),
-    keys: count("select group_concat(prefix || ' ' || (revoked_at is not null)) from api_keys"),
-    log: count('select group_concat(action) from key_events'),
+    keys: before ? null : count("select group_concat(prefix || ' ' || (revoked_at is not null)) from api_keys"),
+    log: before ? null : count('select group_concat(action) from key_events'),
   }
   after.close()
   return found
@@ -80,6 +83,16 @@ describe('a restore', () => {
     expect(sessions).toBe('2 rotated')
     expect(keys).toBe('leaked 1,new 0')
     expect(log).toBe('created,revoked,created')
+  })
+
+  test('of a backup from before there were keys takes over all that it has', () => {
+    const { carried, people } = restored(
+      (database) => createPersonalRepository(database).deleteAll(1),
+      'one',
+      'drop table key_events; drop table api_keys',
+    )
+    expect(carried?.people).toBe(1)
+    expect(people).toBe('2')
   })
 
   test('of another installation’s backup takes nothing over: its numbers are of other people', () => {
