@@ -1,6 +1,5 @@
 import { createNames } from '../../web/names.ts'
 import { readListQuery } from '../../web/query.ts'
-import { AppError } from '../errors.ts'
 import type { PostingList } from '../list.ts'
 import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
@@ -8,19 +7,16 @@ import { once } from '../steps.ts'
 
 const shownMax = 1_000
 
-/** What a saved search (the list's address) finds among some postings. An address that is not understood any more finds nothing. */
+/**
+ * What a saved search (the list's address) finds among some postings. An address that is not understood any more finds nothing.
+ * Throws an `AppError` for a currency that the rates have no more: once they have it again, nothing of that time is lost.
+ */
 export function createSearchAmong(list: PostingList, taxonomy: Taxonomy) {
   const names = once(() => createNames(describeTaxonomy(taxonomy, () => 0)))
   return (address: string, ids: readonly number[]): number[] => {
     const { query } = readListQuery(new URLSearchParams(address), names())
     if (!query || ids.length === 0) return []
-    try {
-      const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
-      return places.map(({ id }) => id)
-    } catch (error) {
-      // Some of it is understood by the list only, such as a currency that the rates have no more.
-      if (error instanceof AppError) return []
-      throw error
-    }
+    const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
+    return places.map(({ id }) => id)
   }
 }
