@@ -4,7 +4,7 @@ import { employers, postings } from './schema.ts'
 
 /**
  * Reads the postings of a board whose own page is to be read, each with what the listing said of it: the open ones whose page was
- * not read yet, and those that are listed although their deadline has passed since it was, which may have been put off there. `listed`: the
+ * not read yet, closed ones of which the listing says something new, and those that are listed although their deadline has passed since it was, which may have been put off there. `listed`: the
  * native ids that a listing just showed; of what is closed it tells who is there.
  */
 export function createPagesToRead({ orm }: Database) {
@@ -20,7 +20,10 @@ export function createPagesToRead({ orm }: Database) {
       .from(postings)
       .innerJoin(employers, eq(employers.id, postings.employerId))
       .where(
-        and(eq(postings.boardId, boardId), or(and(eq(postings.detailed, false), isOpen), and(isOutdated, isListed))),
+        and(
+          eq(postings.boardId, boardId),
+          or(and(eq(postings.detailed, false), or(isOpen, isListed)), and(isOutdated, isListed)),
+        ),
       )
       .orderBy(postings.id)
       .limit(limit)

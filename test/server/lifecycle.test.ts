@@ -120,6 +120,25 @@ describe('closing', () => {
     expect(board.events().slice(-2)).toMatchObject([{ kind: 'closed', reason: 'expired' }, { kind: 'changed' }])
   })
 
+  test('a posting that expired after its page was read again is open again when its listing changes and its page says another deadline', async () => {
+    const board = boardUnderTest()
+    const until = (day: string, over = {}) => ({
+      ids: ids(1),
+      over,
+      page: { validThrough: new Date(`2026-${day}T00:00:00Z`) },
+    })
+    await board.sweep(until('11-03'))
+    await board.sweep(until('11-03'), 30)
+    board.postings.closeExpired(new Date('2026-11-05T00:00:00Z'), 86_400_000)
+    for (let i = 0; i < 3; i++) await board.sweep(until('11-03', { title: 'Edited' }), 24)
+    expect(board.openIds()).toHaveLength(0)
+    const read = board.pagesRead.length
+    for (let i = 0; i < 3; i++) await board.sweep(until('12-24', { title: 'Edited again' }))
+    expect(board.openIds()).toHaveLength(1)
+    expect(board.pagesRead.length).toBe(read + 1)
+    expect(board.rows()[0]).toMatchObject({ title: 'Edited again', detailed: 1 })
+  })
+
   test('a posting that had expired before we met it is never opened', async () => {
     const board = boardUnderTest()
     expect((await board.sweep({ ids: ids(2), over: { validThrough: new Date('2025-01-01') } })).opened).toBe(0)
