@@ -40,6 +40,10 @@ export const jsonLd = defineScraper<Params>({
 function knownFirst(said: readonly ScrapedPostingInput[], known: Known): ScrapedPostingInput[] {
   const isKnown = ({ id, url }: ScrapedPostingInput) => known.byId(id)?.url === url
   const others = said.filter((posting) => !isKnown(posting))
-  const byAddress = others.map(({ id, ...rest }) => ({ ...rest, id: known.byId(asId(rest.url))?.id ?? id }))
+  // By its address only who cannot go by an identifier of its own, as another has it.
+  const byAddress = others.map(({ id, ...rest }) => ({
+    ...rest,
+    id: known.byId(id) ? (known.byId(asId(rest.url))?.id ?? id) : id,
+  }))
   return [...said.filter(isKnown), ...byAddress]
 }

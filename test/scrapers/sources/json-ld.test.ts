@@ -48,6 +48,17 @@ describe('postings of one page', () => {
     expect(said(await read([b], known))).toEqual({ b: address('b') })
   })
 
+  test('of identifiers of their own go by those, though one that had none is known by the page’s address', async () => {
+    const known = [knownAs(`https://${page}`), knownAs('J2', `https://${page}`)]
+    const [first, second, third] = [{ title: 'a' }, { title: 'b', identifier: 'J2' }, { title: 'c', identifier: 'J3' }]
+    expect(await read([first, second, third], known)).toEqual({
+      ids: [`https://${page}`, 'J2', 'J3'],
+      titles: ['a', 'b', 'c'],
+      stopped: null,
+    })
+    expect(await read([third, second], known)).toMatchObject({ titles: ['b', 'c'], ids: ['J2', 'J3'], stopped: null })
+  })
+
   test('that have neither are Incomplete, as one of them is lost', async () => {
     const { titles, stopped } = await read([{ title: 'a' }, { title: 'b' }])
     expect(titles).toEqual(['a'])
