@@ -441,6 +441,21 @@ test('a list hides by words the titles that have them whole, as matches and lett
   }
 })
 
+test('a title that changes is hidden or shown from then on, and so is a new one', () => {
+  const { run, list } = market()
+  const put = (title: string, id: string) => run({ board: 0, postings: [aPosting(id, { title })], closeAll: false })
+  const query = postingQuery.parse({ relevance: '0', lane: 'any', limit: '100' })
+  const hiding = { postings: new Set<number>(), employers: new Set<string>(), words: ['intern'] }
+  const shown = () => list.page(query, null, 100, { hiding }).places.map(({ id }) => id)
+  put('Intern', '1')
+  put('Engineer', '2')
+  expect(shown()).toEqual([2])
+  put('Internal Engineer', '1')
+  put('Engineer, Intern', '2')
+  put('Another Intern', '3')
+  expect(shown()).toEqual([1])
+})
+
 test('what another process writes is seen at the next question', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rackline-list-'))
   const path = join(folder, 'a.db')
