@@ -12,6 +12,13 @@ const failures = {
   refused: () => new Refused('robots.txt'),
 }
 
+/** One posting, whose own page names a deadline. */
+const until = (day: string, over = {}) => ({
+  ids: ids(1),
+  over,
+  page: { validThrough: new Date(`2026-${day}T00:00:00Z`) },
+})
+
 describe('closing', () => {
   test('exactly the postings absent from two complete sweeps are closed, and not before', async () => {
     const board = boardUnderTest()
@@ -89,26 +96,20 @@ describe('closing', () => {
 
   test('a deadline that only the posting’s own page names is read there again when it has passed, and not for ever', async () => {
     const board = boardUnderTest()
-    const until = (day: string) => ({ ids: ids(1), page: { validThrough: new Date(`2026-11-${day}T00:00:00Z`) } })
-    await board.sweep(until('03'))
-    await board.sweep(until('20'))
+    await board.sweep(until('11-03'))
+    await board.sweep(until('11-20'))
     expect(board.pagesRead).toHaveLength(1)
-    await board.sweep(until('20'), 24)
+    await board.sweep(until('11-20'), 24)
     expect(board.pagesRead).toHaveLength(2)
     board.postings.closeExpired(new Date('2026-11-15T00:00:00Z'), 86_400_000)
     expect(board.openIds()).toHaveLength(1)
-    await board.sweep(until('20'), 24 * 18)
-    await board.sweep(until('20'))
+    await board.sweep(until('11-20'), 24 * 18)
+    await board.sweep(until('11-20'))
     expect(board.pagesRead).toHaveLength(3)
   })
 
   test('a posting that expired while its board could not be read is open again when its page says another deadline', async () => {
     const board = boardUnderTest()
-    const until = (day: string, over = {}) => ({
-      ids: ids(1),
-      over,
-      page: { validThrough: new Date(`2026-${day}T00:00:00Z`) },
-    })
     await board.sweep(until('11-03'))
     board.postings.closeExpired(new Date('2026-11-05T00:00:00Z'), 86_400_000)
     await board.sweep(until('11-30'), 24 * 5)
@@ -122,11 +123,6 @@ describe('closing', () => {
 
   test('a posting that expired after its page was read again is open again when its listing changes and its page says another deadline', async () => {
     const board = boardUnderTest()
-    const until = (day: string, over = {}) => ({
-      ids: ids(1),
-      over,
-      page: { validThrough: new Date(`2026-${day}T00:00:00Z`) },
-    })
     await board.sweep(until('11-03'))
     await board.sweep(until('11-03'), 30)
     board.postings.closeExpired(new Date('2026-11-05T00:00:00Z'), 86_400_000)
