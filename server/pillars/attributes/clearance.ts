@@ -1,14 +1,15 @@
 import type { Attributes, Span } from '../classification.ts'
-import { about, type Passage, spanOf } from './passages.ts'
+import { about, blotted, type Passage, spanOf } from './passages.ts'
 
 /**
  * Whether a security clearance is needed: `required` when one must be held, `obtainable` when one must be able to get
- * it. A clearance that is only nice to have, or of another kind (customs, floor space), is none. What must be held
- * outranks what may be obtained.
+ * it. A clearance that is only nice to have, is expressly not needed, or of another kind (customs, floor space), is none.
+ * What must be held outranks what may be obtained.
  */
 export function readClearance(passages: readonly Passage[]): { clearance: Attributes['clearance']; span: Span | null } {
   let obtainable: Span | null = null
-  for (const passage of about(passages, 'clearance')) {
+  for (const whole of about(passages, 'clearance')) {
+    const passage = blotted(whole, unneeded)
     const { words, wished } = passage
     const match = kinds.exec(words)
     const near = match ? words.slice(Math.max(0, match.index - 60), match.index + match[0].length + 50) : ''
@@ -30,8 +31,20 @@ function mayObtain(words: string): boolean {
 
 const kinds =
   /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nato|government|dod|yankee white)[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b/i
-const other =
-  /\bno (?:security )?clearance|clearance (?:is )?not (?:required|needed)|without (?:a )?(?:security )?clearance|customs clearance|\b(?:regardless|irrespective) of\b/i
+const proof = String.raw`\b(?:(?:top|secret|ts|sci|security|government|federal)[ /-]){0,4}(?:clearances?|polygraph|public trust|top secret|ts/sci)\b`
+const sameClause = String.raw`(?:(?!\b(?:but|and|however|must|require[sd]|sponsor\w*)\b)[^,;:–—])`
+const not = String.raw`(?:\bnot|n['’]t)(?! only| just)(?: be)?(?: an?| \w+ly)?`
+/** "does not require a clearance", "a clearance is not needed", "clearance: none". */
+const unneeded = new RegExp(
+  [
+    String.raw`(?:${not} (?:require[sd]?|need(?:ed)?|necessary|mandatory|expect(?:ed)?|demand(?:ed)?|ask(?:ed)? for|call for)|\bneed not|\bno (?:need|requirement|obligation))\b${sameClause}{0,60}${proof}`,
+    String.raw`${proof}${sameClause}{0,30}?${not} (?:required|needed|necessary|mandatory|compulsory|requirement|prerequisite|precondition|must)\b`,
+    String.raw`\bno (?:current |active ){0,2}${proof}`,
+    String.raw`${proof}(?: (?:level|status|requirements?|required|needed))?[\s*_]*[:?–-][\s*_]*(?:none\b|n/a\b|not (?:required|needed|necessary|applicable)\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
+  ].join('|'),
+  'gi',
+)
+const other = /\bwithout (?:a )?(?:security )?clearance|customs clearance|\b(?:regardless|irrespective) of\b/i
 const obtains =
   /\b(?:obtain\w*|eligib\w+|(?:ability|able) to (?:get|receive|acquire|secure|hold|gain|pass|be granted|maintain)|willing\w*|clearable|apply for|undergo|qualify for|successfully (?:pass|complete)|be granted|be (?:security )?cleared|complete a .{0,40}(?:background|investigation))\b/i
 const held = /\b(?:active|current(?:ly)?|existing|in possession|valid)\b/i

@@ -77,6 +77,12 @@ export function firstMatch(patterns: readonly RegExp[], words: string): RegExpEx
   return null
 }
 
+/** The passage with what a pattern (global) finds blotted out, so that nothing is read there; all else keeps its place. */
+export const blotted = (passage: Passage, pattern: RegExp): Passage => ({
+  ...passage,
+  words: passage.words.replace(pattern, (part) => '·'.repeat(part.length)),
+})
+
 /** Where a pattern of a passage stands in the text, without white space around. */
 export function spanOf({ start }: Passage, match: { index: number; 0: string }): Span {
   const from = start + match.index + (match[0].length - match[0].trimStart().length)

@@ -138,6 +138,22 @@ describe('visa and clearance', () => {
     ['A security clearance is a plus.', null],
     ['Preferred Qualifications\n- Top Secret clearance', null],
     ['Check floor space and service clearances', null],
+    ['This role does not require a security clearance.', null],
+    ['You do not need an active security clearance.', null],
+    ["You don't need to hold a Secret clearance to apply, and no polygraph is needed.", null],
+    ['Security clearance is not necessary for this role.', null],
+    ['A security clearance is not a requirement for this position.', null],
+    ['An active Top Secret clearance isn’t strictly required.', null],
+    ['This position does not currently require a U.S. government security clearance.', null],
+    ['There is no requirement for a security clearance.', null],
+    ['Security clearance: none', null],
+    ['**Security Clearance Required:** No', null],
+    ['A Secret clearance is required; a polygraph is not required.', 'required'],
+    ['Sponsorship is not required, but an active Secret clearance is required.', 'required'],
+    ['You must not only hold an active Secret clearance.', 'required'],
+    ['Active Secret clearance required (Top Secret is not required)', 'required'],
+    ['A Top Secret clearance that has not expired is required.', 'required'],
+    ['You do not need a Secret clearance now but must be able to obtain a security clearance.', 'obtainable'],
   ])('%s', (words, clearance) => expect(text(words).clearance).toBe(clearance))
 })
 
@@ -283,6 +299,8 @@ describe('every reading', () => {
     const hostile = [
       ...['a', ' ', '$1 ', '9', '1,000', '- ', 'not ', 'office ', 'hybrid ', 'visa ', 'not sponsor ', '5 years or '],
       ...['secret ', 'Remote, ', '\n', '.', '*', 'A.', '$1-', 'based in A ', 'or be ', 'location: '],
+      'clearance ',
+      'clearance not ',
     ]
     for (const part of hostile) expect(() => text(part.repeat(Math.ceil(100_000 / part.length)))).not.toThrow()
   })
