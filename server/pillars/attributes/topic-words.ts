@@ -12,7 +12,7 @@ const topicWords = {
   clearance: 'clea secr poly sci publ sich',
   workplace: 'hq remo hybr site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
   hybrid: 'hybr',
-  office: 'office inoffi site onsi hub hq headqu campus person inpers home télé büro',
+  office: 'office inoffi site onsi hub hq headqu campus person inpers home remo wfh télé büro',
   days: 'day mon tues wedn thur fri home remo télé tage',
   remote: 'remo dist anyw home orts télé',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',

@@ -1,13 +1,13 @@
 import type { Workplace } from '../../../scrapers/scraper.ts'
 import type { Span } from '../classification.ts'
-import { about, type Passage, spanOf } from './passages.ts'
+import { about, blotted, type Passage, spanOf } from './passages.ts'
 
 type Read = { workplace: Workplace | null; span: Span | null }
 
 /**
  * Where the work is done. The source's own field wins; then the title; then what the text states of days in an office
  * (hybrid: boards list such postings as "Remote" too); then the location ("Remote - US"); then the rest of the text.
- * The perk of working from anywhere for some weeks is not remote.
+ * The perk of working from anywhere for some weeks is not remote, nor is remote work that is refused.
  */
 export function readWorkplace(
   stated: Workplace | null,
@@ -23,7 +23,8 @@ export function readWorkplace(
   const hybrid = first(about(sentences, 'hybrid'), hybrids, placed === 'remote' ? optionalHybrid : notHybrid)
   if (hybrid) return { workplace: 'hybrid', span: hybrid }
   if (placed === 'hybrid') return { workplace: placed, span: null }
-  const remote = first(about(sentences, 'remote'), remotes, notRemote)
+  const offered = about(sentences, 'remote').map((passage) => blotted(passage, refusedRemote))
+  const remote = first(offered, remotes, notRemote)
   if (placed === 'remote' || remote) return { workplace: 'remote', span: remote }
   const onsite = first(about(sentences, 'onsite'), onsites, notOnsite)
   return onsite || placed ? { workplace: 'onsite', span: onsite } : { workplace: null, span: null }
@@ -59,6 +60,10 @@ function first(passages: readonly Passage[], patterns: readonly RegExp[], unless
 
 const count = '(?:[1-4]|one|two|three|four|2-3|3-4|1-2|2–3|3–4)'
 const office = `(?:offices?|site|hub|hq|headquarters|campus|person)`
+const remotely = `(?:remote(?:ly)?|from home|home ?office|wfh)`
+const eachWeek = String.raw`(?:per|a|each|every|\/) ?week\b`
+/** "Remotely 2 days per week", "two days a week from home", "2 remote days per week". */
+const someDaysRemote = String.raw`\b${remotely}(?: work(?:ing)?:?)? \(?(?:for )?(?:up to |at least |about )?${count} days? ${eachWeek}|\b${count} days? ${eachWeek} (?:of )?${remotely}\b|\b${count} (?:days? )?(?:of )?${remotely}(?: work(?:ing)?)?(?: days?)? ${eachWeek}`
 /** Strongest first. */
 const hybrids = [
   new RegExp(
@@ -75,6 +80,7 @@ const hybrids = [
     'i',
   ),
   /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of/i,
+  new RegExp(someDaysRemote, 'i'),
   /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
   /\b(?:is|are|location|locations|workplace|work type|working model|work model|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
@@ -116,7 +122,17 @@ const optionalHybrid = new RegExp(
   String.raw`${notHybridWords}|\b(?:operate as|either|choice of|choose|may (?:also )?be|can vary|options?|or (?:work )?remote(?:ly)?|(?:remote(?:ly)?|virtual\w*),? or|work remotely|or fully|welcome to|if you|within \d+ miles|\d+[- ]mile|otherwise)\b`,
   'i',
 )
-const notRemote =
-  /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|not (?:a )?remote|no remote|(?:isn['’]t|cannot be|not be|not offer) (?:a )?remote|remote (?:work )?(?:is not|isn['’]t|not)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|working session|half-day|other (?:roles|positions)/i
+/** "not fully remote", "unable to offer remote work", "working from home is not possible". */
+const refusedRemote = new RegExp(
+  [
+    String.raw`(?:\bnot|n['’]t|\bcannot|\bunable to|\bno)(?! only| just)(?:[ -](?:an?|any|longer|full[- ]time|be|been|as|to|for|the|100 ?%|\w+ly|able|possible|possibility of|eligible|open|available|done|performed|consider(?:ing|ed)?|offer(?:ing|ed)?|allow(?:ing|ed)?|permit(?:ting|ted)?|support(?:ing|ed)?|accept(?:ing|ed)?|provid(?:e|ing)|accommodat(?:e|ing)|work(?:ing)?|hir(?:e|ing)|you|employees)){0,6}[ -](?:remote(?:ly)?|from home|from anywhere|wfh|telecommut\w+)\b`,
+    String.raw`\b(?:remote(?:ly)?|from home|from anywhere|telecommuting)(?: (?:work(?:ing)?|options?|arrangements?|candidates|applicants))? (?:(?:is|are|will be|can) ?(?:\w+ly )?)?(?:\bnot|n['’]t|cannot|can['’]t)\b(?! only| just)`,
+    String.raw`\bremote(?: work(?:ing)?)?[\s*_]*[:–-][\s*_]*(?:not (?:available|possible|offered|allowed)\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
+  ].join('|'),
+  'gi',
+)
+const notRemoteWords =
+  /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|working session|half-day|other (?:roles|positions)/i
+const notRemote = new RegExp(`${notRemoteWords.source}|${someDaysRemote}`, 'i')
 const notOnsite =
   /\b(?:interview|workshop|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site)\b/i

@@ -181,6 +181,19 @@ describe('workplace', () => {
     ['Design hybrid cloud and remote access systems', null],
     ['Manage remote sites and remote hands', null],
     ['This hybrid role bridges sales and engineering.', null],
+    ['Unfortunately this role is not fully remote.', null],
+    ['We are unable to offer fully remote work.', null],
+    ['This job does not allow working from home.', null],
+    ['Remote - not available', null],
+    ['The work can’t be done from home, so you cannot work remotely.', null],
+    ['Working from home is unfortunately not possible.', null],
+    ['This role is fully remote, but you cannot work from anywhere in Russia.', 'remote'],
+    ['We are not just a remote company, we are fully distributed.', 'remote'],
+    ['If you are not in Berlin, you can work remotely.', 'remote'],
+    ['Work remotely 2 days per week.', 'hybrid'],
+    ['You can work from home up to two days a week.', 'hybrid'],
+    ['Two days a week from home', 'hybrid'],
+    ['2 remote days per week', 'hybrid'],
   ])('%s', (words, workplace) => expect(text(words).workplace).toBe(workplace))
 
   test('the source wins, then title, days in an office, location', () => {
@@ -299,8 +312,16 @@ describe('every reading', () => {
     const hostile = [
       ...['a', ' ', '$1 ', '9', '1,000', '- ', 'not ', 'office ', 'hybrid ', 'visa ', 'not sponsor ', '5 years or '],
       ...['secret ', 'Remote, ', '\n', '.', '*', 'A.', '$1-', 'based in A ', 'or be ', 'location: '],
-      'clearance ',
-      'clearance not ',
+      ...[
+        'clearance ',
+        'not require ',
+        'not be ',
+        'clearance not ',
+        'remote is ',
+        '2 remote ',
+        '1,00,',
+        '1 net + VAT ',
+      ],
     ]
     for (const part of hostile) expect(() => text(part.repeat(Math.ceil(100_000 / part.length)))).not.toThrow()
   })
