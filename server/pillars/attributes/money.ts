@@ -162,9 +162,10 @@ const periods: readonly (readonly [Salary['period'], RegExp])[] = [
 
 function periodAfter(text: string): Salary['period'] | null {
   const rest = text.replace(
-    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|gross|brutto|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
+    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|gross|brutto|nett?o?|\+? ?VAT|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
     '',
   )
-  const slashed = /^[\s*_)(A-Z]*\//.test(text) ? `/${rest}` : rest
+  const skipped = text.slice(0, text.length - rest.length)
+  const slashed = skipped.trimEnd().endsWith('/') ? `/${rest}` : rest
   return periods.find(([, pattern]) => pattern.test(rest) || (slashed !== rest && pattern.test(slashed)))?.[0] ?? null
 }

@@ -138,15 +138,15 @@ const codeNamed = (text: string): string | null =>
   text.match(/\b(USD|CAD|AUD|EUR|GBP|SGD|NZD|HKD|CHF|SEK|PLN|INR|BRL|MXN|ILS|DKK|NOK)\b/)?.[1] ?? null
 
 function periodNamed(text: string): Salary['period'] | null {
-  if (/\b(?:hourly|per hour|an hour|\/ ?hr|\/ ?hour|stundenlohn)\b/i.test(text)) return 'hour'
+  if (/(?:\b(?:hourly|per hour|an hour|stundenlohn)|\/ ?(?:hr|hour))\b/i.test(text)) return 'hour'
   if (/\b(?:daily rate|per day|day rate|tagessatz)\b/i.test(text)) return 'day'
   if (
-    /\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|\/ ?year|\/ ?yr|p\.a|jahresgehalt|jährlich|pro jahr|annuel)\b/i.test(
+    /(?:\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|p\.a|jahresgehalt|jährlich|pro jahr|annuel)|\/ ?(?:year|yr))\b/i.test(
       text,
     )
   )
     return 'year'
-  if (/\b(?:monthly|per month|a month|\/ ?month|monatlich|pro monat)\b/i.test(text)) return 'month'
+  if (/(?:\b(?:monthly|per month|a month|monatlich|pro monat)|\/ ?month)\b/i.test(text)) return 'month'
   return null
 }
 

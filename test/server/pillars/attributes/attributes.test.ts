@@ -48,6 +48,12 @@ describe('salary', () => {
     ],
     ['The starting salary is $120,000.', [120_000, 120_000, 'USD', 'year']],
     ['Pay range\n$120,275$155,650 CAD', [120_275, 155_650, 'CAD', 'year']],
+    ['Salary: 20 000 - 28 000 PLN net + VAT / month', [20_000, 28_000, 'PLN', 'month']],
+    ['B2B: 25 000 – 32 000 PLN net / month', [25_000, 32_000, 'PLN', 'month']],
+    ['Salary: 18 000 - 24 000 zł + VAT / month', [18_000, 24_000, 'PLN', 'month']],
+    ['Rate: 900 - 1 100 PLN net + VAT / day', [900, 1_100, 'PLN', 'day']],
+    ['Salary: 6,000 - 7,500 EUR net / month', [6_000, 7_500, 'EUR', 'month']],
+    ['Salary in EUR / month: 6,000 - 7,500', [6_000, 7_500, 'EUR', 'month']],
   ])('%s', (words, expected) => expect(pay(words)).toEqual(expected))
 
   test('ranges of several regions are their envelope', () => {
