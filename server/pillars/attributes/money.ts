@@ -15,7 +15,8 @@ export type Money = {
 
 /**
  * The money that a short text (a sentence) names. Reads `$150,000.00 - $200,000`, `150-180K`, `65.000 € bis 80.000 €`,
- * `CAD 107,200`, `186300-279500 USD Annually`, `$45/hr`, `4.600 EUR brutto/Monat`. Millions and billions are no pay.
+ * `CAD 107,200`, `186300-279500 USD Annually`, `$45/hr`, `4.600 EUR brutto/Monat`, `₹25,00,000`, `25-40 LPA`. Millions
+ * and billions are no pay.
  */
 export function moneyIn(text: string): Money[] {
   const amounts = amountsIn(text)
@@ -46,7 +47,8 @@ function amountsIn(text: string): Amount[] {
 
 type Amount = {
   value: number
-  thousands: boolean
+  /** What its digits were multiplied by: 1, 1,000, or 100,000 (lakh). */
+  unit: number
   currency: string | null
   period: Salary['period'] | null
   start: number
@@ -86,9 +88,10 @@ const signs: Record<string, string> = {
 }
 const signBefore = String.raw`(?:${codes}|USD|CAD|AUD|SGD|CDN|US|U\.S\.|CA|AU|NZ|HK|MX|C|A|S|R)?\s?\$|€|£|₹|¥|₪|\b(?:${codes})`
 const signAfter = String.raw`€|£|zł|\$(?!\s?\d)|\(?(?:${codes})\b|euros?\b`
-const number = String.raw`\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
+/** Thousands; lakhs and thousands as India groups them; `175-000`; plain digits. */
+const number = String.raw`\d{1,2}(?:,\d{2}){1,2},\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})\+?(?:\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|lakhs?\b|LPA\b|L\b|%|x\b))?\+?(?:\s?(${signAfter}))?`,
+  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})\+?(?:\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
@@ -97,8 +100,9 @@ function amountOf(text: string, match: RegExpExecArray): Amount | null {
   const [whole, before = '', digits = '', unit = '', after = ''] = match
   if (millions.test(unit)) return null
   const thousands = /^(?:k|tsd\.?|thousand)$/i.test(unit)
-  const lakhs = /^(?:lakhs?|lpa|l)$/i.test(unit)
-  const value = numberOf(digits) * (thousands ? 1_000 : lakhs ? 100_000 : 1)
+  const lakhs = /^(?:lakhs?|lacs?|lpa|l)$/i.test(unit)
+  const times = thousands ? 1_000 : lakhs ? 100_000 : 1
+  const value = numberOf(digits) * times
   if (!(value > 0)) return null
   const start = match.index + (whole.length - whole.trimStart().length)
   const end = match.index + whole.trimEnd().length
@@ -106,9 +110,9 @@ function amountOf(text: string, match: RegExpExecArray): Amount | null {
   const better = currency === '$' ? (signOf(before) ?? currency) : currency
   return {
     value,
-    thousands: thousands || lakhs,
+    unit: times,
     currency: better,
-    period: periodAfter(text.slice(end, end + 40)),
+    period: /^lpa$/i.test(unit) ? 'year' : periodAfter(text.slice(end, end + 40)),
     start,
     end,
   }
@@ -135,9 +139,8 @@ const between =
 function rangeOf(text: string, low: Amount, high: Amount): Money | null {
   const gap = text.slice(low.end, high.start)
   if (gap.length > 40 || !between.test(gap)) return null
-  const scale = high.thousands && !low.thousands && low.value < 1_000 ? 1_000 : 1
-  const min = low.value * scale
-  const max = low.thousands && !high.thousands && high.value < 1_000 ? high.value * 1_000 : high.value
+  const min = inUnitOf(high, low)
+  const max = inUnitOf(low, high)
   if (min > max) return null
   return {
     min,
@@ -149,6 +152,9 @@ function rangeOf(text: string, low: Amount, high: Amount): Money | null {
     end: high.end,
   }
 }
+
+/** In `25-40 LPA` or `$150K - 180` one end lacks the unit of the other. */
+const inUnitOf = (other: Amount, { value, unit }: Amount) => (unit === 1 && value < 1_000 ? value * other.unit : value)
 
 const exact = (currency: string | null) => (currency === '$' ? null : currency)
 

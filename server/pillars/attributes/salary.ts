@@ -114,7 +114,7 @@ function envelope(stated: readonly Stated[]): { salary: Salary | null; span: Spa
 }
 
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i

@@ -19,7 +19,7 @@ const topicWords = {
   years: 'year yrs yoe jahr ans anné años anos lata',
   numeral:
     'one two thre four five six seve eigh nine ten elev twel thir fift ein zwei drei vier fünf sech sieb acht neun zehn',
-  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash',
+  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac',
   level: 'seni sr mid juni entry staf princi',
   place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',
   people: 'hire recr',

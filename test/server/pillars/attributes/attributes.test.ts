@@ -54,6 +54,13 @@ describe('salary', () => {
     ['Rate: 900 - 1 100 PLN net + VAT / day', [900, 1_100, 'PLN', 'day']],
     ['Salary: 6,000 - 7,500 EUR net / month', [6_000, 7_500, 'EUR', 'month']],
     ['Salary in EUR / month: 6,000 - 7,500', [6_000, 7_500, 'EUR', 'month']],
+    ['CTC: 25-40 LPA', [2_500_000, 4_000_000, 'INR', 'year']],
+    ['Salary: 25-35 LPA', [2_500_000, 3_500_000, 'INR', 'year']],
+    ['Salary: 25 LPA - 35', [2_500_000, 3_500_000, 'INR', 'year']],
+    ['Compensation: ₹25 - 35 lakhs per annum', [2_500_000, 3_500_000, 'INR', 'year']],
+    ['Compensation: ₹8 Lakhs to ₹12 Lakhs per annum', [800_000, 1_200_000, 'INR', 'year']],
+    ['Salary: ₹25,00,000 - ₹35,00,000', [2_500_000, 3_500_000, 'INR', 'year']],
+    ['Salary: INR 1,20,000.00 - 1,50,000.00 per month', [120_000, 150_000, 'INR', 'month']],
   ])('%s', (words, expected) => expect(pay(words)).toEqual(expected))
 
   test('ranges of several regions are their envelope', () => {
