@@ -83,6 +83,10 @@ function lastApplied(sqlite: Database['sqlite']): number {
   return (sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null) ?? 0
 }
 
+/** The tables of a database, whoever made them; none in a new one. */
+export const tableNames = ({ sqlite }: Database) =>
+  sqlite.prepare<[], string>("select name from sqlite_schema where type = 'table'").pluck().all()
+
 const hasTable = (sqlite: Database['sqlite'], name: string) =>
   sqlite.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
 

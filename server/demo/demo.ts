@@ -1,29 +1,36 @@
 import { existsSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { openDatabase } from '../../db/client.ts'
-import { migrate } from '../../db/migrate.ts'
+import { dirname, join, resolve } from 'node:path'
+import { type Database, openDatabase } from '../../db/client.ts'
+import { migrate, tableNames } from '../../db/migrate.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import type { Config } from '../config.ts'
+import { UsageError } from '../errors.ts'
 import { createReadingThread } from '../reading/reading-thread.ts'
 import type { RegistryFile } from '../registry/registry.ts'
 import { fillDemo } from './fill.ts'
 
 const dayMs = 86_400_000
+/** Marks a database as a demo's from the moment it is there; the other is set when it is whole. */
+const begunAtKey = 'demo_begun_at'
 const madeAtKey = 'demo_made_at'
 
 /** The demo has no employers but those that it invents. */
 export const noRegistry: RegistryFile = { version: 'demo', employers: [] }
 
-/** The settings of the demo: a database of its own beside the real one, and no mail. */
-export const demoConfig = (config: Config): Config => ({
-  ...config,
-  database: join(dirname(config.database), 'demo.db'),
-  redis: null,
-  smtpUrl: null,
-  mailFrom: null,
-})
+/** The settings of the demo: a database of its own beside the real one, and no mail. Throws where they would be one. */
+export function demoConfig(config: Config): Config {
+  const database = join(dirname(config.database), 'demo.db')
+  if (resolve(database) === resolve(config.database)) throw new UsageError(notADemo(database))
+  return { ...config, database, redis: null, smtpUrl: null, mailFrom: null }
+}
 
-/** Makes the database of the demo, unless there is one of today. `say` is told in sentences how far it is. */
+const notADemo = (path: string) =>
+  `The demo would be made in ${path}, which is not a demo's. Give RACKLINE_DATABASE another name than demo.db, or move that file to another folder.`
+
+/**
+ * Makes the database of the demo, unless there is one of today. `say` is told in sentences how far it is. Throws where
+ * the file holds anything but a demo.
+ */
 export async function prepareDemo({ database: path }: Config, now: Date, say: (sentence: string) => void) {
   if (existsSync(path) && isOfToday(path, now)) return
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
@@ -31,6 +38,7 @@ export async function prepareDemo({ database: path }: Config, now: Date, say: (s
   const reader = createReadingThread()
   try {
     migrate(database, now)
+    createSettingsRepository(database).set(begunAtKey, now.toISOString())
     await fillDemo({
       database,
       reader,
@@ -44,10 +52,14 @@ export async function prepareDemo({ database: path }: Config, now: Date, say: (s
   }
 }
 
-/** Whether a demo is in use, or whole and not older than a day; one that was interrupted has not said when it was made. */
+/**
+ * Whether a demo is in use, or whole and not older than a day; one that was interrupted has not said when it was made.
+ * Throws, before it changes anything, where the file is not a demo's and may not be deleted.
+ */
 function isOfToday(path: string, now: Date): boolean {
   const database = openDatabase(path)
   try {
+    if (isOfSomethingElse(database)) throw new UsageError(notADemo(path))
     migrate(database, now)
     const settings = createSettingsRepository(database)
     if (settings.holder(now, () => true)) return true
@@ -56,4 +68,12 @@ function isOfToday(path: string, now: Date): boolean {
   } finally {
     database.close()
   }
+}
+
+/** Whether the database has tables, of a collection or of another program, and no mark of a demo among them. */
+function isOfSomethingElse(database: Database): boolean {
+  const tables = tableNames(database)
+  if (tables.length === 0) return false
+  const settings = createSettingsRepository(database)
+  return !tables.includes('settings') || [begunAtKey, madeAtKey].every((key) => settings.get(key) === null)
 }

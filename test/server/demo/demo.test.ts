@@ -10,6 +10,7 @@ import { shippedClassifier } from '../../../server/classifying.ts'
 import { readConfig } from '../../../server/config.ts'
 import { demoConfig, noRegistry, prepareDemo } from '../../../server/demo/demo.ts'
 import { fillDemo, offline } from '../../../server/demo/fill.ts'
+import { UsageError } from '../../../server/errors.ts'
 import { readerHere } from '../../../server/reading/posting-reader.ts'
 
 const now = new Date('2026-11-27T12:00:00Z')
@@ -79,4 +80,61 @@ test('nothing of the network is asked, and a demo of today is not made again', a
   const { ino } = statSync(demo.database)
   await prepareDemo(demo, now, () => {})
   expect(statSync(demo.database).ino).toBe(ino)
+})
+
+const configOf = (name: string) => readConfig({ RACKLINE_DATABASE: join(folder, name, 'rackline.db') })
+
+test('a database that is named like the demo but is none is neither deleted nor changed', async () => {
+  const { database: path } = demoConfig(configOf('named-alike'))
+  const real = openDatabase(path)
+  migrate(real, now)
+  createSettingsRepository(real).set('secret', 'of the owner')
+  const version = real.version()
+  await expect(prepareDemo({ ...config, database: path }, now, () => {})).rejects.toThrow(UsageError)
+  expect(real.version()).toBe(version)
+  real.close()
+  const again = openDatabase(path)
+  expect(createSettingsRepository(again).get('secret')).toBe('of the owner')
+  again.close()
+})
+
+test('a database of another program is not deleted either', async () => {
+  const { database } = demoConfig(configOf('of-another'))
+  const other = openDatabase(database)
+  other.sqlite.exec('create table recipes (name text)')
+  await expect(prepareDemo({ ...config, database }, now, () => {})).rejects.toThrow(/move that file/)
+  expect(other.sqlite.prepare('select name from sqlite_schema').pluck().all()).toEqual(['recipes'])
+  other.close()
+})
+
+test('the demo is never made in the database that is collected into', () => {
+  const real = readConfig({ RACKLINE_DATABASE: join(folder, 'demo.db') })
+  expect(() => demoConfig(real)).toThrow(UsageError)
+})
+
+test('a demo that was interrupted while it was made is made anew', async () => {
+  const interrupted = demoConfig(configOf('interrupted'))
+  const atFirstWeek = () => {
+    throw new Error('stopped here')
+  }
+  await expect(prepareDemo(interrupted, now, atFirstWeek)).rejects.toThrow('stopped here')
+  const half = openDatabase(interrupted.database)
+  createSettingsRepository(half).set('half', 'made')
+  half.close()
+  await expect(prepareDemo(interrupted, now, atFirstWeek)).rejects.toThrow('stopped here')
+  const again = openDatabase(interrupted.database)
+  expect(createSettingsRepository(again).get('half')).toBeNull()
+  again.close()
+})
+
+test('a demo of the release before, which says only when it was whole, is made anew after a day', async () => {
+  const earlier = demoConfig(configOf('earlier'))
+  const whole = openDatabase(earlier.database)
+  migrate(whole, now)
+  createSettingsRepository(whole).set('demo_made_at', '2026-11-26T11:00:00.000Z')
+  whole.close()
+  const began = () => {
+    throw new Error('began')
+  }
+  await expect(prepareDemo(earlier, now, began)).rejects.toThrow('began')
 })
