@@ -1,5 +1,5 @@
 import { shortForms } from './aliases.ts'
-import { countryNamed, groupNamed } from './countries.ts'
+import { countryName, countryNamed, groupNamed } from './countries.ts'
 import { foldPlace } from './fold.ts'
 import { type City, citiesNamed } from './gazetteer.ts'
 import { type Region, regionsNamed } from './regions.ts'
@@ -90,6 +90,9 @@ const isStateFirst = (region: Region | undefined, next: Reading | undefined) =>
 /** A new place from its first part; an unknown name is a city only if a region or country follows. */
 function start(reading: Reading, next: Reading | undefined, all: readonly Reading[]): Draft | null {
   const { text, country, regions, cities } = reading
+  const inNext = next ? citiesIn(next, reading) : []
+  if (inNext.length > 0 && !isListOfRegions(all))
+    return { city: written(text, inNext), cities: inNext, region: null, country: null }
   if (country && regions.length > 0) return ambiguousStart(reading, country, next, all)
   if (country && !(cities.length > 0 && cityStates.has(country)))
     return { city: null, cities: [], region: null, country }
@@ -101,6 +104,23 @@ function start(reading: Reading, next: Reading | undefined, all: readonly Readin
   if (next && (next.regions.length > 0 || next.country !== null) && nameLike.test(text))
     return { city: text, cities: [], region: null, country: null }
   return null
+}
+
+/**
+ * The cities that bear the name of a region or country and lie in what follows: `Victoria, BC`, `Lebanon, NH`, `Granada,
+ * Spain`. None where the two are rather a list (`Mexico, US`, `Delaware, Ohio`) or one holds the other (`Ontario, CA`).
+ */
+function citiesIn(next: Reading, { text, country, regions, cities }: Reading): readonly City[] {
+  if (country === null && regions.length === 0) return []
+  const own = cities.filter(({ name }) => foldPlace(name) === foldPlace(text))
+  const isOf = (other: string | null) => regions.some((region) => region.country === other)
+  if (next.country !== null && (isOf(next.country) || next.country === country)) return []
+  const isEnglishCountry = country !== null && foldPlace(countryName(country)) === foldPlace(text)
+  return own.filter(
+    (city) =>
+      next.regions.some((one) => (isCode(next.text) || !isOf(one.country)) && lies(city, one.country, one.code)) ||
+      (next.country === city.country && !isEnglishCountry),
+  )
 }
 
 /** Three others that are regions and no cities: `California, Colorado, New York` names states. */

@@ -58,6 +58,29 @@ describe('places in the locations of sources', () => {
     expect(written('Armenia, Georgia, Kazakhstan')).toContain('//GE')
   })
 
+  test('a city that is named like a region or a country is the city where its own region or country follows', () => {
+    expect(written('Victoria, BC')).toEqual(['Victoria/BC/CA'])
+    expect(written('Victoria, BC, Canada')).toEqual(['Victoria/BC/CA'])
+    expect(written('Victoria, Canada')).toEqual(['Victoria/BC/CA'])
+    expect(written('New Brunswick, NJ')).toEqual(['New Brunswick/NJ/US'])
+    expect(written('Ontario, California, USA')).toEqual(['Ontario/CA/US'])
+    expect(written('Lebanon, NH')).toEqual(['Lebanon/NH/US'])
+    expect(written('Granada, Spain')).toEqual(['Granada//ES'])
+    expect(written('Granada, Andalusia, Spain')).toEqual(['Granada/AN/ES'])
+    expect(written('Salvador, Brazil')).toEqual(['Salvador//BR'])
+  })
+
+  test('it stays the region or the country in its own country and in lists', () => {
+    expect(written('Victoria, Australia')).toEqual(['/VIC/AU'])
+    expect(written('Washington, US')).toEqual(['/WA/US'])
+    expect(written('Georgia, USA')).toEqual(['/GA/US'])
+    expect(written('Ontario, CA')).toEqual(['/ON/CA'])
+    expect(written('Mexico, Mexico')).toEqual(['//MX'])
+    expect(written('Mexico, US')).toEqual(['//MX', '//US'])
+    expect(written('Delaware, Ohio')).toEqual(['/DE/US', '/OH/US'])
+    expect(written('Oregon, Texas, Ontario, California')).toEqual(['/OR/US', '/TX/US', '/ON/CA', '/CA/US'])
+  })
+
   test('cities are written as the source does, and short forms in full', () => {
     expect(written('München')).toEqual(['München/BY/DE'])
     expect(written('Zürich, CH')).toEqual(['Zürich//CH'])
