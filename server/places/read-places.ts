@@ -17,13 +17,16 @@ export type FoundPlace = {
  * (`San Francisco, CA | New York`, `US-CA-Santa Clara`, `Bengaluru, India,India`, `Remote - Germany`). Out: cities as
  * written (short forms spelt out), region codes, ISO 3166-1 countries; a bare name is the likeliest city of that name,
  * in a country that the other places name if it may be. `knownOnly`: for running words, no names that we do not know as
- * those of larger cities. Nothing for `EMEA`, `Remote`, `Multiple locations`.
+ * those of larger cities, or of cities of the region that is written with them. Nothing for `EMEA`, `Remote`, `Multiple locations`.
  */
 export function readPlaces(locations: readonly string[], options: { knownOnly?: boolean } = {}): FoundPlace[] {
   const drafts = locations
     .flatMap(draftsOf)
     .filter(
-      ({ city, cities }) => !options.knownOnly || city === null || (cities[0]?.population ?? 0) >= knownPopulationMin,
+      ({ city, cities: [known], region }) =>
+        !options.knownOnly ||
+        city === null ||
+        (known !== undefined && (region !== null || known.population >= knownPopulationMin)),
     )
   const named = new Set(
     drafts.map((draft) => draft.country ?? sureCountry(draft)).filter((country) => country !== null),
@@ -45,7 +48,7 @@ function draftsOf(location: string): readonly Draft[] {
 }
 const keptCharsMax = 200
 
-/** In running words a smaller town's name is more often another word or a person. */
+/** In running words a smaller town's name is more often another word or a person, unless its region follows. */
 const knownPopulationMin = 50_000
 
 /** `DC` is a city, and so is `NY` beside cities (`SF / NY`). */

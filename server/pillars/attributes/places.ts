@@ -26,12 +26,25 @@ function placesInWords(title: string, passages: readonly Passage[]): FoundPlace[
 const sentencesMax = 60
 const partCharsMax = 200
 
-/** What stands in brackets or behind a dash in a title, and what follows "Remote". */
+/** What stands in brackets or behind a dash or a comma in a title, and what follows "Remote". */
 const titleParts = (title: string): string[] =>
-  title
-    .split(/[()[\]]|\s[-–—|:]\s|,\s|\bremote (?:from|in)\b/i)
-    .slice(1)
-    .filter((part) => part.length <= partCharsMax)
+  title.split(/[()[\]]|\s[-–—|:]\s|\bremote (?:from|in)\b/i).flatMap((piece, at) => {
+    const parts = piece.split(/,\s/).filter((part) => part.length <= partCharsMax)
+    return together(at === 0 ? parts.slice(1) : parts)
+  })
+
+/** The parts, a city with the region or country behind it as one: `Dublin, OH`, but not `Austin, or US`. */
+function together(parts: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const part of parts) {
+    const both = `${joined.at(-1)}, ${part}`
+    const mayBeRegion = joined.length > 0 && /^\p{Lu}/u.test(part) && both.length <= partCharsMax
+    const [place, ...others] = mayBeRegion ? read(both) : []
+    if (place && place.city !== null && others.length === 0) joined[joined.length - 1] = both
+    else joined.push(part)
+  }
+  return joined
+}
 
 function placesAfterCue(words: string): FoundPlace[] {
   const cue = firstMatch(cues, words)
@@ -67,7 +80,7 @@ const notWork =
 const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b|DC\b|NY\b)[A-Z]{2}\b/gu
 
 const ordinary = new Set(
-  'solana|mission|midwest|aurora|delta|java|granada|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|victoria|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
+  'solana|mission|midwest|aurora|delta|java|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
     '|',
   ),
 )

@@ -272,6 +272,23 @@ describe('places that only words name', () => {
     expect(places({ text: 'Location - Hyderabad', locations: ['India'] })).toEqual(['/IN', 'Hyderabad/IN'])
   })
 
+  test.each([
+    ['Data Center Technician - Dublin, OH', ['Dublin/OH/US']],
+    ['Data Center Technician - Vancouver, WA', ['Vancouver/WA/US']],
+    ['Data Center Technician (Paris, TX)', ['Paris/TX/US']],
+    ['SRE, London, Ontario', ['London/ON/CA']],
+    ['SRE, Platform, Cambridge, Massachusetts, USA', ['Cambridge/MA/US']],
+    ['SRE - Victoria, BC', ['Victoria/BC/CA']],
+    ['SRE, Dublin, London', ['Dublin//IE', 'London/ENG/GB']],
+    ['SRE - Austin, or U.S.', ['Austin/TX/US', '//US']],
+    ['SRE, Platform, New York, AI', ['New York/NY/US']],
+  ])('a city in a title stays with the region behind it: %s', (title, expected) => {
+    const found = read({ title, locations: [] }).places
+    expect(found.map(({ city, region, country }) => [city, region, country].map((p) => p ?? '').join('/'))).toEqual(
+      expected,
+    )
+  })
+
   test('words of every day are no cities, and the offices of the employer are not the place of the role', () => {
     expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
     expect(places({ title: 'Designer, Growth & AI - QA, Tooling', locations: ['Remote'] })).toEqual([])
