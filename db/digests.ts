@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
+import { unreadMsMax } from './pages-to-read.ts'
 import { type digestStates, digests, subscriptions } from './people-schema.ts'
 
 export type DigestsRepository = ReturnType<typeof createDigestsRepository>
@@ -10,9 +11,6 @@ export type NewsSpan = { after: Date; upTo: Date; held: readonly number[] }
 export type News = { ids: readonly number[]; held: readonly number[] }
 type NewsBounds = { after: number; upTo: number; held: string }
 export type DigestState = (typeof digestStates)[number]
-
-/** A posting whose own page is still to be read is held back for so long; then it is told by its title. */
-const heldMsMax = 6 * 3_600_000
 
 const boundsOf = ({ after, upTo, held }: NewsSpan): NewsBounds => ({
   after: after.getTime(),
@@ -25,7 +23,7 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
   const isOpened = `e.kind = 'opened' and e.at <= @upTo and p.closed_at is null
         and p.board_id not in (select id from boards where disabled_at is not null)`
   // A page that is only read again is no reason to wait: its text of before is there.
-  const isReady = `(p.detailed = 1 or e.at <= @upTo - ${heldMsMax}
+  const isReady = `(p.detailed = 1 or e.at <= @upTo - ${unreadMsMax}
         or exists (select 1 from posting_texts where posting_id = p.id))`
   const newSince = sqlite.prepare<NewsBounds, { id: number; ready: number }>(
     `select p.id, ${isReady} as ready from posting_events e join postings p on p.id = e.posting_id

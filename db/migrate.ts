@@ -63,43 +63,39 @@ function apply({ sqlite }: Database, migrations: Migration[]) {
   }
 }
 
-function pendingMigrations({ sqlite }: Database, folder: string) {
-  const last = lastApplied(sqlite)
+function pendingMigrations(database: Database, folder: string) {
+  const last = lastApplied(database)
   return readMigrationFiles({ migrationsFolder: folder }).filter((migration) => migration.folderMillis > last)
 }
 
 /** Throws a sentence when a newer release has migrated the database. */
-export function assertNotNewer({ sqlite, path }: Database, folder = migrationsFolder) {
+export function assertNotNewer(database: Database, folder = migrationsFolder) {
   const known = readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.folderMillis)
-  if (lastApplied(sqlite) > Math.max(...known))
+  if (lastApplied(database) > Math.max(...known))
     throw new Error(
-      `The database ${path} is of a newer release of Rackline than this one. Start that release, or put back the copy that its first start made: rackline restore ${path}${migrationMark}…`,
+      `The database ${database.path} is of a newer release of Rackline than this one. Start that release, or put back the copy that its first start made: rackline restore ${database.path}${migrationMark}…`,
     )
 }
 
 /** When the newest migration that was applied was written; 0: none was. */
-function lastApplied(sqlite: Database['sqlite']): number {
-  if (!hasTable(sqlite, '__drizzle_migrations')) return 0
-  return (sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null) ?? 0
+function lastApplied(database: Database): number {
+  if (!tableNames(database).includes('__drizzle_migrations')) return 0
+  return (
+    (database.sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null) ?? 0
+  )
 }
 
 /** The tables of a database, whoever made them; none in a new one. */
 export const tableNames = ({ sqlite }: Database) =>
   sqlite.prepare<[], string>("select name from sqlite_schema where type = 'table'").pluck().all()
 
-const hasTable = (sqlite: Database['sqlite'], name: string) =>
-  sqlite.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(name) !== undefined
+const isEmpty = (database: Database) => !tableNames(database).includes('boards')
 
-const isEmpty = ({ sqlite }: Database) => !hasTable(sqlite, 'boards')
-
-function rowCounts({ sqlite }: Database) {
-  const tables = sqlite
-    .prepare(
-      "select name from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob 'postings_search_*'",
-    )
-    .pluck()
-    .all() as string[]
-  return new Map(tables.map((name) => [name, sqlite.prepare(`select count(*) from "${name}"`).pluck().get() as number]))
+/** Of all tables but SQLite's own and those that the search table is made of. */
+function rowCounts(database: Database) {
+  const tables = tableNames(database).filter((name) => !/^(sqlite|postings_search)_/.test(name))
+  const countOf = (name: string) => database.sqlite.prepare<[], number>(`select count(*) from "${name}"`).pluck().get()
+  return new Map(tables.map((name) => [name, countOf(name) ?? 0]))
 }
 
 function lostRows(before: Map<string, number>, after: Map<string, number>, sql: string) {

@@ -2,10 +2,14 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { employers, postings } from './schema.ts'
 
+/** A posting that opened and whose own page is still to be read is no news for so long; then it is told by its title. */
+export const unreadMsMax = 6 * 3_600_000
+
 /**
- * Reads the postings of a board whose own page is to be read, each with what the listing said of it: the open ones whose page was
- * not read yet, closed ones of which the listing says something new, and those that are listed although their deadline has passed since it was, which may have been put off there. `listed`: the
- * native ids that a listing just showed; of what is closed it tells who is there.
+ * Reads the postings of a board whose own page is to be read, each with what the listing said of it: those whose page was not
+ * read yet, or of which the listing says something new; and those that are listed although the deadline has passed that their
+ * page named, as it may have been put off there. `listed`: the native ids that a listing just showed; of what is closed it
+ * tells who is there.
  */
 export function createPagesToRead({ orm }: Database) {
   const isOpen = isNull(postings.closedAt)

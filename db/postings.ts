@@ -109,8 +109,8 @@ export function createPostingsRepository(database: Database) {
 }
 
 /** A listing does not say again what the posting's own page has said. */
-const deadlineOf = (row: Remembered, { detailed, validThrough }: PostingToRemember) =>
-  detailed || row.hasText === 0 ? (validThrough?.getTime() ?? null) : row.validThrough
+const deadlineOf = (row: Remembered, posting: PostingToRemember) =>
+  isToReadAgain(row, posting) ? row.validThrough : (posting.validThrough?.getTime() ?? null)
 
 /** Some postings that a sweep saw. */
 export type PostingsSeen = Omit<Reconciliation, keyof typeof nothingMissed>

@@ -1,8 +1,8 @@
 import type { Database } from './client.ts'
 
 /**
- * Ids in one sitemap at most, so that one is written within some 10 ms, and few addresses are read again for one that changed. Of the 50,000 sitemaps
- * that an index may hold (sitemaps.org/protocol.html#index) ten million postings take 4,000.
+ * Ids in one sitemap at most, so that one is written within some 15 ms, and few addresses are read again for one that changed.
+ * Of the 50,000 sitemaps that an index may hold (sitemaps.org/protocol.html#index) ten million postings take 4,000.
  */
 const shardIds = 2_500
 

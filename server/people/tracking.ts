@@ -18,7 +18,7 @@ type Tools = {
   clock: () => Date
 }
 
-/** Lines that are taken in before others are answered: some ten milliseconds. */
+/** Lines that are taken in before others are answered: some twenty milliseconds on a busy machine. */
 const linesAtOnce = 20
 
 const columns = [
@@ -112,6 +112,7 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
      * for each other one why not. Nothing that is not in the file is touched.
      */
     async fromCsv(personId: number, text: string): Promise<{ taken: number; refused: string[] }> {
+      // The header, and one line more than is taken, which tells that there are more.
       const [header = [], ...rows] = readCsv(text, 1 + linesMax + 1)
       if (!header.includes('posting') || !header.includes('state'))
         return { taken: 0, refused: ['The first line must name the columns posting and state.'] }

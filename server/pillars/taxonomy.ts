@@ -23,7 +23,7 @@ import {
 import { skillFiles } from './taxonomy/skills.ts'
 import topics from './taxonomy/topics.json' with { type: 'json' }
 
-/** Changes with every edit of the data in `taxonomy/`: stored classifications of another version are made anew. */
+/** Changes with every edit of the data in `taxonomy/` and of the rules that read attributes: stored classifications of another version are made anew. */
 const taxonomyVersion = '2026.11.8'
 
 /**

@@ -1,3 +1,4 @@
+import { unreadMsMax } from '../../db/pages-to-read.ts'
 import type { PostingNews, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import type { PostingList } from '../list.ts'
 import type { Rates } from '../pay/rates.ts'
@@ -17,8 +18,6 @@ export type OutboxTools = {
 
 /** Postings in one message at most: some 100 KB. A larger sweep is several messages. */
 const postingsPerMessageMax = 100
-/** An opening whose page could not be read for so long is told by its title. */
-const laterMsMax = 6 * 3_600_000
 
 /**
  * Writes down what the webhooks are to be told of the news since the last time, and that they have been: in one
@@ -33,7 +32,7 @@ export function fillOutbox({ repository, cursor, write, ...reading }: OutboxTool
     else if (last !== undefined) cursor.set(last)
     for (const { id, ready } of news) if (!ready) repository.keepForLater(id)
     const told = [
-      ...repository.takeReady(new Date(now.getTime() - laterMsMax)),
+      ...repository.takeReady(new Date(now.getTime() - unreadMsMax)),
       ...news.filter(({ ready }) => ready === 1),
     ]
     if (told.length === 0) return 0

@@ -14,6 +14,8 @@ const arrives = async (smtp: { received: unknown[] }, count: number) => {
   for (let i = 0; i < 200 && smtp.received.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
+const mondays = { weekday: '1', hour: '8', timeZone: 'Europe/Berlin' }
+
 /** Signs up by the link in the mail, keeps a profile and asks for a letter every Monday at 8, Berlin. */
 async function subscribe(under: Awaited<ReturnType<typeof mailing>>, email: string) {
   const browser = browse(under)
@@ -26,9 +28,7 @@ async function subscribe(under: Awaited<ReturnType<typeof mailing>>, email: stri
   const profile = /name="id" value="(\d+)"/.exec(await browser.text('/yours'))?.[1]
   await browser.post('/digest', {
     about: `profile-${profile}`,
-    weekday: '1',
-    hour: '8',
-    timeZone: 'Europe/Berlin',
+    ...mondays,
     whenNothing: 'skip',
   })
   return browser
@@ -240,9 +240,7 @@ describe('a letter by mail', () => {
       await browser.post('/yours/searches', { name: query, query })
       await browser.post('/digest', {
         about: `search-${id}`,
-        weekday: '1',
-        hour: '8',
-        timeZone: 'Europe/Berlin',
+        ...mondays,
         whenNothing: 'line',
       })
     }
