@@ -16,16 +16,19 @@ export type Look = {
 }
 export type Found = Look & { how: string }
 
-const lookMsMax = 60_000
+const lookMs = 60_000
 const candidatesMax = 6
 
 type Looking = { fetcher: Fetcher; now: Date }
 
-/** Asks a board for its first posting, politely and for a minute at most. Never throws for what the world may do. */
-export async function lookAt(place: Place, { fetcher, now }: Looking): Promise<Look> {
+/** Asks a board for its first posting, politely and until `signal` ends it: after a minute. Never throws for what the world may do. */
+export async function lookAt(
+  place: Place,
+  { fetcher, now }: Looking,
+  signal: AbortSignal = AbortSignal.timeout(lookMs),
+): Promise<Look> {
   const scraper = scraperFor(place.source)
-  const signal = AbortSignal.timeout(lookMsMax)
-  const { kit } = fetcher.visit({ ...blank, now, signal, gapMs: scraper.gapMs ?? 0 })
+  const { kit, tally } = fetcher.visit({ ...blank, now, signal, gapMs: scraper.gapMs ?? 0 })
   try {
     for await (const item of scraper.scrape(place.params, kit)) {
       const employer = 'stillListed' in item ? null : (item.employer ?? null)
@@ -33,13 +36,16 @@ export async function lookAt(place: Place, { fetcher, now }: Looking): Promise<L
     }
     return { place, state: 'empty', says: null, employer: null }
   } catch (error) {
-    // A site so large that a minute does not bring the first posting is believed.
-    if (signal.aborted) return { place, state: 'lists', says: null, employer: null }
+    // A site so large that a minute of its answers does not bring the first posting is believed.
+    if (signal.aborted && tally.answers > 0) return { place, state: 'lists', says: null, employer: null }
+    if (signal.aborted) return { place, state: 'unsure', says: silent, employer: null }
     const says = error instanceof Error ? error.message : String(error)
     if (error instanceof BoardGone) return { place, state: 'gone', says, employer: null }
     return { place, state: error instanceof Incomplete ? 'empty' : 'unsure', says, employer: null }
   }
 }
+
+const silent = 'It did not answer in time: it is slow, or its robots.txt asks for long pauses'
 
 const blank = { known: { byId: () => null, byUrl: () => [] }, validators: null, forced: true }
 
@@ -52,7 +58,7 @@ export async function discover(
   address: string,
   looking: Looking,
 ): Promise<{ found: Found | null; tried: Look[]; trouble: string | null }> {
-  const { kit } = looking.fetcher.visit({ ...blank, now: looking.now, signal: AbortSignal.timeout(2 * lookMsMax) })
+  const { kit } = looking.fetcher.visit({ ...blank, now: looking.now, signal: AbortSignal.timeout(2 * lookMs) })
   const tried: Look[] = []
   const read = await readPage(address, kit)
   const first = read.page ? linksOn(read.page, address) : { places: [], further: [] }

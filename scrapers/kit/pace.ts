@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { crawlDelayMsMax } from './robots.ts'
 
 const silentMax = 2
 const patienceMsMin = 2_000
@@ -69,7 +70,7 @@ class Lane {
 
   /** Nothing runs, and the last start is too long ago to matter to any gap. */
   get isIdle() {
-    return !this.#running && this.#silent === 0 && this.#clock.steady() - this.#lastStartMs > 60_000
+    return !this.#running && this.#silent === 0 && this.#clock.steady() - this.#lastStartMs > crawlDelayMsMax
   }
 
   turn(gapMs: number, signal: AbortSignal): Promise<Turn> {

@@ -37,9 +37,10 @@ export type Visit = {
 /**
  * What a visit cost and brought. `requests` counts every try and redirect, the robots.txt that it was the first to
  * need, and all that a page in the browser asks for; `bytes` are those of bodies after decompression, without the
- * browser's. `validators` are those of the whole-board answer, once it was read without fault.
+ * browser's; `answers` are what was asked for and came, without robots.txt. `validators` are those of the whole-board
+ * answer, once it was read without fault.
  */
-export type Tally = { requests: number; bytes: number; validators: Validators | null }
+export type Tally = { requests: number; bytes: number; answers: number; validators: Validators | null }
 
 type Collaborators = {
   http: Http
@@ -62,7 +63,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   const { http, robots, clock, minGapMs, ignoresCrawlDelay } = parts
   const cookies = new Map<string, string>()
   const usedKeys = new Set<string>()
-  const tally: Tally = { requests: 0, bytes: 0, validators: null }
+  const tally: Tally = { requests: 0, bytes: 0, answers: 0, validators: null }
   const counted = {
     signal: visit.signal,
     forced: visit.forced,
@@ -101,6 +102,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     const refusal = refusalOf(answer, clock.now())
     if (refusal instanceof BoardGone && options.goneMeansBoard === false) return null
     if (refusal) throw refusal
+    tally.answers++
     const validators = options.wholeBoard ? validatorsOf(answer, address) : null
     if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
     const value = read(answer)
@@ -130,7 +132,11 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   async function open<T>(address: string, use: (page: Page) => Promise<T>): Promise<T> {
     const url = addressOf(address)
     checkUrl(url)
-    return openPage({ ...counted, url, permit }, use, parts)
+    const opened = (page: Page) => {
+      tally.answers++
+      return use(page)
+    }
+    return openPage({ ...counted, url, permit }, opened, parts)
   }
 
   /** What becomes of a visit is for everyone to read: no error may tell a key that was in an address. */

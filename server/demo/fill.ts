@@ -27,7 +27,7 @@ const goneShare = 0.13
 
 /** Nothing is asked of the network: the demo is offline. */
 export const offline: Fetcher = {
-  visit: () => ({ kit: {} as never, tally: { requests: 0, bytes: 0, validators: null } }),
+  visit: () => ({ kit: {} as never, tally: { requests: 0, bytes: 0, answers: 0, validators: null } }),
   close: async () => {},
 }
 

@@ -26,7 +26,7 @@ export function fetcherOf(answers: Map<string, string>): Fetcher {
         getJson: async (url: string, schema: { parse(value: unknown): unknown }) =>
           schema.parse(JSON.parse(answers.get(token(url)) ?? '')),
       } as unknown as Kit
-      return { kit, tally: { requests: 1, bytes: 0, validators: null } }
+      return { kit, tally: { requests: 1, bytes: 0, answers: 0, validators: null } }
     },
     close: async () => {},
   }

@@ -58,7 +58,7 @@ const scraped = (posting: Invented): ScrapedPostingInput => ({
 })
 
 const noFetcher: Fetcher = {
-  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, validators: null } }),
+  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, answers: 0, validators: null } }),
   close: async () => {},
 }
 

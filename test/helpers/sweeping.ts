@@ -22,7 +22,7 @@ export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => 
 
 /** A fetcher that reaches nothing: scrapers of these tests do not ask it. */
 const noFetcher: Fetcher = {
-  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, validators: null } }),
+  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, answers: 0, validators: null } }),
   close: async () => {},
 }
 

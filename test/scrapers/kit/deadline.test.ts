@@ -23,7 +23,7 @@ describe('how long something may take', () => {
         // As each request does.
         AbortSignal.any([visit.signal, new AbortController().signal])
         visited.push(new WeakRef(visit.signal))
-        return { kit: {}, tally: { requests: 0, bytes: 0, validators: null } } as never
+        return { kit: {}, tally: { requests: 0, bytes: 0, answers: 0, validators: null } } as never
       },
       close: async () => {},
     }

@@ -224,13 +224,13 @@ describe('robots.txt is read as RFC 9309 says', () => {
   })
 })
 
-test('Crawl-delay is in seconds, of our group, at most 30, and garbage is none', () => {
+test('Crawl-delay is in seconds, of our group, at most 300, and garbage is none', () => {
   const delay = (said: string, before = '') =>
     parseRobots(`${before}user-agent: Rackline\ncrawl-delay: ${said}\ndisallow: /a`, 'Rackline').crawlDelayMs
   expect([delay('2'), delay('0.5'), delay('900'), delay('-1'), delay('soon'), delay('')]).toEqual([
     2_000,
     500,
-    30_000,
+    300_000,
     null,
     null,
     null,
