@@ -5,6 +5,7 @@ import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
 import { createLine } from './kit/line.ts'
 import { pause } from './kit/pause.ts'
+import { noteUnread } from './kit/unread.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
 import { type CollectedPosting, cleaned, Listing } from './listing.ts'
@@ -86,7 +87,7 @@ export async function collect(
   end()
   await line.end()
   postings.push(...(await cleaned(listing.taken(), clean, signal)))
-  return { ...ending(stop, listing), ...listing.counted(), postings, ...cost(tally) }
+  return { ...ending(stopOrUnread(stop, listing, tally), listing), ...listing.counted(), postings, ...cost(tally) }
 }
 
 /** Gives what comes to `take` in the order in which it was asked for, and not before it is there. */
@@ -119,7 +120,7 @@ export async function collectDetails(
   })
   end()
   const postings = await cleaned(listing.taken(), clean, signal)
-  return { ...ending(stop, listing), ...listing.counted(), postings, ...cost(tally) }
+  return { ...ending(stopOrUnread(stop, listing, tally), listing), ...listing.counted(), postings, ...cost(tally) }
 }
 
 /** A listed posting as its own page describes it: what the page does not say stays as the listing said. */
@@ -180,6 +181,14 @@ async function stopOf(read: () => Promise<void>): Promise<SweepStopped | null> {
       cause: error,
     })
   }
+}
+
+/** A visit that came to its end, or counted too few, has not read the board whole where some postings could not be read. */
+function stopOrUnread(stop: SweepStopped | null, { unread }: Listing, tally: Tally): SweepStopped | null {
+  const all = { ...tally.unread }
+  noteUnread(all, unread.count, unread.first)
+  if (all.count === 0 || (stop !== null && !(stop instanceof Incomplete))) return stop
+  return new SourceChanged(`${all.count === 1 ? 'One' : all.count} could not be read: ${all.first}`)
 }
 
 /** A stop after postings had come is a partial reading, whatever stopped it; the reason stays in `detail`. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Clean, Cleaned } from './cleaning.ts'
-import { Refused, SourceChanged } from './errors.ts'
+import { Refused } from './errors.ts'
+import { noneUnread, noteUnread } from './kit/unread.ts'
 import { limits, type ScrapedPosting, type ScrapedPostingInput, type StillListed, scrapedPosting } from './scraper.ts'
 
 /** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
@@ -25,6 +26,7 @@ export class Listing {
   readonly #postings = new Map<string, Listed>()
   readonly #unchanged = new Set<string>()
   readonly #taken = new Set<string>()
+  readonly unread = noneUnread()
 
   constructor(known: Map<string, { sourceHash: string }>) {
     this.#known = known
@@ -51,7 +53,8 @@ export class Listing {
       this.#unchanged.add(item.stillListed)
       return
     }
-    const scraped = parsePosting(item)
+    const scraped = this.#parse(item)
+    if (!scraped) return
     if ([this.#postings, this.#unchanged, this.#taken].some((seen) => seen.has(scraped.id))) return
     const sourceHash = digest([cleaningVersion, scraped])
     if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
@@ -60,17 +63,18 @@ export class Listing {
       throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
   }
 
+  #parse(item: ScrapedPostingInput): ScrapedPosting | null {
+    const parsed = scrapedPosting.safeParse(item)
+    if (parsed.success) return parsed.data
+    const issue = parsed.error.issues[0]
+    noteUnread(this.unread, 1, `Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
+    return null
+  }
+
   /** How many it listed, and which of them are exactly as known. */
   counted() {
     return { found: this.size, unchanged: [...this.#unchanged] }
   }
-}
-
-function parsePosting(item: ScrapedPostingInput): ScrapedPosting {
-  const parsed = scrapedPosting.safeParse(item)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new SourceChanged(`Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
 }
 
 /** Cleans what a listing gave away. Out: fewer when `signal` has ended it, which is then of no use. */

@@ -128,13 +128,23 @@ export type RequestOptions = {
 }
 
 /**
+ * Where the postings stand in a JSON answer (`data.jobs`; empty: it is the list itself). Each is then checked by itself: one
+ * that `schema` does not fit is left out, the reading does not count as whole, and nothing closes.
+ */
+export type Rows = { rows?: string }
+
+/**
  * What a scraper gets to reach the world. All of it is polite (User-Agent, robots.txt, pace, Retry-After),
  * guarded (no private addresses, body limit) and throws only `SweepStopped` errors.
  */
 export type Kit = {
   /** GET or POST, JSON, checked by `schema`; a mismatch is `SourceChanged` naming the path. */
-  getJson<T>(url: string, schema: z.ZodType<T>, options?: RequestOptions & { goneMeansBoard?: true }): Promise<T>
-  getJson<T>(url: string, schema: z.ZodType<T>, options: RequestOptions & { goneMeansBoard: false }): Promise<T | null>
+  getJson<T>(url: string, schema: z.ZodType<T>, options?: RequestOptions & Rows & { goneMeansBoard?: true }): Promise<T>
+  getJson<T>(
+    url: string,
+    schema: z.ZodType<T>,
+    options: RequestOptions & Rows & { goneMeansBoard: false },
+  ): Promise<T | null>
   getText(url: string, options?: RequestOptions & { goneMeansBoard?: true }): Promise<string>
   getText(url: string, options: RequestOptions & { goneMeansBoard: false }): Promise<string | null>
   getHtml(url: string, options?: RequestOptions & { goneMeansBoard?: true }): Promise<CheerioAPI>

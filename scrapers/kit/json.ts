@@ -6,18 +6,46 @@ const depthMax = 200
 const valuesMax = 1_000_000
 const issuesShownMax = 3
 
+/** Where the rows of a list stand in an answer (`data.jobs`; empty: it is the list), and who hears of those that are left out. */
+type Rows = { place: string; onUnread(count: number, first: string): void }
+
 /**
  * Bytes to a checked value. Throws `SourceChanged` for what is not JSON (cut off, nested too deep) or not what
- * `schema` says (naming the paths), `Blocked` for a web page in its place, `Refused` for too many values.
+ * `schema` says (naming the paths), `Blocked` for a web page in its place, `Refused` for too many values. With `rows`
+ * what is wrong with some of a list's rows costs only these: they are left out of it.
  */
-export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string): T {
+export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: Rows): T {
   // Before parsing: 8 million opening brackets are 8 MB of text and 600 MB once parsed.
   const { depth, values } = measure(body)
   if (depth > depthMax) throw new SourceChanged(`${said}: the JSON is nested deeper than ${depthMax} levels`)
   if (values > valuesMax) throw new Refused(`${said}: the JSON holds more than ${valuesMax} values`)
-  const parsed = schema.safeParse(parse(body, said))
+  const value = parse(body, said)
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
+  const faulty = rows ? leaveOutFaulty(value, rows.place, parsed.error) : 0
+  const left = faulty > 0 ? schema.safeParse(value) : parsed
+  if (left.success) {
+    rows?.onUnread(faulty, describeIssues(parsed.error, 1))
+    return left.data
+  }
   throw new SourceChanged(`${said}: ${describeIssues(parsed.error)}`, { cause: parsed.error })
+}
+
+/** Takes the rows with issues out of the list at `place`. Out: how many; 0, and nothing is taken, where issues lie elsewhere or no row is without. */
+function leaveOutFaulty(value: unknown, place: string, { issues }: z.ZodError): number {
+  const way = place === '' ? [] : place.split('.')
+  const list = way.reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), value)
+  if (!Array.isArray(list)) return 0
+  const faulty = new Set<PropertyKey | undefined>()
+  for (const { path } of issues) {
+    if (way.some((key, i) => String(path[i]) !== key)) return 0
+    faulty.add(path[way.length])
+  }
+  if (faulty.has(undefined) || faulty.size === list.length) return 0
+  const kept = list.filter((_, i) => !faulty.has(i))
+  list.length = 0
+  for (const row of kept) list.push(row)
+  return faulty.size
 }
 
 function parse(body: Buffer, said: string): unknown {
@@ -43,10 +71,8 @@ function titleOf(html: string) {
   return title ? ` (${JSON.stringify(title.slice(0, 80))})` : ''
 }
 
-function describeIssues({ issues }: z.ZodError) {
-  const shown = issues
-    .slice(0, issuesShownMax)
-    .map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+function describeIssues({ issues }: z.ZodError, max = issuesShownMax) {
+  const shown = issues.slice(0, max).map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
   return shown.join('; ') + (issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '')
 }
 

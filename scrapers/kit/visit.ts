@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import type { z } from 'zod'
 import type { SharedBrowser } from '../browser.ts'
 import { Blocked, BoardGone, Refused, SourceChanged, Unchanged } from '../errors.ts'
-import type { Kit, Known, RequestOptions } from '../scraper.ts'
+import type { Kit, Known, RequestOptions, Rows } from '../scraper.ts'
 import { refusalOf } from './accept.ts'
 import { bodyBytesMax } from './body.ts'
 import type { Clock } from './clock.ts'
@@ -20,6 +20,7 @@ import { openPage } from './open-page.ts'
 import type { Pace } from './pace.ts'
 import type { RobotsCache } from './robots-cache.ts'
 import { decodeText } from './text.ts'
+import { noneUnread, noteUnread, type Unread } from './unread.ts'
 import { conditionalHeaders, refreshed, type Validators, validatorsOf } from './validators.ts'
 
 /** One visit to one board. */
@@ -37,10 +38,24 @@ export type Visit = {
 /**
  * What a visit cost and brought. `requests` counts every try and redirect, the robots.txt that it was the first to
  * need, and all that a page in the browser asks for; `bytes` are those of bodies after decompression, without the
- * browser's; `answers` are what was asked for and came, without robots.txt. `validators` are those of the whole-board
- * answer, once it was read without fault.
+ * browser's; `answers` are what was asked for and came, without robots.txt; `unread` are postings of lists that were not as
+ * their source says. `validators` are those of the whole-board answer, once it was read without fault.
  */
-export type Tally = { requests: number; bytes: number; answers: number; validators: Validators | null }
+export type Tally = {
+  requests: number
+  bytes: number
+  answers: number
+  unread: Unread
+  validators: Validators | null
+}
+
+export const emptyTally = (): Tally => ({
+  requests: 0,
+  bytes: 0,
+  answers: 0,
+  unread: noneUnread(),
+  validators: null,
+})
 
 type Collaborators = {
   http: Http
@@ -63,7 +78,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   const { http, robots, clock, minGapMs, ignoresCrawlDelay } = parts
   const cookies = new Map<string, string>()
   const usedKeys = new Set<string>()
-  const tally: Tally = { requests: 0, bytes: 0, answers: 0, validators: null }
+  const tally = emptyTally()
   const counted = {
     signal: visit.signal,
     forced: visit.forced,
@@ -106,7 +121,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     const validators = options.wholeBoard ? validatorsOf(answer, address) : null
     if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
     const value = read(answer)
-    if (validators) tally.validators = validators
+    if (validators && tally.unread.count === 0) tally.validators = validators
     return value
   }
 
@@ -149,8 +164,11 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   }
 
   const kit = {
-    getJson: <T>(url: string, schema: z.ZodType<T>, options: RequestOptions = {}) =>
-      discreet(ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url))),
+    getJson: <T>(url: string, schema: z.ZodType<T>, { rows: place, ...options }: RequestOptions & Rows = {}) => {
+      const onUnread = (count: number, first: string) => noteUnread(tally.unread, count, first)
+      const rows = place === undefined ? undefined : { place, onUnread }
+      return discreet(ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url, rows)))
+    },
     getText: (url: string, options: RequestOptions = {}) => discreet(ask(url, options, '*/*', readText)),
     getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
       discreet(ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) => readHtml(readText(answer)))),

@@ -64,7 +64,9 @@ function ask({ country, what }: Params, page: number, kit: Kit) {
     sort_by: 'date',
     'content-type': 'application/json',
   })
-  return kit.getJson(`https://api.adzuna.com/v1/api/jobs/${country}/search/${page}?${search}`, listing)
+  return kit.getJson(`https://api.adzuna.com/v1/api/jobs/${country}/search/${page}?${search}`, listing, {
+    rows: 'results',
+  })
 }
 
 const text = z.string().nullish()

@@ -77,6 +77,7 @@ const ask = (kit: Kit, params: Params, offset: number) =>
       ...filtersOf(params),
     }),
     page,
+    { rows: 'jobs' },
   )
 
 const categoriesIn = ({ facets }: Page) => (facets?.business_category_facet ?? []).flatMap(Object.keys)

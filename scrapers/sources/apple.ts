@@ -63,6 +63,7 @@ function paramsOf(search: URLSearchParams): Params | null {
 async function search({ query, page, token }: { query: string; page: number; token: string }, kit: Kit) {
   const format = { longDate: 'MMMM D, YYYY', mediumDate: 'MMM D, YYYY' }
   const found = await kit.getJson(`${origin}/api/v1/search`, answer, {
+    rows: 'res.searchResults',
     method: 'POST',
     headers: { 'x-apple-csrf-token': token },
     json: { query, filters: {}, page, locale: 'en-us', sort: '', format },

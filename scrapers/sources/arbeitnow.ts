@@ -27,7 +27,9 @@ export const arbeitnow = defineScraper({
     const seen = new Set<string>()
     // The address of the next page that the answer names leads into a search for featured ones.
     for (let page = 1; page <= pagesMax; page++) {
-      const { data } = await kit.getJson(`https://www.arbeitnow.com/api/job-board-api?page=${page}`, listing)
+      const { data } = await kit.getJson(`https://www.arbeitnow.com/api/job-board-api?page=${page}`, listing, {
+        rows: 'data',
+      })
       const fresh = data.filter(({ slug }) => !seen.has(slug))
       yield* fresh.map(toPosting)
       for (const { slug } of fresh) seen.add(slug)

@@ -44,7 +44,7 @@ export const ashby = defineScraper({
 
   async *scrape({ board }, kit) {
     const url = `https://api.ashbyhq.com/posting-api/job-board/${encodeURIComponent(board)}?includeCompensation=true`
-    const { jobs } = await kit.getJson(url, listing, { wholeBoard: true, timeoutMs: 30_000 })
+    const { jobs } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs', timeoutMs: 30_000 })
     // Unlisted postings are meant for those who were sent the link.
     for (const job of jobs) if (job.isListed !== false) yield toPosting(job)
   },

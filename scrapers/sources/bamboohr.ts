@@ -25,7 +25,7 @@ export const bamboohr = defineScraper({
 
   async *scrape({ company }, kit) {
     const url = `https://${hostOf(company)}/careers/list`
-    const list = await kit.getJson(url, listing, { goneMeansBoard: false })
+    const list = await kit.getJson(url, listing, { rows: 'result', goneMeansBoard: false })
     if (list === null) return yield* fromWidget(company, kit)
     for (const row of list.result) yield { ...toPosting(row.id, row.jobOpeningName, row, company), description: null }
   },

@@ -32,7 +32,7 @@ export const gem = defineScraper({
   async *scrape({ board }, kit) {
     // Without the slash at its end the address is another one.
     const url = `https://api.gem.com/job_board/v0/${board}/job_posts/`
-    const posts = await kit.getJson(url, z.array(post), { wholeBoard: true })
+    const posts = await kit.getJson(url, z.array(post), { wholeBoard: true, rows: '' })
     yield* posts.map(toPosting)
   },
 })

@@ -33,7 +33,7 @@ export const greenhouse = defineScraper({
 
   async *scrape({ token }, kit) {
     const url = `https://${apiHost}/v1/boards/${token}/jobs?content=true&pay_transparency=true`
-    const { jobs, meta } = await kit.getJson(url, listing, { wholeBoard: true })
+    const { jobs, meta } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs' })
     for (const job of jobs) yield toPosting(job)
     if (meta && meta.total !== jobs.length)
       throw new Incomplete(`The board lists ${jobs.length} postings and says that it has ${meta.total}`)

@@ -52,7 +52,7 @@ async function fromAlgolia(kit: Kit): Promise<Comment[]> {
   const url = `${algolia}/search_by_date?tags=story,author_whoishiring&hitsPerPage=5`
   const found = (await kit.getJson(url, stories)).hits.find(({ title }) => isThread(title))
   if (!found) throw new SourceChanged(`${url}: hits: none asks who is hiring`)
-  const { children } = await kit.getJson(`${algolia}/items/${found.objectID}`, thread)
+  const { children } = await kit.getJson(`${algolia}/items/${found.objectID}`, thread, { rows: 'children' })
   return children.flatMap(({ id, created_at_i, text }) => (text ? { id, text, seconds: created_at_i } : []))
 }
 

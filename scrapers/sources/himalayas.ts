@@ -32,6 +32,7 @@ export const himalayas = defineScraper({
       const { jobs, totalCount } = await kit.getJson(
         `https://himalayas.app/jobs/api?limit=${rowsPerPage}&offset=${offset}`,
         listing,
+        { rows: 'jobs' },
       )
       total = totalCount
       yield* jobs.map(toPosting)

@@ -44,7 +44,7 @@ export const lever = defineScraper<Params>({
 
   async *scrape({ site, region }, kit) {
     const url = `https://${apiHosts[region]}/v0/postings/${site}?mode=json`
-    const first = await kit.getJson(url, listing, { wholeBoard: true })
+    const first = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
     for (const posting of first) yield toPosting(posting)
     for await (const posting of theRest(url, first.length, kit)) yield toPosting(posting)
   },
@@ -63,7 +63,7 @@ function paramsOf(site: string, region: Params['region']): Params | null {
  */
 async function* theRest(url: string, count: number, kit: Kit) {
   for (let skip = count, pages = 0; skip > 0 && skip % 100 === 0 && pages < pagesMax; pages++) {
-    const page = await kit.getJson(`${url}&skip=${skip}`, listing)
+    const page = await kit.getJson(`${url}&skip=${skip}`, listing, { rows: '' })
     if (page.length === 0) return
     yield* page
     skip += page.length

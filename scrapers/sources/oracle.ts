@@ -67,7 +67,7 @@ async function ask(board: Params, offset: number, kit: Kit) {
   const finder = `findReqs;siteNumber=${board.site},facetsList=${facets.replaceAll(';', '%3B')},limit=${rowsPerPage},sortBy=POSTING_DATES_DESC,offset=${offset}`
   const expand = 'requisitionList.workLocation,requisitionList.secondaryLocations'
   const url = `${api(board)}/recruitingCEJobRequisitions?onlyData=true&expand=${expand}&finder=${finder}&limit=${rowsPerPage}&offset=${offset}`
-  const [found] = (await kit.getJson(url, listing)).items
+  const [found] = (await kit.getJson(url, listing, { rows: 'items.0.requisitionList' })).items
   if (!found) throw new SourceChanged(`${url}: items.0: missing`)
   return found
 }

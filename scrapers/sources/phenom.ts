@@ -106,7 +106,8 @@ async function search({ host, country, lang }: Params, from: number, headers: Re
     selected_fields: {},
     locationData: {},
   }
-  return (await kit.getJson(`https://${host}/widgets`, answer, { method: 'POST', headers, json })).refineSearch
+  const options = { rows: 'refineSearch.data.jobs', method: 'POST' as const, headers, json }
+  return (await kit.getJson(`https://${host}/widgets`, answer, options)).refineSearch
 }
 
 const text = z.string().nullish()

@@ -31,7 +31,7 @@ export const pinpoint = defineScraper({
 
   async *scrape({ tenant }, kit) {
     const url = `https://${hostOf(tenant)}/postings.json`
-    const { data } = await kit.getJson(url, listing, { wholeBoard: true, sameHost: true })
+    const { data } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'data', sameHost: true })
     for (const posting of data) yield toPosting(posting)
   },
 })

@@ -22,7 +22,10 @@ export const recruitee = defineScraper({
   recognise: ({ hostname }) => paramsOf(hostname.match(/^([\w-]+)\.recruitee\.com$/)?.[1] ?? ''),
 
   async *scrape({ company }, kit) {
-    const { offers } = await kit.getJson(`https://${hostOf(company)}/api/offers/`, listing, { wholeBoard: true })
+    const { offers } = await kit.getJson(`https://${hostOf(company)}/api/offers/`, listing, {
+      wholeBoard: true,
+      rows: 'offers',
+    })
     for (const offer of offers) yield toPosting(offer)
   },
 })

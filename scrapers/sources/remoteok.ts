@@ -24,15 +24,9 @@ export const remoteok = defineScraper({
 
   async *scrape(_, kit) {
     const url = 'https://remoteok.com/api'
-    const [legal, ...rows] = await kit.getJson(url, z.array(z.unknown()), { wholeBoard: true })
-    // The first one is their terms.
-    if (!z.object({ legal: z.string() }).safeParse(legal).success) throw new SourceChanged(`${url}: 0.legal: missing`)
-    for (const [at, value] of rows.entries()) {
-      const parsed = row.safeParse(value)
-      const issue = parsed.error?.issues[0]
-      if (!parsed.success) throw new SourceChanged(`${url}: ${at + 1}.${issue?.path.join('.')}: ${issue?.message}`)
-      yield toPosting(parsed.data)
-    }
+    const [, ...rows] = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
+    if (rows.length === 0) throw new SourceChanged(`${url}: 1: missing, or not a posting as it was`)
+    yield* rows.map(toPosting)
   },
 })
 
@@ -49,6 +43,8 @@ const row = z.object({
   salary_max: z.number().nullish(),
 })
 type Row = z.output<typeof row>
+/** The first one is their terms. */
+const listing = z.tuple([z.object({ legal: z.string() })], row)
 
 const toPosting = (row: Row): ScrapedPostingInput => ({
   id: row.id,

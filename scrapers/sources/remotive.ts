@@ -43,7 +43,7 @@ export const remotive = defineScraper<Params>({
 
   async *scrape({ category }, kit) {
     const url = `https://remotive.com/api/remote-jobs${category ? `?${new URLSearchParams({ category })}` : ''}`
-    const { jobs, ...said } = await kit.getJson(url, listing, { wholeBoard: true })
+    const { jobs, ...said } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs' })
     yield* jobs.map(toPosting)
     if (said['job-count'] > jobs.length)
       throw new Incomplete(`The list has ${said['job-count']} postings and shows ${jobs.length}`)

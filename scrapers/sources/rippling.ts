@@ -42,14 +42,13 @@ export const rippling = defineScraper({
 
   async *scrape({ board }, kit) {
     const rows: Item[] = []
-    let said = { totalItems: 0, totalPages: 1 }
+    let said: z.output<typeof listing> = { items: [], totalItems: 0, totalPages: 1 }
     let pages = 0
     while (pages < Math.min(said.totalPages, pagesMax)) {
-      const { items, ...totals } = await kit.getJson(`${api(board)}?page=${pages}&pageSize=${rowsPerPage}`, listing)
-      said = totals
-      rows.push(...items)
+      said = await kit.getJson(`${api(board)}?page=${pages}&pageSize=${rowsPerPage}`, listing, { rows: 'items' })
+      rows.push(...said.items)
       pages++
-      if (items.length === 0) break
+      if (said.items.length === 0) break
     }
     // A posting of several places may stand there once for each.
     for (const [first, ...others] of Map.groupBy(rows, ({ id }) => id).values()) if (first) yield listed(first, others)

@@ -36,6 +36,7 @@ export const smartrecruiters = defineScraper({
       const { totalFound, content } = await kit.getJson(
         `${api(company)}?limit=${rowsPerPage}&offset=${page * rowsPerPage}`,
         listing,
+        { rows: 'content' },
       )
       total = totalFound
       const fresh = content.filter(({ id }) => !seen.has(id))

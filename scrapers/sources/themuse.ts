@@ -38,7 +38,7 @@ export const themuse = defineScraper<Params>({
     let pages = 1
     for (let page = 0; page < Math.min(pages, pagesMax); page++) {
       const url = withSearch('https://www.themuse.com/api/public/jobs', { page: String(page), ...search })
-      const { page_count, results } = await kit.getJson(url, listing)
+      const { page_count, results } = await kit.getJson(url, listing, { rows: 'results' })
       pages = page_count
       yield* results.map(toPosting)
     }

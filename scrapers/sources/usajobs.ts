@@ -77,6 +77,7 @@ async function ask({ keyword, series }: Params, page: number, kit: Kit) {
     ...(series && { JobCategoryCode: series }),
   })
   const found = await kit.getJson(`https://${host}/api/Search?${search}`, answer, {
+    rows: 'SearchResult.SearchResultItems',
     headers: { 'authorization-key': kit.key('USAJOBS_KEY') },
     userAgent: kit.key('USAJOBS_EMAIL'),
   })

@@ -5,6 +5,7 @@ import { createEmployersRepository } from '../../db/employers.ts'
 import { createMarketHistory } from '../../db/market-history.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { emptyTally } from '../../scrapers/kit/visit.ts'
 import { boardKey, scraperFor } from '../../scrapers/registry.ts'
 import type { ScrapedPostingInput } from '../../scrapers/scraper.ts'
 import { createHistory } from '../market/history/history.ts'
@@ -27,7 +28,7 @@ const goneShare = 0.13
 
 /** Nothing is asked of the network: the demo is offline. */
 export const offline: Fetcher = {
-  visit: () => ({ kit: {} as never, tally: { requests: 0, bytes: 0, answers: 0, validators: null } }),
+  visit: () => ({ kit: {} as never, tally: emptyTally() }),
   close: async () => {},
 }
 

@@ -4,6 +4,7 @@ import { openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { emptyTally } from '../../scrapers/kit/visit.ts'
 import { boardKey, scraperFor } from '../../scrapers/registry.ts'
 import type { Kit } from '../../scrapers/scraper.ts'
 import { shippedClassifier } from '../../server/classifying.ts'
@@ -26,7 +27,7 @@ export function fetcherOf(answers: Map<string, string>): Fetcher {
         getJson: async (url: string, schema: { parse(value: unknown): unknown }) =>
           schema.parse(JSON.parse(answers.get(token(url)) ?? '')),
       } as unknown as Kit
-      return { kit, tally: { requests: 1, bytes: 0, answers: 0, validators: null } }
+      return { kit, tally: { ...emptyTally(), requests: 1 } }
     },
     close: async () => {},
   }

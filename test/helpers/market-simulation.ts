@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createMarketHistory } from '../../db/market-history.ts'
 import { Unreachable } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { emptyTally } from '../../scrapers/kit/visit.ts'
 import { defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { createHistory } from '../../server/market/history/history.ts'
@@ -58,7 +59,10 @@ const scraped = (posting: Invented): ScrapedPostingInput => ({
 })
 
 const noFetcher: Fetcher = {
-  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, answers: 0, validators: null } }),
+  visit: () => ({
+    kit: {} as never,
+    tally: { ...emptyTally(), requests: 1 },
+  }),
   close: async () => {},
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Incomplete, type SweepStopped, Unchanged } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { emptyTally } from '../../scrapers/kit/visit.ts'
 import { type AnyScraper, type Detail, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
@@ -22,7 +23,10 @@ export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => 
 
 /** A fetcher that reaches nothing: scrapers of these tests do not ask it. */
 const noFetcher: Fetcher = {
-  visit: () => ({ kit: {} as never, tally: { requests: 1, bytes: 0, answers: 0, validators: null } }),
+  visit: () => ({
+    kit: {} as never,
+    tally: { ...emptyTally(), requests: 1 },
+  }),
   close: async () => {},
 }
 

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { collect } from '../../scrapers/collect.ts'
 import { recogniseBoard } from '../../scrapers/recognise.ts'
 import { boardKey, boardToken, registry, type SourceName, scraperFor } from '../../scrapers/registry.ts'
 import { sites } from '../fixtures/sites.ts'
 import { complete, type FakeKit, fixtureNow, readBoard, startFakeKit } from '../helpers/fake-kit.ts'
+import { noting, withOddRow } from '../helpers/odd-row.ts'
 
 const sources = Object.keys(registry) as SourceName[]
 const folder = join(import.meta.dirname, '..', '..', 'scrapers', 'sources')
@@ -85,6 +87,20 @@ describe.each(sources)('%s', (source) => {
     const { stopped, postings } = await readBoard(scraper, params, fake.kit())
     expect(postings).toEqual([])
     expect(stopped).toMatchObject({ name: 'SourceChanged', message: expect.stringMatching(says) })
+  })
+
+  test('a posting in its answers that is not as the source says costs only itself, and the reading is not whole', async () => {
+    site.lay(fake.standIn)
+    const { kit, places } = noting(fake.kit())
+    await readBoard(scraper, params, kit)
+    if (places.length === 0) return
+    const rows = [...new Set(places)].filter((place) => place !== null)
+    expect(rows, 'a listing in JSON names its rows').not.toEqual([])
+    site.lay(withOddRow(fake.standIn, rows))
+    const board = { source, params, validators: null, forced: true, known: [] }
+    const collected = await collect({ board, scraper, fetcher: fake.fetcher, now: fixtureNow })
+    expect(collected).toMatchObject({ outcome: 'partial', found: site.ids.length, validators: null })
+    expect(collected.detail).toMatch(/could not be read/)
   })
 
   test('a board that does not exist is BoardGone', async () => {

@@ -61,7 +61,7 @@ export async function* listPositions(site: Site, kit: Kit): AsyncGenerator<Scrap
 async function begin(site: Site, kit: Kit) {
   const present = (start: number) => askPresent(site, start, kit)
   const former = (start: number) =>
-    kit.getJson(`https://${site.host}/api/apply/v2/jobs?${search(site, start)}&num=10`, list)
+    kit.getJson(`https://${site.host}/api/apply/v2/jobs?${search(site, start)}&num=10`, list, { rows: 'positions' })
   try {
     return { first: await present(0), ask: present }
   } catch (blocked) {
@@ -73,7 +73,7 @@ async function begin(site: Site, kit: Kit) {
 
 async function askPresent(site: Site, start: number, kit: Kit): Promise<Page> {
   const url = `https://${site.host}/api/pcsx/search?${search(site, start)}&location=`
-  return (await kit.getJson(url, z.object({ data: list }))).data
+  return (await kit.getJson(url, z.object({ data: list }), { rows: 'data.positions' })).data
 }
 
 const search = ({ domain, query = '' }: Site, start: number) =>

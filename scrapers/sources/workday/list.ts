@@ -70,6 +70,7 @@ async function* rowsOf(reading: Reading, facets: Facets, first: Page): AsyncGene
 
 const ask = ({ place, kit }: Reading, appliedFacets: Facets, offset: number) =>
   kit.getJson(`${apiUrl(place)}/jobs`, page, {
+    rows: 'jobPostings',
     method: 'POST',
     headers: headersOf(place),
     json: { appliedFacets, limit: rowsPerPage, offset, searchText: '' },

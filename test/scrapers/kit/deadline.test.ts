@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { collect } from '../../../scrapers/collect.ts'
 import { startDeadline } from '../../../scrapers/kit/deadline.ts'
 import type { Visit } from '../../../scrapers/kit/visit.ts'
+import { emptyTally } from '../../../scrapers/kit/visit.ts'
 import { scraperFor } from '../../../scrapers/registry.ts'
 import { collectGarbage } from '../../../server/cli/small-heap.ts'
 
@@ -23,7 +24,10 @@ describe('how long something may take', () => {
         // As each request does.
         AbortSignal.any([visit.signal, new AbortController().signal])
         visited.push(new WeakRef(visit.signal))
-        return { kit: {}, tally: { requests: 0, bytes: 0, answers: 0, validators: null } } as never
+        return {
+          kit: {},
+          tally: emptyTally(),
+        } as never
       },
       close: async () => {},
     }

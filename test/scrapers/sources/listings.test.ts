@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { collect } from '../../../scrapers/collect.ts'
 import { scraperFor } from '../../../scrapers/registry.ts'
 import { json, readJson } from '../../fixtures/site.ts'
 import { sites } from '../../fixtures/sites.ts'
-import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 let fake: FakeKit
 beforeAll(async () => {
@@ -63,14 +64,34 @@ describe('greenhouse', () => {
     expect(stopped).toMatchObject({ name: 'Incomplete', message: expect.stringMatching(/lists 3 postings.*has 6/) })
   })
 
-  test('a posting without an address is SourceChanged, and the board is not half read', async () => {
+  test('a posting without an address, or with one that is none, is left out, and the reading says which and is not whole', async () => {
     const board = readJson('greenhouse/board.json')
     delete board.jobs[1].absolute_url
-    fake.standIn.answer(place, json(board))
-    const { postings, stopped } = await readExample('greenhouse')
-    expect(postings).toEqual([])
-    expect(stopped).toMatchObject({ name: 'SourceChanged', message: expect.stringMatching(/jobs\.1\.absolute_url/) })
+    expect(await visit(board)).toMatchObject({
+      outcome: 'partial',
+      found: 2,
+      detail: expect.stringMatching(/jobs\.1\.absolute_url/),
+    })
+    board.jobs[1].absolute_url = 'javascript:alert(1)'
+    expect(await visit(board)).toMatchObject({
+      outcome: 'partial',
+      found: 2,
+      detail: expect.stringMatching(new RegExp(`"${board.jobs[1].id}": url`)),
+    })
   })
+
+  test('a board of which no posting is as promised is changed', async () => {
+    const { jobs } = readJson('greenhouse/board.json')
+    const untitled = jobs.map((job: object) => ({ ...job, title: null }))
+    expect(await visit({ jobs: untitled })).toMatchObject({ outcome: 'changed', found: 0 })
+  })
+
+  const visit = (board: unknown) => {
+    fake.standIn.answer(place, json(board))
+    const scraper = scraperFor('greenhouse')
+    const visited = { source: 'greenhouse', params: scraper.example, validators: null, forced: true, known: [] }
+    return collect({ board: visited, scraper, fetcher: fake.fetcher, now: fixtureNow })
+  }
 })
 
 describe('lever', () => {
