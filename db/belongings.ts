@@ -34,12 +34,6 @@ export function createBelongingsRepository({ orm }: Database) {
         .where(eq(profiles.personId, personId))
         .orderBy(desc(profiles.usedAt), desc(profiles.id))
         .all(),
-    profileOf: (personId: number, id: number) =>
-      orm
-        .select()
-        .from(profiles)
-        .where(and(eq(profiles.id, id), eq(profiles.personId, personId)))
-        .get() ?? null,
     ownerOfProfile: (id: number) =>
       orm.select({ personId: profiles.personId }).from(profiles).where(eq(profiles.id, id)).get()?.personId ?? null,
     newestProfiles: (limit: number) =>

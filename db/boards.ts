@@ -227,9 +227,6 @@ export function createBoardsRepository(database: Database) {
         .select({ id: max(sweeps.id) })
         .from(sweeps)
         .get()?.id ?? 0,
-    /** The last `limit` sweeps of a board, newest first. */
-    sweepsOf: (boardId: number, limit: number) =>
-      orm.select().from(sweeps).where(eq(sweeps.boardId, boardId)).orderBy(sql`id desc`).limit(limit).all(),
 
     /** Milliseconds since the board that waits longest was due; 0 when none is. */
     overdueMs: (now: Date) => Math.max(0, now.getTime() - (oldestDue.get() ?? now.getTime())),

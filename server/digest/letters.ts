@@ -163,11 +163,6 @@ export function createLetters({ subscriptions, digests, people, keeping, gather:
 
     /** How the letters of the last 30 days went, and those that did not go well; nobody is named. */
     status: () => ({ counts: digests.counts(new Date(clock().getTime() - monthMs)), troubled: digests.troubled(50) }),
-    nextAt: (personId: number): Date | null =>
-      subscriptions
-        .of(personId)
-        .map(({ nextDueAt }) => nextDueAt)
-        .sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }
 }
 

@@ -60,12 +60,4 @@ export function matchPosting(person: Person, posting: MatchablePosting, market: 
   }
 }
 
-/** The score alone, as `matchPosting` gives it. */
-export function scorePosting(person: Person, posting: MatchablePosting, market: Market, now: Date): number | null {
-  if (!person.isKnown) return null
-  if (stopOf(person, posting)) return 0
-  const raw = rawScore(termValues(person, posting, market, now), person.weights)
-  return raw === null ? null : Math.round(raw)
-}
-
 const told = (value: number | undefined) => (value === undefined || value === unknownValue ? null : value)

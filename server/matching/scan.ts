@@ -192,10 +192,3 @@ export const isWelcomeRow = ({ columns, person, index, paid, welcome }: Scan, ro
   (paid === null || look(paid, columns.pays[row] ?? 0) === 1) &&
   (welcome === null || look(welcome, columns.employers[row] ?? 0) === 1) &&
   (person.profile.excluded.words.length === 0 || !stopByTitle(person, index.titleAt(row)))
-
-/** Whether a row is a posting that nothing rules out. */
-export const isOpenRow = (scan: Scan, row: number): boolean =>
-  (scan.columns.ids[row] ?? -1) >= 0 &&
-  look(scan.reach.open, scan.columns.traits[row] ?? 0) === 1 &&
-  look(scan.reach.reachable, scan.columns.places[row] ?? 0) === 1 &&
-  isWelcomeRow(scan, row)

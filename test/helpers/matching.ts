@@ -1,10 +1,13 @@
 import fc from 'fast-check'
+import { stopOf } from '../../server/matching/constraints.ts'
 import { type Market, rarityFrom } from '../../server/matching/graph.ts'
 import { graphOf } from '../../server/matching/graph-of.ts'
 import { createMatchIndex, type MatchIndex } from '../../server/matching/match-index.ts'
 import { type Person, readPerson } from '../../server/matching/person.ts'
 import { type MatchablePosting, toMatchable } from '../../server/matching/posting.ts'
 import { type Profile, type ProfileInput, profile } from '../../server/matching/profile.ts'
+import { rawScore } from '../../server/matching/score.ts'
+import { termValues } from '../../server/matching/terms.ts'
 import {
   type Classification,
   clearances,
@@ -130,6 +133,14 @@ export const somePosting: fc.Arbitrary<InventedPosting> = fc
       language: 'en',
     } as Classification,
   }))
+
+/** The score alone, as `matchPosting` gives it: what a million of matches are compared with. */
+export function scorePosting(person: Person, posting: MatchablePosting, market: Market, now: Date): number | null {
+  if (!person.isKnown) return null
+  if (stopOf(person, posting)) return 0
+  const raw = rawScore(termValues(person, posting, market, now), person.weights)
+  return raw === null ? null : Math.round(raw)
+}
 
 export const matchable = (posting: InventedPosting): MatchablePosting => toMatchable(posting, graph)
 

@@ -1,17 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diversified } from '../../../server/matching/diverse.ts'
-import { matchPosting, scorePosting } from '../../../server/matching/match.ts'
+import { look } from '../../../server/matching/fit-tables.ts'
+import { matchPosting } from '../../../server/matching/match.ts'
 import { profile } from '../../../server/matching/profile.ts'
 import { rankPostings } from '../../../server/matching/rank.ts'
 import { createReach } from '../../../server/matching/reach.ts'
 import {
   coverRow,
   createScan,
-  isOpenRow,
   isWelcomeRow,
   leastFor,
   pointsIf,
+  type Scan,
   scoreOf,
 } from '../../../server/matching/scan.ts'
 import { matchThreshold } from '../../../server/matching/weights.ts'
@@ -21,6 +22,7 @@ import {
   graph,
   indexOf,
   matchable,
+  scorePosting,
   somePosting,
   someProfile,
   taxonomy,
@@ -197,6 +199,12 @@ describe('a match', () => {
     expect(keys.filter((key) => /name|gender|age|birth|nation|photo/i.test(key))).toEqual([])
   })
 })
+
+/** Whether nothing that the index knows of a row rules it out. */
+const isOpenRow = (scan: Scan, row: number): boolean =>
+  look(scan.reach.open, scan.columns.traits[row] ?? 0) === 1 &&
+  look(scan.reach.reachable, scan.columns.places[row] ?? 0) === 1 &&
+  isWelcomeRow(scan, row)
 
 test('the index scores every posting as matching alone does, and its bound is never below', () => {
   fc.assert(

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stopOf } from '../../../server/matching/constraints.ts'
-import { scorePosting } from '../../../server/matching/match.ts'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { positionProfile } from '../../../server/matching/positioning.ts'
 import { profile } from '../../../server/matching/profile.ts'
@@ -12,7 +11,7 @@ import { withSkills } from '../../../server/matching/with-skills.ts'
 import { facetSlugs } from '../../../server/pillars/classification.ts'
 import { atOnce } from '../../../server/steps.ts'
 import { inventor } from '../../bench/inventor.ts'
-import { aPerson, graph, marketOf, someProfile, taxonomy, today } from '../../helpers/matching.ts'
+import { aPerson, graph, marketOf, scorePosting, someProfile, taxonomy, today } from '../../helpers/matching.ts'
 
 const pillars = taxonomy.pillars.map(({ id, name, facets }) => ({ id, name, facets: facets.map(({ id }) => id) }))
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0)

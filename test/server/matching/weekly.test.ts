@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { rarityFrom } from '../../../server/matching/graph.ts'
 import { graphOf } from '../../../server/matching/graph-of.ts'
-import { scorePosting } from '../../../server/matching/match.ts'
 import { createMatchIndex } from '../../../server/matching/match-index.ts'
 import { readPerson } from '../../../server/matching/person.ts'
 import { profile } from '../../../server/matching/profile.ts'
@@ -9,6 +8,7 @@ import { matchWeek, newRowsOf } from '../../../server/matching/weekly.ts'
 import { matchThreshold } from '../../../server/matching/weights.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 import { inventor } from '../../bench/inventor.ts'
+import { scorePosting } from '../../helpers/matching.ts'
 
 const now = new Date('2026-11-24T09:30:00Z')
 const postings = 6_000
