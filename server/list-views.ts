@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { countedFilters } from './query.ts'
+import { kinds } from './index/posting-index.ts'
 
 /** What is said of a list besides its postings. */
 
@@ -10,7 +10,7 @@ export const postingCounts = z
   .object({
     count: z.int().openapi({ description: 'Postings that match.' }),
     hidden: z.int().openapi({ description: 'Postings that match all but `relevance` and `lane`.' }),
-    values: z.record(z.enum(countedFilters), z.array(facetCount)).openapi({
+    values: z.record(z.enum(kinds), z.array(facetCount)).openapi({
       description:
         'Per filter and value: how many postings the list would have with this value. Where several values mean any of them, the filter’s own are left out of the count; where they mean all of them, this one is added. Most first; values without any are left out.',
     }),

@@ -123,22 +123,3 @@ export type PostingQuery = z.output<typeof postingQuery>
 /** A list's question without paging and order: what its counts depend on. */
 export const postingFilters = postingQuery.omit({ sort: true, limit: true, cursor: true })
 export type PostingFilters = z.output<typeof postingFilters>
-
-/** The filters whose values are counted; each value is one that the filter takes. */
-export const countedFilters = [
-  'relevance',
-  'lane',
-  'facet',
-  'topic',
-  'skill',
-  'workload',
-  'seniority',
-  'workplace',
-  'remoteIn',
-  'visa',
-  'clearance',
-  'country',
-  'category',
-  'source',
-] as const
-export type CountedFilter = (typeof countedFilters)[number]

@@ -6,7 +6,10 @@ import { createOrder } from './order.ts'
 import { countNumbers, createPool } from './pool.ts'
 import { beginWith, type Column, type StoredIndex } from './stored-index.ts'
 
-/** The named values of a posting that lists filter and count by; a posting may have several of one kind. */
+/**
+ * The named values of a posting that lists filter and count by: each kind is called as its filter, each value as that takes it. A
+ * posting may have several of one kind.
+ */
 export const kinds = [
   'relevance',
   'lane',

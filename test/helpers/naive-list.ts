@@ -1,9 +1,10 @@
+import { type Kind, kinds } from '../../server/index/posting-index.ts'
 import type { PostingCounts } from '../../server/list-views.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { citiesNamed } from '../../server/places/gazetteer.ts'
 import { distanceKm, readNear } from '../../server/places/near.ts'
 import { remoteIn } from '../../server/places/remote-in.ts'
-import { type CountedFilter, countedFilters, type PostingFilters } from '../../server/query.ts'
+import type { PostingFilters } from '../../server/query.ts'
 import type { PostingDetail, PostingView } from '../../server/views.ts'
 
 /** The list's filters and counts in the plainest words: every posting is looked at. What faster ways are compared with. */
@@ -15,7 +16,7 @@ const allOf: ReadonlySet<string> = new Set(['facet', 'topic', 'skill'])
 const skillsCountedMax = 50
 
 /** What a filter may ask of a posting, as the values that it would match. */
-const valuesOf: Record<CountedFilter, (posting: Posting) => string[]> = {
+const valuesOf: Record<Kind, (posting: Posting) => string[]> = {
   relevance: ({ relevance }) => [String(relevance ?? 0)],
   lane: ({ lane }) => present(lane),
   facet: ({ facets }) =>
@@ -56,11 +57,11 @@ export function matches(posting: Posting, filters: PostingFilters, without: read
     (!asked.postedSince || (posting.postedAt ?? posting.firstSeenAt) >= asked.postedSince) &&
     (!asked.salaryMin || pays(posting.salary, asked.salaryMin, asked.currency)) &&
     (!asked.near || posting.places.some((place) => isNear(place, asked.near ?? '', asked.radiusKm ?? 50))) &&
-    countedFilters.every((filter) => filter === 'relevance' || holds(posting, filter, asked[filter]))
+    kinds.every((filter) => filter === 'relevance' || holds(posting, filter, asked[filter]))
   )
 }
 
-function holds(posting: Posting, filter: CountedFilter, asked: string | readonly string[] | undefined): boolean {
+function holds(posting: Posting, filter: Kind, asked: string | readonly string[] | undefined): boolean {
   if (asked === undefined || asked === '' || (filter === 'lane' && asked === 'any')) return true
   const values = valuesOf[filter](posting)
   const wanted = [asked].flat()
@@ -101,7 +102,7 @@ const amount = (found: readonly Posting[], { duplicates }: PostingFilters, roleO
 
 export function counts(postings: readonly Posting[], filters: PostingFilters, roleOf = itself): PostingCounts {
   const count = (found: readonly Posting[]) => amount(found, filters, roleOf)
-  const values = countedFilters.map((filter) => {
+  const values = kinds.map((filter) => {
     const among = postings.filter((posting) => matches(posting, filters, allOf.has(filter) ? [] : [filter]))
     const tally = Map.groupBy(
       among.flatMap((posting) => valuesOf[filter](posting).map((value) => ({ value, posting }))),
