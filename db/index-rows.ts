@@ -11,7 +11,6 @@ export type IndexRow = {
   /** 1: on a board of the employer's own. */
   own: number
   listedAt: number
-  workplace: string | null
   employer: string
   category: string | null
   source: string
@@ -21,7 +20,8 @@ export type IndexRow = {
   workload: string | null
   facets: number | null
   seniority: string | null
-  statedWorkplace: string | null
+  /** As stated by the source, else by its text. */
+  workplace: string | null
   salaryYear: number | null
   /** As stated by the source, else by its text. */
   salary: string | null
@@ -37,9 +37,9 @@ export type IndexRow = {
 /** Feeds the index in memory: all postings at a start, and later those that changed. */
 export function createIndexRows({ sqlite }: Database) {
   const select = `select p.id, p.closed_at as closedAt, b.disabled_at is not null as hidden, p.listed_at as listedAt,
-      b.employer_id is p.employer_id as own, p.workplace, e.slug as employer,
+      b.employer_id is p.employer_id as own, e.slug as employer,
       e.category, b.source, c.version, c.relevance, c.lane, c.workload, c.facets, c.seniority,
-      c.workplace as statedWorkplace, c.salary_year as salaryYear, coalesce(c.salary, p.salary) as salary,
+      coalesce(c.workplace, p.workplace) as workplace, c.salary_year as salaryYear, coalesce(c.salary, p.salary) as salary,
       case coalesce(c.workplace, p.workplace) when 'remote' then p.locations end as locations, c.visa, c.clearance, c.places, c.topics, c.skills`
   const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
     left join classifications c on c.posting_id = p.id`

@@ -3,12 +3,13 @@ import { unpack } from './packed.ts'
 
 export type PostingSearchRepository = ReturnType<typeof createPostingSearch>
 
-/** A posting with its employer and board, as lists show it. Moments are milliseconds, JSON is text: mapped in server/services.ts. */
+/** A posting with its employer and board, as lists show it. Moments are milliseconds, JSON is text: mapped in server/posting-view.ts. */
 export type PostingRow = {
   id: number
   url: string
   title: string
   locations: string
+  /** Workplace, language and salary: as stated by the source, else by its text. */
   workplace: string | null
   employmentType: string | null
   department: string | null
@@ -39,22 +40,19 @@ export type PostingRow = {
   visa: string | null
   clearance: string | null
   places: string | null
-  statedWorkplace: string | null
-  statedSalary: string | null
-  statedLanguage: string | null
 }
 
 /** A posting as it is named beside another of its role. `own`: 1 on a board of the employer's own. */
 export type SameRow = { id: number; source: string; board: string; own: number; locations: string }
 
-const columns = `p.id, p.url, p.title, p.locations, p.workplace, p.employment_type as employmentType, p.department,
-  p.language, p.salary, p.detailed, p.posted_at as postedAt, p.valid_through as validThrough,
+const columns = `p.id, p.url, p.title, p.locations, coalesce(c.workplace, p.workplace) as workplace,
+  p.employment_type as employmentType, p.department, coalesce(p.language, c.language) as language,
+  coalesce(c.salary, p.salary) as salary, p.detailed, p.posted_at as postedAt, p.valid_through as validThrough,
   p.first_seen_at as firstSeenAt, p.listed_at as listedAt, p.last_listed_at as lastListedAt,
   p.closed_at as closedAt, p.closed_reason as closedReason,
   e.slug as employerSlug, e.name as employerName, e.category as employerCategory,
   b.source, b.key as board, b.last_complete_at as checkedAt, c.relevance, c.lane, c.workload, c.facets, c.topics,
-  c.seniority, c.years_min as yearsMin, c.visa, c.clearance, c.places, c.workplace as statedWorkplace,
-  c.salary as statedSalary, c.language as statedLanguage`
+  c.seniority, c.years_min as yearsMin, c.visa, c.clearance, c.places`
 
 const joins = `join employers e on e.id = p.employer_id join boards b on b.id = p.board_id
   left join classifications c on c.posting_id = p.id`

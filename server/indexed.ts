@@ -15,7 +15,6 @@ type Place = { city: string | null; region: string | null; country: string | nul
 export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {
   const isClassified = row.version !== null
   const { countries, points } = placesIn(row.places ?? '[]')
-  const workplace = row.statedWorkplace ?? row.workplace
   const salary: Salary | null = row.salary === null ? null : JSON.parse(row.salary)
   return {
     id: row.id,
@@ -35,8 +34,8 @@ export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {
       skill: [...new Set(stringsIn(row.skills ?? '[]'))],
       workload: present(row.workload),
       seniority: present(row.seniority),
-      workplace: present(workplace),
-      remoteIn: workplace === 'remote' ? remoteIn(JSON.parse(row.locations ?? '[]'), countries) : [],
+      workplace: present(row.workplace),
+      remoteIn: row.workplace === 'remote' ? remoteIn(JSON.parse(row.locations ?? '[]'), countries) : [],
       visa: present(row.visa ?? (isClassified ? unstated : null)),
       clearance: present(row.clearance ?? (isClassified ? unstated : null)),
       country: countries,
