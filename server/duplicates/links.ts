@@ -1,4 +1,4 @@
-import { growing } from '../matching/growing.ts'
+import { growing } from '../growing.ts'
 import type { LinkKind } from './judge-pair.ts'
 
 /** Two postings that are linked, and how surely. */

@@ -1,5 +1,5 @@
+import { growing } from '../growing.ts'
 import { addRow, createBits, hasRow } from '../index/bits.ts'
-import { growing } from '../matching/growing.ts'
 import { createLinks, type RoleLink } from './links.ts'
 
 export type Pair = { readonly a: number; readonly b: number }

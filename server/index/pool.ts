@@ -1,4 +1,4 @@
-import { growing } from '../matching/growing.ts'
+import { growing } from '../growing.ts'
 import { type Bits, eachRow } from './bits.ts'
 
 /** Row `r` has `numbers[starts[r]]` and the `lengths[r] - 1` after it. */

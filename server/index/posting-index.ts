@@ -1,4 +1,4 @@
-import { growing } from '../matching/growing.ts'
+import { growing } from '../growing.ts'
 import { createAskedSets } from './asked-sets.ts'
 import { addRow, type Bits, createBits, hasRow, removeRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'

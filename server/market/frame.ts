@@ -1,5 +1,5 @@
 import type { MarketFactsRepository } from '../../db/market-facts.ts'
-import { growing } from '../matching/growing.ts'
+import { growing } from '../growing.ts'
 import type { Rates } from '../pay/rates.ts'
 import type { Steps } from '../steps.ts'
 import type { BoardReadings } from './history/board-readings.ts'

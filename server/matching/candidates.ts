@@ -1,6 +1,6 @@
+import { growing } from '../growing.ts'
 import { facetSlugs, type Workload, workloads } from '../pillars/classification.ts'
 import { packedAsks } from './fit-tables.ts'
-import { growing } from './growing.ts'
 import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
 import { roleKinds } from './role-kinds.ts'

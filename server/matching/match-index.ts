@@ -1,7 +1,7 @@
 import type { Salary } from '../../scrapers/scraper.ts'
+import { growing } from '../growing.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import { createByClass } from './by-class.ts'
-import { growing } from './growing.ts'
 import { interned } from './interned.ts'
 import type { MatchablePosting } from './posting.ts'
 import type { RoleParts } from './read-kinds.ts'

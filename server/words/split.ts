@@ -1,4 +1,4 @@
-import { growing } from '../matching/growing.ts'
+import { growing } from '../growing.ts'
 import { createKnownWords, emptyHash, hashed, noTerm, small, unmet } from './known-words.ts'
 
 /** What SQLite says of words and characters (`db/tokenizer.ts`). */

@@ -1,5 +1,5 @@
+import { growing } from '../growing.ts'
 import { addRow, type Bits, createBits, eachRow, subtract } from '../index/bits.ts'
-import { growing } from '../matching/growing.ts'
 import { createLists } from './lists.ts'
 
 /** Where a word may stand; `anywhere` is any of them or the text. */

@@ -1,4 +1,4 @@
-import { growing } from '../../matching/growing.ts'
+import { growing } from '../../growing.ts'
 import type { Steps } from '../../steps.ts'
 import { type Flow, flowNames, type SeenEvent } from './observed.ts'
 import { orderBy } from './order-by.ts'

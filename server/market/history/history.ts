@@ -1,5 +1,5 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
-import { growing } from '../../matching/growing.ts'
+import { growing } from '../../growing.ts'
 import type { Rates } from '../../pay/rates.ts'
 import { inSteps, type Steps } from '../../steps.ts'
 import { countDay } from './count-day.ts'

@@ -1,4 +1,4 @@
-import { growing } from '../../matching/growing.ts'
+import { growing } from '../../growing.ts'
 import type { BoardReadings } from './board-readings.ts'
 
 export const flowNames = ['opened', 'closed', 'reopened', 'entered', 'left'] as const

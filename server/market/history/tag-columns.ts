@@ -1,4 +1,4 @@
-import { growing } from '../../matching/growing.ts'
+import { growing } from '../../growing.ts'
 import { dollarsAYear } from '../../pay/annual.ts'
 import type { Rates } from '../../pay/rates.ts'
 import { none, numberOf } from './cells.ts'
