@@ -1,5 +1,5 @@
-import { createBrowser } from '../browser.ts'
 import type { Kit } from '../scraper.ts'
+import { createBrowser } from './browser.ts'
 import { type Clock, realClock } from './clock.ts'
 import { type Connections, createConnections } from './connections.ts'
 import type { ProxyOptions } from './dial.ts'

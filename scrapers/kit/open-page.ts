@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
-import type { OpenedPage, SharedBrowser } from '../browser.ts'
 import { Blocked } from '../errors.ts'
 import { refusalOf } from './accept.ts'
+import type { OpenedPage, SharedBrowser } from './browser.ts'
 import type { Clock } from './clock.ts'
 import { bareHost } from './guard.ts'
 import type { Holds } from './holds.ts'

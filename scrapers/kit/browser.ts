@@ -1,13 +1,13 @@
 import type { Browser, BrowserContext, Page, Request as PageRequest, Response as PageResponse } from 'playwright'
-import { Refused, SourceChanged, SweepStopped, Unreachable } from './errors.ts'
-import { type Launched, type Launching, launchChromium } from './kit/chromium.ts'
-import type { Clock } from './kit/clock.ts'
-import type { Connections } from './kit/connections.ts'
-import { type Egress, refusedHeader } from './kit/egress.ts'
-import type { Answer } from './kit/exchange.ts'
-import { gatewayRoute } from './kit/gateway-route.ts'
-import { checkUrl } from './kit/guard.ts'
-import { createSlots } from './kit/slots.ts'
+import { Refused, SourceChanged, SweepStopped, Unreachable } from '../errors.ts'
+import { type Launched, type Launching, launchChromium } from './chromium.ts'
+import type { Clock } from './clock.ts'
+import type { Connections } from './connections.ts'
+import { type Egress, refusedHeader } from './egress.ts'
+import type { Answer } from './exchange.ts'
+import { gatewayRoute } from './gateway-route.ts'
+import { checkUrl } from './guard.ts'
+import { createSlots } from './slots.ts'
 
 export type OpenedPage = {
   /** How the page itself was answered; `url` is where its redirects ended. */
