@@ -29,6 +29,7 @@ const webMayImport = [
   'server/categories.ts',
   'server/query.ts',
   'server/people/hiding.ts',
+  'server/people/visitor.ts',
   'server/pillars/classification.ts',
   'server/matching/profile.ts',
   'server/places/written.ts',

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { People } from '../server/people/people.ts'
-import type { PeopleEnv } from '../server/people/visitor.ts'
+import { isOwner, type PeopleEnv } from '../server/people/visitor.ts'
 import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { Services } from '../server/views.ts'
 import { renderAbout } from './about.tsx'
@@ -12,7 +12,7 @@ import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames, type Names } from './names.ts'
 import { createOutPages } from './out/pages.ts'
-import { isOwner, mineOf, ofPosting } from './people/mine.ts'
+import { mineOf, ofPosting } from './people/mine.ts'
 import type { Mine } from './people/track.tsx'
 import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
@@ -39,7 +39,7 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
     now: now(),
     origin: originOf(c),
     mine: mineOf(c, people),
-    canJudge: isOwner(c, people),
+    canJudge: isOwner(c.var.visitor, people),
   })
   const taxonomy = services.taxonomyWords()
   const names = createNames(taxonomy, services.employerName)

@@ -1,8 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { isOwner } from '../../web/people/mine.ts'
 import type { People } from '../people/people.ts'
-import type { PeopleEnv } from '../people/visitor.ts'
+import { isOwner, type PeopleEnv } from '../people/visitor.ts'
 import type { Services } from '../views.ts'
 import { goTo, type PersonContext, readForm, rowId } from './people/forms.ts'
 import { problemError } from './problem.ts'
@@ -16,7 +15,7 @@ const other = z.object({ other: rowId })
  */
 export function duplicateRoutes({ people, services, now }: Options) {
   async function readPair(c: PersonContext) {
-    if (!isOwner(c, people))
+    if (!isOwner(c.var.visitor, people))
       throw problemError(
         'not_owner',
         'Only the owner of this installation, on its own machine, says which are one role.',

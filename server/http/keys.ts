@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { renderKeys } from '../../web/keys/keys.tsx'
-import { isOwner } from '../../web/people/mine.ts'
 import { UsageError } from '../errors.ts'
 import type { Keys } from '../keys/keys.ts'
 import { isScope, type Scope, scopes } from '../keys/scopes.ts'
 import type { People } from '../people/people.ts'
-import type { PeopleEnv } from '../people/visitor.ts'
+import { isOwner, type PeopleEnv } from '../people/visitor.ts'
 import { goTo, type PersonContext, readForm } from './people/forms.ts'
 import { privateHeaders } from './people/person.ts'
 import { problemError } from './problem.ts'
@@ -28,7 +27,7 @@ const withPrefix = z.object({ prefix: z.string().regex(/^[0-9A-Za-z]{8}$/) })
 /** `/keys`: the owner makes, replaces and ends the keys of the API. A key is on the one answer that made it, and on no other. */
 export function keyPages({ keys, people, now }: KeyPagesOptions) {
   function owned(c: PersonContext): Keys {
-    if (keys && isOwner(c, people)) return keys
+    if (keys && isOwner(c.var.visitor, people)) return keys
     throw problemError(
       'not_owner',
       'Only the owner of this installation, on its own machine, makes keys. Elsewhere: npm run -s rackline -- key create --help',

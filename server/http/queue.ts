@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { isOwner } from '../../web/people/mine.ts'
 import { renderQueue } from '../../web/queue/queue.tsx'
 import type { People } from '../people/people.ts'
 import type { Signer } from '../people/secrets.ts'
-import type { PeopleEnv } from '../people/visitor.ts'
+import { isOwner, type PeopleEnv } from '../people/visitor.ts'
 import type { QueueDesk } from '../queue/desk.ts'
 import { jobStates } from '../queue/queue.ts'
 import { isPass } from './owner-pass.ts'
@@ -31,7 +30,7 @@ const done = z.enum(['retried', 'removed', 'purged']).nullable().catch(null)
 export function queuePages({ desk, signer, people, now }: QueuePagesOptions) {
   function owned(c: PersonContext): QueueDesk {
     const isCommand = signer !== null && isPass(signer, c.req.header('authorization'), now())
-    if (desk && (isCommand || isOwner(c, people))) return desk
+    if (desk && (isCommand || isOwner(c.var.visitor, people))) return desk
     throw problemError(
       'not_owner',
       'Only the owner of this installation, on its own machine, sees its work. Elsewhere: npm run -s rackline -- queue --help',

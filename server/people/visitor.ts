@@ -1,3 +1,5 @@
+import type { Access } from './access.ts'
+
 /** Whose request it is. `off`: nobody can have things of their own here, and why. */
 export type Visitor =
   | { readonly kind: 'off'; readonly why: string }
@@ -6,3 +8,7 @@ export type Visitor =
 
 /** What the site knows of a request besides what is in it. */
 export type PeopleEnv = { Variables: { visitor: Visitor } }
+
+/** Whether it is the owner's, at their own machine: what they say holds for the whole installation. */
+export const isOwner = (visitor: Visitor, people: { readonly access: Pick<Access, 'kind'> } | null): boolean =>
+  people?.access.kind === 'owner' && visitor.kind === 'person'

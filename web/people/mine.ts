@@ -46,10 +46,6 @@ export function isKept(c: Context<PeopleEnv>, people: People | null, profile: Pr
 export const canKeep = (c: Context<PeopleEnv>, people: People | null) =>
   people !== null && c.var.visitor.kind === 'person'
 
-/** Whether somebody looks at their own installation: what they say of postings holds for it. */
-export const isOwner = (c: Context<PeopleEnv>, people: People | null) =>
-  people?.access.kind === 'owner' && c.var.visitor.kind === 'person'
-
 const widest = 100
 
 /** The answer without what a person hides; it is asked for wider, so that the page is full all the same. */
