@@ -1,6 +1,6 @@
 import { atOnce, type Steps } from '../steps.ts'
-import type { Column } from './questions/columns.ts'
-import type { Prepared } from './questions/moment.ts'
+import type { Column } from './moment/columns.ts'
+import type { Prepared } from './moment/moment.ts'
 import type { MarketFilters } from './views.ts'
 
 /** A part of the market; facets and skills: all of them. */

@@ -1,7 +1,7 @@
 import type { Steps } from '../steps.ts'
-import type { Column } from './questions/columns.ts'
-import { cross } from './questions/cross.ts'
-import type { Prepared } from './questions/moment.ts'
+import type { Column } from './moment/columns.ts'
+import { cross } from './moment/cross.ts'
+import type { Prepared } from './moment/moment.ts'
 import type { Demand } from './views.ts'
 
 /**

@@ -2,8 +2,8 @@ import type { Steps } from '../steps.ts'
 import type { Frame } from './frame.ts'
 import { dayOf, endOf } from './history/days.ts'
 import { daysOpen } from './history/survival.ts'
-import { largest } from './questions/groups.ts'
-import { type Prepared, payAt } from './questions/moment.ts'
+import { largest } from './moment/groups.ts'
+import { type Prepared, payAt } from './moment/moment.ts'
 import type { DaysOpen, EmployerFigures } from './views.ts'
 
 const recentDays = 28

@@ -8,10 +8,10 @@ import { choose, type Wanted } from './chosen.ts'
 import { loadFrame } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
 import { dayOf } from './history/days.ts'
-import type { Question } from './question.ts'
-import type { Column } from './questions/columns.ts'
-import { type Moment, type Prepared, prepare } from './questions/moment.ts'
+import type { Column } from './moment/columns.ts'
+import { type Moment, type Prepared, prepare } from './moment/moment.ts'
 import { reportOf } from './report.ts'
+import type { ReportQuestion } from './report-question.ts'
 import { createTitles } from './titles.ts'
 import { type Compared, comparedPeriods } from './trends/periods.ts'
 import { observedWeeks, recordedWeeks } from './trends/weeks.ts'
@@ -114,7 +114,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
     const recorded = (cell: CellKey | null) => cell && recordedWeeks(days, tools.history.series(packCell(cell)))
     const weeks = recorded(cellOf(subject, filters)) ?? observedWeeks(prepared, chosen.isAmong)
     yield
-    const weeksOf: Question['weeksOf'] = (part) =>
+    const weeksOf: ReportQuestion['weeksOf'] = (part) =>
       'facet' in part
         ? recorded(cellOf({ ...subject, kind: 'facet', id: part.facet }, filters))
         : recorded(cellOf(subject, { ...filters, workload: part.workload }))

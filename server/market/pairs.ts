@@ -1,6 +1,6 @@
 import type { Steps } from '../steps.ts'
-import { group } from './questions/groups.ts'
-import { countEmployers, type Prepared } from './questions/moment.ts'
+import { group } from './moment/groups.ts'
+import { countEmployers, type Prepared } from './moment/moment.ts'
 import type { SkillPair } from './views.ts'
 
 const skillsMax = 150

@@ -1,8 +1,8 @@
 import { facetSlugs } from '../pillars/classification.ts'
 import { dayOf, parseDay } from './history/days.ts'
-import type { Question, ReportTools } from './question.ts'
-import { placesByCode } from './questions/groups.ts'
-import type { Prepared } from './questions/moment.ts'
+import { placesByCode } from './moment/groups.ts'
+import type { Prepared } from './moment/moment.ts'
+import type { ReportQuestion, ReportTools } from './report-question.ts'
 import { openInGroups, overTimeOf } from './trends/over-time.ts'
 import type { Openings } from './trends/periods.ts'
 import { trendOf } from './trends/trend.ts'
@@ -10,7 +10,7 @@ import type { MarketReport, Week } from './views.ts'
 
 /** Parts of the subject over time, as far as the history has them. `openings`: those of the subject. */
 export function* partsOverTime(
-  { subject, filters, chosen, weeks, weeksOf }: Question,
+  { subject, filters, chosen, weeks, weeksOf }: ReportQuestion,
   { prepared, compared }: ReportTools,
   openings: Openings,
 ) {

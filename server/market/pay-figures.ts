@@ -1,9 +1,9 @@
 import { quartiles, yearAssumption } from '../pay/annual.ts'
 import type { Steps } from '../steps.ts'
 import type { MarketPosting } from './market-posting.ts'
-import type { Column } from './questions/columns.ts'
-import { group } from './questions/groups.ts'
-import { isStated, otherPay, type Prepared, payAt } from './questions/moment.ts'
+import type { Column } from './moment/columns.ts'
+import { group } from './moment/groups.ts'
+import { isStated, otherPay, type Prepared, payAt } from './moment/moment.ts'
 import type { Demand, PayBasis, PayBy, PayFigures } from './views.ts'
 
 /** Quartiles of the stated pay of postings; `null` with fewer than five that state one. */

@@ -7,13 +7,13 @@ import { daysOpenAt, employersOf } from './employers.ts'
 import type { Frame } from './frame.ts'
 import { isoDay } from './history/days.ts'
 import type { MarketPosting } from './market-posting.ts'
+import type { Column } from './moment/columns.ts'
+import { group } from './moment/groups.ts'
+import { countEmployers, type Prepared, payAt } from './moment/moment.ts'
 import { pairsOf } from './pairs.ts'
 import { partsOverTime } from './parts-over-time.ts'
 import { payBasisOf, payBy } from './pay-figures.ts'
-import type { Question, ReportTools } from './question.ts'
-import type { Column } from './questions/columns.ts'
-import { group } from './questions/groups.ts'
-import { countEmployers, type Prepared, payAt } from './questions/moment.ts'
+import type { ReportQuestion, ReportTools } from './report-question.ts'
 import { moversOf } from './trends/movers.ts'
 import { openingsAmong } from './trends/periods.ts'
 import { trendOf } from './trends/trend.ts'
@@ -22,7 +22,7 @@ import type { Basis, Demand, FacetDemand, MarketReport, PlaceFigures } from './v
 const limits = { employers: 60, places: 200, skills: 100, topics: 100 } as const
 
 /** Everything that is said of a part of the market, in steps of some milliseconds each. Pure: the same moment and question, the same report. */
-export function* reportOf(question: Question, tools: ReportTools): Steps<MarketReport> {
+export function* reportOf(question: ReportQuestion, tools: ReportTools): Steps<MarketReport> {
   const { subject, filters, chosen, weeks } = question
   const { prepared, compared } = tools
   const { all, open } = chosen

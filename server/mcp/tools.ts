@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../keys/scopes.ts'
-import { demandQuestion, dimensions } from '../market/questions/question.ts'
+import { dimensions } from '../market/moment/columns.ts'
+import { demandQuestion } from '../market/questions/question.ts'
 import { type MarketFilters, wholeMarket } from '../market/views.ts'
 import { profile } from '../matching/profile.ts'
 import { matchOptions } from '../matching/views.ts'

@@ -2,11 +2,11 @@ import { openDatabase } from '../../db/client.ts'
 import { createMarketFacts } from '../../db/market-facts.ts'
 import { createMarketHistory } from '../../db/market-history.ts'
 import { createMarket } from '../../server/market/market.ts'
+import { dimensions } from '../../server/market/moment/columns.ts'
 import {
   compareQuestion,
   competitionQuestion,
   demandQuestion,
-  dimensions,
   salaryQuestion,
   similarQuestion,
   timeOpenQuestion,

@@ -1,9 +1,9 @@
 import { chosenOf } from '../chosen.ts'
 import { daysOpenAt } from '../employers.ts'
 import type { MarketPosting } from '../market-posting.ts'
+import { countEmployers, type Moment, payAt, postingsAt } from '../moment/moment.ts'
 import { payOf } from '../pay-figures.ts'
 import { basisFrom } from '../report.ts'
-import { countEmployers, type Moment, payAt, postingsAt } from './moment.ts'
 import type { CompetitionQuestion } from './question.ts'
 import type { CompetitionAnswer } from './views.ts'
 

@@ -1,7 +1,7 @@
 import { chosenOf } from '../chosen.ts'
+import { crossOf } from '../moment/cross.ts'
+import { countEmployers, type Moment } from '../moment/moment.ts'
 import { basisFrom } from '../report.ts'
-import { crossOf } from './cross.ts'
-import { countEmployers, type Moment } from './moment.ts'
 import type { DemandQuestion } from './question.ts'
 import type { DemandAnswer } from './views.ts'
 

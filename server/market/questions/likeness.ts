@@ -1,8 +1,8 @@
 import type { MarketPosting } from '../market-posting.ts'
-import type { Column } from './columns.ts'
-import type { Moment } from './moment.ts'
+import type { Column } from '../moment/columns.ts'
+import type { Moment } from '../moment/moment.ts'
+import { namingOf } from '../moment/weights.ts'
 import { isNear, type Role } from './role.ts'
-import { namingOf } from './weights.ts'
 
 /**
  * How like each other roles are by the skills and topics that they name, the rarer the more it tells: each weighs

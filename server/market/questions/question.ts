@@ -3,23 +3,9 @@ import { workplaces } from '../../../scrapers/scraper.ts'
 import { listParameter } from '../../list-parameter.ts'
 import { facetSlugs, lanes, seniorities, workloads } from '../../pillars/classification.ts'
 import { taxonomyId } from '../../taxonomy-id.ts'
+import { dimensions } from '../moment/columns.ts'
 
 /** What a market question may be asked of and by: the parameters of its routes and of its tool. */
-
-/** What postings are grouped by. `week`: the Monday of the week in which they opened. */
-export const dimensions = [
-  'facet',
-  'topic',
-  'skill',
-  'workload',
-  'seniority',
-  'workplace',
-  'place',
-  'country',
-  'employer',
-  'week',
-] as const
-export type Dimension = (typeof dimensions)[number]
 
 const id = z.string().regex(...taxonomyId)
 const slug = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, 'Must be a slug of /api/v1/employers.')

@@ -1,10 +1,10 @@
 import type { Classification, PostingToClassify } from '../../pillars/classification.ts'
 import type { AskMarket } from '../market.ts'
+import type { Moment } from '../moment/moment.ts'
 import { benchmarkOf } from './benchmark.ts'
 import { compareOf, unknownEmployers } from './compare.ts'
 import { competitionOf } from './competition.ts'
 import { demandOf } from './demand.ts'
-import type { Moment } from './moment.ts'
 import type {
   CompareQuestion,
   CompetitionQuestion,

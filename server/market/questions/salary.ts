@@ -1,8 +1,8 @@
 import { chosenOf } from '../chosen.ts'
+import { groupsOf } from '../moment/groups.ts'
+import { isStated, type Moment, payAt } from '../moment/moment.ts'
 import { payBasisOf } from '../pay-figures.ts'
 import { basisAt } from '../report.ts'
-import { groupsOf } from './groups.ts'
-import { isStated, type Moment, payAt } from './moment.ts'
 import type { GroupedQuestion } from './question.ts'
 import type { SalaryAnswer } from './views.ts'
 

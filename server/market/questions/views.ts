@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { dimensions } from '../moment/columns.ts'
 import type { Basis, DaysOpen, PayBasis, PayFigures } from '../views.ts'
-import { dimensions } from './question.ts'
 
 /** What market questions answer. Every figure has its n; `null`: not known, or too few to say. Money is US dollars a year. */
 

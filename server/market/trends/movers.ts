@@ -1,6 +1,6 @@
 import type { Steps } from '../../steps.ts'
-import { group } from '../questions/groups.ts'
-import type { Prepared } from '../questions/moment.ts'
+import { group } from '../moment/groups.ts'
+import type { Prepared } from '../moment/moment.ts'
 import { falseDiscoveryRates, type Shares, shareChange } from '../significance.ts'
 import type { Movers, SkillChange } from '../views.ts'
 import type { Compared, Openings } from './periods.ts'

@@ -1,7 +1,7 @@
 import type { Steps } from '../../steps.ts'
 import { flowOfEvent } from '../frame.ts'
 import { endOf } from '../history/days.ts'
-import type { Prepared } from '../questions/moment.ts'
+import type { Prepared } from '../moment/moment.ts'
 import type { OverTime, Week } from '../views.ts'
 
 /** Events looked at in a step: a few milliseconds before V8 has compiled it. */

@@ -1,6 +1,6 @@
 import type { Frame } from '../frame.ts'
 import { isoDay } from '../history/days.ts'
-import { countEmployers, type Prepared } from '../questions/moment.ts'
+import { countEmployers, type Prepared } from '../moment/moment.ts'
 import { countChange } from '../significance.ts'
 import type { Period, Trend } from '../views.ts'
 import type { Compared, Openings, Span } from './periods.ts'

@@ -1,8 +1,8 @@
 import type { MarketCellRow, MarketDayRow } from '../../../db/market-history.ts'
 import { flowOfEvent } from '../frame.ts'
 import { dayOf, endOf, isoDay, mondayOf } from '../history/days.ts'
-import type { Column } from '../questions/columns.ts'
-import type { Prepared } from '../questions/moment.ts'
+import type { Column } from '../moment/columns.ts'
+import type { Prepared } from '../moment/moment.ts'
 import type { Week } from '../views.ts'
 
 /** The weeks of a cell of the recorded history. Days on which no board was read say nothing and are left out. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { daysOpen } from '../../../../server/market/history/survival.ts'
-import type { Column } from '../../../../server/market/questions/columns.ts'
-import { crossOf } from '../../../../server/market/questions/cross.ts'
+import type { Column } from '../../../../server/market/moment/columns.ts'
+import { crossOf } from '../../../../server/market/moment/cross.ts'
 import { survivalCurve } from '../../../../server/market/questions/survival-curve.ts'
 
 function columnOf(values: readonly (readonly number[])[], size: number): Column {

@@ -1,7 +1,7 @@
 import type { MarketDayRow } from '../../db/market-history.ts'
 import type { Workload } from '../pillars/classification.ts'
 import type { Chosen } from './chosen.ts'
-import type { Prepared } from './questions/moment.ts'
+import type { Prepared } from './moment/moment.ts'
 import type { Compared } from './trends/periods.ts'
 import type { MarketFilters, Subject, Week } from './views.ts'
 
@@ -9,7 +9,7 @@ import type { MarketFilters, Subject, Week } from './views.ts'
 export type Part = { facet: string } | { workload: Workload }
 
 /** What is asked of the market: a subject, filters, and what the history has of them. */
-export type Question = {
+export type ReportQuestion = {
   subject: Subject
   filters: MarketFilters
   /** The postings of the subject and the filters. */

@@ -4,7 +4,21 @@ import type { Steps } from '../../steps.ts'
 import { dayOf, isoDay, mondayOf } from '../history/days.ts'
 import type { MarketPosting } from '../market-posting.ts'
 import type { Titles } from '../titles.ts'
-import { type Dimension, dimensions } from './question.ts'
+
+/** What postings are grouped by. `week`: the Monday of the week in which they opened. */
+export const dimensions = [
+  'facet',
+  'topic',
+  'skill',
+  'workload',
+  'seniority',
+  'workplace',
+  'place',
+  'country',
+  'employer',
+  'week',
+] as const
+type Dimension = (typeof dimensions)[number]
 
 /** A dimension of all postings of a moment as numbers: `codes[from[i]..from[i + 1]]` are the values of posting `i`. */
 export type Column = {
