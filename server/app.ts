@@ -5,11 +5,11 @@ import { scraperFor } from '../scrapers/registry.ts'
 import type { Config } from './config.ts'
 import { keepHouse } from './housekeeping.ts'
 import { createOperations } from './operations.ts'
+import { createAnswering } from './parts/answering.ts'
 import { layBase, type Overrides } from './parts/base.ts'
 import { createCollecting } from './parts/collecting.ts'
 import { createOutside } from './parts/outside.ts'
 import { createPersonal } from './parts/personal.ts'
-import { createReading } from './parts/reading.ts'
 import { createDesk } from './queue/desk.ts'
 import type { SweepResult } from './remember.ts'
 import { createTicker } from './schedule.ts'
@@ -26,17 +26,17 @@ export type App = ReturnType<typeof createApp>
 export function createApp(config: Config, overrides: Overrides = {}) {
   const base = layBase(config, overrides.clock ?? (() => new Date()), overrides)
   const { clock, events, database, settings, boards, postings, reader } = base
-  const reading = createReading(base)
-  const { list, market, history, linking, matchRows, matching, duplicates } = reading
+  const answering = createAnswering(base)
+  const { list, market, history, linking, matchRows, matching, duplicates } = answering
   const collecting = createCollecting(base)
   const { keeper, switches, finding, queue, sharing, reach, sweeping } = collecting
-  const { people, letters } = createPersonal(base, reading)
+  const { people, letters } = createPersonal(base, answering)
   const webhooks = createWebhooks({
     repository: createWebhooksRepository(database),
     settings,
     list,
     rates: base.rates,
-    postingsOf: reading.views.of,
+    postingsOf: answering.views.of,
     poster: reach.poster,
     onTried: (outcome, { id }) => events.webhook({ webhook: id, outcome }),
     write: database.write,
@@ -68,7 +68,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const me = { pid: process.pid, host: hostname(), url: null as string | null, ending: false }
   const operations = createOperations({ boards, queue, letters, webhooks })
   const desk = createDesk({ queue, boardKey: (id) => boards.find(id)?.key ?? null })
-  const outside = createOutside(base, { reading, switches, people, operations, desk, ready: () => !me.ending })
+  const outside = createOutside(base, { answering, switches, people, operations, desk, ready: () => !me.ending })
 
   return {
     ...outside,
@@ -86,7 +86,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     duplicates,
     market,
     history,
-    ...reading.transfer,
+    ...answering.transfer,
     settings,
     database,
     queue,
@@ -106,7 +106,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
       await reach.close()
       await sharing?.close()
       await reader.close()
-      reading.close()
+      answering.close()
       database.close()
     },
   }

@@ -11,20 +11,20 @@ import { createProfileServices } from '../profile/service.ts'
 import { createServices } from '../services.ts'
 import type { createSwitches } from '../switches.ts'
 import { version } from '../version.ts'
+import type { Answering } from './answering.ts'
 import type { Base } from './base.ts'
-import type { Reading } from './reading.ts'
 
 type Inside = {
-  reading: Reading
+  answering: Answering
   switches: ReturnType<typeof createSwitches>
 } & Pick<Parameters<typeof createSite>[0], 'people' | 'operations' | 'desk' | 'ready'>
 
 /** What others reach: the services, the keys to them, and the site that answers. */
-export function createOutside(base: Base, { reading, switches, ...inside }: Inside) {
+export function createOutside(base: Base, { answering, switches, ...inside }: Inside) {
   const { config, overrides, database, settings, boards, employers, taxonomy, reader, rates, log, clock } = base
   const cursors = createCursors(settings.getOrMake('cursor_secret', () => randomBytes(32).toString('base64url')))
   const services = createServices({
-    ...reading,
+    ...answering,
     switches,
     boards,
     employers,
@@ -48,7 +48,7 @@ export function createOutside(base: Base, { reading, switches, ...inside }: Insi
     version,
     log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),
     events: base.events,
-    shownVersion: reading.shownVersion,
+    shownVersion: answering.shownVersion,
     isDemo: overrides.isDemo ?? false,
     signer: createSigner(base.signingKey),
     allowedHosts: allowedHostsFor({ host: config.host, publicUrl: config.publicUrl }),

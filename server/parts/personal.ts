@@ -1,10 +1,10 @@
 import { createPeopleParts } from '../people/create.ts'
 import { createSearchAmong } from '../people/search-among.ts'
+import type { Answering } from './answering.ts'
 import type { Base } from './base.ts'
-import type { Reading } from './reading.ts'
 
 /** What people have here, and the letters to them. */
-export function createPersonal(base: Base, { list, views, matching }: Reading) {
+export function createPersonal(base: Base, { list, views, matching }: Answering) {
   const { config, overrides, database, employers, taxonomy, log, events, clock } = base
   const { people, ...letters } = createPeopleParts({
     config,

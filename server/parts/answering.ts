@@ -8,7 +8,7 @@ import { createMarketParts } from '../market/create.ts'
 import type { Base } from './base.ts'
 
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */
-export function createReading({ database, rates, taxonomy, reader, clock, log }: Base) {
+export function createAnswering({ database, rates, taxonomy, reader, clock, log }: Base) {
   const { list, views, shownVersion, close } = createListParts(database, rates, log)
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
@@ -46,4 +46,4 @@ export function createReading({ database, rates, taxonomy, reader, clock, log }:
   }
 }
 
-export type Reading = ReturnType<typeof createReading>
+export type Answering = ReturnType<typeof createAnswering>
