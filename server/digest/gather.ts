@@ -25,8 +25,8 @@ export type GatherTools = {
   /** Of these postings, those that a saved search (as the list's address has it) finds, newest first. */
   searchAmong: (query: string, ids: readonly number[]) => readonly number[]
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
-  /** The postings of a posting's role; only itself where it stands alone. */
-  roleOf: (id: number) => readonly number[]
+  /** Of these ids, in their order, the first of each role. */
+  onceEach: (ids: readonly number[]) => readonly number[]
 }
 /** Whose letter it is, and about what. */
 export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId' | 'createdAt'>
@@ -85,17 +85,11 @@ export function gather(
 }
 
 /** Without what the person hides, and of each role the best of its postings. Out: the rest, and how many were hidden. */
-function chosen(ids: readonly number[], hiding: Hiding, { digests, roleOf }: GatherTools) {
+function chosen(ids: readonly number[], hiding: Hiding, { digests, onceEach }: GatherTools) {
   const { shown, hidden } = isHidingNothing(hiding)
     ? { shown: ids, hidden: { byYou: 0, byExclusion: 0 } }
     : idsNotHidden(ids, hiding, digests)
-  const told = new Set<number>()
-  const once = shown.filter((id) => {
-    if (told.has(id)) return false
-    for (const other of roleOf(id)) told.add(other)
-    return true
-  })
-  return { shown: once, hidden }
+  return { shown: onceEach(shown), hidden }
 }
 
 function idsNotHidden(ids: readonly number[], hiding: Hiding, digests: GatherTools['digests']) {

@@ -14,7 +14,7 @@ export function createPersonal(base: Base, { list, views, matching }: Answering)
     postingsOf: views.of,
     week: matching.week,
     searchAmong: createSearchAmong(list, taxonomy),
-    roleOf: list.roleOf,
+    onceEach: list.onceEach,
     ...(overrides.mailer && { mailer: overrides.mailer }),
     log,
     onLetter: events.letter,

@@ -36,7 +36,7 @@ type Tools = {
   postingsOf: GatherTools['postingsOf']
   week: GatherTools['week']
   searchAmong: GatherTools['searchAmong']
-  roleOf: GatherTools['roleOf']
+  onceEach: GatherTools['onceEach']
   mailer?: Mailer | null
   log: (message: string, ...error: unknown[]) => void
   onLetter: DigestTools['onLetter']

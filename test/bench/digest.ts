@@ -91,7 +91,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     week,
     searchAmong: () => [],
     postingsOf: (ids) => search.rowsOf(ids).map((row) => toView(row)),
-    roleOf: (id) => [id],
+    onceEach: (ids) => ids,
     running: subscriptions.of,
   }
   const tools = {

@@ -20,7 +20,7 @@ export function digestParts(path: string, smtpUrl: string, clock: () => Date) {
     key: 'a key for a test',
     postingsOf: () => [],
     searchAmong: () => [],
-    roleOf: (id) => [id],
+    onceEach: (ids) => ids,
     week: () => {
       throw new Error('These letters are about searches.')
     },

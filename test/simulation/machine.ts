@@ -83,7 +83,7 @@ export function startMachine({ path, time, world, sent }: Options) {
     key: 'a key for a test',
     postingsOf: () => [],
     searchAmong: () => [],
-    roleOf: (id) => [id],
+    onceEach: (ids) => ids,
     week: () => {
       throw new Error('These letters are about searches')
     },
