@@ -5,17 +5,22 @@
  * into the sweep outcome of the same name. None of them ever closes a posting.
  */
 
+/** What a visit may come to that was not read to its end. */
+export const stopOutcomes = [
+  'unchanged',
+  'partial',
+  'blocked',
+  'throttled',
+  'unreachable',
+  'changed',
+  'gone',
+  'refused',
+] as const
+
 /** The base of every expected failure. `outcome` is how the sweep is recorded. */
 export abstract class SweepStopped extends Error {
-  abstract readonly outcome:
-    | 'unchanged'
-    | 'partial'
-    | 'blocked'
-    | 'throttled'
-    | 'unreachable'
-    | 'changed'
-    | 'gone'
-    | 'refused'
+  abstract readonly outcome: (typeof stopOutcomes)[number]
+
   override get name() {
     return this.constructor.name
   }

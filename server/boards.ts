@@ -54,27 +54,17 @@ export function createKeeper({ isOn, boards, employers, postings, settings, writ
     return { id, key, added, off: !isOn(source) }
   }
 
+  const employerIdOf = (name: string | null) =>
+    name === null ? null : employers.idOf({ slug: employerSlug(name), name })
+
   return {
     /** Adds the board behind any careers or posting URL. Throws `UsageError` saying why when there is none. */
     add(url: string, employer: string | null = null) {
-      return write(() =>
-        put(
-          placeOf({ url }),
-          'owner',
-          employer === null ? null : employers.idOf({ slug: employerSlug(employer), name: employer }),
-        ),
-      )
+      return write(() => put(placeOf({ url }), 'owner', employerIdOf(employer)))
     },
 
     /** Adds a board that was found by a look at a page. Throws as `add`. */
-    addPlace: (place: Place, employer: string | null) =>
-      write(() =>
-        put(
-          place,
-          'owner',
-          employer === null ? null : employers.idOf({ slug: employerSlug(employer), name: employer }),
-        ),
-      ),
+    addPlace: (place: Place, employer: string | null) => write(() => put(place, 'owner', employerIdOf(employer))),
 
     /** The own site behind an address that no hiring system knows, unless it is on the list: nothing but a visit tells whether it is one. */
     ownSite(url: string) {
@@ -88,9 +78,7 @@ export function createKeeper({ isOn, boards, employers, postings, settings, writ
     importAll(entries: z.output<typeof importFile>) {
       return write(() =>
         entries.map((entry, i) => {
-          const employerId = entry.employer
-            ? employers.idOf({ slug: employerSlug(entry.employer), name: entry.employer })
-            : null
+          const employerId = employerIdOf(entry.employer || null)
           try {
             return put(placeOf(entry), 'owner', employerId)
           } catch (error) {
@@ -129,15 +117,9 @@ export function createKeeper({ isOn, boards, employers, postings, settings, writ
         const added = shipped.flatMap((employer) => {
           const { slug, name, category, careersUrl, notes } = employer
           const employerId = employers.putShipped({ slug, name, category, careersUrl, notes })
-          return employer.boards
-            .map((board) => shippedPlace(board))
-            .filter((place) => place !== null)
-            .filter((place) => put(place, 'shipped', employerId).added)
+          return shippedPlaces(employer.boards).filter((place) => put(place, 'shipped', employerId).added)
         })
-        const ofMany = general
-          .map((board) => shippedPlace(board))
-          .filter((place) => place !== null)
-          .filter((place) => put(place, 'shipped', null).added)
+        const ofMany = shippedPlaces(general).filter((place) => put(place, 'shipped', null).added)
         settings.set('registry_version', version)
         return added.length + ofMany.length
       })
@@ -167,12 +149,12 @@ export function createEmployerOf(employers: EmployersRepository) {
   }
 }
 
-/** A registry board as source and params; `null` while no scraper for its source is built. */
-function shippedPlace({ source, token }: { source: string; token: string }): Place | null {
-  if (!(source in scrapers)) return null
-  const params = scraperFor(source).fromToken(token)
-  return params === null ? null : { source, params }
-}
+/** Boards of the registry as source and params, without those that no scraper reads. */
+const shippedPlaces = (boards: readonly { source: string; token: string }[]): Place[] =>
+  boards.flatMap(({ source, token }) => {
+    const params = source in scrapers ? scraperFor(source).fromToken(token) : null
+    return params === null ? [] : [{ source, params }]
+  })
 
 function placeOf({ url, selectors }: { url: string; selectors?: Record<string, string> | undefined }): Place {
   if (selectors) return { source: 'browser', params: { url, selectors } }

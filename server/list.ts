@@ -105,14 +105,14 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     const among = inWords.find(filters.q, filters.place, false)?.rows ?? null
     const question = toQuestion(filters, among, rates)
     const answered = answer(index, question)
-    const once = filters.duplicates === 'once'
-    const count = (rows: Bits) => countRows(rows) - (once ? countSurplus(index, rows) : 0)
+    const isOnceEach = filters.duplicates === 'once'
+    const count = (rows: Bits) => countRows(rows) - (isOnceEach ? countSurplus(index, rows) : 0)
     yield
     const found = count(answered.found)
     yield
     const hidden = count(answered.without('relevance', 'lane')) - found
     yield
-    const values = yield* countValues(index, answered, Object.keys(question.anyOf) as Kind[], once)
+    const values = yield* countValues(index, answered, Object.keys(question.anyOf) as Kind[], isOnceEach)
     return { count: found, hidden, values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } }
   }
 

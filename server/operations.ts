@@ -23,7 +23,8 @@ type Tools = {
 }
 
 const weekMs = 7 * 24 * 3_600_000
-const sweepsAtOnce = 1_000
+/** Rows of the log of sweeps that are read in one query. */
+const sweepsPerQuery = 1_000
 
 export function createOperations({ boards, queue, letters, webhooks }: Tools): Operations {
   let last = boards.lastSweepId()
@@ -38,10 +39,10 @@ export function createOperations({ boards, queue, letters, webhooks }: Tools): O
   return {
     sweeps() {
       for (;;) {
-        const more = boards.sweepsAfter(last, sweepsAtOnce)
+        const more = boards.sweepsAfter(last, sweepsPerQuery)
         for (const sweep of more) add(sweep)
         last = more.at(-1)?.id ?? last
-        if (more.length < sweepsAtOnce) return { outcomes, changes }
+        if (more.length < sweepsPerQuery) return { outcomes, changes }
       }
     },
     queue: () => queue.counts(),

@@ -1,3 +1,4 @@
+import { statedMin } from '../pay/annual.ts'
 import type { MatchIndex } from './match-index.ts'
 import { yearlyPay } from './pay.ts'
 
@@ -7,12 +8,10 @@ export type Pay = { readonly median: number; readonly currency: string; readonly
 /** How many postings state each pay of the index, by its number. */
 export type PayCounts = Uint32Array
 
-const statedMin = 5
-
 /** None of them yet. */
 export const noPays = ({ paySets }: MatchIndex): PayCounts => new Uint32Array(paySets.length)
 
-/** The median pay of those that state one, in one currency: the given or the commonest. `null` when fewer than five do. */
+/** The median pay of those that state one, in one currency: the given or the commonest. `null` when fewer than `statedMin` do. */
 export function medianPay(counts: PayCounts, { paySets }: MatchIndex, wanted: string | null = null): Pay | null {
   const stated = new Map<string, Stated[]>()
   for (const [number, n] of counts.entries()) {

@@ -20,7 +20,7 @@ export function toStored(said: Classification): ClassificationToStore {
     yearsMin,
     workplace,
     salary,
-    salaryYear: salary && dollarsAYear(salary),
+    salaryYear: salary && topInDollars(salary),
     visa,
     clearance,
     places,
@@ -31,7 +31,7 @@ export function toStored(said: Classification): ClassificationToStore {
 }
 
 /** The upper end of a stated pay in US dollars a year (the lower where it is the only one); `null` in another currency. */
-function dollarsAYear({ min, max, currency, period }: Salary): number | null {
+function topInDollars({ min, max, currency, period }: Salary): number | null {
   const amount = max ?? min
   return currency === 'USD' && amount !== null ? Math.round(amount * timesAYear[period]) : null
 }

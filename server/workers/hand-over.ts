@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BoardToVisit, Collected } from '../../scrapers/collect.ts'
+import { stopOutcomes } from '../../scrapers/errors.ts'
 import { employmentTypes, type KnownPosting, salary, workplaces } from '../../scrapers/scraper.ts'
 
 /** The shapes of what travels between server and workers as parcels: JSON, in which a moment is a text. */
@@ -60,17 +61,7 @@ const collectedPosting = z.object({
 })
 
 export const collected: z.ZodType<Collected> = z.object({
-  outcome: z.enum([
-    'complete',
-    'partial',
-    'unchanged',
-    'gone',
-    'throttled',
-    'blocked',
-    'changed',
-    'refused',
-    'unreachable',
-  ]),
+  outcome: z.enum(['complete', ...stopOutcomes]),
   detail: z.string().nullable(),
   retryAfterMs: z.number().nullable(),
   short: z.boolean(),

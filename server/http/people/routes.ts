@@ -14,8 +14,9 @@ export type PeopleRoutesOptions = Omit<Given, 'people'> & { people: People | nul
 /** The pages of people. Where nobody can have things of their own they say so. */
 export function createPeopleRoutes({ people, ...options }: PeopleRoutesOptions) {
   const routes = new Hono<PeopleEnv>()
-  for (const path of ['/yours', '/yours/*', '/tracking', '/tracking/*', '/digest', '/digest/*', '/mail'])
-    if (path !== '/digest/*') routes.use(path, personsOnly)
+  // What is below `/digest` says so route by route: the feed there is for whoever has its key.
+  for (const path of ['/yours', '/yours/*', '/tracking', '/tracking/*', '/digest', '/mail'])
+    routes.use(path, personsOnly)
   if (!people)
     return routes
       .all('/sign-in', personsOnly)
