@@ -43,7 +43,7 @@ export type Collected = {
   bytes: number
 }
 
-/** What a visit needs to know of its board; made by `boards.visit`, small enough for a queue payload. */
+/** What a visit needs to know of its board: plain data, so that it can be handed to another machine. */
 export type BoardToVisit = {
   source: string
   params: unknown

@@ -57,7 +57,7 @@ export type PostingListTools = {
 }
 
 /**
- * Lists and counts postings by the index in memory and the words by the database's full text. The index is built when
+ * Lists and counts postings by the index in memory, and finds words in memory too once they are read. The index is built when
  * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
  */
 export function createPostingList({ rows, search, links, texts, tokens, rates, kept = null }: PostingListTools) {

@@ -30,7 +30,7 @@ import type { ProfileServices } from './profile/service.ts'
 import type { PostingFilters, PostingQuery } from './query.ts'
 import type { SourceKindView } from './source-kind.ts'
 
-/** What people and programs see. Rows are mapped to these views in one visible place (`server/services.ts`); dates are ISO 8601 strings. */
+/** What people and programs see. Rows become these views in `posting-view.ts`, those of employers and sources in `services.ts`; dates are ISO 8601 strings. */
 
 const date = z.iso.datetime()
 
