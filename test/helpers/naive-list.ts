@@ -4,8 +4,10 @@ import { loadRates } from '../../server/pay/rates.ts'
 import { citiesNamed } from '../../server/places/gazetteer.ts'
 import { distanceKm, readNear } from '../../server/places/near.ts'
 import { remoteIn } from '../../server/places/remote-in.ts'
+import { toDetail } from '../../server/posting-view.ts'
 import type { PostingFilters } from '../../server/query.ts'
 import type { PostingDetail, PostingView } from '../../server/views.ts'
+import type { FreshDatabase } from './database.ts'
 
 /** The list's filters and counts in the plainest words: every posting is looked at. What faster ways are compared with. */
 
@@ -119,4 +121,44 @@ export function counts(postings: readonly Posting[], filters: PostingFilters, ro
     hidden: count(postings.filter((posting) => matches(posting, filters, ['relevance', 'lane']))) - found,
     values: Object.fromEntries(values) as PostingCounts['values'],
   }
+}
+
+/** Every posting as people would see it, read from the database by itself. */
+export const everyPosting = ({ sqlite, search }: FreshDatabase): PostingDetail[] =>
+  sqlite
+    .prepare<[], number>('select id from postings order by coalesce(posted_at, first_seen_at) desc, id desc')
+    .pluck()
+    .all()
+    .flatMap((id) => {
+      const row = search.find(id)
+      return row ? [toDetail(row, [])] : []
+    })
+
+/** A posting's role by walking the links: the smallest id that can be reached. */
+export function roleName({ sqlite }: FreshDatabase, id: number): number {
+  const others = sqlite
+    .prepare<[number, number], number>(
+      'select b from posting_links where a = ? union select a from posting_links where b = ?',
+    )
+    .pluck()
+  const met = new Set([id])
+  for (const one of met) for (const other of others.all(one, one)) met.add(other)
+  return Math.min(...met)
+}
+
+/** One of each role, in the order given: an open one first, then one on the employer's own board, then the first met. */
+export function oneOfEach(database: FreshDatabase, found: readonly PostingDetail[]): PostingDetail[] {
+  const own = database.sqlite
+    .prepare<[], number>(
+      'select p.id from postings p join boards b on b.id = p.board_id where b.employer_id is p.employer_id',
+    )
+    .pluck()
+    .all()
+  const worth = ({ id, status }: PostingDetail) => [Number(status === 'open'), Number(own.includes(id)), -id]
+  const isBetter = (a: PostingDetail, b: PostingDetail) => {
+    const at = worth(a).findIndex((value, i) => value !== worth(b)[i])
+    return at !== -1 && (worth(a)[at] ?? 0) > (worth(b)[at] ?? 0)
+  }
+  const role = new Map(found.map(({ id }) => [id, roleName(database, id)]))
+  return found.filter((one) => !found.some((other) => role.get(other.id) === role.get(one.id) && isBetter(other, one)))
 }

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { createBullQueue } from '../../server/queue/bullmq.ts'
 import { defineJob } from '../../server/queue/queue.ts'
 import { createRedis } from '../../server/queue/redis.ts'
+import { contractJobs, until } from '../helpers/queue-under-test.ts'
 import { type OwnRedis, startRedis } from '../helpers/redis.ts'
-import { contractJobs, describeQueue, until } from './queue.contract.ts'
+import { describeQueue } from './queue.contract.ts'
 
 const timing = { lockMs: 1_000, stalledCheckMs: 200, farewellMs: 300 }
 const ping = defineJob({ name: 'ping', payload: z.object({ n: z.int() }), attemptsMax: 3, backoffMs: 1 })

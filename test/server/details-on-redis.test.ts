@@ -5,9 +5,9 @@ import { readConfig } from '../../server/config.ts'
 import { postingQuery } from '../../server/query.ts'
 import { startWorker } from '../../server/worker.ts'
 import { freshFolderFor } from '../helpers/folder.ts'
+import { until } from '../helpers/queue-under-test.ts'
 import { type OwnRedis, startRedis } from '../helpers/redis.ts'
 import { type StandIn, startStandIn } from '../helpers/standin.ts'
-import { until } from './queue.contract.ts'
 
 /** A board whose postings have pages of their own, more of them than a worker hands over at once, read by workers. */
 const pages = 120

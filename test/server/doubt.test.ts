@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../server/lifecycle.ts'
-import { boardUnderTest, ids, unchanged } from '../helpers/sweeping.ts'
+import { boardUnderTest, ids, short, unchanged } from '../helpers/sweeping.ts'
 
 const hourMs = 3_600_000
 const apartMs = 6 * hourMs
@@ -92,5 +92,61 @@ describe('a doubted board', () => {
     await board.sweep({ ids: ids(8) })
     expect(await board.sweep({ ids: ids(5) })).toMatchObject({ outcome: 'complete', closed: 12 })
     expect(await board.sweep({ ids: ids(5) })).toMatchObject({ closed: 3 })
+  })
+})
+
+describe('quarantine', () => {
+  test.each([0, 30, 50])(
+    'a listing of %i of 100 closes nothing for two readings and is believed at the third',
+    async (left) => {
+      const board = boardUnderTest()
+      await board.sweep({ ids: ids(100) })
+      expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
+      expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
+      expect(board.openIds()).toHaveLength(100)
+      expect(await board.sweep({ ids: ids(left) })).toMatchObject({ outcome: 'complete', closed: 100 - left })
+    },
+  )
+
+  test('readings closer together than the limit do not add up', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    for (let i = 0; i < 5; i++) expect((await board.sweep({ ids: [] }, 1)).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+  })
+
+  test('a full listing ends the quarantine and nothing was lost', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    expect((await board.sweep({ ids: [] })).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+  })
+
+  test('an unchanged answer ends the quarantine: whoever was listed before it is listed again', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    await board.sweep({ ids: [] })
+    expect(await board.sweep({ ids: [], stop: unchanged() })).toMatchObject({ outcome: 'unchanged', closed: 0 })
+    await board.sweep({ ids: [], stop: unchanged() })
+    expect(board.openIds()).toHaveLength(100)
+    expect(board.rows().every((row) => row.absent_since === null)).toBe(true)
+  })
+
+  test('a listing that declares more than it shows is doubted and never believed', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(100) })
+    for (let i = 0; i < 5; i++) expect((await board.sweep({ ids: ids(50), stop: short() })).outcome).toBe('quarantined')
+    expect(board.openIds()).toHaveLength(100)
+  })
+
+  test('small boards may empty at once', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(9) })
+    await board.sweep({ ids: [] })
+    expect((await board.sweep({ ids: [] })).closed).toBe(9)
   })
 })

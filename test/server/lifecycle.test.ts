@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Blocked, BoardGone, Refused, SourceChanged, Throttled, Unreachable } from '../../scrapers/errors.ts'
-import { nextCheck } from '../../server/lifecycle.ts'
-import { boardUnderTest, ids, short, unchanged } from '../helpers/sweeping.ts'
+import { boardUnderTest, ids, unchanged } from '../helpers/sweeping.ts'
 
 const failures = {
   blocked: () => new Blocked('403'),
@@ -179,62 +178,6 @@ describe('failures', () => {
   })
 })
 
-describe('quarantine', () => {
-  test.each([0, 30, 50])(
-    'a listing of %i of 100 closes nothing for two readings and is believed at the third',
-    async (left) => {
-      const board = boardUnderTest()
-      await board.sweep({ ids: ids(100) })
-      expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
-      expect((await board.sweep({ ids: ids(left) })).outcome).toBe('quarantined')
-      expect(board.openIds()).toHaveLength(100)
-      expect(await board.sweep({ ids: ids(left) })).toMatchObject({ outcome: 'complete', closed: 100 - left })
-    },
-  )
-
-  test('readings closer together than the limit do not add up', async () => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(100) })
-    await board.sweep({ ids: [] })
-    for (let i = 0; i < 5; i++) expect((await board.sweep({ ids: [] }, 1)).outcome).toBe('quarantined')
-    expect(board.openIds()).toHaveLength(100)
-  })
-
-  test('a full listing ends the quarantine and nothing was lost', async () => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(100) })
-    await board.sweep({ ids: [] })
-    await board.sweep({ ids: ids(100) })
-    await board.sweep({ ids: [] })
-    expect((await board.sweep({ ids: [] })).outcome).toBe('quarantined')
-    expect(board.openIds()).toHaveLength(100)
-  })
-
-  test('an unchanged answer ends the quarantine: whoever was listed before it is listed again', async () => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(100) })
-    await board.sweep({ ids: [] })
-    expect(await board.sweep({ ids: [], stop: unchanged() })).toMatchObject({ outcome: 'unchanged', closed: 0 })
-    await board.sweep({ ids: [], stop: unchanged() })
-    expect(board.openIds()).toHaveLength(100)
-    expect(board.rows().every((row) => row.absent_since === null)).toBe(true)
-  })
-
-  test('a listing that declares more than it shows is doubted and never believed', async () => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(100) })
-    for (let i = 0; i < 5; i++) expect((await board.sweep({ ids: ids(50), stop: short() })).outcome).toBe('quarantined')
-    expect(board.openIds()).toHaveLength(100)
-  })
-
-  test('small boards may empty at once', async () => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(9) })
-    await board.sweep({ ids: [] })
-    expect((await board.sweep({ ids: [] })).closed).toBe(9)
-  })
-})
-
 describe('gone boards', () => {
   test('postings close after seven days and three checks that say gone, with that reason', async () => {
     const board = boardUnderTest()
@@ -285,109 +228,5 @@ describe('history', () => {
     await board.sweep({ ids: ['p0'] })
     expect((await board.sweep({ ids: ['p0'], over: { department: '8589 Bridge' } })).changed).toBe(0)
     expect(board.rows()[0]).toMatchObject({ department: '8589 Bridge' })
-  })
-})
-
-describe('a posting whose page was read before, and that is listed as another', () => {
-  const austin = { title: 'Old title', locations: ['Austin'], url: 'https://boards.example/old', department: 'Racks' }
-  const berlin = { title: 'New title', locations: ['Berlin'], url: 'https://boards.example/new', department: 'Power' }
-  const listed = (over: Partial<typeof austin>, page = {}) => ({ ids: ['p0'], over, page })
-  const changes = ({ sqlite }: ReturnType<typeof boardUnderTest>) =>
-    sqlite
-      .prepare<[], string>("select before from posting_events where kind = 'changed' order by id")
-      .pluck()
-      .all()
-      .map((before) => JSON.parse(before))
-
-  test('is what the listing says where its page says nothing, in one change with what the page says', async () => {
-    const board = boardUnderTest()
-    await board.sweep(listed(austin, { workplace: 'onsite' }))
-    expect((await board.sweep(listed(berlin, { workplace: 'remote' }))).changed).toBe(1)
-    expect((await board.sweep(listed(berlin, { workplace: 'remote' }))).changed).toBe(0)
-    expect(board.pagesRead).toHaveLength(2)
-    expect(board.rows()).toMatchObject([
-      { title: 'New title', locations: '["Berlin"]', url: berlin.url, department: 'Power', workplace: 'remote' },
-    ])
-    expect(changes(board)).toEqual([{ title: 'Old title', locations: '["Austin"]', workplace: 'onsite' }])
-    const found = (words: string) =>
-      board.sqlite.prepare('select rowid from postings_search where postings_search match ?').all(words)
-    expect([found('berlin').length, found('austin').length]).toEqual([1, 0])
-  })
-
-  test('stays what the page said where the listing says nothing', async () => {
-    const board = boardUnderTest()
-    const page = { locations: ['Austin', 'Berlin'], employmentType: 'full-time' as const }
-    await board.sweep(listed({ ...austin, locations: [] }, page))
-    await board.sweep(listed({ ...berlin, locations: [] }))
-    expect(board.rows()).toMatchObject([
-      { title: 'New title', locations: '["Austin","Berlin"]', employment_type: 'full-time' },
-    ])
-    expect(changes(board)).toEqual([{ title: 'Old title' }])
-  })
-
-  test('is no change that readers see where the page says what it said before', async () => {
-    const board = boardUnderTest()
-    const page = { locations: ['Austin, TX, US'] }
-    await board.sweep(listed(austin, page))
-    const other = { ...austin, locations: ['Austin TX'], department: 'Power' }
-    expect((await board.sweep(listed(other, page))).changed).toBe(0)
-    expect(board.rows()).toMatchObject([{ locations: '["Austin, TX, US"]', department: 'Power' }])
-    expect([board.pagesRead.length, changes(board)]).toEqual([2, []])
-  })
-
-  test('stays as it was while its page cannot be read, and is then what is listed', async () => {
-    const board = boardUnderTest()
-    await board.sweep(listed(austin))
-    for (let i = 0; i < 2; i++) await board.sweep({ ...listed(berlin), pageStop: new Blocked('403') })
-    expect(board.rows()).toMatchObject([{ title: 'Old title', url: austin.url }])
-    await board.sweep(listed(berlin))
-    expect(board.rows()).toMatchObject([{ title: 'New title', url: berlin.url, closed_at: null }])
-    expect(changes(board)).toEqual([{ title: 'Old title', locations: '["Austin"]' }])
-    await board.sweep(listed(berlin))
-    expect(board.pagesRead).toHaveLength(2)
-  })
-
-  test('is so too where a long board lists all of its postings as others', async () => {
-    const board = boardUnderTest()
-    await board.sweep({ ids: ids(60), over: { locations: ['Austin'] }, page: {} })
-    expect((await board.sweep({ ids: ids(60), over: { locations: ['Berlin'] }, page: {} })).changed).toBe(60)
-    expect(new Set(board.rows().map(({ locations }) => locations))).toEqual(new Set(['["Berlin"]']))
-  })
-})
-
-describe('the next check', () => {
-  const now = new Date('2026-11-24T12:00:00Z')
-  const of = (outcome: 'complete' | 'unreachable' | 'throttled', failures = 0, key = 'a', over = {}) =>
-    (nextCheck({
-      board: { key, lastChangeAt: now },
-      verdict: { outcome, failures },
-      retryAfterMs: null,
-      now,
-      ...over,
-    }).getTime() -
-      now.getTime()) /
-    60_000
-
-  test('a healthy board is due within half an hour of an hour later, always at its own minute', () => {
-    const waits = ids(500).map((key) => of('complete', 0, key))
-    expect(Math.min(...waits)).toBeGreaterThanOrEqual(30)
-    expect(Math.max(...waits)).toBeLessThanOrEqual(90)
-    const tenths = Map.groupBy(waits, (minutes) => Math.floor((minutes - 30) / 6))
-    for (const [, inTenth] of tenths) expect(inTenth.length).toBeGreaterThan(20)
-  })
-
-  test('a board that rarely changes is asked less often', () => {
-    const quiet = of('complete', 0, 'a', { board: { key: 'a', lastChangeAt: new Date('2026-09-01') } })
-    expect(quiet).toBeGreaterThan(300)
-  })
-
-  test('failures wait at least 15 minutes, ever longer, a day at most', () => {
-    expect(of('unreachable', 1)).toBe(15)
-    expect(of('unreachable', 3)).toBe(60)
-    expect(of('unreachable', 50)).toBe(24 * 60)
-  })
-
-  test('a site that names a time is not asked before it', () => {
-    expect(of('throttled', 1, 'a', { retryAfterMs: 20 * 3_600_000 })).toBe(20 * 60)
   })
 })

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { fixtureNow } from '../../../helpers/fake-kit.ts'
+import { host, indexOf, knownAt, ownSite, pageOf, root, sitemapOf } from './own-site.ts'
+
+const web = ownSite()
+
+describe('which pages are read', () => {
+  test('those of its own host that the sitemap lists, and no picture', async () => {
+    await web.readSite()
+    expect(web.standIn.paths(host)).toEqual([
+      '/sitemap.xml',
+      '/openings/power-engineer',
+      '/openings/fabric?lang=en&ref=1',
+      '/openings/scheduler',
+      '/about',
+      '/openings/filled',
+    ])
+    expect(web.standIn.paths('elsewhere.example')).toEqual([])
+  })
+
+  test('a page that is gone, and one without a posting, are no postings, and the sweep is complete', async () => {
+    const { postings, stopped } = await web.readSite()
+    expect([postings.length, stopped]).toEqual([3, null])
+  })
+
+  test('the sitemaps that robots.txt names, indexes in indexes too, each once', async () => {
+    web.standIn.answer(`${host}/robots.txt`, {
+      body: `User-agent: *\nAllow: /\nSitemap: ${root}/index.xml\nSitemap: ${root}/jobs.xml\n`,
+    })
+    web.standIn.answer(`${host}/index.xml`, { body: indexOf(['/inner.xml', '/jobs.xml', '/gone.xml']) })
+    web.standIn.answer(`${host}/inner.xml`, { body: indexOf(['/more.xml']) })
+    web.standIn.answer(`${host}/jobs.xml`, { body: sitemapOf(['/a']) })
+    web.standIn.answer(`${host}/more.xml`, { body: sitemapOf(['/b']) })
+    for (const path of ['/a', '/b']) web.standIn.answer(host + path, { body: pageOf({}) })
+    const { ids, stopped } = await web.readSite()
+    expect([ids, stopped]).toEqual([[`${root}/a`, `${root}/b`], null])
+    expect(web.standIn.paths(host).filter((path) => path === '/jobs.xml').length).toBe(1)
+  })
+
+  test('an index that never ends is Incomplete', async () => {
+    web.standIn.answer(`${host}/sitemap.xml`, { body: indexOf(['/1.xml']) })
+    for (const n of [1, 2, 3, 4]) web.standIn.answer(`${host}/${n}.xml`, { body: indexOf([`/${n + 1}.xml`]) })
+    expect((await web.readSite()).stopped).toMatchObject({ name: 'Incomplete' })
+  })
+
+  test('of a large site only those that look like postings or are known as one', async () => {
+    const blog = Array.from({ length: 250 }, (_, i) => `/blog/${i}`)
+    web.lay({ '/jobs/1': pageOf({}), '/team/2': pageOf({}) })
+    web.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf([...blog, '/jobs/1', '/team/2']) })
+    const { ids } = await web.readSite([knownAt('/team/2', { fetchedAt: new Date(0) })])
+    expect(ids).toEqual([`${root}/team/2`, `${root}/jobs/1`])
+    expect(web.standIn.paths(host).length).toBe(3)
+  })
+})
+
+describe('a known page', () => {
+  test('is not asked for again within a day while the sitemap says the same of it', async () => {
+    const known = knownAt('/openings/power-engineer', { id: 'PE-42', revision: '2026-11-01' })
+    const { still, ids } = await web.readSite([known])
+    expect(still).toEqual(['PE-42'])
+    expect(ids).not.toContain('PE-42')
+    expect(web.standIn.paths(host)).not.toContain('/openings/power-engineer')
+  })
+
+  test.each([
+    ['the sitemap has a new date for it', { revision: '2026-10-01' }],
+    ['it was read a day ago', { revision: '2026-11-01', fetchedAt: new Date(fixtureNow.getTime() - 25 * 3_600_000) }],
+    ['its text was never read', { revision: '2026-11-01', detailed: false }],
+  ])('is asked for again when %s', async (_, over) => {
+    await web.readSite([knownAt('/openings/power-engineer', { id: 'PE-42', ...over })])
+    expect(web.standIn.paths(host)).toContain('/openings/power-engineer')
+  })
+
+  test('that robots.txt closes to us, or whose data is broken, is still listed: nothing says that it closed', async () => {
+    web.standIn.answer(`${host}/robots.txt`, { body: 'User-agent: *\nDisallow: /shut/\n' })
+    web.lay({
+      '/shut/1': pageOf({}),
+      '/shut/2': pageOf({}),
+      '/broken': '<script type="application/ld+json">{"@type":"JobPosting","title":</script>',
+      '/untitled': pageOf({ title: null }),
+      '/fine': pageOf({}),
+    })
+    const known = ['/shut/1', '/broken', '/untitled'].map((path) => knownAt(path, { fetchedAt: new Date(0) }))
+    const { still, ids, stopped } = await web.readSite(known)
+    expect(still).toEqual(known.map(({ id }) => id))
+    expect([ids, stopped]).toEqual([[`${root}/fine`], null])
+  })
+})
+
+describe('what is not read to the end says so', () => {
+  test('a page that fails ends the sweep, with what came before it', async () => {
+    web.standIn.answer(`${host}/openings/scheduler`, { status: 403 })
+    const { ids, stopped } = await web.readSite()
+    expect(ids.length).toBe(2)
+    expect(stopped).toMatchObject({ name: 'Blocked' })
+  })
+
+  test('a sitemap that is cut off is SourceChanged', async () => {
+    web.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf(['/a', '/b', '/c']).slice(0, -60) })
+    const { postings, stopped } = await web.readSite()
+    expect(postings).toEqual([])
+    expect(stopped).toMatchObject({ name: 'SourceChanged', message: expect.stringMatching(/cut off/) })
+  })
+
+  test('a sitemap without pages is an empty board', async () => {
+    web.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf([]) })
+    expect(await web.readSite()).toMatchObject({ postings: [], still: [], stopped: null })
+  })
+
+  test('a site whose every posting is broken is SourceChanged, naming a page and what is wrong', async () => {
+    web.lay({ '/a': pageOf({ title: 5 }), '/b': pageOf({ title: '' }) })
+    expect((await web.readSite()).stopped).toMatchObject({
+      name: 'SourceChanged',
+      message: expect.stringMatching(/\/a: JobPosting title: /),
+    })
+  })
+
+  test('a site whose every page is closed to us is Refused', async () => {
+    web.standIn.answer(`${host}/robots.txt`, { body: 'User-agent: *\nDisallow: /openings/\nDisallow: /about\n' })
+    expect((await web.readSite()).stopped).toMatchObject({ name: 'Refused' })
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { readerHere } from '../../../../server/reading/posting-reader.ts'
+import { sweepBoard } from '../../../../server/sweep.ts'
+import { freshDatabase, putBoard } from '../../../helpers/database.ts'
+import { fixtureNow } from '../../../helpers/fake-kit.ts'
+import { fixtureClassifier } from '../../../helpers/fixture-classification.ts'
+import { careers, host, knownAt, ownSite, pageOf, root, sitemapOf } from './own-site.ts'
+
+const web = ownSite()
+
+describe('a page with several postings', () => {
+  const several = (names: string[]) =>
+    `<script type="application/ld+json">${JSON.stringify(names.map((name) => ({ '@type': 'JobPosting', title: name, identifier: name })))}</script>`
+  const layJobs = (lastmod: string, names = ['A', 'B', 'C']) => {
+    web.lay({ '/jobs': several(names) })
+    web.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf(['/jobs'], lastmod) })
+  }
+  /** A board that remembers, on the real web of this test, with a clock of its own. */
+  const site = () => {
+    const database = freshDatabase()
+    const boardId = putBoard(database, 'careers:careers.example.org', { params: careers.example })
+    let now = fixtureNow
+    return {
+      open: () =>
+        database.sqlite
+          .prepare('select native_id from postings where closed_at is null order by native_id')
+          .pluck()
+          .all(),
+      pagesAsked: () => web.standIn.paths(host).filter((path) => path === '/jobs').length,
+      async sweep() {
+        now = new Date(now.getTime() + 7 * 3_600_000)
+        const board = database.boards.find(boardId)
+        if (!board) throw new Error('no board')
+        return sweepBoard(board, {
+          ...database,
+          fetcher: web.fetcher,
+          scraperFor: () => careers,
+          employerOf: () => ({ slug: 'acme', name: 'Acme' }),
+          reader: readerHere(fixtureClassifier),
+          clock: () => now,
+          apartMs: 6 * 3_600_000,
+        })
+      },
+    }
+  }
+
+  test('that did not change keeps all of them open, and is not asked for', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    for (let i = 0; i < 3; i++) expect(await board.sweep()).toMatchObject({ outcome: 'complete', closed: 0 })
+    expect([board.open(), board.pagesAsked()]).toEqual([['A', 'B', 'C'], 1])
+  })
+
+  test('that is closed to us keeps all of them open', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    await web.restart()
+    web.standIn.answer(`${host}/robots.txt`, { body: 'User-agent: *\nDisallow: /jobs\n' })
+    layJobs('2026-11-05')
+    for (let i = 0; i < 2; i++) await board.sweep()
+    expect(board.open()).toEqual(['A', 'B', 'C'])
+  })
+
+  test('loses the one that has left it, and is then not asked for again', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    layJobs('2026-11-05', ['A', 'C'])
+    for (let i = 0; i < 3; i++) await board.sweep()
+    expect([board.open(), board.pagesAsked()]).toEqual([['A', 'C'], 3])
+  })
+
+  test('is read again when one of them was not read when the others were, as long as that is open', async () => {
+    layJobs('2026-11-01')
+    const at = (id: string, over = {}) => knownAt('/jobs', { id, revision: '2026-11-01', ...over })
+    expect(await web.readSite([at('A'), at('B')])).toMatchObject({ still: ['A', 'B'], ids: [] })
+    expect(await web.readSite([at('A'), at('B', { revision: 'former' })])).toMatchObject({ ids: ['A', 'B', 'C'] })
+    const closed = at('B', { revision: 'former', closed: true })
+    expect(await web.readSite([at('A'), closed])).toMatchObject({ still: ['A'], ids: [] })
+  })
+
+  test('that nothing tells apart is Incomplete, after all else was read; said twice it is one', async () => {
+    const same = (title: string) => ({ '@type': 'JobPosting', title })
+    const page = (titles: string[]) => `<script type="application/ld+json">${JSON.stringify(titles.map(same))}</script>`
+    web.lay({ '/jobs': page(['A', 'B']), '/z': pageOf({ title: 'Z' }) })
+    const { ids, stopped } = await web.readSite()
+    expect([ids, stopped]).toMatchObject([[`${root}/jobs`, `${root}/z`], { name: 'Incomplete' }])
+    web.lay({ '/jobs': page(['A', 'A']) })
+    expect(await web.readSite()).toMatchObject({ ids: [`${root}/jobs`], stopped: null })
+  })
+})
