@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { isDamage } from './damage.ts'
+import { busyTimeoutMs, createPatience } from './patience.ts'
 import * as schema from './schema.ts'
 
 /** First release without the WAL-reset corruption bug of 3.7.0–3.51.2 (sqlite.org/wal.html#walresetbug). */
 const sqliteMinimum = '3.51.3'
 
-const busyTimeoutMs = 5_000
 const walBytesMax = 64 * 1024 * 1024
 const cacheKib = 64 * 1024
 const readOnceCacheKib = 4 * 1024
@@ -17,33 +17,41 @@ export type Database = ReturnType<typeof openDatabase>
 
 /**
  * Opens (and creates) the database file at `path`, or one in memory for `:memory:`.
- * Out: `orm` (drizzle), `sqlite` (the connection) and `write` (one immediate transaction: all or nothing). Whoever
- * writes a posting says so with `touch`; `onChange` is told the ids after their transaction is committed.
+ * Out: `orm` (drizzle), `sqlite` (the connection), `write` (one immediate transaction: all or nothing) and `untilWritten` (the
+ * same for work that can wait until the database takes it). Whoever writes a posting says so with `touch`; `onChange` is told
+ * the ids after their transaction is committed. `keepShort` is for who answers on this thread.
  * Throws a sentence that names the path when the file cannot be opened or is not a database.
  */
 export function openDatabase(path: string) {
   const sqlite = connect(path)
+  const { patiently, untilWritten, keepShort } = createPatience(sqlite)
   const orm = drizzle(sqlite, { schema })
   const listeners: ((ids: readonly number[]) => void)[] = []
   const touched = new Set<number>()
   const dataVersion = sqlite.prepare<[], number>('pragma data_version').pluck()
   const ownChanges = sqlite.prepare<[], number>('select total_changes()').pluck()
+
+  /** Runs `work` in BEGIN IMMEDIATE … COMMIT; the lock is taken first, so that a read never has to be upgraded. */
+  function write<T>(work: () => T): T {
+    const transaction = () => sqlite.transaction(work).immediate()
+    if (sqlite.inTransaction) return transaction()
+    try {
+      const result = patiently(transaction)
+      const ids = [...touched]
+      if (ids.length > 0) for (const listener of listeners) listener(ids)
+      return result
+    } finally {
+      touched.clear()
+    }
+  }
+
   return {
     orm,
     sqlite,
     path,
-    /** Runs `work` in BEGIN IMMEDIATE … COMMIT; the lock is taken first, so that a read never has to be upgraded. */
-    write<T>(work: () => T): T {
-      if (sqlite.inTransaction) return sqlite.transaction(work).immediate()
-      try {
-        const result = sqlite.transaction(work).immediate()
-        const ids = [...touched]
-        if (ids.length > 0) for (const listener of listeners) listener(ids)
-        return result
-      } finally {
-        touched.clear()
-      }
-    },
+    write,
+    untilWritten: <T>(work: () => T, signal?: AbortSignal) => untilWritten(() => write(work), signal),
+    keepShort,
     /** Another text whenever something was written, by this connection or by any other. */
     version: () => `${dataVersion.get()} ${ownChanges.get()}`,
     touch: (postingId: number) => void touched.add(postingId),

@@ -40,6 +40,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     poster: reach.poster,
     onTried: (outcome, { id }) => events.webhook({ webhook: id, outcome }),
     write: database.write,
+    untilWritten: database.untilWritten,
     clock,
   })
   const onSwept = (result: SweepResult | null) => {

@@ -1,5 +1,6 @@
 import type { DigestRow, DigestsRepository, News } from '../db/digests.ts'
 import { pack } from '../db/packed.ts'
+import type { Write } from '../db/patience.ts'
 import type { PeopleRepository, PersonRow } from '../db/people.ts'
 import type { SubscriptionRow, SubscriptionsRepository } from '../db/subscriptions.ts'
 import { pause } from '../scrapers/kit/pause.ts'
@@ -21,6 +22,8 @@ export type DigestTools = {
   toMail: (digest: DigestRow, email: string) => Mail
   addressHash: (email: string) => string
   perHourMax: number
+  /** What came of a sending is known to nobody else: it is written down, however long that takes. */
+  write: Write
   /** Told how the sending of a letter went. */
   onLetter: (entry: { letter: number; week: string; outcome: Delivery['outcome'] }) => void
   /** Told of a letter that could not be written. */
@@ -138,15 +141,15 @@ async function deliverWaiting(tools: DigestTools, mailer: Mailer, signal?: Abort
     for (const digest of waiting) {
       // Asked before each: another server may send as well.
       if (signal?.aborted || digests.sentSince(new Date(clock().getTime() - hourMs)) >= perHourMax) return sent
-      if (await deliver(digest, mailer, tools)) sent++
+      if (await deliver(digest, mailer, tools, signal)) sent++
     }
     if (waiting.length === 0) return sent
   }
 }
 
 /** Sends one letter, if it is ours to send. Out: whether the mail server took it. */
-async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools): Promise<boolean> {
-  const { digests, subscriptions, people, addressHash, toMail, clock } = tools
+async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools, signal?: AbortSignal): Promise<boolean> {
+  const { digests, subscriptions, people, addressHash, toMail, write, clock } = tools
   const email = people.find(digest.personId)?.email ?? null
   const isWanted = subscriptions.find(digest.subscriptionId)?.endedAt === null
   if (email === null || !isWanted || subscriptions.isSuppressed(addressHash(email))) {
@@ -155,7 +158,7 @@ async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools): P
   }
   if (!digests.claim(digest.id, clock())) return false
   const delivery = await send(mailer, toMail(digest, email))
-  record(digest, email, delivery, tools)
+  await write(() => record(digest, email, delivery, tools), signal)
   tools.onLetter({ letter: digest.id, week: digest.week, outcome: delivery.outcome })
   return digests.find(digest.id)?.state === 'sent'
 }

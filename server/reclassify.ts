@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ClassificationsRepository, UnclassifiedRow } from '../db/classifications.ts'
+import type { Write } from '../db/patience.ts'
 import { createLine } from '../scrapers/kit/line.ts'
 import { pause } from '../scrapers/kit/pause.ts'
 import { salary, workplaces } from '../scrapers/scraper.ts'
@@ -17,7 +18,7 @@ const readBeside = 3
 type Tools = {
   classifications: ClassificationsRepository
   reader: PostingReader
-  write: <T>(work: () => T) => T
+  write: Write
 }
 
 /**
@@ -33,15 +34,18 @@ export async function reclassify({ classifications, reader, write }: Tools, sign
     const rows = classifications.textsOf(ids)
     const said = await reader.classify(rows.map(toClassify), signal)
     if (signal?.aborted) return
-    write(() => {
+    const put = await write(() => {
       const due = new Set(classifications.due(version, (ids[0] ?? 0) - 1, ids.at(-1) ?? 0))
+      let count = 0
       for (const [i, { id }] of rows.entries()) {
         const classification = said[i]
         if (!classification || !due.has(id)) continue
         classifications.put(id, classification, 0)
-        done += 1
+        count += 1
       }
-    })
+      return count
+    }, signal)
+    done += put
     await pause()
   }
 

@@ -42,7 +42,7 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
   async function put(some: PostingToRemember[], listed: readonly CollectedPosting[]): Promise<boolean> {
     if (signal?.aborted) return false
     const seen = seenOn(board, { now: clock(), apartMs })
-    const made = write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null))
+    const made = await write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null), signal)
     if (!made) return false
     changes = sumOf(changes, made)
     for (const { id } of some) ids.push(id)

@@ -1,4 +1,5 @@
 import type { BoardRow, BoardsRepository } from '../db/boards.ts'
+import type { Write } from '../db/patience.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
@@ -11,7 +12,7 @@ export type RememberTools = {
   /** Who a posting belongs to: the employer that it names, else the board's. */
   employerOf: (named: string | null, board: BoardRow) => { slug: string; name: string }
   reader: PostingReader
-  write: <T>(work: () => T) => T
+  write: Write
   clock: () => Date
   apartMs: number
 }

@@ -45,7 +45,7 @@ export async function rememberListing(
   const now = clock()
   const verdict = judge({ collected, coverage: scraper.coverage, board, usual: ahead.usual, now, apartMs })
   const before = ahead.written()
-  const written = write(() => {
+  const written = await write(() => {
     if (!fence.holds()) return null
     const last = postings.reconcile({
       ...seenOn(board, { now, apartMs }),
@@ -70,7 +70,7 @@ export async function rememberListing(
     const isMoreToCome = pending.length > 0 && isRead(verdict.outcome)
     fence.follow(isMoreToCome)
     return { changes, reading: isMoreToCome ? { sweepId, pending, verdict } : null }
-  })
+  }, signal)
   if (!written) return null
   const { outcome, detail } = verdict
   return {
@@ -104,7 +104,7 @@ export async function rememberPages(
     })
     fence.follow(true)
     return changed
-  })
+  }, signal)
 }
 
 type PagesCost = { requests: number; bytes: number; changed: number }
@@ -117,7 +117,12 @@ type Ended = {
 }
 
 /** Writes down that the descriptions of a sweep are read, or why not all of them, and when the board is due again. */
-export function endReading(board: BoardRow, { reading, total, stop, fence = noFence }: Ended, tools: RememberTools) {
+export async function endReading(
+  board: BoardRow,
+  { reading, total, stop, fence = noFence }: Ended,
+  tools: RememberTools,
+  signal?: AbortSignal,
+) {
   const { boards, clock, write } = tools
   const { sweepId, verdict } = reading
   const now = clock()
@@ -131,11 +136,11 @@ export function endReading(board: BoardRow, { reading, total, stop, fence = noFe
     hoursApart: stop ? 0 : tools.scraperFor(board.source).hoursApart,
     now,
   })
-  write(() => {
+  await write(() => {
     if (!fence.holds()) return
     boards.finishSweep(sweepId, board.id, { ...total, finishedAt: now, detail, nextCheckAt })
     fence.follow(false)
-  })
+  }, signal)
   return { detail, changed: total.changed }
 }
 

@@ -55,7 +55,7 @@ async function readDetails({ board, visit, scraper, reading }: Details, tools: S
     total.changed += changed
     if (collected.outcome !== 'complete') stop = collected
   }
-  return endReading(board, { reading, total, stop }, tools)
+  return endReading(board, { reading, total, stop }, tools, signal)
 }
 
 /** What a visit needs to know of its board. */

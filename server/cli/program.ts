@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { isDamage } from '../../db/damage.ts'
+import { whyUnwritable } from '../../db/unwritable.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { AppError, UsageError } from '../errors.ts'
@@ -61,13 +62,17 @@ export async function run(words: string[], env: Record<string, string | undefine
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     console.error(
-      oneLine(error instanceof Error ? error.message : String(error)) + (isDamage(error) ? afterDamage : ''),
+      oneLine(error instanceof Error ? error.message : String(error)) +
+        (isDamage(error) ? afterDamage : afterWrite(error)),
     )
     return isWrongUsage(error) ? 2 : 1
   }
 }
 
 const afterDamage = ': the database is damaged. Put a backup in its place with `rackline restore FILE`.'
+
+const afterWrite = (error: unknown) =>
+  whyUnwritable(error) === 'busy' ? ': another process has been writing for long. Try again when it is done.' : ''
 
 const isWrongUsage = (error: unknown) =>
   error instanceof UsageError || error instanceof ConfigError || (error instanceof AppError && error.status === 400)

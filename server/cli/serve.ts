@@ -42,6 +42,7 @@ async function serve(given: Config, isDemo: boolean) {
   })
   const reader = createReadingThread()
   const app = createApp(config, { reader, events: journal, log: journal.complain, ...(isDemo && demoOverrides) })
+  app.database.keepShort()
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {
     stop = resolve

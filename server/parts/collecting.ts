@@ -24,7 +24,7 @@ export function createCollecting({
   reader,
   clock,
 }: Base) {
-  const { write } = database
+  const { write, untilWritten } = database
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
   const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
   const registry = once(() => overrides.registry ?? loadRegistry())
@@ -47,6 +47,6 @@ export function createCollecting({
     queue: sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock }),
     reach,
     finding: createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock }),
-    sweeping: { boards, postings, fetcher, scraperFor, employerOf, reader, write, clock, apartMs },
+    sweeping: { boards, postings, fetcher, scraperFor, employerOf, reader, write: untilWritten, clock, apartMs },
   }
 }

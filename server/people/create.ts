@@ -95,6 +95,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     toMail: createLetterMail({ baseUrl, from, signer }),
     addressHash: signer.addressHash,
     perHourMax: config.mailPerHourMax,
+    write: database.untilWritten,
     onLetter: given.onLetter,
     log,
     clock,

@@ -1,3 +1,4 @@
+import type { Write } from '../../db/patience.ts'
 import type { DeliveryRow, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import type { Poster } from '../../scrapers/kit/post.ts'
 import { signatureHeaders } from './sign.ts'
@@ -7,6 +8,8 @@ export type DeliveryTools = {
   poster: Pick<Poster, 'post'>
   clock: () => Date
   random: () => number
+  /** How a try went is written down, however long that takes: a message would be sent again and again. */
+  untilWritten: Write
   onTried: (outcome: 'delivered' | 'failed' | 'disabled', webhook: WebhookRow) => void
 }
 
@@ -36,7 +39,7 @@ export async function deliverDue(tools: DeliveryTools, signal?: AbortSignal): Pr
 }
 
 async function deliverTo(webhookId: number, tools: DeliveryTools, signal?: AbortSignal) {
-  const { repository, clock } = tools
+  const { repository, clock, untilWritten, onTried } = tools
   for (let sent = 0; sent < perWebhookMax && !signal?.aborted; sent++) {
     const webhook = repository.find(webhookId)
     const delivery = webhook?.disabledAt === null ? repository.nextFor(webhookId, clock()) : null
@@ -44,7 +47,9 @@ async function deliverTo(webhookId: number, tools: DeliveryTools, signal?: Abort
     const tried = await send(webhook, { id: delivery.messageId, body: delivery.body }, tools)
     // The end of the process is no failure of the receiver: the message stays as it was.
     if (signal?.aborted && tried.failure !== null) return
-    if (!record(webhook, delivery, tried, tools)) return
+    const outcome = await untilWritten(() => record(webhook, delivery, tried, tools), signal)
+    onTried(outcome, webhook)
+    if (outcome !== 'delivered') return
   }
 }
 
@@ -71,21 +76,20 @@ const words = (status: number) =>
     ? `It answered ${status}: redirects are not followed, give the address that it leads to.`
     : `It answered ${status}.`
 
-/** Writes down how a try went. Out: was it delivered. */
+/** Writes down how a try went. */
 function record(
   webhook: WebhookRow,
   delivery: DeliveryRow,
   { failure, isGone, retryAfterMs }: Tried,
   tools: DeliveryTools,
-) {
-  const { repository, clock, random, onTried } = tools
+): 'delivered' | 'failed' | 'disabled' {
+  const { repository, clock, random } = tools
   const now = clock()
   const attempts = delivery.attempts + 1
   if (failure === null) {
     repository.tried(delivery.id, attempts, null)
     repository.set(webhook.id, { ...isWell, lastDeliveredAt: now })
-    onTried('delivered', webhook)
-    return true
+    return 'delivered'
   }
   const waitMs = againAfterMs[attempts - 1]
   const jitter = 0.9 + 0.2 * random()
@@ -102,8 +106,7 @@ function record(
     ...(isOver && { disabledAt: now }),
   })
   if (isOver) repository.giveUp(webhook.id)
-  onTried(isOver ? 'disabled' : 'failed', webhook)
-  return false
+  return isOver ? 'disabled' : 'failed'
 }
 
 /** What a webhook is that works. */

@@ -15,6 +15,7 @@ type Tools = Omit<OutboxTools, 'cursor'> & {
   repository: WebhooksRepository
   settings: { get(key: string): string | null; set(key: string, value: string): void }
   poster: Pick<Poster, 'post'>
+  untilWritten: DeliveryTools['untilWritten']
   clock: () => Date
   random?: () => number
   onTried?: DeliveryTools['onTried']

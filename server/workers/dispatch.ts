@@ -115,7 +115,7 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
     const stop = came.outcome === 'complete' ? null : came
     if (offset !== null && !stop)
       return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, offset, total } }
-    endReading(board, { reading: pages, total, stop, fence: fenceOf({ ...job, visit }) }, remembering)
+    await endReading(board, { reading: pages, total, stop, fence: fenceOf({ ...job, visit }) }, remembering, signal)
     await parcels.drop(pages.pending)
     onSwept(null)
     return null

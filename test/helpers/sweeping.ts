@@ -31,11 +31,15 @@ const noFetcher: Fetcher = {
 }
 
 /**
- * A board on an invented full-coverage source in a database in memory, with a clock of its own.
+ * A board on an invented full-coverage source in a database in memory (unless a file is named), with a clock of its own.
  * `sweep(answer, hoursLater)` moves the clock and sweeps once.
  */
-export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], closeAfterHours = 6 } = {}) {
-  const database = freshDatabase()
+export function boardUnderTest({
+  coverage = 'full' as AnyScraper['coverage'],
+  closeAfterHours = 6,
+  path = ':memory:',
+} = {}) {
+  const database = freshDatabase(path)
   const boardId = putBoard(database, 'invented:acme')
   let now = new Date('2026-11-02T00:00:00Z')
   let answer: Answer = { ids: [] }
@@ -90,7 +94,7 @@ export function boardUnderTest({ coverage = 'full' as AnyScraper['coverage'], cl
         scraperFor: () => scraper,
         employerOf: () => ({ slug: 'acme', name: 'Acme' }),
         reader,
-        write: database.write,
+        write: database.untilWritten,
         clock: () => now,
         apartMs: closeAfterHours * 3_600_000,
       })

@@ -6,6 +6,8 @@ import { noteIfWritable, whyUnwritable } from '../../../db/unwritable.ts'
 import { problem } from '../../../server/http/problem.ts'
 import { freshFolder } from '../../helpers/folder.ts'
 import { accounts, memoryMailer, packedAda, peopleApp, signIn } from '../../helpers/people-app.ts'
+import { startServer } from '../../helpers/process.ts'
+import { startWriter } from '../../helpers/writer.ts'
 
 /** Every write to these needs more room than there is. Out: makes room. */
 function fillDisk({ sqlite }: Database) {
@@ -106,3 +108,35 @@ test.each([
   if (why === null) expect(note).toThrow(error)
   else expect(note()).toBeNull()
 })
+
+test('while another process writes for long, a server holds up a page once, answers writes at once that it cannot keep them, and then keeps them', async () => {
+  const RACKLINE_DATABASE = join(freshFolder().path, 'rackline.db')
+  const server = await startServer({ RACKLINE_DATABASE, RACKLINE_UPSTREAM_GATEWAY: 'http://127.0.0.1:9' })
+  onTestFinished(async () => void (await server.end('SIGKILL')))
+  const timed = async (path: string, body?: URLSearchParams) => {
+    const startedAt = performance.now()
+    const headers = { ...json, origin: server.url, 'sec-fetch-site': 'same-origin' }
+    const { status } = await fetch(`${server.url}${path}`, {
+      redirect: 'manual',
+      headers,
+      ...(body && { method: 'POST', body }),
+    })
+    return { status, ms: performance.now() - startedAt }
+  }
+  const keep = () => timed('/yours/profiles', new URLSearchParams(keptHere))
+  expect((await keep()).status).toBe(303)
+  const { ended, isOver } = await startWriter(RACKLINE_DATABASE, { lockMs: 15_000 })
+  expect((await keep()).status).toBe(503)
+  const late: number[] = []
+  while (!isOver()) {
+    for (const { status, ms } of [await timed('/'), await keep()]) {
+      expect([200, 303, 503]).toContain(status)
+      late.push(ms)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  await ended
+  late.sort((a, b) => a - b)
+  expect(late[Math.floor(late.length / 2)], 'the middle one').toBeLessThan(2_000)
+  expect((await keep()).status).toBe(303)
+}, 120_000)

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../server/mail/mailer.ts'
+import { freshFolder } from '../../helpers/folder.ts'
 import { accounts, browse, memoryMailer, packedAda, peopleApp, signIn } from '../../helpers/people-app.ts'
+import { writeElsewhere } from '../../helpers/writer.ts'
 
 const sent: Delivery = { outcome: 'sent', detail: '250' }
 const later: Delivery = { outcome: 'later', detail: '452 full', address: true }
@@ -9,9 +12,13 @@ const monday8 = { weekday: '1', hour: '8', timeZone: 'UTC' }
 
 /** People with a letter each, and a mail server that answers what `answers.letter` says; links to sign in it always takes. */
 async function subscribed(emails: readonly string[], env: Record<string, string> = {}) {
-  const answers = { letter: sent }
+  const answers = { letter: sent, onLetter: () => {} }
   let isLetter = false
-  const { mailer, mails } = memoryMailer(() => (isLetter ? answers.letter : sent))
+  const { mailer, mails } = memoryMailer(() => {
+    if (!isLetter) return sent
+    answers.onLetter()
+    return answers.letter
+  })
   const under = peopleApp({ ...accounts, ...env }, { mailer })
   const browsers = []
   for (const email of emails) {
@@ -145,6 +152,23 @@ describe('sending letters', () => {
     await under.send()
     expect(under.letters()[1]?.text).not.toContain('Payroll Clerk')
   })
+
+  test.each([
+    [sent, { sent: 1 }],
+    [{ outcome: 'later', detail: '451', address: false } satisfies Delivery, { rendered: 1 }],
+  ])(
+    'what became of a letter is written down although another process writes just then: %o',
+    async (answer, counts) => {
+      const under = await subscribed(['ada@example.org'], {
+        RACKLINE_DATABASE: join(freshFolder().path, 'rackline.db'),
+      })
+      under.answers.letter = answer
+      under.answers.onLetter = () => writeElsewhere(under.app.database, 700)
+      under.later(3)
+      await under.send()
+      expect(under.app.people.letters.status().counts).toMatchObject({ unknown: 0, sending: 0, ...counts })
+    },
+  )
 
   test('letters are forgotten after 400 days', async () => {
     const under = await subscribed(['ada@example.org'])

@@ -9,6 +9,7 @@ import { aPosting } from '../../helpers/database.ts'
 import { freshFolder } from '../../helpers/folder.ts'
 import { type PeopleApp, peopleApp } from '../../helpers/people-app.ts'
 import { type Asked, type StandIn, startStandIn } from '../../helpers/standin.ts'
+import { writeElsewhere } from '../../helpers/writer.ts'
 
 const host = 'hooks.example.org'
 const wish = { name: 'ours', url: `https://${host}/in`, query: 'relevance=1', wants: ['opened', 'closed'] as const }
@@ -49,6 +50,21 @@ describe('a webhook', () => {
     expect(titles(said(received()[2]).data.closed)).toEqual(['a', 'b', 'before', 'c'])
     await under.app.webhooks.tell()
     expect(received()).toHaveLength(3)
+  })
+
+  test('is not told again of what it took while another process wrote, so that this could not be written down at once', async () => {
+    const under = underTest({ RACKLINE_DATABASE: join(freshFolder().path, 'rackline.db') })
+    create(under)
+    under.later(1)
+    under.put(['a'])
+    receiver.answer(`${host}/in`, () => {
+      writeElsewhere(under.app.database, 700)
+      return { status: 204 }
+    })
+    await under.app.webhooks.tell()
+    expect(under.app.webhooks.counts()).toMatchObject({ tries: { delivered: 1, failed: 0 }, waiting: 0 })
+    await under.app.webhooks.tell()
+    expect(received()).toHaveLength(1)
   })
 
   test('that wants one of both hears that one only', async () => {

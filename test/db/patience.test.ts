@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Database } from '../../db/client.ts'
+import { freshDatabase } from '../helpers/database.ts'
+import { freshFolder } from '../helpers/folder.ts'
+import { boardUnderTest, ids } from '../helpers/sweeping.ts'
+import { startWriter } from '../helpers/writer.ts'
+
+const file = () => join(freshFolder().path, 'rackline.db')
+
+/** The database of a server, that of a process that answers nobody, and their writes: in a transaction, and without one. */
+function opened(isServer = true) {
+  const database = freshDatabase(file())
+  if (isServer) database.keepShort()
+  return {
+    database,
+    writes: [
+      () => database.write(() => database.settings.set('a', 'b')),
+      () => database.settings.set('a', 'b'),
+      () => void database.boards.request(null, new Date()),
+    ],
+  }
+}
+
+/** How long it took, in milliseconds, and why it failed. */
+function tried(write: () => unknown) {
+  const startedAt = performance.now()
+  try {
+    write()
+    return { ms: performance.now() - startedAt, code: null }
+  } catch (error) {
+    return { ms: performance.now() - startedAt, code: (error as { code?: string }).code }
+  }
+}
+
+test('where another process writes for long, one write of a server waits in full and those that follow hardly at all; reads go on, and after a success all is as before', async () => {
+  const { database, writes } = opened()
+  const { ended } = await startWriter(database.path, { lockMs: 9_000 })
+  const first = tried(writes[1] as () => void)
+  expect(first.code).toBe('SQLITE_BUSY')
+  expect(first.ms).toBeGreaterThan(4_500)
+  for (const write of [...writes, ...writes, ...writes]) {
+    const { ms, code } = tried(write)
+    expect(code).toBe('SQLITE_BUSY')
+    expect(ms).toBeLessThan(400)
+  }
+  expect(tried(() => database.settings.get('a')).code).toBeNull()
+  await ended
+  for (const write of writes) expect(tried(write).code).toBeNull()
+  await startWriter(database.path, { lockMs: 1_500 })
+  const patient = tried(writes[0] as () => void)
+  expect(patient.code).toBeNull()
+  expect(patient.ms).toBeGreaterThan(500)
+})
+
+test('a process that answers nobody waits in full each time', async () => {
+  const { database, writes } = opened(false)
+  database.sqlite.pragma('busy_timeout = 300')
+  await startWriter(database.path, { lockMs: 10_000 })
+  for (const write of writes) expect(tried(write).ms).toBeGreaterThan(250)
+})
+
+test('a process beside a server that writes in short transactions fails no write of it', async () => {
+  const { database, writes } = opened()
+  const writer = await startWriter(database.path, { lockMs: 60, gapMs: 15, times: 80 })
+  let written = 0
+  while (!writer.isOver()) {
+    for (const write of writes) expect(tried(write).code).toBeNull()
+    written += writes.length
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  expect(written).toBeGreaterThan(10)
+})
+
+test('a sweep that comes upon another process that writes for long waits beside other work, asks nobody again and closes nothing; then it ends as ever', async () => {
+  const board = boardUnderTest({ path: file() })
+  await board.sweep({ ids: ids(60) })
+  board.keepShort()
+  board.sqlite.pragma('busy_timeout = 100') // the one wait in full
+  const { ended, isOver } = await startWriter(board.path, { lockMs: 2_500 })
+  let turns = 0
+  const timer = setInterval(() => turns++, 20)
+  const swept = board.sweep({ ids: ids(60, 30) })
+  await ended
+  clearInterval(timer)
+  expect(board.openIds()).toEqual(ids(60))
+  expect(await swept).toMatchObject({ outcome: 'complete', found: 60, opened: 30 })
+  expect(isOver()).toBe(true)
+  expect(turns).toBeGreaterThan(50)
+  expect(board.openIds()).toHaveLength(90)
+})
+
+test('whoever is told to end waits no longer', async () => {
+  const database = freshDatabase(file()) satisfies Database
+  database.sqlite.pragma('busy_timeout = 10')
+  await startWriter(database.path, { lockMs: 10_000 })
+  const end = new AbortController()
+  const written = database.untilWritten(() => database.settings.set('a', 'b'), end.signal)
+  setTimeout(() => end.abort(), 100)
+  await expect(written).rejects.toMatchObject({ code: 'SQLITE_BUSY' })
+})
