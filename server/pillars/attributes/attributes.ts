@@ -29,7 +29,7 @@ function attributesIn(passages: readonly Passage[], posting: PostingToClassify):
   const salary = posting.salary
     ? { salary: posting.salary, span: null }
     : readSalary(passages, dollarsOf(places.map(({ country }) => country)))
-  const years = readYears(passages)
+  const years = readYears(passages, posting.employer)
   const visa = readVisa(passages)
   const clearance = readClearance(passages)
   return {

@@ -16,9 +16,9 @@ const topicWords = {
   days: 'day mon tues wedn thur fri home remo télé tage',
   remote: 'remo dist anyw home orts télé',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',
-  years: 'year yrs yoe jahr ans anné años anos lata',
+  years: 'year yrs yoe decade jahr ans anné años anos lata',
   numeral:
-    'one two thre four five six seve eigh nine ten elev twel thir fift ein zwei drei vier fünf sech sieb acht neun zehn',
+    'one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
   pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac',
   level: 'seni sr mid juni entry staf princi',
   place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',

@@ -6,16 +6,19 @@ import { topicBit } from './topic-words.ts'
  * The minimum years of experience that the role asks for: the largest that is required ("8+ years in software, 3+ with
  * Python" asks for 8), a range by its lower end, of alternatives ("Bachelor's and 4 years, or 6 years") the first.
  * Years that are only wished for count when none are required; the age of the company, years of vesting or of leave never.
+ * `employer`: whose own experience is none of the reader's.
  */
-export function readYears(passages: readonly Passage[]): { yearsMin: number | null; span: Span | null } {
+export function readYears(
+  passages: readonly Passage[],
+  employer: string,
+): { yearsMin: number | null; span: Span | null } {
   let best: Stated | null = null
   for (const passage of about(passages, 'years')) {
-    if ((passage.topics & mayCount) === 0) continue
-    if (companyTalk.test(passage.words) || companyName.test(passage.words)) continue
-    for (const match of passage.words.matchAll(amount)) {
-      const stated = read(passage, match)
+    const { words, topics } = passage
+    if ((topics & mayCount) === 0) continue
+    if (companyTalk.test(words) || companyName.test(words) || isOfEmployer(words, employer)) continue
+    for (const stated of [labelledIn(passage), ...amountsIn(passage)])
       if (stated && (!best || outranks(stated, best))) best = stated
-    }
   }
   return { yearsMin: best?.years ?? null, span: best?.span ?? null }
 }
@@ -27,20 +30,45 @@ type Stated = { years: number; required: boolean; span: Span }
 const outranks = (one: Stated, other: Stated) =>
   one.required === other.required ? one.years > other.years : one.required
 
+/** "Acme has more than 15 years of experience." */
+function isOfEmployer(words: string, employer: string): boolean {
+  const at = employer === '' ? -1 : words.indexOf(employer)
+  return at >= 0 && /^ (?:has|have|brings?|draws?|combines?)\b/.test(words.slice(at + employer.length))
+}
+
+const amountsIn = (passage: Passage) => [...passage.words.matchAll(amount)].map((match) => read(passage, match))
+
+/** "Years of experience: 5+". */
+function labelledIn(passage: Passage): Stated | null {
+  const match = labelled.exec(passage.words)
+  const years = Number(match?.[1])
+  return match && years > 0 && years <= yearsMax
+    ? { years, required: !passage.wished, span: spanOf(passage, match) }
+    : null
+}
+const labelled =
+  /\byears? of (?:[\p{L}-]+ ){0,3}experience(?: required| needed)?[\s*_]*[:–—-][\s*_]*(\d{1,2})(?![\d%])/iu
+
 function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const { words, wished } = passage
   const low = match[1] ?? ''
-  const years = wordNumbers[low.toLowerCase()] ?? Number(low.replace(',', '.'))
+  const count = wordNumbers[low.toLowerCase()] ?? Number(low.replace(',', '.'))
+  const years = /decades?$/i.test(match[0]) ? count * 10 : count
   const before = words.slice(Math.max(0, match.index - 80), match.index)
   const after = words.slice(match.index + match[0].length, match.index + match[0].length + 130)
-  if (!(years > 0 && years <= yearsMax) || notExperience.test(after) || spell.test(before)) return null
+  const ofReader = ownSpell.test(before)
+  if (!(years > 0 && years <= yearsMax) || notExperience.test(after)) return null
+  if (!ofReader && (spell.test(before) || vesting.test(before))) return null
   if (isAlternative(before) && earlier.test(words.slice(0, match.index))) return null
   const asks =
+    ofReader ||
+    /yoe$/i.test(match[0]) ||
     experience.test(after) ||
     experience.test(before) ||
-    (opening.test(before) && working.test(after)) ||
+    (opening.test(before) && (working.test(after) || field.test(after))) ||
     doing.test(after) ||
-    (match[0].includes('+') && /^[\s*_]*of /.test(after))
+    marked.test(after) ||
+    (match[0].includes('+') && /^[\s*_]*(?:of|(?!serving|helping|delivering)\p{L}{4,}ing) /u.test(after))
   if (!asks) return null
   const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
   return { years, required, span: spanOf(passage, match) }
@@ -59,14 +87,17 @@ const clause = (text: string) => {
 const clauseCharsMax = 70
 
 const yearsMax = 25
-const numbers = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(' ')
+const numbers =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  )
 const germanNumbers = 'ein zwei drei vier fünf sechs sieben acht neun zehn'.split(' ')
 const wordNumbers: Record<string, number> = Object.fromEntries(
-  [numbers, germanNumbers].flatMap((list) => list.map((word, index) => [word, index + 1])),
+  [numbers, germanNumbers, ['a']].flatMap((list) => list.map((word, index) => [word, index + 1])),
 )
-const numeral = String.raw`\d{1,2}(?:[.,]5)?|${Object.keys(wordNumbers).join('|')}`
+const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
-  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|jahren?|ans|années|años|anos|lata)(?!\p{L})(?:\(s\))?['’]?`,
+  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|ans|années|años|anos|lata)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
 )
 /** Without state, unlike a global pattern. */
@@ -74,15 +105,24 @@ const earlier = new RegExp(amount.source, 'iu')
 const experience =
   /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|\bexp\b|track record|doświadczeni/i
 const opening =
-  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|more than|over|with|have|:|≥)[\s*_]*$/i
+  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
 const working =
   /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|\p{L}{3,}ing)(?!\p{L})/iu
+/** "4+ years Salesforce Platform development". */
+const field =
+  /^ (?:[\p{L}\d/&+#.-]+ ){0,4}(?:development|engineering|administration|operations|programming|consulting|design)\b/iu
+/** "Python: 5 years (Required)". */
+const marked = /^[\s*_]*\((?:required|preferred|minimum)\b/i
 /** Activities that only people with experience have done for years. */
 const doing = /^[\s*_]*(?:working|building|developing|designing|managing|leading|operating|programming|optimi[sz]ing) /i
 const notExperience =
-  /^[\s*_]*(?:old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data|existence)|history|and counting|contract|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)/i
+  /^[\s*_]*(?:(?:accredited |college |university )?degree|diploma|college|old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data(?= (?:on|about|from)\b|[\s*_]*(?:[.,;]|$))|existence)|history|and counting|contract|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)/i
 const spell =
-  /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|for) (?:(?:last|past|next) )?|for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
+  /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|(?<!looking )for) (?:(?:last|past|next) )?|(?<!looking )for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
+/** What one has done oneself: "you have been building tools for 5+ years". */
+const ownSpell =
+  /\byou(?:['’]ve| have) (?:been |worked |spent |built )[^.;]{0,60}\bfor (?:at least |more than |over )?$/i
+const vesting = /\bvest(?:s|ed|ing)?\b[^.;]{0,30}$/i
 /** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
   /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i

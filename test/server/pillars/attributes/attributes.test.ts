@@ -116,6 +116,20 @@ describe('years of experience', () => {
     ["4 ans d'expérience en ingénierie", 4],
     ["Bachelor's degree and 6+ years of experience, or a Master's degree and 4+ years of experience", 6],
     ['Requirements\n- 5+ years of experience\nNice to have\n- 10+ years of experience with GPUs', 5],
+    ['- 3+ years of data engineering experience\n- 1+ years of developing large-scale data structures', 3],
+    ['At least a decade of experience building distributed systems', 10],
+    ['More than two decades of experience in construction', 20],
+    ['Years of Experience: 5+', 5],
+    ['Total years of relevant experience: 7-10', 7],
+    ['Python: 4 years (Required)', 4],
+    ['7+ YOE outside of internships', 7],
+    ['You have been building applications and tooling for 5+ years.', 5],
+    ['What we are looking for 5+ years of experience in applied ML', 5],
+    ['You bring 5+ years in SRE or DevOps', 5],
+    ['Deep SQL fluency and 5+ years architecting and operating production ETL', 5],
+    ['4+ years Salesforce Platform development: Apex', 4],
+    ['You are an engineer with approximately 2-4 years+ of web development', 2],
+    ['- A four-year degree in engineering\n- 2 years of experience', 2],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
 
   test.each([
@@ -124,6 +138,11 @@ describe('years of experience', () => {
     'In just two years, we became a unicorn.',
     'A sabbatical after 5 years',
     'You are at least 18 years old.',
+    'Your options vest over 4 years with a 1 year cliff.',
+    'Acme has more than 15 years of experience serving hyperscalers.',
+    'A product of 20 years of data on power grids',
+    'A four-year degree in a technical discipline with a focus on networks',
+    'We have been building data centers for over a decade.',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
 })
 
