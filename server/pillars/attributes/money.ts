@@ -15,8 +15,8 @@ export type Money = {
 
 /**
  * The money that a short text (a sentence) names. Reads `$150,000.00 - $200,000`, `150-180K`, `65.000 € bis 80.000 €`,
- * `CAD 107,200`, `186300-279500 USD Annually`, `$45/hr`, `4.600 EUR brutto/Monat`, `₹25,00,000`, `25-40 LPA`. Millions
- * and billions are no pay.
+ * `CAD 107,200`, `186300-279500 USD Annually`, `$45/hr`, `4.600 EUR brutto/Monat`, `CHF 120'000.–`, `₹25,00,000`, `25-40 LPA`,
+ * `1.2 crore`, `800万円`. Millions and billions are no pay.
  */
 export function moneyIn(text: string): Money[] {
   const amounts = amountsIn(text)
@@ -47,7 +47,7 @@ function amountsIn(text: string): Amount[] {
 
 type Amount = {
   value: number
-  /** What its digits were multiplied by: 1, 1,000, or 100,000 (lakh). */
+  /** What its digits were multiplied by: 1, 1,000, 10,000 (万), 100,000 (lakh) or 10,000,000 (crore). */
   unit: number
   currency: string | null
   period: Salary['period'] | null
@@ -57,14 +57,27 @@ type Amount = {
 
 /** Codes that postings write; other three letters beside a number are no currency. */
 const codes =
-  'USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|ILS|INR|SGD|HKD|JPY|CNY|RMB|KRW|TWD|BRL|MXN|ARS|COP|CLP|AED|SAR|ZAR|TRY|UAH|PHP|IDR|MYR|THB|VND'
+  'USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|ILS|INR|SGD|HKD|JPY|CNY|RMB|KRW|TWD|BRL|MXN|ARS|COP|CLP|AED|SAR|ZAR|TRY|UAH|PHP|IDR|MYR|THB|VND|QAR|KWD|BHD|OMR|EGP|PKR|LKR|NGN|KES|ISK|RSD'
 const signs: Record<string, string> = {
   '€': 'EUR',
   '£': 'GBP',
   '₹': 'INR',
   '¥': 'JPY',
   '₪': 'ILS',
+  '₩': 'KRW',
+  '₱': 'PHP',
+  '₫': 'VND',
+  '₺': 'TRY',
   zł: 'PLN',
+  Kč: 'CZK',
+  Rs: 'INR',
+  'Rs.': 'INR',
+  RM: 'MYR',
+  Rp: 'IDR',
+  R: 'ZAR',
+  円: 'JPY',
+  yen: 'JPY',
+  NT$: 'TWD',
   US$: 'USD',
   USD$: 'USD',
   'U.S.$': 'USD',
@@ -86,12 +99,14 @@ const signs: Record<string, string> = {
   RMB: 'CNY',
   $: '$',
 }
-const signBefore = String.raw`(?:${codes}|USD|CAD|AUD|SGD|CDN|US|U\.S\.|CA|AU|NZ|HK|MX|C|A|S|R)?\s?\$|€|£|₹|¥|₪|\b(?:${codes})`
-const signAfter = String.raw`€|£|zł|\$(?!\s?\d)|\(?(?:${codes})\b|euros?\b`
+const signBefore = String.raw`(?:${codes}|USD|CAD|AUD|SGD|CDN|US|U\.S\.|CA|AU|NZ|HK|MX|NT|C|A|S|R)?\s?\$|€|£|₹|¥|₪|₩|₱|₫|₺|Kč|\b(?:${codes}|Rs\.?(?=\s?\d)|RM|Rp|R(?=\s?\d{1,3}(?:[ ,]\d{3})+(?!\d)))`
+const signAfter = String.raw`€|£|zł|Kč|円|\$(?!\s?\d)|\(?(?:${codes})\b|[Ee]uros?\b|EURO\b|yen\b`
+/** `120'000.–`, `60.000,--`: no cents. */
+const noCents = String.raw`(?:[.,][-–—]{1,2}(?!\s?\d))?`
 /** Thousands; lakhs and thousands as India groups them; `175-000`; plain digits. */
 const number = String.raw`\d{1,2}(?:,\d{2}){1,2},\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})\+?(?:\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|%|x\b))?\+?(?:\s?(${signAfter}))?`,
+  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|万|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
@@ -101,12 +116,13 @@ function amountOf(text: string, match: RegExpExecArray): Amount | null {
   if (millions.test(unit)) return null
   const thousands = /^(?:k|tsd\.?|thousand)$/i.test(unit)
   const lakhs = /^(?:lakhs?|lacs?|lpa|l)$/i.test(unit)
-  const times = thousands ? 1_000 : lakhs ? 100_000 : 1
+  const crores = /^cr/i.test(unit)
+  const times = thousands ? 1_000 : unit === '万' ? 10_000 : lakhs ? 100_000 : crores ? 10_000_000 : 1
   const value = numberOf(digits) * times
   if (!(value > 0)) return null
   const start = match.index + (whole.length - whole.trimStart().length)
   const end = match.index + whole.trimEnd().length
-  const currency = signOf(after) ?? signOf(before) ?? (lakhs ? 'INR' : null)
+  const currency = signOf(after) ?? signOf(before) ?? (lakhs || crores ? 'INR' : null)
   const better = currency === '$' ? (signOf(before) ?? currency) : currency
   return {
     value,
@@ -134,7 +150,7 @@ function numberOf(digits: string): number {
 }
 
 const between =
-  /^[\s*_)(]*(?:(?:per|a|an|\/)?\s?(?:year|annum|annual(?:ly)?|yr|hour|hr|month|p\.a\.)[\s*_]*)?(?:base|gross|brutto|USD|CAD|EUR|GBP)?\s*(?:[-–—−~‐‑→]|to|and|bis|up to|through|till|until|à|et|und|a)\s*(?:the\s)?[\s*_]*$/i
+  /^[\s*_)(]*(?:(?:per|a|an|\/)?\s?(?:year|annum|annual(?:ly)?|yr|hour|hr|month|p\.a\.)[\s*_]*)?(?:base|gross|brutto|USD|CAD|EUR|GBP)?\s*(?:[-–—−~〜～‐‑→]|to|and|bis|up to|through|till|until|à|et|und|a|e|y|en|och|i|do)\s*(?:the\s)?[\s*_]*$/i
 
 function rangeOf(text: string, low: Amount, high: Amount): Money | null {
   const gap = text.slice(low.end, high.start)
@@ -158,17 +174,38 @@ const inUnitOf = (other: Amount, { value, unit }: Amount) => (unit === 1 && valu
 
 const exact = (currency: string | null) => (currency === '$' ? null : currency)
 
+const per = '^(?:per |an? |pro |por |par |al |/ ?)'
+/** As they follow an amount. */
 const periods: readonly (readonly [Salary['period'], RegExp])[] = [
-  ['hour', /^(?:per |an |a |\/ ?)?(?:hour|hr|hrs|hourly|h\b|stunde|heure)/i],
-  ['day', /^(?:per |a |\/ ?)(?:day|diem|tag|jour)|^daily/i],
-  ['week', /^(?:per |a |\/ ?)(?:week|wk|woche)|^weekly/i],
-  ['month', /^(?:per |a |\/ ?)?(?:month|mo\b|monat|mois|mes\b)|^monthly|^monatlich/i],
-  ['year', /^(?:per |a |\/ ?|pro )?(?:year|yr|annum|annual|jahr|an\b|año)|^annually|^yearly|^p\.? ?a\b|^jährlich/i],
+  ['hour', new RegExp(String.raw`${per}?(?:hour|hr|hrs|hourly|h\b|stunde|heure|hora\b|uur\b|godz)`, 'iu')],
+  ['day', new RegExp(String.raw`${per}(?:day|diem|tag|jour|d[ií]a\b|giorno)|^daily`, 'iu')],
+  ['week', new RegExp(`${per}(?:week|wk|woche|semana)|^weekly`, 'iu')],
+  [
+    'month',
+    new RegExp(
+      String.raw`${per}?(?:month|mo\b|monat|mois|mes\b|mês|mensua|mensuel|mensa[li]|mese\b|miesi[ąę]c|maand|månad|måned|měsíc)|^monthly|^monatlich`,
+      'iu',
+    ),
+  ],
+  [
+    'year',
+    new RegExp(
+      String.raw`${per}?(?:year|yr|annum|annu[aei]|jahr|an\b|ano\b|año|anua[li]|jaar|rok\b|rocznie)|^yearly|^p\.? ?a\b|^jährlich`,
+      'iu',
+    ),
+  ],
 ]
+/** Two pays a month and the like are of no period of ours. */
+const halfPeriod =
+  /^[\s*_)(,/]*(?:per |every )?(?:(?:bi|semi)[- ]?(?:week|month)|fortnight|two weeks|other week|2 weeks)/i
+export const isOfHalfPeriod = (after: string): boolean => halfPeriod.test(after)
+/** Pay of a month, of which a year has so many: `40k-60k * 15 months`. */
+const monthsOfYear = /^\s?[*x×]\s?1[2-9]\b/i
 
 function periodAfter(text: string): Salary['period'] | null {
+  if (monthsOfYear.test(text)) return 'month'
   const rest = text.replace(
-    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|gross|brutto|nett?o?|\+? ?VAT|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
+    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|MXN|gross|brutt?os?|bruts?|nett?(?:os?)?|lord[ie]|\+? ?VAT|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
     '',
   )
   const skipped = text.slice(0, text.length - rest.length)

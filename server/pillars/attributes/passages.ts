@@ -146,5 +146,5 @@ function isShortForm(text: string, stop: number): boolean {
 }
 const endsWord = (code: number) =>
   code === stopMark || code === 40 /* ( */ || code <= space || (code > 126 && /\s/.test(String.fromCharCode(code)))
-const shortForms = new Set('vs incl approx min max St Mr Ms Dr Inc Ltd Co Sr Jr No ca ggf bzw inkl mind'.split(' '))
+const shortForms = new Set('vs incl approx min max Rs St Mr Ms Dr Inc Ltd Co Sr Jr No ca ggf bzw inkl mind'.split(' '))
 const shortFormCharsMax = 6

@@ -1,6 +1,6 @@
 import type { Salary } from '../../../scrapers/scraper.ts'
 import type { Span } from '../classification.ts'
-import { type Money, moneyIn } from './money.ts'
+import { isOfHalfPeriod, type Money, moneyIn } from './money.ts'
 import type { Passage } from './passages.ts'
 import { topicBit } from './topic-words.ts'
 
@@ -21,10 +21,13 @@ export function readSalary(
     for (const [at, one] of money.entries()) {
       const since = passage.words.slice(money[at - 1]?.end ?? 0, one.start)
       // "from $210,000 in our lowest market up to $225,000" goes on with the range.
-      const before = stated.at(-1)?.line === passage.line ? since.replace(/\bup to\b/, '') : since
-      const after = passage.words.slice(one.end, money[at + 1]?.start ?? passage.words.length)
+      const goesOn = stated.at(-1)?.line === passage.line
+      const before = (goesOn && !/\bbonus/i.test(since)) || ceiling.test(since) ? since.replace(/\bup to\b/, '') : since
+      const rest = passage.words.slice(one.end, money[at + 1]?.start ?? passage.words.length)
+      // "$325,000+ Bonus" is pay, and a bonus beside it.
+      const after = passage.words[one.end - 1] === '+' ? `+${rest}` : rest
       const pay = payOf(one, before, after, passage, heading, dollars)
-      if (pay) stated.push(pay)
+      if (pay) stated.push(ceiling.test(since) && !one.isRange ? { ...pay, salary: { ...pay.salary, min: null } } : pay)
     }
     heading = headingAfter(heading, passage, stated.at(-1)?.line === passage.line)
   }
@@ -33,7 +36,7 @@ export function readSalary(
 
 const mayBePay = topicBit.pay | topicBit.money
 
-type Stated = { salary: Salary & { min: number; max: number }; isRange: boolean; line: number; span: Span }
+type Stated = { salary: Salary & { max: number }; isRange: boolean; line: number; span: Span }
 type Heading = { line: number; period: Salary['period'] | null; currency: string | null }
 
 /** Lines after a heading of pay ("Annual Salary:", "ranges by zone") that still belong to it. */
@@ -59,6 +62,7 @@ function payOf(
   const saysPay = payWords.test(words) && !otherBefore.test(before.slice(-60))
   const underHeading = heading !== null && line - heading.line <= headingLinesMax
   if (otherBefore.test(before.slice(-60)) || otherAfter.test(after.slice(0, 40))) return null
+  if (isOfHalfPeriod(after.slice(0, 40))) return null
   if (withVariable.test(before)) return null
   if (!saysPay && (otherMoney.test(words) || /\braised?\b|funding/i.test(near))) return null
   const written = money.currency ?? codeNamed(words) ?? (underHeading ? heading.currency : null)
@@ -71,12 +75,17 @@ function payOf(
         dollars)
       : written
   if (!currency) return null
-  const period =
-    money.period ??
-    periodNamed(words) ??
-    (underHeading ? heading.period : null) ??
-    periodBySize(money, saysPay || underHeading, currency)
-  if (!period || !isPlausible(money, period, currency)) return null
+  // "Salaries are paid monthly" says nothing of a range of $120,000.
+  const periods =
+    money.period !== null
+      ? [money.period]
+      : [
+          periodNamed(words),
+          underHeading ? heading.period : null,
+          periodBySize(money, saysPay || underHeading, currency),
+        ]
+  const period = periods.find((one) => one !== null && isPlausible(money, one, currency)) ?? null
+  if (period === null) return null
   if (
     !money.isRange &&
     !(saysPay || (underHeading && money.min >= 10_000) || (money.period !== null && period !== 'month'))
@@ -106,15 +115,22 @@ function envelope(stated: readonly Stated[]): { salary: Salary | null; span: Spa
   return {
     salary: {
       ...first.salary,
-      min: Math.min(...alike.map(({ salary }) => salary.min)),
+      min: lowest(alike.map(({ salary }) => salary.min)),
       max: Math.max(...alike.map(({ salary }) => salary.max)),
     },
     span: { ...first.span, end: near },
   }
 }
 
+const lowest = (bounds: readonly (number | null)[]): number | null => {
+  const stated = bounds.filter((bound) => bound !== null)
+  return stated.length > 0 ? Math.min(...stated) : null
+}
+
+/** "Salary: up to £85,000" states the upper end alone. */
+const ceiling = /\b(?:salar(?:y|ies)|base pay|rate|gehalt)\b[^.;,\d]{0,30}\bup to\s*$/i
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|gehalt\w*|jahresgehalt|vergütung|brutto|salaire|rémunération|salario|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|\w*gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
@@ -135,29 +151,42 @@ function dollarNamed(text: string): string | null {
 }
 
 const codeNamed = (text: string): string | null =>
-  text.match(/\b(USD|CAD|AUD|EUR|GBP|SGD|NZD|HKD|CHF|SEK|PLN|INR|BRL|MXN|ILS|DKK|NOK)\b/)?.[1] ?? null
+  text.match(
+    /\b(USD|CAD|AUD|EUR|GBP|SGD|NZD|HKD|CHF|SEK|PLN|INR|BRL|MXN|ILS|DKK|NOK|ZAR|AED|SAR|QAR|JPY|KRW|TWD|CZK|HUF|RON|MYR|PHP|THB)\b/,
+  )?.[1] ?? null
 
 function periodNamed(text: string): Salary['period'] | null {
-  if (/(?:\b(?:hourly|per hour|an hour|stundenlohn)|\/ ?(?:hr|hour))\b/i.test(text)) return 'hour'
-  if (/\b(?:daily rate|per day|day rate|tagessatz)\b/i.test(text)) return 'day'
+  if (/(?:\b(?:hourly|per hour|an hour|stundenlohn|stundensatz|taux horaire)|\/ ?(?:hr|hour))\b/i.test(text))
+    return 'hour'
+  if (/\bweekly (?:pay|rate|wage)\b/i.test(text)) return 'week'
+  if (/\b(?:daily rate|per day|day rate|tagessatz|tjm)\b/i.test(text)) return 'day'
   if (
-    /(?:\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|p\.a|jahresgehalt|jährlich|pro jahr|annuel)|\/ ?(?:year|yr))\b/i.test(
+    /(?:\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|p\.a|jahres\w*gehalt|jährlich|pro jahr|annuel|anual|anuales|ral)|\/ ?(?:year|yr))\b|年収|年俸|年薪/i.test(
       text,
     )
   )
     return 'year'
-  if (/(?:\b(?:monthly|per month|a month|monatlich|pro monat)|\/ ?month)\b/i.test(text)) return 'month'
+  if (
+    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪/i.test(
+      text,
+    )
+  )
+    return 'month'
   return null
 }
 
-/** Where no period is written, only a yearly salary is beyond doubt: five digits and more. */
+/** Where no period is written, a yearly salary of five digits and more is beyond doubt, and an hour's wage of two in dollars. */
 function periodBySize({ min, max }: Money, saysPay: boolean, currency: string): Salary['period'] | null {
   if (saysPay && min >= 15_000 && max <= 3_000_000) return 'year'
-  if (saysPay && min >= 400_000 && yearlyWhenLarge.test(currency)) return 'year'
+  if (saysPay && min >= (yearlyFrom[currency] ?? Number.POSITIVE_INFINITY)) return 'year'
+  if (saysPay && /^(?:USD|CAD)$/.test(currency) && min >= 10 && max <= 60) return 'hour'
   return min >= 30_000 && max <= 1_500_000 ? 'year' : null
 }
-/** In these nobody earns so much in a month; in yen or forint many do. */
-const yearlyWhenLarge = /^(?:INR|PHP|CZK|TWD|THB|MXN)$/
+/** Nobody earns so much in a month in these. */
+const yearlyFrom: Record<string, number> = {
+  ...{ INR: 400_000, PHP: 400_000, CZK: 400_000, TWD: 400_000, THB: 400_000, MXN: 400_000 },
+  ...{ JPY: 3_000_000, KRW: 25_000_000 },
+}
 
 /** Bounds of pay per period, in units of most currencies; those with many zeros have no upper bound. */
 const plausible: Record<Salary['period'], readonly [number, number]> = {
@@ -167,9 +196,12 @@ const plausible: Record<Salary['period'], readonly [number, number]> = {
   month: [500, 60_000],
   year: [8_000, 3_000_000],
 }
-const manyZeros = /^(?:JPY|KRW|INR|HUF|CLP|COP|IDR|VND|CZK|ARS|TWD|PHP|RUB|THB|MXN)$/
+const manyZeros = /^(?:JPY|KRW|INR|HUF|CLP|COP|IDR|VND|CZK|ARS|TWD|PHP|RUB|THB|MXN|NGN|PKR|LKR|ISK|RSD|KES)$/
+/** Worth about a tenth of most. */
+const smallUnits = /^(?:SEK|NOK|DKK|HKD|ZAR|CNY|EGP|TRY|UAH)$/
 
 function isPlausible({ min, max }: Money, period: Salary['period'], currency: string): boolean {
   const [low, high] = plausible[period]
-  return min >= low && (max <= high || manyZeros.test(currency)) && max / min <= 8
+  const most = smallUnits.test(currency) ? 10 * high : high
+  return min >= low && (max <= most || manyZeros.test(currency)) && max / min <= 8
 }

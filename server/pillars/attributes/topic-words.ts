@@ -19,7 +19,7 @@ const topicWords = {
   years: 'year yrs yoe decade jahr ans anné años anos lata',
   numeral:
     'one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
-  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac',
+  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed sar qar zar jpy krw twd brl mxn ils nok dkk myr php czk huf ron thb',
   level: 'seni sr mid juni entry staf princi',
   place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',
   people: 'hire recr',
@@ -95,7 +95,7 @@ const classOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
   const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0
   return isLetter ? letter | letterBits(code) : 0
 })
-const otherMoney = new Set([...'€₹₪'].map((sign) => sign.charCodeAt(0)))
+const otherMoney = new Set([...'€₹₪₩₱₫₺円'].map((sign) => sign.charCodeAt(0)))
 const classAt = (code: number) => (code < 0x250 ? (classOf[code] as number) : otherMoney.has(code) ? money : 0)
 
 /**
