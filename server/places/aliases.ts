@@ -36,6 +36,8 @@ Danang>Da Nang VN|KL>Kuala Lumpur MY|Penang>George Town MY|Makati>Makati City PH
 CDMX>Mexico City MX|Ciudad de México>Mexico City MX|Ciudad de Mexico>Mexico City MX|Mexico DF>Mexico City MX|México City>Mexico City MX|
 Querétaro>Santiago de Querétaro MX|Puebla>Puebla MX|Sao Paulo>São Paulo BR|Rio>Rio de Janeiro BR|Brasilia>Brasília BR|
 Bogota>Bogotá CO|Medellin>Medellín CO|CABA>Buenos Aires AR|Ciudad de Buenos Aires>Buenos Aires AR|Santiago de Chile>Santiago CL|
+Galway>Gaillimh IE|Limerick>Luimneach IE|Seongnam>Seongnam-si KR|Pangyo>Seongnam-si KR|Hà Nội>Hanoi VN|Playa Vista>Los Angeles US CA|
+La Défense>Courbevoie FR|Sophia Antipolis>Antibes FR|
 Quebec City>Québec CA QC|Montreal>Montréal CA QC|GTA>Toronto CA ON|Greater Toronto>Toronto CA ON|Metro Vancouver>Vancouver CA BC|
 City of London>London GB|Newcastle>Newcastle upon Tyne GB|Washington>Washington US DC`
     .split('|')

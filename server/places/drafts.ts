@@ -2,7 +2,7 @@ import { shortForms } from './aliases.ts'
 import { countryName, countryNamed, groupNamed } from './countries.ts'
 import { foldPlace } from './fold.ts'
 import { type City, citiesNamed } from './gazetteer.ts'
-import { type Region, regionsNamed } from './regions.ts'
+import { type Region, regionOf, regionsNamed } from './regions.ts'
 
 /** What one part may be. */
 type Reading = {
@@ -25,8 +25,13 @@ const readingOf = (text: string): Reading => ({
   text,
   country: countryNamed(text),
   regions: regionsNamed(text),
-  cities: text.length > 3 || shortForms.has(foldPlace(text)) || /^\p{Lu}\p{Ll}+$/u.test(text) ? citiesNamed(text) : [],
+  cities: mayBeCity(text) ? citiesNamed(text).filter(({ name }) => !isOnlyCityOf(name, text)) : [],
 })
+
+const mayBeCity = (text: string) => text.length > 3 || shortForms.has(foldPlace(text)) || /^\p{Lu}\p{Ll}+$/u.test(text)
+/** `Oklahoma` is the state, and not its `Oklahoma City`. */
+const isOnlyCityOf = (name: string, text: string) =>
+  foldPlace(name) === `${foldPlace(text)} city` && regionsNamed(text).length > 0
 
 /** The places of a group of parts (`San Francisco`, `CA`, `New York`), in order; a part that follows may narrow the last place. */
 export function readGroup(parts: readonly string[]): Draft[] {
@@ -52,11 +57,18 @@ function extend(draft: Draft, reading: Reading, next: Reading | undefined): Draf
   if (draft.city !== null && foldPlace(draft.city) === foldPlace(text) && regions.length === 0)
     return country && draft.country === null ? within(draft, country, null) : draft
   if (draft.city !== null && draft.region === null) {
+    if (isOfNext(draft, text, next)) return draft
+    const ofNext = regionOfDraft(draft, next?.country, text)
+    if (ofNext) return withOwnRegion(draft, ofNext)
     const region = regions.find((one) => fits(draft, one.country, one.code))
     if (region) return within(draft, region.country, region.code)
+    // `SP` behind São Paulo, `SA` behind Adelaide: codes that are not in use where there is no such city.
+    const own = regionOfDraft(draft, draft.country ?? draft.cities[0]?.country, text)
+    if (own) return withOwnRegion(draft, own)
     if (country && draft.country === null && fits(draft, country, null)) return within(draft, country, null)
     const [stated] = regions
-    if (stated && draft.country === null && (draft.cities.length === 0 || (isCode(text) && stated.country === 'US')))
+    const isLikely = stated && (isCode(text) ? isOnlyTheirs(stated) : isWholeName(draft, stated, next))
+    if (stated && draft.country === null && (draft.cities.length === 0 || isLikely))
       return { ...draft, cities: [], region: stated.code, country: stated.country }
     if (isCode(text) && regions.length > 0 && country === null) return draft
   }
@@ -71,6 +83,30 @@ function extend(draft: Draft, reading: Reading, next: Reading | undefined): Draf
   if (country === null && regions.length === 0 && cities.length === 0 && draft.city !== null) return draft
   return null
 }
+
+/** A region of a country, where a city of the draft may lie in it. */
+function regionOfDraft({ cities }: Draft, country: string | null | undefined, code: string): Region | null {
+  const isThere = country != null && isCode(code) && cities.some((city) => lies(city, country, code))
+  return isThere ? regionOf(country, code) : null
+}
+
+/** Its region only where cities of that country are told apart by regions, so that São Paulo is one place with `SP` and without. */
+function withOwnRegion(draft: Draft, { country, code }: Region): Draft {
+  const inside = within(draft, country, code)
+  return { ...inside, region: inside.cities[0]?.region ?? null }
+}
+
+/** `MI` in `Milan, MI, Italy`: a code before the country that the city lies in, and of no other; we need not know it. */
+const isOfNext = ({ cities: [city] }: Draft, code: string, next: Reading | undefined) =>
+  isCode(code) && city !== undefined && city.country === next?.country && regionOf(city.country, code) === null
+
+/** Codes that say that a city we do not know is meant: `Perth, ON`, but not `Tijuana, BC`. */
+const isOnlyTheirs = ({ country, code }: Region) =>
+  country === 'US' || (country === 'CA' && ['AB', 'MB', 'NS', 'ON', 'QC', 'SK'].includes(code))
+
+/** The name of a state ends a city's: `Newark, California`, but not a list of cities and states. */
+const isWholeName = ({ cities }: Draft, { country, name }: Region, next: Reading | undefined) =>
+  country === 'US' && !isLarge(cities) && !isLarge(citiesNamed(name)) && (next === undefined || next.country === 'US')
 
 /** A country or region made precise: `US, CA, Santa Clara`, `Italy - Milan`; `US, New York, NY` means the city. */
 function narrow(draft: Draft, { text, regions, cities }: Reading, next: Reading | undefined): Draft | null {
@@ -90,7 +126,7 @@ const isStateFirst = (region: Region | undefined, next: Reading | undefined) =>
 /** A new place from its first part; an unknown name is a city only if a region or country follows. */
 function start(reading: Reading, next: Reading | undefined, all: readonly Reading[]): Draft | null {
   const { text, country, regions, cities } = reading
-  const inNext = next ? citiesIn(next, reading) : []
+  const inNext = next ? citiesIn(next, reading, all[all.indexOf(next) + 1]) : []
   if (inNext.length > 0 && !isListOfRegions(all))
     return { city: written(text, inNext), cities: inNext, region: null, country: null }
   if (country && regions.length > 0) return ambiguousStart(reading, country, next, all)
@@ -110,16 +146,22 @@ function start(reading: Reading, next: Reading | undefined, all: readonly Readin
  * The cities that bear the name of a region or country and lie in what follows: `Victoria, BC`, `Lebanon, NH`, `Granada,
  * Spain`. None where the two are rather a list (`Mexico, US`, `Delaware, Ohio`) or one holds the other (`Ontario, CA`).
  */
-function citiesIn(next: Reading, { text, country, regions, cities }: Reading): readonly City[] {
+function citiesIn(
+  next: Reading,
+  { text, country, regions, cities }: Reading,
+  afterNext: Reading | undefined,
+): readonly City[] {
   if (country === null && regions.length === 0) return []
   const own = cities.filter(({ name }) => foldPlace(name) === foldPlace(text))
   const isOf = (other: string | null) => regions.some((region) => region.country === other)
-  if (next.country !== null && (isOf(next.country) || next.country === country)) return []
+  const isCountry = next.country !== null && !next.regions.some((region) => region.country === afterNext?.country)
+  if (isCountry && (isOf(next.country) || next.country === country)) return []
   const isEnglishCountry = country !== null && foldPlace(countryName(country)) === foldPlace(text)
   return own.filter(
     (city) =>
       next.regions.some((one) => (isCode(next.text) || !isOf(one.country)) && lies(city, one.country, one.code)) ||
-      (next.country === city.country && !isEnglishCountry),
+      (next.country === city.country && !isEnglishCountry) ||
+      (isCode(next.text) && !isEnglishCountry && regionOf(city.country, next.text) !== null),
   )
 }
 

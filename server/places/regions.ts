@@ -36,7 +36,7 @@ SH Schleswig-Holstein|TH Thuringia,Thüringen`,
   IN: `AP Andhra Pradesh|AR Arunachal Pradesh|AS Assam|BR Bihar|CG Chhattisgarh|CH Chandigarh|DL Delhi,Delhi NCR,NCR|
 GA Goa|GJ Gujarat|HP Himachal Pradesh|HR Haryana|JH Jharkhand|JK Jammu and Kashmir|KA Karnataka|KL Kerala|
 MH Maharashtra|ML Meghalaya|MN Manipur|MP Madhya Pradesh|MZ Mizoram|NL Nagaland|OD Odisha,Orissa|PB Punjab|
-PY Puducherry|RJ Rajasthan|SK Sikkim|TN Tamil Nadu|TR Tripura|TS Telangana|UK Uttarakhand|UP Uttar Pradesh|
+PY Puducherry|RJ Rajasthan|SK Sikkim|TN Tamil Nadu|TR Tripura|TS Telangana|TG Telangana|UK Uttarakhand|UP Uttar Pradesh|
 WB West Bengal`,
   // Regions of other countries that stand alone in postings; their codes are not in use there.
   ES: 'CT Catalonia,Cataluña,Catalunya|AN Andalusia,Andalucía|PV Basque Country,País Vasco|GA Galicia',
@@ -44,7 +44,9 @@ WB West Bengal`,
   IT: '25 Lombardy,Lombardia|62 Lazio|21 Piedmont,Piemonte|34 Veneto|45 Emilia-Romagna|52 Tuscany,Toscana',
   JP: '14 Kanagawa|12 Chiba Prefecture|11 Saitama Prefecture|23 Aichi|28 Hyogo',
   MX: 'JAL Jalisco|NLE Nuevo Leon|MEX Estado de Mexico,State of Mexico|CMX Ciudad de Mexico,CDMX|QUE Queretaro|YUC Yucatan',
-  BR: 'SP Estado de São Paulo|RJ Estado do Rio de Janeiro|MG Minas Gerais|RS Rio Grande do Sul|SC Santa Catarina|PR Paraná|PE Pernambuco',
+  BR: `SP Estado de São Paulo|RJ Estado do Rio de Janeiro|MG Minas Gerais|RS Rio Grande do Sul|SC Santa Catarina|PR Paraná|
+PE Pernambuco|BA Bahia|CE Ceará|DF Distrito Federal|GO Goiás|ES Espírito Santo|PB Paraíba|AM Amazonas|MT Mato Grosso|
+MS Mato Grosso do Sul|MA Maranhão|RN Rio Grande do Norte|AL Alagoas|SE Sergipe|PI Piauí`,
   NL: 'NH North Holland,Noord-Holland|ZH South Holland,Zuid-Holland|NB North Brabant,Noord-Brabant',
 } as const
 

@@ -7,18 +7,27 @@
 export function splitPlaces(location: string, isPlace: (text: string) => boolean): string[][] {
   return location
     .slice(0, charsMax)
+    .replace(formalEnd, '')
+    .replace(otherName, '')
     .split(/[|;\n•·]|\s\/\s/)
     .flatMap((group) => cut(group, /\/|\s(?:or|and|und|et|oder|ou)\s|\s?&\s/i, isPlace))
     .map((group) =>
       group
         .split(/[,()[\]]|\s[-–—:]\s|[–—]|\bat\s/)
         .map((part) => withoutOtherWords(part, isPlace))
+        .flatMap((part) => codesApart(part, isPlace))
         .flatMap((part) => cut(part, /-/, isPlace))
         .flatMap((part) => placesInside(withoutOtherWords(part, isPlace), isPlace))
         .filter(Boolean),
     )
     .filter((parts) => parts.length > 0)
 }
+
+/** Registers turn the full names of countries round: `Korea, Republic of`. */
+const formalEnd = /,\s*(?:\p{Lu}\p{L}+ )*(?:Republic|Province|Federation|State) of(?: China)?(?=\s*(?:$|[,;|/)\]-]))/gu
+
+/** `Cocos (Keeling) Islands`. */
+const otherName = / \((?:Keeling|(?:Islas )?Malvinas)\)/g
 
 const charsMax = 2_000
 const wordsMax = 12
@@ -33,6 +42,20 @@ function cut(text: string, at: RegExp, isPlace: (text: string) => boolean): stri
   }
   return groups
 }
+
+/** `Dublin OH` and `Ontario CA USA` are a city and the codes behind it, as if there were commas. */
+function codesApart(part: string, isPlace: (text: string) => boolean): string[] {
+  const words = part.split(' ')
+  let end = words.length
+  while (end > 1 && /^[A-Z]{2,3}$/.test(words[end - 1] ?? '') && isPlace(words[end - 1] ?? '')) end--
+  const name = words.slice(0, end).join(' ')
+  if (end === words.length || isPlace(part)) return [part]
+  return isPlace(name) || oneWordTown.test(name) ? [name, ...words.slice(end)] : [part]
+}
+
+/** A town that we need not know, which words of an employer's own are not. */
+const oneWordTown =
+  /^(?!(?:Corporate|Central|Region|District|Division|Branch|Store|Plant|Team|Area)$)\p{Lu}\p{Ll}{3,}$/u
 
 /** The longest places inside of a part that is none itself: `Greater London area`, `Remote Hybrid Calgary Downtown`. */
 function placesInside(part: string, isPlace: (text: string) => boolean): string[] {
@@ -69,16 +92,25 @@ function longestPlace(words: readonly string[], start: number, isPlace: (text: s
 function withoutOtherWords(text: string, isPlace: (text: string) => boolean): string {
   let left = text.replace(/\s+/g, ' ').trim().slice(0, charsMax)
   if (/^(non|not|outside|except|excluding)\b/i.test(left)) return ''
+  left = left.replace(/\bdata cent(?:er|re)s?\b/gi, ' ').trim()
   left = left.replace(/[-\s](based|hybrid|remote|onsite|office|only)\b/gi, ' ').trim()
   let words = left.split(' ')
   if (supranational.has(plain(words.join(' ')))) return ''
-  while (words.length > 0 && isOther(words[0] ?? '')) words = words.slice(1)
+  if (words.length === 1 && stateCodes.has(left)) return left
+  while (words.length > 0 && isOther(words[0] ?? '') && !isNamedSo(words, isPlace)) words = words.slice(1)
   while (words.length > 0 && isLoose(words.at(-1) ?? '') && !isPlace(words.join(' '))) words.pop()
   return words
     .join(' ')
     .replace(/^[.:#*-]+|[:#*-]+$/g, '')
     .trim()
 }
+
+/** `The Dalles`. */
+const isNamedSo = (words: readonly string[], isPlace: (text: string) => boolean) =>
+  words[0] === 'The' && isPlace(words.join(' '))
+
+/** States, where they stand alone between commas: `Portland, OR`. */
+const stateCodes = new Set(['IN', 'OR'])
 
 const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}/' ]/gu, '')
 const isLoose = (word: string) => isOther(word) || atEnd.has(plain(word))

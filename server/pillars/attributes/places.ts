@@ -1,3 +1,4 @@
+import { citiesNamed } from '../../places/gazetteer.ts'
 import { type FoundPlace, readPlaces } from '../../places/read-places.ts'
 import type { Place } from '../classification.ts'
 import { about, firstMatch, type Passage } from './passages.ts'
@@ -60,9 +61,18 @@ const endOfPlaces =
 
 /** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
 const read = (words: string): FoundPlace[] =>
-  readPlaces([words.replace(/[*_#]/g, ' ').replace(loneCode, ' ')], { knownOnly: true }).filter(
+  readPlaces([words.replace(/[*_#]/g, ' ').replace(loneCode, ofItsCity)], { knownOnly: true }).filter(
     ({ city }) => city === null || !ordinary.has(city.toLowerCase()),
   )
+
+/** The code where the words before it are a city of that region (`Dublin OH`), else nothing. */
+function ofItsCity(code: string, at: number, words: string): string {
+  const before = words.slice(0, at).trimEnd().split(' ')
+  const isIts = [1, 2, 3].some((count) =>
+    citiesNamed(before.slice(-count).join(' ')).some(({ country, region }) => country === 'US' && region === code),
+  )
+  return isIts ? code : ' '
+}
 
 const cues = [
   /\b(?:locations?|arbeitsort|standort|lieu|ubicación|localização)(?: requirements?)?\s?[*_]*\s?[:–—-]+\s?[*_]*\s?/i,
