@@ -10,12 +10,13 @@ import type { Tokens } from '../tokens.ts'
 const topicWords = {
   visa: 'visa sponso author permi immigr visu arbeit aufent',
   clearance: 'clea secr poly sci publ sich',
-  workplace: 'hq remo hybr site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
-  hybrid: 'hybr',
-  office: 'office inoffi site onsi hub hq headqu campus person inpers home remo wfh télé büro',
-  days: 'day mon tues wedn thur fri home remo télé tage',
-  remote: 'remo dist anyw home orts télé',
-  onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés',
+  workplace:
+    'hq remo hybr híbr hibr ibri base wfo prese zdaln site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
+  hybrid: 'hybr híbr hibr ibri',
+  office: 'office inoffi site onsi hub hq headqu campus person inpers home remo wfh wfo télé büro',
+  days: 'day mon tues wedn thur fri home remo wfo télé tage',
+  remote: 'remo dist anyw home orts télé zdaln',
+  onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés prese base wfo',
   years: 'year yrs yoe decade jahr ans anné años anos lata',
   numeral:
     'one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',

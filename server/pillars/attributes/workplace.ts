@@ -20,11 +20,13 @@ export function readWorkplace(
   if (titled) return titled
   const sentences = about(passages, 'workplace')
   const placed = readLocations(locations)
-  const hybrid = first(about(sentences, 'hybrid'), hybrids, placed === 'remote' ? optionalHybrid : notHybrid)
+  const offered = about(sentences, 'remote').map((passage) => blotted(passage, refusedRemote))
+  const ofRole = first(offered, [roleIsRemote], notRemote)
+  const ways = ofRole ? hybrids.filter((pattern) => pattern !== companyIsHybrid) : hybrids
+  const hybrid = first(about(sentences, 'hybrid'), ways, placed === 'remote' ? optionalHybrid : notHybrid)
   if (hybrid) return { workplace: 'hybrid', span: hybrid }
   if (placed === 'hybrid') return { workplace: placed, span: null }
-  const offered = about(sentences, 'remote').map((passage) => blotted(passage, refusedRemote))
-  const remote = first(offered, remotes, notRemote)
+  const remote = ofRole ?? first(offered, remotes, notRemote)
   if (placed === 'remote' || remote) return { workplace: 'remote', span: remote }
   const onsite = first(about(sentences, 'onsite'), onsites, notOnsite)
   return onsite || placed ? { workplace: 'onsite', span: onsite } : { workplace: null, span: null }
@@ -35,17 +37,22 @@ const remoteThings = /remote[- ](?:sens|hands|desktop|access|monitor|control|pro
 
 function readTitle(title: string): Read | null {
   const hybrid = /\bhybrid\b(?![- ](?:cloud|infra|it|systems?|network|quantum))/i.exec(title)
-  const match = hybrid ?? (remoteThings.test(title) ? null : remoteWord.exec(title))
+  const remote = hybrid || remoteThings.test(title) ? null : remoteWord.exec(title)
+  const match = hybrid ?? remote ?? onsiteTitle.exec(title)
   if (!match) return null
   const span: Span = { field: 'title', start: match.index, end: match.index + match[0].length }
-  return { workplace: hybrid ? 'hybrid' : 'remote', span }
+  return { workplace: hybrid ? 'hybrid' : remote ? 'remote' : 'onsite', span }
 }
+/** "(Onsite)", "- 100% On-site", and not "On-site Support Engineer". */
+const onsiteTitle =
+  /(?<=[([|,–—-]\s*(?:100 ?% |fully )?)(?:on-?site|in[- ]office)\b(?! (?:support|service|tech|engineer|manager))/i
 
 /** `Remote - US`, `San Francisco-Hybrid`; "Remote-friendly" leaves it open, and `Hybrid or Remote` offers remote work. */
 function readLocations(locations: readonly string[]): Workplace | null {
   const place = locations.join(' | ').replace(/remote[- ]friendly|remote hybrid/gi, '')
   if (/\bhybrid\b(?!.{0,4}\b(?:or|remote)\b)/i.test(place)) return 'hybrid'
-  if (remoteWord.test(place)) return 'remote'
+  if (remoteWord.test(place) || /\b(?:virtual|home[- ]based|home[- ]?office|work at home)\b/i.test(place))
+    return 'remote'
   return /\b(?:on-?site|in[- ]office|data cent(?:er|re))\b/i.test(place) ? 'onsite' : null
 }
 
@@ -64,6 +71,10 @@ const remotely = `(?:remote(?:ly)?|from home|home ?office|wfh)`
 const eachWeek = String.raw`(?:per|a|each|every|\/) ?week\b`
 /** "Remotely 2 days per week", "two days a week from home", "2 remote days per week". */
 const someDaysRemote = String.raw`\b${remotely}(?: work(?:ing)?:?)? \(?(?:for )?(?:up to |at least |about )?${count} days? ${eachWeek}|\b${count} days? ${eachWeek} (?:of )?${remotely}\b|\b${count} (?:days? )?(?:of )?${remotely}(?: work(?:ing)?)?(?: days?)? ${eachWeek}`
+/** Of all its employees, which a word on this role outranks. */
+const companyIsHybrid = /\boperate as an? hybrid workplace\b/i
+const roleIsRemote =
+  /\bthis (?:role|position|job|opportunity) is (?:a )?(?:fully |100 ?% |entirely )?remote\b(?! (?:or|and|hybrid|first))|\bthis is an? (?:fully |100 ?% )?remote (?:role|position|job|opportunity)\b/i
 /** Strongest first. */
 const hybrids = [
   new RegExp(
@@ -74,19 +85,24 @@ const hybrids = [
     String.raw`\b${office}\b(?:\W+\w+){0,6}?\W+(?:at least |minimum |about )?${count}\+?(?:\s?\(\d\))?(?:\s?(?:days?|times?)(?: (?:per|a|each|every) |\/)|x (?:per|a) |x\/)\s?week`,
     'i',
   ),
-  /\boffices?\b.{0,30}\bon (?:mon|tues|wednes|thurs|fri)days?\b|\bdays?\b.{0,40}\b(?:required|designated|our) in-office days?\b|\bhybrid rhythm\b/i,
+  /\boffices?\b.{0,30}\b(?:on (?:mon|tues|wednes|thurs|fri)|(?:tues|wednes|thurs))days?\b|\bdays?\b.{0,40}\b(?:required|designated|our) in-office days?\b|\bhybrid rhythm\b/i,
   new RegExp(
     String.raw`\b(?:come|commute|be|go) (?:in)?(?:to |in |at )(?:the|our) offices? for (?:at least )?${count}\b`,
     'i',
   ),
-  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of/i,
+  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of|\b\d{2}\s?% (?:of (?:the|your|their) time )?(?:in[- ](?:the |our )?)?offices?\b/i,
+  new RegExp(
+    String.raw`\b${count}[- ]days? (?:of )?(?:wfo|work from office)\b|\boffice\b.{0,60}\b${count} days? (?:of )?${remotely}\b`,
+    'i',
+  ),
   new RegExp(someDaysRemote, 'i'),
   /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
-  /\b(?:is|are|location|locations|workplace|work type|working model|work model|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
+  /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
-  /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\bhomeoffice[- ](?:tage?|anteil)/i,
+  /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/i,
+  /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L}).{0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
   /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
-  /\boperate as an? hybrid workplace\b/i,
+  companyIsHybrid,
   /#LI-hybrid/i,
 ]
 const remotes = [
@@ -97,16 +113,21 @@ const remotes = [
   /\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
   /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
-  /\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto)\b/i,
+  /\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
+  /\bhome[- ](?:office[- ])?based (?:role|position|job)\b/i,
+  /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b/i,
   /#LI-remote/i,
 ]
 const onsites = [
   /\b(?:is|are|be|work|working|role|position|roles|fully|100%)\s?:?[\s*_]*(?:fully |100% |all |an? |together )?(?:on-?site|in[- ]office|in[- ]person)\b/i,
   /\b(?:on-?site|in-?person|in-office) (?:role|position|only|work\b|5 days|five days|culture|presence|attendance)/i,
   /\b(?:5|five) (?:full )?days?\b.{0,40}\b(?:in|at|from)[- ]?(?:the |our |an? )?(?:\w+ ){0,2}(?:office|hq|person|site)\b/i,
-  /\boffice\b.{0,20}\b(?:5|five) days?\b/i,
+  /\boffice\b.{0,20}\b(?:5|five) days?\b|\bon-?site,? \(?(?:5|five) days?\b|\b(?:5|five) days? (?:of )?wfo\b/i,
+  /\b(?:(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status)\s?[:–-][\s*_]*(?:fully |100 ?% )?(?:on-?site|in[- ]office|in[- ]person|wfo|work from office)\b/i,
+  /(?<!\bdays? (?:of )?)\b(?:work from office|wfo)\b(?! ?(?:or|and|\/|&))/i,
+  /(?<!\bhome )\boffice[- ]based (?:role|position|job)\b|\b(?:trabajo|trabalho|modalidade?|regime)\b.{0,20}\bpresencial\b/i,
   /\blocations?\s?:[\s*_]*(?:in[- ]person|on-?site|in[- ]office)/i,
-  /\b(?:based|work) (?:in|from|at|out of) (?:our|the) (?:[\p{L},.]+ ){0,6}(?:office|headquarters|hq|facility|lab)s?\b/iu,
+  /\b(?:based|work) (?:in|from|at|out of) (?:our|the) (?:[\p{L},.]+ ){0,6}(?:office|headquarters|hq|facility|lab|data cent(?:er|re)|campus|factory|plant)s?\b/iu,
   /\bprimarily work from\b.{0,60}\boffices?\b/i,
   /\brelocat\w+ (?:is )?required\b/i,
   /\bvor ort\b.{0,30}\b(?:büro|standort)|\bprésentiel\b/i,

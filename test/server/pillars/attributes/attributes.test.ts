@@ -263,6 +263,30 @@ describe('workplace', () => {
     ['You can work from home up to two days a week.', 'hybrid'],
     ['Two days a week from home', 'hybrid'],
     ['2 remote days per week', 'hybrid'],
+    ['We operate as a hybrid workplace.\n\nThis is a remote position', 'remote'],
+    ['We operate as a hybrid workplace.\n\nOur remote-first tools', 'hybrid'],
+    ['We are in the office Tuesday through Thursday.', 'hybrid'],
+    ['We expect 50% office attendance.', 'hybrid'],
+    ['We work on 3-day work from office.', 'hybrid'],
+    ['4 days WFO, 1 day WFH', 'hybrid'],
+    ['You will work from our office in Paris with 2 days of remote work.', 'hybrid'],
+    ['Homeoffice an 2 Tagen pro Woche möglich', 'hybrid'],
+    ['2 jours de télétravail par semaine', 'hybrid'],
+    ['Modelo híbrido (3 días en oficina)', 'hybrid'],
+    ['Modelo de trabalho: híbrido', 'hybrid'],
+    ['Modalità ibrida: 2 giorni in ufficio', 'hybrid'],
+    ['Modalidade: remoto', 'remote'],
+    ['Praca zdalna', 'remote'],
+    ['Remote work is possible.', 'remote'],
+    ['Occasional remote work is possible.', null],
+    ['This job may be done remotely from any US state except California.', 'remote'],
+    ['This is a 100% home office based role.', 'remote'],
+    ['On-site, 5 days per week in San Francisco', 'onsite'],
+    ['Work Model: On-site', 'onsite'],
+    ['Mode of work: WFO', 'onsite'],
+    ['This role is based at our data center in Abilene, TX; remote work is not available.', 'onsite'],
+    ['Office-based role in Dublin', 'onsite'],
+    ['Trabalho presencial em São Paulo', 'onsite'],
   ])('%s', (words, workplace) => expect(text(words).workplace).toBe(workplace))
 
   test('the source wins, then title, days in an office, location', () => {
@@ -274,6 +298,10 @@ describe('workplace', () => {
     )
     expect(read({ locations: ['Remote - US'] }).workplace).toBe('remote')
     expect(read({ locations: ['Dallas, TX - Data Center'] }).workplace).toBe('onsite')
+    expect(read({ locations: ['Virtual - US'] }).workplace).toBe('remote')
+    expect(read({ locations: ['Home Office - Germany'] }).workplace).toBe('remote')
+    expect(read({ title: 'Network Engineer - Onsite (Dallas)' }).workplace).toBe('onsite')
+    expect(read({ title: 'On-site Support Engineer' }).workplace).toBeNull()
     expect(read({ title: 'Distributed Systems Engineer' }).workplace).toBeNull()
   })
 })
