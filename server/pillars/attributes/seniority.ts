@@ -30,12 +30,12 @@ const ofThings =
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
-    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|co-?op|apprentice(?:ship)?|alternance|student)\b/i,
+    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|tirocini[oa]|tirocinante|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])/i,
   ],
   [
     'executive',
     /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b/i,
-    /\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b/i,
+    /\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b(?! vice)/i,
   ],
   [
     'director',
@@ -45,31 +45,34 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ['principal', /\b(?:principal|distinguished|fellow|chief (?:engineer|architect|scientist))\b/i],
   [
     'manager',
-    /\b(?:engineering manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|team lead|team leader|teamleiter\w*|engineering lead|gruppenleiter\w*)\b/i,
+    /\b(?:engineering manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|team lead|team leader|teamleiter\w*|engineering lead|gruppenleiter\w*)\b/i,
     new RegExp(String.raw`\b(?:${ofThings}) manager,`, 'i'),
   ],
   [
     'staff',
     /\bstaff\b/i,
-    /\b(?:member of (?:the )?technical staff|chief of staff|technical staff|staff (?:augmentation|accountant))\b/i,
+    /\b(?:member of (?:the )?technical staff|chief of staff|technical staff|staff (?:augmentation|accountant)|(?:support|nursing|medical|kitchen|office|clerical|administrative|general) staff$)\b/i,
   ],
-  ['senior', /\b(?:senior|sr\.?|snr|lead|leader|sénior|leitend\w*|experienced)(?![\w])/i],
+  ['senior', /\b(?:s[eéê]nior|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced)(?![\w])/i],
   ['manager', /\bmanager\b/i, new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b`, 'i')],
   [
     'entry',
-    /\b(?:junior|jr\.?|entry[- ]level|graduate|new grad|new college grad|early[- ]career|associate|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
+    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|early[- ]career|associate|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
     /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
-  ['mid', /\b(?:mid[- ]?level|mid[- ]senior|intermediate|mid)\b/i],
+  ['mid', /\b(?:mid[- ]?level|mid[- ]senior|intermediate|mid|pleno)\b/i],
   [
     'senior',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b/i,
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b|\blevel (?:iv|v|4|5)\b/i,
   ],
   [
     'mid',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b/i,
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b/i,
   ],
-  ['entry', /\b(?:engineer|developer|administrator|analyst|scientist|technician|specialist|sde)\s(?:i|1)\b/i],
+  [
+    'entry',
+    /\b(?:engineer|developer|administrator|analyst|scientist|technician|specialist|sde)\s(?:i|1)\b|\blevel (?:i|1)\b/i,
+  ],
 ]
 
 const levels: Record<string, Seniority> = {
@@ -83,5 +86,6 @@ const levels: Record<string, Seniority> = {
   staff: 'staff',
   principal: 'principal',
 }
+/** Behind "for" or "as" several people are rather those one works with; staff by itself are employees. */
 const lookedFor =
-  /\b(?:looking for|seeking|hiring|searching for|need|as|join us as|role of|position of|is|for)\s(?:an?|our|another|talented|experienced|\s)*\s?\b(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff|principal)\s(?!leader|management|stakeholder|executive|manager|member)/i
+  /\b(?:looking for|seeking|hiring|searching for|(?:need|as|join us as|role of|position of|is|for)(?!\s(?:our\s)?(?!an?\s)\w+\s(?:staff|engineers|developers|colleagues|architects|technicians|scientists|people|levels?|roles?)\b))\s(?:an?|our|another|talented|experienced|\s)*\s?\b(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\s(?!leader|management|stakeholder|executive|manager|member)/i

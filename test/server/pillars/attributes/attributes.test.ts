@@ -318,9 +318,44 @@ describe('title', () => {
     ['Software Engineer II', 'mid'],
     ['Software Engineering Intern', 'intern'],
     ['Junior Mechanical Engineer', 'entry'],
+    ['Senior Manager - Security Incident Response', 'manager'],
+    ['Sr. Manager Data Center Operations', 'manager'],
+    ['Senior Product Manager', 'senior'],
+    ['Data Center Technician Level 2', 'mid'],
+    ['Assistant Vice President, Infrastructure', 'executive'],
+    ['Executive Assistant to the Vice President', null],
+    ['Estágio em DevOps', 'intern'],
+    ['Stage - Ingénieur DevOps', 'intern'],
+    ['Engenheiro DevOps Sênior', 'senior'],
+    ['Desenvolvedor Pleno', 'mid'],
+    ['Student Success Manager', null],
+    ['Lead Generation Specialist', null],
+    ['Data Center Support Staff', null],
     ['Product Manager', null],
     ['Software Engineer', null],
   ])('%s', (title, seniority) => expect(read({ title }).seniority).toBe(seniority))
+
+  test.each([
+    ['We are looking for a senior engineer.', 'senior'],
+    ['We are hiring senior engineers.', 'senior'],
+    ['Join us as a staff software engineer.', 'staff'],
+    ['Be a mentor and role model for junior engineers by example.', null],
+    ['You work in a team with training for senior staff.', null],
+    ['We are looking for staff who care.', null],
+  ])('without a level in the title, the text says who is looked for: %s', (words, seniority) =>
+    expect(text(words).seniority).toBe(seniority),
+  )
+
+  test.each([
+    ['Smart Contract Engineer', null],
+    ['Contract Recruiter', 'contract'],
+    ['Multi-Stage Compiler Engineer', null],
+    ['Stage Manager', null],
+    ['Ingénieur DevOps - Stage', 'internship'],
+    ['Estágio DevOps', 'internship'],
+    ['Permanent Magnet Engineer', null],
+    ['Ingénieur réseau (CDI)', 'full-time'],
+  ])('the employment of "%s"', (title, type) => expect(read({ title }).employmentType).toBe(type))
 
   test('people are led where title or text says so', () => {
     expect(read({ title: 'Engineering Manager' }).managesPeople).toBe(true)
