@@ -37,14 +37,16 @@ const topic =
 const otherSponsors =
   /export licen[cs]e|executive (?:technical )?sponsor|sponsor(?:s|ed|ing)? (?:the |a |an |and )?(?:event|project|conference|initiative|program|learning|continuous|research|team|league|meetup|communit)|(?:employer|company)[- ](?:sponsored|paid)|(?:plan|trial|study|clinical|project|business|executive) sponsors?\b/i
 const heading = /^[\s*_#•-]*(?:visa|sponsorship|visa sponsorship|work visa|immigration sponsorship)[\s*_:?]*$/i
-const question = /\b(?:will|do|would) you\b.{0,60}\b(?:require|need)/i
+/** What says nothing of the employer: whether the reader needs it. */
+const question =
+  /\b(?:will|do|would) you\b.{0,60}\b(?:require|need)|\bsponsorships?\b.{0,20}\bnot (?:required|needed|necessary)\b/i
 
 const visaWord =
   '(?:visas?|work permits?|work authori[sz]ations?|employment authori[sz]ations?|immigration|h-?1b|green cards?|sponsorships?)'
-const no = String.raw`\b(?:not|unable|ineligible|cannot|can['’]t|won['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|no|without|never|neither|nor)\b`
+const no = String.raw`\b(?:not(?! only| just)|unable|ineligible|cannot|can['’]t|won['’]t|don['’]t(?! worry| hesitate)|doesn['’]t|isn['’]t|aren['’]t|no|without|never|neither|nor)\b`
 const refusals = [
   new RegExp(String.raw`${no}.{0,80}?\bsponsor(?:s|ed|ing|ship|ships)?\b`, 'i'),
-  /\bsponsorships?\b.{0,60}?(?:\b(?:not|unavailable|cannot)\b|\bn\/a\b|isn['’]t)/i,
+  /\bsponsorships?\b.{0,60}?(?:\b(?:not(?! (?:required|needed|necessary|only)\b)|unavailable|cannot)\b|\bn\/a\b|isn['’]t)/i,
   new RegExp(String.raw`${no}.{0,40}?\b(?:offer|provide|support|assist|help)\b.{0,40}?\b${visaWord}`, 'i'),
   /\b(?:visa|sponsorship)s?\s?:\s?(?:no|not available|none|n\/a)\b/i,
   /\bwithout\b.{0,50}?\b(?:visa|work permit|immigration) (?:assistance|support|help)/i,
@@ -62,5 +64,7 @@ const offers = [
   /\bsponsorship (?:for|of) (?:[\w-]+ ){0,3}(?:visas?|h-?1b|green cards?)/i,
   /\brelocation (?:and|&|or|\/) visa\b/i,
   /\bvisa(?: sponsorship)?\s?:\s?(?:yes|available)\b/i,
+  /\b(?:employment|work|residen(?:ce|cy)) visas?\b.{0,30}?\b(?:provided|sponsored|included|arranged)\b/i,
+  /\bvisas?\b.{0,40}?\bwe(?: will| can|['’]ll)? sponsor\b/i,
   /\b(?:unterstütz\w+|hilfe|hilf\w*)\b.{0,40}?\b(?:visum|visa|arbeitserlaubnis)/i,
 ]
