@@ -60,7 +60,10 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
     /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|early[- ]career|associate|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
     /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
-  ['mid', /\b(?:mid[- ]?level|mid[- ]senior|intermediate|mid|pleno)\b/i],
+  [
+    'mid',
+    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|mid(?![- ](?:atlantic|market|west|cap|size|range|stage|tier)\w*)|pleno)\b/i,
+  ],
   [
     'senior',
     /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b|\blevel (?:iv|v|4|5)\b/i,

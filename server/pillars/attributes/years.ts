@@ -128,7 +128,7 @@ const companyTalk =
   /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
 const companyName = /years of experience, \p{Lu}\p{Ll}/u
 const alternative =
-  /\bor\b[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i
+  /\bor\b(?! (?:an? )?(?:closely )?(?:related|similar|relevant|comparable)\b)[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i
 const wish =
   /\b(?:preferred|is a plus|a plus|desired|nice to have|would be|ideal(?:ly)?|bonus|an advantage|strongly preferred)\b/i
 const wishBefore = /\b(?:ideally|preferably|preferred|bonus|desired)\b[^,;]{0,30}$/i
