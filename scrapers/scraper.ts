@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
+import { decodeHTMLStrict } from 'entities'
 import type { Page } from 'playwright'
 import { z } from 'zod'
 import { visibleLine } from './clean/visible.ts'
@@ -13,12 +14,18 @@ export const limits = {
   postingsPerBoardMax: 20_000,
 } as const
 
-const line = (charsMax: number) => z.string().transform((value) => visibleLine(value).slice(0, charsMax))
+const line = (charsMax: number) => z.string().transform((value) => readLine(value).slice(0, charsMax))
+
+/** A line as a reader sees it; sources also give lines as HTML, some of them escaped twice (`R&amp;D`). */
+function readLine(value: string): string {
+  const text = value.includes('&') ? decodeHTMLStrict(value) : value
+  return text === value ? visibleLine(text) : readLine(text)
+}
 
 /** A line without e-mail addresses; what is nothing else names nobody and no place: `null`. */
 const name = (charsMax: number) =>
   z.string().transform((value) => {
-    const masked = maskEmails(visibleLine(value))
+    const masked = maskEmails(readLine(value))
     return masked === emailMask ? null : masked.slice(0, charsMax)
   })
 

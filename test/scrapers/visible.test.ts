@@ -31,6 +31,7 @@ const lines = [
   ['tags', 'Engineer\u{E0041}\u{E007F}', 'Engineer'],
   ['control characters', 'En\u0000gin\u0007eer\u009B', 'Engineer'],
   ['white space of all kinds', '\tSite\r\nEngineer,\u00A0\u2003GPU \u200B Cloud\u2028', 'Site Engineer, GPU Cloud'],
+  ['entities of HTML', 'R&amp;D&nbsp;Engineer &#8211; C &amp;amp; CUDA', 'R&D Engineer – C & CUDA'],
   ['an emoji of two', 'Engineer 👩\u200D💻', 'Engineer 👩\u200D💻'],
   ['letters of other scripts', 'Zürich – 東京, São Paulo', 'Zürich – 東京, São Paulo'],
   ['no more than ASCII', 'Engineer (GPU) #2 & more', 'Engineer (GPU) #2 & more'],
