@@ -10,7 +10,8 @@ const years = { min: 2000, max: 2100 }
 
 /**
  * A moment that a source states. In: epoch milliseconds, ISO 8601 (with or without a time; without a zone it is UTC),
- * `2026-05-06 21:44:46 UTC`, `Fri, 20 Mar 2026 09:30:04 +0100` (RFC 2822), or `May  6, 2026` (UTC). Out: `null` for anything else, and for years outside 2000-2100.
+ * `2026-05-06 21:44:46 UTC`, `Fri, 20 Mar 2026 09:30:04 +0100` (RFC 2822), `May  6, 2026`, `6 May 2026`, `2026/05/06` or `06.05.2026` (UTC).
+ * Out: `null` for anything else, as `06/05/2026` is two dates, and for years outside 2000-2100.
  */
 export function parseMoment(value: string | number | null | undefined): Date | null {
   const ms = typeof value === 'number' ? value : epochMsOf(value?.trim() ?? '')
@@ -24,12 +25,22 @@ function epochMsOf(text: string): number | null {
   if (mailMoment.test(text)) return Date.parse(text)
   const [, day, time = 'T00:00', zone = 'Z'] = text.match(isoMoment) ?? []
   if (day && isDay(day)) return Date.parse(`${day}${time.replace(' ', 'T')}${zoneOf(zone)}`)
-  const [, month, dayOfMonth, year] = text.match(/^([A-Z][a-z]+)\.?\s+(\d{1,2}),\s+(\d{4})$/) ?? []
-  const at = months.findIndex((name) => month !== undefined && (name === month || name.slice(0, 3) === month))
-  if (at < 0 || !year || !dayOfMonth) return null
-  const iso = `${year}-${String(at + 1).padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
+  const { year, month, dayOfMonth } = writtenDay(text) ?? {}
+  if (!year || !month || !dayOfMonth) return null
+  const at = months.findIndex((name) => name === month || name.slice(0, 3) === month)
+  const number = at < 0 ? month : String(at + 1)
+  const iso = `${year}-${number.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`
   return isDay(iso) ? Date.parse(iso) : null
 }
+
+/** The parts of a day that can be read in one way only. */
+const writtenDay = (text: string) => dayForms.map((form) => form.exec(text)?.groups).find((groups) => groups)
+const dayForms = [
+  /^(?<month>[A-Z][a-z]+)\.?\s+(?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?,\s+(?<year>\d{4})$/,
+  /^(?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?[ -](?<month>[A-Z][a-z]+)\.?,?[ -](?<year>\d{4})$/,
+  /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<dayOfMonth>\d{1,2})$/,
+  /^(?<dayOfMonth>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
+]
 
 const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i
 
@@ -90,6 +101,11 @@ const employmentTypeOf: Record<string, EmploymentType> = {
   'parttime permanent': 'part-time',
   'parttime fixed term': 'part-time',
   parttime: 'part-time',
+  vollzeit: 'full-time',
+  'temps plein': 'full-time',
+  'tiempo completo': 'full-time',
+  teilzeit: 'part-time',
+  'temps partiel': 'part-time',
   'regular part time': 'part-time',
   contract: 'contract',
   contractor: 'contract',

@@ -22,6 +22,11 @@ test.each([
   ['May  6, 2026', '2026-05-06T00:00:00.000Z'],
   ['November 23, 2026', '2026-11-23T00:00:00.000Z'],
   ['Sep 3, 2026', '2026-09-03T00:00:00.000Z'],
+  ['November 3rd, 2026', '2026-11-03T00:00:00.000Z'],
+  ['3 November 2026', '2026-11-03T00:00:00.000Z'],
+  ['28-Nov-2026', '2026-11-28T00:00:00.000Z'],
+  ['2026/11/28', '2026-11-28T00:00:00.000Z'],
+  ['28.11.2026', '2026-11-28T00:00:00.000Z'],
   [1_790_000_000_000, '2026-09-21T14:13:20.000Z'],
 ])('%s is %s', (said, moment) => expect(parseMoment(said)?.toISOString()).toBe(moment))
 
@@ -35,6 +40,9 @@ test.each([
   '10/15/2026',
   '2026-02-31',
   'February 31, 2026',
+  '31 February 2026',
+  '28.13.2026',
+  '3 Foo 2026',
   '2026-13-01',
   '2026-10-01T25:00:00Z',
   'Foo 3, 2026',
@@ -71,6 +79,8 @@ test('employment types are read from the labels of all sources', () => {
   )
   expect(new Set(read)).toEqual(new Set(['full-time']))
   expect(readEmploymentType('PartTime')).toBe('part-time')
+  expect(readEmploymentType('Vollzeit')).toBe('full-time')
+  expect(readEmploymentType('Temps partiel')).toBe('part-time')
   expect(readEmploymentType('Intern')).toBe('internship')
   expect(readEmploymentType(['CONTRACTOR'])).toBe('contract')
   expect(readEmploymentType('Temporary')).toBe('temporary')
