@@ -86,17 +86,16 @@ export function createSearchWords({ search, words, size, rowOf }: Tools) {
   }
 
   return {
-    /** `null` when there is nothing to search for. `isScored`: with how well each row answers. */
+    /** `null` when there is nothing to search for. `scored` is that only if it `isScored`, whatever was asked for before: it orders a list. */
     find(q: string | undefined, place: string | undefined, isScored: boolean): WordsFound | null {
       const asked = readWords(q, place)
       if (!asked) return null
       const key = JSON.stringify([q, place])
       const known = answers.get(key)
-      if (known && (known.scored || !isScored)) return known
       const rows = known?.rows ?? find(asked)
-      const found = { rows, scored: isScored ? scoresOf(asked, rows) : null }
-      answers.set(key, found)
-      return found
+      const scored = known?.scored ?? (isScored ? scoresOf(asked, rows) : null)
+      answers.set(key, { rows, scored })
+      return { rows, scored: isScored ? scored : null }
     },
 
     /** These postings changed: answers are forgotten, phrases corrected. */

@@ -134,6 +134,17 @@ describe('paging', () => {
     }
   })
 
+  test('a list newest first is so also after its words were asked best first', () => {
+    const database = freshDatabase()
+    const dated = (id: string, title: string, day: number) =>
+      aPosting(id, { title, text: 'You run GPU clusters.', postedAt: new Date(Date.UTC(2026, 0, day)) })
+    const postings = [dated('1', 'GPU Engineer', 1), dated('2', 'Recruiter', 3), dated('3', 'Recruiter', 2)]
+    database.postings.reconcile({ ...reconciliation(putBoard(database)), postings })
+    const urls = (sort?: 'newest') => rowsOf(database, { q: 'gpu', sort }).map(({ url }) => url.slice(-1))
+    expect(urls()).toEqual(['1', '2', '3'])
+    expect(urls('newest')).toEqual(['2', '3', '1'])
+  })
+
   test('the count is of all that match, whatever the page', () => {
     const database = freshDatabase()
     const postings = Array.from({ length: 30 }, (_, i) => aPosting(`${i}`, { workplace: i < 10 ? 'remote' : null }))
