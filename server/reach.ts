@@ -9,16 +9,17 @@ const projectUrl = 'https://github.com/rackline/rackline'
 /** `hosts`, and with workers also the rest: what they share. */
 type Options = Pick<FetcherOptions, 'hosts' | 'pace' | 'robots' | 'clock'> & {
   config: Config
-  log: (message: string) => void
+  /** Told before something that takes a while. */
+  say: (sentence: string) => void
   fetcher?: Fetcher | undefined
 }
 
 /** All that reaches the world but mail, as the settings want it: what reads boards, and what tells webhooks. */
-export function createReach({ config, log, fetcher: given, ...shared }: Options) {
+export function createReach({ config, say, fetcher: given, ...shared }: Options) {
   const { gateway, minGapMs } = config
   const userAgent = `Rackline/${version} (+${config.publicUrl ? `${config.publicUrl}/about` : projectUrl})`
   const proxy = { https: config.httpsProxy, noProxy: config.noProxy }
-  const chromium = () => ensureChromium({ path: config.chromium, say: log })
+  const chromium = () => ensureChromium({ path: config.chromium, say })
   const fetcher =
     given ?? createFetcher({ gateway, minGapMs, userAgent, ...shared, proxy, keys: sourceKeys(config), chromium })
   const poster = createPoster({ gateway, userAgent, proxy })

@@ -19,7 +19,7 @@ export async function startWorker(config: Config & { redis: string }, concurrenc
     log,
     onFailure: (job, error) => log(`${job} failed for good`, error),
   })
-  const { fetcher, close } = createReach({ config, log, ...sharing.reach })
+  const { fetcher, close } = createReach({ config, say: log, ...sharing.reach })
   await sharing.start().catch(async (error) => {
     await Promise.all([close(), sharing.close()])
     throw error

@@ -41,7 +41,10 @@ async function serve(given: Config, isDemo: boolean) {
     write: lines.add,
   })
   const reader = createReadingThread()
-  const app = createApp(config, { reader, events: journal, log: journal.complain, ...(isDemo && demoOverrides) })
+  const app = createApp(config, {
+    ...{ reader, events: journal, log: journal.complain, say: journal.say },
+    ...(isDemo && demoOverrides),
+  })
   app.database.keepShort()
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {

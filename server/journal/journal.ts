@@ -17,6 +17,8 @@ type Changes = { opened: number; changed: number; closed: number; reopened: numb
 export type Journal = Events & {
   /** A fault of ours, or of what we depend on, in a sentence; with the error. */
   complain(sentence: string, ...error: unknown[]): void
+  /** What is no fault and takes a while, in a sentence before it begins. */
+  say(sentence: string): void
 }
 
 /** Hears nothing. */
@@ -52,6 +54,7 @@ export function createJournal(options: {
         { detail: scrub(sentence), ...(errors.length > 0 && { error: errors.map(said).join('\n') }) },
         'fault',
       ),
+    say: (sentence) => logger.info({ detail: scrub(sentence) }, 'note'),
   }
 }
 

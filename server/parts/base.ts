@@ -22,6 +22,8 @@ export type Overrides = {
   reader?: PostingReader
   mailer?: Mailer
   log?: (message: string, ...error: unknown[]) => void
+  /** Told what is no fault and takes a while. */
+  say?: (sentence: string) => void
   events?: Events
   isDemo?: boolean
 }
@@ -38,6 +40,7 @@ export function layBase(config: Config, clock: () => Date, overrides: Overrides)
     clock,
     events: overrides.events ?? noEvents,
     log: overrides.log ?? ((message: string, ...error: unknown[]) => console.error(message, ...error)),
+    say: overrides.say ?? ((sentence: string) => console.error(sentence)),
     database,
     settings,
     employers: createEmployersRepository(database),

@@ -16,6 +16,7 @@ export function createCollecting({
   config,
   overrides,
   log,
+  say,
   database,
   settings,
   employers,
@@ -36,7 +37,7 @@ export function createCollecting({
   const { redis: url, leaseSeconds } = config
   const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, onFailure })
   const shared = sharing?.reach ?? { hosts: createHostsRepository(database) }
-  const reach = createReach({ config, log, fetcher: overrides.fetcher, ...shared })
+  const reach = createReach({ config, say, fetcher: overrides.fetcher, ...shared })
   const { fetcher } = reach
   const employerOf = createEmployerOf(employers)
   const apartMs = config.closeAfterHours * 3_600_000

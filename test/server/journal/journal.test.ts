@@ -82,6 +82,12 @@ describe('the log', () => {
     expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d error: fault detail=It broke\n {2}Error: here\n {6}at /)
   })
 
+  test('counts what takes a while as no fault', () => {
+    const { journal, lines } = journalOf()
+    journal.say('Fetching a Chromium')
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', event: 'note', detail: 'Fetching a Chromium' })
+  })
+
   test('leaves out what its level does', () => {
     const lines: string[] = []
     const journal = createJournal({ level: 'warn', isTerminal: false, write: (line) => void lines.push(line) })
