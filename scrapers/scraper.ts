@@ -48,7 +48,7 @@ export type EmploymentType = (typeof employmentTypes)[number]
 export const salary = z.object({
   min: z.number().positive().nullable(),
   max: z.number().positive().nullable(),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Must be an ISO 4217 code of three capital letters, such as EUR.'),
   period: z.enum(salaryPeriods),
 })
 export type Salary = z.infer<typeof salary>

@@ -5,7 +5,7 @@ import { textToClassify } from '../pillars/views.ts'
 import { problemAnswer } from './answers.ts'
 import type { MarketRoutesOptions } from './market.ts'
 import { onlyThese, readIssues, refuseInvalid } from './parameters.ts'
-import { InvalidBody, InvalidParameters, problemError } from './problem.ts'
+import { InvalidBody, InvalidParameters, problemError, sendJson } from './problem.ts'
 import { csvHeaders, csvOf, formatParameter, tabularAnswers, wantsCsv } from './tabular.ts'
 
 export const benchmarkPath = '/api/v1/benchmark'
@@ -15,7 +15,7 @@ export function benchmarkRoutes({ questions, now }: MarketRoutesOptions) {
   const routes = new OpenAPIHono({ defaultHook: refuseInvalid })
   routes.use(benchmarkPath, async (c, next) => {
     if (c.req.method === 'POST' && !/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
-      throw problemError('unsupported_media_type', 'Send JSON, with the header content-type: application/json.')
+      throw problemError('unsupported_media_type', sendJson)
     await next()
   })
   return routes.openapi(

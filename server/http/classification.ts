@@ -4,7 +4,7 @@ import { classification, taxonomyView, textToClassify } from '../pillars/views.t
 import type { Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
 import { noQuery, readIssues, refuseInvalid } from './parameters.ts'
-import { InvalidBody, problemError } from './problem.ts'
+import { InvalidBody, problemError, sendJson } from './problem.ts'
 
 export const classifyPath = '/api/v1/classify'
 /** Four bytes a character at most in UTF-8 (JSON may write six for some), and the fields beside the text. */
@@ -17,7 +17,7 @@ export const classificationRoutes = ({ services }: { services: Services }) => {
   )
   routes.use(classifyPath, async (c, next) => {
     if (c.req.method === 'POST' && !/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
-      throw problemError('unsupported_media_type', 'Send JSON, with the header content-type: application/json.')
+      throw problemError('unsupported_media_type', sendJson)
     await next()
   })
   return routes.openapi(

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 
 /** How zod begins what it says by itself; what a schema of ours says begins otherwise. */
-const saidByZod = /^(Invalid (input|ISO|option)|Too big|Too small|Unrecognized key)/
+const saidByZod = /^(Invalid (input|ISO|option|string)|Too big|Too small|Unrecognized key)/
 
 /** What is wrong with a value, in a sentence for whoever sent it. */
 export function issueWords(issue: z.core.$ZodIssue): string {
@@ -17,13 +17,21 @@ function inOurWords(issue: z.core.$ZodIssue): string {
       : `Must be ${kinds[issue.expected] ?? issue.expected}`
   if (issue.code === 'invalid_value') return `Must be one of ${issue.values.join(', ')}`
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'Must be a date such as 2026-11-27'
+  if (issue.code === 'invalid_format') return 'Is not of the form that the reference names'
   if (issue.code === 'too_big') return `${limitOf(issue.origin, 'at most')} ${issue.maximum}${unitOf(issue.origin)}`
   if (issue.code === 'too_small') return `${limitOf(issue.origin, 'at least')} ${issue.minimum}${unitOf(issue.origin)}`
   return 'Is of none of the kinds that the reference names'
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  ...{ string: 'text', number: 'a number', int: 'a whole number', array: 'a list', object: 'an object' },
+  ...{
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    array: 'a list',
+    object: 'an object',
+    record: 'an object',
+  },
   ...{ boolean: 'true or false', null: 'null' },
 }
 const units: Readonly<Record<string, string>> = { string: ' characters', array: ' values', set: ' values' }

@@ -43,9 +43,7 @@ export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[
     // Of a parameter with several values, `path` goes on to the number of the wrong one.
     const parameter = issue.path.filter((part) => typeof part === 'string').join('.')
     const detail = withEntry(issueWords(issue), issue.path)
-    if (issue.code === 'invalid_value')
-      return [{ parameter, detail: `Must be one of ${issue.values.join(', ')}.`, allowed: issue.values.map(String) }]
-    return [{ parameter, detail }]
+    return [{ parameter, detail, ...(issue.code === 'invalid_value' && { allowed: issue.values.map(String) }) }]
   })
 }
 

@@ -38,6 +38,11 @@ export const problemKinds = {
     title: 'Wrong parameters',
     meaning: 'A parameter is unknown here or has a value that is not allowed; `errors` names each one.',
   },
+  bad_request: {
+    status: 400,
+    title: 'Not to be read',
+    meaning: 'The request could not be read: its body is not valid JSON, for instance; `detail` says what is wrong.',
+  },
   bad_cursor: {
     status: 400,
     title: 'Cursor not valid here',
@@ -191,11 +196,14 @@ export const headersOf = (error: AppError): Record<string, string> =>
 /** Told of an error that nobody expected; the answer itself says nothing of it. */
 export type LogError = (error: unknown, request: { method: string; route: string; id?: string }) => void
 
+/** What to do about a body that came as something else. */
+export const sendJson = 'Send JSON, with the header content-type: application/json.'
 const notJson = 'The body is not valid JSON: look for a quote, a comma or a bracket too few or too many.'
 
 /** What may be said of an error: an `AppError` as it is, anything else as `cannot_write` or `internal` after `log` was told. */
 export function toAppError(error: unknown, c: Context, log: LogError): AppError {
   if (error instanceof AppError) return error
+  if (error instanceof HTTPException && error.status === 415) return problemError('unsupported_media_type', sendJson)
   if (error instanceof HTTPException && error.status < 500)
     return new AppError(
       'bad_request',

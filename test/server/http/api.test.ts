@@ -98,11 +98,28 @@ test.each([
     '{"profile":{"skills":[{"skill":"Slurm (HPC)","level":4}]}}',
     /skill: Must be an id of \/api\/v1\/taxonomy \(entry 1\)\.$/,
   ],
+  ['{"profile":{"workplaces":["remote","moon"]}}', /^profile\.workplaces: Must be one of onsite, .* \(entry 2\)\.$/],
+  [
+    '{"profile":{"salaryFloor":{"amount":1,"currency":"eur"}}}',
+    /^profile\.salaryFloor\.currency: Must be an ISO 4217 code of three capital letters/,
+  ],
   ['{"profile":', /^The body is not valid JSON: /],
 ])('a profile as %s is refused with where to look', async (body, detail) => {
   const headers = { 'content-type': 'application/json' }
   const response = await fixtureSite().site.request('/api/v1/match', { method: 'POST', headers, body })
   expect(problem.parse(await response.json()).detail).toMatch(detail)
+})
+
+test('every kind of problem with a body is one that the reference explains', async () => {
+  const ask = (body: string, type: string) =>
+    fixtureSite().site.request('/api/v1/match', { method: 'POST', headers: { 'content-type': type }, body })
+  expect(await (await ask('{"profile":', 'application/json')).json()).toMatchObject({
+    ...{ status: 400, code: 'bad_request', type: '/api/v1/docs#bad_request' },
+  })
+  expect(await (await ask('{"profile":{}}', 'text/plain')).json()).toMatchObject({
+    ...{ status: 415, code: 'unsupported_media_type', type: '/api/v1/docs#unsupported_media_type' },
+    detail: 'Send JSON, with the header content-type: application/json.',
+  })
 })
 
 test('a method that a path does not have is 405 and names those that it has', async () => {
