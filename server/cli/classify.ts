@@ -13,7 +13,10 @@ export const classifyCommand = () =>
   new Command('classify')
     .description('Place postings on the map: a file of them, or one text.')
     .option('--in <file>', 'JSON Lines: id, title, company, location, department, description_text')
-    .option('--out <file>', 'JSON Lines, one per line of --in: relevance, facets, evidence, skills, attributes')
+    .option(
+      '--out <file>',
+      'JSON Lines, one per line of --in: relevance, facets, evidence, skills, attributes; "-" for standard output',
+    )
     .option('--text <file>', 'a text to report on, "-" for standard input; its first line is the title')
     .option('--title <title>', 'the title of --text, where its first line is none')
     .option('--json', 'with --text: print the line that --out would have')

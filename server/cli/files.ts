@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { UsageError } from '../errors.ts'
 
 /** The text of a file, or of standard input for `-`. Throws `UsageError` with one sentence when it cannot be read. */
@@ -10,10 +10,16 @@ export function readText(file: string): string {
   }
 }
 
-/** Writes a file whole. Throws `UsageError` with one sentence when it cannot be written. */
-export function writeText(file: string, text: string): void {
+/** Writes a file whole, or to standard output for `-`. Throws `UsageError` with one sentence when it cannot be written. */
+export const writeText = (file: string, text: string) => put(writeFileSync, file, text)
+
+/** The same at the end of a file that there is. */
+export const appendText = (file: string, text: string) => put(appendFileSync, file, text)
+
+function put(write: (file: string, text: string) => void, file: string, text: string): void {
+  if (file === '-') return void process.stdout.write(text)
   try {
-    writeFileSync(file, text)
+    write(file, text)
   } catch (error) {
     throw new UsageError(`${file} cannot be written: ${reasonOf(error)}`)
   }

@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
 import { UsageError } from '../errors.ts'
@@ -16,7 +15,7 @@ import { skillsNamedIn } from '../matching/skill-names.ts'
 import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
 import { readPlaces } from '../places/read-places.ts'
 import type { Context } from './context.ts'
-import { readText, writeText } from './files.ts'
+import { appendText, readText, writeText } from './files.ts'
 import { table } from './output.ts'
 import { readLines, readPostingLines } from './posting-lines.ts'
 import { withApp } from './with-app.ts'
@@ -32,7 +31,10 @@ export const matchCommand = (context: Context, now: () => Date) =>
       '--postings <file>',
       'JSON Lines: id, title, company, location, department, description_text; without it, the stored open postings that have to do with infrastructure',
     )
-    .requiredOption('--out <file>', 'JSON Lines: profile, posting, score (0 to 10,000) and what it is made of')
+    .requiredOption(
+      '--out <file>',
+      'JSON Lines: profile, posting, score (0 to 10,000) and what it is made of; "-" for standard output',
+    )
     .option(
       '--judgments <file>',
       'with --postings, JSON Lines: profile, posting, grade 0 to 3; prints the quality beside baselines',
@@ -47,7 +49,7 @@ export const matchCommand = (context: Context, now: () => Date) =>
       const pairs = matchAll(profiles, candidates, classifier.taxonomy, now())
       writeText(options.out, '')
       for (const ofProfile of Map.groupBy(pairs, ({ profile }) => profile).values())
-        appendFileSync(options.out, ofProfile.map((pair) => `${JSON.stringify(pair)}\n`).join(''))
+        appendText(options.out, ofProfile.map((pair) => `${JSON.stringify(pair)}\n`).join(''))
       if (options.judgments === undefined || !given) return
       const judgments = readLines(readText(options.judgments), 'judgment', (json) => judgment.parse(json))
       console.log(table(compare(judgments, pairs, profiles, given, classifier.taxonomy)))

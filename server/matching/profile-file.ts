@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UsageError } from '../errors.ts'
+import { issueWords } from '../http/issue-words.ts'
 import { seniorities } from '../pillars/classification.ts'
 import { type Profile, profile, profileLimits } from './profile.ts'
 
@@ -52,13 +53,17 @@ export function readProfiles(text: string, skillsNamed: SkillsNamed): NamedProfi
 }
 
 function readProfile(json: unknown, skillsNamed: SkillsNamed): NamedProfile {
-  if (typeof json === 'object' && json !== null && 'version' in json) {
+  if (isWhole(json)) {
     const { id, ...whole } = wholeProfile.parse(json)
     return { id, profile: whole }
   }
   const { id, ...brief } = briefProfile.parse(json)
   return { id, profile: fromBrief(brief, skillsNamed) }
 }
+
+/** A brief profile has its skills by name, a whole one in a list, as the API takes it, with or without its version. */
+const isWhole = (json: unknown) =>
+  typeof json === 'object' && json !== null && ('version' in json || ('skills' in json && Array.isArray(json.skills)))
 
 /** Names of one and the same skill count once, with the highest level. */
 function fromBrief({ headline, seniority, years, skills, wants }: Omit<BriefProfile, 'id'>, skillsNamed: SkillsNamed) {
@@ -98,6 +103,7 @@ function wantedWorkplaces({ places, remote }: BriefProfile['wants']) {
 }
 
 function reason(error: unknown) {
-  if (error instanceof z.ZodError) return z.prettifyError(error).replaceAll('\n', ' ')
+  if (error instanceof z.ZodError)
+    return error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issueWords(issue)}`).join(' ')
   return error instanceof Error ? error.message : String(error)
 }

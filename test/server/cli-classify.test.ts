@@ -39,6 +39,16 @@ describe('classify, evaluate and train', () => {
     expect(stdout).toContain('Usage: rackline')
   })
 
+  test('classify writes to standard output for "-"', async () => {
+    const said = await run('classify', '--in', join(at('few'), 'postings.jsonl'), '--out', '-')
+    expect(said.status).toBe(0)
+    const ids = said.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).id)
+    expect(ids).toEqual(gold.slice(0, 4).map(({ posting }) => posting.id))
+  })
+
   test('classify writes one line per posting, whose spans stand in the text', async () => {
     const { status, stdout } = await run(
       'classify',

@@ -66,11 +66,18 @@ test('a whole profile with an id is read as it is', () => {
   expect(readProfiles(JSON.stringify({ id: 'x', ...whole }), skillsNamed)).toEqual([{ id: 'x', profile: whole }])
 })
 
+test('a whole profile need not say its version, as it need not to the API', () => {
+  const read = readProfiles('{"id":"x","skills":[{"skill":"aws","level":5}]}', skillsNamed)
+  expect(read).toEqual([{ id: 'x', profile: profile.parse({ skills: [{ skill: 'aws', level: 5 }] }) }])
+})
+
 test('a wrong line is named', () => {
   const text = `${JSON.stringify(line)}\n{"id":"p2","skills":{"AWS":9}}`
   expect(() => readProfiles(text, skillsNamed)).toThrow(UsageError)
   expect(() => readProfiles(text, skillsNamed)).toThrow(/^Line 2 is not a profile/)
   expect(() => readProfiles('nonsense', skillsNamed)).toThrow(/^Line 1 is not a profile/)
+  const words = /^Line 1 is not a profile: id: Must be text. skills: Must be an object.$/
+  expect(() => readProfiles('{"id":1,"skills":3}', skillsNamed)).toThrow(words)
 })
 
 describeWithShared('the profiles of the gold data', () => {
