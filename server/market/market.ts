@@ -23,6 +23,8 @@ import { type MarketFilters, type MarketReport, type MarketServices, type Subjec
  */
 const freshMsMax = 10 * 60_000
 const freshMsPerPosting = 30
+/** A market of so many postings or fewer is read again while whoever asked waits: that takes some tenths of a second. */
+const readWhileWaitingMax = 2_000
 const reportsKept = 200
 const answersKept = 500
 
@@ -50,8 +52,8 @@ type Tools = {
 
 /**
  * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
- * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less) and something was written,
- * or at once when a source was switched: `follow` looks for that.
+ * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less, for which `ready`
+ * waits) and something was written, or at once when a source was switched: `follow` looks for that.
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; follow(now: Date): Promise<void> } {
   const titles = createTitles(tools.taxonomy)
@@ -92,6 +94,13 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
     return loading
   }
 
+  /** Whether it is old, and something was written or a day began since it was read. */
+  function isBehind({ frame, stamp }: Held, now: Date) {
+    const freshMs = Math.min(frame.postings.length * freshMsPerPosting, freshMsMax)
+    if (now.getTime() - frame.asOf <= freshMs) return false
+    return stamp !== tools.facts.stamp() || dayOf(now.getTime()) !== dayOf(frame.asOf)
+  }
+
   /** Whether sources were switched since what is held was read. */
   const isSwitched = () => held !== null && held.off !== tools.facts.off()
 
@@ -100,10 +109,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
     // With boards that are off it may be empty and still take long to read.
     const isNew = held === null || (held.frame.postings.length === 0 && held.off.size === 0)
     if (held === null || (isNew && held.stamp !== stamp)) return hold(atOnce(read(now)))
-    const age = now.getTime() - held.frame.asOf
-    const freshMs = Math.min(held.frame.postings.length * freshMsPerPosting, freshMsMax)
-    const isOld = stamp !== held.stamp || dayOf(now.getTime()) !== dayOf(held.frame.asOf)
-    if ((age > freshMs && isOld) || isSwitched()) void load(now)
+    if (isBehind(held, now) || isSwitched()) void load(now)
     return held
   }
 
@@ -146,10 +152,14 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
   /** What a value is called among all postings; `null` when none has it. */
   const titleIn = ({ values, titles }: Column, value: string) => titles[values.indexOf(value)] ?? null
 
+  const employerName = (slug: string) =>
+    tools.facts.employers().find((employer) => employer.slug === slug)?.name ?? null
+
   return {
     ask,
     ready: async (now) => {
-      if (held === null) await load(now)
+      const isSmall = held !== null && held.frame.postings.length <= readWhileWaitingMax
+      if (held === null || (isSmall && isBehind(held, now))) await load(now)
     },
     /** Reads it again beside other work if a source was switched; to be called every few seconds. */
     follow: async (now) => {
@@ -165,7 +175,8 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
       return report({ kind: 'skill', id, title: titles.skill(id) }, now, filters, { skill: [id] })
     },
     employer(slug, now, filters) {
-      const title = titleIn(current(now).columns.employer, slug)
+      // Those without a posting are employers too, and the list of employers leads here.
+      const title = titleIn(current(now).columns.employer, slug) ?? employerName(slug)
       if (title === null) return null
       return report({ kind: 'employer', id: slug, title }, now, filters, { employer: slug })
     },

@@ -1,3 +1,4 @@
+import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { peopleApp } from '../helpers/people-app.ts'
 
@@ -9,6 +10,38 @@ test('an empty market says so in whole sentences, and shows the first postings a
   expect(empty).not.toContain('for all of it')
   under.put(['a', 'b', 'c'])
   expect(await market()).toContain('3 open postings')
+})
+
+test('a market that has just begun is counted anew for who asks, however long nobody asked', async () => {
+  const under = peopleApp()
+  const market = async () => (await under.app.site.request('/market')).text()
+  under.put(['a', 'b', 'c'])
+  expect(await market()).toContain('3 open postings')
+  under.put(['a', 'b', 'c', 'd'])
+  under.later(1)
+  expect(await market()).toContain('4 open postings')
+})
+
+test('while the first boards are read, the market says so instead of that nothing is open', async () => {
+  const under = peopleApp()
+  under.app.keeper.add('https://job-boards.greenhouse.io/soon')
+  const market = async () => (await under.app.site.request('/market')).text()
+  expect(await market()).toContain('Nothing is counted here yet.')
+  expect(await market()).toContain('Boards read so far: 0 of 1')
+  expect(await market()).not.toContain('Nothing is open here now.')
+})
+
+test('every employer of the list has its page, also one without a posting that counts', async () => {
+  const under = peopleApp()
+  under.put(['a'], { title: 'Sales Manager', text: 'You sell shoes.' })
+  const list = load(await (await under.app.site.request('/employers')).text())
+  const hrefs = list('main .columns a')
+    .map((_, link) => list(link).attr('href'))
+    .get()
+  expect(hrefs).toEqual(['/employers/acme'])
+  const page = await under.app.site.request('/employers/acme')
+  expect(page.status).toBe(200)
+  expect(load(await page.text())('.empty a[href^="/sources?name="]').length).toBe(1)
 })
 
 test('while nothing is there yet, the list offers to look again, and then what came', async () => {
