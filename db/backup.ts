@@ -4,6 +4,8 @@ import type { Database } from './client.ts'
 
 /** Between the name of the database and the time, in the name under which a restore keeps the one before. */
 export const restoreMark = '.before-restore-'
+/** A database is its file, and while it is open two more. */
+const ends = ['', '-wal', '-shm']
 
 /**
  * Writes a copy of the database to `file`: one moment of it, whoever writes meanwhile. VACUUM INTO and not SQLite's page
@@ -26,19 +28,31 @@ export function backUpTo({ sqlite }: Pick<Database, 'sqlite'>, file: string): vo
 
 /**
  * Puts a backup in the place of the database at `path`, which nobody may have open; that one is kept beside it as
- * `aside`. Throws a sentence, and changes nothing, when `file` is not a sound database of Rackline.
+ * `aside`. `complete` is given the copy before it takes that place: whoever is killed meanwhile has the database as it was.
+ * Out: what `complete` gave. Throws a sentence, and changes nothing, when `file` is not a sound database of Rackline.
  */
-export function restoreFrom(file: string, path: string, aside: string): void {
+export function restoreFrom<T>(
+  file: string,
+  path: string,
+  aside: string,
+  complete?: (part: string) => T,
+): T | undefined {
   assertSound(file)
   const part = `${path}.part`
+  const remove = () => {
+    for (const end of ends) rmSync(part + end, { force: true })
+  }
+  remove() // The log of a copy that was given up would be taken for that of the new one.
   try {
     copyFileSync(file, part)
     assertSound(part)
+    const completed = complete?.(part)
     sync(part)
-    for (const end of ['', '-wal', '-shm']) if (existsSync(path + end)) renameSync(path + end, aside + end)
+    for (const end of ends) if (existsSync(path + end)) renameSync(path + end, aside + end)
     renameSync(part, path)
+    return completed
   } finally {
-    rmSync(part, { force: true })
+    remove()
   }
 }
 

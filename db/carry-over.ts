@@ -4,9 +4,9 @@ import { createPersonalRepository } from './personal.ts'
 export type CarriedOver = { people: number; letters: number }
 
 /**
- * After a restore: what people decided since the backup stays decided, and no letter of a week is sent a second time.
+ * For a restore: what people decided since the backup stays decided, and no letter of a week is sent a second time.
  * Who deleted their things is deleted again, ended letters stay ended, suppressed addresses suppressed, revoked keys revoked and
- * ended sessions ended, and letters that were written since are remembered. In: the restored database, and the one that was there before.
+ * ended sessions ended, and letters that were written since are remembered. In: the database that is restored, and the one in whose place it comes.
  * Out: how many people were deleted again and letters remembered; `null` when the one before is of another installation.
  * Throws when it cannot be read.
  */

@@ -74,18 +74,18 @@ export const restoreCommand = ({ config }: Context) =>
       const now = new Date(realClock.now())
       assertFree(path, now)
       const aside = path + restoreMark + stampOf(now)
-      putBack(file, path, aside)
+      const carriedOver = putBack(file, path, aside)
       const before = existsSync(aside) ? aside : null
-      const carriedOver = before === null ? null : carriedOverFrom(path, before)
       if (json) return console.log(JSON.stringify({ database: path, before, carriedOver }))
       const kept = before === null ? '' : ` The one before is ${before}.`
       console.log(`${path} is restored.${kept}${carriedWords(carriedOver)}`)
     })
 
-/** Throws one sentence, and changes nothing, when it cannot be put there. */
-function putBack(file: string, path: string, aside: string) {
+/** Out: what was carried over from the database at `path`. Throws one sentence, and changes nothing, when it cannot be put there. */
+function putBack(file: string, path: string, aside: string): CarriedOver | null {
   try {
-    restoreFrom(file, path, aside)
+    const complete = (part: string) => (existsSync(path) ? carriedOverFrom(path, part) : null)
+    return restoreFrom(file, path, aside, complete) ?? null
   } catch (error) {
     if (error instanceof Error && 'code' in error)
       throw new Error(`${file} cannot be put in the place of ${path}: ${reasonOf(error)}.`, { cause: error })
@@ -94,9 +94,9 @@ function putBack(file: string, path: string, aside: string) {
 }
 
 /** A database that cannot be read any more is a reason to restore, and no reason to fail. */
-function carriedOverFrom(path: string, before: string): CarriedOver | null {
+function carriedOverFrom(before: string, part: string): CarriedOver | null {
   try {
-    return carryOver(path, before)
+    return carryOver(part, before)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     console.error(`What people ended or deleted since the backup could not be carried over (${why}).`)

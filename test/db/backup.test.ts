@@ -1,3 +1,4 @@
+import assert from 'node:assert'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
@@ -91,6 +92,26 @@ test('what is not a sound database of Rackline is refused, and the present one s
   expect(() => restoreFrom(wrong, path, join(folder, 'aside'))).toThrow(/not a sound database/)
   expect(existsSync(join(folder, 'aside'))).toBe(false)
   expect(tablesOf(path).length).toBeGreaterThan(10)
+})
+
+test('a restore that ends before it is complete leaves the database as it was, and what is left of it does not harm the next', () => {
+  const { path: folder } = freshFolder()
+  const [path, copy, aside] = [join(folder, 'a.db'), join(folder, 'copy.db'), join(folder, 'aside')]
+  const database = openDatabase(path)
+  fillMany(database, 10)
+  backUpTo(database, copy)
+  database.sqlite.exec("insert into settings values ('later', '1')")
+  database.close()
+  const before = tablesOf(path)
+  const ended = () => restoreFrom(copy, path, aside, () => assert.fail('ended'))
+  expect(ended).toThrow('ended')
+  expect(tablesOf(path)).toEqual(before)
+  expect(existsSync(aside)).toBe(false)
+  // Of a killed process the half copy stays, with a log of its own.
+  for (const end of ['', '-wal', '-shm']) writeFileSync(`${path}.part${end}`, 'x'.repeat(5_000))
+  restoreFrom(copy, path, aside, (part) => openDatabase(part).close())
+  expect(tablesOf(path)).toEqual(tablesOf(copy))
+  expect(tablesOf(aside)).toEqual(before)
 })
 
 test('a restore keeps the database that was there, and a backup overwrites nothing', () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backUpTo, restoreFrom } from '../../db/backup.ts'
@@ -35,8 +35,11 @@ function restored(since: (database: ReturnType<typeof openDatabase>) => void, ke
   since(database)
   createSettingsRepository(database).set('signing_key', key)
   database.close()
-  restoreFrom(copy, path, aside)
-  const carried = carryOver(path, aside)
+  const carried = restoreFrom(copy, path, aside, (part) => {
+    expect(existsSync(aside), 'whoever is killed now has lost nothing').toBe(false)
+    return carryOver(part, path)
+  })
+  expect(readdirSync(folder.path).filter((name) => name.includes('part'))).toEqual([])
   const after = openDatabase(path)
   const count = (sql: string) => after.sqlite.prepare(sql).pluck().get()
   const found = {
