@@ -73,6 +73,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
 
   return {
     ...outside,
+    rates: base.rates,
     people,
     letters,
     webhooks,

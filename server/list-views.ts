@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { kinds } from './index/posting-index.ts'
+import { unknownValues } from './unknown-values.ts'
 
 /** What is said of a list besides its postings. */
 
@@ -14,6 +15,7 @@ export const postingCounts = z
       description:
         'Per filter and value: how many postings the list would have with this value. Where several values mean any of them, the filter’s own are left out of the count; where they mean all of them, this one is added. Most first; values without any are left out.',
     }),
+    unknown: unknownValues,
   })
   .openapi('PostingCounts')
 export type PostingCounts = z.infer<typeof postingCounts>

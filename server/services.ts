@@ -18,6 +18,7 @@ import type { ProfileServices } from './profile/service.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
 import { inSteps, once } from './steps.ts'
 import type { Switches } from './switches.ts'
+import { createUnknownValues } from './unknown-values.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
 /** Postings of an export that are read at once: some 5 ms, and less than 1 MB of text. */
@@ -60,6 +61,7 @@ export function createServices({
   cursors,
 }: Tools): Services {
   const card = once(modelCard)
+  const unknownIn = createUnknownValues({ employers, taxonomy })
 
   return {
     ...profiles,
@@ -78,11 +80,13 @@ export function createServices({
         count,
         duplicates,
         pay: payBasis(query, rates),
+        unknown: unknownIn(query),
         ...(hidden && { hidden }),
         next: places.length > limit && last ? cursors.encode(last, query) : null,
       }
     },
-    countPostings: (filters) => inSteps(list.counts(filters)),
+    countPostings: async (filters) => ({ ...(await inSteps(list.counts(filters))), unknown: unknownIn(filters) }),
+    unknownIn,
     topCities: list.topCities,
 
     *allPostings(query) {

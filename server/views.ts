@@ -29,6 +29,7 @@ import type { ProfileServices } from './profile/service.ts'
 
 import type { PostingFilters, PostingQuery } from './query.ts'
 import type { SourceKindView } from './source-kind.ts'
+import type { UnknownValue } from './unknown-values.ts'
 
 /** What people and programs see. Rows become these views in `posting-view.ts`, those of employers and sources in `services.ts`; dates are ISO 8601 strings. */
 
@@ -103,6 +104,7 @@ export type PostingPage = {
   count: number
   duplicates: number
   pay: PayBasis | null
+  unknown: UnknownValue[]
   next: string | null
   hidden?: HiddenCount
 }
@@ -194,6 +196,8 @@ export type Services = ProfileServices & {
   listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): Promise<PostingCounts>
+  /** The values of filters that are the name of nothing here. */
+  unknownIn(filters: PostingFilters): UnknownValue[]
   /** The cities of the most open postings, as `near` takes them. */
   topCities(limit: number): string[]
   /** All postings that match, a few at a time, in the list's order; which they are is settled when the first are taken. */

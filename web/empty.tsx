@@ -1,4 +1,5 @@
 import type { PostingQuery } from '../server/query.ts'
+import type { UnknownValue } from '../server/unknown-values.ts'
 import type { ProgressView, Services } from '../server/views.ts'
 import { filterWords } from './filter-words.ts'
 import type { Names } from './names.ts'
@@ -7,13 +8,18 @@ import { foundWords } from './words.ts'
 
 type Drop = { words: string; href: string; found: number; amount: string }
 
+/** Another value in place of one that is the name of nothing. */
+type Instead = { words: string; href: string }
+type Unknown = { value: string; instead: Instead[] }
+
 /** Nothing to show: why, and what to do about it. */
-export function EmptyList({ progress, drops }: { progress: ProgressView; drops: Drop[] }) {
+export function EmptyList(props: { progress: ProgressView; unknown: Unknown[]; drops: Drop[] }) {
+  const { progress, unknown, drops } = props
   if (progress.boards === 0) return <NoBoards />
   if (progress.openPostings + progress.closedPostings === 0) return <NothingYet progress={progress} />
   return (
     <div class="empty">
-      <p>Nothing matches all of this at once.</p>
+      {unknown.length === 0 ? <p>Nothing matches all of this at once.</p> : unknown.map(NotKnown)}
       <Drops drops={drops} />
     </div>
   )
@@ -29,6 +35,36 @@ export function suggestDrops(query: PostingQuery, services: Services, names: Nam
     })
     .filter(({ found }) => found > 0)
     .sort((a, b) => b.found - a.found)
+}
+
+/** The values of the list that are the name of nothing, each with the lists of those that it may have been meant for. */
+export const suggestInstead = (query: PostingQuery, unknown: readonly UnknownValue[], names: Names): Unknown[] =>
+  unknown.map(({ parameter, value, nearest }) => ({
+    value,
+    instead: nearest.map((other) => {
+      const now = query[parameter]
+      const changed = Array.isArray(now) ? now.map((one) => (one === value ? other : one)) : other
+      return {
+        words: filterWords({ name: parameter, value: other }, names),
+        href: listHref(query, { [parameter]: changed }),
+      }
+    }),
+  }))
+
+function NotKnown({ value, instead }: Unknown) {
+  return (
+    <p>
+      Nothing here is called “<bdi>{value}</bdi>”.
+      {instead.length > 0 && ' Did you mean '}
+      {instead.map(({ words, href }, at) => (
+        <>
+          {at > 0 && ' or '}
+          <a href={href}>{words}</a>
+        </>
+      ))}
+      {instead.length > 0 && '?'}
+    </p>
+  )
 }
 
 function Drops({ drops }: { drops: Drop[] }) {

@@ -5,7 +5,7 @@ import type { PostingPage, ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
 import { longDate, Moment } from './dates.tsx'
 import { Duplicates } from './duplicates.tsx'
-import { EmptyList, suggestDrops } from './empty.tsx'
+import { EmptyList, suggestDrops, suggestInstead } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { Hidden } from './hidden.tsx'
 import { renderPage } from './layout.tsx'
@@ -75,7 +75,11 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
           {page.data.length > 0 ? (
             <Rack page={page} query={query} names={names} now={now} mine={mine} />
           ) : (
-            <EmptyList progress={progress} drops={suggestDrops(query, services, names)} />
+            <EmptyList
+              progress={progress}
+              unknown={suggestInstead(query, page.unknown, names)}
+              drops={suggestDrops(query, services, names)}
+            />
           )}
         </section>
       </div>

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { type ExportFormat, exportFormats, writeExport } from '../../web/out/export.ts'
 import { postingQuery } from '../query.ts'
 import type { Context } from './context.ts'
-import { readFilters, withFilters } from './filter-options.ts'
+import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
 import { isClosedPipe } from './outputs.ts'
 import { withApp } from './with-app.ts'
 
@@ -22,6 +22,7 @@ export const exportCommand = (context: Context) =>
       const query = readFilters(exported, q, options)
       await withApp(context)(({ services, database }) => {
         database.readOnce()
+        noteUnknown(services.unknownIn(query))
         return writeAll(process.stdout, writeExport(format, services.allPostings(query)))
       })
     })

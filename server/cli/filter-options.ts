@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
 import { issueWords } from '../http/issue-words.ts'
+import { type UnknownValue, unknownWords } from '../unknown-values.ts'
 
 /** Adds the list's filters to a command: the parameters of /api/v1/postings without paging. */
 export const withFilters = (command: Command) =>
@@ -38,6 +39,11 @@ export function readFilters<Query>(schema: z.ZodType<Query>, q: string | undefin
   if (query.success) return query.data
   const issue = query.error.issues[0]
   throw new UsageError(`--${kebab(String(issue?.path[0]))}: ${issue && issueWords(issue)}`)
+}
+
+/** Says on standard error which values are the name of nothing here: what they find is nothing, and no error. */
+export function noteUnknown(unknown: readonly UnknownValue[]) {
+  for (const one of unknown) console.error(`--${one.parameter}: ${unknownWords(one)}`)
 }
 
 /** An option given several times: all its values. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { postingQuery } from '../query.ts'
 import type { Context } from './context.ts'
-import { readFilters, withFilters } from './filter-options.ts'
+import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
 import { plural, table } from './output.ts'
 import { withApp } from './with-app.ts'
 
@@ -15,6 +15,7 @@ export const postingsCommand = (context: Context) =>
       const query = readFilters(postingQuery, q, options)
       await withApp(context)(({ services }) => {
         const page = services.listPostings(query)
+        noteUnknown(page.unknown)
         if (json) return console.log(JSON.stringify(page))
         const rows = table(
           page.data.map((posting) => [

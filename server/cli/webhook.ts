@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { WebhookRow } from '../../db/webhooks.ts'
+import { readQuestion } from '../webhooks/question.ts'
 import type { WebhookView } from '../webhooks/webhooks.ts'
 import type { Context } from './context.ts'
+import { noteUnknown } from './filter-options.ts'
 import { table } from './output.ts'
 import { withApp } from './with-app.ts'
 
@@ -21,8 +23,10 @@ export const webhookCommand = (context: Context) => {
         .option('--wants <what>', 'opened, closed, or both', readWants, ['opened', 'closed'] as const)
         .option('--json', 'print {"secret":…,"id":…,…}')
         .action((options: Wish & { json?: boolean }) =>
-          using(({ webhooks }) => {
+          using(({ webhooks, services, rates }) => {
             const { secret, view } = webhooks.create({ ...options, wants: [...options.wants] })
+            const { filters } = readQuestion(view.query, rates)
+            if (filters) noteUnknown(services.unknownIn({ ...filters, status: 'all' }))
             if (options.json) return console.log(JSON.stringify({ secret, ...view }))
             console.log(secret)
             console.error(

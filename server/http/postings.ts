@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi
 import { exportTypes, streamOf } from '../../web/out/export.ts'
 import { payBasis, postingCounts } from '../list-views.ts'
 import { type PostingFilters, postingFilters, postingQuery } from '../query.ts'
+import { unknownValues } from '../unknown-values.ts'
 import { type PostingView, postingDetail, postingView, type Services } from '../views.ts'
 import { answers, problemAnswer } from './answers.ts'
 import { fieldsParameter, type PostingField, pick, postingFields, sparsePosting } from './fields.ts'
@@ -40,19 +41,21 @@ function* ndjson(chunks: Iterable<readonly PostingView[]>, fields: readonly Post
   for (const postings of chunks) yield postings.map((one) => `${JSON.stringify(pick(one, fields))}\n`).join('')
 }
 
-const postingPage = z
-  .object({
-    data: z.array(postingView),
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    data: z.array(item),
     count: z.int().openapi({ description: 'All postings that match, not only those of this page.' }),
     duplicates: z.int().openapi({
       description: 'With `duplicates=once`: postings that match and are left out for another of their role; else 0.',
     }),
     pay: payBasis.nullable().openapi({ description: 'With `salaryMin` and `currency`: what pay was compared by.' }),
+    unknown: unknownValues,
     next: z.string().nullable().openapi({ description: 'The `cursor` of the next page; null on the last.' }),
   })
-  .openapi('PostingPage')
 
-const sparsePage = postingPage.extend({ data: z.array(sparsePosting) }).openapi('SparsePostingPage')
+const postingPage = pageOf(postingView).openapi('PostingPage')
+// Not an extension: one would have to be a page of whole postings as well.
+const sparsePage = pageOf(sparsePosting).openapi('SparsePostingPage')
 const sparseDetail = postingDetail.partial().openapi('SparsePostingDetail')
 const detailFields = Object.keys(postingDetail.shape) as (keyof typeof postingDetail.shape)[]
 

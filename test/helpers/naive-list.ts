@@ -102,7 +102,11 @@ const itself: RoleOf = (id) => id
 const amount = (found: readonly Posting[], { duplicates }: PostingFilters, roleOf: RoleOf) =>
   duplicates === 'once' ? new Set(found.map(({ id }) => roleOf(id))).size : found.length
 
-export function counts(postings: readonly Posting[], filters: PostingFilters, roleOf = itself): PostingCounts {
+export function counts(
+  postings: readonly Posting[],
+  filters: PostingFilters,
+  roleOf = itself,
+): Omit<PostingCounts, 'unknown'> {
   const count = (found: readonly Posting[]) => amount(found, filters, roleOf)
   const values = kinds.map((filter) => {
     const among = postings.filter((posting) => matches(posting, filters, allOf.has(filter) ? [] : [filter]))

@@ -7,6 +7,7 @@ import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createProfileServices } from '../../server/profile/service.ts'
 import type { PostingQuery } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
+import { createUnknownValues } from '../../server/unknown-values.ts'
 import type {
   EmployerView,
   PostingDetail,
@@ -46,11 +47,22 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     find: (id: number) => postings.find((posting) => posting.id === id) ?? null,
   }
   const matching = () => (filled ??= fixtureMatching(open))
+  const unknownIn = createUnknownValues({
+    employers: {
+      findBySlug: (slug) => (postings.some(({ employer }) => employer.slug === slug) ? {} : null),
+      list: () => [],
+    },
+    taxonomy,
+  })
   return {
     ...fixtureProfiles,
-    listPostings: (query) => page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
+    listPostings: (query) => ({
+      ...page(postings.filter((posting) => matches(posting, query)).sort(newestFirst), query),
+      unknown: unknownIn(query),
+    }),
+    unknownIn,
     topCities: () => ['Berlin, Germany'],
-    countPostings: async (filters) => counts(postings, filters),
+    countPostings: async (filters) => ({ ...counts(postings, filters), unknown: unknownIn(filters) }),
     allPostings: (query) => [
       postings
         .filter((posting) => matches(posting, query))

@@ -121,6 +121,12 @@ test('when nothing matches, the page says which filter to drop and how many that
   expect($('.drops a').attr('href')).toBe('/?place=Austin')
 })
 
+test('when a filter is the name of nothing, the page says so and leads to what it may mean', async () => {
+  const { $ } = await open('/?skill=terraform,kubernets')
+  expect($('.empty p').first().text()).toBe('Nothing here is called “kubernets”. Did you mean Kubernetes?')
+  expect($('.empty p a').attr('href')).toBe('/?skill=terraform,kubernetes')
+})
+
 test('with no boards the page says how to add one', async () => {
   const { $ } = await open('/', { postings: [], sources: [], employers: [] })
   expect($('.empty').text()).toContain('board add https://')
