@@ -48,7 +48,10 @@ export const postingQuery = z.object({
     .min(0)
     .max(2)
     .default(0)
-    .openapi({ description: 'At least this relevant to AI infrastructure: 0, 1 or 2. The web list starts with 1.' }),
+    .openapi({
+      type: 'integer',
+      description: 'At least this relevant to AI infrastructure: 0, 1 or 2. The web list starts with 1.',
+    }),
   lane: z
     .enum([...lanes, 'any'])
     .default('any')

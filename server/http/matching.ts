@@ -25,7 +25,10 @@ const json = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 })
 
-const unsupported = problemAnswer('The body must be JSON, sent as application/json.')
+const ofBodies = {
+  413: problemAnswer('The body is too large.'),
+  415: problemAnswer('The body must be JSON, sent as application/json.'),
+}
 
 const matchRoute = createRoute({
   method: 'post',
@@ -36,7 +39,7 @@ const matchRoute = createRoute({
   description:
     'Best first, with every part of every score, what is missing, near misses and bridge roles. Same profile, postings and day: same answer. Postings that the profile rules out are left out; a profile without a known skill matches none.',
   request: { query: noQuery, ...json(z.strictObject({ profile, ...matchOptions.shape })) },
-  responses: { ...answers(matchAnswer, 'The ranking.'), 415: unsupported },
+  responses: { ...answers(matchAnswer, 'The ranking.'), ...ofBodies },
 })
 
 const positioningRoute = createRoute({
@@ -50,7 +53,7 @@ const positioningRoute = createRoute({
   request: { query: noQuery, ...json(z.strictObject({ profile })) },
   responses: {
     ...answers(positioningView, 'The report.'),
-    415: unsupported,
+    ...ofBodies,
     422: problemAnswer('The profile has no skill.'),
   },
 })

@@ -47,7 +47,8 @@ export const demandQuestion = part.extend({
       'What to count by: one dimension or two. With `week`, postings are counted by the week they opened in.',
     allowed: dimensions,
     example: 'facet',
-  }).pipe(z.array(by).min(1).max(2).default(['facet'])),
+    max: 2,
+  }).pipe(z.array(by).default(['facet'])),
   limit: z.coerce
     .number()
     .int()
@@ -73,9 +74,11 @@ export type CompetitionQuestion = z.output<typeof competitionQuestion>
 
 const comparedMax = 10
 export const compareQuestion = part.omit({ employer: true }).extend({
-  employers: listParameter(slug, { description: 'Slugs of the employers to compare.', example: 'coreweave' }).pipe(
-    z.array(slug).min(1, 'Name at least one employer.').max(comparedMax, `${comparedMax} at most.`),
-  ),
+  employers: listParameter(slug, {
+    description: 'Slugs of the employers to compare.',
+    example: 'coreweave',
+    max: comparedMax,
+  }).pipe(z.array(slug).min(1, 'Name at least one employer.')),
 })
 export type CompareQuestion = z.output<typeof compareQuestion>
 

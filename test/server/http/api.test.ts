@@ -11,7 +11,7 @@ import { fixtureSite } from './site.ts'
 const pageOf = (item: z.ZodType) =>
   z.strictObject({
     ...{ data: z.array(item), count: z.int(), next: z.string().nullable() },
-    ...{ duplicates: z.int(), pay: z.null() },
+    ...{ duplicates: z.int(), pay: z.null(), unknown: z.tuple([]) },
   })
 const listOf = (item: z.ZodType) => z.strictObject({ data: z.array(item), count: z.int() })
 
@@ -70,6 +70,22 @@ test.each([
   expect(response.headers.get('content-type')).toContain('application/problem+json')
   const body = problem.strict().parse(await response.json())
   expect(body).toMatchObject({ status, code, type: `/api/v1/docs#${code}` })
+})
+
+test('a page of some fields is described as what it is, and no page of whole postings as well', async () => {
+  const { components, paths } = await (await fixtureSite().site.request('/api/v1/openapi.json')).json()
+  const { SparsePostingPage: sparse, PostingPage: whole } = components.schemas
+  expect(sparse).toMatchObject({ type: 'object', required: whole.required })
+  expect(sparse.properties).toEqual({
+    ...whole.properties,
+    data: { type: 'array', items: { $ref: '#/components/schemas/SparsePosting' } },
+  })
+  const { parameters } = paths['/api/v1/postings'].get
+  expect(parameters.find(({ name }: { name: string }) => name === 'relevance').schema.type).toBe('integer')
+  const by = paths['/api/v1/market/demand'].get.parameters.find(({ name }: { name: string }) => name === 'by')
+  expect(by.schema.maxItems).toBe(2)
+  for (const path of ['/api/v1/match', '/api/v1/positioning'])
+    expect(Object.keys(paths[path].post.responses)).toContain('413')
 })
 
 test('a 400 lists every wrong parameter and what is allowed', async () => {
