@@ -57,7 +57,7 @@ export const marketRoutes = ({ questions, now }: MarketRoutesOptions) =>
       if ('unknown' in answer)
         throw problemError(
           'employer_not_found',
-          `No employer of the market has the slug ${answer.unknown.join(' or ')}. All are in /api/v1/employers.`,
+          `No posting of the market is by ${answer.unknown.join(' or ')}. /api/v1/employers has all slugs, with their open postings.`,
         )
       return wantsCsv(c, format) ? csv(c, 'compare', compareTable(answer)) : c.json(answer, 200, json)
     })

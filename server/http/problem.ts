@@ -56,7 +56,8 @@ export const problemKinds = {
   employer_not_found: {
     status: 404,
     title: 'No such employer',
-    meaning: 'No employer of the market has this slug; `/api/v1/employers` lists those that are known.',
+    meaning:
+      'No posting of the market is by an employer of this slug; `/api/v1/employers` lists all, with their open postings.',
   },
   not_found: { status: 404, title: 'Nothing here', meaning: 'No resource has this path.' },
   method_not_allowed: {
