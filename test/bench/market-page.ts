@@ -22,7 +22,8 @@ export async function benchMarketPage(path: string, postings: number): Promise<F
   const taxonomy = loadTaxonomy()
   const [facts, history] = [createMarketFacts(database), createMarketHistory(database)]
   const market = createMarket({ facts, history, rates: loadRates(), taxonomy })
-  const pages = createMarketPages({ market, now: () => now, originOf: () => 'http://bench.example' })
+  const progress = () => ({ boards: 1, swept: 1, due: 0, failing: 0, openPostings: postings, closedPostings: 0 })
+  const pages = createMarketPages({ market, now: () => now, originOf: () => 'http://bench.example', progress })
   const ask = async (rest = '') => {
     const from = performance.now()
     await (await pages.request(`/market${rest}`)).text()

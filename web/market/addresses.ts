@@ -14,18 +14,21 @@ export const subjectPath = ({ kind, id }: Pick<Subject, 'kind' | 'id'>): string 
 
 export const filterNames = ['lane', 'workload', 'seniority', 'workplace', 'country'] as const
 
-/** The filters as an address says them; the default lane is left out, so that a page has one address. */
-function filterQuery(filters: MarketFilters): string {
-  const parameters = new URLSearchParams()
+/** The address of one of our pages with the filters added that it does not say itself: who reads a part of the market goes on in it. */
+export function withFilters(href: string, filters: MarketFilters): string {
+  const [path = '', query] = href.split('?')
+  const parameters = new URLSearchParams(query)
   for (const name of filterNames) {
     const value = filters[name]
-    if (value !== null && !(name === 'lane' && value === 'engineering')) parameters.set(name, value)
+    if (value !== null && !parameters.has(name)) parameters.set(name, value)
   }
-  return parameters.size > 0 ? `?${parameters}` : ''
+  // The default lane is left out, so that a page has one address.
+  if (parameters.get('lane') === 'engineering') parameters.delete('lane')
+  return parameters.size > 0 ? `${path}?${parameters}` : path
 }
 
 export const pageHref = (subject: Pick<Subject, 'kind' | 'id'>, filters: MarketFilters) =>
-  subjectPath(subject) + filterQuery(filters)
+  withFilters(subjectPath(subject), filters)
 
 export const csvHref = (subject: Pick<Subject, 'kind' | 'id'>, filters: MarketFilters, figure: string) =>
-  `${subjectPath(subject)}/data/${figure}.csv${filterQuery(filters)}`
+  withFilters(`${subjectPath(subject)}/data/${figure}.csv`, filters)

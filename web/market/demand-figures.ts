@@ -97,9 +97,9 @@ export const laneFigure = ({ lanes, basis }: MarketReport): Figure => ({
     'Lane',
     lanes.map((demand) => ({ ...demand, title: wordOf(laneWords, demand) })),
     basis,
-    ({ value }) => (value === 'engineering' ? '/market' : `/market?lane=${encodeURIComponent(value)}`),
+    ({ value }) => `/market?lane=${encodeURIComponent(value)}`,
   ),
-  basis: `n = open postings of both lanes, ${openBasis(basis).split(', ').at(-1)}`,
+  basis: openBasis({ ...basis, n: lanes.reduce((sum, { postings }) => sum + postings, 0) }, ' of both lanes'),
 })
 
 /** A division in which a posting stands once or, as it says nothing of it, not at all: what is left to the whole is said. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from '../../server/market/views.ts'
+import type { ProgressView } from '../../server/views.ts'
 import { renderError } from '../error.tsx'
 import { csvRow } from '../out/csv-row.ts'
 import { subjectPath } from './addresses.ts'
@@ -7,11 +8,16 @@ import { readMarketFilters } from './filters.tsx'
 import { renderMarket } from './report.tsx'
 import { figureOf } from './sections.ts'
 
-type Options = { market: MarketServices; now: () => Date; originOf: (c: Context) => string }
+type Options = {
+  market: MarketServices
+  now: () => Date
+  originOf: (c: Context) => string
+  progress: (now: Date) => ProgressView
+}
 type Asked = Pick<Subject, 'kind' | 'id'>
 
 /** The market, its facets, skills, employers and places, and the file behind each figure of them. */
-export function createMarketPages({ market, now, originOf }: Options) {
+export function createMarketPages({ market, now, originOf, progress }: Options) {
   const reports = {
     market: (_id: string, filters: MarketFilters) => market.overview(now(), filters),
     facet: (id: string, filters: MarketFilters) => market.facet(id, now(), filters),
@@ -28,7 +34,9 @@ export function createMarketPages({ market, now, originOf }: Options) {
     return report ? show(report) : c.notFound()
   }
   const page = (kind: Subject['kind']) => (c: Context) =>
-    answer(c, askedOf(c, kind), (report) => c.html(renderMarket({ report, origin: originOf(c) })))
+    answer(c, askedOf(c, kind), (report) =>
+      c.html(renderMarket({ report, origin: originOf(c), progress: progress(now()) })),
+    )
   const file = (kind: Subject['kind']) => (c: Context) =>
     answer(c, askedOf(c, kind), (report) => {
       const figure = figureOf(report, (c.req.param('file') ?? '').replace(/\.csv$/, ''))

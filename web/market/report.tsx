@@ -1,4 +1,5 @@
 import type { MarketReport, Subject } from '../../server/market/views.ts'
+import type { ProgressView } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
 import { count, number } from '../words.ts'
 import { csvHref, pageHref } from './addresses.ts'
@@ -8,11 +9,14 @@ import { MarketFilterForm } from './filters.tsx'
 import { type Section, sectionsOf } from './sections.ts'
 import { ShowFigure } from './show-figure.tsx'
 
+type MarketPage = { report: MarketReport; origin: string; progress: ProgressView }
+
 /** A part of the market on one page; where nothing is open now, what was: its own past, or one that was imported. `origin` is the site's own address. */
-export function renderMarket({ report, origin }: { report: MarketReport; origin: string }) {
+export function renderMarket({ report, origin, progress }: MarketPage) {
   const { subject, filters, basis } = report
   const sections = sectionsOf(report).filter(({ id }) => basis.n > 0 || (id === 'time' && report.weeks.length > 0))
   const narrowed = pageHref(subject, filters) !== pageHref(subject, { ...filters, ...unfiltered })
+  const isCollecting = progress.swept < progress.boards
   return renderPage({
     title: `${subject.kind === 'market' ? 'Market' : `${subject.title}: market`} · Rackline`,
     current: subject.kind === 'employer' ? '/employers' : '/market',
@@ -24,29 +28,26 @@ export function renderMarket({ report, origin }: { report: MarketReport; origin:
         <header class="market-head">
           {subject.kind !== 'market' && (
             <p class="eyebrow">
-              <a href="/market">The market</a>
+              <a href={pageHref({ kind: 'market', id: null }, filters)}>The market</a>
             </p>
           )}
           <h1 dir="auto">{subject.kind === 'market' ? 'The market' : subject.title}</h1>
-          <p class="lead">{leadOf(report)}</p>
+          <p class="lead">{basis.n === 0 && isCollecting ? 'Nothing is counted here yet.' : leadOf(report)}</p>
           <p class="figure-basis">
-            Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} that were read completely,{' '}
-            {sinceWords(basis.since)}
+            Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} that{' '}
+            {basis.panel.boards === 1 ? 'was' : 'were'} read completely, {sinceWords(basis.since)}
             {basis.importedDays > 0 && `, ${count(basis.importedDays, 'day')} of it imported`}.{' '}
             {basis.version !== '' && (
               <>
                 One taxonomy and model for all of it: <span class="code">{basis.version}</span>.{' '}
               </>
             )}
+            {isCollecting && <StillCollecting progress={progress} />}
             <a href={listHrefOf(report)}>{subject.kind === 'place' ? 'The postings' : 'These postings'}</a>
           </p>
         </header>
         <MarketFilterForm subject={subject} filters={filters} />
-        {basis.n === 0 && (
-          <p class="empty">
-            No open posting is counted here. <a href="/market?lane=any">The whole market</a>
-          </p>
-        )}
+        {basis.n === 0 && <NothingCounted subject={subject} isCollecting={isCollecting} />}
         {sections.length > 1 && (
           <nav aria-label="On this page">
             <ul class="market-nav">
@@ -66,6 +67,30 @@ export function renderMarket({ report, origin }: { report: MarketReport; origin:
   })
 }
 
+const StillCollecting = ({ progress: { swept, boards } }: { progress: ProgressView }) => (
+  <>
+    Boards read so far: {number(swept)} of {number(boards)}, so there is more to come.{' '}
+  </>
+)
+
+/** Why there are no figures, and where to go from here. */
+function NothingCounted({ subject: { kind, title }, isCollecting }: { subject: Subject; isCollecting: boolean }) {
+  return (
+    <p class="empty">
+      {isCollecting
+        ? 'No open posting is counted here yet. Boards are being read, and what came is counted when you reload. '
+        : 'No open posting is counted here. '}
+      <a href="/market?lane=any">The whole market</a>
+      {kind === 'employer' && (
+        <>
+          {' '}
+          · <a href={`/sources?${new URLSearchParams({ name: title })}`}>How its boards were read</a>
+        </>
+      )}
+    </p>
+  )
+}
+
 const unfiltered = { lane: 'engineering', workload: null, seniority: null, workplace: null, country: null } as const
 
 function ShowSection({ section: { id, title, says, figures }, report }: { section: Section; report: MarketReport }) {
@@ -75,7 +100,11 @@ function ShowSection({ section: { id, title, says, figures }, report }: { sectio
       {says && <p class="narrow-text">{says}</p>}
       <div class="figures">
         {figures.map((figure) => (
-          <ShowFigure figure={figure} csvHref={csvHref(report.subject, report.filters, figure.id)} />
+          <ShowFigure
+            figure={figure}
+            csvHref={csvHref(report.subject, report.filters, figure.id)}
+            filters={report.filters}
+          />
         ))}
       </div>
     </section>
@@ -98,7 +127,7 @@ function leadOf({ basis, subject, employers, workloads, facets }: MarketReport):
   const training = workloads.find(({ value }) => value === 'training')
   const beside =
     training && inference
-      ? ` ${number(training.postings)} are for training, ${number(inference.postings)} for inference.`
+      ? ` ${number(training.postings)} ${training.postings === 1 ? 'is' : 'are'} for training, ${number(inference.postings)} for inference.`
       : ''
   return `${count(basis.n, 'open posting')}${most}.${asked}${beside}`
 }

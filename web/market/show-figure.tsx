@@ -1,4 +1,6 @@
+import type { MarketFilters } from '../../server/market/views.ts'
 import { number } from '../words.ts'
+import { withFilters } from './addresses.ts'
 import { Bar, Range, Spark } from './bars.tsx'
 import { cellWords } from './cells.ts'
 import type { Chart, Figure, Row } from './figure.ts'
@@ -9,8 +11,10 @@ import { WorldMap } from './map.tsx'
 /** Rows shown on the page; the file has all. */
 const shownMax = 15
 
-/** A figure with its sentence, drawing, table, and the file of all its rows at `csvHref`. */
-export function ShowFigure({ figure, csvHref }: { figure: Figure; csvHref: string }) {
+type ShownFigure = { figure: Figure; csvHref: string; filters: MarketFilters }
+
+/** A figure with its sentence, drawing, table, and the file of all its rows at `csvHref`; its links keep the page's filters. */
+export function ShowFigure({ figure, csvHref, filters }: ShownFigure) {
   const { id, title, says, basis, rows, chart } = figure
   return (
     <section class={`figure figure-${chart.kind}`} aria-labelledby={`figure-${id}`}>
@@ -24,7 +28,7 @@ export function ShowFigure({ figure, csvHref }: { figure: Figure; csvHref: strin
       )}
       {chart.kind === 'map' && rows.length > 0 && <WorldMap figure={figure} chart={chart} />}
       {(chart.kind === 'bars' || chart.kind === 'ranges') && rows.length > 0 && <Key words={chart.key} marks="mark" />}
-      {rows.length > 0 && <Rows figure={figure} />}
+      {rows.length > 0 && <Rows figure={figure} filters={filters} />}
       <p class="figure-basis">
         {basis}{' '}
         {rows.length > 0 && (
@@ -38,7 +42,7 @@ export function ShowFigure({ figure, csvHref }: { figure: Figure; csvHref: strin
   )
 }
 
-function Rows({ figure }: { figure: Figure }) {
+function Rows({ figure, filters }: { figure: Figure; filters: MarketFilters }) {
   const { title, chart } = figure
   const columns = shownColumns(figure)
   const rows = chart.kind === 'lines' ? figure.rows.toReversed() : figure.rows
@@ -64,7 +68,7 @@ function Rows({ figure }: { figure: Figure }) {
         </thead>
         <tbody>
           {rows.slice(0, shownMax).map((row) => (
-            <ShowRow row={row} figure={figure} />
+            <ShowRow row={row} figure={figure} filters={filters} />
           ))}
         </tbody>
       </table>
@@ -82,7 +86,7 @@ function Rows({ figure }: { figure: Figure }) {
 /** The file has every column; what a row draws as a line would be too many to read. */
 const shownColumns = ({ columns, chart }: Figure) => (chart.kind === 'sparks' ? columns.slice(0, chart.from) : columns)
 
-function ShowRow({ row, figure }: { row: Row; figure: Figure }) {
+function ShowRow({ row, figure, filters }: { row: Row; figure: Figure; filters: MarketFilters }) {
   const { rows, chart } = figure
   return (
     <tr>
@@ -92,7 +96,7 @@ function ShowRow({ row, figure }: { row: Row; figure: Figure }) {
         return (
           <>
             <th scope="row" dir="auto">
-              {row.href ? <Lead href={row.href} words={words} /> : words}
+              {row.href ? <Lead href={withFilters(row.href, filters)} words={words} /> : words}
             </th>
             {isInRows(chart) && (
               <td class="drawn">

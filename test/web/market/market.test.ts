@@ -184,6 +184,36 @@ test('an employer’s page does not rank employers, and the list of employers le
   expect((await open('/employers')).$('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')
 })
 
+test('who reads a part of the market stays in it, from page to page', async () => {
+  const { $ } = await open('/market?lane=buildout&workplace=onsite')
+  const rows = (figure: string) => $(`[aria-labelledby="figure-${figure}"] tbody a`)
+  const hrefs = (figure: string) =>
+    rows(figure)
+      .map((_, link) => $(link).attr('href'))
+      .get()
+  expect(hrefs('facets').length).toBeGreaterThan(0)
+  for (const figure of ['facets', 'employers', 'places'])
+    for (const href of hrefs(figure)) expect(href).toMatch(/^\/[a-z]+\/[^?]+\?lane=buildout&workplace=onsite$/)
+  expect(hrefs('topics').every((href) => /topic=.*&lane=buildout&workplace=onsite$/.test(href))).toBe(true)
+  expect(hrefs('lanes')).toContain('/market?workplace=onsite')
+  const { $: facet } = await open('/market/build-out?lane=buildout&workplace=onsite')
+  expect(facet('.eyebrow a').attr('href')).toBe('/market?lane=buildout&workplace=onsite')
+})
+
+test('one is said of one', async () => {
+  const report = grownReport()
+  const [one] = report.skills
+  if (!one) throw new Error('the fixture has skills')
+  const workloads = ['training', 'inference'].map((value) => ({ ...one, value, postings: 1 }))
+  const site = siteWith({ ...report, workloads, basis: { ...report.basis, panel: { boards: 1, employers: 1 } } })
+  const words = (await open('/market', site)).$('.market-head').text().replaceAll(/\s+/g, ' ')
+  expect(words).toContain('from 1 board that was read completely')
+  expect(words).toContain('1 is for training, 1 for inference')
+  expect((await open('/market', site)).$('#lanes ~ .figures .figure-basis').text()).toMatch(
+    /^n = \d+ open postings of both/,
+  )
+})
+
 test('hostile names are text in figures and in their files', async () => {
   const report = fixtureServices().market.overview(fixtureNow, wholeMarket)
   const name = '=cmd() <script>alert(1)</script>'
