@@ -8,8 +8,8 @@ const margin = { top: 12, right: 12, bottom: 28, left: 48 }
 /** Letters do not shrink with a drawing that is made for the width that it has. */
 const widths = { wide: 1120, middle: 680, narrow: 340 } as const
 
-/** So many dates stand beside each other. */
-const ticks = { wide: 8, middle: 6, narrow: 3 } as const
+/** So many dates stand beside each other at most. */
+const ticks = { wide: 12, middle: 8, narrow: 4 } as const
 
 /** Lines over weeks, drawn for places of three widths; the style sheet shows one of them. */
 export const Lines = ({ figure, chart }: { figure: Figure; chart: Extract<Chart, { kind: 'lines' }> }) => (
@@ -55,8 +55,13 @@ function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, s
           </text>
         </g>
       ))}
-      {x.ticks(ticks[size]).map((date) => (
-        <text class="tick" x={Math.round(x(date))} y={height - 8} text-anchor="middle">
+      {dates.filter(isNamed(dates.length, ticks[size])).map((date) => (
+        <text
+          class="tick"
+          x={date === last ? width : Math.round(x(date))}
+          y={height - 8}
+          text-anchor={date === last ? 'end' : 'middle'}
+        >
           {date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })}
         </text>
       ))}
@@ -68,3 +73,6 @@ function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, s
     </svg>
   )
 }
+
+/** Which of the dates are written below their points: the last, and others at even distances before it. */
+const isNamed = (dates: number, most: number) => (_: Date, i: number) => (dates - 1 - i) % Math.ceil(dates / most) === 0

@@ -200,6 +200,23 @@ test('who reads a part of the market stays in it, from page to page', async () =
   expect(facet('.eyebrow a').attr('href')).toBe('/market?lane=buildout&workplace=onsite')
 })
 
+test('the dates below a drawing are those of its points, the last among them', async () => {
+  const report = grownReport()
+  const { $ } = await open('/market', siteWith(report))
+  const asWritten = ({ from }: { from: string }) =>
+    new Date(from).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const days = report.weeks.map(asWritten)
+  for (const drawing of $('.figure-lines svg')) {
+    const dates = $(drawing)
+      .find('.tick:not([text-anchor=end]), g ~ .tick[text-anchor=end]')
+      .map((_, tick) => $(tick).text())
+      .get()
+    expect(dates.length).toBeGreaterThan(1)
+    expect(days).toEqual(expect.arrayContaining(dates))
+    expect(dates.at(-1)).toBe(days.at(-1))
+  }
+})
+
 test('one is said of one', async () => {
   const report = grownReport()
   const [one] = report.skills
