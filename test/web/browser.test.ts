@@ -159,6 +159,33 @@ test('without JavaScript the boxes of the card hide and show the marks, and a qu
   expect(wrong).toEqual([])
 }, 30_000)
 
+test('in forced colours every marked word is seen, whether its mark is shown or not', async () => {
+  const options = { forcedColors: 'active', colorScheme: 'dark', viewport: { width: 1280, height: 800 } } as const
+  const wrong = await inPage(browser, site.origin, options, async (page) => {
+    await page.goto('/postings/1')
+    const unseen = () => page.locator('main mark').evaluateAll(unseenOn)
+    expect(await page.locator('main mark.ev').count()).toBeGreaterThan(0)
+    expect(await page.locator('main mark:not(.ev)').count()).toBeGreaterThan(0)
+    expect(await unseen()).toEqual([])
+    await page.locator('#show-all').uncheck()
+    expect(await unseen()).toEqual([])
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
+
+/** The words whose colour is that of the ground that they stand on. */
+function unseenOn(marks: Element[]) {
+  const groundOf = (element: Element | null): string => {
+    if (!element) return getComputedStyle(document.documentElement).backgroundColor
+    const { backgroundColor } = getComputedStyle(element)
+    return /^rgba.*, 0\)$/.test(backgroundColor) ? groundOf(element.parentElement) : backgroundColor
+  }
+  const rgb = (colour: string) => colour.match(/\d+/g)?.slice(0, 3).join()
+  return marks
+    .filter((mark) => rgb(getComputedStyle(mark).color) === rgb(groundOf(mark)))
+    .map(({ textContent }) => textContent)
+}
+
 test('without JavaScript a text of one’s own is read like a posting', async () => {
   const wrong = await inPage(browser, site.origin, { javaScriptEnabled: false }, async (page) => {
     await page.goto('/classify')
