@@ -21,6 +21,17 @@ const shown = document.querySelector('main[data-profile]')?.dataset.profile
 if (shown) remember(shown)
 offer()
 
+// The answer to a résumé has no address of its own, and going back to it would be an error of the browser. Whoever leaves
+// it leaves its private link behind; until then it can be loaded again as it is, with the words of the résumé.
+if (shown && location.pathname === '/profile' && location.search === '') {
+  const leave = ({ type, target }) => {
+    if (type === 'click' && !(target instanceof Element && target.closest('a[href]:not([href^="#"])'))) return
+    history.replaceState(null, '', `/profile?p=${encodeURIComponent(shown)}`)
+  }
+  document.addEventListener('submit', leave)
+  document.addEventListener('click', leave)
+}
+
 /** Leads "Your matches" and the start page to the remembered profile. */
 function offer() {
   const profile = remembered()

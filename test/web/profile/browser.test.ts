@@ -89,6 +89,24 @@ test.each(looks)(
   120_000,
 )
 
+test('going back from the matches leads to the profile that was read, and not to an error of the browser', async () => {
+  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+    await page.goto('/profile')
+    await page.locator('#text').fill(resume)
+    await page.getByRole('button', { name: 'Read my résumé' }).click()
+    await page.getByRole('heading', { name: 'Your profile' }).waitFor()
+    const skills = await page.locator('.skill h3').allTextContents()
+    await page.getByRole('button', { name: 'See my matches' }).click()
+    await page.waitForURL(/\/matches\?p=/)
+    await page.goBack()
+    await page.waitForURL(/\/profile\?p=/)
+    expect(await page.locator('.skill h3').allTextContents()).toEqual(skills)
+    await page.goBack()
+    expect(await page.locator('#text').inputValue()).toBe(resume)
+  })
+  expect(wrong).toEqual([])
+}, 60_000)
+
 test('without script every step works as well', async () => {
   const wrong = await inPage(browser, site.origin, { javaScriptEnabled: false }, async (page) => {
     await page.goto('/profile')
