@@ -89,14 +89,16 @@ export function composeLetter({ postings, hiding, moved, ...facts }: LetterFacts
   }
 }
 
-/** The weightiest of what is asked that the person has, and of what they lack. */
+/** The weightiest of what is asked that the person has, before what they have in part; and of what they lack. */
 function reasonsOf(requirements: readonly RequirementView[]) {
   const byWeight = [...requirements].sort((a, b) => b.weight - a.weight)
   const nameOf = ({ skills, by }: RequirementView) => by?.skill.name ?? skills[0]?.name ?? ''
-  const has = byWeight.filter(({ met }) => met === 'held' || met === 'partly')
+  const named = (wanted: RequirementView['met']) => byWeight.filter(({ met }) => met === wanted).map(nameOf)
+  const held = named('held')
+  const has = withoutRepeats([...held, ...named('partly')]).slice(0, letterLimits.reasonsMax)
   const gap = byWeight.find(({ met, asked }) => met === 'missing' && asked !== 'preferred')
   return {
-    reasons: withoutRepeats(has.map(nameOf)).slice(0, letterLimits.reasonsMax),
+    reasons: has.map((name) => (held.includes(name) ? name : `${name} in part`)),
     gap: gap ? (gap.skills[0]?.name ?? null) : null,
   }
 }

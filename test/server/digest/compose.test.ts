@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { composeLetter, type LetterFacts } from '../../../server/digest/compose.ts'
 import { letterContent } from '../../../server/digest/content.ts'
+import type { RequirementView } from '../../../server/matching/views.ts'
 import type { PostingView } from '../../../server/views.ts'
 import { letterSections } from '../../../web/letter/sections.ts'
 import { posting } from '../../helpers/fixture-data.ts'
@@ -44,6 +45,16 @@ describe('a letter', () => {
     expect(titlesOf(content.matches)).toEqual(['Role 1'])
     expect([content.saved, content.followed]).toEqual([[], []])
     expect(titlesOf(content.nearMisses)).toEqual(['Role 11'])
+  })
+
+  test('says of a skill that is had in part that it is, after those that are had', () => {
+    const asked = (id: string, met: RequirementView['met'], weight: number): RequirementView => ({
+      ...{ skills: [{ id, name: id }], asked: 'required', met, credit: 1, implied: false, weight },
+      by: met === 'missing' ? null : { skill: { id, name: id }, from: { id, name: id }, nearness: 1 },
+    })
+    const requirements = [asked('Linux', 'partly', 0.9), asked('Go', 'held', 0.5), asked('Slurm', 'missing', 0.4)]
+    const { sections } = letter([view(1)], { matches: [{ id: 1, score: 8_000, requirements }] })
+    expect(JSON.stringify(sections)).toContain('You have Go, Linux in part. Missing: Slurm.')
   })
 
   test('says what of a tracked posting changed, and that a role is older than its place here', () => {
