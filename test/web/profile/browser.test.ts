@@ -89,6 +89,31 @@ test.each(looks)(
   120_000,
 )
 
+test('the keyboard never stands on something that the bar at the end of the window covers', async () => {
+  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.goto('/profile')
+    await page.locator('#text').fill(resume)
+    await page.getByRole('button', { name: 'Read my résumé' }).click()
+    await page.getByRole('heading', { name: 'Your profile' }).waitFor()
+    const covered: unknown[] = []
+    while (!(await page.evaluate(() => document.activeElement?.closest('.actions')))) {
+      await page.keyboard.press('Tab')
+      covered.push(await page.evaluate(focusUnderBar))
+    }
+    expect(covered.length).toBeGreaterThan(30)
+    expect(covered.filter(Boolean)).toEqual([])
+  })
+  expect(wrong).toEqual([])
+}, 60_000)
+
+/** What has the focus, where the bar is in front of it. */
+function focusUnderBar() {
+  const focused = document.activeElement
+  const bar = document.querySelector('.actions')
+  if (!focused || !bar || bar.contains(focused)) return null
+  return focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top ? focused.outerHTML : null
+}
+
 test('going back from the matches leads to the profile that was read, and not to an error of the browser', async () => {
   const wrong = await inPage(browser, site.origin, {}, async (page) => {
     await page.goto('/profile')
