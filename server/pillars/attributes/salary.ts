@@ -58,7 +58,9 @@ function payOf(
   heading: Heading | null,
   dollars: string,
 ): Stated | null {
-  const near = `${before.slice(-90)} ${after.slice(0, 45)}`
+  // Benefits that follow are listed, not described: "$120,000, 401(k)".
+  const own = after.slice(0, 45).split(/[,;|(+]|\b(?:and|plus|with)\b/)[0] ?? ''
+  const near = `${before.slice(-90)} ${own}`
   const saysPay = payWords.test(words) && !otherBefore.test(before.slice(-60))
   const underHeading = heading !== null && line - heading.line <= headingLinesMax
   if (otherBefore.test(before.slice(-60)) || otherAfter.test(after.slice(0, 40))) return null
@@ -130,17 +132,17 @@ const lowest = (bounds: readonly (number | null)[]): number | null => {
 /** "Salary: up to £85,000" states the upper end alone. */
 const ceiling = /\b(?:salar(?:y|ies)|base pay|rate|gehalt)\b[^.;,\d]{0,30}\bup to\s*$/i
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|\w*gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|\w*gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|base(?=\s?[:$€£])|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
 const otherBefore =
-  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total (?:target |annual )?(?:cash |compensation|target)|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total (?:target |annual )?(?:cash |comp\b|compensation|target)|overtime|differential|per diem|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
 /** Of more than base pay; "salary/OTE" is written for those whose salary it is. */
 const withVariable =
   /(?<!\/)\b(?:OTE\b|on[- ]target (?:earnings?|compensation)|(?:total|all[- ]in) (?:target |annual )?(?:cash |compensation|earnings)|base (?:salary )?(?:\+|plus|and) (?:variable|commission))(?!.{0,80}\bbase (?:salary|pay)\b)/i
 const otherAfter =
-  /^[\s*_]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|relocation|housing|joining|retention|referral|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
+  /^[\s*_]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|fringe|differential|per diem|relocation|housing|joining|retention|referral|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
 
 /** Whose dollar a bare `$` is, where the sentence names the place. */
 function dollarNamed(text: string): string | null {

@@ -17,7 +17,7 @@ const topicWords = {
   days: 'day mon tues wedn thur fri home remo wfo télé tage',
   remote: 'remo dist anyw home orts télé zdaln',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés prese base wfo',
-  years: 'year yrs yoe decade jahr ans anné años anos lata',
+  years: 'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata let',
   numeral:
     'one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
   pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed sar qar zar jpy krw twd brl mxn ils nok dkk myr php czk huf ron thb',

@@ -54,7 +54,7 @@ const refusals = [
 ]
 const offers = [
   new RegExp(
-    String.raw`\b(?:we|will|can|do|does|company|may|to|gladly|happily|also|consider)\s(?:sponsor(?:ing)?|support(?:ing)?|provide|offer|assist with|help with)\b.{0,40}?\b${visaWord}`,
+    String.raw`\b(?:we|will|can|do|does|company|may|to|gladly|happily|also|consider)\s(?:sponsor(?:ing)?|support(?:ing)?|provide|offer|(?:assist|help)(?: you)? with)\b.{0,40}?\b${visaWord}`,
     'i',
   ),
   /\b(?:sponsor(?:s|ing)?)\b.{0,50}?\b(?:visas?|work permits?|employment authori[sz]ation|work authori[sz]ation)\b/i,

@@ -66,7 +66,7 @@ function first(passages: readonly Passage[], patterns: readonly RegExp[], unless
 }
 
 const count = '(?:[1-4]|one|two|three|four|2-3|3-4|1-2|2–3|3–4)'
-const office = `(?:offices?|site|hub|hq|headquarters|campus|person)`
+const office = `(?:offices?|(?:on-?)?site|hub|hq|headquarters|campus|person)`
 const remotely = `(?:remote(?:ly)?|from home|home ?office|wfh)`
 const eachWeek = String.raw`(?:per|a|each|every|\/) ?week\b`
 /** "Remotely 2 days per week", "two days a week from home", "2 remote days per week". */
@@ -90,14 +90,14 @@ const hybrids = [
     String.raw`\b(?:come|commute|be|go) (?:in)?(?:to |in |at )(?:the|our) offices? for (?:at least )?${count}\b`,
     'i',
   ),
-  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of|\b\d{2}\s?% (?:of (?:the|your|their) time )?(?:in[- ](?:the |our )?)?offices?\b/i,
+  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of|\b\d{2}\s?% (?:of (?:the|your|their) time )?(?:in[- ](?:the |our )?)?(?:offices?|on-?site|remote)\b/i,
   new RegExp(
     String.raw`\b${count}[- ]days? (?:of )?(?:wfo|work from office)\b|\boffice\b.{0,60}\b${count} days? (?:of )?${remotely}\b`,
     'i',
   ),
   new RegExp(someDaysRemote, 'i'),
   /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
-  /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
+  /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
   /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/i,
   /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L}).{0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
@@ -114,6 +114,7 @@ const remotes = [
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
   /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
   /\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
+  /\b(?:open to|welcome|consider(?:ing)?|accept(?:ing)?) (?:fully )?remote (?:candidates|applicants|applications)\b|\bremote (?:candidates|applicants|engineers) (?:are|will be) (?:also )?(?:welcome|considered|accepted)\b/i,
   /\bhome[- ](?:office[- ])?based (?:role|position|job)\b/i,
   /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b/i,
   /#LI-remote/i,
@@ -122,6 +123,7 @@ const onsites = [
   /\b(?:is|are|be|work|working|role|position|roles|fully|100%)\s?:?[\s*_]*(?:fully |100% |all |an? |together )?(?:on-?site|in[- ]office|in[- ]person)\b/i,
   /\b(?:on-?site|in-?person|in-office) (?:role|position|only|work\b|5 days|five days|culture|presence|attendance)/i,
   /\b(?:5|five) (?:full )?days?\b.{0,40}\b(?:in|at|from)[- ]?(?:the |our |an? )?(?:\w+ ){0,2}(?:office|hq|person|site)\b/i,
+  /\b(?:must (?:be|work)|shifts?|(?:required|needs?|have) to (?:be|work)) (?:on[- ]?site|in[- ]person)\b/i,
   /\boffice\b.{0,20}\b(?:5|five) days?\b|\bon-?site,? \(?(?:5|five) days?\b|\b(?:5|five) days? (?:of )?wfo\b/i,
   /\b(?:(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status)\s?[:–-][\s*_]*(?:fully |100 ?% )?(?:on-?site|in[- ]office|in[- ]person|wfo|work from office)\b/i,
   /(?<!\bdays? (?:of )?)\b(?:work from office|wfo)\b(?! ?(?:or|and|\/|&))/i,

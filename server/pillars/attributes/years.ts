@@ -97,15 +97,15 @@ const wordNumbers: Record<string, number> = Object.fromEntries(
 )
 const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
-  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|ans|années|años|anos|lata)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
+  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata|let)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
 )
 /** Without state, unlike a global pattern. */
 const earlier = new RegExp(amount.source, 'iu')
 const experience =
-  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|\bexp\b|track record|doświadczeni/i
+  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|zkušenost|\bexp\b|track record|under your belt|doświadczeni/i
 const opening =
-  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
+  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
 const working =
   /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|\p{L}{3,}ing)(?!\p{L})/iu
 /** "4+ years Salesforce Platform development". */
@@ -125,7 +125,7 @@ const ownSpell =
 const vesting = /\bvest(?:s|ed|ing)?\b[^.;]{0,30}$/i
 /** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
-  /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
+  /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|\bour (?:customers|clients|partners|colleagues|engineers|experts|leaders|management)\b.{0,30}\b(?:have|has|with|bring)\b|\b(?:alongside|learn from|led by|mentored by|surrounded by)\b.{0,60}\bwith\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
 const companyName = /years of experience, \p{Lu}\p{Ll}/u
 const alternative =
   /\bor\b(?! (?:an? )?(?:closely )?(?:related|similar|relevant|comparable)\b)[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i

@@ -92,6 +92,11 @@ describe('salary', () => {
     ['Interns are paid $9,500 per month plus housing.', [9_500, 9_500, 'USD', 'month']],
     ['Weekly pay: $1,800', [1_800, 1_800, 'USD', 'week']],
     ['Salaries are paid monthly. The base salary is $120,000 - $150,000', [120_000, 150_000, 'USD', 'year']],
+    ['Salary: $120,000, 401(k) with match', [120_000, 120_000, 'USD', 'year']],
+    ['Base: $140,000 | OTE: $280,000', [140_000, 140_000, 'USD', 'year']],
+    ['OTE: £120,000 (base £60,000)', [60_000, 60_000, 'GBP', 'year']],
+    ['Prevailing wage: $52.10/hr + $30.20 fringe', [52.1, 52.1, 'USD', 'hour']],
+    ['Journeyman rate $48.50/hr, per diem $150/day', [48.5, 48.5, 'USD', 'hour']],
     ['Salary: up to £85,000', [null, 85_000, 'GBP', 'year']],
     ['Salary up to $150,000, bonus up to $20,000', [null, 150_000, 'USD', 'year']],
   ])('%s', (words, expected) => expect(pay(words)).toEqual(expected))
@@ -115,6 +120,7 @@ describe('salary', () => {
     'Salary: $3,200 biweekly',
     'You will be paid a $5,000 sign-on bonus.',
     'Compensation: $25 - $35 gift card',
+    'Total comp $300k-$400k',
     '401k match and $300 per month commuter benefit',
     'The best team of the competition will receive a scholarship of 1,000 RON/month for each member.',
   ])('no pay is invented from "%s"', (words) => expect(pay(words)).toBeNull())
@@ -163,6 +169,11 @@ describe('years of experience', () => {
     ['Years of Experience: 5+', 5],
     ['Total years of relevant experience: 7-10', 7],
     ['Python: 4 years (Required)', 4],
+    ['Ten-plus years of experience', 10],
+    ['At least five years under your belt', 5],
+    ['mind. 2-jährige Berufserfahrung', 2],
+    ['almeno 3 anni di esperienza', 3],
+    ['minimaal 3 jaar ervaring', 3],
     ['7+ YOE outside of internships', 7],
     ['You have been building applications and tooling for 5+ years.', 5],
     ['What we are looking for 5+ years of experience in applied ML', 5],
@@ -182,6 +193,8 @@ describe('years of experience', () => {
     'Your options vest over 4 years with a 1 year cliff.',
     'Acme has more than 15 years of experience serving hyperscalers.',
     'A product of 20 years of data on power grids',
+    'Our customers have 10+ years of experience with us.',
+    'You work alongside engineers with 20+ years of experience.',
     'A four-year degree in a technical discipline with a focus on networks',
     'We have been building data centers for over a decade.',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
@@ -201,6 +214,7 @@ describe('visa and clearance', () => {
     ['Don’t worry if you need a visa: we will sponsor it.', 'sponsors'],
     ['Employment visa provided', 'sponsors'],
     ['Visa sponsorship not required', null],
+    ['We help you with your visa and relocation.', 'sponsors'],
     ['Visa sponsorship not provided', 'no-sponsorship'],
     ['without sponsorship for an export license', null],
     ['Card networks such as Visa and Mastercard', null],
@@ -232,6 +246,9 @@ describe('visa and clearance', () => {
     ['Active Secret clearance required (Top Secret is not required)', 'required'],
     ['A Top Secret clearance that has not expired is required.', 'required'],
     ['NV2 clearance is required', 'required'],
+    ['Clearance: TS/SCI', 'required'],
+    ['Security Check (SC) clearance will be required', 'required'],
+    ['This role is subject to security clearance.', 'obtainable'],
     ['Baseline security clearance', 'required'],
     ['Public Trust clearance', 'required'],
     ['You must be SC cleared', 'required'],
@@ -285,6 +302,11 @@ describe('workplace', () => {
     ['We expect 50% office attendance.', 'hybrid'],
     ['We work on 3-day work from office.', 'hybrid'],
     ['4 days WFO, 1 day WFH', 'hybrid'],
+    ['Onsite in Arvada 3-4 days/week', 'hybrid'],
+    ['60% onsite, 40% remote', 'hybrid'],
+    ['We are open to remote candidates in other locations.', 'remote'],
+    ['Remote candidates will not be considered.', null],
+    ['12-hour shifts on-site at the data center', 'onsite'],
     ['You will work from our office in Paris with 2 days of remote work.', 'hybrid'],
     ['Homeoffice an 2 Tagen pro Woche möglich', 'hybrid'],
     ['2 jours de télétravail par semaine', 'hybrid'],
@@ -408,6 +430,7 @@ describe('places that only words name', () => {
       'Washington/US',
     ])
     expect(places({ text: 'Location - Hyderabad', locations: ['India'] })).toEqual(['/IN', 'Hyderabad/IN'])
+    expect(places({ text: 'Location(s): Berlin | Munich' })).toEqual(['Berlin/DE', 'Munich/DE'])
   })
 
   test.each([
