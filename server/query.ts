@@ -42,16 +42,10 @@ export const postingQuery = z.object({
     description:
       'Full text. Words must all occur, a `-word` must not; "a phrase" in quotes; a last word may be a beginning.',
   }),
-  relevance: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(2)
-    .default(0)
-    .openapi({
-      type: 'integer',
-      description: 'At least this relevant to AI infrastructure: 0, 1 or 2. The web list starts with 1.',
-    }),
+  relevance: z.coerce.number().int().min(0).max(2).default(0).openapi({
+    type: 'integer',
+    description: 'At least this relevant to AI infrastructure: 0, 1 or 2. The web list starts with 1.',
+  }),
   lane: z
     .enum([...lanes, 'any'])
     .default('any')
