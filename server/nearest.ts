@@ -1,5 +1,8 @@
-/** An id, and one of the names that it goes by (the id itself is one). */
-export type NamedId = readonly [id: string, name: string]
+/** An id, and one of the names that it goes by (the id itself is one), folded. */
+export type NamedId = readonly [id: string, folded: string]
+/** The names of an id, so that words can be held against them. Folding takes longer than comparing: what stays the same is folded once. */
+export const namedId = (id: string, ...names: string[]): NamedId[] =>
+  [...new Set([id, ...names].map(fold))].map((folded) => [id, folded])
 
 const nearestMax = 3
 /** A slip or two; of a short word one, as two make it another. */
@@ -10,11 +13,10 @@ const editsMax = (word: string) => (word.length < 5 ? 1 : 2)
  * too; where some are written as it is, no other does.
  */
 export function nearestOf(word: string, named: Iterable<NamedId>): string[] {
-  const wanted = folded(word)
+  const wanted = fold(word)
   const max = editsMax(wanted)
   const found = new Map<string, number>()
-  for (const [id, name] of named) {
-    const other = folded(name)
+  for (const [id, other] of named) {
     const edits = other.startsWith(`${wanted}-`) ? max : editsBetween(wanted, other, max)
     if (edits <= max && edits < (found.get(id) ?? Number.POSITIVE_INFINITY)) found.set(id, edits)
   }
@@ -25,7 +27,7 @@ export function nearestOf(word: string, named: Iterable<NamedId>): string[] {
   return nearest.slice(0, nearestMax).map(([id]) => id)
 }
 
-const folded = (text: string) =>
+const fold = (text: string) =>
   text
     .trim()
     .toLowerCase()
@@ -34,15 +36,21 @@ const folded = (text: string) =>
 /** How many characters have to be put in, left out or replaced to make one of the other; more than `max` is as good as any. */
 function editsBetween(one: string, other: string, max: number): number {
   if (Math.abs(one.length - other.length) > max) return max + 1
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at)
+  const far = max + 1
+  let above = Array.from({ length: other.length + 1 }, (_, at) => Math.min(at, far))
   for (let i = 1; i <= one.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const replaced = (above[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1)
-      row.push(Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+    const row = new Array<number>(other.length + 1).fill(far)
+    row[0] = Math.min(i, far)
+    let least = row[0]
+    // Further from the diagonal it takes more than `max` to come there.
+    for (let j = Math.max(1, i - max); j <= Math.min(other.length, i + max); j++) {
+      const replaced = (above[j - 1] ?? far) + (one[i - 1] === other[j - 1] ? 0 : 1)
+      const edits = Math.min(replaced, (above[j] ?? far) + 1, (row[j - 1] ?? far) + 1)
+      row[j] = edits
+      least = Math.min(least, edits)
     }
-    if (Math.min(...row) > max) return max + 1
+    if (least > max) return far
     above = row
   }
-  return above[other.length] ?? 0
+  return above[other.length] ?? far
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { registry as scrapers } from '../scrapers/registry.ts'
 import { categories } from './categories.ts'
-import { type NamedId, nearestOf } from './nearest.ts'
+import { type NamedId, namedId, nearestOf } from './nearest.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import type { PostingFilters } from './query.ts'
+import { once } from './steps.ts'
 
 /** The filters whose values are names that come and go: of employers as they are met, of skills with releases. */
 const named = ['employer', 'category', 'source', 'topic', 'skill'] as const
@@ -43,42 +44,23 @@ type Tools = {
 export function createUnknownValues({ employers, taxonomy }: Tools) {
   const categoriesOf = () => [...Object.keys(categories), ...employers.list().flatMap(({ category }) => category ?? [])]
   const topicIds = new Set(taxonomy.topics.map(({ id }) => id))
+  const sources = once(() => Object.entries(scrapers).flatMap(([id, { title }]) => namedId(id, title)))
+  const topics = once(() => taxonomy.topics.flatMap(({ id, title }) => namedId(id, title)))
+  const skills = once(() =>
+    taxonomy.skills.flatMap(({ id, name, aliases }) => namedId(id, name, ...aliases.map(({ text }) => text))),
+  )
   const names: Record<Named, Names> = {
     employer: {
       has: (slug) => employers.findBySlug(slug) !== null,
-      all: () =>
-        employers.list().flatMap(({ slug, name }): NamedId[] => [
-          [slug, slug],
-          [slug, name],
-        ]),
+      all: () => employers.list().flatMap(({ slug, name }) => namedId(slug, name)),
     },
     category: {
       has: (category) => Object.hasOwn(categories, category) || categoriesOf().includes(category),
-      all: () => [...new Set(categoriesOf())].map((category): NamedId => [category, category]),
+      all: () => [...new Set(categoriesOf())].flatMap((category) => namedId(category)),
     },
-    source: {
-      has: (source) => Object.hasOwn(scrapers, source),
-      all: () =>
-        Object.entries(scrapers).flatMap(([id, { title }]): NamedId[] => [
-          [id, id],
-          [id, title],
-        ]),
-    },
-    topic: {
-      has: (id) => topicIds.has(id),
-      all: () =>
-        taxonomy.topics.flatMap(({ id, title }): NamedId[] => [
-          [id, id],
-          [id, title],
-        ]),
-    },
-    skill: {
-      has: (id) => taxonomy.skillsById.has(id),
-      all: () =>
-        taxonomy.skills.flatMap(({ id, name, aliases }) =>
-          [id, name, ...aliases.map(({ text }) => text)].map((one): NamedId => [id, one]),
-        ),
-    },
+    source: { has: (source) => Object.hasOwn(scrapers, source), all: sources },
+    topic: { has: (id) => topicIds.has(id), all: topics },
+    skill: { has: (id) => taxonomy.skillsById.has(id), all: skills },
   }
   return (filters: Partial<Pick<PostingFilters, Named>>): UnknownValue[] =>
     named.flatMap((parameter) =>
