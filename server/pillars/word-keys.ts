@@ -46,7 +46,7 @@ export function endingLength(units: Uint16Array, start: number, end: number): nu
   return last === 101 ? 1 : 0
 }
 
-/** The small letter of a unit of any script, as the lexicon numbers words by them. */
+/** The small letter of a unit of any script, as the lexicon numbers words by them; a typographic apostrophe is a straight one. */
 export function smallOf(unit: number): number {
   if (unit < latinEnd) return smallOfLatin[unit] as number
   const known = smallKnown[unit] as number
@@ -57,3 +57,5 @@ export function smallOf(unit: number): number {
 }
 /** What was once asked for; 0: not yet. */
 const smallKnown = new Uint16Array(1 << 16)
+const apostrophe = 0x27
+for (const unit of [0x2018, 0x2019, 0x201b, 0xff07]) smallKnown[unit] = apostrophe

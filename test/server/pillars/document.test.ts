@@ -40,6 +40,19 @@ test('a Markdown posting falls into its sections', () => {
   ])
 })
 
+test('a typographic apostrophe reads as a straight one, in headings and in sentences', () => {
+  const text =
+    'About you\n\nWhat you’ll do\n\n- Run Kubernetes\n\nWhat you’ll bring\n\n- A bachelor’s degree\n\nAcme is the world’s most adopted cloud.'
+  expect(sectionsOf(text)).toEqual(sectionsOf(text.replaceAll('’', "'")))
+  expect(sectionsOf(text).slice(1, 5)).toEqual([
+    '#responsibilities',
+    'responsibilities',
+    '#requirements',
+    'requirements',
+  ])
+  expect(sectionsOf('Acme is the world’s most adopted cloud platform.')).toEqual(['company'])
+})
+
 test('a plain-text posting falls into its sections by short lines alone', () => {
   const text = [
     'Who we are',
