@@ -79,7 +79,7 @@ function colonOf(line: RawLine, { text, starts }: Tokens): number {
 function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: string) {
   let best: { kind: string; from: number; to: number } | null = null
   for (const phrase of cues.headings) {
-    const longer = best === null ? 1 : phrase.to - phrase.from - (best.to - best.from)
+    const longer = best === null ? 1 : wordsOf(phrase, tokens) - wordsOf(best, tokens)
     if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
   }
   const words = Math.max(1, line.to - line.from)
@@ -93,6 +93,12 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
     from: best.from,
     to: best.to,
   }
+}
+/** How many words a phrase has: `you'll` is one, though three tokens. */
+function wordsOf({ from, to }: { from: number; to: number }, { text, starts }: Tokens): number {
+  let words = to - from
+  for (let i = from; i < to; i++) if (/['’]/.test(text.charAt(starts[i] ?? 0))) words -= 2
+  return words
 }
 const order = ['nice-to-have', 'requirements', 'benefits', 'legal', 'tech-stack', 'responsibilities', 'team', 'company']
 const rank = (kind: string) => order.indexOf(kind)

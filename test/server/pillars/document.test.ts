@@ -53,6 +53,15 @@ test('a typographic apostrophe reads as a straight one, in headings and in sente
   expect(sectionsOf('Acme is the world’s most adopted cloud platform.')).toEqual(['company'])
 })
 
+test.each([
+  ['Technologies You’ll Work With:', '#tech-stack'],
+  ["Perks You'll Enjoy:", '#benefits'],
+  ["Skills you'll need to succeed:", '#requirements'],
+  ["What you'll work on:", '#responsibilities'],
+])('a heading is told by what it names, not by whom it speaks to: %s', (heading, section) => {
+  expect(sectionsOf(`${heading}\n- Kubernetes`)[0]).toBe(section)
+})
+
 test('a plain-text posting falls into its sections by short lines alone', () => {
   const text = [
     'Who we are',
