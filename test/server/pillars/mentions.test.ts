@@ -52,6 +52,37 @@ test.each([
   expect(named(text)).toEqual(skills)
 })
 
+test.each([
+  ['BS in Computer Science or Electrical Engineering', 'electrical-eng'],
+  ['Support value engineering and cost optimization of construction projects', 'cost-optimization'],
+  ['Stress testing of credit portfolios at financial services firms', 'load-testing'],
+  ['Experience with rate limiters, caching and circuit breakers', 'switchgear'],
+  ['Root causes by fishbone, 5 whys and other corrective actions at suppliers', 'postmortem'],
+  ['Maintain our candidate database; recruiting from job boards and internal databases', 'databases'],
+] satisfies [string, string][])('"%s" speaks of something else than %s', (text, skill) => {
+  expect(read(text).mentions.map(({ skill }) => skill)).not.toContain(skill)
+})
+
+test.each([
+  ['Electrical engineering of substations', 'electrical-eng'],
+  ['Cost optimization of our cloud infrastructure', 'cost-optimization'],
+  ['Load and stress testing of services', 'load-testing'],
+  ['Microservices with rate limiting, retries and circuit breakers', 'fault-tolerance'],
+  ['Medium voltage switchgear and circuit breakers', 'switchgear'],
+  ['Blameless reviews of incidents with five whys', 'postmortem'],
+  ['Experience with databases', 'databases'],
+  ['Experience with graph DBs', 'graph-database'],
+  ['A time series DB that we built', 'timeseries-db'],
+  ['Familiar with cloud technologies', 'cloud-generic'],
+  ['IaaS and PaaS', 'cloud-generic'],
+  ['DL training', 'model-training'],
+  ['Building, training, and deploying models', 'model-training'],
+  ['Putting models into production', 'model-serving'],
+  ['Physical infrastructure of a data center', 'dc-ops'],
+] satisfies [string, string][])('"%s" speaks of %s', (text, skill) => {
+  expect(read(text).mentions.map(({ skill }) => skill)).toContain(skill)
+})
+
 test('German and French postings still yield their tools', () => {
   expect(named('Fundierte Kenntnisse in Kubernetes, Terraform und Python')).toEqual([
     'kubernetes',
