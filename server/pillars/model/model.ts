@@ -4,9 +4,10 @@ import { facetFeatures } from './facet-features.ts'
 import { passageFeatures, type Visit } from './passage-features.ts'
 import { type PassageScores, passageScorer } from './passage-scores.ts'
 import type { Reading } from './reading.ts'
-import { visitBareTitle, visitRelevance } from './relevance-features.ts'
+import { othersWork, visitBareTitle, visitRelevance } from './relevance-features.ts'
 import { openTable, type Table } from './table.ts'
 import { isTechnical } from './title-kinds.ts'
+import { isAboutOthers, withTitle } from './title-rules.ts'
 import type { Head, HeadPair, Weights } from './weights.ts'
 
 type Scored = { readonly grade: Grade; readonly mentioned: number; readonly core: number }
@@ -25,9 +26,10 @@ export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Rea
     const scores = scorePassages(reading)
     const features = facetFeatures(reading, scores)
     const odds = oddsOfFacets(heads, features)
+    const told = withTitle(odds, reading)
     return {
       scores,
-      facets: facetSlugs.map((facet, f) => gradeOf(weights.facets[facet], odds[2 * f] ?? 0, odds[2 * f + 1] ?? 0)),
+      facets: facetSlugs.map((facet, f) => gradeOf(weights.facets[facet], told[2 * f] ?? 0, told[2 * f + 1] ?? 0)),
       relevance: gradeOf(weights.relevance, ...oddsOfRelevance(reading, features, odds, relevanceTable)),
     }
   }
@@ -59,7 +61,8 @@ function oddsOfRelevance(
 function oddsOfTitle(reading: Reading, table: Table): [number, number] {
   const [atLeastOne, two] = sumOf(table, (visit) => visitBareTitle(reading, visit))
   const namesWork = reading.kinds.includes(1) || isTechnical(reading.headline)
-  return [atLeastOne - (namesWork ? 0 : titleBack), two]
+  const others = isAboutOthers(reading) ? othersWork.value : 0
+  return [atLeastOne - (namesWork ? 0 : titleBack) + others, two + others]
 }
 /** Of some 160 recorded titles that name neither, 13 are of relevant postings; 129 were taken for such without this, 7 are with it. */
 const titleBack = 0.8

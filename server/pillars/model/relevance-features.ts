@@ -6,6 +6,7 @@ import { KeyCounts } from './key-counts.ts'
 import type { Visit } from './passage-features.ts'
 import type { Reading } from './reading.ts'
 import { type TitleKind, titleKindNames } from './title-kinds.ts'
+import { isAboutOthers } from './title-rules.ts'
 
 /** Facet features that tell the kind of role too; the columns come first in `facetFeatureNames`. */
 const facetColumns = { first: 0, mass: 4, required: 6, duty: 7, role: 9, title: 11 } as const
@@ -67,7 +68,7 @@ export function visitWording(reading: Reading, facets: readonly Float64Array[], 
   visitWordingOnly(reading, facets, visit)
 }
 
-/** Outline and wording at once, and the rule of the employer's business, as the shipped weights are read. */
+/** Outline and wording at once, and the rules of the employer's business and of others' work, as the shipped weights are read. */
 export function visitRelevance(
   reading: Reading,
   facets: readonly Float64Array[],
@@ -77,6 +78,7 @@ export function visitRelevance(
   visitOutline(reading, odds, visit)
   visitWordingOnly(reading, facets, visit)
   visitEmployer(reading, visit)
+  if (isAboutOthers(reading)) visit(othersWork.key, othersWork.value)
 }
 
 function visitWordingOnly(reading: Reading, facets: readonly Float64Array[], visit: Visit) {
@@ -104,6 +106,8 @@ function visitEmployer(reading: Reading, visit: Visit) {
 }
 /** The feature of that rule; its weight is 1, so its value is what it adds to the log-odds. Above 2 errors begin. */
 export const worksForProvider = { key: nameKey('technical work at a provider'), value: 2 } as const
+/** Counsel, accountants and recruiters are of no relevance by the guideline, however much they write of infrastructure. */
+export const othersWork = { key: nameKey('writes of others’ work'), value: -4 } as const
 const apartKinds = new Set<TitleKind>(['business', 'scientist', 'product', 'other'])
 
 /** A title by itself, for a posting without a description: features of its own, as a bare title is judged otherwise. */

@@ -14,8 +14,9 @@ const titleKinds = {
   'storage-data':
     /\b(?:storage|data (?:infrastructure|platforms?|engineer\w*)|database\w*|dba|big data|streaming|messaging)\b/,
   'data-center':
-    /\b(?:data ?cent(?:er|re)s?|critical facilit\w+|commissioning|facilit(?:y|ies) engineer|racks?|hardware|colocation|deployment|cabling|fiber|technician)\b/,
-  'power-cooling': /\b(?:electrical|mechanical|power|thermal|energy|hvac|controls?|civil|cooling|mep)\b/,
+    /\b(?:data ?cent(?:er|re)s?|critical facilit\w+|(?:pre-?)?construction|superintendent|base building|tenant improvements?|site selection|commissioning|facilit(?:y|ies) engineer|racks?|hardware|colocation|deployment|cabling|fiber|technician)\b/,
+  'power-cooling':
+    /\b(?:electrical|electricians?|mechanical|power|substations?|interconnection|turbines?|thermal|energy|hvac|controls?|civil|cooling|mep)\b/,
   security: /\b(?:security|red team|appsec|devsecops|vulnerabilit\w+)\b/,
   backend:
     /\b(?:back ?-?end|java|golang|go developer|api|software (?:development )?engineer|software developer|python)\b/,

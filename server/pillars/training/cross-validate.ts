@@ -2,6 +2,7 @@ import { facetSlugs } from '../classification.ts'
 import { strongestPassages } from '../model/evidence.ts'
 import { facetFeatures } from '../model/facet-features.ts'
 import { oddsOfFacets } from '../model/model.ts'
+import { withTitle } from '../model/title-rules.ts'
 import type { Example, Examples } from './examples.ts'
 import { type DensePair, fitFacetHeads, unseenOdds } from './fit-heads.ts'
 import { fitPassages, scoreExample, scoreUnseen } from './fit-passages.ts'
@@ -39,8 +40,9 @@ function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
   const columns = new Map(relevance.keys.map((key, column) => [key, column]))
   const row = relevanceRow(example, scores, odds, columns)
   const [one, two] = relevance.models.map((model) => logOddsOf(model, row))
+  const told = withTitle(odds, example.reading)
   return {
-    facets: facetSlugs.map((_, f) => [odds[2 * f] ?? 0, odds[2 * f + 1] ?? 0]),
+    facets: facetSlugs.map((_, f) => [told[2 * f] ?? 0, told[2 * f + 1] ?? 0]),
     relevance: [one ?? 0, two ?? 0],
     atQuote: facetSlugs.map((_, f) =>
       strongestPassages(example.reading, scores, f).some((p) => example.quoted[f]?.includes(p)),

@@ -3,6 +3,7 @@ import type { Visit } from '../model/passage-features.ts'
 import type { PassageScores } from '../model/passage-scores.ts'
 import {
   bareTitle,
+  othersWork,
   visitBareTitle,
   visitOutline,
   visitRelevance,
@@ -63,9 +64,10 @@ export function fitRelevance(
 }
 const none = new Float64Array()
 
-/** The mean of two models; what parts the bias of bare titles from theirs becomes the weight of a feature, and a rule is one more. */
+/** The mean of two models; what parts the bias of bare titles from theirs becomes the weight of a feature, and each rule is one more. */
 function merged(outline: RelevanceModels, wording: RelevanceModels, bare: RelevanceModels): RelevanceModels {
-  const keys = [...new Set([...outline.keys, ...wording.keys, ...bare.keys, bareTitle.key, worksForProvider.key])]
+  const rules = [worksForProvider.key, othersWork.key]
+  const keys = [...new Set([...outline.keys, ...wording.keys, ...bare.keys, bareTitle.key, ...rules])]
   const columns = new Map(keys.map((key, column) => [key, column]))
   const models = least.map((_, k): LinearModel => {
     const weights = new Float64Array(keys.length)
@@ -78,7 +80,7 @@ function merged(outline: RelevanceModels, wording: RelevanceModels, bare: Releva
     }
     const bias = add(outline, 0.5) + add(wording, 0.5)
     const bareBias = add(bare, 1)
-    weights[columns.get(worksForProvider.key) ?? 0] = 1
+    for (const rule of rules) weights[columns.get(rule) ?? 0] = 1
     weights[columns.get(bareTitle.key) ?? 0] = (bareBias - bias) / bareTitle.value
     return { weights, bias }
   })

@@ -113,6 +113,38 @@ describe('the classifier', () => {
     expect(classify({ title: '', text: 'Nurse' }).relevance).toBe(0)
   })
 
+  const dataCenters = `About Acme
+We build data centers for AI.
+
+What you'll do
+- Lead the construction and commissioning of hyperscale data centers, with their power and cooling
+- Coordinate switchgear, generators, chillers, racks and structured cabling with contractors`
+
+  test.each(['Construction Manager, MEP', 'Senior Pre-Construction Manager', 'Superintendent'])(
+    'who builds data centers has it as the core, in the lane of the build-out: %s',
+    (title) => {
+      const said = classify({ title, text: dataCenters })
+      expect(said.relevance).toBeGreaterThanOrEqual(1)
+      expect(said.facets['build-out'].grade).toBe(2)
+      expect(said.lane).toBe('buildout')
+    },
+  )
+
+  test.each(['Commercial Counsel, Data Centers', 'Senior Recruiter, Data Centers', 'Director, Data Center Accounting'])(
+    'who writes of others’ work is no infrastructure role, and has no facet as its core: %s',
+    (title) => {
+      const said = classify({ title, text: dataCenters })
+      expect(said.relevance).toBe(0)
+      expect(facetSlugs.filter((facet) => said.facets[facet].grade === 2)).toEqual([])
+      expect(said.lane).toBe('engineering')
+    },
+  )
+
+  test('who hires for others has none of their facets', () => {
+    expect(classify({ title: 'Technical Recruiter', text: dataCenters }).evidence).toEqual([])
+    expect(classify({ title: 'Facility Engineer, Recruiting Campus', text: dataCenters }).evidence).not.toEqual([])
+  })
+
   test('quotes begin behind the bullet of their line, and behind one inside of it', () => {
     const text =
       'Requirements\n● Operate Kubernetes clusters of GPUs with Slurm. • Write Terraform for all of AWS and GCP.'

@@ -1,0 +1,35 @@
+import { facetSlugs } from '../classification.ts'
+import type { Reading } from './reading.ts'
+import { titleKindNames } from './title-kinds.ts'
+
+/**
+ * What a title says that too few labelled ones say for it to be learned: whose work the text's words are. Counsel,
+ * accountants and recruiters speak of infrastructure as others' work; who builds sites does nothing else.
+ */
+
+const business = titleKindNames.indexOf('business')
+const speaksOfOthers =
+  /\b(?:recruit\w*|talent|sourcer|counsel|attorney|lawyer|paralegal|legal|accountant|accounting|tax|payroll)\b/i
+const hires = /\b(?:recruit\w*|sourcer|talent (?:acquisition|partner))\b/i
+const buildsSites =
+  /\b(?:(?:pre-?)?construction|superintendent|electricians?|mep|hvac|commissioning|critical facilit\w+|base building|tenant improvements?|site selection)\b/i
+
+/** Whether a title's profession writes of others' work. A technical title ("Engineer, Payroll Systems") never does. */
+export const isAboutOthers = ({ headline, kinds }: Pick<Reading, 'headline' | 'kinds'>) =>
+  kinds[business] === 1 && speaksOfOthers.test(headline)
+
+/**
+ * The heads' log-odds of all facets (mentioned at 2f, core at 2f + 1) with what the title says of them: of others' work no
+ * facet is core, who hires has none, and building is the core of a builder's role that speaks of data centers.
+ */
+export function withTitle(odds: Float64Array, reading: Pick<Reading, 'headline' | 'kinds'>): Float64Array {
+  if (isAboutOthers(reading)) {
+    const isHiring = hires.test(reading.headline)
+    return odds.map((one, i) => (i % 2 === 1 || isHiring ? one - never : one))
+  }
+  if (reading.kinds[business] === 1 || !buildsSites.test(reading.headline)) return odds
+  return odds.map((one, i) => (i === coreOfBuildOut ? one + surely : one))
+}
+const coreOfBuildOut = 2 * facetSlugs.indexOf('build-out') + 1
+const never = 6
+const surely = 2.5
