@@ -120,10 +120,16 @@ What you'll do
 - Lead the construction and commissioning of hyperscale data centers, with their power and cooling
 - Coordinate switchgear, generators, chillers, racks and structured cabling with contractors`
 
-  test.each(['Construction Manager, MEP', 'Senior Pre-Construction Manager', 'Superintendent'])(
+  test.each(['Construction Manager, MEP', 'Construction Manager', 'Senior Pre-Construction Manager'])(
     'who builds data centers has it as the core, in the lane of the build-out: %s',
     (title) => {
-      const said = classify({ title, text: dataCenters })
+      const text = `About Acme
+We build data centers for AI.
+
+What you'll do
+- Lead pre-construction of hyperscale data centers, from site evaluations to permits
+- Keep schedules, budgets and bids in order with contractors and subcontractors`
+      const said = classify({ title, text })
       expect(said.relevance).toBeGreaterThanOrEqual(1)
       expect(said.facets['build-out'].grade).toBe(2)
       expect(said.lane).toBe('buildout')
