@@ -44,6 +44,8 @@ export const postingQuery = z.object({
   }),
   relevance: z.coerce.number().int().min(0).max(2).default(0).openapi({
     type: 'integer',
+    minimum: 0,
+    maximum: 2,
     description: 'At least this relevant to AI infrastructure: 0, 1 or 2. The web list starts with 1.',
   }),
   lane: z

@@ -81,7 +81,9 @@ test('a page of some fields is described as what it is, and no page of whole pos
     data: { type: 'array', items: { $ref: '#/components/schemas/SparsePosting' } },
   })
   const { parameters } = paths['/api/v1/postings'].get
-  expect(parameters.find(({ name }: { name: string }) => name === 'relevance').schema.type).toBe('integer')
+  expect(parameters.find(({ name }: { name: string }) => name === 'relevance').schema).toMatchObject({
+    ...{ type: 'integer', minimum: 0, maximum: 2 },
+  })
   const by = paths['/api/v1/market/demand'].get.parameters.find(({ name }: { name: string }) => name === 'by')
   expect(by.schema.maxItems).toBe(2)
   for (const path of ['/api/v1/match', '/api/v1/positioning'])
