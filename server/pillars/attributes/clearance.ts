@@ -30,7 +30,7 @@ function mayObtain(words: string): boolean {
 }
 
 const kinds =
-  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)(?!\p{L})|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b/iu
+  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b/i
 const proof = String.raw`\b(?:(?:top|secret|ts|sci|security|government|federal)[ /-]){0,4}(?:clearances?|polygraph|public trust|top secret|ts/sci)\b`
 const sameClause = String.raw`(?:(?!\b(?:but|and|however|must|require[sd]|sponsor\w*)\b)[^,;:–—])`
 const not = String.raw`(?:\bnot|n['’]t)(?! only| just)(?: be)?(?: an?| \w+ly)?`

@@ -11,16 +11,18 @@ const topicWords = {
   visa: 'visa sponso author permi immigr visu arbeit aufent',
   clearance: 'clea secr poly sci publ sich',
   workplace:
-    'hq remo hybr híbr hibr ibri base wfo prese zdaln site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
+    'hq remo hybr híbr hibr ibri wfo prese zdaln site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
   hybrid: 'hybr híbr hibr ibri',
   office: 'office inoffi site onsi hub hq headqu campus person inpers home remo wfh wfo télé büro',
   days: 'day mon tues wedn thur fri home remo wfo télé tage',
   remote: 'remo dist anyw home orts télé zdaln',
-  onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés prese base wfo',
-  years: 'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata let',
+  onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés prese wfo',
+  based: 'base',
+  works: 'cent campu plant facto',
+  years: 'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata',
   numeral:
     'one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
-  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed sar qar zar jpy krw twd brl mxn ils nok dkk myr php czk huf ron thb',
+  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed qar zar jpy krw twd brl mxn dkk myr czk',
   level: 'seni sr mid juni entry staf princi',
   place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',
   people: 'hire recr',
@@ -34,6 +36,8 @@ const together = [
   ['office', 'days', 'hybrid'],
   ['office', 'digit', 'hybrid'],
   ['office', 'numeral', 'hybrid'],
+  ['based', 'works', 'onsite'],
+  ['based', 'works', 'workplace'],
   ['team', 'leads', 'people'],
   ['ofReports', 'reports', 'people'],
 ] as const
@@ -59,10 +63,9 @@ export function topicsTogether(topics: number): number {
 }
 
 /** What is about nothing by itself. */
-const parts = (['numeral', 'office', 'days', 'team', 'leads', 'ofReports', 'reports'] as const).reduce(
-  (bits, topic) => bits | topicBit[topic],
-  0,
-)
+const parts = (
+  ['numeral', 'office', 'days', 'based', 'works', 'team', 'leads', 'ofReports', 'reports'] as const
+).reduce((bits, topic) => bits | topicBit[topic], 0)
 export const isAboutSomething = (topics: number) => (topics & ~parts) !== 0
 
 const lettersMax = 6

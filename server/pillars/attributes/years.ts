@@ -97,13 +97,13 @@ const wordNumbers: Record<string, number> = Object.fromEntries(
 )
 const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
-  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata|let)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
+  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
 )
 /** Without state, unlike a global pattern. */
 const earlier = new RegExp(amount.source, 'iu')
 const experience =
-  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|zkušenost|\bexp\b|track record|under your belt|doświadczeni/i
+  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|\bexp\b|track record|under your belt|doświadczeni/i
 const opening =
   /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
 const working =
