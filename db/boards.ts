@@ -3,6 +3,9 @@ import type { Database } from './client.ts'
 import { openCountsOf } from './open-counts.ts'
 import { boards, employers, sweeps } from './schema.ts'
 
+/** Who was read so long after now was read by a clock that was wrong, and when it is due says nothing. */
+const clockOffMs = 24 * 3_600_000
+
 export type BoardsRepository = ReturnType<typeof createBoardsRepository>
 export type BoardRow = typeof boards.$inferSelect
 export type SweepRow = typeof sweeps.$inferSelect
@@ -132,12 +135,13 @@ export function createBoardsRepository(database: Database) {
                     ) as place
                from boards b left join hosts h on h.host = b.host
               where b.removed_at is null and b.disabled_at is null
-                and (b.requested_at is not null or (? and b.next_check_at <= ? and coalesce(h.hold_until, 0) <= ?)))
+                and (b.requested_at is not null or (? and (b.next_check_at <= ? or b.last_sweep_at > ?)
+                                                    and coalesce(h.hold_until, 0) <= ?)))
             where place <= ? and not away
             order by requested_at is null, weight, place, next_check_at, id
             limit ?`,
         )
-        .all(at, at, Number(!onlyRequested), at, at, perHostMax, limit)
+        .all(at, at, Number(!onlyRequested), at, at + clockOffMs, at, perHostMax, limit)
     },
     /** Makes boards due now, for a person who asked. Without `ids`: all of them. Out: how many. */
     request(ids: number[] | null, now: Date): number {

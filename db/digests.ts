@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { unreadMsMax } from './pages-to-read.ts'
 import { type digestStates, digests, subscriptions } from './people-schema.ts'
@@ -73,12 +73,17 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         return orm.insert(digests).values(digest).onConflictDoNothing().returning().get() ?? null
       })
     },
-    /** The last letter of a subscription that did not fail: what the next one goes on from and compares itself with. */
-    last: (subscriptionId: number) =>
+    /**
+     * The last letter of a subscription that did not fail: what the next one goes on from and compares itself with. None that a
+     * clock wrote which was ahead: nothing would be new.
+     */
+    last: (subscriptionId: number, now: Date) =>
       orm
         .select()
         .from(digests)
-        .where(and(eq(digests.subscriptionId, subscriptionId), ne(digests.state, 'failed')))
+        .where(
+          and(eq(digests.subscriptionId, subscriptionId), ne(digests.state, 'failed'), lte(digests.renderedAt, now)),
+        )
         .orderBy(desc(digests.renderedAt), desc(digests.id))
         .limit(1)
         .get() ?? null,

@@ -108,6 +108,11 @@ export function createMarketHistory({ sqlite, write }: Database) {
         @daysClosed, @payN, @payQ1, @payMedian, @payQ3)`,
   )
 
+  function* drop(day: number): Generator<void, void> {
+    write(() => void dropDay.run(day))
+    while (write(() => dropCells.run({ day, limit: cellsAtOnce }).changes) > 0) yield
+  }
+
   return {
     /** Events with ids in (`after`, `until`], oldest first; changes of text are left out. */
     events: (after: number, until: number) => events.all(after, until),
@@ -138,13 +143,14 @@ export function createMarketHistory({ sqlite, write }: Database) {
     /** One cell over all days of the history. */
     series: (cell: number) => series.all(cell),
 
+    /** Forgets a day, some thousand cells at a time. */
+    drop,
     /**
      * Writes a day and its cells in place of what it had, some thousand cells at a time, so that nobody waits for it: the
      * caller may pause at each yield. The day is listed again when all are there; a day that was broken off is missing.
      */
     *putDay(day: MarketDayRow, cells: readonly Omit<MarketCellRow, 'day'>[]): Generator<void, void> {
-      write(() => void dropDay.run(day.day))
-      while (write(() => dropCells.run({ day: day.day, limit: cellsAtOnce }).changes) > 0) yield
+      yield* drop(day.day)
       for (let from = 0; from < cells.length; from += cellsAtOnce) {
         write(() => {
           for (const cell of cells.slice(from, from + cellsAtOnce)) putCell.run({ ...cell, day: day.day })

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { consents, people, softBounces, subscriptions, suppressions } from './people-schema.ts'
 
@@ -9,6 +9,8 @@ export type EndReason = NonNullable<SubscriptionRow['endedReason']>
 /** Three temporary refusals within 14 days end an address's letters (acceptance 6c), and a day more for the retries of a weekly one. */
 const softBounceWindowMs = 15 * 24 * 3_600_000
 const softBouncesMax = 3
+/** A turn is at most two weeks ahead: where a place leaves out a day, that of its week may be missing. */
+const turnMsMax = 15 * 24 * 3_600_000
 
 /** Who gets which letter when, who agreed to it, and which addresses get none. */
 export function createSubscriptionsRepository({ orm, sqlite, write }: Database) {
@@ -82,13 +84,21 @@ export function createSubscriptionsRepository({ orm, sqlite, write }: Database) 
     setNextDue: (id: number, nextDueAt: Date) =>
       void orm.update(subscriptions).set({ nextDueAt }).where(eq(subscriptions.id, id)).run(),
 
-    /** Letters whose slot has come, with their person, the longest waiting first. */
+    /**
+     * Letters whose slot has come, with their person, the longest waiting first. So has that of a letter that no week leads to: it was
+     * reckoned by a clock that was wrong.
+     */
     due: (now: Date, limit: number) =>
       orm
         .select({ subscription: subscriptions, person: people })
         .from(subscriptions)
         .innerJoin(people, eq(people.id, subscriptions.personId))
-        .where(and(isNull(subscriptions.endedAt), lte(subscriptions.nextDueAt, now)))
+        .where(
+          and(
+            isNull(subscriptions.endedAt),
+            or(lte(subscriptions.nextDueAt, now), gt(subscriptions.nextDueAt, new Date(now.getTime() + turnMsMax))),
+          ),
+        )
         .orderBy(subscriptions.nextDueAt, subscriptions.id)
         .limit(limit)
         .all(),

@@ -48,7 +48,7 @@ export function gather(
   tools: GatherTools,
 ): Gathered | null {
   const { personId, timeZone } = subscription
-  const last = tools.digests.last(subscription.id)
+  const last = tools.digests.last(subscription.id, now)
   const weekAgo = new Date(now.getTime() - weekMs)
   const begin = subscription.createdAt < weekAgo ? new Date(subscription.createdAt.getTime() - weekMs) : weekAgo
   const from = last?.renderedAt ?? begin

@@ -36,7 +36,7 @@ export type Logged = Omit<Reading, 'listed'> & { listed: Map<string, Invented> }
 
 const skills = ['Kubernetes', 'Slurm', 'Terraform', 'RDMA', 'Python', 'PyTorch', 'vLLM']
 
-const inventBy = (chance: ReturnType<typeof createChance>, employer: string, id: string): Invented => ({
+export const inventBy = (chance: ReturnType<typeof createChance>, employer: string, id: string): Invented => ({
   id,
   employer,
   skills: skills.filter(() => chance.next() < 0.3),

@@ -82,6 +82,9 @@ export function boardUnderTest({
     boardId,
     board,
     now: () => now,
+    later: (hours: number) => {
+      now = new Date(now.getTime() + hours * 3_600_000)
+    },
     /** The postings whose own pages were read, in that order. */
     pagesRead,
     async sweep(next: Answer, hoursLater = 7, reader = readerHere(fixtureClassifier)) {

@@ -55,10 +55,15 @@ export function createHistory({ repository, rates }: Tools) {
   let askedAt = 0
 
   return {
-    /** Writes the days that ended before `now` and are missing, or of another classifier version. */
+    /**
+     * Writes the days that ended before `now` and are missing, or of another classifier version. Days that have not ended were
+     * written by a clock that was ahead, and are forgotten; where all are later than `now`, it is this one that is wrong.
+     */
     async catchUp(now: Date, signal?: AbortSignal) {
       const version = await inSteps(repository.version())
-      const known = repository.days().filter(({ origin }) => origin === 'own')
+      const own = repository.days().filter(({ origin }) => origin === 'own')
+      const known = own.filter(({ day }) => day < dayOf(now.getTime()))
+      if (known.length > 0) for (const { day } of own.slice(known.length)) await inSteps(repository.drop(day))
       const fresh = new Set(known.filter((day) => day.version === version).map(({ day }) => day))
       return record(dayOf(now.getTime()) - 1, (day) => !fresh.has(day), signal)
     },

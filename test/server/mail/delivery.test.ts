@@ -170,6 +170,34 @@ describe('sending letters', () => {
     },
   )
 
+  test('a clock that was a month ahead for a while holds up no letters, and nobody gets that of a week twice', async () => {
+    const under = await subscribed(['ada@example.org'])
+    const month = 5 * weekHours
+    const weeks = () =>
+      under.app.people.letters
+        .archive(1)
+        .map(({ week }) => week)
+        .sort()
+    under.later(3)
+    await under.send()
+    under.later(month)
+    await under.send()
+    under.later(-month + 1)
+    await under.send()
+    expect(weeks()).toEqual(['2026-W48', '2026-W53'])
+    under.put(['2'])
+    under.later(weekHours)
+    for (let i = 0; i < 3; i++) await under.send()
+    expect(weeks()).toEqual(['2026-W48', '2026-W49', '2026-W53'])
+    expect(under.letters().at(-1)?.subject).toMatch(/1 new/)
+    for (let week = 0; week < 5; week++) {
+      under.later(weekHours)
+      await under.send()
+    }
+    expect(new Set(weeks()).size).toBe(weeks().length)
+    expect(weeks()).toHaveLength(7)
+  })
+
   test('letters are forgotten after 400 days', async () => {
     const under = await subscribed(['ada@example.org'])
     under.later(3)

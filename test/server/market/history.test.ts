@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createMarketHistory } from '../../../db/market-history.ts'
+import { createChance } from '../../../server/demo/chance.ts'
 import { packCell, unpackCell } from '../../../server/market/history/cells.ts'
 import { exportHistory, importHistory } from '../../../server/market/history/transfer.ts'
 import { countByHand, fullKeys, livesOf, orNone, type Reading, type Said } from '../../helpers/count-by-hand.ts'
@@ -8,6 +9,7 @@ import {
   dayMs,
   eightWeeks,
   type Invented,
+  inventBy,
   type Logged,
   simulatedMarket,
   simulationStart,
@@ -152,6 +154,30 @@ test('days count no board that was off when they ended, and days before stay as 
   turn('off', endOf(4))
   await market.history.catchUp(at(4))
   expect(recorded().at(-1)).toEqual(both)
+})
+
+test('days that a clock wrote which was ahead are written anew when they have ended', async () => {
+  const live = async (jumps: boolean) => {
+    const market = simulatedMarket()
+    const chance = createChance(3)
+    for (let day = 0; day < 4; day++) {
+      const posting = inventBy(chance, 'Employer a', `p${day}`)
+      market.listing('a').set(posting.id, posting)
+      await market.sweep('a', endOf(day) - dayMs / 2)
+      await market.history.catchUp(at(day))
+      if (jumps && day === 1) {
+        await market.history.catchUp(at(40))
+        expect(market.repository.lastOwnDay()).toBe(firstDay + 40)
+        expect(market.history.isBehind(at(1))).toBe(true)
+        // As far behind as no history is: nothing is forgotten by that.
+        await market.history.catchUp(new Date(0))
+        expect(market.repository.lastOwnDay()).toBe(firstDay + 40)
+        await market.history.catchUp(at(1))
+      }
+    }
+    return dump(market)
+  }
+  expect(await live(true)).toEqual(await live(false))
 })
 
 const facetOf: Record<string, string> = {
