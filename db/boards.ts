@@ -3,6 +3,8 @@ import type { Database } from './client.ts'
 import { openCountsOf } from './open-counts.ts'
 import { boards, employers, sweeps } from './schema.ts'
 
+type DueOptions = { now: Date; onlyRequested: boolean; perHostMax: number; limit: number }
+
 /** Who was read so long after now was read by a clock that was wrong, and when it is due says nothing. */
 const clockOffMs = 24 * 3_600_000
 
@@ -114,17 +116,7 @@ export function createBoardsRepository(database: Database) {
      * Boards due at `now`, asked-for ones first, then one-request sources; at most `perHostMax` of one host, those that a
      * worker visits counted.
      */
-    due({
-      now,
-      onlyRequested,
-      perHostMax,
-      limit,
-    }: {
-      now: Date
-      onlyRequested: boolean
-      perHostMax: number
-      limit: number
-    }) {
+    due({ now, onlyRequested, perHostMax, limit }: DueOptions) {
       const at = now.getTime()
       return sqlite
         .prepare<number[], { id: number; host: string }>(

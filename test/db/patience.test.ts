@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '../../db/client.ts'
 import { freshDatabase } from '../helpers/database.ts'
 import { freshFolder } from '../helpers/folder.ts'
+import { rackline } from '../helpers/process.ts'
 import { boardUnderTest, ids } from '../helpers/sweeping.ts'
 import { startWriter } from '../helpers/writer.ts'
 
@@ -59,6 +60,14 @@ test('a process that answers nobody waits in full each time', async () => {
   await startWriter(database.path, { lockMs: 10_000 })
   for (const write of writes) expect(tried(write).ms).toBeGreaterThan(250)
 })
+
+test('a command that waited in vain says why', async () => {
+  const { database } = opened(false)
+  await startWriter(database.path, { lockMs: 60_000 })
+  const { status, stderr } = await rackline(['source', 'off', 'gem'], { RACKLINE_DATABASE: database.path })
+  expect(status).toBe(1)
+  expect(stderr).toBe('database is locked: another process has been writing for long. Try again when it is done.\n')
+}, 120_000)
 
 test('a process beside a server that writes in short transactions fails no write of it', async () => {
   const { database, writes } = opened()
