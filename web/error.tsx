@@ -73,6 +73,7 @@ export function wrongWords({ name, value, allowed, why }: WrongFilter): string {
 const headlines: Record<string, string> = {
   posting_not_found: 'There is no such posting',
   invalid_parameters: 'This filter is not possible',
+  invalid_form: 'This cannot be taken as it is',
   broken_link: 'This link is broken',
   cannot_write: 'Nothing can be kept here at present',
   bad_cursor: 'This page of the list does not exist any more',

@@ -138,8 +138,20 @@ const isExport = (c: Context) => c.req.path.startsWith('/export/') || c.req.path
 function answerError(c: Context, error: AppError, headers: Record<string, string> = {}) {
   if (wantsProblem(c)) return problemResponse(c, error, headers)
   const { status, code, message: detail } = error
-  const page = renderError({ status, code, detail, ...(code === 'bad_cursor' && firstPage(c)) })
+  const page = renderError({
+    status,
+    code,
+    detail,
+    ...(code === 'bad_cursor' && firstPage(c)),
+    ...(code === 'invalid_parameters' && c.req.method === 'POST' && formOf(c)),
+  })
   return c.html(page, status, { ...headers, ...headersOf(error), 'cache-control': 'no-store' })
+}
+
+/** A person whose form was refused is told so, and led back to its page; the browser's own way back has what was filled in. */
+function formOf(c: Context) {
+  const page = /^\/(keys|digest|yours|tracking|queue)(?=\/|$)/.exec(c.req.path)?.[0]
+  return { code: 'invalid_form', ...(page && { backHref: page, backWords: 'Back to the page' }) }
 }
 
 /** A person whose next page is no more gets the same list from its beginning. */

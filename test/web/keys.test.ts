@@ -30,6 +30,21 @@ test('the owner makes a key, sees it once, replaces and ends it; each counts at 
   for (const word of ['created', 'rotated', 'revoked']) expect(await owner.text('/keys')).toContain(word)
 })
 
+test('a form that is refused is not called a filter, and leads back to its page', async () => {
+  const owner = browse(peopleApp())
+  for (const [path, given] of [
+    ['/keys', { name: 'x' }],
+    ['/digest', { about: 'profile:1', weekday: '1', hour: '8', timeZone: 'Mars/Phobos' }],
+  ] as const) {
+    const refused = await owner.post(path, given)
+    const page = await refused.text()
+    expect([path, refused.status]).toEqual([path, 400])
+    expect(page).toContain('This cannot be taken as it is')
+    expect(page).toContain(`href="${path}">Back to the page`)
+    expect(page).not.toContain('filter is not possible')
+  }
+})
+
 test('what is no wish for a key makes none, and a key that is not there cannot be ended', async () => {
   const under = peopleApp()
   const owner = browse(under)
