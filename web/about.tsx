@@ -18,7 +18,7 @@ export function renderAbout() {
           Training is the marathon, inference the sprint, and around both stand the Big Three, distributed systems, the
           operator mindset, and the building of the factories themselves. The <a href="/pillars">pillars</a> page says
           what each asks for, and how many open postings do. Which posting asks for what is read by a program;{' '}
-          <a href="/quality">how good it is</a> is measured and published.
+          <a href="/quality">how well</a> is measured and published.
         </p>
         <h2>Where postings come from</h2>
         <p>

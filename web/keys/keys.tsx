@@ -25,6 +25,7 @@ type KeysProps = {
 export const renderKeys = (props: KeysProps) =>
   renderPage({
     title: 'API keys · Rackline',
+    current: '/yours',
     noindex: true,
     children: (
       <div class="page people">

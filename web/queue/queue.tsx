@@ -36,6 +36,7 @@ const doneWords = {
 export const renderQueue = (props: QueueProps) =>
   renderPage({
     title: 'Work · Rackline',
+    current: '/yours',
     noindex: true,
     children: (
       <div class="page people queue">
