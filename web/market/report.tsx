@@ -81,12 +81,7 @@ function NothingCounted({ subject: { kind, title }, isCollecting }: { subject: S
         ? 'No open posting is counted here yet. Boards are being read, and what came is counted when you reload. '
         : 'No open posting is counted here. '}
       <a href="/market?lane=any">The whole market</a>
-      {kind === 'employer' && (
-        <>
-          {' '}
-          · <a href={`/sources?${new URLSearchParams({ name: title })}`}>How its boards were read</a>
-        </>
-      )}
+      {kind === 'employer' && <a href={`/sources?${new URLSearchParams({ name: title })}`}>How its boards were read</a>}
     </p>
   )
 }
