@@ -23,8 +23,11 @@ import { type MarketFilters, type MarketReport, type MarketServices, type Subjec
  */
 const freshMsMax = 10 * 60_000
 const freshMsPerPosting = 30
-/** A market of so many postings or fewer is read again while whoever asked waits: that takes some tenths of a second. */
-const readWhileWaitingMax = 2_000
+/**
+ * A frame of so many postings or fewer that is so many times as old as it may be is read again while whoever asked waits: it
+ * is the one of another market, of the first minute or of yesterday, and a new one takes some tenths of a second.
+ */
+const readWhileWaiting = { postingsMax: 2_000, timesAsOld: 10 } as const
 const reportsKept = 200
 const answersKept = 500
 
@@ -52,8 +55,8 @@ type Tools = {
 
 /**
  * The market’s figures. They are counted from a frame, the market at one moment, which is named in each (`asOf`): read
- * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less, for which `ready`
- * waits) and something was written, or at once when a source was switched: `follow` looks for that.
+ * by `ready`, or at the first question, and again in the background once it is old (ten minutes, a small one less; `ready`
+ * waits for a small one that is much older) and something was written, or at once when a source was switched: `follow` looks for that.
  */
 export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; follow(now: Date): Promise<void> } {
   const titles = createTitles(tools.taxonomy)
@@ -95,9 +98,9 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
   }
 
   /** Whether it is old, and something was written or a day began since it was read. */
-  function isBehind({ frame, stamp }: Held, now: Date) {
+  function isBehind({ frame, stamp }: Held, now: Date, times = 1) {
     const freshMs = Math.min(frame.postings.length * freshMsPerPosting, freshMsMax)
-    if (now.getTime() - frame.asOf <= freshMs) return false
+    if (now.getTime() - frame.asOf <= freshMs * times) return false
     return stamp !== tools.facts.stamp() || dayOf(now.getTime()) !== dayOf(frame.asOf)
   }
 
@@ -158,8 +161,9 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
   return {
     ask,
     ready: async (now) => {
-      const isSmall = held !== null && held.frame.postings.length <= readWhileWaitingMax
-      if (held === null || (isSmall && isBehind(held, now))) await load(now)
+      const { postingsMax, timesAsOld } = readWhileWaiting
+      const isSmall = held !== null && held.frame.postings.length <= postingsMax
+      if (held === null || (isSmall && isBehind(held, now, timesAsOld))) await load(now)
     },
     /** Reads it again beside other work if a source was switched; to be called every few seconds. */
     follow: async (now) => {

@@ -228,7 +228,7 @@ export type MarketFilters = {
 
 /** What pages and the API ask. `null`: no such facet, skill, employer or place. */
 export type MarketServices = {
-  /** Reads the market without keeping others waiting, if it was not read yet; without it the first question reads it at once. */
+  /** Reads the market without keeping others waiting, if it was not read yet or is a small one of long ago; without it the first question reads it at once. */
   ready(now: Date): Promise<void>
   overview(now: Date, filters: MarketFilters): MarketReport
   facet(id: string, now: Date, filters: MarketFilters): MarketReport | null
