@@ -28,7 +28,8 @@ export function backUpTo({ sqlite }: Pick<Database, 'sqlite'>, file: string): vo
 
 /**
  * Puts a backup in the place of the database at `path`, which nobody may have open; that one is kept beside it as
- * `aside`. `complete` is given the copy before it takes that place: whoever is killed meanwhile has the database as it was.
+ * `aside`. `complete` is given the copy before it takes that place: whoever is killed meanwhile has the database as it was
+ * (but between the two renames at the end, when it is at `aside`).
  * Out: what `complete` gave. Throws a sentence, and changes nothing, when `file` is not a sound database of Rackline.
  */
 export function restoreFrom<T>(

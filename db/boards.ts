@@ -5,8 +5,13 @@ import { boards, employers, sweeps } from './schema.ts'
 
 type DueOptions = { now: Date; onlyRequested: boolean; perHostMax: number; limit: number }
 
-/** Who was read so long after now was read by a clock that was wrong, and when it is due says nothing. */
+/**
+ * Who was read so long after now was read by a clock that was wrong, and when it is due says nothing; but where all were, it is
+ * this one that is wrong.
+ */
 const clockOffMs = 24 * 3_600_000
+/** No host is held so long (scrapers/kit/holds.ts); what holds one for longer was reckoned by a clock that was ahead. */
+const holdMsMax = 2 * 24 * 3_600_000
 
 export type BoardsRepository = ReturnType<typeof createBoardsRepository>
 export type BoardRow = typeof boards.$inferSelect
@@ -127,13 +132,14 @@ export function createBoardsRepository(database: Database) {
                     ) as place
                from boards b left join hosts h on h.host = b.host
               where b.removed_at is null and b.disabled_at is null
-                and (b.requested_at is not null or (? and (b.next_check_at <= ? or b.last_sweep_at > ?)
-                                                    and coalesce(h.hold_until, 0) <= ?)))
+                and (b.requested_at is not null or (? and (b.next_check_at <= ?
+                      or b.last_sweep_at > ? and exists (select 1 from boards where last_sweep_at <= ?))
+                  and (coalesce(h.hold_until, 0) <= ? or h.hold_until > ?))))
             where place <= ? and not away
             order by requested_at is null, weight, place, next_check_at, id
             limit ?`,
         )
-        .all(at, at, Number(!onlyRequested), at, at + clockOffMs, at, perHostMax, limit)
+        .all(at, at, Number(!onlyRequested), at, at + clockOffMs, at, at, at + holdMsMax, perHostMax, limit)
     },
     /** Makes boards due now, for a person who asked. Without `ids`: all of them. Out: how many. */
     request(ids: number[] | null, now: Date): number {

@@ -17,7 +17,7 @@ export type Write = <T>(work: () => T, signal?: AbortSignal) => T | Promise<T>
 /**
  * How long writes of a connection wait for those of other processes: up to five seconds, in which their thread does nothing
  * else. After `keepShort` one such wait in vain is enough: the writes that follow wait hardly at all until one succeeds, or none
- * was tried for a while. That holds for whatever the connection writes, in a transaction or by itself.
+ * was tried for a while. That holds for whatever the connection writes in a transaction or by a prepared statement.
  */
 export function createPatience(sqlite: Connection, nowMs = () => performance.now()) {
   let [isShort, timeoutMs] = [false, busyTimeoutMs]

@@ -86,7 +86,7 @@ export function createSubscriptionsRepository({ orm, sqlite, write }: Database) 
 
     /**
      * Letters whose slot has come, with their person, the longest waiting first. So has that of a letter that no week leads to: it was
-     * reckoned by a clock that was wrong.
+     * reckoned by a clock that was wrong; before it was asked for, it is this one that is wrong.
      */
     due: (now: Date, limit: number) =>
       orm
@@ -96,7 +96,10 @@ export function createSubscriptionsRepository({ orm, sqlite, write }: Database) 
         .where(
           and(
             isNull(subscriptions.endedAt),
-            or(lte(subscriptions.nextDueAt, now), gt(subscriptions.nextDueAt, new Date(now.getTime() + turnMsMax))),
+            or(
+              lte(subscriptions.nextDueAt, now),
+              and(gt(subscriptions.nextDueAt, new Date(now.getTime() + turnMsMax)), lte(subscriptions.createdAt, now)),
+            ),
           ),
         )
         .orderBy(subscriptions.nextDueAt, subscriptions.id)

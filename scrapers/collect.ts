@@ -19,7 +19,7 @@ const takenAtOnce = 25
 const takenBeside = 3
 
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */
-const visitMinutesMax = 120
+export const visitMinutesMax = 120
 
 type CollectOutcome = 'complete' | SweepStopped['outcome']
 
@@ -32,6 +32,8 @@ export type Collected = {
   retryAfterMs: number | null
   /** The listing came to an end by itself, but shows fewer postings than it declares. */
   short: boolean
+  /** The visit came to its end, but some postings were not as their source says: `detail` names the first. */
+  unread: boolean
   /** Distinct postings that the listing showed. */
   found: number
   /** New ones and those that the source describes differently than before. */
@@ -87,7 +89,7 @@ export async function collect(
   end()
   await line.end()
   postings.push(...(await cleaned(listing.taken(), clean, signal)))
-  return { ...ending(stopOrUnread(stop, listing, tally), listing), ...listing.counted(), postings, ...cost(tally) }
+  return { ...ending(stop, listing, tally), ...listing.counted(), postings, ...cost(tally) }
 }
 
 /** Gives what comes to `take` in the order in which it was asked for, and not before it is there. */
@@ -120,7 +122,7 @@ export async function collectDetails(
   })
   end()
   const postings = await cleaned(listing.taken(), clean, signal)
-  return { ...ending(stopOrUnread(stop, listing, tally), listing), ...listing.counted(), postings, ...cost(tally) }
+  return { ...ending(stop, listing, tally), ...listing.counted(), postings, ...cost(tally) }
 }
 
 /** A listed posting as its own page describes it: what the page does not say stays as the listing said. */
@@ -183,21 +185,31 @@ async function stopOf(read: () => Promise<void>): Promise<SweepStopped | null> {
   }
 }
 
-/** A visit that came to its end, or counted too few, has not read the board whole where some postings could not be read. */
-function stopOrUnread(stop: SweepStopped | null, { unread }: Listing, tally: Tally): SweepStopped | null {
+/** What could not be read of a visit that came to its end, or that counted too few: a sentence, or `null`. */
+function unreadOf(stop: SweepStopped | null, listing: Listing, tally: Tally): string | null {
   const all = { ...tally.unread }
-  noteUnread(all, unread.count, unread.first)
-  if (all.count === 0 || (stop !== null && !(stop instanceof Incomplete))) return stop
-  return new SourceChanged(`${all.count === 1 ? 'One' : all.count} could not be read: ${all.first}`)
+  noteUnread(all, listing.unread.count, listing.unread.first)
+  if (all.count === 0 || (stop !== null && !(stop instanceof Incomplete))) return null
+  return all.count === 1
+    ? `One could not be read: ${all.first}`
+    : `${all.count} could not be read, the first: ${all.first}`
 }
 
-/** A stop after postings had come is a partial reading, whatever stopped it; the reason stays in `detail`. */
-function ending(stop: SweepStopped | null, listing: Listing) {
-  if (stop === null) return { outcome: 'complete' as const, detail: null, retryAfterMs: null, short: false }
-  const retryAfterMs = stop instanceof Throttled ? stop.retryAfterMs : null
-  if (stop.outcome === 'unchanged') return { outcome: stop.outcome, detail: null, retryAfterMs, short: false }
+/**
+ * A stop after postings had come is a partial reading, whatever stopped it; the reason stays in `detail`. So is one that came to its
+ * end without some postings.
+ */
+function ending(stop: SweepStopped | null, listing: Listing, tally: Tally) {
+  const unread = unreadOf(stop, listing, tally)
   const partial = listing.size > 0
+  const calm = { retryAfterMs: null, short: false, unread: false }
+  if (unread !== null)
+    return { ...calm, outcome: partial ? ('partial' as const) : ('changed' as const), detail: unread, unread: partial }
+  if (stop === null) return { ...calm, outcome: 'complete' as const, detail: null }
+  const retryAfterMs = stop instanceof Throttled ? stop.retryAfterMs : null
+  if (stop.outcome === 'unchanged') return { ...calm, outcome: stop.outcome, detail: null, retryAfterMs }
   return {
+    ...calm,
     outcome: partial ? ('partial' as const) : stop.outcome,
     detail: partial ? `Stopped after ${listing.size} postings: ${stop.message}` : stop.message,
     retryAfterMs,

@@ -14,18 +14,24 @@ export const limits = {
   postingsPerBoardMax: 20_000,
 } as const
 
-const line = (charsMax: number) => z.string().transform((value) => readLine(value).slice(0, charsMax))
+const line = (charsMax: number) => z.string().transform((value) => readLine(value, charsMax).slice(0, charsMax))
 
-/** A line as a reader sees it; sources also give lines as HTML, some of them escaped twice (`R&amp;D`). */
-function readLine(value: string): string {
-  const text = value.includes('&') ? decodeHTMLStrict(value) : value
-  return text === value ? visibleLine(text) : readLine(text)
+/** Sources also give lines as HTML, some of them escaped twice (`R&amp;amp;D`). */
+const escapedMax = 3
+/** What stands for one character is no longer than that, but for what is written to be long. */
+const charsOfOneMax = 20
+
+/** What may be `charsMax` characters of a line as a reader sees it, or more. */
+function readLine(value: string, charsMax: number): string {
+  let text = value.slice(0, charsMax * charsOfOneMax)
+  for (let round = 0; round < escapedMax && text.includes('&'); round++) text = decodeHTMLStrict(text)
+  return visibleLine(text)
 }
 
 /** A line without e-mail addresses; what is nothing else names nobody and no place: `null`. */
 const name = (charsMax: number) =>
   z.string().transform((value) => {
-    const masked = maskEmails(readLine(value))
+    const masked = maskEmails(readLine(value, charsMax))
     return masked === emailMask ? null : masked.slice(0, charsMax)
   })
 

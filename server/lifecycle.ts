@@ -48,7 +48,7 @@ export type Verdict = {
 }
 
 type Judged = {
-  collected: Pick<Collected, 'outcome' | 'detail' | 'found' | 'short'>
+  collected: Pick<Collected, 'outcome' | 'detail' | 'found' | 'short' | 'unread'>
   coverage: 'full' | 'partial' | 'changes'
   board: BoardState
   /** How many postings the last accepted listing held; `null` before the first. */
@@ -89,6 +89,8 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
       return { ...calm, closeAll, gone: { since, checks }, failures: board.failures + 1, keepValidators: false }
     }
     case 'partial':
+      // One posting that is not as its source says is no failure of its board, which is read as often as ever.
+      if (collected.unread) return { ...calm, keepValidators: false }
       // A listing that shows half of itself and declares the whole is doubted like one that shrank, and never agreed with.
       return {
         ...calm,
@@ -100,6 +102,10 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
       return { ...calm, failures: board.failures + 1, keepValidators: false }
   }
 }
+
+/** Whether a listing was read to its end, and is believed. */
+export const isRead = ({ outcome, failures }: Pick<Verdict, 'outcome' | 'failures'>) =>
+  outcome === 'complete' || outcome === 'unchanged' || (outcome === 'partial' && failures === 0)
 
 /** Whether a listing is too small to be believed at once. What was half a listing may be 56 % of it when the board grows. */
 const isShrunk = (found: number, usual: number, board: Pick<BoardState, 'quarantinedAt'>) =>
@@ -154,7 +160,7 @@ type Next = {
  * hour's work is spread; failing ones wait ever longer, never less than the site asked for.
  */
 export function nextCheck({ board, verdict, retryAfterMs, hoursApart = 0, now }: Next): Date {
-  const wait = firstWaitMinutes[verdict.outcome]
+  const wait = isRead(verdict) ? undefined : firstWaitMinutes[verdict.outcome]
   if (wait === undefined) return ownMinute(board.key, now, Math.max(hoursApart, calmHours(board, now)))
   const backoffMs = Math.min(dayMs, wait * minuteMs * 2 ** Math.min(10, Math.max(0, verdict.failures - 1)))
   return new Date(now.getTime() + Math.max(backoffMs, retryAfterMs ?? 0, hoursApart * hourMs))

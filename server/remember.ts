@@ -2,7 +2,7 @@ import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import type { Changes } from '../db/remembering.ts'
 import { type Collected, withListing } from '../scrapers/collect.ts'
-import { judge, nextCheck } from './lifecycle.ts'
+import { isRead, judge, nextCheck } from './lifecycle.ts'
 import { type Ahead, createAhead, onlyOf, seenOn, sumOf, toRemember } from './remember-ahead.ts'
 import { type Fence, noFence, type RememberTools } from './remember-tools.ts'
 import type { Outcome } from './views.ts'
@@ -67,7 +67,7 @@ export async function rememberListing(
       logEntry(board, { startedAt, now, collected, verdict, changes }),
       stateAfter(board, { collected, verdict, changes, now, pending: pending.length, hoursApart }),
     )
-    const isMoreToCome = pending.length > 0 && isRead(verdict.outcome)
+    const isMoreToCome = pending.length > 0 && isRead(verdict)
     fence.follow(isMoreToCome)
     return { changes, reading: isMoreToCome ? { sweepId, pending, verdict } : null }
   }, signal)
@@ -158,13 +158,11 @@ const logEntry = (board: BoardRow, { startedAt, now, collected, verdict, changes
   ...changes,
 })
 
-const isRead = (outcome: Outcome) => outcome === 'complete' || outcome === 'unchanged'
-
 function stateAfter(
   board: BoardRow,
   { collected, verdict, changes, now, pending, hoursApart }: Done & { pending: number; hoursApart: number | undefined },
 ) {
-  const read = isRead(verdict.outcome)
+  const read = isRead(verdict)
   const stirred = changes.opened + changes.changed + changes.closed + changes.reopened > 0
   const nextCheckAt =
     pending > 0 && read
@@ -179,7 +177,7 @@ function stateAfter(
     goneChecks: verdict.gone.checks,
     quarantinedReadings: verdict.quarantine.readings,
     quarantinedAt: verdict.quarantine.at,
-    ...(read && { lastCompleteAt: now }),
+    ...(read && verdict.outcome !== 'partial' && { lastCompleteAt: now }),
     ...(verdict.outcome === 'complete' && { usualCount: collected.found }),
     ...((stirred || board.lastChangeAt === null) && { lastChangeAt: now }),
     ...(read && verdict.keepValidators && collected.validators && { validators: collected.validators }),

@@ -1,6 +1,6 @@
 import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
-import { type BoardToVisit, type Collected, collect, collectDetails } from '../scrapers/collect.ts'
+import { type BoardToVisit, type Collected, collect, collectDetails, visitMinutesMax } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
 import { endReading, type Reading, rememberListing, rememberPages, type SweepResult } from './remember.ts'
@@ -43,8 +43,14 @@ async function readDetails({ board, visit, scraper, reading }: Details, tools: S
   const { fetcher, clock, reader } = tools
   const total = { requests: 0, bytes: 0, changed: 0 }
   const hashes = new Map(reading.pending.map((posting) => [posting.id, posting]))
-  let stop: Collected | null = null
+  let stop: Pick<Collected, 'detail' | 'retryAfterMs'> | null = null
+  let unread: string | null = null
+  const endsAt = clock().getTime() + visitMinutesMax * 60_000
   for (let i = 0; i < reading.pending.length && stop === null; i += detailsPerWrite) {
+    if (clock().getTime() > endsAt) {
+      stop = timeIsOver
+      break
+    }
     const batch = reading.pending.slice(i, i + detailsPerWrite)
     const asked = { board: visit, scraper, fetcher, now: clock(), clean: reader.clean, ...(signal && { signal }) }
     const collected = await collectDetails(asked, batch)
@@ -53,10 +59,15 @@ async function readDetails({ board, visit, scraper, reading }: Details, tools: S
     total.requests += collected.requests
     total.bytes += collected.bytes
     total.changed += changed
-    if (collected.outcome !== 'complete') stop = collected
+    if (collected.unread) unread ??= collected.detail
+    else if (collected.outcome !== 'complete') stop = collected
   }
-  return endReading(board, { reading, total, stop }, tools, signal)
+  const verdict = { ...reading.verdict, detail: reading.verdict.detail ?? unread }
+  return endReading(board, { reading: { ...reading, verdict }, total, stop }, tools, signal)
 }
+
+/** So that the listing is read again, and others have their turn, where a host wants long pauses. */
+const timeIsOver = { detail: `The visit took ${visitMinutesMax} minutes`, retryAfterMs: null }
 
 /** What a visit needs to know of its board. */
 export const toVisit = (board: BoardRow, postings: PostingsRepository): BoardToVisit => ({

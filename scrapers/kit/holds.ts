@@ -20,6 +20,8 @@ const holdReasons = {
 
 const failuresMax = 5
 const holdMs = 15 * 60_000
+/** None is as long (`parseRetryAfter` has the longest, a day): one that is longer was reckoned by a clock that was ahead. */
+const holdMsMax = 2 * 24 * 3_600_000
 /** A pause up to this long is waited out; a longer one ends the visit. */
 export const waitMsMax = 30_000
 
@@ -35,7 +37,8 @@ export function createHolds(memory: HostMemory, clock: Clock) {
     memory.update(host, (state) => change(state ?? fresh))
   const heldMs = (state: HostState, forced: boolean) => {
     if (!state.holdUntil || (forced && state.reason !== holdReasons.asked)) return 0
-    return Math.max(0, state.holdUntil.getTime() - clock.now())
+    const ms = state.holdUntil.getTime() - clock.now()
+    return ms > holdMsMax ? 0 : Math.max(0, ms)
   }
   const untilIn = (ms: number) => new Date(clock.now() + ms)
 

@@ -58,6 +58,8 @@ class Lane {
   readonly #queue: Waiting[] = []
   #running = false
   #lastStartMs: number
+  /** Ends the wait for the gap when nobody is left who waits for it: a process that wants to end would wait for it, too. */
+  #wait: AbortController | null = null
   #usualMs: number | null = null
   #silent = 0
   /** Called when a silent request has ended or been heard: another may become silent in its place. */
@@ -78,6 +80,7 @@ class Lane {
       if (signal.aborted) return reject(signal.reason)
       const leave = () => {
         this.#queue.splice(this.#queue.indexOf(waiting), 1)
+        if (this.#queue.length === 0) this.#wait?.abort()
         reject(signal.reason)
       }
       const start = (turn: Turn) => {
@@ -96,8 +99,10 @@ class Lane {
     for (let next = this.#queue[0]; next; next = this.#queue[0]) {
       const waitMs = this.#lastStartMs + next.gapMs - this.#clock.steady()
       // The wait is not tied to the one at the front: it may leave meanwhile, and the next one is asked afresh.
-      if (waitMs > 0) await this.#clock.sleep(waitMs)
-      else await this.#serve(next)
+      if (waitMs > 0) {
+        this.#wait = new AbortController()
+        await this.#clock.sleep(waitMs, this.#wait.signal).catch(() => {})
+      } else await this.#serve(next)
     }
     this.#running = false
   }

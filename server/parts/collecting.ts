@@ -1,5 +1,6 @@
 import { createHostsRepository } from '../../db/hosts.ts'
 import { createSwitchesRepository } from '../../db/switching.ts'
+import type { HostMemory } from '../../scrapers/kit/holds.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
 import { createEmployerOf, createKeeper } from '../boards.ts'
 import { createFinding } from '../discovery/finding.ts'
@@ -36,7 +37,12 @@ export function createCollecting({
   const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
   const { redis: url, leaseSeconds } = config
   const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, onFailure })
-  const shared = sharing?.reach ?? { hosts: createHostsRepository(database) }
+  const ownHosts = createHostsRepository(database)
+  const hosts: HostMemory = {
+    load: ownHosts.load,
+    update: (host, change) => untilWritten(() => ownHosts.update(host, change)),
+  }
+  const shared = sharing?.reach ?? { hosts }
   const reach = createReach({ config, say, fetcher: overrides.fetcher, ...shared })
   const { fetcher } = reach
   const employerOf = createEmployerOf(employers)

@@ -8,8 +8,8 @@ import { boardToVisit, pendingPages } from './hand-over.ts'
 import type { Parcels } from './parcels.ts'
 import type { Stops } from './stops.ts'
 
-/** Pages of postings that are handed over at once. */
-const pagesPerParcel = 50
+/** Pages of postings that are handed over at once: with the longest pauses that a host may ask for, still one visit. */
+const pagesPerParcel = 20
 const stopsEveryMs = 5_000
 
 type Tools = {

@@ -112,10 +112,17 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
     }
     const visit = visitAfter(job.visit)
     const offset = offsetAfter(pages.offset, pending.length)
-    const stop = came.outcome === 'complete' ? null : came
+    const stop = came.outcome === 'complete' || came.unread ? null : came
+    const unread = came.unread ? came.detail : null
+    const verdict = { ...pages.verdict, detail: pages.verdict.detail ?? unread }
     if (offset !== null && !stop)
-      return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, offset, total } }
-    await endReading(board, { reading: pages, total, stop, fence: fenceOf({ ...job, visit }) }, remembering, signal)
+      return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, offset, total, verdict } }
+    await endReading(
+      board,
+      { reading: { ...pages, verdict }, total, stop, fence: fenceOf({ ...job, visit }) },
+      remembering,
+      signal,
+    )
     await parcels.drop(pages.pending)
     onSwept(null)
     return null

@@ -65,6 +65,7 @@ export const collected: z.ZodType<Collected> = z.object({
   detail: z.string().nullable(),
   retryAfterMs: z.number().nullable(),
   short: z.boolean(),
+  unread: z.boolean(),
   found: z.int(),
   postings: z.array(collectedPosting),
   unchanged: z.array(z.string()),

@@ -13,8 +13,12 @@ export type Answer = {
   ids: string[]
   stop?: SweepStopped | null
   over?: Partial<ScrapedPostingInput>
+  /** The id of one that has no title, which its source promises. */
+  untitled?: string
   /** What each posting's own page says; then the listing has no description. */
   page?: Omit<Detail, 'description'>
+  /** The id of one whose own page names an address that is none. */
+  oddPage?: string
   /** What the own pages are answered with instead. */
   pageStop?: SweepStopped
 }
@@ -64,7 +68,7 @@ export function boardUnderTest({
         yield {
           id,
           url: `https://boards.example/${id}`,
-          title: `Engineer ${id}`,
+          title: id === answer.untitled ? '' : `Engineer ${id}`,
           description: answer.page ? null : `<p>Text ${id}</p>`,
           ...answer.over,
         }
@@ -73,7 +77,7 @@ export function boardUnderTest({
     async detail(_params, { id }) {
       if (answer.pageStop) throw answer.pageStop
       pagesRead.push(id)
-      return { description: `<p>Text ${id}</p>`, ...answer.page }
+      return { description: `<p>Text ${id}</p>`, ...answer.page, ...(id === answer.oddPage && { url: 'no address' }) }
     },
   })
   const board = () => database.boards.find(boardId) as NonNullable<ReturnType<typeof database.boards.find>>

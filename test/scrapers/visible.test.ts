@@ -44,6 +44,12 @@ describe.each(Object.entries(fields))('%s', (_, read) => {
   })
 })
 
+test('what is escaped a hundred thousand times takes no longer than other titles, and harms none', () => {
+  const escaped = `&${'amp;'.repeat(100_000)}lt;`
+  for (const read of Object.values(fields)) expect(read(escaped)?.length ?? 0).toBeLessThanOrEqual(300)
+  expect(fields.title('R&amp;amp;D')).toBe('R&D')
+})
+
 describe('contacts in short fields', () => {
   test.each(['employer', 'locations', 'department'] as const)(
     'an address in %s is hidden, also a parted one',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FetcherOptions } from '../../../scrapers/kit/kit.ts'
+import { createPace } from '../../../scrapers/kit/pace.ts'
 import { outcomeOf, type Setting, startSetting } from './setting.ts'
 
 let setting: Setting
@@ -99,4 +100,19 @@ test('a visit that ends while it waits for its turn leaves the queue', async () 
   expect(await left).toBe('enough')
   await setting.clock.run(stayed)
   expect(setting.standIn.paths('h.example')).toEqual(['/1', '/3'])
+})
+
+test('who leaves alone ends the wait as well, so that no process waits for it', async () => {
+  const waits: (AbortSignal | undefined)[] = []
+  const sleep = (_ms: number, signal?: AbortSignal) => {
+    waits.push(signal)
+    return new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+  }
+  const pace = createPace({ ...setting.clock, steady: () => 0, sleep })
+  const leaving = new AbortController()
+  const turn = pace.turn('h.example', 300_000, leaving.signal).catch((error: Error) => error.message)
+  expect(waits.map((signal) => signal?.aborted)).toEqual([false])
+  leaving.abort(new Error('enough'))
+  expect(await turn).toBe('enough')
+  expect(waits.map((signal) => signal?.aborted)).toEqual([true])
 })
