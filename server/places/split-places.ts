@@ -1,3 +1,6 @@
+import { countryNamed } from './countries.ts'
+import { citiesNamed } from './gazetteer.ts'
+import { regionsNamed } from './regions.ts'
 /**
  * Cuts a location as a source writes it into groups (one place or several, told apart by commas) of parts. In: one
  * string (`San Francisco, CA | Remote - US`, `US-CA-Santa Clara`, `London, UK / Berlin`). Out: parts without words that
@@ -50,12 +53,29 @@ function codesApart(part: string, isPlace: (text: string) => boolean): string[] 
   while (end > 1 && /^[A-Z]{2,3}$/.test(words[end - 1] ?? '') && isPlace(words[end - 1] ?? '')) end--
   const name = words.slice(0, end).join(' ')
   if (end === words.length || isPlace(part)) return [part]
-  return isPlace(name) || oneWordTown.test(name) ? [name, ...words.slice(end)] : [part]
+  const codes = words.slice(end)
+  return (isPlace(name) ? mayLieIn(name, codes) : oneWordTown.test(name) && isState(codes[0] ?? ''))
+    ? [name, ...codes]
+    : /^(?!USA$|UAE$)[A-Z]{3}$/.test(codes[0] ?? '') && !isPlace(name)
+      ? [name]
+      : [part]
 }
+
+/** `MI` is Michigan behind a city that is there too, and a province behind `Milano`. */
+function mayLieIn(name: string, [code = '']: readonly string[]): boolean {
+  const cities = citiesNamed(name)
+  const [country, regions] = [countryNamed(code), regionsNamed(code)]
+  return (
+    cities.length === 0 ||
+    cities.some((city) => city.country === country || regions.some((region) => region.country === city.country))
+  )
+}
+const isState = (code: string) =>
+  code.length === 2 && regionsNamed(code).some(({ country }) => country === 'US' || country === 'CA')
 
 /** A town that we need not know, which words of an employer's own are not. */
 const oneWordTown =
-  /^(?!(?:Corporate|Central|Region|District|Division|Branch|Store|Plant|Team|Area)$)\p{Lu}\p{Ll}{3,}$/u
+  /^(?!(?:North|South|East|West|Northern|Southern|Eastern|Western|Midwest|Northeast|Northwest|Southeast|Southwest|Upstate|Statewide|Territory|Client|Customer|Building|Warehouse|Engineering|Platform|Support|Sales|Finance|Zentrale|Corporate|Central|Region|District|Division|Branch|Store|Plant|Team|Area)$)\p{Lu}\p{Ll}{3,}$/u
 
 /** The longest places inside of a part that is none itself: `Greater London area`, `Remote Hybrid Calgary Downtown`. */
 function placesInside(part: string, isPlace: (text: string) => boolean): string[] {

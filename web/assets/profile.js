@@ -24,7 +24,10 @@ offer()
 // The answer to a résumé has no address of its own, and going back to it would be an error of the browser. Whoever leaves
 // it leaves its private link behind; until then it can be loaded again as it is, with the words of the résumé.
 if (shown && location.pathname === '/profile' && location.search === '') {
-  const leave = ({ type, target }) => {
+  const leave = (event) => {
+    // What opens elsewhere leaves nothing.
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return
+    const { type, target } = event
     if (type === 'click' && !(target instanceof Element && target.closest('a[href]:not([href^="#"])'))) return
     history.replaceState(null, '', `/profile?p=${encodeURIComponent(shown)}`)
   }

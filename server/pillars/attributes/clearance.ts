@@ -50,7 +50,7 @@ const obtains =
 const held = /\b(?:active|current(?:ly)?|existing|in possession|valid)\b/i
 const orObtain = /\bor\b.{0,40}\b(?:abil|able|eligib|willing|obtain|clearable)/i
 const demands =
-  /\b(?:require[sd]?|requirements?|must|need(?:ed|s)?|mandatory|necessary|possess|has|have|hold|with|active|current|requise?|erforderlich|notwendig)\b|\bclearance(?: (?:level|type))?\s?:|^[\s*_•-]*(?:ts|top|secret|u\.?s|security|dod|public trust|nv|sc|dv|baseline)\b/i
+  /\b(?:require[sd]?|requirements?|must|need(?:ed|s)?|mandatory|necessary|possess|has|have|hold|with|active|current|requise?|erforderlich|notwendig)\b|\bclearance(?: (?:level|type))?\s?:|^[\s*_•-]*(?:ts|top|secret|u\.?s|security|dod|public trust(?=[\s*_]*$|\s?\(|[ -](?:clearance|position|level|required|suitability|background|eligib))|nv|sc|dv|baseline)\b/i
 const perhaps = /\b(?:may|might|could|some (?:roles|positions)|certain (?:roles|positions)|if)\b/i
 const wish =
   /\b(?:a plus|preferred|preferably|desir(?:ed|able|e)|bonus|nice[ -]to[ -]have|ideal(?:ly)?|an? (?:advantage|asset)|helpful)\b/i

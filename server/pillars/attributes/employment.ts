@@ -17,5 +17,8 @@ const titles: readonly (readonly [EmploymentType, RegExp])[] = [
     'contract',
     /\b(?:(?<!smart )contract(?!s)(?!or\b)(?! (?:manager|specialist|administrator|attorney|counsel|negotiat\w+|management|lead|analyst|engineering|lifecycle|law\b|lawyer|review|operations))|contractor|freelance|freelancer|c2c|corp-to-corp|w2 contract)\b/i,
   ],
-  ['full-time', /\b(?:full[- ]?time|vollzeit|temps plein|permanent(?! magnet)|cdi)\b/i],
+  [
+    'full-time',
+    /\b(?:full[- ]?time|vollzeit|temps plein|permanent(?! magnet))\b|(?:^|[-–—([|,/]\s*)cdi(?=\s*(?:$|[)\]|,–—-]|[hfm]\/[hf]))/i,
+  ],
 ]

@@ -106,7 +106,7 @@ const noCents = String.raw`(?:[.,][-–—]{1,2}(?!\s?\d))?`
 /** Thousands; lakhs and thousands as India groups them; `175-000`; plain digits. */
 const number = String.raw`\d{1,2}(?:,\d{2}){1,2},\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|万|%|x\b))?\+?(?:\s?(${signAfter}))?`,
+  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b(?!č)|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|万|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i

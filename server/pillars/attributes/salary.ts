@@ -132,7 +132,7 @@ const lowest = (bounds: readonly (number | null)[]): number | null => {
 /** "Salary: up to £85,000" states the upper end alone. */
 const ceiling = /\b(?:salar(?:y|ies)|base pay|rate|gehalt)\b[^.;,\d]{0,30}\bup to\s*$/i
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|base(?=\s?[:$€£])|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
@@ -178,10 +178,23 @@ function periodNamed(text: string): Salary['period'] | null {
 }
 
 /** Where no period is written, a yearly salary of five digits and more is beyond doubt, and an hour's wage of two in dollars. */
-function periodBySize({ min, max }: Money, saysPay: boolean, currency: string): Salary['period'] | null {
+function periodBySize(
+  { min, max, isRange, currency: own }: Money,
+  saysPay: boolean,
+  currency: string,
+): Salary['period'] | null {
   if (saysPay && min >= 15_000 && max <= 3_000_000) return 'year'
   if (saysPay && min >= (yearlyFrom[currency] ?? Number.POSITIVE_INFINITY)) return 'year'
-  if (saysPay && /^(?:USD|CAD)$/.test(currency) && min >= 10 && max <= 60) return 'hour'
+  if (
+    saysPay &&
+    isRange &&
+    own !== null &&
+    /^(?:USD|CAD)$/.test(currency) &&
+    min >= 12 &&
+    max <= 60 &&
+    max / min <= 2.5
+  )
+    return 'hour'
   return min >= 30_000 && max <= 1_500_000 ? 'year' : null
 }
 /** Nobody earns so much in a month in these. */
@@ -205,5 +218,6 @@ const smallUnits = /^(?:SEK|NOK|DKK|HKD|ZAR|CNY|EGP|TRY|UAH)$/
 function isPlausible({ min, max }: Money, period: Salary['period'], currency: string): boolean {
   const [low, high] = plausible[period]
   const most = smallUnits.test(currency) ? 10 * high : high
+  if (currency === 'INR' && max > 100_000_000) return false
   return min >= low && (max <= most || manyZeros.test(currency)) && max / min <= 8
 }

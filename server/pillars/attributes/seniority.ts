@@ -66,7 +66,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'senior',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b|\blevel (?:iv|v|4|5)\b/i,
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))/i,
   ],
   [
     'mid',
@@ -91,4 +91,4 @@ const levels: Record<string, Seniority> = {
 }
 /** Behind "for" or "as" several people are rather those one works with; staff by itself are employees. */
 const lookedFor =
-  /\b(?:looking for|seeking|hiring|searching for|(?:need|as|join us as|role of|position of|is|for)(?!\s(?:our\s)?(?!an?\s)\w+\s(?:staff|engineers|developers|colleagues|architects|technicians|scientists|people|levels?|roles?)\b))\s(?:an?|our|another|talented|experienced|\s)*\s?\b(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\s(?!leader|management|stakeholder|executive|manager|member)/i
+  /\b(?:looking for|seeking|hiring|searching for|join us as|need|(?:as|role of|position of|is|for)(?!\s(?:our\s)?(?!an?\s)\w+\s(?:staff(?!\s(?:\w+\s){0,2}(?:engineer|sre|developer|scientist)\b)|engineers|developers|colleagues|architects|technicians|scientists|people|levels|roles?)\b))\s(?:an?|our|another|talented|experienced|\s)*\s?\b(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|sre|swe|reliability|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\s(?!leader|management|stakeholder|executive|manager|member)/i

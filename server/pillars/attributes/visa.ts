@@ -48,7 +48,8 @@ const refusals = [
   new RegExp(String.raw`${no}.{0,80}?\bsponsor(?:s|ed|ing|ship|ships)?\b`, 'i'),
   /\bsponsorships?\b.{0,60}?(?:\b(?:not(?! (?:required|needed|necessary|only)\b)|unavailable|cannot)\b|\bn\/a\b|isn['’]t)/i,
   new RegExp(String.raw`${no}.{0,40}?\b(?:offer|provide|support|assist|help)\b.{0,40}?\b${visaWord}`, 'i'),
-  /\b(?:visa|sponsorship)s?\s?:\s?(?:no|not available|none|n\/a)\b/i,
+  /\b(?:visa|sponsorship)s?\s?:\s?(?:no|not (?:available|provided)|none|n\/a)\b/i,
+  /\bvisas?\b[^,;]{0,20}?\b(?:not|cannot|never)\b[^,;]{0,20}?\b(?:provided|sponsored|offered|arranged|included)\b|\bno (?:work |employment |residen\w+ )?visas?\b[^,;]{0,20}?\b(?:provided|sponsored|offered|arranged)\b/i,
   /\bwithout\b.{0,50}?\b(?:visa|work permit|immigration) (?:assistance|support|help)/i,
   /\bkein(?:e|en)?\b.{0,40}?\b(?:visum|visa|sponsoring|arbeitserlaubnis)/i,
 ]
@@ -64,7 +65,7 @@ const offers = [
   /\bsponsorship (?:for|of) (?:[\w-]+ ){0,3}(?:visas?|h-?1b|green cards?)/i,
   /\brelocation (?:and|&|or|\/) visa\b/i,
   /\bvisa(?: sponsorship)?\s?:\s?(?:yes|available)\b/i,
-  /\b(?:employment|work|residen(?:ce|cy)) visas?\b.{0,30}?\b(?:provided|sponsored|included|arranged)\b/i,
-  /\bvisas?\b.{0,40}?\bwe(?: will| can|['’]ll)? sponsor\b/i,
+  /(?<!\bno )\b(?:employment|work|residen(?:ce|cy)) visas?\b(?:(?!\b(?:not|no|never|cannot|required|needed|must)\b|[,;]).){0,30}?\b(?:provided|sponsored|included|arranged)\b/i,
+  /\bvisas?\b.{0,40}?\bwe(?: will| can|['’]ll)? sponsor\b(?! (?:none|nobody|no one|no\b|events?|open))/i,
   /\b(?:unterstütz\w+|hilfe|hilf\w*)\b.{0,40}?\b(?:visum|visa|arbeitserlaubnis)/i,
 ]

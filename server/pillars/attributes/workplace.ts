@@ -51,7 +51,12 @@ const onsiteTitle =
 function readLocations(locations: readonly string[]): Workplace | null {
   const place = locations.join(' | ').replace(/remote[- ]friendly|remote hybrid/gi, '')
   if (/\bhybrid\b(?!.{0,4}\b(?:or|remote)\b)/i.test(place)) return 'hybrid'
-  if (remoteWord.test(place) || /\b(?:virtual|home[- ]based|home[- ]?office|work at home)\b/i.test(place))
+  if (
+    remoteWord.test(place) ||
+    /\bvirtual\b(?! (?:machine|reality|network|desktop|infra))|\b(?:home[- ]based|work at home)\b|(?:^|[|,(–-]\s*)home[- ]?office(?=\s*(?:$|[|)–-]| (?:[A-Z]{2}\b|in\b)))(?!.*\b(?:hq|corporate)\b)/i.test(
+      place,
+    )
+  )
     return 'remote'
   return /\b(?:on-?site|in[- ]office|data cent(?:er|re))\b/i.test(place) ? 'onsite' : null
 }
@@ -85,12 +90,12 @@ const hybrids = [
     String.raw`\b${office}\b(?:\W+\w+){0,6}?\W+(?:at least |minimum |about )?${count}\+?(?:\s?\(\d\))?(?:\s?(?:days?|times?)(?: (?:per|a|each|every) |\/)|x (?:per|a) |x\/)\s?week`,
     'i',
   ),
-  /\boffices?\b.{0,30}\b(?:on (?:mon|tues|wednes|thurs|fri)|(?:tues|wednes|thurs))days?\b|\bdays?\b.{0,40}\b(?:required|designated|our) in-office days?\b|\bhybrid rhythm\b/i,
+  /(?<!\b(?:front|back|microsoft) )\boffices?\b(?! hours)(?!.{0,30}\b(?:sun\w*\W{0,2}(?:to|through)?\W{0,2}thu|mon\w*\W{0,2}(?:to|through)?\W{0,2}fri|tue\w*\W{0,2}(?:to|through)?\W{0,2}sat)).{0,30}\b(?:on (?:mon|tues|wednes|thurs|fri)|(?:tues|wednes|thurs))days?\b|\bdays?\b.{0,40}\b(?:required|designated|our) in-office days?\b|\bhybrid rhythm\b/i,
   new RegExp(
     String.raw`\b(?:come|commute|be|go) (?:in)?(?:to |in |at )(?:the|our) offices? for (?:at least )?${count}\b`,
     'i',
   ),
-  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of|\b\d{2}\s?% (?:of (?:the|your|their) time )?(?:in[- ](?:the |our )?)?(?:offices?|on-?site|remote)\b/i,
+  /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of|(?<!\b(?:travel\w*|by|cut|save|saving)\b.{0,30})(?!(?<=\bup to )\d{2}\s?% on-?site)\b\d{2}\s?% (?:of (?:the|your|their) time )?(?:in[- ](?:the |our )?)?(?:offices?|on-?site|remote)\b(?! (?:travel|visits?|hands|workforce|team|company|employees|customers?|apps?|costs?|at (?:customer|client)))/i,
   new RegExp(
     String.raw`\b${count}[- ]days? (?:of )?(?:wfo|work from office)\b|\boffice\b.{0,60}\b${count} days? (?:of )?${remotely}\b`,
     'i',
@@ -100,7 +105,7 @@ const hybrids = [
   /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
   /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/i,
-  /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L}).{0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
+  /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L})(?:(?!\b(?:nube|nuvem|cloud|infra\w*|red|rede)\b).){0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
   /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
   companyIsHybrid,
   /#LI-hybrid/i,
@@ -116,7 +121,7 @@ const remotes = [
   /\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
   /\b(?:open to|welcome|consider(?:ing)?|accept(?:ing)?) (?:fully )?remote (?:candidates|applicants|applications)\b|\bremote (?:candidates|applicants|engineers) (?:are|will be) (?:also )?(?:welcome|considered|accepted)\b/i,
   /\bhome[- ](?:office[- ])?based (?:role|position|job)\b/i,
-  /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b/i,
+  /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b(?!.{0,30}\b(?:days?|weeks?|mondays?|fridays?|occasional\w*|approval|times)\b)/i,
   /#LI-remote/i,
 ]
 const onsites = [
@@ -126,7 +131,7 @@ const onsites = [
   /\b(?:must (?:be|work)|shifts?|(?:required|needs?|have) to (?:be|work)) (?:on[- ]?site|in[- ]person)\b/i,
   /\boffice\b.{0,20}\b(?:5|five) days?\b|\bon-?site,? \(?(?:5|five) days?\b|\b(?:5|five) days? (?:of )?wfo\b/i,
   /\b(?:(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status)\s?[:–-][\s*_]*(?:fully |100 ?% )?(?:on-?site|in[- ]office|in[- ]person|wfo|work from office)\b/i,
-  /(?<!\bdays? (?:of )?)\b(?:work from office|wfo)\b(?! ?(?:or|and|\/|&))/i,
+  /(?<!\bdays? (?:of )?)\b(?:work from office|wfo)\b(?!,? ?(?:or|and|\/|&|home|remote|spaces?|snacks|when|if|whenever))/i,
   /(?<!\bhome )\boffice[- ]based (?:role|position|job)\b|\b(?:trabajo|trabalho|modalidade?|regime)\b.{0,20}\bpresencial\b/i,
   /\blocations?\s?:[\s*_]*(?:in[- ]person|on-?site|in[- ]office)/i,
   /\b(?:based|work) (?:in|from|at|out of) (?:our|the) (?:[\p{L},.]+ ){0,6}(?:office|headquarters|hq|facility|lab|data cent(?:er|re)|campus|factory|plant)s?\b/iu,
@@ -158,4 +163,4 @@ const notRemoteWords =
   /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|working session|half-day|other (?:roles|positions)/i
 const notRemote = new RegExp(`${notRemoteWords.source}|${someDaysRemote}`, 'i')
 const notOnsite =
-  /\b(?:interview|workshop|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site)\b/i
+  /\b(?:interviews?|workshops?|(?:once|twice|\d times) an? (?:year|month|quarter)|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site)\b/i

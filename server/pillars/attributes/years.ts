@@ -65,9 +65,9 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
     /yoe$/i.test(match[0]) ||
     experience.test(after) ||
     experience.test(before) ||
-    (opening.test(before) && (working.test(after) || field.test(after))) ||
+    (opening.test(before) && (working.test(after) || (/s\W*$/i.test(match[0]) && field.test(after)))) ||
     doing.test(after) ||
-    marked.test(after) ||
+    (marked.test(after) && !ofTerm.test(before)) ||
     (match[0].includes('+') && /^[\s*_]*(?:of|(?!serving|helping|delivering)\p{L}{4,}ing) /u.test(after))
   if (!asks) return null
   const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
@@ -113,6 +113,8 @@ const field =
   /^ (?:[\p{L}\d/&+#.-]+ ){0,4}(?:development|engineering|administration|operations|programming|consulting|design)\b/iu
 /** "Python: 5 years (Required)". */
 const marked = /^[\s*_]*\((?:required|preferred|minimum)\b/i
+/** Years of what is no experience: "Commitment: 2 years (minimum)". */
+const ofTerm = /\b(?:contract|commitment|residen\w+|warranty|visa|term|duration|length)\b[^:]{0,20}:\s*$/i
 /** Activities that only people with experience have done for years. */
 const doing = /^[\s*_]*(?:working|building|developing|designing|managing|leading|operating|programming|optimi[sz]ing) /i
 const notExperience =
@@ -125,7 +127,7 @@ const ownSpell =
 const vesting = /\bvest(?:s|ed|ing)?\b[^.;]{0,30}$/i
 /** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
-  /\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|\bour (?:customers|clients|partners|colleagues|engineers|experts|leaders|management)\b.{0,30}\b(?:have|has|with|bring)\b|\b(?:alongside|learn from|led by|mentored by|surrounded by)\b.{0,60}\bwith\b|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over )?\d+\+? years of (?:experience|history|expertise)\b/i
+  /\bhas spent (?:over |more than |nearly |almost )?(?:\d|an?\b|two|three)|\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|\bour (?:customers|clients|partners|colleagues|engineers|experts|leaders|management)\b[^,;:]{0,20}\b(?:have|has|with|bring) (?:more than |over |an average of |on average )?(?:\d|decades|years)|\b(?:alongside|learn from|led by|mentored by|surrounded by)\b[^,;:]{0,60}\bwith (?:more than |over )?(?:\d|decades|years)|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over |nearly |almost )?(?:\d+\+?|an?|two|three|four|five) (?:years|decades?) of (?:experience|history|expertise)\b/i
 const companyName = /years of experience, \p{Lu}\p{Ll}/u
 const alternative =
   /\bor\b(?! (?:an? )?(?:closely )?(?:related|similar|relevant|comparable)\b)[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i

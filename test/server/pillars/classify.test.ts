@@ -136,15 +136,32 @@ What you'll do
     },
   )
 
-  test.each(['Commercial Counsel, Data Centers', 'Senior Recruiter, Data Centers', 'Director, Data Center Accounting'])(
-    'who writes of others’ work is no infrastructure role, and has no facet as its core: %s',
+  test.each([
+    'Commercial Counsel, Data Centers',
+    'Senior Recruiter, Data Centers',
+    'Engineering Recruiter',
+    'Director, Data Center Accounting',
+  ])('who writes of others’ work is no infrastructure role, and has no facet as its core: %s', (title) => {
+    const said = classify({ title, text: dataCenters })
+    expect(said.relevance).toBe(0)
+    expect(facetSlugs.filter((facet) => said.facets[facet].grade === 2)).toEqual([])
+    expect(said.lane).toBe('engineering')
+  })
+
+  test.each(['Infrastructure Lead - Legal Tech', 'Manager, Cloud Platform - Payroll'])(
+    'who runs the systems of a department is none of it: %s',
     (title) => {
-      const said = classify({ title, text: dataCenters })
-      expect(said.relevance).toBe(0)
-      expect(facetSlugs.filter((facet) => said.facets[facet].grade === 2)).toEqual([])
-      expect(said.lane).toBe('engineering')
+      const text = `What you'll do
+- Run Kubernetes clusters of GPUs on AWS with Terraform, Slurm and InfiniBand
+- Be on call for training and inference, and automate all of it`
+      expect(classify({ title, text }).relevance).toBeGreaterThanOrEqual(1)
     },
   )
+
+  test('who makes software for builders builds no site', () => {
+    const text = 'You write services in TypeScript for planners of construction, and run them on Kubernetes.'
+    expect(classify({ title: 'Software Engineer, Construction Tech', text }).lane).toBe('engineering')
+  })
 
   test('who hires for others has none of their facets', () => {
     expect(classify({ title: 'Technical Recruiter', text: dataCenters }).evidence).toEqual([])
