@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { stopOutcomes } from '../scrapers/errors.ts'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Related } from './duplicates/related.ts'
 import type { PayBasis, PostingCounts } from './list-views.ts'
@@ -139,18 +140,7 @@ export const employerView = z
   .openapi('Employer')
 export type EmployerView = z.infer<typeof employerView>
 
-export const outcomes = [
-  'complete',
-  'unchanged',
-  'partial',
-  'quarantined',
-  'blocked',
-  'throttled',
-  'unreachable',
-  'changed',
-  'gone',
-  'refused',
-] as const
+export const outcomes = ['complete', 'quarantined', ...stopOutcomes] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const sourceView = z

@@ -28,7 +28,7 @@ test('while the first boards are read, the market says so instead of that nothin
   const market = async () => (await under.app.site.request('/market')).text()
   expect(await market()).toContain('Nothing is counted here yet.')
   expect(await market()).toContain('Boards read so far: 0 of 1')
-  expect(await market()).not.toContain('Nothing is open here now.')
+  expect(await market()).not.toContain('Nothing is counted here.')
 })
 
 test('every employer of the list has its page, also one without a posting that counts', async () => {

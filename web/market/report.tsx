@@ -108,7 +108,7 @@ function ShowSection({ section: { id, title, says, figures }, report }: { sectio
 
 /** The page in one sentence. */
 function leadOf({ basis, subject, employers, workloads, facets }: MarketReport): string {
-  if (basis.n === 0) return 'Nothing is open here now.'
+  if (basis.n === 0) return 'Nothing is counted here.'
   const [first] = employers
   const at =
     first && (first.open === basis.n ? `, all at ${first.name}` : `, the most at ${first.name} (${number(first.open)})`)
