@@ -23,7 +23,7 @@ export type DigestTools = {
   addressHash: (email: string) => string
   perHourMax: number
   /** What came of a sending is known to nobody else: it is written down, however long that takes. */
-  write: Write
+  untilWritten: Write
   /** Told how the sending of a letter went. */
   onLetter: (entry: { letter: number; week: string; outcome: Delivery['outcome'] }) => void
   /** Told of a letter that could not be written. */
@@ -149,7 +149,7 @@ async function deliverWaiting(tools: DigestTools, mailer: Mailer, signal?: Abort
 
 /** Sends one letter, if it is ours to send. Out: whether the mail server took it. */
 async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools, signal?: AbortSignal): Promise<boolean> {
-  const { digests, subscriptions, people, addressHash, toMail, write, clock } = tools
+  const { digests, subscriptions, people, addressHash, toMail, untilWritten, clock } = tools
   const email = people.find(digest.personId)?.email ?? null
   const isWanted = subscriptions.find(digest.subscriptionId)?.endedAt === null
   if (email === null || !isWanted || subscriptions.isSuppressed(addressHash(email))) {
@@ -158,7 +158,7 @@ async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools, si
   }
   if (!digests.claim(digest.id, clock())) return false
   const delivery = await send(mailer, toMail(digest, email))
-  await write(() => record(digest, email, delivery, tools), signal)
+  await untilWritten(() => record(digest, email, delivery, tools), signal)
   tools.onLetter({ letter: digest.id, week: digest.week, outcome: delivery.outcome })
   return digests.find(digest.id)?.state === 'sent'
 }

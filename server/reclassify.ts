@@ -18,7 +18,7 @@ const readBeside = 3
 type Tools = {
   classifications: ClassificationsRepository
   reader: PostingReader
-  write: Write
+  untilWritten: Write
 }
 
 /**
@@ -26,7 +26,10 @@ type Tools = {
  * a few in each transaction. What is due is asked of the database, so it goes on where it was stopped or killed; a posting that
  * a sweep has classified anew meanwhile stays as that wrote it. Out: how many it classified.
  */
-export async function reclassify({ classifications, reader, write }: Tools, signal?: AbortSignal): Promise<number> {
+export async function reclassify(
+  { classifications, reader, untilWritten }: Tools,
+  signal?: AbortSignal,
+): Promise<number> {
   const version = await reader.version()
   let done = 0
 
@@ -34,7 +37,7 @@ export async function reclassify({ classifications, reader, write }: Tools, sign
     const rows = classifications.textsOf(ids)
     const said = await reader.classify(rows.map(toClassify), signal)
     if (signal?.aborted) return
-    const put = await write(() => {
+    const put = await untilWritten(() => {
       const due = new Set(classifications.due(version, (ids[0] ?? 0) - 1, ids.at(-1) ?? 0))
       let count = 0
       for (const [i, { id }] of rows.entries()) {

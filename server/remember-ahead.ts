@@ -19,7 +19,7 @@ export type Ahead = ReturnType<typeof createAhead>
  * held in memory. Nothing closes by it. What it writes stays also where the sweep is ended: the next one finds it as it is.
  */
 export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence, signal?: AbortSignal) {
-  const { postings, write, clock, apartMs } = tools
+  const { postings, untilWritten, clock, apartMs } = tools
   /** How many the last accepted listing held, or are open; `null` before the first. */
   const usual = board.usualCount ?? (postings.openCount(board.id) || null)
   const ids: string[] = []
@@ -42,7 +42,7 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
   async function put(some: PostingToRemember[], listed: readonly CollectedPosting[]): Promise<boolean> {
     if (signal?.aborted) return false
     const seen = seenOn(board, { now: clock(), apartMs })
-    const made = await write(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null), signal)
+    const made = await untilWritten(() => (fence.holds() ? postings.put({ ...seen, postings: some }) : null), signal)
     if (!made) return false
     changes = sumOf(changes, made)
     for (const { id } of some) ids.push(id)

@@ -12,7 +12,7 @@ export type RememberTools = {
   /** Who a posting belongs to: the employer that it names, else the board's. */
   employerOf: (named: string | null, board: BoardRow) => { slug: string; name: string }
   reader: PostingReader
-  write: Write
+  untilWritten: Write
   clock: () => Date
   apartMs: number
 }

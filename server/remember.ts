@@ -36,7 +36,7 @@ export async function rememberListing(
   tools: RememberTools,
   signal?: AbortSignal,
 ): Promise<{ result: SweepResult; reading: Reading | null } | null> {
-  const { boards, postings, write, clock, apartMs } = tools
+  const { boards, postings, untilWritten, clock, apartMs } = tools
   const ahead = listing.ahead ?? createAhead(board, tools, fence, signal)
   const scraper = tools.scraperFor(board.source)
   const rest = await ahead.takeAllButLast(collected.postings)
@@ -45,7 +45,7 @@ export async function rememberListing(
   const now = clock()
   const verdict = judge({ collected, coverage: scraper.coverage, board, usual: ahead.usual, now, apartMs })
   const before = ahead.written()
-  const written = await write(() => {
+  const written = await untilWritten(() => {
     if (!fence.holds()) return null
     const last = postings.reconcile({
       ...seenOn(board, { now, apartMs }),
@@ -89,10 +89,10 @@ export async function rememberPages(
   tools: RememberTools,
   signal?: AbortSignal,
 ): Promise<number | null> {
-  const { postings, write, clock, apartMs } = tools
+  const { postings, untilWritten, clock, apartMs } = tools
   const read = await toRemember(collected.postings, board, tools, signal)
   if (signal?.aborted) return null
-  return write(() => {
+  return untilWritten(() => {
     if (!fence.holds()) return null
     const { changed } = postings.put({
       // What the listing said of a posting is what the next listing is compared with, not what its page said.
@@ -123,7 +123,7 @@ export async function endReading(
   tools: RememberTools,
   signal?: AbortSignal,
 ) {
-  const { boards, clock, write } = tools
+  const { boards, clock, untilWritten } = tools
   const { sweepId, verdict } = reading
   const now = clock()
   const detail = stop ? `Some descriptions are still to be read: ${stop.detail}` : verdict.detail
@@ -136,7 +136,7 @@ export async function endReading(
     hoursApart: stop ? 0 : tools.scraperFor(board.source).hoursApart,
     now,
   })
-  await write(() => {
+  await untilWritten(() => {
     if (!fence.holds()) return
     boards.finishSweep(sweepId, board.id, { ...total, finishedAt: now, detail, nextCheckAt })
     fence.follow(false)

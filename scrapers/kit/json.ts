@@ -7,14 +7,14 @@ const valuesMax = 1_000_000
 const issuesShownMax = 3
 
 /** Where the rows of a list stand in an answer (`data.jobs`; empty: it is the list), and who hears of those that are left out. */
-type Rows = { place: string; onUnread(count: number, first: string): void }
+type FaultyRows = { place: string; onUnread(count: number, first: string): void }
 
 /**
  * Bytes to a checked value. Throws `SourceChanged` for what is not JSON (cut off, nested too deep) or not what
  * `schema` says (naming the paths), `Blocked` for a web page in its place, `Refused` for too many values. With `rows`
  * what is wrong with some of a list's rows costs only these: they are left out of it.
  */
-export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: Rows): T {
+export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: FaultyRows): T {
   // Before parsing: 8 million opening brackets are 8 MB of text and 600 MB once parsed.
   const { depth, values } = measure(body)
   if (depth > depthMax) throw new SourceChanged(`${said}: the JSON is nested deeper than ${depthMax} levels`)

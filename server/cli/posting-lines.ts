@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UsageError } from '../errors.ts'
-import { issueWords } from '../http/issue-words.ts'
+import { lineWords } from '../http/issue-words.ts'
 import type { PostingToClassify } from '../pillars/classification.ts'
 
 const postingLine = z.object({
@@ -33,7 +33,7 @@ export function readLines<Line>(text: string, what: string, read: (json: unknown
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof z.ZodError)) return `no JSON (${error instanceof Error ? error.message : String(error)})`
-  return error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issueWords(issue)}`).join(' ')
+  return lineWords(error)
 }
 
 /** A posting of a file as the classifier reads it: files state fewer fields than sources do. */

@@ -127,7 +127,7 @@ async function sweep(
     }),
     employerOf: () => ({ slug: employer.slug, name: employer.name }),
     reader,
-    write: database.write,
+    untilWritten: database.write,
     clock: () => at,
     apartMs: 0,
   })

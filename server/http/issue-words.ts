@@ -9,6 +9,10 @@ export function issueWords(issue: z.core.$ZodIssue): string {
   return words.replace(/\.?$/, '.')
 }
 
+/** What is wrong with a line of a file, each fault behind the path to it. */
+export const lineWords = ({ issues }: z.ZodError) =>
+  issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issueWords(issue)}`).join(' ')
+
 function inOurWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'Nothing of this name is read here'
   if (issue.code === 'invalid_type')

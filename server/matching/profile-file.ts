@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UsageError } from '../errors.ts'
-import { issueWords } from '../http/issue-words.ts'
+import { lineWords } from '../http/issue-words.ts'
 import { seniorities } from '../pillars/classification.ts'
 import { type Profile, profile, profileLimits } from './profile.ts'
 
@@ -103,7 +103,6 @@ function wantedWorkplaces({ places, remote }: BriefProfile['wants']) {
 }
 
 function reason(error: unknown) {
-  if (error instanceof z.ZodError)
-    return error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issueWords(issue)}`).join(' ')
+  if (error instanceof z.ZodError) return lineWords(error)
   return error instanceof Error ? error.message : String(error)
 }

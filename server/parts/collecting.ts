@@ -54,6 +54,6 @@ export function createCollecting({
     queue: sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock }),
     reach,
     finding: createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock }),
-    sweeping: { boards, postings, fetcher, scraperFor, employerOf, reader, write: untilWritten, clock, apartMs },
+    sweeping: { boards, postings, fetcher, scraperFor, employerOf, reader, untilWritten, clock, apartMs },
   }
 }

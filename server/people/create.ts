@@ -95,7 +95,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     toMail: createLetterMail({ baseUrl, from, signer }),
     addressHash: signer.addressHash,
     perHourMax: config.mailPerHourMax,
-    write: database.untilWritten,
+    untilWritten: database.untilWritten,
     onLetter: given.onLetter,
     log,
     clock,

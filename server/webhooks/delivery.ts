@@ -76,7 +76,7 @@ const words = (status: number) =>
     ? `It answered ${status}: redirects are not followed, give the address that it leads to.`
     : `It answered ${status}.`
 
-/** Writes down how a try went. */
+/** Writes down how a try went. Out: what came of it. */
 function record(
   webhook: WebhookRow,
   delivery: DeliveryRow,

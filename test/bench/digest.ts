@@ -102,7 +102,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     mailer: null,
     addressHash: () => '',
     perHourMax: 1,
-    write: database.write,
+    untilWritten: database.write,
     onLetter() {},
     log: console.error,
     clock,

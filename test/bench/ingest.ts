@@ -89,7 +89,7 @@ export async function ingest(path: string, texts: Map<string, string>, reader: P
     scraperFor,
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
     reader,
-    write: database.write,
+    untilWritten: database.write,
     clock: () => new Date(),
     apartMs: 0,
   }

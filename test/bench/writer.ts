@@ -45,7 +45,7 @@ export async function benchWriter(folder: string): Promise<Figure[]> {
     scraperFor,
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
     reader: readerHere(shippedClassifier()),
-    write: database.write,
+    untilWritten: database.write,
     clock: () => new Date(),
     apartMs: 0,
   }

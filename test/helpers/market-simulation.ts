@@ -122,7 +122,7 @@ export function simulatedMarket() {
         scraperFor: () => scraper,
         employerOf: (named) => ({ slug: (named ?? board).toLowerCase(), name: named ?? board }),
         reader: readerHere(fixtureClassifier),
-        write: database.write,
+        untilWritten: database.write,
         clock: () => new Date(at),
         apartMs: 6 * hourMs,
       })

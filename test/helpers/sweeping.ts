@@ -101,7 +101,7 @@ export function boardUnderTest({
         scraperFor: () => scraper,
         employerOf: () => ({ slug: 'acme', name: 'Acme' }),
         reader,
-        write: database.untilWritten,
+        untilWritten: database.untilWritten,
         clock: () => now,
         apartMs: closeAfterHours * 3_600_000,
       })

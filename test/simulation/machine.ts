@@ -63,7 +63,7 @@ export function startMachine({ path, time, world, sent }: Options) {
     scraperFor: (source: string) => (source === 'detailed' ? scrapers.detailed : scrapers.listed),
     employerOf: () => ({ slug: 'acme', name: 'Acme' }),
     reader: readerHere(fixtureClassifier),
-    write: database.write,
+    untilWritten: database.write,
     clock,
     apartMs: 6 * hourMs,
   }

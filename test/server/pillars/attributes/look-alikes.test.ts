@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { attributeReader } from '../../../../server/pillars/attributes/attributes.ts'
-import type { PostingToClassify } from '../../../../server/pillars/classification.ts'
-import { tokenise } from '../../../../server/pillars/tokens.ts'
 import { readPlaces } from '../../../../server/places/read-places.ts'
-import { taxonomy } from '../reading.ts'
-
-const readAttributes = attributeReader(taxonomy.lexicon)
-const stated = { department: null, locations: [], workplace: null, employmentType: null, salary: null }
-const read = (posting: Partial<PostingToClassify>) => {
-  const whole = { title: 'Engineer', text: '', employer: 'Acme', ...stated, ...posting }
-  return readAttributes(whole, tokenise(whole.text, taxonomy.lexicon.numberOf))
-}
+import { read } from './read.ts'
 
 describe('what only looks like', () => {
   test.each([

@@ -1,0 +1,30 @@
+import { attributeReader } from '../../../../server/pillars/attributes/attributes.ts'
+import type { Attributes, PostingToClassify } from '../../../../server/pillars/classification.ts'
+import { tokenise } from '../../../../server/pillars/tokens.ts'
+import { taxonomy } from '../reading.ts'
+
+const readAttributes = attributeReader(taxonomy.lexicon)
+
+/** What is read of a posting by Acme that states nothing else. */
+export function read(posting: Partial<PostingToClassify>): Attributes {
+  const whole = {
+    title: 'Engineer',
+    text: '',
+    employer: 'Acme',
+    department: null,
+    locations: [],
+    workplace: null,
+    employmentType: null,
+    salary: null,
+    ...posting,
+  }
+  return readAttributes(whole, tokenise(whole.text, taxonomy.lexicon.numberOf))
+}
+
+export const text = (words: string) => read({ text: words })
+
+/** The words that a reading points at. */
+export const shown = (words: string, key: keyof Attributes['spans']) => {
+  const span = text(words).spans[key]
+  return span ? words.slice(span.start, span.end) : null
+}
