@@ -23,7 +23,7 @@ const buildsSites =
 const ofSoftware =
   /\b(?:software|saas|tech(?=\W*$)|developer|full ?-?stack|front ?-?end|back ?-?end|ml|machine learning|data scien\w+|product manager|cloud(?=\W*$))\b/i
 
-/** Whether a title's profession writes of others' work. A technical title ("Engineer, Payroll Systems") never does. */
+/** Whether a title's profession writes of others' work. A technical title ("Engineer, Payroll Systems") never does, unless it is a recruiter's. */
 export const isAboutOthers = ({ headline, kinds }: Pick<Reading, 'headline' | 'kinds'>) =>
   recruiter.test(headline) ||
   (kinds[business] === 1 && (profession.test(headline) || (department.test(headline) && !ofSystems.test(headline))))
