@@ -71,14 +71,12 @@ test('a command that waited in vain says why', async () => {
 
 test('a process beside a server that writes in short transactions fails no write of it', async () => {
   const { database, writes } = opened()
-  const writer = await startWriter(database.path, { lockMs: 60, gapMs: 15, times: 80 })
-  let written = 0
-  while (!writer.isOver()) {
+  const writer = await startWriter(database.path, { lockMs: 60, gapMs: 30, times: 10_000 })
+  for (let round = 0; round < 4; round++) {
     for (const write of writes) expect(tried(write).code).toBeNull()
-    written += writes.length
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  expect(written).toBeGreaterThan(10)
+  expect(writer.isOver()).toBe(false)
 })
 
 test('a sweep that comes upon another process that writes for long waits beside other work, asks nobody again and closes nothing; then it ends as ever', async () => {
