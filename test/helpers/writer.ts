@@ -19,7 +19,7 @@ const script = `
     pass(gapMs)
   }`
 
-/** A process that writes to the database in transactions of `lockMs`, `gapMs` apart. Out: once it is in the first, its end. */
+/** A process that writes to the database in transactions of `lockMs`, `gapMs` apart. Out: once it is in the first, its end, and a way to end it. */
 export async function startWriter(
   path: string,
   { lockMs, gapMs = 0, times = 1 }: Record<string, number> & { lockMs: number },
@@ -31,7 +31,14 @@ export async function startWriter(
   onTestFinished(() => void child.kill())
   const ended = once(child, 'exit')
   await once(child.stdout, 'data')
-  return { isOver: () => child.exitCode !== null, ended }
+  return {
+    isOver: () => child.exitCode !== null,
+    ended,
+    async end() {
+      child.kill()
+      await ended
+    },
+  }
 }
 
 /** Another connection writes for so long, whatever this thread does meanwhile; whose `database` is given waits for nothing there. */
