@@ -16,7 +16,7 @@ export function readMarkdown(blocks: Block[]): Block[] {
   const list = new Blocks()
   for (const block of blocks) {
     const runs = inline(block.runs)
-    if (block.kind === 'paragraph') for (const line of splitRuns(runs, /\n/g)) list.addLine(line, block)
+    if (block.kind === 'paragraph') for (const line of splitRuns(runs, '\n')) list.addLine(line, block)
     else list.add({ ...block, runs })
   }
   return list.blocks
@@ -33,7 +33,7 @@ function isMarkdown(blocks: Block[]) {
     const text = textOf(runs)
     if (kind === 'paragraph')
       for (const line of text.split('\n')) if (headingMark.test(line) || itemMark.test(line)) signs++
-    if ((text.match(boldMark)?.length ?? 0) >= 2) signs += 2
+    if (text.includes('**') && (text.match(boldMark)?.length ?? 0) >= 2) signs += 2
     if (signs >= signsMin) return true
   }
   return false

@@ -16,12 +16,16 @@ export function tidyParagraphs(runs: Run[]): Run[][] {
     visible,
     spansOf(visible, loose, (found) => found.replace(/ +/g, '').slice(0, 2) || ' '),
   )
-  return splitRuns(spaced, /\n\n/g)
+  return splitRuns(spaced, '\n\n')
     .map((paragraph) => merged(mask(trim(paragraph))))
     .filter((paragraph) => paragraph.length > 0)
 }
 
-export const textOf = (runs: Run[]): string => runs.map((run) => run.text).join('')
+export function textOf(runs: Run[]): string {
+  let text = ''
+  for (const run of runs) text += run.text
+  return text
+}
 
 /** The first `length` UTF-16 units of `runs`, no half character at the end, and no space. */
 export function cut(runs: Run[], length: number): Run[] {
@@ -32,15 +36,16 @@ export function cut(runs: Run[], length: number): Run[] {
   return slice(runs, 0, kept.length)
 }
 
-/** The runs between the places where `parting` (with flag g) is found in the joined text. */
-export function splitRuns(runs: Run[], parting: RegExp): Run[][] {
+/** The runs between the places where `parting` is found in the joined text. */
+export function splitRuns(runs: Run[], parting: string): Run[][] {
+  const text = textOf(runs)
   const parts: Run[][] = []
   let from = 0
-  for (const match of textOf(runs).matchAll(parting)) {
-    parts.push(slice(runs, from, match.index))
-    from = match.index + match[0].length
+  for (let at = text.indexOf(parting); at !== -1; at = text.indexOf(parting, from)) {
+    parts.push(slice(runs, from, at))
+    from = at + parting.length
   }
-  parts.push(from === 0 ? runs : slice(runs, from, Number.POSITIVE_INFINITY))
+  parts.push(from === 0 ? runs : slice(runs, from, text.length))
   return parts
 }
 
@@ -79,7 +84,9 @@ const loose = / *\n[ \n]*| {2,}/g
 
 function spansOf(runs: Run[], pattern: RegExp, text: string | ((found: string) => string)): Span[] {
   const spans: Span[] = []
-  for (const match of textOf(runs).matchAll(pattern)) {
+  const joined = textOf(runs)
+  if (joined.search(pattern) === -1) return spans
+  for (const match of joined.matchAll(pattern)) {
     const replacement = typeof text === 'string' ? text : text(match[0])
     if (replacement !== match[0])
       spans.push({ start: match.index, end: match.index + match[0].length, text: replacement })
