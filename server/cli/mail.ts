@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { UsageError } from '../errors.ts'
-import { emailAddress } from '../people/address.ts'
+import { emailAddress } from '../mail/address.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
 import { withApp } from './with-app.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UsageError } from '../errors.ts'
-import { lineWords } from '../http/issue-words.ts'
+import { lineWords } from '../issue-words.ts'
 import type { PostingToClassify } from '../pillars/classification.ts'
 
 const postingLine = z.object({

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { isLoopback } from '../loopback.ts'
 import { problemError } from './problem.ts'
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'] as const
@@ -52,6 +53,3 @@ export function hostname(header: string): string | null {
 }
 
 const bracketed = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
-/** Whether an address is this machine's own, where nobody else can reach it. */
-export const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)

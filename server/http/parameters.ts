@@ -1,6 +1,6 @@
 import { type Hook, z } from '@hono/zod-openapi'
 import type { Context, Env } from 'hono'
-import { issueWords } from './issue-words.ts'
+import { issueWords } from '../issue-words.ts'
 import { InvalidParameters, type ParameterError } from './problem.ts'
 
 /** The same parameters, any other refused by name: a misspelt filter must not silently widen an answer. */

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { emailAddress } from '../people/address.ts'
+import { emailAddress } from './address.ts'
 import type { Delivery, Mail } from './mailer.ts'
 
 export type Sender = {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
-import { isLoopback } from '../http/hosts.ts'
+import { isLoopback } from '../loopback.ts'
 import type { Delivery, Mailer } from './mailer.ts'
 import { createMessageWriter, type Envelope, noAddress, type Sender } from './message.ts'
 

@@ -1,5 +1,5 @@
 import { type Config, ConfigError } from '../config.ts'
-import { isLoopback } from '../http/hosts.ts'
+import { isLoopback } from '../loopback.ts'
 
 /**
  * Who may have things of their own here. `owner`: whoever sits at this machine; `accounts`: people who prove an address by

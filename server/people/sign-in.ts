@@ -1,5 +1,5 @@
 import type { PeopleRepository, PersonRow, SignInTokenRow } from '../../db/people.ts'
-import { emailAddress } from './address.ts'
+import { emailAddress } from '../mail/address.ts'
 import { createHourlyCount, peopleLimits } from './limits.ts'
 import { codeAsTyped, hashOf, newCode, newSecret } from './secrets.ts'
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { issueWords } from '../http/issue-words.ts'
+import { issueWords } from '../issue-words.ts'
 import { noRateFor } from '../list-question.ts'
 import type { Rates } from '../pay/rates.ts'
 import { type PostingFilters, postingFilters } from '../query.ts'
