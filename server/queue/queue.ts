@@ -44,7 +44,7 @@ export const failedKept = { count: 1_000, days: 7 } as const
 export const backoffJitter = 0.5
 
 /**
- * What runs work, at least once. Two drivers keep these promises (test/server/queue.contract.ts): embedded in this
+ * What runs work, at least once. Two drivers keep these promises (test/server/queue/queue.contract.ts): embedded in this
  * process (embedded.ts), and BullMQ on Redis (bullmq.ts). What is due lives in the database; a queue may forget on restart.
  */
 export interface Queue {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createTokenizer } from '../../db/tokenizer.ts'
-import { createBits, eachRow } from '../../server/index/bits.ts'
-import { postingQuery } from '../../server/query.ts'
-import { createLists } from '../../server/words/lists.ts'
-import { createLiveWords } from '../../server/words/live-words.ts'
-import { createNumbering, createSplitter } from '../../server/words/split.ts'
-import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
-import { listOver } from '../helpers/list.ts'
+import { createTokenizer } from '../../../db/tokenizer.ts'
+import { createBits, eachRow } from '../../../server/index/bits.ts'
+import { postingQuery } from '../../../server/query.ts'
+import { createLists } from '../../../server/words/lists.ts'
+import { createLiveWords } from '../../../server/words/live-words.ts'
+import { createNumbering, createSplitter } from '../../../server/words/split.ts'
+import { aPosting, freshDatabase, putBoard } from '../../helpers/database.ts'
+import { listOver } from '../../helpers/list.ts'
 
 describe('lists of ascending numbers', () => {
   test('a list has the numbers that were appended to it, however many there are and however they lie', () => {

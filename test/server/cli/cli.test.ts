@@ -4,10 +4,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDatabase } from '../../db/client.ts'
-import { layGreenhouse } from '../helpers/boards.ts'
-import { rackline, startRackline, startServer } from '../helpers/process.ts'
-import { startStandIn } from '../helpers/standin.ts'
+import { openDatabase } from '../../../db/client.ts'
+import { layGreenhouse } from '../../helpers/boards.ts'
+import { rackline, startRackline, startServer } from '../../helpers/process.ts'
+import { startStandIn } from '../../helpers/standin.ts'
 
 const sentence = /^[^\n]+\n$/
 

@@ -1,4 +1,4 @@
-import { createEmbeddedQueue } from '../../server/queue/embedded.ts'
+import { createEmbeddedQueue } from '../../../server/queue/embedded.ts'
 import { describeQueue } from './queue.contract.ts'
 
 describeQueue('embedded', (onFailure) => createEmbeddedQueue({ onFailure }))

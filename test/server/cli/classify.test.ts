@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { rackline } from '../helpers/process.ts'
-import { tinyGold } from '../helpers/tiny-gold.ts'
+import { rackline } from '../../helpers/process.ts'
+import { tinyGold } from '../../helpers/tiny-gold.ts'
 
 const text = `Site Reliability Engineer
 What you will do

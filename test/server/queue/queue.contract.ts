@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineJob, RetryLater } from '../../server/queue/queue.ts'
-import { job, type MakeQueue, queueUnderTest, until } from '../helpers/queue-under-test.ts'
-import { describeKeys } from './queue-keys.contract.ts'
-import { describeOwnersView } from './queue-owner.contract.ts'
+import { defineJob, RetryLater } from '../../../server/queue/queue.ts'
+import { job, type MakeQueue, queueUnderTest, until } from '../../helpers/queue-under-test.ts'
+import { describeKeys } from './keys.contract.ts'
+import { describeOwnersView } from './owner.contract.ts'
 
 /** The promises that every driver of `Queue` keeps. In: the driver's name and how to make one that is empty. */
 export function describeQueue(name: string, make: MakeQueue) {

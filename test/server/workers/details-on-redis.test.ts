@@ -1,13 +1,13 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApp } from '../../server/app.ts'
-import { readConfig } from '../../server/config.ts'
-import { postingQuery } from '../../server/query.ts'
-import { startWorker } from '../../server/worker.ts'
-import { freshFolderFor } from '../helpers/folder.ts'
-import { until } from '../helpers/queue-under-test.ts'
-import { type OwnRedis, startRedis } from '../helpers/redis.ts'
-import { type StandIn, startStandIn } from '../helpers/standin.ts'
+import { createApp } from '../../../server/app.ts'
+import { readConfig } from '../../../server/config.ts'
+import { postingQuery } from '../../../server/query.ts'
+import { startWorker } from '../../../server/worker.ts'
+import { freshFolderFor } from '../../helpers/folder.ts'
+import { until } from '../../helpers/queue-under-test.ts'
+import { type OwnRedis, startRedis } from '../../helpers/redis.ts'
+import { type StandIn, startStandIn } from '../../helpers/standin.ts'
 
 /** A board whose postings have pages of their own, more of them than a worker hands over at once, read by workers. */
 const pages = 120

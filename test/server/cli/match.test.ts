@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { rackline } from '../helpers/process.ts'
+import { rackline } from '../../helpers/process.ts'
 
 const profile = {
   id: 'p1',

@@ -1,14 +1,14 @@
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createApp } from '../../server/app.ts'
-import { readConfig } from '../../server/config.ts'
-import { collectBoardJob } from '../../server/jobs.ts'
-import { defineJob, type Queue } from '../../server/queue/queue.ts'
-import { createSharing } from '../../server/workers/sharing.ts'
-import { freshFolderFor } from '../helpers/folder.ts'
-import { rackline } from '../helpers/process.ts'
-import { type OwnRedis, startRedis } from '../helpers/redis.ts'
+import { createApp } from '../../../server/app.ts'
+import { readConfig } from '../../../server/config.ts'
+import { collectBoardJob } from '../../../server/jobs.ts'
+import { defineJob, type Queue } from '../../../server/queue/queue.ts'
+import { createSharing } from '../../../server/workers/sharing.ts'
+import { freshFolderFor } from '../../helpers/folder.ts'
+import { rackline } from '../../helpers/process.ts'
+import { type OwnRedis, startRedis } from '../../helpers/redis.ts'
 
 /** Work that fails once and for all, under a name that Redis knows and that a server without it does nothing of. */
 const failing = defineJob({ ...collectBoardJob, payload: z.object({}), attemptsMax: 1 })

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from '../../server/app.ts'
-import { readConfig } from '../../server/config.ts'
-import { freshFolderFor } from '../helpers/folder.ts'
-import { ada, putPostings } from '../helpers/people-app.ts'
-import { rackline } from '../helpers/process.ts'
+import { createApp } from '../../../server/app.ts'
+import { readConfig } from '../../../server/config.ts'
+import { freshFolderFor } from '../../helpers/folder.ts'
+import { ada, putPostings } from '../../helpers/people-app.ts'
+import { rackline } from '../../helpers/process.ts'
 
 describe('the commands about people, as their operator runs them', () => {
   const { path: folder, remove } = freshFolderFor('cli-people')

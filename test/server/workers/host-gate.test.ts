@@ -1,12 +1,12 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { realClock } from '../../scrapers/kit/clock.ts'
-import { createHolds } from '../../scrapers/kit/holds.ts'
-import { TurnLost } from '../../scrapers/kit/pace.ts'
-import { createRedis } from '../../server/queue/redis.ts'
-import { createHostGate } from '../../server/workers/host-gate.ts'
-import { createSharedClock, createSharedHosts, createSharedRobots } from '../../server/workers/shared-hosts.ts'
-import { type OwnRedis, startRedis } from '../helpers/redis.ts'
+import { realClock } from '../../../scrapers/kit/clock.ts'
+import { createHolds } from '../../../scrapers/kit/holds.ts'
+import { TurnLost } from '../../../scrapers/kit/pace.ts'
+import { createRedis } from '../../../server/queue/redis.ts'
+import { createHostGate } from '../../../server/workers/host-gate.ts'
+import { createSharedClock, createSharedHosts, createSharedRobots } from '../../../server/workers/shared-hosts.ts'
+import { type OwnRedis, startRedis } from '../../helpers/redis.ts'
 
 /** What processes know of hosts together, each over a connection of its own. */
 let redis: OwnRedis

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { takeHold } from '../../server/cli/hold.ts'
-import { freshDatabase } from '../helpers/database.ts'
+import { takeHold } from '../../../server/cli/hold.ts'
+import { freshDatabase } from '../../helpers/database.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { job, type MakeQueue, queueUnderTest, until } from '../helpers/queue-under-test.ts'
+import { job, type MakeQueue, queueUnderTest, until } from '../../helpers/queue-under-test.ts'
 
 /** What every driver of `Queue` promises to an owner who looks at work, runs it anew or forgets it. */
 export function describeOwnersView(name: string, make: MakeQueue) {

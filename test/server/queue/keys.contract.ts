@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { RetryLater } from '../../server/queue/queue.ts'
-import { job, type MakeQueue, queueUnderTest, until } from '../helpers/queue-under-test.ts'
+import { RetryLater } from '../../../server/queue/queue.ts'
+import { job, type MakeQueue, queueUnderTest, until } from '../../helpers/queue-under-test.ts'
 
 /** What every driver of `Queue` promises of keys: the same work is under way once. */
 export function describeKeys(name: string, make: MakeQueue) {

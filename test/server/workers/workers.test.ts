@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { workerRun } from '../helpers/worker-run.ts'
+import { workerRun } from '../../helpers/worker-run.ts'
 
 const size = { workers: 2, concurrency: 6, hosts: 5, boardsPerHost: 2, sweepsPerBoard: 6, killEveryMs: 500 }
 
