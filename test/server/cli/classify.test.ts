@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshFolderFor } from '../../helpers/folder.ts'
 import { rackline } from '../../helpers/process.ts'
 import { tinyGold } from '../../helpers/tiny-gold.ts'
 
@@ -12,13 +12,12 @@ What you will do
 `
 
 describe('classify, evaluate and train', () => {
-  let folder: string
+  const { path: folder, remove } = freshFolderFor('classify')
   const at = (name: string) => join(folder, name)
   const run = (...words: string[]) => rackline(words, {})
   const gold = tinyGold(10)
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rackline-classify-'))
     const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
     for (const [name, rows] of [
       ['gold', gold],
@@ -31,7 +30,7 @@ describe('classify, evaluate and train', () => {
     writeFileSync(at('text.txt'), text)
     writeFileSync(at('wrong.jsonl'), '{"id":"1"}\n')
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(remove)
 
   test.each(['classify', 'evaluate', 'train'])('%s explains itself', async (command) => {
     const { status, stdout } = await run(command, '--help')

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { freshFolderFor } from '../../helpers/folder.ts'
 import { rackline } from '../../helpers/process.ts'
 
 const profile = {
@@ -26,7 +26,7 @@ const pair = z.object({
 })
 
 describe('match', () => {
-  let folder: string
+  const { path: folder, remove } = freshFolderFor('match')
   const at = (name: string) => join(folder, name)
   const run = (...words: string[]) => rackline(['match', ...words], { RACKLINE_DATABASE: at('r.db') })
   const pairs = () =>
@@ -36,11 +36,10 @@ describe('match', () => {
       .map((line) => pair.parse(JSON.parse(line)))
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'rackline-match-'))
     writeFileSync(at('profiles.jsonl'), `${JSON.stringify(profile)}\n`)
     writeFileSync(at('postings.jsonl'), postings.map((posting) => `${JSON.stringify(posting)}\n`).join(''))
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(remove)
 
   test('writes every pair of a profile and a posting', async () => {
     const { status } = await run(

@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { rackline } from '../../helpers/process.ts'
+import { commandsFor, sentence } from './commands.ts'
+
+const { env, folder, run, end } = await commandsFor('usage')
+afterAll(end)
+
+test.each([
+  'serve',
+  'sweep',
+  'board',
+  'board add',
+  'board import',
+  'board list',
+  'board remove',
+  'postings',
+  'history',
+  'history rebuild',
+  'history export',
+  'history import',
+  'key',
+  'backup',
+  'restore',
+  'webhook',
+  'webhook create',
+  'webhook list',
+  'webhook delete',
+  'webhook test',
+  'key create',
+  'key list',
+  'key rotate',
+  'key revoke',
+  'duplicates',
+  'duplicates of',
+  'duplicates refuse',
+  'duplicates allow',
+  'export',
+  'doctor',
+])('%s explains itself', async (command) => {
+  const { status, stdout } = await run(...command.split(' '), '--help')
+  expect(status).toBe(0)
+  expect(stdout).toContain('Usage: rackline')
+})
+
+test.each([
+  ['an unknown command', ['fly']],
+  ['an unknown option', ['sweep', '--fast']],
+  ['a sweep of nothing', ['sweep']],
+  ['a sweep of an unknown board', ['sweep', 'greenhouse:nobody']],
+  ['a board that is no address', ['board', 'add', 'nonsense']],
+  ['an address of an unknown scheme', ['board', 'add', 'ftp://x.example/jobs']],
+  ['an import of a file that is not there', ['board', 'import', 'nowhere.json']],
+  ['the removal of an unknown board', ['board', 'remove', 'greenhouse:nobody']],
+  ['a limit out of range', ['postings', '--limit', '1000']],
+])('%s is wrong usage, and nothing changes', async (_, words) => {
+  const { status, stdout, stderr } = await run(...words)
+  expect(status).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr.length).toBeGreaterThan(10)
+  expect(stderr).not.toMatch(/\n\s+at /)
+})
+
+test.each([
+  ['not JSON', '{'],
+  ['another shape', '{"boards":[]}'],
+  ['an entry without an address', '[{"token":"x"}]'],
+  ['a selector that nobody knows', '[{"url":"https://x.example/","selectors":{"item":"a","title":"b","text":"c"}}]'],
+  ['control characters', '\u001b[2J\n{'],
+])('an import file with %s is one sentence', async (_, content) => {
+  const file = join(folder, 'wrong.json')
+  writeFileSync(file, content)
+  const { status, stderr } = await run('board', 'import', file)
+  expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+  expect(stderr).toContain('Nothing was imported')
+})
+
+test('a file that is not there is said in words', async () => {
+  expect((await run('board', 'import', 'nowhere.json')).stderr).toContain('there is no such file')
+  const { status, stderr } = await run('backup', join(folder, 'nowhere', 'b.db'))
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^No backup can be put into .*no such file or folder/)])
+})
+
+test('a folder for backups that cannot be made is one sentence and status 2', async () => {
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  // Node never returns when it is asked for a folder in /proc level by level.
+  for (const into of [file, '/proc/nowhere']) {
+    const { status, stderr } = await run('backup', '--into', into)
+    expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+  }
+})
+
+test('a wrong setting is one sentence and status 2', async () => {
+  const { status, stderr } = await rackline(['postings'], { ...env, RACKLINE_PORT: 'x' })
+  expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+})
