@@ -1,17 +1,16 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { assertVersion, type Database, openDatabase } from '../../db/client.ts'
 import { migrate, migrationsFolder } from '../../db/migrate.ts'
+import { freshFolder } from '../helpers/folder.ts'
 import { putPeople } from '../helpers/people-rows.ts'
 
 const now = new Date('2026-11-24T00:00:00Z')
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rackline-migrate-'))
+  folder = freshFolder().path
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The project's migrations plus one more of ours. Out: the folder. */
 function withMigration(sql: string) {

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openCountsOf } from '../../db/open-counts.ts'
 import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { freshFolder } from '../helpers/folder.ts'
 
 const now = new Date('2026-11-27T08:00:00Z')
 
@@ -23,9 +22,7 @@ const list = (database: FreshDatabase, boardId: number, ids: string[]) =>
   })
 
 test('open postings are counted as they open and close, here and in another process, and not from what was undone', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-open-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const path = join(folder, 'a.db')
+  const path = join(freshFolder().path, 'a.db')
   const [here, elsewhere] = [freshDatabase(path), freshDatabase(path)]
   onTestFinished(() => here.close())
   onTestFinished(() => elsewhere.close())

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../db/client.ts'
 import { createHostsRepository } from '../../db/hosts.ts'
 import { createShownVersion } from '../../db/shown-version.ts'
 import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { freshFolder } from '../helpers/folder.ts'
 
 const now = new Date('2026-11-27T08:00:00Z')
 
@@ -96,9 +95,7 @@ test('that a board was read again counts once a second', () => {
 })
 
 test('whatever another process writes counts at the next turn of the event loop', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-shown-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const path = join(folder, 'a.db')
+  const path = join(freshFolder().path, 'a.db')
   const { version } = watched(path)
   const other = openDatabase(path)
   onTestFinished(() => other.close())

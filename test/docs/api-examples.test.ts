@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeBlocks, hasProgram, runProgram } from '../helpers/code-blocks.ts'
+import { freshFolderFor } from '../helpers/folder.ts'
 import { fixtureSite } from '../server/http/site.ts'
 
 /**
@@ -25,7 +25,7 @@ const { site } = fixtureSite({
 })
 let server: ReturnType<typeof serve>
 let address = ''
-const cwd = mkdtempSync(join(tmpdir(), 'rackline-examples-'))
+const { path: cwd, remove } = freshFolderFor('examples')
 const env = { RACKLINE_KEY: key, NODE_NO_WARNINGS: '1' }
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => {
   server.close()
-  rmSync(cwd, { recursive: true, force: true })
+  remove()
 })
 
 const examples = (language: string) => codeBlocks('api.md', language).filter((code) => code.includes('127.0.0.1:3000'))

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { UsageError } from '../../server/errors.ts'
 import { greenhouseAnswer, layGreenhouse } from '../helpers/boards.ts'
+import { freshFolderFor } from '../helpers/folder.ts'
 import { startStandIn } from '../helpers/standin.ts'
 
 const noEmployers = { version: '2026-01-01', employers: [] }
@@ -14,17 +13,17 @@ const api = 'boards-api.greenhouse.io/v1/boards'
 describe('the application, from board to page', () => {
   let standIn: Awaited<ReturnType<typeof startStandIn>>
   let app: App
-  let folder: string
+  let folder: ReturnType<typeof freshFolderFor>
   let now = new Date('2026-11-24T00:00:00Z')
   const complaints: unknown[] = []
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'rackline-app-'))
+    folder = freshFolderFor('app')
     standIn = await startStandIn()
     now = new Date('2026-11-24T00:00:00Z')
     complaints.length = 0
     const config = readConfig({
-      RACKLINE_DATABASE: join(folder, 'a.db'),
+      RACKLINE_DATABASE: join(folder.path, 'a.db'),
       RACKLINE_UPSTREAM_GATEWAY: standIn.url,
       RACKLINE_MIN_GAP_MS: '0',
     })
@@ -33,7 +32,7 @@ describe('the application, from board to page', () => {
   afterEach(async () => {
     await app.close()
     await standIn.close()
-    rmSync(folder, { recursive: true, force: true })
+    folder.remove()
     expect(complaints).toEqual([])
   })
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createIndexRows } from '../../db/index-rows.ts'
@@ -9,6 +8,7 @@ import { loadRates } from '../../server/pay/rates.ts'
 import { postingFilters } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
 import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
+import { freshFolder } from '../helpers/folder.ts'
 import { listOver } from '../helpers/list.ts'
 
 const rates = loadRates()
@@ -16,13 +16,9 @@ const everything = postingFilters.parse({ status: 'all' })
 
 /** A database file with two postings on two boards, and what keeps an index beside it. */
 function keeping(build = 'a build') {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-kept-'))
-  const path = join(folder, 'a.db')
+  const path = join(freshFolder().path, 'a.db')
   const database = freshDatabase(path)
-  onTestFinished(() => {
-    database.close()
-    rmSync(folder, { recursive: true })
-  })
+  onTestFinished(() => database.close())
   const boards = ['greenhouse:acme', 'lever:other'].map((key) => putBoard(database, key))
   const sweep = (boardId: number, ids: string[], unchanged: string[] = []) =>
     database.postings.reconcile({

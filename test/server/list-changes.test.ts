@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -10,6 +8,7 @@ import { postingFilters, postingQuery } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
 import { classification, filters, idsOf, link, market, pairs, start, sweep } from '../helpers/any-list.ts'
 import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { freshFolder } from '../helpers/folder.ts'
 import { listOver } from '../helpers/list.ts'
 import { everyPosting, matches, oneOfEach } from '../helpers/naive-list.ts'
 
@@ -93,8 +92,7 @@ test('a title that changes is hidden or shown from then on, and so is a new one'
 })
 
 test('what another process writes is seen at the next question', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-list-'))
-  const path = join(folder, 'a.db')
+  const path = join(freshFolder().path, 'a.db')
   const [ours, theirs] = [freshDatabase(path), freshDatabase(path)]
   const boardId = putBoard(ours)
   const sweep = (postings: PostingToRemember[]) => ({
@@ -118,12 +116,10 @@ test('what another process writes is seen at the next question', () => {
   expect(ours.list.totals()).toEqual({ open: 0, closed: 3 })
   ours.close()
   theirs.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 test('words that were asked before find what was written since, by us and by another process', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-list-'))
-  const path = join(folder, 'a.db')
+  const path = join(freshFolder().path, 'a.db')
   const [ours, theirs] = [freshDatabase(path), freshDatabase(path)]
   const ask = () => ours.list.page(postingQuery.parse({ q: 'infiniband' }), null, 10).count
   const put = (database: typeof ours, board: string) =>
@@ -139,5 +135,4 @@ test('words that were asked before find what was written since, by us and by ano
   expect(ask()).toBe(2)
   theirs.sqlite.close()
   ours.sqlite.close()
-  rmSync(folder, { recursive: true, force: true })
 })

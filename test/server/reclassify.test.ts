@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createClassificationsRepository } from '../../db/classifications.ts'
@@ -11,6 +10,7 @@ import { reclassify } from '../../server/reclassify.ts'
 import { atOnce } from '../../server/steps.ts'
 import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
 import { fixtureClassify } from '../helpers/fixture-classification.ts'
+import { freshFolder } from '../helpers/folder.ts'
 import { boardUnderTest } from '../helpers/sweeping.ts'
 
 /** The invented classifier under a version of its own, and what it was asked to read. */
@@ -117,61 +117,57 @@ describe('a newer classifier', () => {
 })
 
 test('an upgrade from the release before keeps every row, and classifies every posting', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rackline-upgrade-'))
-  try {
-    const old = join(folder, 'migrations')
-    cpSync(migrationsFolder, old, { recursive: true })
-    const journal = join(old, 'meta', '_journal.json')
-    const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'))
-    writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 1) }))
-    const database = openDatabase(join(folder, 'a.db'))
-    const now = new Date('2026-11-10T00:00:00Z')
-    migrate(database, now, old)
-    database.sqlite.exec(`
-      insert into employers (id, slug, name, origin) values (1, 'acme', 'Acme', 'met');
-      insert into boards (id, key, source, params, url, host, employer_id, origin, added_at, next_check_at, weight)
-        values (1, 'k', 's', '{}', 'u', 'h', 1, 'owner', 1, 1, 0);`)
-    const put = database.sqlite.prepare(
-      `insert into postings (id, board_id, native_id, url, title, employer_id, locations, salary, workplace, detailed,
-          first_seen_at, fetched_at, listed_at, source_hash, content_hash)
-       values (@id, 1, @id, 'u', 'Engineer', 1, '["Austin, TX"]', @salary, 'remote', @detailed, 1, 1, 1, 'a', 'b')`,
-    )
-    const text = database.sqlite.prepare("insert into posting_texts values (?, '<p>Slurm</p>', 'Slurm')")
-    const salary = '{"min":1000,"max":null,"currency":"USD","period":"month"}'
-    for (let id = 1; id <= 50; id++) {
-      put.run({ id, salary: id % 2 ? salary : null, detailed: Number(id % 5 > 0) })
-      if (id % 5 > 0) text.run(id)
-    }
-    migrate(database, now)
-    const classifications = createClassificationsRepository(database)
-    const read: PostingToClassify[] = []
-    const done = await reclassify({
-      ...database,
-      classifications,
-      reader: readerOf('2', (one) => read.push(one)),
-    })
-    expect(done).toBe(50)
-    expect(database.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(50)
-    expect(database.sqlite.prepare('select count(*) from classifications').pluck().get()).toBe(50)
-    expect(read[0]).toEqual({
-      title: 'Engineer',
-      text: 'Slurm',
-      employer: 'Acme',
-      department: null,
-      locations: ['Austin, TX'],
-      workplace: 'remote',
-      employmentType: null,
-      salary: { min: 1000, max: null, currency: 'USD', period: 'month' },
-    })
-    // A description that is still to be read is an empty text.
-    expect(read[4]?.text).toBe('')
-    expect(database.sqlite.prepare('select salary_year from classifications where posting_id = 1').pluck().get()).toBe(
-      12_000,
-    )
-    database.close()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const folder = freshFolder().path
+  const old = join(folder, 'migrations')
+  cpSync(migrationsFolder, old, { recursive: true })
+  const journal = join(old, 'meta', '_journal.json')
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8'))
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 1) }))
+  const database = openDatabase(join(folder, 'a.db'))
+  const now = new Date('2026-11-10T00:00:00Z')
+  migrate(database, now, old)
+  database.sqlite.exec(`
+    insert into employers (id, slug, name, origin) values (1, 'acme', 'Acme', 'met');
+    insert into boards (id, key, source, params, url, host, employer_id, origin, added_at, next_check_at, weight)
+      values (1, 'k', 's', '{}', 'u', 'h', 1, 'owner', 1, 1, 0);`)
+  const put = database.sqlite.prepare(
+    `insert into postings (id, board_id, native_id, url, title, employer_id, locations, salary, workplace, detailed,
+        first_seen_at, fetched_at, listed_at, source_hash, content_hash)
+     values (@id, 1, @id, 'u', 'Engineer', 1, '["Austin, TX"]', @salary, 'remote', @detailed, 1, 1, 1, 'a', 'b')`,
+  )
+  const text = database.sqlite.prepare("insert into posting_texts values (?, '<p>Slurm</p>', 'Slurm')")
+  const salary = '{"min":1000,"max":null,"currency":"USD","period":"month"}'
+  for (let id = 1; id <= 50; id++) {
+    put.run({ id, salary: id % 2 ? salary : null, detailed: Number(id % 5 > 0) })
+    if (id % 5 > 0) text.run(id)
   }
+  migrate(database, now)
+  const classifications = createClassificationsRepository(database)
+  const read: PostingToClassify[] = []
+  const done = await reclassify({
+    ...database,
+    classifications,
+    reader: readerOf('2', (one) => read.push(one)),
+  })
+  expect(done).toBe(50)
+  expect(database.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(50)
+  expect(database.sqlite.prepare('select count(*) from classifications').pluck().get()).toBe(50)
+  expect(read[0]).toEqual({
+    title: 'Engineer',
+    text: 'Slurm',
+    employer: 'Acme',
+    department: null,
+    locations: ['Austin, TX'],
+    workplace: 'remote',
+    employmentType: null,
+    salary: { min: 1000, max: null, currency: 'USD', period: 'month' },
+  })
+  // A description that is still to be read is an empty text.
+  expect(read[4]?.text).toBe('')
+  expect(database.sqlite.prepare('select salary_year from classifications where posting_id = 1').pluck().get()).toBe(
+    12_000,
+  )
+  database.close()
 })
 
 describe('a sweep', () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -7,6 +5,7 @@ import { openDatabase } from '../../db/client.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { greenhouseAnswer, layGreenhouse } from '../helpers/boards.ts'
+import { freshFolderFor } from '../helpers/folder.ts'
 import { startStandIn } from '../helpers/standin.ts'
 
 const api = 'boards-api.greenhouse.io/v1/boards'
@@ -14,11 +13,11 @@ const api = 'boards-api.greenhouse.io/v1/boards'
 describe('the switch of a source', () => {
   let standIn: Awaited<ReturnType<typeof startStandIn>>
   let app: App
-  let folder: string
+  let folder: ReturnType<typeof freshFolderFor>
   let now = new Date('2026-11-24T00:00:00Z')
   const open = () => {
     const config = readConfig({
-      RACKLINE_DATABASE: join(folder, 'a.db'),
+      RACKLINE_DATABASE: join(folder.path, 'a.db'),
       RACKLINE_UPSTREAM_GATEWAY: standIn.url,
       RACKLINE_MIN_GAP_MS: '0',
     })
@@ -27,14 +26,14 @@ describe('the switch of a source', () => {
 
   beforeEach(async () => {
     standIn = await startStandIn()
-    folder = mkdtempSync(join(tmpdir(), 'rackline-switch-'))
+    folder = freshFolderFor('switches')
     now = new Date('2026-11-24T00:00:00Z')
     app = open()
   })
   afterEach(async () => {
     await app.close()
     await standIn.close()
-    rmSync(folder, { recursive: true, force: true })
+    folder.remove()
   })
 
   async function sweep() {
@@ -170,7 +169,7 @@ describe('the switch of a source', () => {
     const before = await shown()
     const openAsBoardsOf = async (source: string) => {
       await app.close()
-      const database = openDatabase(join(folder, 'a.db'))
+      const database = openDatabase(join(folder.path, 'a.db'))
       database.sqlite.prepare('update boards set source = ?').run(source)
       database.close()
       app = open()

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../../db/client.ts'
@@ -12,10 +11,11 @@ import { demoConfig, noRegistry, prepareDemo } from '../../../server/demo/demo.t
 import { fillDemo, offline } from '../../../server/demo/fill.ts'
 import { UsageError } from '../../../server/errors.ts'
 import { readerHere } from '../../../server/reading/posting-reader.ts'
+import { freshFolderFor } from '../../helpers/folder.ts'
 
 const now = new Date('2026-11-27T12:00:00Z')
 const weeks = 2
-const folder = mkdtempSync(join(tmpdir(), 'rackline-demo-'))
+const { path: folder, remove } = freshFolderFor('demo')
 const config = readConfig({ RACKLINE_DATABASE: join(folder, 'rackline.db'), SMTP_URL: 'smtp://mail.example.org' })
 const demo = demoConfig(config)
 let app: App
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await app.close()
-  rmSync(folder, { recursive: true, force: true })
+  remove()
 })
 const get = (path: string) => app.site.request(`http://127.0.0.1${path}`)
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../../server/app.ts'
@@ -7,6 +5,7 @@ import { readConfig } from '../../../server/config.ts'
 import { employerSlug } from '../../../server/registry/registry.ts'
 import { html, json, readJson } from '../../fixtures/site.ts'
 import { layGreenhouse } from '../../helpers/boards.ts'
+import { freshFolderFor } from '../../helpers/folder.ts'
 import { startStandIn } from '../../helpers/standin.ts'
 
 const page = 'www.acme.example/careers'
@@ -21,7 +20,7 @@ const ld = (...ids: string[]) => `<script type="application/ld+json">${JSON.stri
 
 let standIn: Awaited<ReturnType<typeof startStandIn>>
 let app: App
-let folder: string
+let folder: ReturnType<typeof freshFolderFor>
 const acme = {
   name: 'Acme',
   slug: employerSlug('Acme'),
@@ -35,10 +34,10 @@ let now = new Date('2026-11-24T00:00:00Z')
 
 beforeEach(async () => {
   standIn = await startStandIn()
-  folder = mkdtempSync(join(tmpdir(), 'rackline-finding-'))
+  folder = freshFolderFor('finding')
   now = new Date('2026-11-24T00:00:00Z')
   const config = readConfig({
-    RACKLINE_DATABASE: join(folder, 'a.db'),
+    RACKLINE_DATABASE: join(folder.path, 'a.db'),
     RACKLINE_UPSTREAM_GATEWAY: standIn.url,
     RACKLINE_MIN_GAP_MS: '0',
   })
@@ -47,7 +46,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await app.close()
   await standIn.close()
-  rmSync(folder, { recursive: true, force: true })
+  folder.remove()
 })
 
 const layAshby = (board: string) =>
