@@ -1,7 +1,8 @@
 import type { IndexRowsRepository } from '../db/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../db/match-rows.ts'
 import { pause } from '../scrapers/kit/pause.ts'
-import { dayOf, type PostingFacts } from './matching/posting.ts'
+import { dayOf } from './days.ts'
+import type { PostingFacts } from './matching/posting.ts'
 import { createMatching, type Matching } from './matching/service.ts'
 import type { PositioningView } from './matching/views.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
@@ -86,7 +87,7 @@ export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, once
   const position: Services['position'] = (profile, now) =>
     reporting(async () => {
       const matching = current()
-      const asked = JSON.stringify([dayOf(now), profile])
+      const asked = JSON.stringify([dayOf(now.getTime()), profile])
       const ofNow = reports
       const known = ofNow.get(asked)
       if (known) return known

@@ -4,12 +4,12 @@ import { type Database, openDatabase } from '../../db/client.ts'
 import { migrate, tableNames } from '../../db/migrate.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import type { Config } from '../config.ts'
+import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import { createReadingThread } from '../reading/reading-thread.ts'
 import type { RegistryFile } from '../registry/registry.ts'
 import { fillDemo } from './fill.ts'
 
-const dayMs = 86_400_000
 /** Marks a database as a demo's from the moment it is there; the other is set when it is whole. */
 const begunAtKey = 'demo_begun_at'
 const madeAtKey = 'demo_made_at'

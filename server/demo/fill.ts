@@ -8,6 +8,7 @@ import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { emptyTally } from '../../scrapers/kit/visit.ts'
 import { boardKey, scraperFor } from '../../scrapers/registry.ts'
 import type { ScrapedPostingInput } from '../../scrapers/scraper.ts'
+import { dayMs } from '../days.ts'
 import { createHistory } from '../market/history/history.ts'
 import { loadRates } from '../pay/rates.ts'
 import type { PostingReader } from '../reading/posting-reader.ts'
@@ -16,7 +17,6 @@ import { type Chance, createChance } from './chance.ts'
 import { type InventedEmployer, inventedEmployers, inventPosting } from './invent.ts'
 
 const demoWeeks = 8
-const dayMs = 86_400_000
 const seed = 20_261_127
 /** A board is read so often, two readings being needed to close a posting. */
 const readingsPerWeek = 3

@@ -5,13 +5,13 @@ import { discover, type Look } from '../../scrapers/discover/discover.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
 import type { createKeeper } from '../boards.ts'
+import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import type { RegistryFile } from '../registry/registry.ts'
 import type { Switches } from '../switches.ts'
 import { type Verified, verifyBoard } from './verify.ts'
 
 const daysBetweenChecks = 30
-const dayMs = 86_400_000
 const checkedKey = 'boards_verified_at'
 
 type Tools = {

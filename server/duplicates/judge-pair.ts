@@ -1,3 +1,4 @@
+import { dayMs } from '../days.ts'
 import { ownWords } from './own-words.ts'
 import { distance, sharedRuns } from './simhash.ts'
 
@@ -42,7 +43,6 @@ export type Candidate = {
 
 /** Linking two real requisitions is the worse error, so each of these must hold; docs/dedupe.md says what they were measured on. */
 const limits = { wordsMin: 60, bitsMax: 10, sharedMin: 0.85, gapDaysMax: 120 } as const
-const dayMs = 86_400_000
 
 export type Verdict =
   | { readonly linked: true; readonly kind: LinkKind; readonly distance: number; readonly shared: number }

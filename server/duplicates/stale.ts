@@ -1,4 +1,5 @@
-const dayMs = 86_400_000
+import { dayMs } from '../days.ts'
+
 /** Open for longer than this is long: a rule of ours, as the stories of ghost postings have it. */
 const longOpenDays = 90
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { renderKeys } from '../../web/keys/keys.tsx'
+import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import type { Keys } from '../keys/keys.ts'
 import { isScope, type Scope, scopes } from '../keys/scopes.ts'
@@ -12,7 +13,6 @@ import { problemError } from './problem.ts'
 
 export type KeyPagesOptions = { keys: Keys | null; people: People | null; now: () => Date }
 
-const dayMs = 86_400_000
 const logMax = 50
 /** Days that a key lives; `0`: until it is revoked. */
 const lives = [30, 90, 365, 0] as const

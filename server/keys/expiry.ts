@@ -1,6 +1,5 @@
+import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
-
-const dayMs = 86_400_000
 
 /** The end of a day in UTC, or so many days from now; `null` for never. Throws `UsageError` for anything else. */
 export function readExpiry(text: string, now: Date): Date | null {

@@ -1,6 +1,6 @@
+import { dayOf, endOf } from '../days.ts'
 import type { Steps } from '../steps.ts'
 import type { Frame } from './frame.ts'
-import { dayOf, endOf } from './history/days.ts'
 import { daysOpen } from './history/survival.ts'
 import { largest } from './moment/groups.ts'
 import { type Prepared, payAt } from './moment/moment.ts'

@@ -1,5 +1,5 @@
+import { dayOf, parseDay } from '../days.ts'
 import { facetSlugs } from '../pillars/classification.ts'
-import { dayOf, parseDay } from './history/days.ts'
 import { placesByCode } from './moment/groups.ts'
 import type { Prepared } from './moment/moment.ts'
 import type { ReportQuestion, ReportTools } from './report-question.ts'

@@ -1,4 +1,5 @@
 import type { Salary, Workplace } from '../../scrapers/scraper.ts'
+import { dayOf } from '../days.ts'
 import {
   type Classification,
   type clearances,
@@ -69,13 +70,9 @@ export function toMatchable(
     salary: attributes.salary,
     visa: attributes.visa,
     clearance: attributes.clearance,
-    sinceDay: since === null ? null : dayOf(since),
+    sinceDay: since === null ? null : dayOf(since.getTime()),
   }
 }
-
-const dayMs = 86_400_000
-/** Days since 1970, UTC. */
-export const dayOf = (date: Date): number => Math.floor(date.getTime() / dayMs)
 
 /** Trades that other industries have as well: where a posting has no part in infrastructure, they are other professions. */
 const ofAnyIndustry: ReadonlySet<RoleKind> = new Set<RoleKind>(['technician', 'facilities', 'construction'])

@@ -1,3 +1,4 @@
+import { dayOf } from '../days.ts'
 import { stopByEmployer, stopByPay, stopByTitle } from './constraints.ts'
 import { type Coverage, cover } from './coverage.ts'
 import { always, facetTables, type Lookup, lazily, look, packedFacetFit } from './fit-tables.ts'
@@ -6,7 +7,6 @@ import { type MatchIndex, noDay } from './match-index.ts'
 import type { Segment } from './naming.ts'
 import { payFit } from './pay.ts'
 import type { Person } from './person.ts'
-import { dayOf } from './posting.ts'
 import type { Reach } from './reach.ts'
 import { kept, rawScore, type TermName, termAt, termNames, unknownValue } from './score.ts'
 import { ageOf, freshnessByAge, workloadFit } from './terms.ts'
@@ -45,7 +45,7 @@ export function createScan(person: Person, index: MatchIndex, market: Market, no
     keptByAge: freshnessByAge.map((fresh) => kept(fresh, weightOf(weights.held, 'freshness'))),
     role: earnedBy(index.kindSets.length, reach.role, weightOf(weights.earned, 'role')),
     work: earnedBy(index.traitSets.length, workload, weightOf(weights.earned, 'workload')),
-    today: dayOf(now),
+    today: dayOf(now.getTime()),
     pay: pay ?? always(index.paySets, unknownValue),
     keepsPay: pay
       ? lazily(index.paySets, (_, at) => kept(look(pay, at), weightOf(weights.held, 'salary')))

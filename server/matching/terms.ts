@@ -1,3 +1,4 @@
+import { dayOf } from '../days.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import { type Coverage, cover } from './coverage.ts'
 import type { Market } from './graph.ts'
@@ -5,7 +6,7 @@ import { levelFit } from './level.ts'
 import { payFit } from './pay.ts'
 import type { Person } from './person.ts'
 import { placeFit } from './place.ts'
-import { dayOf, type MatchablePosting } from './posting.ts'
+import type { MatchablePosting } from './posting.ts'
 import { kindFit } from './read-kinds.ts'
 import { type TermValues, termAt, termNames, unknownValue } from './score.ts'
 import { enough } from './weights.ts'
@@ -21,7 +22,7 @@ export function termValues(person: Person, posting: MatchablePosting, market: Ma
     placeFit({ places: person.places, workplaces: person.profile.workplaces }, posting) ?? unknownValue
   values[termAt.conditions] = conditionsFit(person, posting) ?? unknownValue
   values[termAt.salary] = payFit(person.profile.salaryFloor, posting.salary) ?? unknownValue
-  values[termAt.freshness] = freshness(posting.sinceDay, dayOf(now)) ?? unknownValue
+  values[termAt.freshness] = freshness(posting.sinceDay, dayOf(now.getTime())) ?? unknownValue
   return writeSkillTerms(values, person, posting, market)
 }
 

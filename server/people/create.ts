@@ -10,6 +10,7 @@ import { createPersonalRepository } from '../../db/personal.ts'
 import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
 import { createTrackingsRepository } from '../../db/trackings.ts'
 import type { Config } from '../config.ts'
+import { dayMs } from '../days.ts'
 import type { GatherTools } from '../digest/gather.ts'
 import { createLetterMail } from '../digest/letter-mail.ts'
 import { createLetters } from '../digest/letters.ts'
@@ -42,8 +43,6 @@ type Tools = {
   onLetter: DigestTools['onLetter']
   clock: () => Date
 }
-
-const dayMs = 24 * 3_600_000
 
 /** Builds what `server/app.ts` needs for people and their letters. Throws `ConfigError` when mail is half set up. */
 export function createPeopleParts({ config, database, employers, key, log, clock, ...given }: Tools) {

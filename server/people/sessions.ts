@@ -1,5 +1,6 @@
 import type { PeopleRepository, PersonRow, SessionRow } from '../../db/people.ts'
 import { noteIfWritable } from '../../db/unwritable.ts'
+import { dayMs } from '../days.ts'
 import { peopleLimits } from './limits.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
@@ -8,7 +9,6 @@ export type Sessions = ReturnType<typeof createSessions>
 /** `secret`: a new one for the cookie, when it was rotated just now. */
 export type ReadSession = { person: PersonRow; sessionId: number; secret: string | null }
 
-const dayMs = 24 * 3_600_000
 /** How precisely "last seen" is kept: not a write for every page. */
 const seenEveryMs = 10 * 60_000
 

@@ -13,7 +13,6 @@ import { personOf, privateHeaders } from './person.ts'
 const back = z.object({ back: ownPath.default('/yours') })
 const withId = back.extend({ id: rowId })
 const gone = () => problemError('not_found', 'There is nothing of yours with this number.')
-const dayMs = 86_400_000
 
 /** `/yours`: profiles, searches, exclusions, followed employers, sessions, and what becomes of all of it. */
 export function yoursRoutes({ people, services, now }: Given) {
@@ -105,7 +104,7 @@ export function yoursRoutes({ people, services, now }: Given) {
     })
     .get('/yours/export.json', (c) => {
       const { id } = personOf(c)
-      const day = new Date(Math.floor(now().getTime() / dayMs) * dayMs).toISOString().slice(0, 10)
+      const day = now().toISOString().slice(0, 10)
       return c.body(JSON.stringify(privacy.exportOf(id), null, 2), 200, {
         ...privateHeaders,
         'content-type': 'application/json; charset=utf-8',

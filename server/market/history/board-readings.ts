@@ -1,4 +1,4 @@
-import { dayOf } from './days.ts'
+import { dayOf } from '../../days.ts'
 
 /** A board that was not read completely for more days than this has a gap: what changed meanwhile has no day of its own. */
 const gapDaysMax = 3

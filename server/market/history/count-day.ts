@@ -1,7 +1,7 @@
+import { dayMs, endOf } from '../../days.ts'
 import { quartilesOfSorted } from '../../pay/annual.ts'
 import type { Steps } from '../../steps.ts'
 import type { CellFigures } from './cells.ts'
-import { dayMs, endOf } from './days.ts'
 import { eachCell, gather } from './gather.ts'
 import type { Flow, Observed, SeenEvent } from './observed.ts'
 import { orderBy } from './order-by.ts'

@@ -1,9 +1,9 @@
 import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import { dayOf, endOf } from '../../days.ts'
 import { growing } from '../../growing.ts'
 import type { Rates } from '../../pay/rates.ts'
 import { inSteps, type Steps } from '../../steps.ts'
 import { countDay } from './count-day.ts'
-import { dayOf, endOf } from './days.ts'
 import { type LoadedMarket, loadMarket } from './load.ts'
 import { createObserved, type Observed, type SeenEvent } from './observed.ts'
 

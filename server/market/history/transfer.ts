@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { MarketCellRow, MarketHistoryRepository } from '../../../db/market-history.ts'
+import { isoDay, parseDay } from '../../days.ts'
 import { inSteps } from '../../steps.ts'
 import { packCell, unpackCell } from './cells.ts'
-import { isoDay, parseDay } from './days.ts'
 
 /** The history as lines of JSON: a head, then a line a day. It holds figures by tag; no texts, no postings. */
 

@@ -1,7 +1,7 @@
 import type { EmployerRow } from '../../../db/market-facts.ts'
+import { dayOf, isoDay, mondayOf } from '../../days.ts'
 import type { NamedPlace } from '../../places/place-ids.ts'
 import type { Steps } from '../../steps.ts'
-import { dayOf, isoDay, mondayOf } from '../history/days.ts'
 import type { MarketPosting } from '../market-posting.ts'
 import type { Titles } from '../titles.ts'
 

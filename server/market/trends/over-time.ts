@@ -1,6 +1,6 @@
+import { endOf } from '../../days.ts'
 import type { Steps } from '../../steps.ts'
 import { flowOfEvent } from '../frame.ts'
-import { endOf } from '../history/days.ts'
 import type { Prepared } from '../moment/moment.ts'
 import type { OverTime, Week } from '../views.ts'
 

@@ -1,6 +1,6 @@
+import { dayOf } from '../../days.ts'
 import type { Steps } from '../../steps.ts'
 import { flowOfEvent } from '../frame.ts'
-import { dayOf } from '../history/days.ts'
 import type { Prepared } from '../moment/moment.ts'
 
 /** Under so many days of observation nothing is compared; above, two equal periods, each so long at most. */

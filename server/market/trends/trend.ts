@@ -1,5 +1,5 @@
+import { isoDay } from '../../days.ts'
 import type { Frame } from '../frame.ts'
-import { isoDay } from '../history/days.ts'
 import { countEmployers, type Prepared } from '../moment/moment.ts'
 import { countChange } from '../significance.ts'
 import type { Period, Trend } from '../views.ts'

@@ -1,6 +1,6 @@
 import type { MarketCellRow, MarketDayRow } from '../../../db/market-history.ts'
+import { dayOf, endOf, isoDay, mondayOf } from '../../days.ts'
 import { flowOfEvent } from '../frame.ts'
-import { dayOf, endOf, isoDay, mondayOf } from '../history/days.ts'
 import type { Column } from '../moment/columns.ts'
 import type { Prepared } from '../moment/moment.ts'
 import type { Week } from '../views.ts'
