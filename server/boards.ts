@@ -6,7 +6,8 @@ import type { SettingsRepository } from '../db/settings.ts'
 import { recogniseBoard } from '../scrapers/recognise.ts'
 import { boardKey, boardToken, scraperFor, registry as scrapers } from '../scrapers/registry.ts'
 import { UsageError } from './errors.ts'
-import { employerSlug, type RegistryFile } from './registry/registry.ts'
+import { employerSlug } from './registry/employer-slug.ts'
+import type { RegistryFile } from './registry/registry.ts'
 
 const importEntriesMax = 10_000
 

@@ -2,7 +2,8 @@ import { discover, type Found, lookAt } from '../../scrapers/discover/discover.t
 import { type Place, placeOf } from '../../scrapers/discover/place.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { type SourceName, scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
-import { employerSlug, type RegistryEmployer } from '../registry/registry.ts'
+import { employerSlug } from '../registry/employer-slug.ts'
+import type { RegistryEmployer } from '../registry/registry.ts'
 
 export type BoardToVerify = {
   key: string

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { recogniseBoard } from '../../../scrapers/recognise.ts'
 import { scraperFor, registry as scrapers } from '../../../scrapers/registry.ts'
 import { categories, categoryTitle } from '../../../server/categories.ts'
-import { employerSlug, loadRegistry, registryFile } from '../../../server/registry/registry.ts'
+import { employerSlug } from '../../../server/registry/employer-slug.ts'
+import { loadRegistry, registryFile } from '../../../server/registry/registry.ts'
 
 describe('the shipped registry', () => {
   const { employers, version } = loadRegistry()
