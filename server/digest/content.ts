@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { list } from '../shapes.ts'
 
 /** What a letter says, before it has a form: page, mail and feed are made of it. Stored as it is, so it is read with care. */
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
 const posting = z.object({
   id: z.int(),
   title: z.string(),

@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { facetSlugs, lanes } from '../pillars/classification.ts'
+import { list, share } from '../shapes.ts'
 import { termNames } from './score.ts'
 
 /** What matching and positioning show, checked. The shapes of `match.ts`, `rank.ts` and `positioning.ts` with names and postings. */
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
-const share = z.number().min(0).max(1)
 const points = z.int().openapi({ description: 'Hundredths of a percent: 10,000 is a full match.' })
 /** A skill or, with `topic:` before its id, a topic. */
 const named = z.object({ id: z.string(), name: z.string() }).openapi('NamedSkill')

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { employmentTypes, limits, salary, workplaces } from '../../scrapers/scraper.ts'
+import { list } from '../shapes.ts'
 import {
   type Classification,
   clearances,
@@ -19,7 +20,6 @@ import type { ModelCard } from './model/card.ts'
 
 export const grade = z.literal(grades).openapi({ type: 'integer', enum: [...grades] })
 const probability = z.number().min(0).max(1)
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
 
 const span = z
   .object({ field: z.enum(['title', 'description']), start: z.int(), end: z.int() })

@@ -2,12 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { salary, workplaces } from '../../../scrapers/scraper.ts'
 import { facetSlugs, lanes, modalities, seniorities, workloads } from '../../pillars/classification.ts'
 import { grade } from '../../pillars/views.ts'
+import { list, share } from '../../shapes.ts'
 import { basis, competitor, payFigures } from './views.ts'
 
 /** What questions about a single role answer: one that is posted, or one's own text. */
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
-const share = z.number().min(0).max(1)
 const dollars = z.number().nullable().openapi({ description: 'The middle of the stated pay, US dollars a year.' })
 
 const listedRole = z

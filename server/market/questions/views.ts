@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import { list, share } from '../../shapes.ts'
 import { dimensions } from '../moment/columns.ts'
 import type { Basis, DaysOpen, PayBasis, PayFigures } from '../views.ts'
 
 /** What market questions answer. Every figure has its n; `null`: not known, or too few to say. Money is US dollars a year. */
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
-const share = z.number().min(0).max(1)
 const value = z.string().nullable().openapi({ description: 'Null: not stated.' })
 
 export const basis = z
