@@ -5,11 +5,10 @@ import { dollarsAYear } from './pay/annual.ts'
 import type { Rates } from './pay/rates.ts'
 import { unpackFacets } from './pillars/stored.ts'
 import { citiesNamed } from './places/gazetteer.ts'
+import type { Place } from './places/place.ts'
 import { pointName } from './places/points.ts'
 import { remoteIn } from './places/remote-in.ts'
 import { unstated } from './query.ts'
-
-type Place = { city: string | null; region: string | null; country: string | null }
 
 /** A row of the database as the index takes it: each value as the filters call it. */
 export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {

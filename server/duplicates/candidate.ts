@@ -1,10 +1,9 @@
+import type { Place } from '../places/place.ts'
 import { namedPlaces } from '../places/place-ids.ts'
 import type { Candidate } from './judge-pair.ts'
 import { employerKey, titleFamily } from './names.ts'
 import { roleWords } from './role-text.ts'
 import { simhash } from './simhash.ts'
-
-type Place = { readonly city: string | null; readonly region: string | null; readonly country: string | null }
 
 /** A posting as it is stored, for what links need of it. */
 export type Role = Pick<

@@ -34,7 +34,7 @@ export type Candidate = {
   readonly requisition: string | null
   readonly employmentType: string | null
   readonly language: string | null
-  /** `min-max currency period`; `null` when none is stated. */
+  /** As stored (JSON), compared as a whole; `null` when none is stated. */
   readonly pay: string | null
   readonly openedAt: number
   /** Since when it is listed no more; `null` while it is open. */

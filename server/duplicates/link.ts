@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import type { DuplicatesRepository, RoleRow } from '../../db/duplicates.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
+import { storedPlaces } from '../places/place.ts'
 import { candidateOf } from './candidate.ts'
 import { judgePair } from './judge-pair.ts'
-import { employerKey, titleFamily } from './names.ts'
+import { titleFamily } from './names.ts'
 import { boilerplateOf } from './role-text.ts'
 import { distance } from './simhash.ts'
 
@@ -85,13 +85,8 @@ function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: Re
   duplicates.put(row.id, row.contentHash, own, links)
 }
 
-const places = z.array(
-  z.object({ city: z.string().nullable(), region: z.string().nullable(), country: z.string().nullable() }),
-)
-
 const toRole = ({ places: stored, salary, ...row }: RoleRow) => ({
   ...row,
-  employer: employerKey(row.employer) ?? row.employer,
-  places: places.parse(JSON.parse(stored)),
+  places: storedPlaces(stored),
   salary: salary === null ? null : JSON.parse(salary),
 })

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { EmployerRow, FactRow } from '../../db/market-facts.ts'
 import { salary } from '../../scrapers/scraper.ts'
 import { growing } from '../growing.ts'
@@ -8,6 +7,7 @@ import { keeping, stringsIn } from '../indexed.ts'
 import { dollarsAYear } from '../pay/annual.ts'
 import type { Rates } from '../pay/rates.ts'
 import { unpackFacets } from '../pillars/stored.ts'
+import { storedPlaces } from '../places/place.ts'
 import { type NamedPlace, namedPlaces } from '../places/place-ids.ts'
 
 /** A relevant posting with its life so far. */
@@ -208,12 +208,8 @@ const gradedIn = keeping((packed: number) => {
   }
 })
 
-const places = z.array(
-  z.object({ city: z.string().nullable(), region: z.string().nullable(), country: z.string().nullable() }),
-)
-
 const placesOf = keeping((json: string) => {
-  const named = places.parse(JSON.parse(json)).flatMap(namedPlaces)
+  const named = storedPlaces(json).flatMap(namedPlaces)
   const once = [...new Map(named.map((place) => [place.id, place])).values()]
   return { places: once, countries: [...new Set(once.map(({ country }) => country))] }
 })

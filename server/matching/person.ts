@@ -1,4 +1,5 @@
-import { facetSlugs, type Lane, type Place } from '../pillars/classification.ts'
+import { facetSlugs, type Lane } from '../pillars/classification.ts'
+import type { Place } from '../places/place.ts'
 import type { SkillGraph } from './graph.ts'
 import { kindOfFacet } from './posting.ts'
 import type { Profile } from './profile.ts'

@@ -7,11 +7,11 @@ import {
   facetSlugs,
   type Grade,
   type Lane,
-  type Place,
   type Seniority,
   type visas,
   type Workload,
 } from '../pillars/classification.ts'
+import type { Place } from '../places/place.ts'
 import type { SkillGraph } from './graph.ts'
 import { isVague, type RoleParts, readKinds } from './read-kinds.ts'
 import { type Requirements, requirementsOf } from './requirements.ts'

@@ -1,3 +1,5 @@
+import type { Place } from '../places/place.ts'
+
 /** A law that expects a pay range of a posting, or before the interview. */
 export type PayLaw = {
   readonly id: string
@@ -133,13 +135,16 @@ const directive = (country: string): PayLaw => ({
 export const payLaws: readonly PayLaw[] = [...states, ...union.map(directive)]
 
 export type ApplicablePayLaw = PayLaw & { readonly through: 'place' | 'remote' }
-type Place = { readonly region: string | null; readonly country: string | null }
 
 /**
  * The laws that may expect a pay range of a posting for `places` on the day of `now`; `remote` where it is done from
  * anywhere, so that a country without a region reaches the laws of its regions as well (`through`).
  */
-export function payLawsFor(places: readonly Place[], remote: boolean, now: Date): ApplicablePayLaw[] {
+export function payLawsFor(
+  places: readonly Pick<Place, 'region' | 'country'>[],
+  remote: boolean,
+  now: Date,
+): ApplicablePayLaw[] {
   const today = now.toISOString().slice(0, 10)
   return payLaws.flatMap((law): ApplicablePayLaw[] => {
     if (law.since > today) return []

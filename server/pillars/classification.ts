@@ -1,4 +1,5 @@
 import type { Salary, Workplace } from '../../scrapers/scraper.ts'
+import type { Place } from '../places/place.ts'
 
 /** What is said of a posting: shapes and words only, shared by classifier, database, API and pages. */
 
@@ -83,9 +84,6 @@ export type SkillMention = Span & {
 
 /** A topic of a facet that the posting names: its best mention. */
 export type TopicMention = Span & { readonly topic: string; readonly modality: Modality }
-
-/** A place of work. Unknown parts are `null`; `country` is ISO 3166-1 alpha-2, `region` as usual there (`CA`). */
-export type Place = { readonly city: string | null; readonly region: string | null; readonly country: string | null }
 
 /** What the posting states beside its skills. `null`: not stated. `spans` says where, for what was read from the text. */
 export type Attributes = {

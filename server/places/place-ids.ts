@@ -1,9 +1,8 @@
 import { countryName } from './countries.ts'
 import { foldPlace } from './fold.ts'
 import { citiesNamed } from './gazetteer.ts'
+import type { Place } from './place.ts'
 import { regionOf } from './regions.ts'
-
-type Place = { readonly city: string | null; readonly region: string | null; readonly country: string | null }
 
 /** A place under the name that addresses use; coordinates in degrees, of cities that we know. */
 export type NamedPlace = {

@@ -1,6 +1,6 @@
 import { citiesNamed } from '../../places/gazetteer.ts'
+import type { Place } from '../../places/place.ts'
 import { type FoundPlace, readPlaces } from '../../places/read-places.ts'
-import type { Place } from '../classification.ts'
 import { about, firstMatch, type Passage } from './passages.ts'
 
 /**
