@@ -84,17 +84,6 @@ export function listHref(
 /** A value that narrows or widens the list; of filters that take several, each of them. `unit`: what the value is meant with. */
 export type ActiveFilter = { name: FilterName; value: string; unit?: string }
 export type FilterName = Exclude<keyof PostingQuery, 'sort' | 'limit' | 'cursor' | 'radiusKm' | 'currency'>
-type ListFilter =
-  | 'facet'
-  | 'topic'
-  | 'skill'
-  | 'workload'
-  | 'seniority'
-  | 'workplace'
-  | 'remoteIn'
-  | 'visa'
-  | 'clearance'
-  | 'country'
 const filterOrder: readonly FilterName[] = [
   ...(['q', 'lane', 'relevance', 'facet', 'topic', 'skill', 'workload', 'seniority'] as const),
   ...(['workplace', 'remoteIn', 'near', 'place', 'country', 'salaryMin', 'visa', 'clearance'] as const),
@@ -118,20 +107,19 @@ export function without(query: PostingQuery, { name, value }: ActiveFilter): Pos
   return { relevance, lane, status, duplicates, ...kept, ...(rest.length > 0 && { [name]: rest }) }
 }
 
-const listFilters: ReadonlySet<string> = new Set<ListFilter>([
-  ...([
-    'facet',
-    'topic',
-    'skill',
-    'workload',
-    'seniority',
-    'workplace',
-    'remoteIn',
-    'visa',
-    'clearance',
-    'country',
-  ] as const),
-])
-const isListFilter = (name: string): name is ListFilter => listFilters.has(name)
+const listFilters = [
+  'facet',
+  'topic',
+  'skill',
+  'workload',
+  'seniority',
+  'workplace',
+  'remoteIn',
+  'visa',
+  'clearance',
+  'country',
+] as const satisfies readonly FilterName[]
+type ListFilter = (typeof listFilters)[number]
+const isListFilter = (name: string): name is ListFilter => listFilters.some((one) => one === name)
 
 const defaults: Record<string, unknown> = listDefaults

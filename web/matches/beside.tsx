@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import type { MatchAnswer } from '../../server/views.ts'
 import { Where } from '../where.tsx'
 import { PostingLink, Score } from './fit.tsx'
@@ -19,18 +20,11 @@ export function NearMisses({
       <h2 id="near">One skill away</h2>
       <p class="hint">A role fits you from {wholeScore(threshold)} on. These are just below, and one skill would do.</p>
       <ol class="rack">
-        {misses.map(({ posting, match, skill, missing, scoreWith }) => (
-          <li class="fit">
-            <Score points={match.score ?? 0} />
-            <div class="fit-what">
-              <PostingLink posting={posting} packed={packed} />
-              <Where posting={posting} />
-            </div>
-            <p class="fit-why">
-              With <strong>{skill.name}</strong> ({askedWords[missing.asked]} there) at working level it would be{' '}
-              <strong>{wholeScore(scoreWith)}</strong>.
-            </p>
-          </li>
+        {misses.map(({ skill, missing, scoreWith, ...role }) => (
+          <Beside {...role} packed={packed}>
+            With <strong>{skill.name}</strong> ({askedWords[missing.asked]} there) at working level it would be{' '}
+            <strong>{wholeScore(scoreWith)}</strong>.
+          </Beside>
         ))}
       </ol>
     </section>
@@ -45,26 +39,35 @@ export function Bridges({ bridges, packed }: { bridges: MatchAnswer['bridges']; 
       <h2 id="bridges">Reachable now, and leading on</h2>
       <p class="hint">Not AI infrastructure themselves, but you would learn there what such roles ask for.</p>
       <ol class="rack">
-        {bridges.map(({ posting, match, trains, leadsTo }) => (
-          <li class="fit">
-            <Score points={match.score ?? 0} />
-            <div class="fit-what">
-              <PostingLink posting={posting} packed={packed} />
-              <Where posting={posting} />
-            </div>
-            <p class="fit-why">
-              Trains <strong>{trains.map(({ name }) => name).join(', ')}</strong>
-              {leadsTo.length > 0 && '; leads to '}
-              {leadsTo.map(({ id, title, employer }, index) => (
-                <>
-                  {index > 0 && ', '}
-                  <a href={`/postings/${id}`}>{title}</a> at <bdi>{employer.name}</bdi>
-                </>
-              ))}
-            </p>
-          </li>
+        {bridges.map(({ trains, leadsTo, ...role }) => (
+          <Beside {...role} packed={packed}>
+            Trains <strong>{trains.map(({ name }) => name).join(', ')}</strong>
+            {leadsTo.length > 0 && '; leads to '}
+            {leadsTo.map(({ id, title, employer }, index) => (
+              <>
+                {index > 0 && ', '}
+                <a href={`/postings/${id}`}>{title}</a> at <bdi>{employer.name}</bdi>
+              </>
+            ))}
+          </Beside>
         ))}
       </ol>
     </section>
+  )
+}
+
+type BesideProps = Pick<MatchAnswer['bridges'][number], 'posting' | 'match'> & { packed: string }
+
+/** A role with its score, and why it stands here. */
+function Beside({ posting, match, packed, children }: PropsWithChildren<BesideProps>) {
+  return (
+    <li class="fit">
+      <Score points={match.score ?? 0} />
+      <div class="fit-what">
+        <PostingLink posting={posting} packed={packed} />
+        <Where posting={posting} />
+      </div>
+      <p class="fit-why">{children}</p>
+    </li>
   )
 }

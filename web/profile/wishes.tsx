@@ -1,8 +1,8 @@
 import type { Profile } from '../../server/matching/profile.ts'
 import type { ProfileDraft } from '../../server/profile/views.ts'
-import { workplaceWords } from '../words.ts'
+import { seniorityWords, workplaceWords } from '../words.ts'
 import { Choice, Text } from './fields.tsx'
-import { clearanceWords, currencies, laneWords, seniorityWords } from './words.ts'
+import { clearanceWords, currencies, laneWords } from './words.ts'
 
 type Sources = Pick<ProfileDraft, 'yearsFrom' | 'seniorityFrom'>
 

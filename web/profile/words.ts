@@ -4,18 +4,6 @@ import type { Profile, WeightName } from '../../server/matching/profile.ts'
 
 export const levelWords = ['', 'Touched', 'Basic', 'Working', 'Strong', 'Expert'] as const
 
-export const seniorityWords = {
-  intern: 'Intern',
-  entry: 'Entry',
-  mid: 'Mid',
-  senior: 'Senior',
-  staff: 'Staff',
-  principal: 'Principal',
-  manager: 'Manager',
-  director: 'Director',
-  executive: 'Executive',
-} as const satisfies Record<NonNullable<Profile['seniority']>, string>
-
 export const laneWords = {
   engineering: 'Engineering: cloud, clusters, software',
   buildout: 'Build-out: power, cooling, construction',
