@@ -8,6 +8,7 @@ export type EmployersRepository = ReturnType<typeof createEmployersRepository>
 /** Employers: those of the shipped registry, the owner's, and those met on boards. */
 export function createEmployersRepository({ orm, sqlite }: Database) {
   const findIdBySlug = sqlite.prepare<[string], number>('select id from employers where slug = ?').pluck()
+  const lastId = sqlite.prepare<[], number>('select coalesce(max(id), 0) from employers').pluck()
   const insertMet = sqlite.prepare<[string, string]>("insert into employers (slug, name, origin) values (?, ?, 'met')")
 
   // By hand, as a page asks for all of them: drizzle takes twice as long.
@@ -26,6 +27,9 @@ export function createEmployersRepository({ orm, sqlite }: Database) {
 
     findBySlug: (slug: string) => orm.select().from(employers).where(eq(employers.slug, slug)).get() ?? null,
     findById: (id: number) => orm.select().from(employers).where(eq(employers.id, id)).get() ?? null,
+
+    /** The id of the newest; none is taken away. */
+    lastId: () => lastId.get() ?? 0,
 
     /** Writes a registry employer; one that the owner edited is left alone. Out: its id. */
     putShipped(employer: {

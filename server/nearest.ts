@@ -15,9 +15,10 @@ const editsMax = (word: string) => (word.length < 5 ? 1 : 2)
 export function nearestOf(word: string, named: Iterable<NamedId>): string[] {
   const wanted = fold(word)
   const max = editsMax(wanted)
+  const longer = `${wanted}-`
   const found = new Map<string, number>()
   for (const [id, other] of named) {
-    const edits = other.startsWith(`${wanted}-`) ? max : editsBetween(wanted, other, max)
+    const edits = other.startsWith(longer) ? max : editsBetween(wanted, other, max)
     if (edits <= max && edits < (found.get(id) ?? Number.POSITIVE_INFINITY)) found.set(id, edits)
   }
   const isNamed = [...found.values()].includes(0)
@@ -33,24 +34,32 @@ const fold = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.+]+/gu, '-')
 
-/** How many characters have to be put in, left out or replaced to make one of the other; more than `max` is as good as any. */
+/**
+ * How many characters have to be put in, left out or replaced to make one of the other; more than `max` is as good as any. Of the
+ * table of all beginnings only the diagonal is filled, and `max` places on each side of it: further off it takes more to come there.
+ */
 function editsBetween(one: string, other: string, max: number): number {
-  if (Math.abs(one.length - other.length) > max) return max + 1
   const far = max + 1
-  let above = Array.from({ length: other.length + 1 }, (_, at) => Math.min(at, far))
+  if (Math.abs(one.length - other.length) > max) return far
+  const width = 2 * max + 1
+  let above = Array.from({ length: width }, (_, at) => (at < max ? far : at - max))
+  let row = new Array<number>(width).fill(far)
   for (let i = 1; i <= one.length; i++) {
-    const row = new Array<number>(other.length + 1).fill(far)
-    row[0] = Math.min(i, far)
-    let least = row[0]
-    // Further from the diagonal it takes more than `max` to come there.
-    for (let j = Math.max(1, i - max); j <= Math.min(other.length, i + max); j++) {
-      const replaced = (above[j - 1] ?? far) + (one[i - 1] === other[j - 1] ? 0 : 1)
-      const edits = Math.min(replaced, (above[j] ?? far) + 1, (row[j - 1] ?? far) + 1)
-      row[j] = edits
+    let least = far
+    for (let at = 0; at < width; at++) {
+      const j = i + at - max
+      const edits = j < 0 || j > other.length ? far : j === 0 ? i : stepTo(at, one[i - 1] === other[j - 1])
+      row[at] = edits
       least = Math.min(least, edits)
     }
     if (least > max) return far
-    above = row
+    ;[above, row] = [row, above]
   }
-  return above[other.length] ?? far
+  return above[other.length - one.length + max] ?? far
+
+  /** Of the three ways to a place the one with the fewest edits. */
+  function stepTo(at: number, isSame: boolean) {
+    const replaced = (above[at] ?? far) + (isSame ? 0 : 1)
+    return Math.min(replaced, (above[at + 1] ?? far) + 1, (row[at - 1] ?? far) + 1)
+  }
 }

@@ -18,7 +18,7 @@ import type { ProfileServices } from './profile/service.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
 import { inSteps, once } from './steps.ts'
 import type { Switches } from './switches.ts'
-import { createUnknownValues } from './unknown-values.ts'
+import type { UnknownIn } from './unknown-values.ts'
 import { type EmployerView, type Services, sourceView } from './views.ts'
 
 /** Postings of an export that are read at once: some 5 ms, and less than 1 MB of text. */
@@ -29,6 +29,7 @@ type Tools = {
   switches: Pick<Switches, 'list'>
   employers: EmployersRepository
   views: PostingViews
+  unknownIn: UnknownIn
   sitemap: SitemapRowsRepository
   list: PostingList
   taxonomy: Taxonomy
@@ -48,6 +49,7 @@ export function createServices({
   switches,
   employers,
   views,
+  unknownIn,
   sitemap,
   list,
   taxonomy,
@@ -61,7 +63,6 @@ export function createServices({
   cursors,
 }: Tools): Services {
   const card = once(modelCard)
-  const unknownIn = createUnknownValues({ employers, taxonomy })
 
   return {
     ...profiles,

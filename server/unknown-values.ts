@@ -19,6 +19,9 @@ export const unknownValue = z
   })
   .openapi('UnknownValue')
 export type UnknownValue = z.infer<typeof unknownValue>
+/** Which values of some filters are the name of nothing. */
+export type UnknownIn = (filters: Filters) => UnknownValue[]
+type Filters = { readonly [Name in Named]?: PostingFilters[Name] | undefined }
 
 export const unknownValues = z.array(unknownValue).openapi({
   description:
@@ -26,23 +29,31 @@ export const unknownValues = z.array(unknownValue).openapi({
 })
 
 /** What to say of one, in a sentence or two. */
-export const unknownWords = ({ value, nearest }: UnknownValue) => {
-  const perhaps = new Intl.ListFormat('en', { type: 'disjunction' }).format(nearest)
-  return `Nothing here is called “${value}”.${perhaps && ` Did you mean ${perhaps}?`}`
-}
+export const unknownWords = ({ value, nearest }: Pick<UnknownValue, 'value' | 'nearest'>) =>
+  [`Nothing here is called “${value}”.`, ...perhapsMeant(nearest)].join(' ')
+
+/** Asks whether one of them was meant; where there is none, nothing. */
+export const perhapsMeant = (nearest: readonly string[]): string[] =>
+  nearest.length > 0 ? [`Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(nearest)}?`] : []
 
 type Names = { has(value: string): boolean; all(): Iterable<NamedId> }
 type Tools = {
   employers: {
     findBySlug(slug: string): object | null
+    /** Another number whenever one was added. */
+    lastId(): number
     list(): readonly { slug: string; name: string; category: string | null }[]
   }
   taxonomy: Pick<Taxonomy, 'skills' | 'skillsById' | 'topics'>
 }
 
 /** Says of filters which of their values are known nowhere. `all` names are looked at for the sake of one that is not. */
-export function createUnknownValues({ employers, taxonomy }: Tools) {
-  const categoriesOf = () => [...Object.keys(categories), ...employers.list().flatMap(({ category }) => category ?? [])]
+export function createUnknownValues({ employers, taxonomy }: Tools): UnknownIn {
+  const met = keptWhile(employers.lastId, () => {
+    const all = employers.list()
+    const categoriesOf = [...Object.keys(categories), ...all.flatMap(({ category }) => category ?? [])]
+    return { names: all.flatMap(({ slug, name }) => namedId(slug, name)), categories: new Set(categoriesOf) }
+  })
   const topicIds = new Set(taxonomy.topics.map(({ id }) => id))
   const sources = once(() => Object.entries(scrapers).flatMap(([id, { title }]) => namedId(id, title)))
   const topics = once(() => taxonomy.topics.flatMap(({ id, title }) => namedId(id, title)))
@@ -52,21 +63,31 @@ export function createUnknownValues({ employers, taxonomy }: Tools) {
   const names: Record<Named, Names> = {
     employer: {
       has: (slug) => employers.findBySlug(slug) !== null,
-      all: () => employers.list().flatMap(({ slug, name }) => namedId(slug, name)),
+      all: () => met().names,
     },
     category: {
-      has: (category) => Object.hasOwn(categories, category) || categoriesOf().includes(category),
-      all: () => [...new Set(categoriesOf())].flatMap((category) => namedId(category)),
+      has: (category) => Object.hasOwn(categories, category) || met().categories.has(category),
+      all: () => [...met().categories].flatMap((category) => namedId(category)),
     },
     source: { has: (source) => Object.hasOwn(scrapers, source), all: sources },
     topic: { has: (id) => topicIds.has(id), all: topics },
     skill: { has: (id) => taxonomy.skillsById.has(id), all: skills },
   }
-  return (filters: Partial<Pick<PostingFilters, Named>>): UnknownValue[] =>
+  return (filters) =>
     named.flatMap((parameter) =>
       [filters[parameter] ?? []]
         .flat()
         .filter((value) => value !== '' && !names[parameter].has(value))
         .map((value) => ({ parameter, value, nearest: nearestOf(value, names[parameter].all()) })),
     )
+}
+
+/** What `read` gave, as long as `stamp` is the same: employers are thousands, and asked for by names that nobody has. */
+function keptWhile<T>(stamp: () => number, read: () => T): () => T {
+  let kept: { at: number; value: T } | null = null
+  return () => {
+    const at = stamp()
+    if (kept?.at !== at) kept = { at, value: read() }
+    return kept.value
+  }
 }

@@ -30,7 +30,7 @@ import type { ProfileServices } from './profile/service.ts'
 
 import type { PostingFilters, PostingQuery } from './query.ts'
 import type { SourceKindView } from './source-kind.ts'
-import type { UnknownValue } from './unknown-values.ts'
+import type { UnknownIn, UnknownValue } from './unknown-values.ts'
 
 /** What people and programs see. Rows become these views in `posting-view.ts`, those of employers and sources in `services.ts`; dates are ISO 8601 strings. */
 
@@ -187,7 +187,7 @@ export type Services = ProfileServices & {
   /** How many postings match, and how many would with each value of each filter. */
   countPostings(filters: PostingFilters): Promise<PostingCounts>
   /** The values of filters that are the name of nothing here. */
-  unknownIn(filters: PostingFilters): UnknownValue[]
+  unknownIn: UnknownIn
   /** The cities of the most open postings, as `near` takes them. */
   topCities(limit: number): string[]
   /** All postings that match, a few at a time, in the list's order; which they are is settled when the first are taken. */

@@ -48,7 +48,16 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
     .get('/', (c) => answerList(c, said, asked(c)))
     .get('/postings/:id', (c) => answerPosting(c, said, asked(c)))
     .route('/', createOutPages({ services, names, originOf, refuse: refuseFile }))
-    .route('/', createMarketPages({ market: services.market, now, originOf, progress: services.progress }))
+    .route(
+      '/',
+      createMarketPages({
+        market: services.market,
+        now,
+        originOf,
+        progress: services.progress,
+        unknownIn: services.unknownIn,
+      }),
+    )
     .route('/', createPillarPages({ services, names }))
     .route('/', createProfilePages({ services, now, people }))
     .route('/', createMatchPages({ services, now, people }))

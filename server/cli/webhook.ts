@@ -26,7 +26,7 @@ export const webhookCommand = (context: Context) => {
           using(({ webhooks, services, rates }) => {
             const { secret, view } = webhooks.create({ ...options, wants: [...options.wants] })
             const { filters } = readQuestion(view.query, rates)
-            if (filters) noteUnknown(services.unknownIn({ ...filters, status: 'all' }))
+            if (filters) noteUnknown(services.unknownIn(filters))
             if (options.json) return console.log(JSON.stringify({ secret, ...view }))
             console.log(secret)
             console.error(

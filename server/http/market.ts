@@ -26,6 +26,7 @@ import {
   salaryAnswer,
   timeOpenAnswer,
 } from '../market/questions/views.ts'
+import { perhapsMeant, type UnknownValue } from '../unknown-values.ts'
 import { problemAnswer } from './answers.ts'
 import { onlyThese, refuseInvalid } from './parameters.ts'
 import { problemError } from './problem.ts'
@@ -54,11 +55,7 @@ export const marketRoutes = ({ questions, now }: MarketRoutesOptions) =>
     .openapi(compareRoute, (c) => {
       const { format, ...question } = c.req.valid('query')
       const answer = questions.compare(question, now())
-      if ('unknown' in answer)
-        throw problemError(
-          'employer_not_found',
-          `No posting of the market is by ${answer.unknown.join(' or ')}. /api/v1/employers has all slugs, with their open postings.`,
-        )
+      if ('missing' in answer) throw problemError('employer_not_found', missingWords(answer.missing))
       return wantsCsv(c, format) ? csv(c, 'compare', compareTable(answer)) : c.json(answer, 200, json)
     })
     .openapi(timeOpenRoute, (c) => {
@@ -72,6 +69,13 @@ export const marketRoutes = ({ questions, now }: MarketRoutesOptions) =>
       if (!answer) throw problemError('posting_not_found', `There is no posting ${question.posting}.`)
       return wantsCsv(c, format) ? csv(c, 'similar', similarTable(answer)) : c.json(answer, 200, json)
     })
+
+const missingWords = (missing: readonly UnknownValue[]) =>
+  [
+    `No posting of the market is by ${missing.map(({ value }) => value).join(' or ')}.`,
+    ...perhapsMeant(missing.flatMap(({ nearest }) => nearest)),
+    '/api/v1/employers has all slugs, with their open postings.',
+  ].join(' ')
 
 const json = { vary: 'Accept' }
 const csv = (c: Context, name: string, table: Table) => c.body(csvOf(table), 200, csvHeaders(name))

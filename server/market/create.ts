@@ -4,6 +4,7 @@ import { createMarketHistory } from '../../db/market-history.ts'
 import type { Rates } from '../pay/rates.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
+import type { UnknownIn } from '../unknown-values.ts'
 import { createHistory } from './history/history.ts'
 import { exportHistory, importHistory } from './history/transfer.ts'
 import { createMarket } from './market.ts'
@@ -16,16 +17,17 @@ type Tools = {
   taxonomy: Taxonomy
   classify: (posting: PostingToClassify) => Promise<Classification>
   lookup: PostingLookup
+  unknownIn: UnknownIn
   clock: () => Date
 }
 
 /** Builds what `server/app.ts` needs for the market: its figures, what is asked of them, and its recorded days. */
-export function createMarketParts({ database, rates, taxonomy, classify, lookup, clock }: Tools) {
+export function createMarketParts({ database, rates, taxonomy, classify, lookup, unknownIn, clock }: Tools) {
   const repository = createMarketHistory(database)
   const market = createMarket({ facts: createMarketFacts(database), history: repository, rates, taxonomy })
   return {
     market,
-    questions: createQuestions({ ask: market.ask, classify, lookup }),
+    questions: createQuestions({ ask: market.ask, classify, lookup, unknownIn }),
     history: createHistory({ repository, rates }),
     exportHistory: (from: string) => exportHistory(repository, from, clock()),
     importHistory: (lines: AsyncIterable<string>) => importHistory(repository, lines),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemError } from '../http/problem.ts'
 import type { Scope } from '../keys/scopes.ts'
 import { dimensions } from '../market/moment/columns.ts'
 import { demandQuestion } from '../market/questions/question.ts'
@@ -9,6 +10,7 @@ import { lanes, seniorities, workloads } from '../pillars/classification.ts'
 import { textToClassify } from '../pillars/views.ts'
 import { remoteRegions } from '../places/remote-in.ts'
 import { facetFilters, postingQuery } from '../query.ts'
+import { unknownWords } from '../unknown-values.ts'
 import type { Services } from '../views.ts'
 
 export type Tool = {
@@ -68,6 +70,17 @@ const demandInput = z.strictObject({
     .describe('Counts of these one or two dimensions alone, in place of the whole report.'),
 })
 
+/** Throws what an assistant can go on with: what is written much like it. */
+function unknownSkill(skill: string, services: Services): never {
+  throw problemError(
+    'not_found',
+    services
+      .unknownIn({ skill: [skill] })
+      .map(unknownWords)
+      .join(' '),
+  )
+}
+
 const withoutNulls = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
 
 /** What an assistant may ask: the same services, and so the same truth, as API and pages. */
@@ -119,11 +132,12 @@ export const tools: Readonly<Record<string, Tool>> = {
     description:
       'Demand, pay, employers and trend of the market, a facet or a skill, each figure with its n and panel.',
     input: demandInput,
-    answer(input, { market, questions }, now) {
+    answer(input, services, now) {
+      const { market, questions } = services
       const { by, facet, skill, ...asked } = demandInput.parse(input)
       if (by) return questions.demand(demandQuestion.parse(withoutNulls({ ...asked, by, facet, skill })), now)
       const filters: MarketFilters = { ...wholeMarket, ...asked }
-      if (skill !== undefined) return market.skill(skill, now, filters)
+      if (skill !== undefined) return market.skill(skill, now, filters) ?? unknownSkill(skill, services)
       return facet === undefined ? market.overview(now, filters) : market.facet(facet, now, filters)
     },
   },

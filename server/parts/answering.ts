@@ -5,10 +5,12 @@ import { createLinking } from '../duplicates/link.ts'
 import { createListParts } from '../list-parts.ts'
 import { createLiveMatching } from '../live-matching.ts'
 import { createMarketParts } from '../market/create.ts'
+import { createUnknownValues } from '../unknown-values.ts'
 import type { Base } from './base.ts'
 
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */
-export function createAnswering({ database, rates, taxonomy, reader, clock, log }: Base) {
+export function createAnswering({ database, employers, rates, taxonomy, reader, clock, log }: Base) {
+  const unknownIn = createUnknownValues({ employers, taxonomy })
   const { list, views, shownVersion, close } = createListParts(database, rates, log)
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
@@ -16,6 +18,7 @@ export function createAnswering({ database, rates, taxonomy, reader, clock, log 
     taxonomy,
     classify: reader.say,
     lookup: { postingsOf: views.of, find: views.detail },
+    unknownIn,
     clock,
   })
   const linking = createLinking()
@@ -33,6 +36,7 @@ export function createAnswering({ database, rates, taxonomy, reader, clock, log 
   return {
     list,
     views,
+    unknownIn,
     shownVersion,
     market,
     questions,

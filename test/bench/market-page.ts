@@ -23,7 +23,13 @@ export async function benchMarketPage(path: string, postings: number): Promise<F
   const [facts, history] = [createMarketFacts(database), createMarketHistory(database)]
   const market = createMarket({ facts, history, rates: loadRates(), taxonomy })
   const progress = () => ({ boards: 1, swept: 1, due: 0, failing: 0, openPostings: postings, closedPostings: 0 })
-  const pages = createMarketPages({ market, now: () => now, originOf: () => 'http://bench.example', progress })
+  const pages = createMarketPages({
+    market,
+    now: () => now,
+    originOf: () => 'http://bench.example',
+    progress,
+    unknownIn: () => [],
+  })
   const ask = async (rest = '') => {
     const from = performance.now()
     await (await pages.request(`/market${rest}`)).text()

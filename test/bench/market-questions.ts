@@ -39,6 +39,7 @@ export async function benchMarketQuestions(path: string, postings: number): Prom
     ask: market.ask,
     classify: async (posting) => classify(posting),
     lookup: { postingsOf: () => [], find: roleOfBench },
+    unknownIn: () => [],
   })
   const times = new Map<string, number[]>()
   const first = async (kind: string, ask: () => unknown) => {

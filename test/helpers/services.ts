@@ -50,6 +50,7 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
   const unknownIn = createUnknownValues({
     employers: {
       findBySlug: (slug) => (postings.some(({ employer }) => employer.slug === slug) ? {} : null),
+      lastId: () => 0,
       list: () => [],
     },
     taxonomy,
@@ -81,7 +82,12 @@ export function fixtureServices(options: FixtureOptions = {}): Services {
     },
     get questions() {
       market ??= fixtureMarket(postings, fixtureNow)
-      questions ??= createQuestions({ ask: market.ask, classify: async (posting) => fixtureClassify(posting), lookup })
+      questions ??= createQuestions({
+        ask: market.ask,
+        classify: async (posting) => fixtureClassify(posting),
+        lookup,
+        unknownIn,
+      })
       return questions
     },
     taxonomy: () => fixtureTaxonomy(open),

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { nearestOf } from '../../server/nearest.ts'
+import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
+import { createUnknownValues } from '../../server/unknown-values.ts'
 
 const lambda = {
   ...{ slug: 'lambda-labs', name: 'Lambda', category: 'neocloud' },
@@ -36,10 +38,50 @@ describe('a value of a filter that is the name of nothing here', () => {
     expect(await unknown('')).toEqual([])
   })
 
+  test.each(['demand', 'salary', 'time-open', 'competition'])('is said by market/%s too', async (question) => {
+    const employer = { parameter: 'employer', value: 'lambda', nearest: ['lambda-labs'] }
+    const skill = { parameter: 'skill', value: 'kubernets', nearest: ['kubernetes'] }
+    const path = `/api/v1/market/${question}?skill=kubernets,kubernetes`
+    expect(await (await ask(`${path}&employer=lambda`)).json()).toMatchObject({ unknown: [employer, skill] })
+    expect(await (await ask(`${path}&employer=lambda-labs`)).json()).toMatchObject({ unknown: [skill] })
+  })
+
+  test('is said of employers that are compared, and of pages of the market', async () => {
+    const { detail } = await (await ask('/api/v1/market/compare?employers=lambda,nobody-at-all')).json()
+    expect(detail).toMatch(/is by lambda or nobody-at-all\. Did you mean lambda-labs\?/)
+    for (const [path, href] of [
+      ['/skills/kubernets?country=US', '/skills/kubernetes?country=US'],
+      ['/employers/lambda', '/employers/lambda-labs'],
+    ] as const) {
+      const answer = await ask(path)
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).toContain(`<a href="${href}"`)
+    }
+    expect(await (await ask('/skills/nothing-like-it')).text()).toContain('There is no page')
+  })
+
   test('is no error, so that links and saved searches that have it go on', async () => {
     for (const path of ['/', '/feeds/postings.json', '/export/postings.csv', '/api/v1/postings.ndjson'])
       expect((await ask(`${path}?employer=lambda&skill=kubernets`)).status).toBe(200)
   })
+})
+
+test('employers are read again when one was added, and not for each question', () => {
+  const met = [{ slug: 'lambda-labs', name: 'Lambda', category: 'neocloud' }]
+  let reads = 0
+  const list = () => {
+    reads++
+    return met
+  }
+  const employers = { findBySlug: () => null, lastId: () => met.length, list }
+  const unknownIn = createUnknownValues({ employers, taxonomy: loadTaxonomy() })
+  for (const employer of ['lambda', 'lamda', 'corweave']) unknownIn({ employer, category: employer })
+  expect(reads).toBe(1)
+  met.push({ slug: 'coreweave', name: 'CoreWeave', category: 'gpu-cloud' })
+  expect(unknownIn({ employer: 'corweave', category: 'gpu-cloud' })).toEqual([
+    { parameter: 'employer', value: 'corweave', nearest: ['coreweave'] },
+  ])
+  expect(reads).toBe(2)
 })
 
 test('the nearest names are few, and none that another word is', () => {
@@ -48,4 +90,7 @@ test('the nearest names are few, and none that another word is', () => {
   expect(nearestOf('KUBERNETES', named)).toEqual(['kubernetes'])
   expect(nearestOf('sales', named)).toEqual([])
   expect(nearestOf('x'.repeat(100), named)).toEqual([])
+  expect(nearestOf('', named)).toEqual(['c', 'r'])
+  const slips = ['ubernetes', 'kubernetesa', 'kubenretes', 'bernetes', 'kubernetesab', 'ernetes', 'kubernetesabc']
+  expect(slips.map((slip) => nearestOf(slip, named).length)).toEqual([1, 1, 1, 1, 1, 0, 0])
 })

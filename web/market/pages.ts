@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from '../../server/market/views.ts'
+import type { UnknownIn, UnknownValue } from '../../server/unknown-values.ts'
 import type { ProgressView } from '../../server/views.ts'
 import { renderError } from '../error.tsx'
 import { csvRow } from '../out/csv-row.ts'
-import { subjectPath } from './addresses.ts'
+import { pageHref, subjectPath } from './addresses.ts'
 import { readMarketFilters } from './filters.tsx'
 import { renderMarket } from './report.tsx'
 import { figureOf } from './sections.ts'
@@ -13,11 +14,12 @@ type Options = {
   now: () => Date
   originOf: (c: Context) => string
   progress: (now: Date) => ProgressView
+  unknownIn: UnknownIn
 }
 type Asked = Pick<Subject, 'kind' | 'id'>
 
 /** The market, its facets, skills, employers and places, and the file behind each figure of them. */
-export function createMarketPages({ market, now, originOf, progress }: Options) {
+export function createMarketPages({ market, now, originOf, progress, unknownIn }: Options) {
   const reports = {
     market: (_id: string, filters: MarketFilters) => market.overview(now(), filters),
     facet: (id: string, filters: MarketFilters) => market.facet(id, now(), filters),
@@ -31,7 +33,15 @@ export function createMarketPages({ market, now, originOf, progress }: Options) 
     if (filters === null) return c.html(wrongFilters(asked), 400)
     await market.ready(now())
     const report = reports[asked.kind](asked.id ?? '', filters)
-    return report ? show(report) : c.notFound()
+    return report ? show(report) : answerUnknown(c, asked, filters)
+  }
+  /** What is the name of nothing here is answered with what may have been meant. */
+  function answerUnknown(c: Context, asked: Asked, filters: MarketFilters) {
+    const { kind, id } = asked
+    const named = kind === 'skill' ? { skill: [id ?? ''] } : kind === 'employer' ? { employer: id ?? '' } : {}
+    const [unknown] = unknownIn(named)
+    if (!unknown || unknown.nearest.length === 0) return c.notFound()
+    return c.html(unknownSubject(kind, unknown, filters), 404)
   }
   const page = (kind: Subject['kind']) => (c: Context) =>
     answer(c, askedOf(c, kind), (report) =>
@@ -62,6 +72,15 @@ export function createMarketPages({ market, now, originOf, progress }: Options) 
 }
 
 const askedOf = (c: Context, kind: Subject['kind']): Asked => ({ kind, id: c.req.param('id') ?? null })
+
+const unknownSubject = (kind: Subject['kind'], { value, nearest }: UnknownValue, filters: MarketFilters) =>
+  renderError({
+    status: 404,
+    code: 'not_found',
+    detail: 'The address may have a slip, or the name has gone.',
+    wrong: [{ name: kind, value, allowed: nearest, why: 'Nothing here is called this. It may be meant for:' }],
+    hrefOf: (_name, id) => pageHref({ kind, id }, filters),
+  })
 
 const wrongFilters = (asked: Asked) =>
   renderError({

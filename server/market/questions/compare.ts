@@ -8,7 +8,7 @@ import type { Moment } from '../moment/moment.ts'
 import { payBasisOf } from '../pay-figures.ts'
 import { basisAt } from '../report.ts'
 import type { CompareQuestion } from './question.ts'
-import type { CompareAnswer } from './views.ts'
+import type { CompareAnswer, Counted } from './views.ts'
 
 const valuesMax = 20
 
@@ -17,7 +17,7 @@ export const unknownEmployers = ({ columns: { employer } }: Moment, employers: r
   employers.filter((slug) => !employer.values.includes(slug))
 
 /** Employers side by side, each by its open postings of the part; those that have none are there with zeros. */
-export function compareOf(at: Moment, { employers, ...part }: CompareQuestion): CompareAnswer {
+export function compareOf(at: Moment, { employers, ...part }: CompareQuestion): Counted<CompareAnswer> {
   const byEmployer = placesByCode(chosenOf(at, part).all, at.columns.employer)
   const own = employers.map((slug) => byEmployer[at.columns.employer.values.indexOf(slug)] ?? new Uint32Array())
   const open = Uint32Array.from(own.flatMap((places) => [...places])).filter((place) => at.isOpen[place] === 1)

@@ -5,12 +5,12 @@ import { countEmployers, type Moment, payAt, postingsAt } from '../moment/moment
 import { payOf } from '../pay-figures.ts'
 import { basisFrom } from '../report.ts'
 import type { CompetitionQuestion } from './question.ts'
-import type { CompetitionAnswer } from './views.ts'
+import type { CompetitionAnswer, Counted } from './views.ts'
 
 const competitorsMax = 100
 
 /** How many open roles ask for a mix of skills, what each skill of it costs in roles, and who else asks for it. */
-export function competitionOf(at: Moment, { skill: skills, ...part }: CompetitionQuestion): CompetitionAnswer {
+export function competitionOf(at: Moment, { skill: skills, ...part }: CompetitionQuestion): Counted<CompetitionAnswer> {
   const asked = masksOf(at, skills)
   const all = 2 ** skills.length - 1
   const { all: ever, open } = chosenOf(at, part)

@@ -3,13 +3,13 @@ import { crossOf } from '../moment/cross.ts'
 import { countEmployers, type Moment } from '../moment/moment.ts'
 import { basisFrom } from '../report.ts'
 import type { DemandQuestion } from './question.ts'
-import type { DemandAnswer } from './views.ts'
+import type { Counted, DemandAnswer } from './views.ts'
 
 /**
  * How many postings have which values of one dimension or two. Of the open ones; by week, of all that were seen to open
  * in it, closed since or not.
  */
-export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion): DemandAnswer {
+export function demandOf(at: Moment, { by, limit, ...part }: DemandQuestion): Counted<DemandAnswer> {
   const { week } = at.columns
   const chosen = chosenOf(at, part)
   const hasWeek = (place: number) => (week.from[place + 1] ?? 0) > (week.from[place] ?? 0)

@@ -1,4 +1,5 @@
 import type { Classification, PostingToClassify } from '../../pillars/classification.ts'
+import type { UnknownIn, UnknownValue } from '../../unknown-values.ts'
 import type { AskMarket } from '../market.ts'
 import type { Moment } from '../moment/moment.ts'
 import { benchmarkOf } from './benchmark.ts'
@@ -23,8 +24,8 @@ export type MarketQuestions = {
   demand(question: DemandQuestion, now: Date): DemandAnswer
   salary(question: GroupedQuestion, now: Date): SalaryAnswer
   competition(question: CompetitionQuestion, now: Date): CompetitionAnswer
-  /** `unknown`: slugs of none of the market's employers. */
-  compare(question: CompareQuestion, now: Date): CompareAnswer | { unknown: string[] }
+  /** `missing`: those of the employers that have no posting in the market, each with what is written much like it. */
+  compare(question: CompareQuestion, now: Date): CompareAnswer | { missing: UnknownValue[] }
   timeOpen(question: GroupedQuestion, now: Date): TimeOpenAnswer
   /** `null`: there is no such posting. */
   similar(question: SimilarQuestion, now: Date): SimilarAnswer | null
@@ -36,23 +37,41 @@ type Tools = {
   ask: AskMarket
   classify: (posting: PostingToClassify) => Promise<Classification>
   lookup: PostingLookup
+  unknownIn: UnknownIn
 }
 
 /** Answers are kept as long as the moment that they are counted from, except to what somebody's own text asks. */
-export function createQuestions({ ask, classify, lookup }: Tools): MarketQuestions {
+export function createQuestions({ ask, classify, lookup, unknownIn }: Tools): MarketQuestions {
   const kept =
     <Question, Answer>(name: string, count: (at: Moment, question: Question) => Answer) =>
     (question: Question, now: Date): Answer =>
       ask(`${name} ${JSON.stringify(question)}`, now, (at) => count(at, question))
+  /** The same with what is unknown of the question. It is not kept: an employer may be met before there is another moment. */
+  const asked = <Question extends Parameters<UnknownIn>[0], Answer extends object>(
+    name: string,
+    count: (at: Moment, question: Question) => Answer,
+  ) => {
+    const figures = kept(name, count)
+    return (question: Question, now: Date) => ({ ...figures(question, now), unknown: unknownIn(question) })
+  }
+  const compared = kept('compare', (at: Moment, question: CompareQuestion) => {
+    const missing = unknownEmployers(at, question.employers)
+    return missing.length > 0 ? { missing } : compareOf(at, question)
+  })
   return {
-    demand: kept('demand', demandOf),
-    salary: kept('salary', salaryOf),
-    competition: kept('competition', competitionOf),
-    compare: kept('compare', (at, question) => {
-      const unknown = unknownEmployers(at, question.employers)
-      return unknown.length > 0 ? { unknown } : compareOf(at, question)
-    }),
-    timeOpen: kept('time-open', timeOpenOf),
+    demand: asked('demand', demandOf),
+    salary: asked('salary', salaryOf),
+    competition: asked('competition', competitionOf),
+    compare(question, now) {
+      const answer = compared(question, now)
+      if (!('missing' in answer)) return { ...answer, unknown: unknownIn(question) }
+      const asUnknown = (slug: string): UnknownValue[] => {
+        const [told] = unknownIn({ employer: slug })
+        return [told ?? { parameter: 'employer', value: slug, nearest: [] }]
+      }
+      return { missing: answer.missing.flatMap(asUnknown) }
+    },
+    timeOpen: asked('time-open', timeOpenOf),
     similar: kept('similar', (at, question) => {
       const own = lookup.find(question.posting)
       return own && similarOf(at, own, question, lookup)

@@ -4,13 +4,13 @@ import { isStated, type Moment, payAt } from '../moment/moment.ts'
 import { payBasisOf } from '../pay-figures.ts'
 import { basisAt } from '../report.ts'
 import type { GroupedQuestion } from './question.ts'
-import type { SalaryAnswer } from './views.ts'
+import type { Counted, SalaryAnswer } from './views.ts'
 
 /** Groups of one answer: a skill or an employer beyond them has few postings, and can be asked for by itself. */
 export const groupsMax = 500
 
 /** Quartiles of the stated pay of open postings, of all that are asked about and of each value of a dimension. */
-export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion): SalaryAnswer {
+export function salaryOf(at: Moment, { by, ...part }: GroupedQuestion): Counted<SalaryAnswer> {
   const places = chosenOf(at, part).open
   const groups = by === undefined ? [] : groupsOf(places, at.columns[by], groupsMax)
   return {

@@ -6,12 +6,12 @@ import { basisFrom } from '../report.ts'
 import type { GroupedQuestion } from './question.ts'
 import { groupsMax } from './salary.ts'
 import { survivalCurve } from './survival-curve.ts'
-import type { TimeOpenAnswer } from './views.ts'
+import type { Counted, TimeOpenAnswer } from './views.ts'
 
 const curveDays = [7, 14, 21, 28, 42, 60, 90, 120, 180, 270, 365]
 
 /** How long postings stay open, of those whose opening was seen within a year: open ones are censored. */
-export function timeOpenOf(at: Moment, { by, ...part }: GroupedQuestion): TimeOpenAnswer {
+export function timeOpenOf(at: Moment, { by, ...part }: GroupedQuestion): Counted<TimeOpenAnswer> {
   const places = chosenOf(at, part).all.filter((place) => (at.lives[place] ?? -1) >= 0)
   const groups = by === undefined ? [] : groupsOf(places, at.columns[by], groupsMax)
   return {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { list, share } from '../../shapes.ts'
+import { unknownValues } from '../../unknown-values.ts'
 import { dimensions } from '../moment/columns.ts'
 import type { Basis, DaysOpen, PayBasis, PayFigures } from '../views.ts'
 
@@ -53,11 +54,16 @@ const daysOpen = z
     description: 'Kaplan–Meier estimate over postings whose opening was seen within a year.',
   }) satisfies z.ZodType<DaysOpen>
 
+const unknown = unknownValues
+/** An answer as it is counted: which of the values asked for are the name of nothing is said besides. */
+export type Counted<Answer> = Omit<Answer, 'unknown'>
+
 const counted = z.object({ value, title: z.string(), postings: z.int(), share }).openapi('MarketCount')
 
 export const demandAnswer = z
   .object({
     basis,
+    unknown,
     by: list(z.enum(dimensions)),
     count: z.int().openapi({ description: 'Cells in all; `cells` has the first of them.' }),
     cells: list(
@@ -80,6 +86,7 @@ const by = z.enum(dimensions).nullable()
 export const salaryAnswer = z
   .object({
     basis,
+    unknown,
     payBasis,
     pay: payFigures.nullable(),
     by,
@@ -109,6 +116,7 @@ export const competitor = z
 export const competitionAnswer = z
   .object({
     basis,
+    unknown,
     roles: z.int().openapi({ description: 'Open roles that name all of the skills.' }),
     employers: z.int().openapi({ description: 'Employers of these.' }),
     pay: payFigures.nullable(),
@@ -136,6 +144,7 @@ export type CompetitionAnswer = z.infer<typeof competitionAnswer>
 export const compareAnswer = z
   .object({
     basis,
+    unknown,
     payBasis,
     employers: list(
       z.object({
@@ -178,6 +187,6 @@ const survival = daysOpen
   .openapi('TimeOpen')
 
 export const timeOpenAnswer = z
-  .object({ basis, all: survival, by, groups: list(survival.extend({ value, title: z.string() })) })
+  .object({ basis, unknown, all: survival, by, groups: list(survival.extend({ value, title: z.string() })) })
   .openapi('MarketTimeOpen')
 export type TimeOpenAnswer = z.infer<typeof timeOpenAnswer>
