@@ -1,8 +1,7 @@
 import { Duplex } from 'node:stream'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
+import { brotliCompress, constants, createBrotliCompress, createDeflate, createGzip, deflate, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
-import { compress } from 'hono/compress'
 import { parseAccept } from 'hono/utils/accept'
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX } from 'hono/utils/compress'
 import { bodyOf, wholeAnswer } from './whole-body.ts'
@@ -15,52 +14,65 @@ const bytesMin = 1024
 const isCompressible = (type: string) =>
   COMPRESSIBLE_CONTENT_TYPE_REGEX.test(type) || /^application\/x-ndjson/.test(type)
 
-/** Compresses answers for those who take it: Brotli, else gzip or deflate. A strong ETag becomes weak, as its bytes differ. */
+/**
+ * Compresses answers for those who take it: Brotli, else gzip or deflate. A strong ETag becomes weak, as its bytes differ. An answer
+ * without a body, to HEAD or a 304, says what the one with it would say (RFC 9110 §8.6, §9.3.2, §15.4.5).
+ */
 export function compression(): MiddlewareHandler {
-  const others = compress({ contentTypeFilter: isCompressible })
   return async function compression(c, next) {
     const encoding = preferredOf(c.req.header('accept-encoding'))
-    if (encoding === null) return others(c, next)
     await next()
+    const { status, headers } = c.res
+    if (status === 304 && headers.has('etag')) {
+      headers.append('vary', 'Accept-Encoding')
+      if (encoding !== null) weaken(headers)
+    }
     if (!mayCompress(c)) return
-    if (c.res.headers.has('content-length')) await encodeWhole(c, encoding)
+    headers.append('vary', 'Accept-Encoding')
+    if (encoding === null) return
+    if (c.req.method === 'HEAD') markEncoded(headers, encoding)
+    else if (headers.has('content-length')) await encodeWhole(c, encoding)
     else if (c.res.body) encode(c, c.res.body, encoding)
   }
 }
 
 type Encoding = keyof typeof encoders
 
-/** `null`: neither of ours. */
+/** `null`: none of ours. */
 function preferredOf(header: string | undefined): Encoding | null {
   if (header === undefined) return null
   const accepted = parseAccept(header)
-  const q = (encoding: string) => accepted.find(({ type }) => type.toLowerCase() === encoding)?.q ?? 0
-  if (q('br') > 0 && q('br') >= Math.max(q('gzip'), q('deflate'))) return 'br'
-  return q('gzip') > 0 && q('gzip') >= q('deflate') ? 'gzip' : null
+  const q = (encoding: string) => accepted.find(({ type }) => type.toLowerCase() === encoding)?.q
+  const weighed = encodings.map((encoding) => ({ encoding, q: q(encoding) ?? q('*') ?? 0 }))
+  const best = weighed.reduce((one, other) => (other.q > one.q ? other : one))
+  return best.q > 0 ? best.encoding : null
 }
 
-const mayCompress = ({ req, res: { status, headers } }: Context) =>
-  req.method !== 'HEAD' &&
+const mayCompress = ({ res: { status, headers } }: Context) =>
   status !== 206 &&
   !headers.has('content-encoding') &&
+  Number(headers.get('content-length') ?? bytesMin) >= bytesMin &&
   !/\bno-transform\b/i.test(headers.get('cache-control') ?? '') &&
   isCompressible(headers.get('content-type') ?? '')
 
 const params = { [constants.BROTLI_PARAM_QUALITY]: brotliQuality }
 const brotliWhole = promisify(brotliCompress)
 const gzipWhole = promisify(gzip)
+const deflateWhole = promisify(deflate)
 const encoders = {
   br: { whole: (body: Uint8Array) => brotliWhole(body, { params }), piecewise: () => createBrotliCompress({ params }) },
   gzip: { whole: (body: Uint8Array) => gzipWhole(body), piecewise: () => createGzip() },
+  deflate: { whole: (body: Uint8Array) => deflateWhole(body), piecewise: () => createDeflate() },
 }
+/** The one that is preferred first. */
+const encodings = Object.keys(encoders) as Encoding[]
 
 /** An answer whose length is known is all there: one call for it is cheaper than a stream. */
 async function encodeWhole(c: Context, encoding: Encoding) {
-  const whole = await bodyOf(c.res)
-  const body = whole.byteLength < bytesMin ? null : await encoders[encoding].whole(whole)
+  const body = await encoders[encoding].whole(await bodyOf(c.res))
   const { status, headers } = c.res
-  const encoded = wholeAnswer(body ?? whole, { status, headers })
-  if (body) markEncoded(encoded.headers, encoding)
+  const encoded = wholeAnswer(body, { status, headers })
+  markEncoded(encoded.headers, encoding)
   c.res = undefined // else what it was is copied into what it becomes, as a stream
   c.res = encoded
 }
@@ -74,9 +86,12 @@ function encode(c: Context, body: ReadableStream<Uint8Array>, encoding: Encoding
 }
 
 function markEncoded(headers: Headers, encoding: Encoding) {
-  const etag = headers.get('etag')
   headers.delete('content-length')
   headers.set('content-encoding', encoding)
-  headers.append('vary', 'Accept-Encoding')
+  weaken(headers)
+}
+
+function weaken(headers: Headers) {
+  const etag = headers.get('etag')
   if (etag && !etag.startsWith('W/')) headers.set('etag', `W/${etag}`)
 }

@@ -90,6 +90,34 @@ test('Brotli is preferred where it is taken as gladly; the tag of compressed byt
   }
 })
 
+test.each(['identity', 'gzip', 'deflate', 'br', '*', 'gzip;q=0.5, *;q=0'])(
+  'HEAD and 304 say of accepting %s what GET says',
+  async (accepted) => {
+    const { site } = fixtureSite()
+    const headers = { 'accept-encoding': accepted }
+    const said = ({ headers }: Response, names: string[]) => names.map((name) => [name, headers.get(name)])
+    const ofGet = ['vary', 'etag', 'content-encoding', 'content-type', 'cache-control']
+    for (const path of [
+      '/',
+      '/api/v1/postings',
+      '/api/v1/taxonomy',
+      '/api/v1/postings.ndjson',
+      '/export/postings.csv',
+    ]) {
+      const get = await site.request(path, { headers })
+      expect(get.headers.get('vary'), path).toContain('Accept-Encoding')
+      expect(get.headers.get('content-encoding') === null, path).toBe(accepted === 'identity')
+      const head = await site.request(path, { method: 'HEAD', headers })
+      expect(said(head, ofGet), path).toEqual(said(get, ofGet))
+      if (accepted !== 'identity') expect(head.headers.get('content-length'), path).toBeNull()
+      const etag = get.headers.get('etag')
+      if (etag === null) continue
+      const again = await site.request(path, { headers: { ...headers, 'if-none-match': etag } })
+      expect([again.status, ...said(again, ['vary', 'etag'])], path).toEqual([304, ...said(get, ['vary', 'etag'])])
+    }
+  },
+)
+
 describe('the Host header', () => {
   const allowedHosts = allowedHostsFor({
     host: '127.0.0.1',
