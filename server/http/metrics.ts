@@ -74,7 +74,8 @@ function showOperations(operations: Operations, now: () => Date, { gauges, count
   gauges('board_overdue_seconds', 'How long the board that waits longest is overdue.', 'which', () => ({
     oldest: operations.overdueMs(now()) / 1000,
   }))
-  gauges('letters', 'Letters of the last seven days by state.', 'state', () => operations.letters(now()))
+  const lettersOf = () => operations.letters(now())
+  gauges('letters', 'Letters of the last days by state; window says of how many.', 'state', lettersOf, { window: '7d' })
   gauges('webhooks', 'Webhooks by state.', 'state', () => operations.webhooks().states)
   gauges('webhook_messages_waiting', 'Messages that are still to be delivered.', 'state', () => ({
     waiting: operations.webhooks().waiting,
@@ -91,19 +92,25 @@ function showOperations(operations: Operations, now: () => Date, { gauges, count
   )
 }
 
-/** Metrics with one label whose values are read when they are asked for. */
+/** Metrics with one label whose values are read when they are asked for; `always` is what every one of them says besides. */
 function writersTo(registry: Registry) {
   const registers = [registry]
   return {
-    gauges(name: string, help: string, label: string, read: () => Values | Promise<Values>) {
+    gauges(
+      name: string,
+      help: string,
+      label: string,
+      read: () => Values | Promise<Values>,
+      always: Record<string, string> = {},
+    ) {
       new Gauge({
         name: `rackline_${name}`,
         help,
-        labelNames: [label],
+        labelNames: [label, ...Object.keys(always)],
         registers,
         async collect() {
           this.reset()
-          for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count)
+          for (const [value, count] of Object.entries(await read())) this.set({ [label]: value, ...always }, count)
         },
       })
     },

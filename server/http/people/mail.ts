@@ -15,10 +15,10 @@ export function mailRoutes({ people: { letters, access }, now }: Given) {
     .get('/mail/metrics', (c) => {
       if (!isFromHere(c)) throw problemError('not_found', 'Metrics are given on the machine itself only.')
       const lines = Object.entries(letters.status().counts).map(
-        ([state, n]) => `rackline_letters{state="${state}"} ${n}\n`,
+        ([state, n]) => `rackline_letters{state="${state}",window="30d"} ${n}\n`,
       )
       return c.text(
-        `# HELP rackline_letters Letters of the last 30 days by state.\n# TYPE rackline_letters gauge\n${lines.join('')}`,
+        `# HELP rackline_letters Letters of the last days by state; window says of how many.\n# TYPE rackline_letters gauge\n${lines.join('')}`,
       )
     })
 }

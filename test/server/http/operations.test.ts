@@ -43,6 +43,19 @@ test('every metric is in the documentation, and every one that is there exists',
   expect(documented.sort()).toEqual(shown.sort())
 })
 
+test('letters are counted of the days that their metric names, wherever it is asked', async () => {
+  const { app } = peopleApp()
+  const onThisMachine = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+  const windowsAt = async (path: string) => {
+    const text = await (await app.site.request(path, {}, onThisMachine)).text()
+    const letters = [...text.matchAll(/^rackline_letters\{.*window="(\w+)"\} \d+$/gm)]
+    expect(letters.length, path).toBe(text.match(/^rackline_letters\{/gm)?.length)
+    return [...new Set(letters.map(([, window]) => window))]
+  }
+  expect(await windowsAt('/metrics')).toEqual(['7d'])
+  expect(await windowsAt('/mail/metrics')).toEqual(['30d'])
+})
+
 test('metrics are the owner’s: elsewhere than on the own machine they need a key with the scope admin', async () => {
   const { site } = fixtureSite({ access: { isPrivate: false } })
   expect((await site.request('/metrics')).status).toBe(401)
