@@ -72,6 +72,8 @@ export type Operation = z.output<typeof operation>
 export const openApiDocument = z.object({
   info: z.object({ title: z.string(), version: z.string(), description: z.string().default('') }),
   paths: z.record(z.string(), z.record(z.string(), operation)),
+  /** What is sent to who has a webhook, by its name. */
+  webhooks: z.record(z.string(), z.record(z.string(), operation)).default({}),
   components: z.object({ schemas: z.record(z.string(), schemaPart).default({}) }).default({ schemas: {} }),
 })
 export type OpenApiDocument = z.output<typeof openApiDocument>

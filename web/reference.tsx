@@ -15,10 +15,8 @@ type Problems = Record<string, { status: number; title: string; meaning: string 
 
 /** The API's reference, written from its OpenAPI document: it cannot say anything that the document does not. */
 export function renderReference({ document, problems }: { document: unknown; problems: Problems }) {
-  const { info, paths, components } = openApiDocument.parse(document)
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-  )
+  const { info, paths, webhooks, components } = openApiDocument.parse(document)
+  const operations = [...entriesOf(paths), ...entriesOf(webhooks, true)]
   return renderPage({
     title: 'API · Rackline',
     description: 'Reference of the Rackline API.',
@@ -44,7 +42,13 @@ export function renderReference({ document, problems }: { document: unknown; pro
   })
 }
 
-type Entry = { path: string; method: string; operation: Operation }
+/** `sent`: it comes to the address of a webhook. */
+type Entry = { path: string; method: string; operation: Operation; sent: boolean }
+
+const entriesOf = (paths: OpenApiDocument['paths'], sent = false): Entry[] =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation, sent })),
+  )
 
 function Contents({ operations }: { operations: Entry[] }) {
   const groups = [...Map.groupBy(operations, ({ operation }) => operation.tags[0] ?? 'More')]
@@ -71,7 +75,7 @@ function Contents({ operations }: { operations: Entry[] }) {
   )
 }
 
-function Route({ path, method, operation }: Entry) {
+function Route({ path, method, operation, sent }: Entry) {
   const { operationId, summary, description, parameters, responses } = operation
   const [scope, href] = [scopeWord(operation), tryHref(method, path, operation)]
   return (
@@ -84,7 +88,9 @@ function Route({ path, method, operation }: Entry) {
       </p>
       {description && <p>{withCode(description)}</p>}
       <p class="quiet">
-        {scope === null ? (
+        {sent ? (
+          'It comes to the address of a webhook.'
+        ) : scope === null ? (
           'A key needs no scope for it.'
         ) : (
           <>

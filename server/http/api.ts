@@ -13,6 +13,7 @@ import { type LogError, problemError, problemResponse, toAppError } from './prob
 import { profileRoutes } from './profile.ts'
 import { type ApiDocument, referenceRoutes } from './reference.ts'
 import { sourceRoutes } from './sources.ts'
+import { describeWebhooks } from './webhook-messages.ts'
 
 export type ApiOptions = {
   services: Services
@@ -46,6 +47,7 @@ export function createApi({ services, now, publicUrl, version, log, ready = () =
     .route('/', matchingRoutes({ services, now }))
     .route('/', healthRoutes({ services, now, version, ready }))
     .route('/', referenceRoutes({ document }))
+  describeWebhooks(api)
   api.onError((error, c) => problemResponse(c, toAppError(error, c, log)))
   api.notFound((c) => problemResponse(c, notFound(c.req.path)))
   return api
@@ -73,5 +75,6 @@ const describeApi = (publicUrl: string | null, version: string) => ({
     { name: 'Market' },
     { name: 'Profile' },
     { name: 'Service' },
+    { name: 'Webhooks' },
   ],
 })

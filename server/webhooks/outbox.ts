@@ -4,6 +4,7 @@ import type { PostingList } from '../list.ts'
 import type { Rates } from '../pay/rates.ts'
 import type { PostingFilters } from '../query.ts'
 import type { PostingView } from '../views.ts'
+import type { PostingsChanged } from './message.ts'
 import { readQuestion } from './question.ts'
 import { newMessageId } from './sign.ts'
 
@@ -53,7 +54,11 @@ export function fillOutbox({ repository, cursor, write, ...reading }: OutboxTool
 type Reading = Pick<OutboxTools, 'list' | 'rates' | 'postingsOf'>
 
 /** One message for each sweep with something that the webhook wants to hear. */
-function messagesFor(webhook: WebhookRow, told: readonly PostingNews[], { list, rates, postingsOf }: Reading) {
+function messagesFor(
+  webhook: WebhookRow,
+  told: readonly PostingNews[],
+  { list, rates, postingsOf }: Reading,
+): PostingsChanged[] {
   const { filters } = readQuestion(webhook.query, rates)
   if (!filters) return []
   const since = told.filter(({ at }) => at >= webhook.createdAt.getTime())

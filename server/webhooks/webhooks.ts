@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts'
 import type { Rates } from '../pay/rates.ts'
 import { type DeliveryTools, deliverDue, isWell, send } from './delivery.ts'
 import { fillOutbox, type OutboxTools } from './outbox.ts'
+import type { TestMessage } from './message.ts'
 import { readQuestion } from './question.ts'
 import { newMessageId, newWebhookSecret } from './sign.ts'
 
@@ -81,7 +82,7 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     /** Sends a message of the type `test` now; an answer switches the webhook on again. Out: why it failed, or `null`. */
     async test(id: number): Promise<string | null> {
       const webhook = found(id)
-      const body = { type: 'test', timestamp: clock().toISOString(), data: { query: webhook.query } }
+      const body: TestMessage = { type: 'test', timestamp: clock().toISOString(), data: { query: webhook.query } }
       const { failure } = await send(webhook, { id: newMessageId(), body: JSON.stringify(body) }, tools)
       if (failure === null)
         write(() => {

@@ -13,6 +13,7 @@ const operation = z.object({
   responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema })).default({}) })),
 })
 const document = z.object({
+  webhooks: z.record(z.string(), z.object({ post: operation })).default({}),
   paths: z.record(z.string(), z.record(z.string(), operation)),
   components: z.object({ schemas: z.record(z.string(), schema) }),
 })
@@ -21,7 +22,7 @@ type FuzzedRequest = { path: string; init: RequestInit }
 
 /** What can be asked of a site, by its own document. */
 export async function fuzzable(site: Site) {
-  const { paths, components } = document.parse(await (await site.request('/api/v1/openapi.json')).json())
+  const { paths, webhooks, components } = document.parse(await (await site.request('/api/v1/openapi.json')).json())
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(
       ([method, described]): Operation => ({ method: method.toUpperCase(), path, ...described }),
@@ -30,6 +31,13 @@ export async function fuzzable(site: Site) {
   const checkOf = checksOver(components.schemas)
   return {
     operations,
+    /** Throws unless a message is one that the document says comes to webhooks. */
+    checkMessage(body: { type: string }, headers: Readonly<Record<string, unknown>>) {
+      const described = webhooks[body.type]?.post
+      if (!described) throw new Error(`${body.type} is not in the document`)
+      checkOf(described.requestBody?.content['application/json']?.schema ?? { not: {} }).parse(body)
+      for (const { name, schema } of described.parameters) checkOf(schema).parse(headers[name])
+    },
     /** Requests that mostly fit the document. */
     requestsOf: (one: Operation) => requestsOf(one, components.schemas),
     /** Throws unless the answer is one that the document has. */
@@ -127,7 +135,7 @@ function resolve(given: Schema, schemas: Record<string, Schema>): Schema {
 }
 
 /** Validators of schemas, each made once. */
-function checksOver(schemas: Record<string, Schema>) {
+export function checksOver(schemas: Record<string, Schema>) {
   const checks = new Map<Schema, z.ZodType>()
   return (given: Schema): z.ZodType => {
     const known = checks.get(given)

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { UsageError } from '../../../server/errors.ts'
 import { postingView } from '../../../server/views.ts'
+import { fuzzable } from '../../helpers/api-fuzz.ts'
 import { aPosting } from '../../helpers/database.ts'
 import { freshFolder } from '../../helpers/folder.ts'
 import { type PeopleApp, peopleApp } from '../../helpers/people-app.ts'
@@ -99,6 +100,34 @@ describe('a webhook', () => {
     expect(signature).toBe(`v1,${createHmac('sha256', key).update(`${id}.${at}.${asked?.body}`).digest('base64')}`)
     expect(JSON.stringify(under.app.webhooks.list())).not.toContain(secret)
     expect(view).toMatchObject({ state: 'active', query: 'relevance=1' })
+  })
+
+  test('gets messages of which the document of the API says all', async () => {
+    const under = underTest()
+    const { view } = create(under)
+    under.later(1)
+    under.put(['a'])
+    await under.app.webhooks.tell()
+    under.later(1)
+    under.put([], {}, true)
+    await under.app.webhooks.tell()
+    await under.app.webhooks.test(view.id)
+    const { checkMessage } = await fuzzable(under.app.site)
+    const all = received()
+    expect(all.map((asked) => said(asked).type)).toEqual(['postings.changed', 'postings.changed', 'test'])
+    for (const asked of all) checkMessage(said(asked), asked.headers)
+    for (const wrong of [
+      { type: 'test', data: {} },
+      { ...said(all[0]), data: { opened: [{ id: 'one' }] } },
+    ])
+      expect(() => checkMessage(wrong, all[0]?.headers ?? {})).toThrow()
+    expect(() => checkMessage(said(all[2]), {})).toThrow()
+    expect(Object.keys(said(all[0])).concat(Object.keys(said(all[0]).data))).toEqual([
+      ...['type', 'timestamp', 'data'],
+      ...['query', 'board', 'opened', 'closed'],
+    ])
+    const page = await (await under.app.site.request('/api/v1/docs')).text()
+    for (const word of ['postings.changed', 'webhook-signature', 'PostingsChanged']) expect(page).toContain(word)
   })
 
   test('is verified by the example of the documentation, which refuses what was changed or is old', async () => {
