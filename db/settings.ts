@@ -23,6 +23,9 @@ export function createSettingsRepository({ orm, sqlite, write }: Database) {
     set(key: string, value: string) {
       orm.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run()
     },
+    remove(key: string) {
+      orm.delete(settings).where(eq(settings.key, key)).run()
+    },
     /** The value of `key`, made by `make` the first time. */
     getOrMake(key: string, make: () => string): string {
       return write(() => {

@@ -106,7 +106,7 @@ function readName(text: string) {
 }
 
 const readQuota = (text: string) => whole(text, 1, 1_000_000)
-const readHours = (text: string) => whole(text, 0, 24 * 90)
+export const readHours = (text: string) => whole(text, 0, 24 * 90)
 
 function whole(text: string, min: number, max: number) {
   const n = Number(text)

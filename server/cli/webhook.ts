@@ -4,6 +4,7 @@ import { readQuestion } from '../webhooks/question.ts'
 import type { WebhookView } from '../webhooks/webhooks.ts'
 import type { Context } from './context.ts'
 import { noteUnknown } from './filter-options.ts'
+import { readHours } from './key.ts'
 import { table } from './output.ts'
 import { withApp } from './with-app.ts'
 
@@ -45,6 +46,21 @@ export const webhookCommand = (context: Context) => {
             if (json) return console.log(JSON.stringify({ data, count: data.length }))
             if (data.length === 0) return console.log('There is none yet. See: rackline webhook create --help')
             console.log(webhookTable(data))
+          }),
+        ),
+    )
+    .addCommand(
+      new Command('rotate')
+        .description('Make a secret in place of the one there is; for a while messages are signed with both.')
+        .argument('<id>', 'as the list shows it', readId)
+        .option('--grace <hours>', 'how long the old one signs too', readHours, 24)
+        .option('--json', 'print {"secret":…,"id":…,…}')
+        .action((id: number, { grace, json }: { grace: number; json?: boolean }) =>
+          using(({ webhooks }) => {
+            const { secret, view } = webhooks.rotate(id, grace * 3_600_000)
+            if (json) return console.log(JSON.stringify({ secret, ...view }))
+            console.log(secret)
+            console.error(`Webhook ${view.id} signs with it from now on; the secret is shown this once.`)
           }),
         ),
     )

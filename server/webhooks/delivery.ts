@@ -1,10 +1,12 @@
 import type { Write } from '../../db/patience.ts'
 import type { DeliveryRow, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import type { Poster } from '../../scrapers/kit/post.ts'
+import type { OldSecrets } from './old-secrets.ts'
 import { signatureHeaders } from './sign.ts'
 
 export type DeliveryTools = {
   repository: WebhooksRepository
+  oldSecrets: Pick<OldSecrets, 'of'>
   poster: Pick<Poster, 'post'>
   clock: () => Date
   random: () => number
@@ -57,11 +59,13 @@ type Tried = { failure: string | null; isGone: boolean; retryAfterMs: number | n
 
 /** One signed POST. Out: why it failed, in a sentence, or `null` for any answer of 200 to 299. */
 export async function send(
-  { url, secret }: Pick<WebhookRow, 'url' | 'secret'>,
+  { id, url, secret }: Pick<WebhookRow, 'id' | 'url' | 'secret'>,
   message: { id: string; body: string },
-  { poster, clock }: Pick<DeliveryTools, 'poster' | 'clock'>,
+  { oldSecrets, poster, clock }: Pick<DeliveryTools, 'oldSecrets' | 'poster' | 'clock'>,
 ): Promise<Tried> {
-  const headers = { 'content-type': 'application/json', ...signatureHeaders(secret, message, clock()) }
+  const now = clock()
+  const signed = signatureHeaders([secret, ...oldSecrets.of(id, now)], message, now)
+  const headers = { 'content-type': 'application/json', ...signed }
   try {
     const { status, retryAfterMs } = await poster.post(new URL(url), headers, message.body)
     const isTaken = status >= 200 && status < 300

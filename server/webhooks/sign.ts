@@ -7,10 +7,15 @@ const secretBytes = 32
 export const newWebhookSecret = () => `${prefix}${randomBytes(secretBytes).toString('base64')}`
 export const newMessageId = () => `msg_${randomBytes(16).toString('base64url')}`
 
-/** The three headers of Standard Webhooks 1.0 for a message that is sent at a moment. Throws nothing; `secret` is one of ours. */
-export function signatureHeaders(secret: string, { id, body }: { id: string; body: string }, at: Date) {
+/**
+ * The three headers of Standard Webhooks 1.0 for a message that is sent at a moment: one signature by each of the secrets, which
+ * are ours. Throws nothing.
+ */
+export function signatureHeaders(secrets: readonly string[], { id, body }: { id: string; body: string }, at: Date) {
   const timestamp = String(Math.floor(at.getTime() / 1000))
-  const key = Buffer.from(secret.slice(prefix.length), 'base64')
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice(prefix.length), 'base64')
+    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+  })
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') }
 }

@@ -4,8 +4,9 @@ import type { Poster } from '../../scrapers/kit/post.ts'
 import { UsageError } from '../errors.ts'
 import type { Rates } from '../pay/rates.ts'
 import { type DeliveryTools, deliverDue, isWell, send } from './delivery.ts'
-import { fillOutbox, type OutboxTools } from './outbox.ts'
 import type { TestMessage } from './message.ts'
+import { createOldSecrets } from './old-secrets.ts'
+import { fillOutbox, type OutboxTools } from './outbox.ts'
 import { readQuestion } from './question.ts'
 import { newMessageId, newWebhookSecret } from './sign.ts'
 
@@ -14,7 +15,7 @@ export type WebhookWish = { name: string; url: string; query: string; wants: Web
 
 type Tools = Omit<OutboxTools, 'cursor'> & {
   repository: WebhooksRepository
-  settings: { get(key: string): string | null; set(key: string, value: string): void }
+  settings: Parameters<typeof createOldSecrets>[0]
   poster: Pick<Poster, 'post'>
   untilWritten: DeliveryTools['untilWritten']
   clock: () => Date
@@ -29,6 +30,7 @@ const keptMs = 7 * 24 * 3_600_000
 /** Webhooks: made, listed, tried out, ended; and what they are told, from the history of postings, at least once. */
 export function createWebhooks({ settings, random = Math.random, onTried = () => {}, ...tools }: Tools) {
   const { repository, rates, write, clock } = tools
+  const oldSecrets = createOldSecrets(settings)
   const tries = { delivered: 0, failed: 0, disabled: 0 }
   const cursor = {
     get: () => Number(settings.get(cursorKey) ?? repository.lastEvent()),
@@ -36,6 +38,7 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
   }
 
   const viewOf = (row: WebhookRow, waiting: number) => toView(row, waiting, rates)
+  const waitingById = () => new Map(repository.waiting().map((row) => [row.webhookId, row.waiting]))
 
   function found(id: number): WebhookRow {
     const webhook = repository.find(id)
@@ -68,14 +71,24 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     },
 
     list() {
-      const waiting = new Map(repository.waiting().map((row) => [row.webhookId, row.waiting]))
+      const waiting = waitingById()
       return repository.list().map((row) => viewOf(row, waiting.get(row.id) ?? 0))
     },
+
+    /** Out: the new secret, which is shown this once. The one before it signs beside it for `graceMs`. */
+    rotate: (id: number, graceMs: number) =>
+      write(() => {
+        const [row, now, secret] = [found(id), clock(), newWebhookSecret()]
+        oldSecrets.retire(id, row.secret, new Date(now.getTime() + graceMs), now)
+        repository.set(id, { secret })
+        return { secret, view: viewOf(row, waitingById().get(id) ?? 0) }
+      }),
 
     remove: (id: number) =>
       write(() => {
         const row = found(id)
         repository.remove(id)
+        oldSecrets.forget(id)
         return viewOf(row, 0)
       }),
 
@@ -83,7 +96,11 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     async test(id: number): Promise<string | null> {
       const webhook = found(id)
       const body: TestMessage = { type: 'test', timestamp: clock().toISOString(), data: { query: webhook.query } }
-      const { failure } = await send(webhook, { id: newMessageId(), body: JSON.stringify(body) }, tools)
+      const { failure } = await send(
+        webhook,
+        { id: newMessageId(), body: JSON.stringify(body) },
+        { ...tools, oldSecrets },
+      )
       if (failure === null)
         write(() => {
           listenFromNow()
@@ -101,7 +118,8 @@ export function createWebhooks({ settings, random = Math.random, onTried = () =>
     /** Writes down what is to be told and sends what is due. */
     async tell(signal?: AbortSignal) {
       fillOutbox({ ...tools, cursor }, clock())
-      await deliverDue({ ...tools, random, onTried: heard }, signal)
+      await deliverDue({ ...tools, oldSecrets, random, onTried: heard }, signal)
+      for (const { id } of repository.list()) oldSecrets.tidy(id, clock())
       repository.forget(new Date(clock().getTime() - keptMs))
     },
 

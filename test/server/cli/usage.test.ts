@@ -26,6 +26,7 @@ test.each([
   'webhook',
   'webhook create',
   'webhook list',
+  'webhook rotate',
   'webhook delete',
   'webhook test',
   'key create',

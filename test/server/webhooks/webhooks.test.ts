@@ -146,6 +146,44 @@ describe('a webhook', () => {
     for (const ms of [-301_000, 301_000]) expect(isGenuine(headers, body, secret, now + ms)).toBe(false)
   })
 
+  test('signs with a new secret at once and for a while with those before it, so that receivers have time to change', async () => {
+    const under = underTest()
+    const hourMs = 3_600_000
+    const { secret: first, view } = create(under)
+    const signatureOf = async () => {
+      expect(await under.app.webhooks.test(view.id)).toBeNull()
+      const { headers = {}, body = '' } = received().at(-1) ?? {}
+      const { isGenuine } = await exampleOf('docs/api.md')
+      const fits = (secret: string) => isGenuine(headers, body, secret, under.now().getTime())
+      return { fits, count: String(headers['webhook-signature']).split(' ').length }
+    }
+    const second = under.app.webhooks.rotate(view.id, 24 * hourMs).secret
+    const both = await signatureOf()
+    expect([both.count, ...[first, second].map(both.fits)]).toEqual([2, true, true])
+    under.later(23)
+    const third = under.app.webhooks.rotate(view.id, 24 * hourMs).secret
+    expect([first, second, third].map((await signatureOf()).fits)).toEqual([true, true, true])
+    under.later(2)
+    expect([first, second, third].map((await signatureOf()).fits)).toEqual([false, true, true])
+    const fourth = under.app.webhooks.rotate(view.id, 0).secret
+    const alone = await signatureOf()
+    expect([alone.count, ...[first, second, third, fourth].map(alone.fits)]).toEqual([1, false, false, false, true])
+    expect(under.app.webhooks.list()).toEqual([expect.objectContaining({ id: view.id, query: view.query })])
+  })
+
+  test('keeps no secret that signs no more', async () => {
+    const under = underTest()
+    const { secret, view } = create(under)
+    const isKept = () => under.app.database.sqlite.serialize().includes(secret.slice(8))
+    under.app.webhooks.rotate(view.id, 3_600_000)
+    expect(isKept()).toBe(true)
+    under.later(2)
+    under.put(['a'])
+    await under.app.webhooks.tell()
+    expect(isKept()).toBe(false)
+    expect(() => under.app.webhooks.rotate(99, 0)).toThrow(UsageError)
+  })
+
   test('hears of a posting whose own page is still to be read when that has been read, or not within six hours', async () => {
     const under = underTest()
     create(under, { query: 'relevance=1&facet=gpu-orchestration' })
