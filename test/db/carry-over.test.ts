@@ -105,7 +105,7 @@ describe('a restore', () => {
   })
 })
 
-test('copies that hold what people deleted go after thirty days; files of other names stay', () => {
+test('copies that hold what people deleted go after thirty days, and unfinished ones after some hours; files of other names stay', () => {
   const folder = freshFolder()
   const daysAgo = (days: number) => stampOf(new Date(now.getTime() - days * 24 * 3_600_000))
   const names = [
@@ -114,10 +114,18 @@ test('copies that hold what people deleted go after thirty days; files of other 
     `a.db.before-restore-${daysAgo(40)}`,
     `a.db.before-restore-${daysAgo(40)}-wal`,
     `a.db.backup-${daysAgo(40)}.part`,
+    `a.db.backup-${daysAgo(0.5)}.part`,
+    `a.db.backup-${daysAgo(0.5)}.part-journal`,
+    `a.db.before-restore-${daysAgo(0.5)}.part-wal`,
+    `a.db.backup-${daysAgo(0.1)}.part`,
     `b.db.backup-${daysAgo(40)}`,
     'a.db.backup-mine',
     'a.db',
   ].map((name) => folder.put(name, 'x'))
   expect(forgetOldCopies(join(folder.path, 'a.db'), ['.backup-', '.before-restore-'], now)).toBe(4)
-  expect(names.map((name) => existsSync(name))).toEqual([false, true, false, false, false, true, true, true])
+  expect(names.map((name) => existsSync(name))).toEqual([
+    ...[false, true, false, false, false],
+    ...[false, false, false, true],
+    ...[true, true, true],
+  ])
 })
