@@ -1,11 +1,12 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
-import type { Database } from './client.ts'
+import { type Database, makePrivateFile } from './client.ts'
+import { whyUnwritable } from './unwritable.ts'
 
 /** Between the name of the database and the time, in the name under which a restore keeps the one before. */
 export const restoreMark = '.before-restore-'
-/** A database is its file, and while it is open two more. */
-const ends = ['', '-wal', '-shm']
+/** What lies beside the file of a database while it is open, or when whoever had it open was killed: it is part of that database. */
+const ends = ['-wal', '-shm', '-journal']
 
 /**
  * Writes a copy of the database to `file`: one moment of it, whoever writes meanwhile. VACUUM INTO and not SQLite's page
@@ -17,6 +18,7 @@ export function backUpTo({ sqlite }: Pick<Database, 'sqlite'>, file: string): vo
   const part = `${file}.part`
   rmSync(part, { force: true })
   try {
+    makePrivateFile(part)
     sqlite.prepare('vacuum into ?').run(part)
     assertSound(part)
     sync(part)
@@ -28,8 +30,8 @@ export function backUpTo({ sqlite }: Pick<Database, 'sqlite'>, file: string): vo
 
 /**
  * Puts a backup in the place of the database at `path`, which nobody may have open; that one is kept beside it as
- * `aside`. `complete` is given the copy before it takes that place: whoever is killed meanwhile has the database as it was
- * (but between the two renames at the end, when it is at `aside`).
+ * `aside`. `complete` is given the copy before it takes that place, which it does in one step: whoever is killed meanwhile, or
+ * starts a server, has one of the two.
  * Out: what `complete` gave. Throws a sentence, and changes nothing, when `file` is not a sound database of Rackline.
  */
 export function restoreFrom<T>(
@@ -39,9 +41,9 @@ export function restoreFrom<T>(
   complete?: (part: string) => T,
 ): T | undefined {
   assertSound(file)
-  const part = `${path}.part`
+  const part = `${aside}.part`
   const remove = () => {
-    for (const end of ends) rmSync(part + end, { force: true })
+    for (const end of ['', ...ends]) rmSync(part + end, { force: true })
   }
   remove() // The log of a copy that was given up would be taken for that of the new one.
   try {
@@ -49,11 +51,33 @@ export function restoreFrom<T>(
     assertSound(part)
     const completed = complete?.(part)
     sync(part)
-    for (const end of ends) if (existsSync(path + end)) renameSync(path + end, aside + end)
+    for (const end of ['', ...ends]) if (existsSync(path + end)) keepAs(path + end, aside + end)
+    // Only a database that could not be opened has these still: they would be taken for those of the new one.
+    for (const end of ends) rmSync(path + end, { force: true })
     renameSync(part, path)
     return completed
   } finally {
     remove()
+  }
+}
+
+/** A second name, as the first one must not be missing for a moment; a copy where the disk knows no second names. */
+function keepAs(file: string, name: string) {
+  try {
+    linkSync(file, name)
+  } catch {
+    copyFileSync(file, name)
+  }
+}
+
+/** Whether nobody else has the database open, also to read. In: a connection without a transaction. */
+export function isAlone({ sqlite }: Pick<Database, 'sqlite'>): boolean {
+  try {
+    // SQLite leaves this mode only where it is alone; whoever opens the database next is back in it.
+    return sqlite.pragma('journal_mode = delete', { simple: true }) === 'delete'
+  } catch (error) {
+    if (whyUnwritable(error) === 'busy') return false
+    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -66,7 +66,10 @@ export function openDatabase(path: string) {
 
 function connect(path: string) {
   try {
-    if (path !== ':memory:') makeFolder(dirname(resolve(path)))
+    if (path !== ':memory:') {
+      makeFolder(dirname(resolve(path)))
+      if (!existsSync(path)) makePrivateFile(path)
+    }
     const sqlite = new Sqlite(path, { timeout: busyTimeoutMs })
     sqlite.pragma('journal_mode = WAL')
     // NORMAL survives a killed process; only the last commits may go on power loss, and a sweep finds them again.
@@ -90,6 +93,9 @@ function connect(path: string) {
     )
   }
 }
+
+/** An empty file that no other user of this machine may read: what a database holds is of people. SQLite's further files follow it. */
+export const makePrivateFile = (path: string) => closeSync(openSync(path, 'a', 0o600))
 
 /** Level by level: `mkdir` with `recursive` never returns where a parent takes no folders and says that it is not there, as /proc. */
 export function makeFolder(path: string) {

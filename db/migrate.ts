@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import type { Database } from './client.ts'
+import { type Database, makePrivateFile } from './client.ts'
 import { stampOf } from './old-copies.ts'
 
 export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
@@ -114,6 +114,7 @@ function backUp({ sqlite, path }: Database, now: Date) {
   const part = target + partMark
   rmSync(part, { force: true })
   try {
+    makePrivateFile(part)
     sqlite.prepare('vacuum into ?').run(part)
     renameSync(part, target)
   } catch (cause) {

@@ -2,11 +2,12 @@ import { existsSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { backUpTo, restoreFrom, restoreMark } from '../../db/backup.ts'
+import { backUpTo, isAlone, restoreFrom, restoreMark } from '../../db/backup.ts'
 import { type CarriedOver, carryOver } from '../../db/carry-over.ts'
 import { makeFolder, openDatabase } from '../../db/client.ts'
 import { copiesKeptDays, forgetOldCopies, stampOf } from '../../db/old-copies.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
+import { whyUnwritable } from '../../db/unwritable.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
@@ -74,7 +75,7 @@ export const restoreCommand = ({ config }: Context) =>
       const now = new Date(realClock.now())
       assertFree(path, now)
       const aside = path + restoreMark + stampOf(now)
-      const carriedOver = putBack(file, path, aside)
+      const carriedOver = putBack(file, path, aside, () => assertFree(path, now))
       const before = existsSync(aside) ? aside : null
       if (json) return console.log(JSON.stringify({ database: path, before, carriedOver }))
       const kept = before === null ? '' : ` The one before is ${before}.`
@@ -82,9 +83,13 @@ export const restoreCommand = ({ config }: Context) =>
     })
 
 /** Out: what was carried over from the database at `path`. Throws one sentence, and changes nothing, when it cannot be put there. */
-function putBack(file: string, path: string, aside: string): CarriedOver | null {
+function putBack(file: string, path: string, aside: string, assertStillFree: () => void): CarriedOver | null {
   try {
-    const complete = (part: string) => (existsSync(path) ? carriedOverFrom(path, part) : null)
+    const complete = (part: string) => {
+      const carriedOver = existsSync(path) ? carriedOverFrom(path, part) : null
+      assertStillFree()
+      return carriedOver
+    }
     return restoreFrom(file, path, aside, complete) ?? null
   } catch (error) {
     if (error instanceof Error && 'code' in error)
@@ -109,19 +114,22 @@ const carriedWords = (carried: CarriedOver | null) =>
     ? ` Carried over: ${carried.letters} letters written since, ${carried.people} accounts deleted since.`
     : ''
 
-/** Throws while a server holds the database. Opening and closing it also empties its log into it. */
+/** Throws while a server or anybody else has the database open. Who opens it alone empties its log into it. */
 function assertFree(path: string, now: Date) {
   if (!existsSync(path)) return
-  let holder = null
+  let user = null
   try {
     const database = openDatabase(path)
     try {
-      holder = createSettingsRepository(database).holder(now, isAlive({ host: hostname() }))
+      const holder = createSettingsRepository(database).holder(now, isAlive({ host: hostname() }))
+      if (holder) user = `A server (process ${holder.pid}) has`
+      else if (!isAlone(database)) user = 'Another process has'
     } finally {
       database.close()
     }
-  } catch {
+  } catch (error) {
     // A damaged database is what a backup is for; no server runs on it.
+    if (error instanceof Error && whyUnwritable(error.cause) === 'busy') user = 'Another process has'
   }
-  if (holder) throw new Error(`A server (process ${holder.pid}) holds ${path}. Stop it first.`)
+  if (user) throw new Error(`${user} ${path} open. Stop it first.`)
 }

@@ -108,7 +108,7 @@ test('a restore that ends before it is complete leaves the database as it was, a
   expect(tablesOf(path)).toEqual(before)
   expect(existsSync(aside)).toBe(false)
   // Of a killed process the half copy stays, with a log of its own.
-  for (const end of ['', '-wal', '-shm']) writeFileSync(`${path}.part${end}`, 'x'.repeat(5_000))
+  for (const end of ['', '-wal', '-shm']) writeFileSync(`${aside}.part${end}`, 'x'.repeat(5_000))
   restoreFrom(copy, path, aside, (part) => openDatabase(part).close())
   expect(tablesOf(path)).toEqual(tablesOf(copy))
   expect(tablesOf(aside)).toEqual(before)
