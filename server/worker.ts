@@ -17,6 +17,7 @@ export async function startWorker(config: Config & { redis: string }, concurrenc
     url: config.redis,
     leaseSeconds: config.leaseSeconds,
     log,
+    say: log,
     onFailure: (job, error) => log(`${job} failed for good`, error),
   })
   const { fetcher, close } = createReach({ config, say: log, ...sharing.reach })

@@ -19,7 +19,7 @@ const answerMsMax = 10_000
 export async function withDesk<T>(config: Config, use: (desk: QueueDesk) => Promise<T>): Promise<T> {
   const { redis: url, leaseSeconds } = config
   if (url === null) return use(deskOfServer(config))
-  const sharing = createSharing({ url, leaseSeconds, log: () => {}, onFailure: () => {} })
+  const sharing = createSharing({ url, leaseSeconds, log: () => {}, say: () => {}, onFailure: () => {} })
   try {
     await sharing.start()
     // Where there is a Redis, the database may be on another machine.

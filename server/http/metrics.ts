@@ -70,7 +70,10 @@ type Writers = ReturnType<typeof writersTo>
 function showOperations(operations: Operations, now: () => Date, { gauges, counters }: Writers) {
   counters('sweeps_total', 'Sweeps by outcome.', 'outcome', () => operations.sweeps().outcomes)
   counters('posting_changes_total', 'What sweeps changed.', 'kind', () => operations.sweeps().changes)
-  gauges('queue_jobs', 'Work of the queue by state.', 'state', async () => ({ ...(await operations.queue()) }))
+  // Not shown while Redis is away; the rest is what is looked at then.
+  gauges('queue_jobs', 'Work of the queue by state.', 'state', async () => ({
+    ...(await operations.queue().catch(() => null)),
+  }))
   gauges('board_overdue_seconds', 'How long the board that waits longest is overdue.', 'which', () => ({
     oldest: operations.overdueMs(now()) / 1000,
   }))

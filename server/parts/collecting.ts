@@ -36,7 +36,7 @@ export function createCollecting({
   switches.settle()
   const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
   const { redis: url, leaseSeconds } = config
-  const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, onFailure })
+  const sharing = url === null ? null : createSharing({ url, leaseSeconds, log, say, onFailure })
   const ownHosts = createHostsRepository(database)
   const hosts: HostMemory = {
     load: ownHosts.load,

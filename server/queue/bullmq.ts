@@ -65,6 +65,11 @@ export function createBullQueue(options: BullOptions): Queue {
     const { Queue } = await import('bullmq')
     const streams = { events: { maxLen: eventsKept } }
     const queue = new Queue(name, { connection: await redis.hasty(), prefix, streams })
+    // BullMQ remembers for ever that Redis went away while a queue was opened: whoever asks next gets another.
+    queue.waitUntilReady().catch(() => {
+      if (!closed) queues.delete(name)
+      void queue.close().catch(() => {})
+    })
     return queue.on('error', redis.trouble)
   }
 

@@ -17,6 +17,7 @@ type Options = {
   url: string
   leaseSeconds: number
   log: (message: string) => void
+  say: (sentence: string) => void
   onFailure: (job: string, error: unknown) => void
 }
 type Collecting = {
@@ -30,8 +31,8 @@ type Collecting = {
  * What the processes of one Rackline share through Redis: the queue, what is handed over, and whose turn it is to ask a host.
  * Connects when something is first asked for; `start` says at once when Redis does not answer.
  */
-export function createSharing({ url, leaseSeconds, log, onFailure }: Options) {
-  const redis = createRedis(url, (error) => log(`Redis: ${error.message}. Waiting for it.`))
+export function createSharing({ url, leaseSeconds, log, say, onFailure }: Options) {
+  const redis = createRedis(url, { onTrouble: log, onWell: say })
   const leaseMs = leaseSeconds * 1000
   const clock = createSharedClock(redis)
   const timing = { lockMs: leaseMs, stalledCheckMs: leaseMs / 2 }

@@ -3,7 +3,7 @@ import { createBullQueue } from '../../server/queue/bullmq.ts'
 import { createEmbeddedQueue } from '../../server/queue/embedded.ts'
 import { defineJob, type Queue } from '../../server/queue/queue.ts'
 import { createRedis } from '../../server/queue/redis.ts'
-import { startRedis } from '../helpers/redis.ts'
+import { startRedis, untold } from '../helpers/redis.ts'
 import type { Figure } from './bench.ts'
 import { seconds } from './ingest.ts'
 
@@ -20,7 +20,7 @@ export async function benchQueue(): Promise<Figure[]> {
   const embedded = await throughput(createEmbeddedQueue({ onFailure: () => {} }))
   const redis = await startRedis()
   try {
-    const link = createRedis(redis.url, () => {})
+    const link = createRedis(redis.url, untold)
     const onFailure = () => {}
     const bull = await throughput(createBullQueue({ redis: link, jobs: [nothing], onFailure, now: Date.now }))
     await link.close()

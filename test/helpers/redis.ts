@@ -8,6 +8,9 @@ import { ensureRedis } from '../../server/setup/redis.ts'
 
 const readyMsMax = 20_000
 
+/** For a connection whose troubles nobody wants to hear of. */
+export const untold = { onTrouble: () => {}, onWell: () => {} }
+
 /**
  * A Redis of our own as production should run it (append-only file, nothing evicted), in a folder that goes with it.
  * `end` stops it as an operator would, or kills it; `start` starts it again with what it had written.

@@ -81,7 +81,13 @@ describe('rackline queue', () => {
   }, 60_000)
 
   test('operates the work of all processes on Redis, without a database', async () => {
-    const sharing = createSharing({ url: redis.url, leaseSeconds: 30, log: () => {}, onFailure: () => {} })
+    const sharing = createSharing({
+      url: redis.url,
+      leaseSeconds: 30,
+      log: () => {},
+      say: () => {},
+      onFailure: () => {},
+    })
     try {
       await fail(sharing.queue)
       await operate({ REDIS_URL: redis.url, RACKLINE_DATABASE: `${folder}/none.db` })

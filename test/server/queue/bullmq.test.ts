@@ -6,7 +6,7 @@ import { createBullQueue } from '../../../server/queue/bullmq.ts'
 import { defineJob } from '../../../server/queue/queue.ts'
 import { createRedis } from '../../../server/queue/redis.ts'
 import { contractJobs, until } from '../../helpers/queue-under-test.ts'
-import { type OwnRedis, startRedis } from '../../helpers/redis.ts'
+import { type OwnRedis, startRedis, untold } from '../../helpers/redis.ts'
 import { describeQueue } from './queue.contract.ts'
 
 const timing = { lockMs: 1_000, stalledCheckMs: 200, farewellMs: 300 }
@@ -28,7 +28,7 @@ const open = (
   jobs: readonly { name: string }[] = [ping],
   lockMs = timing.lockMs,
 ) => {
-  const link = createRedis(redis.url, () => {})
+  const link = createRedis(redis.url, untold)
   const bull = createBullQueue({ redis: link, jobs, onFailure, now: Date.now, timing: { ...timing, lockMs }, prefix })
   const queue = {
     ...bull,
@@ -61,7 +61,7 @@ describe('BullMQ between processes', () => {
 
   test('a clean end does not wait for a Redis that is away, not even by work that does', async () => {
     const own = await startRedis()
-    const link = createRedis(own.url, () => {})
+    const link = createRedis(own.url, untold)
     const queue = createBullQueue({ redis: link, jobs: [ping], onFailure: () => {}, now: Date.now, timing })
     let hasBegun = false
     const asksForEver = async () => {

@@ -6,14 +6,14 @@ import { TurnLost } from '../../../scrapers/kit/pace.ts'
 import { createRedis } from '../../../server/queue/redis.ts'
 import { createHostGate } from '../../../server/workers/host-gate.ts'
 import { createSharedClock, createSharedHosts, createSharedRobots } from '../../../server/workers/shared-hosts.ts'
-import { type OwnRedis, startRedis } from '../../helpers/redis.ts'
+import { type OwnRedis, startRedis, untold } from '../../helpers/redis.ts'
 
 /** What processes know of hosts together, each over a connection of its own. */
 let redis: OwnRedis
 let client: Redis
 const links: ReturnType<typeof createRedis>[] = []
 const link = () => {
-  const made = createRedis(redis.url, () => {})
+  const made = createRedis(redis.url, untold)
   links.push(made)
   return made
 }
