@@ -13,6 +13,8 @@ export function readClearance(passages: readonly Passage[]): { clearance: Attrib
     const { words, wished } = passage
     const match = kinds.exec(words)
     const near = match ? words.slice(Math.max(0, match.index - 60), match.index + match[0].length + 50) : ''
+    const later = match || words === whole.words ? null : obtainsOne.exec(words)
+    if (later) obtainable ??= spanOf(passage, later)
     if (!match || wished || other.test(words) || wish.test(near)) continue
     const span = spanOf(passage, match)
     if (mayObtain(words)) obtainable ??= span
@@ -30,23 +32,26 @@ function mayObtain(words: string): boolean {
 }
 
 const kinds =
-  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b/i
+  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b|\bclearances?(?: (?:level|type|requirements?|required))?[\s*_]*[:–-][\s*_]*(?:active |current )?(?:top[ -]secret|secret|ts\b|sc\b|dv\b|nv-?[12]\b)/i
 const proof = String.raw`\b(?:(?:top|secret|ts|sci|security|government|federal)[ /-]){0,4}(?:clearances?|polygraph|public trust|top secret|ts/sci)\b`
 const sameClause = String.raw`(?:(?!\b(?:but|and|however|must|require[sd]|sponsor\w*)\b)[^,;:–—])`
 const not = String.raw`(?:\bnot|n['’]t)(?! only| just)(?: be)?(?: an?| \w+ly)?`
-/** "does not require a clearance", "a clearance is not needed", "clearance: none". */
+/** "does not require a clearance", "a clearance is not needed", "clearance: none", "clearance: no clearance required". */
 const unneeded = new RegExp(
   [
     String.raw`(?:${not} (?:require[sd]?|need(?:ed)?|necessary|mandatory|expect(?:ed)?|demand(?:ed)?|ask(?:ed)? for|call for)|\bneed not|\bno (?:need|requirement|obligation))\b${sameClause}{0,60}${proof}`,
     String.raw`${proof}${sameClause}{0,30}?${not} (?:required|needed|necessary|mandatory|compulsory|requirement|prerequisite|precondition|must)\b`,
     String.raw`\bno (?:current |active ){0,2}${proof}`,
-    String.raw`${proof}(?: (?:level|status|requirements?|required|needed))?[\s*_]*[:?–-][\s*_]*(?:none\b|n/a\b|not (?:required|needed|necessary|applicable)\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
+    String.raw`${proof}(?: (?:level|status|requirements?|required|needed))?[\s*_]*[:?–-][\s*_]*(?:none\b|n/a\b|not (?:required|needed|necessary|applicable)\b|unclassified\b|optional\b|no (?:\w+ )?clearances?(?: level)?(?: (?:is )?(?:required|needed|necessary))?\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
   ].join('|'),
   'gi',
 )
 const other = /\bwithout (?:a )?(?:security )?clearance|customs clearance|\b(?:regardless|irrespective) of\b/i
 const obtains =
   /\b(?:obtain\w*|eligib\w+|(?:ability|able) to (?:get|receive|acquire|secure|hold|gain|pass|be granted|maintain)|willing\w*|clearable|subject to|bereitschaft|bereit|unterziehen|apply for|undergo|qualify for|successfully (?:pass|complete)|be granted|be (?:security )?cleared|complete a .{0,40}(?:background|investigation))\b/i
+/** "No active clearance needed; must be eligible to obtain one": of what is not needed at first. */
+const obtainsOne =
+  /\b(?:(?:able|ability|eligible|willing(?:ness)?|required|must)(?: to)? (?:obtain|get|receive|hold|be granted)|eligib\w+ for)(?: and \w+)? (?:one|it)\b/i
 const held = /\b(?:active|current(?:ly)?|existing|in possession|valid)\b/i
 const orObtain = /\bor\b.{0,40}\b(?:abil|able|eligib|willing|obtain|clearable)/i
 const demands =
