@@ -11,7 +11,7 @@ export function AttributeFacts({ attributes }: { attributes: Attributes }) {
         {levelWords(attributes)}
       </Fact>
       <Fact name="Experience" said={saidAt('yearsMin', attributes)}>
-        {yearsMin !== null && `At least ${count(yearsMin, 'year')}`}
+        {yearsMin !== null && (yearsMin === 0 ? 'None needed' : `At least ${count(yearsMin, 'year')}`)}
       </Fact>
       <Fact name="Visa" said={saidAt('visa', attributes)}>
         {visa && visaWords[visa]}

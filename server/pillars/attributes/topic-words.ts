@@ -21,7 +21,7 @@ const topicWords = {
   works: 'cent campu plant facto',
   years: 'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata',
   numeral:
-    'one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
+    'zero one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
   pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed qar zar jpy krw twd brl mxn dkk myr czk',
   level: 'seni sr mid juni entry staf princi',
   place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',

@@ -4,7 +4,8 @@ import { topicBit } from './topic-words.ts'
 
 /**
  * The minimum years of experience that the role asks for: the largest that is required ("8+ years in software, 3+ with
- * Python" asks for 8), a range by its lower end, of alternatives ("Bachelor's and 4 years, or 6 years") the first.
+ * Python" asks for 8), a range by its lower end ("0-2 years" and "up to 2 years of experience" ask for 0), of alternatives
+ * ("Bachelor's and 4 years, or 6 years") the first.
  * Years that are only wished for count when none are required; the age of the company, years of vesting or of leave never.
  * `employer`: whose own experience is none of the reader's.
  */
@@ -42,9 +43,7 @@ const amountsIn = (passage: Passage) => [...passage.words.matchAll(amount)].map(
 function labelledIn(passage: Passage): Stated | null {
   const match = labelled.exec(passage.words)
   const years = Number(match?.[1])
-  return match && years > 0 && years <= yearsMax
-    ? { years, required: !passage.wished, span: spanOf(passage, match) }
-    : null
+  return match && years <= yearsMax ? { years, required: !passage.wished, span: spanOf(passage, match) } : null
 }
 const labelled =
   /\byears? of (?:[\p{L}-]+ ){0,3}experience(?: required| needed)?[\s*_]*[:–—-][\s*_]*(\d{1,2})(?![\d%])/iu
@@ -57,8 +56,9 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const before = words.slice(Math.max(0, match.index - 80), match.index)
   const after = words.slice(match.index + match[0].length, match.index + match[0].length + 130)
   const ofReader = ownSpell.test(before)
-  if (!(years > 0 && years <= yearsMax) || notExperience.test(after)) return null
-  if (!ofReader && (spell.test(before) || vesting.test(before))) return null
+  if (!(years <= yearsMax) || notExperience.test(after)) return null
+  const isCeiling = ceiling.test(before) && years <= beginnerYearsMax && experience.test(clause(after))
+  if (!ofReader && !isCeiling && (spell.test(before) || vesting.test(before))) return null
   if (isAlternative(before) && earlier.test(words.slice(0, match.index))) return null
   const asks =
     ofReader ||
@@ -71,7 +71,7 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
     (match[0].includes('+') && /^[\s*_]*(?:of|(?!serving|helping|delivering)\p{L}{4,}ing) /u.test(after))
   if (!asks) return null
   const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
-  return { years, required, span: spanOf(passage, match) }
+  return { years: isCeiling ? 0 : years, required, span: spanOf(passage, match) }
 }
 
 /** Of "a Bachelor's and 4 years, or a Master's and 2" the second; of the other order the first, as most have the former. */
@@ -92,10 +92,11 @@ const numbers =
     ' ',
   )
 const germanNumbers = 'ein zwei drei vier fünf sechs sieben acht neun zehn'.split(' ')
-const wordNumbers: Record<string, number> = Object.fromEntries(
-  [numbers, germanNumbers, ['a']].flatMap((list) => list.map((word, index) => [word, index + 1])),
-)
-const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|${[...numbers, ...germanNumbers].join('|')}`
+const wordNumbers: Record<string, number> = Object.fromEntries([
+  ['zero', 0],
+  ...[numbers, germanNumbers, ['a']].flatMap((list) => list.map((word, index) => [word, index + 1])),
+])
+const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|zero|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
   String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
@@ -121,6 +122,9 @@ const notExperience =
   /^[\s*_]*(?:(?:accredited |college |university )?degree|diploma|college|old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data(?= (?:on|about|from)\b|[\s*_]*(?:[.,;]|$))|existence)|history|and counting|contract|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)/i
 const spell =
   /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|(?<!looking )for) (?:(?:last|past|next) )?|(?<!looking )for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
+/** What beginners have at most; beyond it rather nobody's minimum is spoken of. */
+const ceiling = /\b(?:up to|less than|maximum of|max\.?) $/i
+const beginnerYearsMax = 3
 /** What one has done oneself: "you have been building tools for 5+ years". */
 const ownSpell =
   /\byou(?:['’]ve| have) (?:been |worked |spent |built )[^.;]{0,60}\bfor (?:at least |more than |over )?$/i

@@ -34,6 +34,13 @@ describe('years of experience', () => {
     ['4+ years Salesforce Platform development: Apex', 4],
     ['You are an engineer with approximately 2-4 years+ of web development', 2],
     ['- A four-year degree in engineering\n- 2 years of experience', 2],
+    ['0-2 years of experience in an electronic assembly environment', 0],
+    ['0+ years of professional experience', 0],
+    ['Zero to two years of experience', 0],
+    ['Years of experience: 0-2', 0],
+    ['Up to 2 years of relevant experience', 0],
+    ["Bachelor's degree and 2+ years of experience, or a Master's degree and 0 years", 2],
+    ['- 0-2 years of experience with Go\n- 3+ years of experience in software', 3],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
 
   test.each([
@@ -49,6 +56,7 @@ describe('years of experience', () => {
     'You work alongside engineers with 20+ years of experience.',
     'A four-year degree in a technical discipline with a focus on networks',
     'We have been building data centers for over a decade.',
+    'Our teams have up to 3 years of runway.',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
 })
 
@@ -91,6 +99,11 @@ describe('visa and clearance', () => {
     ['This position does not currently require a U.S. government security clearance.', null],
     ['There is no requirement for a security clearance.', null],
     ['Security clearance: none', null],
+    ['Security Clearance: No clearance required', null],
+    ['Security clearance – no active clearance needed', null],
+    ['Security Clearance: Optional', null],
+    ['Clearance requirement: Secret (active)', 'required'],
+    ['No active clearance needed; must be eligible to obtain one.', 'obtainable'],
     ['**Security Clearance Required:** No', null],
     ['A Secret clearance is required; a polygraph is not required.', 'required'],
     ['Sponsorship is not required, but an active Secret clearance is required.', 'required'],
