@@ -14,9 +14,14 @@ export function languageOf(text: string): string | null {
   const { words, counts, isLatin } = countSmallWords(sample)
   const byScript = isLatin ? null : scriptOf(sample)
   if (byScript) return byScript
-  const [best = 0, second = 0] = [...counts].sort((a, b) => b - a)
-  if (words < wordsMin || best < hitsMin || best / words < shareMin || best < second * leadMin) return null
-  return languages[counts.indexOf(best)] ?? null
+  const best = Math.max(...counts)
+  if (words < wordsMin || best < hitsMin || best / words < shareMin) return null
+  const language = languages[counts.indexOf(best)] ?? ''
+  const isClear = counts.every((count, i) => {
+    const other = languages[i] ?? ''
+    return other === language || best >= count * (siblings.get(language) === other ? siblingLeadMin : leadMin)
+  })
+  return isClear ? language : null
 }
 
 /** The words of a text: how many there are, how many are small words of each language, and whether all are written in Latin. */
@@ -72,6 +77,9 @@ const hitsMin = 4
 const shareMin = 0.06
 /** The best language must have this many times the hits of the next. */
 const leadMin = 1.25
+/** Languages that share most of their small words: a few others tell. */
+const siblings = new Map(['da no', 'no da', 'cs sk', 'sk cs'].map((pair) => pair.split(' ') as [string, string]))
+const siblingLeadMin = 1.05
 
 /** Small words that tell a language from its neighbours; those that several share count for each. */
 const smallWords: Record<string, string> = {
@@ -84,6 +92,15 @@ const smallWords: Record<string, string> = {
   nl: 'de het een en van in met voor je jij wij ons onze is zijn op aan bij of als niet ook naar dat die',
   pl: 'i w z na do się nie jest oraz dla o jako lub że po od przez są twoje nasz nas',
   sv: 'och att i en ett det som är för på med av du vi vår till har om eller inte din den',
+  da: 'og at i en et det som er for på med af du vi vores til har om eller ikke din den dig fra hos vil',
+  no: 'og å i en et det som er for på med av du vi vår vårt til har om eller ikke din den deg fra hos vil',
+  fi: 'ja on tai sekä että sinulla olet ovat kanssa myös ei olla meillä voit joka jossa jotka kuin tai työ',
+  cs: 'a v na se je s do pro že jako nebo které jsme máte naše naší vás být ve z k o i si u za',
+  sk: 'a v na sa je s do pre že ako alebo ktoré sme máte naše našej vás byť vo z k o i si u za',
+  hu: 'a az és egy hogy nem is van vagy ha meg mint kell lesz akkor csak ami olyan',
+  tr: 've bir için ile olarak bu da de olan veya gibi daha en çok sahip olmak konusunda',
+  ro: 'și şi de în la cu pe un o să care din pentru este sau ca mai fi ai va ne te nostru noastre noastră',
+  id: 'dan yang di untuk dengan dari kami anda ini pada dalam akan atau sebagai memiliki',
 }
 const languages = Object.keys(smallWords)
 const languagesOf = new Map<string, number[]>()
@@ -106,6 +123,12 @@ const scripts: readonly (readonly [language: string, letters: RegExp])[] = [
   ['el', /\p{Script=Greek}/gu],
   ['he', /\p{Script=Hebrew}/gu],
   ['ar', /\p{Script=Arabic}/gu],
+  ['th', /\p{Script=Thai}/gu],
+]
+/** Letters that tell a language from Russian, and those that only the others have. */
+const cyrillic: readonly (readonly [language: string, has: RegExp, hasNot: RegExp])[] = [
+  ['uk', /[іїєґ]/i, /[ыэъ]/i],
+  ['bg', /ъ/i, /[ыэ]/i],
 ]
 const scriptShareMin = 0.15
 const scriptLettersMin = 20
@@ -114,7 +137,11 @@ function scriptOf(sample: string): string | null {
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   for (const [language, pattern] of scripts) {
     const found = sample.match(pattern)?.length ?? 0
-    if (found >= scriptLettersMin && found / letters >= scriptShareMin) return language
+    if (found >= scriptLettersMin && found / letters >= scriptShareMin)
+      return language === 'ru' ? cyrillicOf(sample) : language
   }
   return null
 }
+
+const cyrillicOf = (sample: string): string =>
+  cyrillic.find(([, has, hasNot]) => has.test(sample) && !hasNot.test(sample))?.[0] ?? 'ru'
