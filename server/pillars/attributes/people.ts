@@ -7,7 +7,7 @@ export function managesPeople(title: string, passages: readonly Passage[]): bool
 }
 
 const titles =
-  /\b(?:engineering manager|manager,? engineering|software manager|head of|director|vice president|vp|team lead(?:er)?|supervisor|people (?:manager|leader)|teamleiter\w*)\b/i
+  /\b(?:engineering manager|manager,? engineering|software manager|head of|director|vice president|vp|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|supervisor|people (?:manager|leader)|teamleiter\w*)\b/i
 const duties =
   /\b(?:direct reports?|people[- ]management|people leader|line management|(?:manage|lead|build and lead|hire and (?:manage|lead)|grow and (?:manage|lead)|recruit and (?:manage|lead)) a (?:\w+ ){0,3}team of|manag(?:e|ing) (?:a |the )?(?:high[- ]performing )?team of|performance reviews?|hire,? (?:and |train|develop|manage|coach|mentor|lead|grow|onboard)|recruit,? (?:hire|develop|manage|mentor))/i
 const others =

@@ -3,15 +3,16 @@ import { about, type Passage, spanOf } from './passages.ts'
 
 /**
  * The level of the role. The title decides; where it names none, the text may ("we are looking for a senior engineer").
- * Ranges ("Senior / Staff") are the first named. `null` for a plain "Engineer".
+ * Ranges ("Senior / Staff", "Staff or Principal") are the first named. `null` for a plain "Engineer".
  */
 export function readSeniority(
   title: string,
   passages: readonly Passage[],
 ): { seniority: Seniority | null; span: Span | null } {
+  const first = title.replace(otherLevels, (range, level: string) => level.padEnd(range.length))
   for (const [seniority, pattern, unless] of titles) {
-    const match = pattern.exec(title)
-    if (match && !unless?.test(title))
+    const match = pattern.exec(first)
+    if (match && !unless?.test(first))
       return { seniority, span: { field: 'title', start: match.index, end: match.index + match[0].length } }
   }
   for (const passage of about(passages, 'level')) {
@@ -23,6 +24,13 @@ export function readSeniority(
   return { seniority: null, span: null }
 }
 
+const level = String.raw`(?:junior|mid(?:[- ]?level)?|intermediate|senior|sr\.?|lead|staff|principal|[lps]mts)\+?`
+/** What follows the first of several levels between slashes, commas or "or". */
+const otherLevels = new RegExp(
+  String.raw`\b(${level})(?:\s?\/\s?|,? (?:or|to|&) |, )(?:${level}(?:\s?\/\s?|,? (?:or|to|&) |, ))*${level}(?![\w-])`,
+  'gi',
+)
+
 /** Managers of these lead no people by their title. */
 const ofThings =
   'product|program|programme|project|account|success|community|marketing|campaign|partner|partnerships?|contracts?|vendor|event|events|category|sourcing|office|case|delivery|engagement|relationship|content|media|sales|release|incident|problem|change|configuration|asset|knowledge|portfolio|operations program|territory|channel|key account|alliance|alliances|growth|brand|social media|customer|renewals?|enablement|risk|compliance|transition|service delivery|client|facilities|facility'
@@ -30,22 +38,25 @@ const ofThings =
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
-    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|tirocini[oa]|tirocinante|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])/i,
+    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])/i,
   ],
   [
     'executive',
     /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b/i,
-    /\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b(?! vice)/i,
+    /\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
   ],
   [
     'director',
-    /\b(?:director|head of|head(?=,)|direktor|leiter(?:in)? (?:der )?abteilung|bereichsleiter\w*|directeur)\b/i,
+    /\b(?:director|head of|head(?=,)|direktor|leiter(?:in)?|abteilungsleiter\w*|bereichsleiter\w*|directeur)\b/i,
     /\b(?:art|creative) director\b/i,
   ],
-  ['principal', /\b(?:principal|distinguished|fellow|chief (?:engineer|architect|scientist))\b/i],
+  [
+    'principal',
+    /\b(?:principal|distinguished|pmts|chief (?:engineer|architect|scientist)|(?:technical|engineering|senior|corporate|distinguished) fellow|fellow (?:\w+ ){0,3}(?:engineer|architect|designer))\b|^fellow(?=,|$)/i,
+  ],
   [
     'manager',
-    /\b(?:engineering manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|team lead|team leader|teamleiter\w*|engineering lead|gruppenleiter\w*)\b/i,
+    /\b(?:engineering manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*)\b|^(?:responsable|jefe|gerente)\b/i,
     new RegExp(String.raw`\b(?:${ofThings}) manager,`, 'i'),
   ],
   [
@@ -53,16 +64,19 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
     /\bstaff\b/i,
     /\b(?:member of (?:the )?technical staff|chief of staff|technical staff|staff (?:augmentation|accountant)|(?:support|nursing|medical|kitchen|office|clerical|administrative|general) staff$)\b/i,
   ],
-  ['senior', /\b(?:s[eéê]nior|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced)(?![\w])/i],
+  [
+    'senior',
+    /\b(?:s[eéê]nior\w*|smts|lmts|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced)(?![\w])/i,
+  ],
   ['manager', /\bmanager\b/i, new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b`, 'i')],
   [
     'entry',
-    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|early[- ]career|associate|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
+    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
     /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
   [
     'mid',
-    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|mid(?![- ](?:atlantic|market|west|cap|size|range|stage|tier)\w*)|pleno)\b/i,
+    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|medior|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)\b/i,
   ],
   [
     'senior',
@@ -70,7 +84,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'mid',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b/i,
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|schedule|section|volume))\s(?:II|III)\b/i,
   ],
   [
     'entry',
@@ -91,4 +105,4 @@ const levels: Record<string, Seniority> = {
 }
 /** Behind "for" or "as" several people are rather those one works with; staff by itself are employees. */
 const lookedFor =
-  /\b(?:looking for|seeking|hiring|searching for|join us as|need|(?:as|role of|position of|is|for)(?!\s(?:our\s)?(?!an?\s)\w+\s(?:staff(?!\s(?:\w+\s){0,2}(?:engineer|sre|developer|scientist)\b)|engineers|developers|colleagues|architects|technicians|scientists|people|levels|roles?)\b))\s(?:an?|our|another|talented|experienced|\s)*\s?\b(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|sre|swe|reliability|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\s(?!leader|management|stakeholder|executive|manager|member)/i
+  /\b(?:(?:looking for|seeking|hiring|searching for|join us as|need)|(?:as|role of|position of|is|for)\s(?:an?|our|another)(?!\s\w+\s(?:staff(?!\s(?:\w+\s){0,2}(?:engineer|sre|developer|scientist)\b)|engineers|developers|colleagues?|teammates?|peers?|candidates?|architects|technicians|scientists|people|levels|roles?)\b))(?:\s(?:an?|our|another|talented|experienced|highly|skilled|motivated|passionate|and|exceptional|strong)\b,?)*\s\**(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|sre|swe|reliability|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\**\s(?!leader|management|stakeholder|executive|manager|member)/i

@@ -32,6 +32,26 @@ describe('title', () => {
     ['Data Center Support Staff', null],
     ['Product Manager', null],
     ['Software Engineer', null],
+    ['Team Lead, Networking', 'manager'],
+    ['Red Team Lead', 'senior'],
+    ['Senior / Staff Engineer', 'senior'],
+    ['Site Reliability Engineer (Staff or Principal)', 'staff'],
+    ['Mid-level/Senior/Lead Engineer', 'mid'],
+    ['Senior Staff Engineer', 'staff'],
+    ['AI Safety Fellow', null],
+    ['Fellow Silicon Design Engineer', 'principal'],
+    ['Software Engineering SMTS', 'senior'],
+    ['PMTS Silicon Design Engineer', 'principal'],
+    ['Network Engineer (Early in Career)', 'entry'],
+    ['Process Technician (NCG)', 'entry'],
+    ['Data Engineer, Associate Experience', null],
+    ['Duales Studium Informatik', 'intern'],
+    ['Leiter Rechenzentrum', 'director'],
+    ['Electrician III', 'mid'],
+    ['Tier III Data Center Engineer', null],
+    ['Account CTO', null],
+    ['AI Transformation Owner, CRO', null],
+    ['Account Executive, Mid-Enterprise', null],
   ])('%s', (title, seniority) => expect(read({ title }).seniority).toBe(seniority))
 
   test.each([
@@ -41,6 +61,11 @@ describe('title', () => {
     ['Be a mentor and role model for junior engineers by example.', null],
     ['You work in a team with training for senior staff.', null],
     ['We are looking for staff who care.', null],
+    ['We are seeking a highly skilled and experienced Senior Cloud Engineer.', 'senior'],
+    ['We’re looking for a talented **Mid-level Engineer**.', 'mid'],
+    ['You write reports for senior audiences.', null],
+    ['You review code for a junior teammate.', null],
+    ['For senior candidates: you still do hands-on work.', null],
   ])('without a level in the title, the text says who is looked for: %s', (words, seniority) =>
     expect(text(words).seniority).toBe(seniority),
   )
