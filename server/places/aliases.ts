@@ -31,7 +31,12 @@ Bangalore>Bengaluru IN|Bombay>Mumbai IN|Madras>Chennai IN|Calcutta>Kolkata IN|Po
 New Delhi>New Delhi IN|Delhi NCR>Delhi IN|Trivandrum>Thiruvananthapuram IN|Cochin>Cochin IN|Kochi>Cochin IN|
 Vizag>Visakhapatnam IN|Mysuru>Mysore IN|Greater Noida>Noida IN|Navi Mumbai>Navi Mumbai IN|
 Peking>Beijing CN|Hongkong>Hong Kong HK|Hsin-chu>Hsinchu TW|Taoyuan City>Taoyuan TW|New Taipei City>Taipei TW|Taipei City>Taipei TW|
-東京>Tokyo JP|東京都>Tokyo JP|大阪>Osaka JP|北京>Beijing CN|上海>Shanghai CN|深圳>Shenzhen CN|Saigon>Ho Chi Minh City VN|HCMC>Ho Chi Minh City VN|
+東京>Tokyo JP|東京都>Tokyo JP|大阪>Osaka JP|北京>Beijing CN|上海>Shanghai CN|深圳>Shenzhen CN|
+京都>Kyoto JP|横浜>Yokohama JP|名古屋>Nagoya JP|福岡>Fukuoka JP|札幌>Sapporo JP|仙台>Sendai JP|神戸>Kobe JP|川崎>Kawasaki JP|
+广州>Guangzhou CN|杭州>Hangzhou CN|成都>Chengdu CN|南京>Nanjing CN|武汉>Wuhan CN|西安>Xi'an CN|苏州>Suzhou CN|天津>Tianjin CN|
+台北>Taipei TW|臺北>Taipei TW|新竹>Hsinchu TW|台中>Taichung TW|高雄>Kaohsiung TW|香港>Hong Kong HK|
+서울>Seoul KR|부산>Busan KR|대전>Daejeon KR|인천>Incheon KR|판교>Seongnam-si KR|성남>Seongnam-si KR|
+Saigon>Ho Chi Minh City VN|HCMC>Ho Chi Minh City VN|
 Danang>Da Nang VN|KL>Kuala Lumpur MY|Penang>George Town MY|Makati>Makati City PH|BGC>Taguig PH|Metro Manila>Manila PH|Cebu>Cebu City PH|
 CDMX>Mexico City MX|Ciudad de México>Mexico City MX|Ciudad de Mexico>Mexico City MX|Mexico DF>Mexico City MX|México City>Mexico City MX|
 Querétaro>Santiago de Querétaro MX|Puebla>Puebla MX|Sao Paulo>São Paulo BR|Rio>Rio de Janeiro BR|Brasilia>Brasília BR|

@@ -105,6 +105,11 @@ const written: Record<string, string> = {
   'united states minor outlying islands': 'UM',
   日本: 'JP',
   中国: 'CN',
+  台湾: 'TW',
+  臺灣: 'TW',
+  한국: 'KR',
+  대한민국: 'KR',
+  'holy see vatican city state': 'VA',
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region' })

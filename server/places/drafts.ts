@@ -28,7 +28,8 @@ const readingOf = (text: string): Reading => ({
   cities: mayBeCity(text) ? citiesNamed(text).filter(({ name }) => !isOnlyCityOf(name, text)) : [],
 })
 
-const mayBeCity = (text: string) => text.length > 3 || shortForms.has(foldPlace(text)) || /^\p{Lu}\p{Ll}+$/u.test(text)
+const mayBeCity = (text: string) =>
+  text.length > 3 || shortForms.has(foldPlace(text)) || /^(?:\p{Lu}\p{Ll}+|\p{Lo}{2,})$/u.test(text)
 /** `Oklahoma` is the state, and not its `Oklahoma City`. */
 const isOnlyCityOf = (name: string, text: string) =>
   foldPlace(name) === `${foldPlace(text)} city` && regionsNamed(text).length > 0
@@ -57,7 +58,7 @@ function extend(draft: Draft, reading: Reading, next: Reading | undefined): Draf
   if (draft.city !== null && foldPlace(draft.city) === foldPlace(text) && regions.length === 0)
     return country && draft.country === null ? within(draft, country, null) : draft
   if (draft.city !== null && draft.region === null) {
-    if (isOfNext(draft, text, next)) return draft
+    if (isOfNext(draft, text, next) || isOwnCode(draft, text)) return draft
     const ofNext = regionOfDraft(draft, next?.country, text)
     if (ofNext) return withOwnRegion(draft, ofNext)
     const region = regions.find((one) => fits(draft, one.country, one.code))
@@ -100,6 +101,16 @@ function withOwnRegion(draft: Draft, { country, code }: Region): Draft {
 const isOfNext = ({ cities: [city] }: Draft, code: string, next: Reading | undefined) =>
   isCode(code) && city !== undefined && city.country === next?.country && regionOf(city.country, code) === null
 
+/** `Genève, GE`, `Johannesburg, GP`: codes of parts of countries that we do not tell apart, and of other countries. */
+const isOwnCode = ({ cities: [city] }: Draft, code: string) =>
+  city !== undefined && ownCodes[city.country]?.includes(code) === true
+const ownCodes: Record<string, readonly string[]> = {
+  CH: 'ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG TI VD VS NE GE JU'.split(' '),
+  ZA: 'GP WC KZN EC'.split(' '),
+  IT: 'TO GE RM NA BO FI VE VR BG BA PD'.split(' '),
+  CN: 'BJ SH GD ZJ JS SC HB'.split(' '),
+}
+
 /** Codes that say that a city we do not know is meant: `Perth, ON`, but not `Tijuana, BC`. */
 const isOnlyTheirs = ({ country, code }: Region) =>
   country === 'US' || (country === 'CA' && ['AB', 'MB', 'NS', 'ON', 'QC', 'SK'].includes(code))
@@ -112,6 +123,8 @@ const isWholeName = ({ cities }: Draft, { country, name }: Region, next: Reading
 function narrow(draft: Draft, { text, regions, cities }: Reading, next: Reading | undefined): Draft | null {
   const region = regions.find((one) => one.country === draft.country)
   const inside = cities.filter((city) => lies(city, draft.country, draft.region))
+  // "US, Valencia, Spain": the city of what follows.
+  if (next?.country && next.country !== draft.country && cities[0]?.country === next.country) return null
   const isCity = inside.length > 0 && isLarge(inside) && !isStateFirst(region, next)
   if (region && draft.region === null && !isCity) return { ...draft, region: region.code }
   const otherRegion =
@@ -127,7 +140,7 @@ const isStateFirst = (region: Region | undefined, next: Reading | undefined) =>
 function start(reading: Reading, next: Reading | undefined, all: readonly Reading[]): Draft | null {
   const { text, country, regions, cities } = reading
   const inNext = next ? citiesIn(next, reading, all[all.indexOf(next) + 1]) : []
-  if (inNext.length > 0 && !isListOfRegions(all))
+  if (inNext.length > 0 && !isListOfRegions(all) && !isListOfCountries(all))
     return { city: written(text, inNext), cities: inNext, region: null, country: null }
   if (country && regions.length > 0) return ambiguousStart(reading, country, next, all)
   if (country && !(cities.length > 0 && cityStates.has(country)))
@@ -169,6 +182,9 @@ function citiesIn(
 const isListOfRegions = (all: readonly Reading[]) =>
   all.filter(({ text, regions, cities }) => !isCode(text) && regions.length > 0 && !isLarge(cities)).length >= 3
 
+/** Four countries or more: `Germany, Ontario, US, Ireland, UK` names no city of California. */
+const isListOfCountries = (all: readonly Reading[]) => new Set(all.map(({ country }) => country)).size > 4
+
 /** `CA`, `IN`, `DE`, `Georgia`: a state or a country, which the neighbours tell. */
 function ambiguousStart(
   { text, country, regions }: Reading,
@@ -190,7 +206,7 @@ const countriesOf = ({ country, regions, cities }: Reading): (string | null)[] =
   country !== null ? [country] : !isLarge(cities) ? regions.map((region) => region.country) : []
 
 /** Alone, these two-letter codes and names are rather the country than the state. */
-const aloneCountries = new Set(['IN', 'DE'])
+const aloneCountries = new Set(['IN', 'DE', 'NL'])
 /** Codes that are words of their own in a list. */
 const english = new Set(['OR', 'IN', 'ME', 'HI', 'OK', 'NT', 'SA'])
 const cityStates = new Set(['SG', 'HK', 'LU', 'MC', 'MO', 'GI', 'KW'])

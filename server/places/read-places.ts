@@ -80,9 +80,13 @@ function settle(draft: Draft, named: ReadonlySet<string>): FoundPlace {
   }
 }
 
-/** Each place once; a country or region that a more precise place repeats stays, since it says "anywhere there". */
+/**
+ * Each place once, `Bangalore/Bengaluru` too, which are at one point; a country or region that a more precise place
+ * repeats stays, since it says "anywhere there".
+ */
 function distinct(places: FoundPlace[]): FoundPlace[] {
-  const key = ({ city, region, country }: FoundPlace) => [city ? foldPlace(city) : '', region, country].join('|')
+  const key = ({ city, region, country, latitude, longitude }: FoundPlace) =>
+    city && latitude !== null ? `${latitude} ${longitude}` : [city ? foldPlace(city) : '', region, country].join('|')
   return [...new Map(places.map((place) => [key(place), place])).values()].filter(
     ({ city, region, country }) => city ?? region ?? country,
   )

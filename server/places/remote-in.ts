@@ -19,12 +19,14 @@ const areas: readonly (readonly [RegExp, readonly Region[]])[] = [
 ]
 const anywhere = /\b(?:world ?-?wide|anywhere|global(?:ly)?|any location|all locations|international)\b/i
 
+const notUs = /\bnon-?u\.?s\b|\b(?:outside|excluding|except)(?: of)?(?: the)? (?:us|usa|u\.s|united states)\b/i
+
 const countriesOf = (codes: string) => new Set(codes.split(' '))
 const eu = countriesOf('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK')
 const emea = countriesOf(
-  'AL AM AD AZ BA BY CH FO GB GE GI IS LI MC MD ME MK NO RS RU SM TR UA XK AE BH EG IL IQ IR JO KW LB OM QA SA DZ GH KE MA NG RW SN TN TZ UG ZA ZM ZW ET CM CI',
+  'AL AM AD AZ BA BY CH FO GB GE GI IS LI MC MD ME MK NO RS RU SM TR UA XK AE BH EG IL IQ IR JO KW LB OM QA SA DZ GH KE MA NG RW SN TN TZ UG ZA ZM ZW ET CM CI KZ KG UZ TJ TM LY SD',
 )
-const latam = countriesOf('AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV UY VE')
+const latam = countriesOf('AR BO BR CL CO BB BS BZ CR CU DO EC GT GY HN HT JM MX NI PA PE PR PY SR SV TT UY VE')
 const apac = countriesOf('AU BD CN HK ID IN JP KH KR LK MM MN MO MY NP NZ PH PK SG TH TW VN')
 
 function regionsOf(country: string): Region[] {
@@ -48,7 +50,10 @@ export function remoteIn(locations: readonly string[], countries: readonly strin
     const named = areas.filter(([pattern]) => pattern.test(location))
     for (const [, regions] of named) for (const region of regions) found.add(region)
     // "Anywhere in Germany" is not anywhere.
-    if (named.length === 0 && anywhere.test(location) && readPlaces([location]).length === 0) return everywhere
+    if (named.length === 0 && anywhere.test(location) && readPlaces([location]).length === 0)
+      return notUs.test(location)
+        ? everywhere.filter((region) => region !== 'us' && region !== 'worldwide')
+        : everywhere
   }
   return found.size > 0 ? remoteRegions.filter((region) => found.has(region)) : ['unstated']
 }

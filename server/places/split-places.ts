@@ -12,6 +12,10 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
     .slice(0, charsMax)
     .replace(formalEnd, '')
     .replace(otherName, '')
+    .replace(/\bBonaire, (?=Sint)/g, 'Bonaire ')
+    .replace(/\bCA,? \d{5}(?:-\d{4})?(?=\s*(?:$|[,;|)]))/g, 'CA, US')
+    .replace(/_/g, ' ')
+    .replace(district, '$1')
     .split(/[|;\n•·]|\s\/\s/)
     .flatMap((group) => cut(group, /\/|\s(?:or|and|und|et|oder|ou)\s|\s?&\s/i, isPlace))
     .map((group) =>
@@ -31,6 +35,10 @@ const formalEnd = /,\s*(?:\p{Lu}\p{L}+ )*(?:Republic|Province|Federation|State) 
 
 /** `Cocos (Keeling) Islands`. */
 const otherName = / \((?:Keeling|(?:Islas )?Malvinas)\)/g
+
+/** `東京都港区`, `神奈川県横浜市`, `서울특별시 강남구`: the city, without what it is called and its district. */
+const district =
+  /(?:\p{Script=Han}{2,3}[県省])?(\p{Script=Han}{2,3})[都府市]\p{Script=Han}*|(?<=서울|부산|대전|인천)(?:특별시|광역시|시)(?: \p{Script=Hangul}+[구동])?/gu
 
 const charsMax = 2_000
 const wordsMax = 12
@@ -113,6 +121,10 @@ function withoutOtherWords(text: string, isPlace: (text: string) => boolean): st
   let left = text.replace(/\s+/g, ' ').trim().slice(0, charsMax)
   if (/^(non|not|outside|except|excluding)\b/i.test(left)) return ''
   left = left.replace(/\bdata cent(?:er|re)s?\b/gi, ' ').trim()
+  left = left.replace(
+    /^(US|USA|U\.S\.|United States)[- ](?:east|west|central|northeast|southeast|midwest)(?: coast)?$/i,
+    '$1',
+  )
   left = left.replace(/[-\s](based|hybrid|remote|onsite|office|only)\b/gi, ' ').trim()
   let words = left.split(' ')
   if (supranational.has(plain(words.join(' ')))) return ''
@@ -163,7 +175,7 @@ const other = new Set([
 ])
 /** Parts of the world that name no country; a list of them keeps `North America, US` from being a city in the US. */
 const supranational = new Set(
-  'north america|south america|latin america|central america|the americas|americas|europe|western europe|eastern europe|central europe|european union|eu|asia|asia pacific|apac|emea|amer|amers|latam|nam|noram|africa|middle east|middle east and africa|mea|mena|oceania|nordics|scandinavia|eurozone|cee|japac|apj|worldwide|east coast|west coast|us east|us west|remote|pacific|eastern'.split(
+  'north america|south america|latin america|central america|the americas|americas|europe|western europe|eastern europe|central europe|european union|eu|asia|asia pacific|apac|emea|amer|amers|latam|nam|noram|africa|middle east|middle east and africa|mea|mena|oceania|nordics|scandinavia|eurozone|cee|japac|apj|worldwide|east coast|west coast|remote|pacific|eastern'.split(
     '|',
   ),
 )

@@ -82,6 +82,8 @@ describe('from where a remote role may be done', () => {
     [['Remote - North America'], [], ['us', 'canada']],
     [['Anywhere'], [], ['worldwide', 'us', 'canada', 'latam', 'uk', 'eu', 'emea', 'apac']],
     [['Remote - Worldwide'], [], ['worldwide', 'us', 'canada', 'latam', 'uk', 'eu', 'emea', 'apac']],
+    [['Global Remote (Non-US)'], [], ['canada', 'latam', 'uk', 'eu', 'emea', 'apac']],
+    [['Remote, Jamaica'], ['JM'], ['latam']],
     [['Anywhere in Germany'], ['DE'], ['eu', 'emea']],
     [['Global, APAC hours'], [], ['apac']],
     [
