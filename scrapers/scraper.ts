@@ -35,6 +35,23 @@ const name = (charsMax: number) =>
     return masked === emailMask ? null : masked.slice(0, charsMax)
   })
 
+/** Some sources list the countries of a role in one line of up to this many times the length of a place. */
+const placesInLineMax = 10
+/** The places of a line: the line itself, or, where it is longer than one may be, pieces of whole places. */
+const placesOfLine = name(limits.locationCharsMax * placesInLineMax).transform((line) => {
+  const pieces: string[] = []
+  let rest = line ?? ''
+  while (rest.length > limits.locationCharsMax) {
+    const end = [['|', ';'], [',']].map((marks) => lastOf(marks, rest)).find((at) => at > 0)
+    if (end === undefined) break
+    pieces.push(rest.slice(0, end).trim())
+    rest = rest.slice(end + 1).trim()
+  }
+  return [...pieces, rest.slice(0, limits.locationCharsMax)].filter((piece) => piece !== '')
+})
+const lastOf = (marks: readonly string[], line: string) =>
+  Math.max(...marks.map((mark) => line.lastIndexOf(mark, limits.locationCharsMax)))
+
 /** Where a person reads: without credentials, and with nothing invisible in it. */
 const webAddress = z
   .url({ protocol: /^https?$/ })
@@ -77,9 +94,9 @@ export const scrapedPosting = z.object({
   title: line(limits.titleCharsMax).pipe(z.string().min(1)),
   employer: name(200).nullable().default(null),
   locations: z
-    .array(name(limits.locationCharsMax))
+    .array(placesOfLine)
     .default([])
-    .transform((places) => [...new Set(places.flatMap((place) => place || []))].slice(0, limits.locationsMax)),
+    .transform((places) => [...new Set(places.flat())].slice(0, limits.locationsMax)),
   description: z
     .string()
     .transform((html) => html.slice(0, 4 * limits.descriptionCharsMax))

@@ -50,6 +50,14 @@ test('what is escaped a hundred thousand times takes no longer than other titles
   expect(fields.title('R&amp;amp;D')).toBe('R&D')
 })
 
+test('a list of countries in one line is kept whole, in lines of whole places', () => {
+  const countries = Array.from({ length: 60 }, (_, n) => `Country ${n}`)
+  const { scraped } = checked({ locations: [countries.join(','), 'Berlin', 'x'.repeat(500)] })
+  expect(scraped?.locations.slice(0, -2).flatMap((line) => line.split(','))).toEqual(countries)
+  expect(scraped?.locations.slice(-2)).toEqual(['Berlin', 'x'.repeat(200)])
+  expect(Math.max(...(scraped?.locations ?? []).map(({ length }) => length))).toBeLessThanOrEqual(200)
+})
+
 describe('contacts in short fields', () => {
   test.each(['employer', 'locations', 'department'] as const)(
     'an address in %s is hidden, also a parted one',
