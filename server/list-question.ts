@@ -9,8 +9,12 @@ import type { PostingFilters } from './query.ts'
 
 const relevances = ['0', '1', '2']
 
-/** The list's question in the index's terms; `among`: the rows that its words find. Throws an AppError for a currency without a rate. */
-export function toQuestion(filters: PostingFilters, among: Bits | null, rates: Rates): IndexQuestion {
+/** The list's question in the index's terms; `among`: the rows that its words find, `except`: those that are not to be shown. Throws an AppError for a currency without a rate. */
+export function toQuestion(
+  filters: PostingFilters,
+  { among, except = null }: { among: Bits | null; except?: Bits | null },
+  rates: Rates,
+): IndexQuestion {
   const { relevance, lane, workload, seniority, workplace, visa, clearance, country, category, source } = filters
   const { facet, topic, skill } = filters
   return {
@@ -34,6 +38,7 @@ export function toQuestion(filters: PostingFilters, among: Bits | null, rates: R
     ...payOf(filters, rates),
     near: nearOf(filters),
     among,
+    except,
   }
 }
 

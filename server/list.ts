@@ -3,10 +3,20 @@ import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { PostingWordsRepository } from '../db/posting-words.ts'
 import type { RoleLinksRepository } from '../db/role-links.ts'
 import { bestFirst } from './index/best-first.ts'
-import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from './index/bits.ts'
+import {
+  type Bits,
+  countRows,
+  countShared,
+  createBits,
+  eachRow,
+  intersect,
+  occupied,
+  subtract,
+  union,
+} from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
 import { answer } from './index/filter.ts'
-import { hide, type ListHiding, rowsOf } from './index/hide.ts'
+import { excludedRows, type ListHiding, rowsOf } from './index/hide.ts'
 import { countSurplus, keepOneEach, standsBefore } from './index/one-each.ts'
 import { countNumbers } from './index/pool.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
@@ -41,8 +51,9 @@ const skillsCountedMax = 50
 
 type Counts = { count: number; hidden: number; values: Record<Kind, ValueCount[]> }
 
+type Hides = Omit<ListHiding, 'titled'>
 /** Of these ids only; and without what a person hides. */
-type ListBounds = { only?: readonly number[]; hiding?: Omit<ListHiding, 'titled'> | null }
+type ListBounds = { only?: readonly number[]; hiding?: Hides | null }
 
 export type PostingList = ReturnType<typeof createPostingList>
 export type PostingListTools = {
@@ -90,30 +101,40 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
 
   /** The rows that match; and how well each answers, where the list is ordered by that. */
   function ask(query: ListQuestion, { only, hiding = null }: ListBounds = {}) {
-    const { index } = current()
+    const { index, roles } = current()
     const byWords = (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
     const said = inWords.find(query.q, query.place, byWords)
-    const { found } = answer(index, toQuestion(query, said?.rows ?? null, rates))
+    const { found } = answer(index, toQuestion(query, { among: said?.rows ?? null }, rates))
     if (only) intersect(found, rowsOf(index, only))
-    const duplicates = query.duplicates === 'once' ? keepOneEach(index, found) : 0
-    const hidden = hiding && hide(index, found, { ...hiding, titled: titled.rows })
+    const isOnceEach = query.duplicates === 'once'
+    const hidden = hiding && takeOut(index, found, hiddenRows({ index, roles }, hiding, isOnceEach), isOnceEach)
+    const duplicates = isOnceEach ? keepOneEach(index, found) : 0
     return { index, found, count: countRows(found), duplicates, scored: said?.scored ?? null, hidden }
   }
 
-  function* countsOf(filters: PostingFilters): Steps<Counts> {
-    const { index } = current()
+  /** What a person does not see: what they exclude, and what they hid, which is the whole role where a role is shown once. */
+  function hiddenRows({ index, roles }: Built, hiding: Hides, isOnceEach: boolean): HiddenRows {
+    const ids = [...hiding.postings]
+    const own = isOnceEach ? ids.flatMap((id) => [...(roles.of(id) ?? [id])]) : ids
+    return { excluded: excludedRows(index, { ...hiding, titled: titled.rows }), own: rowsOf(index, own) }
+  }
+
+  function* countsOf(filters: PostingFilters, hiding: Hides | null = null): Steps<Counts> {
+    const { index, roles } = current()
     const among = inWords.find(filters.q, filters.place, false)?.rows ?? null
-    const question = toQuestion(filters, among, rates)
-    const answered = answer(index, question)
     const isOnceEach = filters.duplicates === 'once'
-    const count = (rows: Bits) => countRows(rows) - (isOnceEach ? countSurplus(index, rows) : 0)
+    const hidden = hiding && hiddenRows({ index, roles }, hiding, isOnceEach)
+    const except = hidden && union([hidden.excluded, hidden.own])
+    const question = toQuestion(filters, { among, except }, rates)
+    const answered = answer(index, question)
+    const count = (rows: Bits) => countShown(index, rows, isOnceEach)
     yield
     const found = count(answered.found)
     yield
-    const hidden = count(answered.without('relevance', 'lane')) - found
+    const more = count(answered.without('relevance', 'lane')) - found
     yield
     const values = yield* countValues(index, answered, Object.keys(question.anyOf) as Kind[], isOnceEach)
-    return { count: found, hidden, values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } }
+    return { count: found, hidden: more, values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } }
   }
 
   /** The first rows of an answer after a place, in its order. */
@@ -159,7 +180,7 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
 
     /**
      * How many postings match, how many more there are of less relevance or another lane, and how many with each value;
-     * of each role one, if that is what the list shows. Of a million postings it takes a tenth of a second: beside other
+     * of each role one, if that is what the list shows, and nothing of what a person hides. Of a million postings it takes a tenth of a second: beside other
      * work, what is written meanwhile may count in one group and not in another.
      */
     counts: countsOf,
@@ -219,6 +240,21 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
       }
     },
   }
+}
+
+/** How many a list of these rows shows. */
+const countShown = (index: PostingIndex, rows: Bits, isOnceEach: boolean) =>
+  countRows(rows) - (isOnceEach ? countSurplus(index, rows) : 0)
+
+type HiddenRows = { excluded: Bits; own: Bits }
+
+/** Takes out of `found` what a person does not see. Out: by how much that shortens the list, and for which reason. */
+function takeOut(index: PostingIndex, found: Bits, { excluded, own }: HiddenRows, isOnceEach: boolean) {
+  const all = countShown(index, found, isOnceEach)
+  subtract(found, excluded)
+  const allowed = countShown(index, found, isOnceEach)
+  subtract(found, own)
+  return { byExclusion: all - allowed, byYou: allowed - countShown(index, found, isOnceEach) }
 }
 
 function placeOf({ rank, id }: ListPlace) {

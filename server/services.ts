@@ -86,7 +86,10 @@ export function createServices({
         next: places.length > limit && last ? cursors.encode(last, query) : null,
       }
     },
-    countPostings: async (filters) => ({ ...(await inSteps(list.counts(filters))), unknown: unknownIn(filters) }),
+    countPostings: async (filters, hiding = null) => ({
+      ...(await inSteps(list.counts(filters, hiding))),
+      unknown: unknownIn(filters),
+    }),
     unknownIn,
     topCities: list.topCities,
 

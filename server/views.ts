@@ -184,8 +184,8 @@ export type ProgressView = z.infer<typeof progressView>
 export type Services = ProfileServices & {
   /** Throws `AppError('bad_cursor', 400)` when the cursor is not one of ours for this query. */
   listPostings(query: PostingQuery, hiding?: Hiding | null): PostingPage
-  /** How many postings match, and how many would with each value of each filter. */
-  countPostings(filters: PostingFilters): Promise<PostingCounts>
+  /** How many postings match, and how many would with each value of each filter, without what a person hides. */
+  countPostings(filters: PostingFilters, hiding?: Hiding | null): Promise<PostingCounts>
   /** The values of filters that are the name of nothing here. */
   unknownIn: UnknownIn
   /** The cities of the most open postings, as `near` takes them. */

@@ -1,3 +1,4 @@
+import type { Hiding } from '../server/people/hiding.ts'
 import type { PostingQuery } from '../server/query.ts'
 import type { UnknownValue } from '../server/unknown-values.ts'
 import type { ProgressView, Services } from '../server/views.ts'
@@ -26,11 +27,16 @@ export function EmptyList(props: { progress: ProgressView; unknown: Unknown[]; d
 }
 
 /** For each set filter, how many postings there are without it; the ones that would show none are left out. */
-export function suggestDrops(query: PostingQuery, services: Services, names: Names): Drop[] {
+export function suggestDrops(
+  query: PostingQuery,
+  services: Services,
+  names: Names,
+  hiding: Hiding | null | undefined,
+): Drop[] {
   return activeFilters(query)
     .map((filter) => {
       const wider = without(query, filter)
-      const { count: found } = services.listPostings({ ...wider, limit: 1 })
+      const { count: found } = services.listPostings({ ...wider, limit: 1 }, hiding)
       return { words: filterWords(filter, names), href: listHref(wider), found, amount: foundWords(found, wider) }
     })
     .filter(({ found }) => found > 0)

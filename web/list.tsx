@@ -78,7 +78,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
             <EmptyList
               progress={progress}
               unknown={suggestInstead(query, page.unknown, names)}
-              drops={suggestDrops(query, services, names)}
+              drops={suggestDrops(query, services, names, mine?.hiding)}
             />
           )}
         </section>
@@ -90,6 +90,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
 type RackProps = { page: PostingPage; query: PostingQuery; names: Names; now: Date; mine: Mine | null }
 
 function Rack({ page, query, names, now, mine }: RackProps) {
+  const { hidden } = page
   return (
     <>
       <ol class="rack">
@@ -108,7 +109,7 @@ function Rack({ page, query, names, now, mine }: RackProps) {
           </a>
         )}
       </nav>
-      <TakeAway query={query} count={page.count} />
+      <TakeAway query={query} count={page.count + (hidden ? hidden.byYou + hidden.byExclusion : 0)} />
     </>
   )
 }

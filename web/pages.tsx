@@ -96,7 +96,7 @@ async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) 
   const { sort: _sort, limit: _limit, cursor: _cursor, ...filters } = query
   // The counts are made in turns: between the list and the page that shows it others have theirs.
   const page = said.services.listPostings(query, mine?.hiding)
-  const counts = await said.services.countPostings(filters)
+  const counts = await said.services.countPostings(filters, mine?.hiding)
   return c.html(renderList({ query, page, ...said, counts, now, origin, mine }))
 }
 

@@ -19,6 +19,8 @@ export type IndexQuestion = {
   near: ((point: string) => boolean) | null
   /** Only these rows, for instance those that a text search found; `null`: any. */
   among: Bits | null
+  /** None of these rows; `null`: none is left out. */
+  except: Bits | null
 }
 
 /**
@@ -41,10 +43,11 @@ export function answer(index: PostingIndex, question: IndexQuestion) {
 
 /** What holds whatever is chosen among the kinds of which any value suffices. */
 function always(index: PostingIndex, question: IndexQuestion): Bits {
-  const { status, allOf, employer, since, salaryMin, payMin, near, among } = question
+  const { status, allOf, employer, since, salaryMin, payMin, near, among, except } = question
   const rows = among ? copyOf(among) : allRows(index.size())
   intersect(rows, status === 'open' ? index.open : index.shown)
   if (status === 'closed') subtract(rows, index.open)
+  if (except) subtract(rows, except)
   for (const [kind, values] of entries(allOf))
     for (const value of values) intersect(rows, index.having(kind, value) ?? none)
   const { listedAt, employers, salaries, pays } = index.columns()

@@ -1,4 +1,4 @@
-import { addRow, type Bits, copyOf, countRows, createBits, intersect, subtract, union } from './bits.ts'
+import { addRow, type Bits, createBits, union } from './bits.ts'
 import type { PostingIndex } from './posting-index.ts'
 
 /** What a person does not want to see in a list; `titled` gives the rows whose title has the words. */
@@ -9,16 +9,15 @@ export type ListHiding = {
   readonly titled: (words: string) => Bits
 }
 
-/** Takes out of `found` what is hidden. Out: how many were, by single postings and by exclusions. */
-export function hide(index: PostingIndex, found: Bits, { postings, employers, words, titled }: ListHiding) {
+/** The rows that a person's exclusions keep from them, in a list and in its counts. */
+export function excludedRows(index: PostingIndex, { employers, words, titled }: Omit<ListHiding, 'postings'>): Bits {
   const excluded = union(words.map(titled))
   const numbers = new Set([...employers].map((slug) => index.employers.find(slug)))
   if (numbers.size > 0) {
     const columns = index.columns()
     for (let row = 0; row < index.size(); row++) if (numbers.has(columns.employers[row] ?? null)) addRow(excluded, row)
   }
-  const byExclusion = takeOut(found, excluded)
-  return { byExclusion, byYou: takeOut(found, rowsOf(index, [...postings])) }
+  return excluded
 }
 
 /** The rows of these ids, those that the index knows. */
@@ -29,11 +28,4 @@ export function rowsOf(index: PostingIndex, ids: readonly number[]): Bits {
     if (row >= 0) addRow(rows, row)
   }
   return rows
-}
-
-function takeOut(found: Bits, rows: Bits): number {
-  const gone = copyOf(found)
-  intersect(gone, rows)
-  subtract(found, gone)
-  return countRows(gone)
 }

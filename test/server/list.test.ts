@@ -51,6 +51,26 @@ describe('lists and their counts', () => {
     )
   })
 
+  test('what a person hides, with its role where that is shown once, is in no count beside the list either', () => {
+    const ids = fc.uniqueArray(fc.constantFrom(...postings.map(({ id }) => id)), { maxLength: 8 })
+    const slugs = fc.uniqueArray(fc.constantFrom(...postings.map(({ employer }) => employer.slug)), { maxLength: 1 })
+    fc.assert(
+      fc.property(filters, ids, slugs, (query, own, employers) => {
+        const hiding = { postings: new Set(own), employers: new Set(employers), words: [] }
+        const roles = new Set(own.map(roleOf))
+        const isHidden = ({ id, employer }: PostingDetail) =>
+          employers.includes(employer.slug) || (query.duplicates === 'once' ? roles.has(roleOf(id)) : own.includes(id))
+        const left = postings.filter((one) => !isHidden(one))
+        const wanted = counts(left, query, roleOf)
+        expect(atOnce(database.list.counts(query, hiding))).toEqual(wanted)
+        const { count, hidden } = database.list.page(query, null, 1, { hiding })
+        expect(count).toBe(wanted.count)
+        expect(count + (hidden?.byYou ?? 0) + (hidden?.byExclusion ?? 0)).toBe(database.list.page(query, null, 1).count)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   test('a counted value of a filter of which all must hold is what the list shows when it is added', () => {
     const query = postingFilters.parse({ skill: 'go' })
     for (const { value, count } of atOnce(database.list.counts(query)).values.skill)

@@ -38,6 +38,19 @@ describe('the person at this machine', () => {
     expect(await browser.text('/yours')).toContain('Site reliability engineer')
   })
 
+  test('counts without what they hid everywhere on the list but where files are offered, which have it', async () => {
+    const under = peopleApp()
+    under.put(['1', '2', '3'])
+    const browser = browse(under)
+    await browser.post('/tracking', { posting: '2', state: 'hidden' })
+    const page = await browser.text('/')
+    expect(page).toContain('2 open roles')
+    expect(page).toContain('Engineering (2)')
+    expect(page).toMatch(/1 <a href="\/tracking">that you hid/)
+    expect(page).toContain('All 3 roles as a file')
+    expect((await (await browser.get('/export/postings.ndjson')).text()).trim().split('\n')).toHaveLength(3)
+  })
+
   test('saves and hides postings where they stand; what is hidden is counted wherever it is left out', async () => {
     const under = peopleApp()
     under.put(['1', '2', '3'])
