@@ -3,21 +3,11 @@ import type { PostingSearchRepository } from '../db/posting-search.ts'
 import type { PostingWordsRepository } from '../db/posting-words.ts'
 import type { RoleLinksRepository } from '../db/role-links.ts'
 import { bestFirst } from './index/best-first.ts'
-import {
-  type Bits,
-  countRows,
-  countShared,
-  createBits,
-  eachRow,
-  intersect,
-  occupied,
-  subtract,
-  union,
-} from './index/bits.ts'
+import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from './index/bits.ts'
 import { countValues, type ValueCount } from './index/counts.ts'
 import { answer } from './index/filter.ts'
-import { excludedRows, type ListHiding, rowsOf } from './index/hide.ts'
-import { countSurplus, keepOneEach, standsBefore } from './index/one-each.ts'
+import { hiddenRows, type ListHiding, rowsOf, takeOut } from './index/hide.ts'
+import { countShown, keepOneEach, standsBefore } from './index/one-each.ts'
 import { countNumbers } from './index/pool.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from './index/posting-index.ts'
 import { topPoints } from './index/top-points.ts'
@@ -101,29 +91,27 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
 
   /** The rows that match; and how well each answers, where the list is ordered by that. */
   function ask(query: ListQuestion, { only, hiding = null }: ListBounds = {}) {
-    const { index, roles } = current()
+    const { index } = current()
     const byWords = (query.sort ?? (query.q ? 'relevance' : 'newest')) === 'relevance'
     const said = inWords.find(query.q, query.place, byWords)
     const { found } = answer(index, toQuestion(query, { among: said?.rows ?? null }, rates))
     if (only) intersect(found, rowsOf(index, only))
     const isOnceEach = query.duplicates === 'once'
-    const hidden = hiding && takeOut(index, found, hiddenRows({ index, roles }, hiding, isOnceEach), isOnceEach)
+    const hidden = hiding && takeOut(index, found, rowsHidden(hiding, isOnceEach), isOnceEach)
     const duplicates = isOnceEach ? keepOneEach(index, found) : 0
     return { index, found, count: countRows(found), duplicates, scored: said?.scored ?? null, hidden }
   }
 
-  /** What a person does not see: what they exclude, and what they hid, which is the whole role where a role is shown once. */
-  function hiddenRows({ index, roles }: Built, hiding: Hides, isOnceEach: boolean): HiddenRows {
-    const ids = [...hiding.postings]
-    const own = isOnceEach ? ids.flatMap((id) => [...(roles.of(id) ?? [id])]) : ids
-    return { excluded: excludedRows(index, { ...hiding, titled: titled.rows }), own: rowsOf(index, own) }
+  function rowsHidden(hiding: Hides, isOnceEach: boolean) {
+    const { index, roles } = current()
+    return hiddenRows(index, { ...hiding, titled: titled.rows }, isOnceEach ? roles.of : null)
   }
 
   function* countsOf(filters: PostingFilters, hiding: Hides | null = null): Steps<Counts> {
-    const { index, roles } = current()
+    const { index } = current()
     const among = inWords.find(filters.q, filters.place, false)?.rows ?? null
     const isOnceEach = filters.duplicates === 'once'
-    const hidden = hiding && hiddenRows({ index, roles }, hiding, isOnceEach)
+    const hidden = hiding && rowsHidden(hiding, isOnceEach)
     const except = hidden && union([hidden.excluded, hidden.own])
     const question = toQuestion(filters, { among, except }, rates)
     const answered = answer(index, question)
@@ -240,21 +228,6 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
       }
     },
   }
-}
-
-/** How many a list of these rows shows. */
-const countShown = (index: PostingIndex, rows: Bits, isOnceEach: boolean) =>
-  countRows(rows) - (isOnceEach ? countSurplus(index, rows) : 0)
-
-type HiddenRows = { excluded: Bits; own: Bits }
-
-/** Takes out of `found` what a person does not see. Out: by how much that shortens the list, and for which reason. */
-function takeOut(index: PostingIndex, found: Bits, { excluded, own }: HiddenRows, isOnceEach: boolean) {
-  const all = countShown(index, found, isOnceEach)
-  subtract(found, excluded)
-  const allowed = countShown(index, found, isOnceEach)
-  subtract(found, own)
-  return { byExclusion: all - allowed, byYou: allowed - countShown(index, found, isOnceEach) }
 }
 
 function placeOf({ rank, id }: ListPlace) {

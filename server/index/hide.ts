@@ -1,4 +1,5 @@
-import { addRow, type Bits, createBits, union } from './bits.ts'
+import { addRow, type Bits, createBits, subtract, union } from './bits.ts'
+import { countShown } from './one-each.ts'
 import type { PostingIndex } from './posting-index.ts'
 
 /** What a person does not want to see in a list; `titled` gives the rows whose title has the words. */
@@ -9,15 +10,34 @@ export type ListHiding = {
   readonly titled: (words: string) => Bits
 }
 
-/** The rows that a person's exclusions keep from them, in a list and in its counts. */
-export function excludedRows(index: PostingIndex, { employers, words, titled }: Omit<ListHiding, 'postings'>): Bits {
+export type HiddenRows = { excluded: Bits; own: Bits }
+
+/**
+ * The rows that a person does not see, by their exclusions and as they hid them. `roleOf`: the postings of a posting's role, all of
+ * which go with it; `null` where the list shows each by itself.
+ */
+export function hiddenRows(
+  index: PostingIndex,
+  { postings, employers, words, titled }: ListHiding,
+  roleOf: ((id: number) => readonly number[] | null) | null,
+): HiddenRows {
   const excluded = union(words.map(titled))
   const numbers = new Set([...employers].map((slug) => index.employers.find(slug)))
   if (numbers.size > 0) {
     const columns = index.columns()
     for (let row = 0; row < index.size(); row++) if (numbers.has(columns.employers[row] ?? null)) addRow(excluded, row)
   }
-  return excluded
+  const own = [...postings].flatMap((id) => [...(roleOf?.(id) ?? [id])])
+  return { excluded, own: rowsOf(index, own) }
+}
+
+/** Takes out of `found` what a person does not see. Out: by how much that shortens the list, and for which reason. */
+export function takeOut(index: PostingIndex, found: Bits, { excluded, own }: HiddenRows, isOnceEach: boolean) {
+  const all = countShown(index, found, isOnceEach)
+  subtract(found, excluded)
+  const allowed = countShown(index, found, isOnceEach)
+  subtract(found, own)
+  return { byExclusion: all - allowed, byYou: allowed - countShown(index, found, isOnceEach) }
 }
 
 /** The rows of these ids, those that the index knows. */

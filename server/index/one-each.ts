@@ -107,10 +107,14 @@ export function createSurplus(index: PostingIndex) {
 }
 
 /** How many of `rows` are not the first of their role. */
-export function countSurplus(index: PostingIndex, rows: Bits): number {
+function countSurplus(index: PostingIndex, rows: Bits): number {
   const linked = linkedAmong(index, rows)
   return createSurplus(index)(linked, occupied(linked), linked)
 }
+
+/** How many a list of these rows shows: all of them, or of each role one. */
+export const countShown = (index: PostingIndex, rows: Bits, isOnceEach: boolean) =>
+  countRows(rows) - (isOnceEach ? countSurplus(index, rows) : 0)
 
 /** Numbers by role that are used again and again: made anew they would be most of what a list throws away. All 0 but `met`. */
 type Scratch = { best: Uint32Array; times: Uint8Array; met: Uint32Array; round: number }
