@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import ipaddr from 'ipaddr.js'
+import { whyUnwritable } from '../../db/unwritable.ts'
 import { peopleLimits } from '../people/limits.ts'
 import type { People } from '../people/people.ts'
 import type { PeopleEnv, Visitor } from '../people/visitor.ts'
@@ -33,13 +34,23 @@ function readVisitor(c: Context<PeopleEnv>, people: People | null): Visitor {
   if (access.kind === 'owner') {
     // Behind a proxy everybody would look like the person at this machine.
     if (isForwarded(c)) return off('This server is reached through a proxy, so it cannot tell its owner from others.')
-    return { kind: 'person', id: people.ownerId(), email: null, sessionId: null }
+    return readOwner(people)
   }
   const secret = getCookie(c, cookieName(people))
   const session = secret === undefined ? null : people.sessions.read(secret)
   if (!session) return nobody
   if (session.secret !== null) setSessionCookie(c, people, session.secret)
   return { kind: 'person', id: session.person.id, email: session.person.email, sessionId: session.sessionId }
+}
+
+/** Who has nothing of their own yet need not wait for a database that takes no write to see what everybody sees. */
+function readOwner(people: People): Visitor {
+  try {
+    return { kind: 'person', id: people.ownerId(), email: null, sessionId: null }
+  } catch (error) {
+    if (whyUnwritable(error) === null) throw error
+    return { kind: 'unwritten', error }
+  }
 }
 
 const isForwarded = (c: Context) =>
@@ -61,18 +72,27 @@ export function setSessionCookie(c: Context, people: People, secret: string) {
 export const dropSessionCookie = (c: Context, people: People) =>
   void deleteCookie(c, cookieName(people), { path: '/', secure: isSecure(people) })
 
-/** What the browser that asked for a link keeps until the link is used. */
+/** What the browser that asked for a link keeps until the link is used: that it did, and the page that it was to see. */
 const askedCookie = 'rackline-asked'
-export const setAskedCookie = (c: Context, people: People, browser: string) =>
-  setCookie(c, askedCookie, browser, {
+const backCookie = 'rackline-back'
+/** Browsers keep no cookie of more than 4,096 characters. */
+const backCharsMax = 3_000
+export function setAskedCookies(c: Context, people: People, { browser, back }: { browser: string; back: string }) {
+  const options = {
     httpOnly: true,
     sameSite: 'Lax',
     secure: isSecure(people),
     path: '/sign-in',
     maxAge: peopleLimits.linkMinutes * 60,
-  })
+  } as const
+  setCookie(c, askedCookie, browser, options)
+  if (encodeURIComponent(back).length <= backCharsMax) setCookie(c, backCookie, back, options)
+}
 export const readAskedCookie = (c: Context) => getCookie(c, askedCookie)
-export const dropAskedCookie = (c: Context) => void deleteCookie(c, askedCookie, { path: '/sign-in' })
+export const readBackCookie = (c: Context) => getCookie(c, backCookie)
+export function dropAskedCookies(c: Context) {
+  for (const name of [askedCookie, backCookie]) deleteCookie(c, name, { path: '/sign-in' })
+}
 
 /** The network a request came from (/24, or /64 of IPv6), for limits. A proxy on this machine is believed about whom it serves. */
 export function networkOf(c: Context): string {

@@ -1,8 +1,9 @@
 import type { Access } from './access.ts'
 
-/** Whose request it is. `off`: nobody can have things of their own here, and why. */
+/** Whose request it is. `off`: nobody can have things of their own here, and why; `unwritten`: its owner is not written down yet, and why. */
 export type Visitor =
   | { readonly kind: 'off'; readonly why: string }
+  | { readonly kind: 'unwritten'; readonly error: unknown }
   | { readonly kind: 'guest' }
   | { readonly kind: 'person'; readonly id: number; readonly email: string | null; readonly sessionId: number | null }
 

@@ -1,9 +1,14 @@
 import { renderPage } from '../layout.tsx'
 
-type SignInProps = { wants: 'sign-in' | 'page'; refused?: string }
+type SignInProps = {
+  wants: 'sign-in' | 'page'
+  /** The page to come back to. */
+  back: string
+  refused?: string
+}
 
 /** Asks for an address. The same page whether there is an account or not. */
-export const renderSignIn = ({ wants, refused }: SignInProps) =>
+export const renderSignIn = ({ wants, back, refused }: SignInProps) =>
   renderPage({
     title: 'Sign in · Rackline',
     current: '/yours',
@@ -13,6 +18,7 @@ export const renderSignIn = ({ wants, refused }: SignInProps) =>
         <h1>{wants === 'page' ? 'Sign in to see what is yours' : 'Sign in'}</h1>
         <p>No password: you get a link by mail. With a new address it makes you an account.</p>
         <form method="post" action="/sign-in" class="stack">
+          <input type="hidden" name="back" value={back} />
           <label for="email">Your e-mail address</label>
           <input
             id="email"

@@ -21,12 +21,16 @@ export async function readForm<Shape extends z.ZodObject>(c: PersonContext, shap
 /** A whole number that names a row. */
 export const rowId = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
-/** Where to go on: a path of ours and nothing else, so that no link can lead elsewhere. */
-export const ownPath = z
+/** A path of ours and nothing else, so that no link can lead elsewhere. */
+const path = z
   .string()
   .max(8_000)
   .regex(/^\/(?![/\\])[^\p{Cc}\\]*$/u)
-  .catch('/')
+
+/** Where to go on. */
+export const ownPath = path.catch('/')
+/** Where to go on after signing in: to what is one's own where nothing better is known. */
+export const pathAfterSignIn = path.catch('/yours').default('/yours')
 
 /** After a change: on to the page that shows it. */
 export const goTo = (c: PersonContext, path: string) =>

@@ -3,17 +3,19 @@ import { z } from 'zod'
 import { renderLink, renderLinkSent, renderSignIn } from '../../../web/people/sign-in.tsx'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import {
-  dropAskedCookie,
+  dropAskedCookies,
   dropSessionCookie,
   networkOf,
   readAskedCookie,
-  setAskedCookie,
+  readBackCookie,
+  setAskedCookies,
   setSessionCookie,
 } from '../visitor.ts'
-import { goTo, readForm } from './forms.ts'
+import { goTo, pathAfterSignIn, readForm } from './forms.ts'
 import type { Given } from './given.ts'
 import { personOf, personsOnly, privateHeaders } from './person.ts'
 
+const askForm = z.object({ email: z.string().max(500).default(''), back: pathAfterSignIn })
 const linkForm = z.object({ t: z.string().max(200), code: z.string().max(50).default('') })
 
 /** Sign-in by a link: asking, the page behind the link, which changes nothing, and its button, which does. */
@@ -21,15 +23,17 @@ export function signInRoutes({ people }: Given) {
   const { signIn, sessions, access } = people
   return new Hono<PeopleEnv>()
     .use('/sign-in/*', async (c, next) => (access.kind === 'accounts' ? next() : goTo(c, '/yours')))
-    .get('/sign-in', (c) =>
-      access.kind === 'accounts' ? c.html(renderSignIn({ wants: 'sign-in' }), 200, privateHeaders) : goTo(c, '/yours'),
-    )
+    .get('/sign-in', (c) => {
+      const back = pathAfterSignIn.parse(c.req.query('back'))
+      if (access.kind !== 'accounts' || c.var.visitor.kind === 'person') return goTo(c, back)
+      return c.html(renderSignIn({ wants: 'sign-in', back }), 200, privateHeaders)
+    })
     .post('/sign-in', async (c) => {
       if (access.kind !== 'accounts') return goTo(c, '/yours')
-      const { email } = await readForm(c, z.object({ email: z.string().max(500).default('') }))
+      const { email, back } = await readForm(c, askForm)
       const asked = signIn.ask(email, networkOf(c))
-      if (!asked) return c.html(renderSignIn({ wants: 'sign-in', refused: email }), 422, privateHeaders)
-      setAskedCookie(c, people, asked.browser)
+      if (!asked) return c.html(renderSignIn({ wants: 'sign-in', back, refused: email }), 422, privateHeaders)
+      setAskedCookies(c, people, { browser: asked.browser, back })
       return c.html(renderLinkSent(asked), 200, privateHeaders)
     })
     .get('/sign-in/link', (c) => {
@@ -43,8 +47,9 @@ export function signInRoutes({ people }: Given) {
       if (typeof person === 'string')
         return c.html(renderLink({ token, state: person }), person === 'wrong-code' ? 422 : 410, privateHeaders)
       setSessionCookie(c, people, sessions.start(person.id, c.req.header('user-agent') ?? ''))
-      dropAskedCookie(c)
-      return goTo(c, '/yours')
+      const back = pathAfterSignIn.parse(readBackCookie(c))
+      dropAskedCookies(c)
+      return goTo(c, back)
     })
     .post('/sign-out', personsOnly, (c) => {
       const { id, sessionId } = personOf(c)

@@ -5,7 +5,7 @@ import type { Database } from '../../../db/client.ts'
 import { noteIfWritable, whyUnwritable } from '../../../db/unwritable.ts'
 import { problem } from '../../../server/http/problem.ts'
 import { freshFolder } from '../../helpers/folder.ts'
-import { accounts, memoryMailer, packedAda, peopleApp, signIn } from '../../helpers/people-app.ts'
+import { accounts, browse, memoryMailer, packedAda, peopleApp, signIn } from '../../helpers/people-app.ts'
 import { startServer } from '../../helpers/process.ts'
 import { startWriter } from '../../helpers/writer.ts'
 
@@ -140,3 +140,18 @@ test('while another process writes for long, a server holds up a page once, answ
   expect(late[Math.floor(late.length / 2)], 'the middle one').toBeLessThan(2_000)
   expect((await keep()).status).toBe(303)
 }, 120_000)
+
+test('the first page of a new installation is shown while another process writes; what is the reader’s own waits', async () => {
+  const under = peopleApp({ RACKLINE_DATABASE: join(freshFolder().path, 'rackline.db') })
+  under.put(['1', '2'])
+  const owner = browse(under)
+  const clear = occupy(under.app.database)
+  for (const path of ['/', '/postings/1', '/market', '/profile', `/matches?p=${packedAda}`])
+    expect((await owner.get(path)).status, path).toBe(200)
+  const page = await owner.get('/yours')
+  expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await page.text()).toContain('another process is writing')
+  clear()
+  expect((await owner.get('/yours')).status).toBe(200)
+  expect(await owner.text('/')).toContain('Save')
+})

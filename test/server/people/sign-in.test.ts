@@ -7,6 +7,9 @@ const withAccounts = () => {
 }
 const linkOf = (token: string) => `/sign-in/link?t=${token}`
 
+/** The page that the form of a sign-in page comes back to. */
+const backIn = (page: string) => (/name="back" value="([^"]*)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&')
+
 describe('sign-in by a link', () => {
   test('survives scanners that open it, works once, and only by its button', async () => {
     const under = withAccounts()
@@ -44,6 +47,40 @@ describe('sign-in by a link', () => {
     const next = tokenOf(under.mails[1])
     for (let i = 0; i < 5; i++) await phone.post('/sign-in/link', { t: next, code: 'AAAAAA' })
     expect((await asking.post('/sign-in/link', { t: next })).status).toBe(410)
+  })
+
+  test.each([
+    ['/tracking?view=table', '/tracking?view=table'],
+    ['/digest/7', '/digest/7'],
+    ['/mail', '/mail'],
+    ['/yours/export.json', '/yours'],
+  ])('leads from %s back to %s', async (path, to) => {
+    const under = withAccounts()
+    const person = browse(under)
+    const back = backIn(await person.text(path))
+    await person.post('/sign-in', { email: 'ada@', back })
+    await person.post('/sign-in', { email: 'ada@example.org', back })
+    const answer = await person.post('/sign-in/link', { t: tokenOf(under.mails[0]) })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, to])
+    expect((await person.get(`/sign-in?back=${path}`)).headers.get('location')).toBe(path)
+  })
+
+  test('leads from a button whose session has ended back to where it stands, and never to another site', async () => {
+    const under = withAccounts()
+    const person = browse(under)
+    const asked = await person.post('/tracking', {
+      posting: '1',
+      state: 'saved',
+      back: '/?q=gpu&sort=newest#posting-1',
+    })
+    expect(backIn(await person.text(asked.headers.get('location') ?? ''))).toBe('/?q=gpu&sort=newest#posting-1')
+    const letter = await person.post('/digest/end', { id: '1' })
+    expect(letter.headers.get('location')).toBe('/sign-in?back=%2Fdigest')
+    for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', '']) {
+      await person.post('/sign-in', { email: 'ada@example.org', back })
+      const answer = await person.post('/sign-in/link', { t: tokenOf(under.mails.at(-1)) })
+      expect(answer.headers.get('location')).toBe('/yours')
+    }
   })
 
   test('is over after ten minutes, and of fifty at once one gets in', async () => {
