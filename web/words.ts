@@ -140,6 +140,12 @@ export function foundWords(found: number, { status, duplicates }: PostingQuery) 
 /** `€95,000`. */
 export const money = (amount: number, currency: string) => formatMoney(amount, currency, false)
 
+/** `$169k`: what was worked out of many, to the nearest thousand. */
+export const roundedMoney = (amount: number, currency: string) =>
+  moneyFormat(currency, 'compact')
+    .format(Math.round(amount / 1_000) * 1_000)
+    .replace('K', 'k')
+
 type Pay = NonNullable<PostingView['salary']>
 
 /** `$185,000 – $275,000 a year`; only what is stated; `null` when neither bound is. */

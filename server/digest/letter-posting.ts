@@ -1,3 +1,4 @@
+import { pay } from '../../web/words.ts'
 import { countryName } from '../places/countries.ts'
 import { placeBeside } from '../places/written.ts'
 import type { PostingView } from '../views.ts'
@@ -18,7 +19,8 @@ export function toLetterPosting(posting: PostingView, to: Date): LetterPosting {
     title: short(title, charsMax),
     employer: short(employer.name, charsMax),
     place: placeWords(posting),
-    pay: salary && payWords(salary),
+    // As the source states it, and as pages write it: nothing is converted in a letter.
+    pay: salary && pay(salary),
     postedAt: isOld ? postedAt : null,
     others: alsoOn.length,
   }
@@ -45,12 +47,6 @@ const placeName = ({ city, region, country }: PostingView['places'][number]) =>
 /** "Hybrid or Remote" names no place. */
 const isWorkplace = (text: string) =>
   /^(?:remote|hybrid|on-?site|in-office|or|and|[\s,/|()-])*$/i.test(text.slice(0, 200))
-
-/** As the source states it: nothing is converted in a letter. */
-function payWords({ min, max, currency, period }: NonNullable<PostingView['salary']>): string | null {
-  const shown = [min, max].filter((value) => value !== null).map((value) => value.toLocaleString('en-US'))
-  return shown.length > 0 ? `${currency} ${[...new Set(shown)].join('–')} a ${period}` : null
-}
 
 /** One line; what is longer than anybody reads is cut. */
 function short(text: string, max: number) {

@@ -1,3 +1,4 @@
+import { money } from '../../web/words.ts'
 import { hasWords } from '../people/hiding.ts'
 import { yearlyPay } from './pay.ts'
 import type { Person } from './person.ts'
@@ -60,8 +61,10 @@ export function stopByPay({ profile }: Person, salary: MatchablePosting['salary'
   const floor = profile.salaryFloor
   const pay = yearlyPay(salary)
   if (floor === null || pay === null || pay.currency !== floor.currency || pay.max >= floor.amount) return null
-  const most = `${Math.round(pay.max).toLocaleString('en-US')} ${pay.currency}`
-  return { reason: 'salary', text: `It pays ${most} a year at most, below your floor.` }
+  return {
+    reason: 'salary',
+    text: `It pays ${money(Math.round(pay.max), pay.currency)} a year at most, below your floor.`,
+  }
 }
 
 /** Lower-case words with one space between them. */

@@ -1,4 +1,4 @@
-import { number } from '../words.ts'
+import { number, roundedMoney } from '../words.ts'
 import type { Cell, ColumnKind } from './figure.ts'
 
 /** A cell as people read it; unknown is a dash. */
@@ -12,7 +12,7 @@ export const percent = (share: number): string =>
   share > 0 && share < 0.005 ? '<1%' : `${number(Math.round(share * 100))}%`
 
 /** `$185k`. */
-export const thousands = (dollars: number): string => `$${number(Math.round(dollars / 1_000))}k`
+export const thousands = (dollars: number): string => roundedMoney(dollars, 'USD')
 
 const writers: Record<ColumnKind, (value: number) => string> = {
   text: String,

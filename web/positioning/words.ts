@@ -1,6 +1,6 @@
 import type { ExerciseView, PositioningView } from '../../server/matching/views.ts'
 import type { FacetSlug } from '../../server/pillars/classification.ts'
-import { count, number } from '../words.ts'
+import { count, number, roundedMoney } from '../words.ts'
 
 /** The article's nine facets, by pillar, as report, Markdown and card show them; then the two workloads and the build-out. */
 export const facetGroups = [
@@ -53,11 +53,11 @@ export function gainWords({ postings, employers, required, preferred, skills }: 
 export const effortWords = ({ hours, cost, gpu }: Pick<ExerciseView, 'hours' | 'cost' | 'gpu'>) =>
   `${hours} h, ${gpuWords[gpu]}; cost: ${cost.charAt(0).toLowerCase()}${cost.slice(1).replace(': ', ', ')}`
 
-/** `Median stated pay 210,000 USD (n = 7) beside 190,000 USD now (n = 12)`. */
+/** `Median stated pay $210k (n = 7) beside $190k (n = 12) of what matches now`. */
 export function payWords(salary: PositioningView['next'][number]['salary']): string | null {
   if (!salary) return null
   const stated = ({ median, currency, n }: { median: number; currency: string; n: number }) =>
-    `${Math.round(median).toLocaleString('en-US')} ${currency}`.concat(` (n = ${n})`)
+    `${roundedMoney(median, currency)} (n = ${n})`
   return `Median stated pay ${stated(salary.with)} beside ${stated(salary.now)} of what matches now`
 }
 

@@ -47,6 +47,14 @@ describe('a letter', () => {
     expect(titlesOf(content.nearMisses)).toEqual(['Role 11'])
   })
 
+  test.each([
+    [{ min: 130_000, max: 168_000, currency: 'USD', period: 'year' }, '$130,000 – $168,000 a year'],
+    [{ min: null, max: 95_000, currency: 'EUR', period: 'year' }, 'up to €95,000 a year'],
+    [{ min: 60, max: null, currency: 'USD', period: 'hour' }, 'from $60 an hour'],
+  ] as const)('writes the pay %o as pages do', (salary, words) => {
+    expect(letter([view(1, { salary })]).content.matches[0]?.posting.pay).toBe(words)
+  })
+
   test('says of a skill that is had in part that it is, after those that are had', () => {
     const asked = (id: string, met: RequirementView['met'], weight: number): RequirementView => ({
       ...{ skills: [{ id, name: id }], asked: 'required', met, credit: 1, implied: false, weight },

@@ -148,7 +148,7 @@ describe('a match', () => {
     const given = { skills: [{ skill: 'aws', level: 4 }], salaryFloor: { amount: 200_000, currency: 'USD' } }
     const offers = [paying(199_999), paying(200_000), paying(240_000), paying(150_000, 'EUR')]
     expect(offers.map((offer) => matchOf(given, offer).stop?.text ?? null)).toEqual([
-      ...['It pays 199,999 USD a year at most, below your floor.', null, null, null],
+      ...['It pays $199,999 a year at most, below your floor.', null, null, null],
     ])
     const { index } = indexOf(offers)
     const person = aPerson(given)

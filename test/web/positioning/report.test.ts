@@ -63,7 +63,7 @@ describe('the Markdown', () => {
     expect(text).toContain('### Amazon EKS')
     expect(text).toContain('12 more roles of 5 employers; 8 require it, 4 list it as a plus.')
     expect(text).toContain('You have GKE: Amazon EKS is 0.85 of the way there.')
-    expect(text).toContain('Median stated pay 210,000 USD (n = 7) beside 190,000 USD (n = 12) of what matches now.')
+    expect(text).toContain('Median stated pay $210k (n = 7) beside $190k (n = 12) of what matches now.')
   })
 
   test('says no score higher than it is, as the page does', () => {
