@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx'
 import { AddSkill, AddTopic, PillarFilters } from './pillar-filters.tsx'
 import { PayFilters, PlaceFilters } from './place-filters.tsx'
 import { activeFilters, type FilterName } from './query.ts'
-import { laneWords, number, sortWords, sourceWord, statusWords } from './words.ts'
+import { laneWords, number, sourceWord, statusWords } from './words.ts'
 
 /** Everything that narrows the list; folded on a phone, always open where there is room. */
 export function Filters({ cities, ...props }: FiltersProps & { cities: readonly string[] }) {
@@ -123,9 +123,6 @@ function SourceFilters({ query, counts: { values } }: Counted) {
       />
       <Field name="postedSince" label="Posted since" type="date" value={query.postedSince} />
       <Choice name="status" label="Status" value={query.status} options={Object.entries(statusWords)} />
-      {query.q !== undefined && (
-        <Choice name="sort" label="Order" value={query.sort ?? 'relevance'} options={Object.entries(sortWords)} />
-      )}
     </Fold>
   )
 }

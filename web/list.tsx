@@ -10,6 +10,7 @@ import { Filters } from './filters.tsx'
 import { Hidden } from './hidden.tsx'
 import { renderPage } from './layout.tsx'
 import type { Names } from './names.ts'
+import { Order } from './order.tsx'
 import { feedsOf } from './out/feeds-of.ts'
 import { TakeAway } from './out/take-away.tsx'
 import { LetterReady, MineOfList } from './people/of-list.tsx'
@@ -67,6 +68,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
           <div class="found">
             <h1 id="found">{foundWords(page.count, query)}</h1>
             <Chips query={query} names={names} />
+            {page.count > 1 && <Order query={query} />}
             <Duplicates query={query} duplicates={page.duplicates} />
             <Hidden query={query} counts={counts} />
             {page.pay && <PayNote pay={page.pay} now={now} />}

@@ -21,6 +21,7 @@ export function SearchForm({ query }: { query: PostingQuery }) {
           aria-keyshortcuts="/"
           dir="auto"
         />
+        {query.q !== undefined && query.sort === 'newest' && <input type="hidden" name="sort" value="newest" />}
         {query.employer && <input type="hidden" name="employer" value={query.employer} />}
         <button type="submit">
           <Icon name="search" />

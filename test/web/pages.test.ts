@@ -61,6 +61,20 @@ test('hostile titles, employers and places are shown as the text that they are',
   }
 })
 
+test('a list of words says its order beside its count, offers the other one, and keeps what was chosen', async () => {
+  const order = async (path: string) => {
+    const { $ } = await open(path)
+    const line = $('.found .hidden-line').filter((_, one) => /first/.test($(one).text()))
+    return [line.text(), line.find('a').attr('href'), $('#search input[name="sort"]').val()]
+  }
+  const both = ['Best match first. Newest first', '/?q=engineer&sort=newest', undefined]
+  expect(await order('/?q=engineer')).toEqual(both)
+  expect(await order('/?q=engineer&sort=newest')).toEqual([
+    ...['Newest first. Best match first', '/?q=engineer', 'newest'],
+  ])
+  expect(await order('/')).toEqual(['', undefined, undefined])
+})
+
 test('the list says what each posting is, and only what is known of it', async () => {
   const only = posting({
     id: 1,

@@ -18,7 +18,7 @@ function pillarFigure({ pillarsOverTime, basis }: MarketReport): Figure | null {
     id: 'pillars-over-time',
     title: 'Pillars over time',
     says: most
-      ? `${most.title} is mentioned in ${shareWords(most.open.at(-1), last)} of the open postings, ${shareWords(most.open[0], first)} in the first week.`
+      ? `${most.title} is mentioned in ${shareWords(most.open.at(-1), last)} of the open postings at the end of the last week, ${shareWords(most.open[0], first)} of the first.`
       : 'No posting that is counted here asks for any of it.',
     basis: `Share of the open postings at the end of each week that mention a pillar, ${weekWords(pillarsOverTime)}; n = ${number(first)} to ${number(last)}; version ${basis.version}.`,
     of: pillarsOverTime.whole,
@@ -38,7 +38,7 @@ function workloadTimeFigure({ workloadsOverTime, basis }: MarketReport): Figure 
     says:
       last < statedMin
         ? 'Too few postings say what the machines are for to compare them over time.'
-        : `Of the postings that say what the machines are for, ${shareWords(training.at(-1), last)} are for training only now, ${shareWords(training[0], first)} in the first week.`,
+        : `Of the postings that say what the machines are for, ${shareWords(training.at(-1), last)} are for training only at the end of the last week, ${shareWords(training[0], first)} of the first.`,
     basis: `Share of the open postings that say so, ${weekWords(workloadsOverTime)}; n = ${number(first)} to ${number(last)}; version ${basis.version}.`,
     of: stated,
   })
