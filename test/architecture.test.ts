@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -116,6 +116,15 @@ describe('the code base', () => {
     const paths = [...text.matchAll(/`((?:test|server|db|web|scrapers|docs)\/[^`\s]*)`/g)].map(([, path]) => path ?? '')
     expect(paths.length).toBeGreaterThan(10)
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test('the maps in ARCHITECTURE.md name each folder of the server, and none that is not there', () => {
+    const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+    const cells = text.split('\n').map((line) => line.match(/^\| (`\w+\/`.*?) \|/)?.[1] ?? '')
+    const named = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)\/`/g)].map(([, folder]) => folder))
+    const folders = readdirSync(join(root, 'server'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const whole = ['scrapers', 'db', 'server', 'web', 'test']
+    expect(named.sort()).toEqual([...whole, ...folders.map(({ name }) => name)].sort())
   })
 
   test('no test is skipped, focused or postponed, and no module is mocked', () => {
