@@ -7,6 +7,7 @@ import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { postingQuery } from '../../server/query.ts'
+import { aSweep } from '../helpers/database.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'
 import { greenhousePosting, plainText, searchSeed } from './market.ts'
@@ -101,18 +102,7 @@ export function fill(database: Database, count: number) {
   }).id
   const repository = createPostingsRepository(database)
   const chance = createChance(searchSeed)
-  const sweep = {
-    boardId,
-    unchanged: [],
-    absence: 'ignored' as const,
-    acceptedAt: null,
-    sameAsAccepted: false,
-    closeAll: false,
-    first: true,
-    now,
-    apartMs: 0,
-    expiryGraceMs: 0,
-  }
+  const sweep = aSweep({ boardId, first: true, now })
   for (let from = 0; from < count; from += batch) {
     const postings = Array.from({ length: Math.min(batch, count - from) }, (_, i) =>
       remember(greenhousePosting(from + i, chance)),

@@ -1,25 +1,15 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openCountsOf } from '../../db/open-counts.ts'
-import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 import { freshFolder } from '../helpers/folder.ts'
 
 const now = new Date('2026-11-27T08:00:00Z')
 
 const list = (database: FreshDatabase, boardId: number, ids: string[]) =>
-  database.postings.reconcile({
-    boardId,
-    postings: ids.map((id) => aPosting(id)),
-    unchanged: [],
-    absence: 'final',
-    acceptedAt: null,
-    sameAsAccepted: false,
-    closeAll: ids.length === 0,
-    first: false,
-    now,
-    apartMs: 0,
-    expiryGraceMs: 0,
-  })
+  database.postings.reconcile(
+    aSweep({ boardId, postings: ids.map((id) => aPosting(id)), absence: 'final', closeAll: ids.length === 0, now }),
+  )
 
 test('open postings are counted as they open and close, here and in another process, and not from what was undone', () => {
   const path = join(freshFolder().path, 'a.db')

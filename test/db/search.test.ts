@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { type PostingQuery, postingQuery } from '../../server/query.ts'
-import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 
 /** The rows of a list, as the services read them. */
 const rowsOf = (database: FreshDatabase, query: Partial<PostingQuery>, limit = 10) =>
@@ -12,18 +12,7 @@ const count = (database: FreshDatabase, query: Record<string, unknown>) =>
 
 const now = new Date('2026-11-10T00:00:00Z')
 
-const reconciliation = (boardId: number) => ({
-  boardId,
-  unchanged: [],
-  absence: 'ignored' as const,
-  acceptedAt: null,
-  sameAsAccepted: false,
-  closeAll: false,
-  first: false,
-  now,
-  apartMs: 0,
-  expiryGraceMs: 0,
-})
+const reconciliation = (boardId: number) => aSweep({ boardId, now })
 
 describe('full-text search', () => {
   let database: FreshDatabase

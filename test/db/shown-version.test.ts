@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../db/client.ts'
 import { createHostsRepository } from '../../db/hosts.ts'
 import { createShownVersion } from '../../db/shown-version.ts'
-import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 import { freshFolder } from '../helpers/folder.ts'
 
 const now = new Date('2026-11-27T08:00:00Z')
@@ -25,19 +25,9 @@ function watched(path = ':memory:') {
 }
 
 const put = (database: FreshDatabase, boardId: number, ids: string[], unchanged: string[] = []) =>
-  database.postings.reconcile({
-    boardId,
-    postings: ids.map((id) => aPosting(id)),
-    unchanged,
-    absence: 'noted',
-    acceptedAt: null,
-    sameAsAccepted: false,
-    closeAll: false,
-    first: true,
-    now,
-    apartMs: 0,
-    expiryGraceMs: 0,
-  })
+  database.postings.reconcile(
+    aSweep({ boardId, postings: ids.map((id) => aPosting(id)), unchanged, absence: 'noted', first: true, now }),
+  )
 
 /** What the lists, a posting and the employers are made of. */
 const shownTables = ['postings', 'posting_texts', 'posting_events', 'classifications', 'employers', 'boards']

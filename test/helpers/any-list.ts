@@ -15,7 +15,7 @@ import {
 import { toStored } from '../../server/pillars/stored.ts'
 import { remoteRegions } from '../../server/places/remote-in.ts'
 import { facetFilters, type PostingFilters, postingFilters } from '../../server/query.ts'
-import { aPosting, type FreshDatabase, freshDatabase, putBoard } from './database.ts'
+import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from './database.ts'
 import { fixtureClassify } from './fixture-classification.ts'
 
 /** An invented market, and any list that it may be asked for. */
@@ -173,19 +173,14 @@ export function market() {
   return {
     ...database,
     run({ board, postings, closeAll }: Sweep) {
-      database.postings.reconcile({
-        boardId: boards[board] ?? 0,
-        postings,
-        unchanged: [],
-        absence: 'ignored',
-        acceptedAt: null,
-        sameAsAccepted: false,
-        closeAll,
-        first: false,
-        now: new Date(start + 45 * dayMs + hour++ * 3_600_000),
-        apartMs: 0,
-        expiryGraceMs: 0,
-      })
+      database.postings.reconcile(
+        aSweep({
+          boardId: boards[board] ?? 0,
+          postings,
+          closeAll,
+          now: new Date(start + 45 * dayMs + hour++ * 3_600_000),
+        }),
+      )
     },
   }
 }

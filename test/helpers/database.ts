@@ -5,7 +5,7 @@ import { createEmployersRepository } from '../../db/employers.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createPostingSearch } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
-import type { PostingToRemember } from '../../db/remembering.ts'
+import type { PostingToRemember, Reconciliation } from '../../db/remembering.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
@@ -74,3 +74,17 @@ export function aPosting(id: string, over: Partial<PostingToRemember> = {}): Pos
   const said = { ...posting, employer: posting.employer.name } as PostingToClassify
   return { classification: toStored(fixtureClassify(said)), ...posting }
 }
+
+/** What a sweep of a board found, once it is judged: nothing new, and absence says nothing, but what is given. */
+export const aSweep = (given: Pick<Reconciliation, 'boardId' | 'now'> & Partial<Reconciliation>): Reconciliation => ({
+  postings: [],
+  unchanged: [],
+  absence: 'ignored',
+  acceptedAt: null,
+  sameAsAccepted: false,
+  closeAll: false,
+  first: false,
+  apartMs: 0,
+  expiryGraceMs: 0,
+  ...given,
+})

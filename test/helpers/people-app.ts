@@ -8,7 +8,7 @@ import type { Overrides } from '../../server/parts/base.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
 import { packProfile } from '../../web/profile/link.ts'
-import { aPosting } from './database.ts'
+import { aPosting, aSweep } from './database.ts'
 
 const classifier = shippedClassifier()
 const start = new Date('2026-11-23T06:00:00Z') // a Monday
@@ -91,21 +91,7 @@ export function putPostings(
     const said = classifier.classify({ ...posting, employer: posting.employer.name } as PostingToClassify)
     return { ...posting, classification: toStored(said) }
   })
-  app.database.write(() =>
-    app.postings.reconcile({
-      boardId: board.id,
-      postings,
-      unchanged: [],
-      absence: 'ignored',
-      acceptedAt: null,
-      sameAsAccepted: false,
-      closeAll,
-      first: false,
-      now,
-      apartMs: 0,
-      expiryGraceMs: 0,
-    }),
-  )
+  app.database.write(() => app.postings.reconcile(aSweep({ boardId: board.id, postings, closeAll, now })))
 }
 
 /** A browser without a screen: keeps cookies, sends forms as one does from the site's own page. */

@@ -7,7 +7,7 @@ import { createKeptIndex } from '../../server/kept-index.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { postingFilters } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
-import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
+import { aPosting, aSweep, freshDatabase, putBoard } from '../helpers/database.ts'
 import { freshFolder } from '../helpers/folder.ts'
 import { listOver } from '../helpers/list.ts'
 
@@ -21,19 +21,15 @@ function keeping(build = 'a build') {
   onTestFinished(() => database.close())
   const boards = ['greenhouse:acme', 'lever:other'].map((key) => putBoard(database, key))
   const sweep = (boardId: number, ids: string[], unchanged: string[] = []) =>
-    database.postings.reconcile({
-      boardId,
-      postings: ids.map((id) => aPosting(id, { workplace: 'remote', employer: { slug: `e-${boardId}`, name: 'E' } })),
-      unchanged,
-      absence: 'ignored',
-      acceptedAt: null,
-      sameAsAccepted: false,
-      closeAll: false,
-      first: true,
-      now: new Date('2026-11-02T00:00:00Z'),
-      apartMs: 0,
-      expiryGraceMs: 0,
-    })
+    database.postings.reconcile(
+      aSweep({
+        boardId,
+        postings: ids.map((id) => aPosting(id, { workplace: 'remote', employer: { slug: `e-${boardId}`, name: 'E' } })),
+        unchanged,
+        first: true,
+        now: new Date('2026-11-02T00:00:00Z'),
+      }),
+    )
   for (const board of boards) sweep(board, [`of-${board}`])
   const complaints: string[] = []
   const complain = (sentence: string) => complaints.push(sentence)

@@ -7,7 +7,7 @@ import { toStored } from '../../server/pillars/stored.ts'
 import { postingFilters, postingQuery } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
 import { classification, filters, idsOf, link, market, pairs, start, sweep } from '../helpers/any-list.ts'
-import { aPosting, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
+import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 import { freshFolder } from '../helpers/folder.ts'
 import { listOver } from '../helpers/list.ts'
 import { everyPosting, matches, oneOfEach } from '../helpers/naive-list.ts'
@@ -95,19 +95,7 @@ test('what another process writes is seen at the next question', () => {
   const path = join(freshFolder().path, 'a.db')
   const [ours, theirs] = [freshDatabase(path), freshDatabase(path)]
   const boardId = putBoard(ours)
-  const sweep = (postings: PostingToRemember[]) => ({
-    boardId,
-    postings,
-    unchanged: [],
-    absence: 'ignored' as const,
-    acceptedAt: null,
-    sameAsAccepted: false,
-    closeAll: false,
-    first: true,
-    now: new Date(start),
-    apartMs: 0,
-    expiryGraceMs: 0,
-  })
+  const sweep = (postings: PostingToRemember[]) => aSweep({ boardId, postings, first: true, now: new Date(start) })
   ours.postings.reconcile(sweep([aPosting('1'), aPosting('2')]))
   expect(ours.list.totals()).toEqual({ open: 2, closed: 0 })
   theirs.postings.reconcile(sweep([aPosting('3')]))
@@ -123,11 +111,14 @@ test('words that were asked before find what was written since, by us and by ano
   const [ours, theirs] = [freshDatabase(path), freshDatabase(path)]
   const ask = () => ours.list.page(postingQuery.parse({ q: 'infiniband' }), null, 10).count
   const put = (database: typeof ours, board: string) =>
-    database.postings.reconcile({
-      ...{ boardId: putBoard(database, board), postings: [aPosting(board, { text: 'InfiniBand fabrics' })] },
-      ...{ unchanged: [], absence: 'ignored', acceptedAt: null, sameAsAccepted: false, closeAll: false, first: true },
-      ...{ now: new Date('2026-11-02T00:00:00Z'), apartMs: 0, expiryGraceMs: 0 },
-    })
+    database.postings.reconcile(
+      aSweep({
+        boardId: putBoard(database, board),
+        postings: [aPosting(board, { text: 'InfiniBand fabrics' })],
+        first: true,
+        now: new Date('2026-11-02T00:00:00Z'),
+      }),
+    )
   expect(ask()).toBe(0)
   put(ours, 'greenhouse:ours')
   expect([ask(), ask()]).toEqual([1, 1])

@@ -8,7 +8,7 @@ import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { type PostingReader, readerHere } from '../../server/reading/posting-reader.ts'
 import { reclassify } from '../../server/reclassify.ts'
 import { atOnce } from '../../server/steps.ts'
-import { aPosting, freshDatabase, putBoard } from '../helpers/database.ts'
+import { aPosting, aSweep, freshDatabase, putBoard } from '../helpers/database.ts'
 import { fixtureClassify } from '../helpers/fixture-classification.ts'
 import { freshFolder } from '../helpers/folder.ts'
 import { boardUnderTest } from '../helpers/sweeping.ts'
@@ -26,19 +26,16 @@ function readerOf(version: string, onRead: (posting: PostingToClassify) => void 
 
 function filled(count: number) {
   const database = freshDatabase()
-  database.postings.reconcile({
-    boardId: putBoard(database),
-    postings: Array.from({ length: count }, (_, i) => aPosting(`${i}`, { text: i % 2 ? 'Slurm and RDMA' : 'Nothing' })),
-    unchanged: [],
-    absence: 'ignored',
-    acceptedAt: null,
-    sameAsAccepted: false,
-    closeAll: false,
-    first: true,
-    now: new Date('2026-11-10T00:00:00Z'),
-    apartMs: 0,
-    expiryGraceMs: 0,
-  })
+  database.postings.reconcile(
+    aSweep({
+      boardId: putBoard(database),
+      postings: Array.from({ length: count }, (_, i) =>
+        aPosting(`${i}`, { text: i % 2 ? 'Slurm and RDMA' : 'Nothing' }),
+      ),
+      first: true,
+      now: new Date('2026-11-10T00:00:00Z'),
+    }),
+  )
   const versions = () =>
     Object.fromEntries(
       database.sqlite

@@ -7,6 +7,7 @@ import { UsageError } from '../../../server/errors.ts'
 import { postingView } from '../../../server/views.ts'
 import { fuzzable } from '../../helpers/api-fuzz.ts'
 import { aPosting } from '../../helpers/database.ts'
+import { aPosting, aSweep } from '../../helpers/database.ts'
 import { freshFolder } from '../../helpers/folder.ts'
 import { type PeopleApp, peopleApp } from '../../helpers/people-app.ts'
 import { type Asked, type StandIn, startStandIn } from '../../helpers/standin.ts'
@@ -208,19 +209,9 @@ describe('a webhook', () => {
     under.later(1)
     under.put(['seed'])
     const board = under.app.boards.list()[0]?.id ?? 0
-    under.app.postings.reconcile({
-      boardId: board,
-      postings: [aPosting('first')],
-      unchanged: [],
-      absence: 'ignored',
-      acceptedAt: null,
-      sameAsAccepted: false,
-      closeAll: false,
-      first: true,
-      now: under.now(),
-      apartMs: 0,
-      expiryGraceMs: 0,
-    })
+    under.app.postings.reconcile(
+      aSweep({ boardId: board, postings: [aPosting('first')], first: true, now: under.now() }),
+    )
     await under.app.webhooks.tell()
     expect(received().map((asked) => titles(said(asked).data.opened))).toEqual([['seed']])
   })

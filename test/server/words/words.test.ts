@@ -6,7 +6,7 @@ import { postingQuery } from '../../../server/query.ts'
 import { createLists } from '../../../server/words/lists.ts'
 import { createLiveWords } from '../../../server/words/live-words.ts'
 import { createNumbering, createSplitter } from '../../../server/words/split.ts'
-import { aPosting, freshDatabase, putBoard } from '../../helpers/database.ts'
+import { aPosting, aSweep, freshDatabase, putBoard } from '../../helpers/database.ts'
 import { listOver } from '../../helpers/list.ts'
 
 describe('lists of ascending numbers', () => {
@@ -158,26 +158,20 @@ describe('words', () => {
           database.onChange(byTable.changed)
           const reading = new AbortController()
           for (const [i, postings] of sweeps.entries()) {
-            database.postings.reconcile({
-              boardId,
-              postings: postings.map(({ id, employer, ...said }) =>
-                aPosting(String(id), {
-                  ...said,
-                  employer: { slug: employer.toLowerCase().replace(' ', '-'), name: employer },
-                  sourceHash: JSON.stringify(said) + i,
-                  contentHash: JSON.stringify(said),
-                }),
-              ),
-              ...{
-                unchanged: [],
-                absence: 'ignored',
-                acceptedAt: null,
-                sameAsAccepted: false,
-                closeAll: false,
-                first: false,
-              },
-              ...{ now: new Date(Date.UTC(2026, 10, 1, i)), apartMs: 0, expiryGraceMs: 0 },
-            })
+            database.postings.reconcile(
+              aSweep({
+                boardId,
+                postings: postings.map(({ id, employer, ...said }) =>
+                  aPosting(String(id), {
+                    ...said,
+                    employer: { slug: employer.toLowerCase().replace(' ', '-'), name: employer },
+                    sourceHash: JSON.stringify(said) + i,
+                    contentHash: JSON.stringify(said),
+                  }),
+                ),
+                now: new Date(Date.UTC(2026, 10, 1, i)),
+              }),
+            )
             if (i === 0) await database.list.readWords(reading.signal)
             for (const question of questions) {
               const query = postingQuery.parse(question)
