@@ -98,15 +98,18 @@ export type OverTime = {
 /** What opened of a facet in the two compared periods. */
 type FacetTrend = { readonly facet: string; readonly trend: Trend }
 
-/** `since`: under four weeks, so nothing is compared. Else the last four weeks beside the four before, on boards read in both. */
+/** Under four weeks are observed, so nothing is compared. */
+export type Uncompared = { readonly kind: 'since'; readonly since: string | null }
+/** The last four weeks beside the four before, on the boards (`panel`) that were read completely all through both. */
+type BothPeriods = {
+  readonly kind: 'compared'
+  readonly before: Period
+  readonly after: Period
+  readonly panel: Panel
+}
 export type Trend =
-  | { readonly kind: 'since'; readonly since: string | null }
-  | {
-      readonly kind: 'compared'
-      readonly before: Period
-      readonly after: Period
-      /** Boards swept completely all through both periods. */
-      readonly panel: Panel
+  | Uncompared
+  | (BothPeriods & {
       /** Opened after ÷ opened before, with its 95 % interval; `null` when nothing opened before. */
       readonly ratio: number | null
       readonly low: number | null
@@ -114,7 +117,7 @@ export type Trend =
       readonly p: number
       /** p < 0.05, and the change is that of at least three employers. */
       readonly significant: boolean
-    }
+    })
 export type Period = { readonly from: string; readonly to: string; readonly opened: number; readonly employers: number }
 
 /** A skill whose share of the postings opened has changed. Listed only where the change is significant after correction. */
@@ -130,17 +133,13 @@ export type SkillChange = {
   readonly q: number
 }
 export type Movers =
-  | { readonly kind: 'since'; readonly since: string | null }
-  | {
-      readonly kind: 'compared'
-      readonly before: Period
-      readonly after: Period
-      readonly panel: Panel
+  | Uncompared
+  | (BothPeriods & {
       readonly rising: readonly SkillChange[]
       readonly falling: readonly SkillChange[]
       /** Skills tested: what the correction is for. */
       readonly tested: number
-    }
+    })
 
 /** Two skills in one posting: `lift` times as often as if they were independent; `pmi` is its binary logarithm. */
 export type SkillPair = {

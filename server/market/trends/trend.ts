@@ -2,7 +2,7 @@ import { isoDay } from '../../days.ts'
 import type { Frame } from '../frame.ts'
 import { countEmployers, type Prepared } from '../moment/moment.ts'
 import { countChange } from '../significance.ts'
-import type { Period, Trend } from '../views.ts'
+import type { Period, Trend, Uncompared } from '../views.ts'
 import type { Compared, Openings, Span } from './periods.ts'
 
 const significantBelow = 0.05
@@ -22,7 +22,7 @@ export function trendOf(prepared: Prepared, compared: Compared | null, openings:
   }
 }
 
-export function sinceOf({ readings }: Frame): { kind: 'since'; since: string | null } {
+export function sinceOf({ readings }: Frame): Uncompared {
   const first = readings.firstDay()
   return { kind: 'since', since: first === null ? null : isoDay(first) }
 }
