@@ -1,6 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio'
 import { DomHandler, Parser } from 'htmlparser2'
-import { Refused } from '../errors.ts'
+import { Refused, SourceChanged } from '../errors.ts'
 
 /**
  * What a page may be made of. Beyond these, work grows with the square of the input in every parser tried: 40,000
@@ -16,12 +16,16 @@ const rootsMax = 1_000
  */
 export const readHtml = (text: string) => read(text, false)
 
-/** The same for XML, with CDATA and names as they are written. */
+/** The same for XML, with CDATA and names as they are written. Throws `SourceChanged` when its end is missing, and with it who knows what. */
 export const readMarkup = (text: string) => read(text, true)
 
 function read(text: string, xmlMode: boolean): CheerioAPI {
   const handler = new BoundedHandler()
-  new Parser(handler, { xmlMode }).end(text)
+  const parser = new Parser(handler, { xmlMode })
+  parser.write(text)
+  const isCutOff = handler.isInside
+  parser.end()
+  if (xmlMode && isCutOff) throw new SourceChanged(`The document is cut off after ${text.length} characters`)
   if (handler.root.children.length > rootsMax)
     throw new Refused(`The page has more than ${rootsMax} elements side by side`)
   return load(handler.root, { xml: { xmlMode } })
@@ -35,6 +39,11 @@ class BoundedHandler extends DomHandler {
     if (++this.#depth > depthMax) throw new Refused(`The page nests elements more than ${depthMax} deep`)
     if (++this.#elements > elementsMax) throw new Refused(`The page holds more than ${elementsMax} elements`)
     super.onopentag(name, attributes)
+  }
+
+  /** An element is open. */
+  get isInside() {
+    return this.#depth > 0
   }
 
   override onclosetag() {

@@ -13,7 +13,7 @@ export type Item = {
   all(path: string): Item[]
 }
 
-/** Text to its document. Throws `Refused` beyond the limits of `readHtml`; what is no XML is a document without anything in it. */
+/** Text to its document. Throws as `readMarkup` does; what is no XML is a document without anything in it. */
 export function readXml(text: string): Item {
   const document = readMarkup(text)
   return itemOf(document, document.root())

@@ -4,6 +4,7 @@ import { scraperFor } from '../../../scrapers/registry.ts'
 import { json, readJson } from '../../fixtures/site.ts'
 import { sites } from '../../fixtures/sites.ts'
 import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+import type { Asked, Reply } from '../../helpers/standin.ts'
 
 let fake: FakeKit
 beforeAll(async () => {
@@ -209,5 +210,24 @@ describe('ashby', () => {
     fake.standIn.answer('api.ashbyhq.com/posting-api/job-board/Iodine%20Software', json({ jobs: [] }))
     const { stopped } = await readBoard(scraperFor('ashby'), { board: 'Iodine Software' }, fake.kit())
     expect(stopped).toBeNull()
+  })
+})
+
+describe.each(['personio', 'teamtailor', 'weworkremotely', 'feed'] as const)('a feed of %s', (source) => {
+  test('that is cut off is no shorter feed', async () => {
+    const cut = (reply: Reply): Reply => ({
+      ...reply,
+      body: String(reply.body).replace(/<\/(channel|workzag-jobs)>.*$/s, ''),
+    })
+    const answer: typeof fake.standIn.answer = (place, ...replies) =>
+      fake.standIn.answer(
+        place,
+        ...replies.map((reply) => (asked: Asked) => cut(typeof reply === 'function' ? reply(asked) : reply)),
+      )
+    sites[source].lay({ ...fake.standIn, answer })
+    expect(await readExample(source)).toMatchObject({
+      ids: [],
+      stopped: { name: 'SourceChanged', message: expect.stringMatching(/cut off/) },
+    })
   })
 })
