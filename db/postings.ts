@@ -97,9 +97,10 @@ export function createPostingsRepository(database: Database) {
           const row = rows.get(id)
           if (row && writer.listAgain(row, row.validThrough, sweep)) changes.reopened += 1
         }
-        for (const row of rows.values()) {
-          if (listed.has(row.nativeId) || row.closedAt !== null) continue
-          if (writer.absent(row, sweep)) changes.closed += 1
+        const absent = [...rows.values()].filter((row) => !listed.has(row.nativeId) && row.closedAt === null)
+        for (const [at, row] of longestFirst(absent).entries()) {
+          const { apartMs } = sweep.spared && at < sweep.spared.count ? sweep.spared : sweep
+          if (writer.absent(row, { ...sweep, apartMs })) changes.closed += 1
         }
         if (sweep.closeAll) changes.closed += closeAllOf(sweep.boardId, 'gone', sweep.now)
         return changes
@@ -107,6 +108,12 @@ export function createPostingsRepository(database: Database) {
     },
   }
 }
+
+/** Who is absent for the first time comes last. */
+const longestFirst = (absent: readonly Remembered[]) =>
+  absent.toSorted(
+    (a, b) => (a.absentSince ?? Number.POSITIVE_INFINITY) - (b.absentSince ?? Number.POSITIVE_INFINITY) || 0,
+  )
 
 /** A listing does not say again what the posting's own page has said. */
 const deadlineOf = (row: Remembered, posting: PostingToRemember) =>

@@ -42,6 +42,8 @@ export type Reconciliation = {
   unchanged: string[]
   /** What absence means; see `Verdict` in server/lifecycle.ts. */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
+  /** So many of the absent ones, those that are absent longest, close only after so many milliseconds. Default none. */
+  spared?: { count: number; apartMs: number }
   /** When the board's listing was last accepted; `null` before the first. */
   acceptedAt: Date | null
   /** The answer was the one of the last accepted sweep: whoever was listed then is listed now. */

@@ -63,7 +63,7 @@ export const boards = sqliteTable(
     lastSweepAt: moment('last_sweep_at'),
     lastOutcome: text('last_outcome'),
     lastDetail: text('last_detail'),
-    /** The last sweep that saw the whole listing (complete or unchanged): "last checked" of every posting on it. */
+    /** The last sweep after which it was known who is listed: "last checked" of every posting on it. */
     lastCompleteAt: moment('last_complete_at'),
     lastChangeAt: moment('last_change_at'),
     /** Postings on the last accepted listing: what a sudden shrink is measured against. */

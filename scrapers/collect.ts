@@ -5,7 +5,7 @@ import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
 import { createLine } from './kit/line.ts'
 import { pause } from './kit/pause.ts'
-import { noteUnread } from './kit/unread.ts'
+import { countUnread, type Unread } from './kit/unread.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
 import { type CollectedPosting, cleaned, Listing } from './listing.ts'
@@ -34,6 +34,10 @@ export type Collected = {
   short: boolean
   /** The visit came to its end, but some postings were not as their source says: `detail` names the first. */
   unread: boolean
+  /** Native ids of those of them that say who they are: they are listed, whatever they hold. */
+  named: string[]
+  /** How many postings of the listing may be anybody: they say no id, or are declared and not shown. `null`: nobody knows. */
+  nameless: number | null
   /** Distinct postings that the listing showed. */
   found: number
   /** New ones and those that the source describes differently than before. */
@@ -185,14 +189,16 @@ async function stopOf(read: () => Promise<void>): Promise<SweepStopped | null> {
   }
 }
 
-/** What could not be read of a visit that came to its end, or that counted too few: a sentence, or `null`. */
-function unreadOf(stop: SweepStopped | null, listing: Listing, tally: Tally): string | null {
-  const all = { ...tally.unread }
-  noteUnread(all, listing.unread.count, listing.unread.first)
-  if (all.count === 0 || (stop !== null && !(stop instanceof Incomplete))) return null
-  return all.count === 1
-    ? `One could not be read: ${all.first}`
-    : `${all.count} could not be read, the first: ${all.first}`
+/** What could not be read, of the lists and of their postings. */
+function allUnread(listing: Listing, tally: Tally): Unread {
+  const all = { ...tally.unread, ids: new Set([...tally.unread.ids, ...listing.unread.ids]) }
+  return { ...all, first: all.first ?? listing.unread.first, nameless: all.nameless + listing.unread.nameless }
+}
+
+/** A sentence about what could not be read of a visit that came to its end. */
+function sayUnread(all: Unread): string {
+  const count = countUnread(all)
+  return count === 1 ? `One could not be read: ${all.first}` : `${count} could not be read, the first: ${all.first}`
 }
 
 /**
@@ -200,11 +206,19 @@ function unreadOf(stop: SweepStopped | null, listing: Listing, tally: Tally): st
  * end without some postings.
  */
 function ending(stop: SweepStopped | null, listing: Listing, tally: Tally) {
-  const unread = unreadOf(stop, listing, tally)
+  const all = allUnread(listing, tally)
   const partial = listing.size > 0
-  const calm = { retryAfterMs: null, short: false, unread: false }
-  if (unread !== null)
-    return { ...calm, outcome: partial ? ('partial' as const) : ('changed' as const), detail: unread, unread: partial }
+  const named = [...all.ids].filter((id) => !listing.has(id))
+  const unseen = stop === null ? 0 : stop instanceof Incomplete ? stop.missing : null
+  const nameless = unseen === null ? null : all.nameless + unseen
+  const calm = { retryAfterMs: null, short: false, unread: false, named, nameless }
+  if (stop === null && countUnread(all) > 0)
+    return {
+      ...calm,
+      outcome: partial ? ('partial' as const) : ('changed' as const),
+      detail: sayUnread(all),
+      unread: partial,
+    }
   if (stop === null) return { ...calm, outcome: 'complete' as const, detail: null }
   const retryAfterMs = stop instanceof Throttled ? stop.retryAfterMs : null
   if (stop.outcome === 'unchanged') return { ...calm, outcome: stop.outcome, detail: null, retryAfterMs }

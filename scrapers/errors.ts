@@ -2,7 +2,7 @@
  * What can go wrong while a board is read, each error named by what the sweep does next.
  *
  * They are thrown by the kit and by scrapers and caught in one place, `collect()`, which turns each
- * into the sweep outcome of the same name. None of them ever closes a posting.
+ * into the sweep outcome of the same name. None of them closes a posting, but for what server/lifecycle.ts says.
  */
 
 /** What a visit may come to that was not read to its end. */
@@ -31,9 +31,31 @@ export class Unchanged extends SweepStopped {
   readonly outcome = 'unchanged'
 }
 
-/** The listing ended before it was whole (fewer postings than it declares, a page that repeats): keep what came, close nothing. */
+/**
+ * The listing ended before it was whole (fewer postings than it declares, a page that repeats): keep what came. `missing`: how many it
+ * declares and does not show; where that is not known, and where they are more than a few, nothing closes.
+ */
 export class Incomplete extends SweepStopped {
   readonly outcome = 'partial'
+  readonly missing: number | null
+
+  constructor(message: string, missing: number | null = null, options?: ErrorOptions) {
+    super(message, options)
+    this.missing = missing
+  }
+}
+
+export type Shortfall = { says: string; missing: number | null }
+const shortfallsTold = 3
+
+/** A listing that was read in parts, some of which are not whole. */
+export function incompleteOf(parts: readonly Shortfall[]): Incomplete {
+  const missing = parts.reduce<number | null>(
+    (sum, part) => (sum === null || part.missing === null ? null : sum + part.missing),
+    0,
+  )
+  const said = parts.slice(0, shortfallsTold).map(({ says }) => says)
+  return new Incomplete(said.join('; '), missing)
 }
 
 /** The site does not let us in (401, 403, an interstitial page): try again much later. */

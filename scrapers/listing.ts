@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Clean, Cleaned } from './cleaning.ts'
 import { Refused } from './errors.ts'
+import type { NotRead, StillListed } from './instead.ts'
 import { noneUnread, noteUnread } from './kit/unread.ts'
-import { limits, type ScrapedPosting, type ScrapedPostingInput, type StillListed, scrapedPosting } from './scraper.ts'
+import { limits, postingId, type ScrapedPosting, type ScrapedPostingInput, scrapedPosting } from './scraper.ts'
 
 /** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
 const cleaningVersion = 1
@@ -40,6 +41,10 @@ export class Listing {
     return this.#postings.size
   }
 
+  has(id: string) {
+    return [this.#postings, this.#unchanged, this.#taken].some((seen) => seen.has(id))
+  }
+
   /** Gives away the postings that are held; they still count. */
   taken(): Listed[] {
     const some = [...this.#postings.values()]
@@ -48,14 +53,18 @@ export class Listing {
     return some
   }
 
-  add(item: ScrapedPostingInput | StillListed) {
+  add(item: ScrapedPostingInput | StillListed | NotRead) {
+    if ('unread' in item) {
+      noteUnread(this.unread, { id: idOf(item), wrong: item.unread })
+      return
+    }
     if ('stillListed' in item) {
       this.#unchanged.add(item.stillListed)
       return
     }
     const scraped = this.#parse(item)
     if (!scraped) return
-    if ([this.#postings, this.#unchanged, this.#taken].some((seen) => seen.has(scraped.id))) return
+    if (this.has(scraped.id)) return
     const sourceHash = digest([cleaningVersion, scraped])
     if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
     else this.#postings.set(scraped.id, { scraped, sourceHash })
@@ -67,7 +76,8 @@ export class Listing {
     const parsed = scrapedPosting.safeParse(item)
     if (parsed.success) return parsed.data
     const issue = parsed.error.issues[0]
-    noteUnread(this.unread, 1, `Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`)
+    const wrong = `Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`
+    noteUnread(this.unread, { id: idOf(item), wrong })
     return null
   }
 
@@ -76,6 +86,9 @@ export class Listing {
     return { found: this.size, unchanged: [...this.#unchanged] }
   }
 }
+
+/** Who a posting is that is otherwise not as its source says; `null` when it does not say. */
+const idOf = ({ id }: { id: string | null }) => postingId.safeParse(id).data ?? null
 
 /** Cleans what a listing gave away. Out: fewer when `signal` has ended it, which is then of no use. */
 export async function cleaned(

@@ -4,6 +4,8 @@ import type { Page } from 'playwright'
 import { z } from 'zod'
 import { visibleLine } from './clean/visible.ts'
 import { emailMask, maskEmails } from './contacts.ts'
+import type { NotRead, StillListed } from './instead.ts'
+import type { RowId } from './kit/json.ts'
 
 /** Limits on what one posting and one board may hold; longer texts are cut, more postings end the sweep as refused. */
 export const limits = {
@@ -67,6 +69,8 @@ export const salaryPeriods = ['year', 'month', 'week', 'day', 'hour'] as const
 export type Workplace = (typeof workplaces)[number]
 export type EmploymentType = (typeof employmentTypes)[number]
 
+export const postingId = z.string().trim().min(1).max(300)
+
 /** A stated pay range: amounts in units of `currency` (ISO 4217) per `period`; a bound that is not stated is `null`. */
 export const salary = z.object({
   min: z.number().positive().nullable(),
@@ -89,7 +93,7 @@ export type Salary = z.infer<typeof salary>
  * - `revision`: a value of the listing that changes when the posting does (`lastmod` of a sitemap); see `Known`.
  */
 export const scrapedPosting = z.object({
-  id: z.string().trim().min(1).max(300),
+  id: postingId,
   url: webAddress,
   title: line(limits.titleCharsMax).pipe(z.string().min(1)),
   employer: name(200).nullable().default(null),
@@ -115,10 +119,6 @@ export type ScrapedPosting = z.output<typeof scrapedPosting>
 export type ScrapedPostingInput = z.input<typeof scrapedPosting>
 /** What a posting's own page adds to what the listing said. */
 export type Detail = Partial<Omit<ScrapedPostingInput, 'description'>> & { description: string }
-
-/** Said instead of a posting: the listing still shows it, and it was not fetched again because nothing suggests a change. */
-export type StillListed = { stillListed: string }
-export const stillListed = (id: string): StillListed => ({ stillListed: id })
 
 /** What the listing said of a posting whose own page is read next: what `detail` does not say stays so. */
 type Listed = Partial<Omit<ScrapedPosting, 'id' | 'url' | 'revision' | 'description'>>
@@ -159,9 +159,11 @@ export type RequestOptions = {
 
 /**
  * Where the postings stand in a JSON answer (`data.jobs`; empty: it is the list itself). Each is then checked by itself: one
- * that `schema` does not fit is left out, the reading does not count as whole, and nothing closes.
+ * that `schema` does not fit is left out, and told as one that could not be read. `id` is the key under which it says its id,
+ * or what tells it of whatever stands there: who is known to be listed is not closed, and the others are as ever. Default `id`.
+ * Whoever counts rows counts those that were left out (`leftOutOf`), too.
  */
-export type Rows = { rows?: string }
+export type Rows = { rows?: string; id?: RowId }
 
 /**
  * What a scraper gets to reach the world. All of it is polite (User-Agent, robots.txt, pace, Retry-After),
@@ -206,7 +208,8 @@ export type Kit = {
  *   is `name:token`, so equal boards have equal tokens. `fromToken` reads it back; `null` when it names no board.
  * - `recognise(url)`: the params when a pasted careers or posting URL belongs to this source, else `null`.
  * - `boardUrl(params)`: the page that a person would open.
- * - `scrape`: yields postings; returning means that the listing was read to its end, throwing that it was not.
+ * - `scrape`: yields postings, and says of those that it cannot read that they are there (`unread`); returning means that the
+ *   listing was read to its end, throwing that it was not.
  * - `detail`: completes a posting that the listing gave without a description; what it leaves out stays as the listing
  *   said; `null` when its page is gone.
  * - `terms`: what the owner of the source says of reading it (robots.txt, limits, use), as far as it is known.
@@ -232,7 +235,7 @@ export type Scraper<Params> = {
   fromToken(token: string): Params | null
   boardUrl(params: Params): string
   recognise(url: URL): Params | null
-  scrape(params: Params, kit: Kit): AsyncIterable<ScrapedPostingInput | StillListed>
+  scrape(params: Params, kit: Kit): AsyncIterable<ScrapedPostingInput | StillListed | NotRead>
   detail?(params: Params, posting: KnownPosting, kit: Kit): Promise<Detail | null>
 }
 

@@ -14,6 +14,15 @@ const dayMs = 24 * hourMs
  */
 const suspicious = { shareMax: 0.5, shareAgain: 0.8, usualMin: 10, readingsNeeded: 3 } as const
 
+/**
+ * Postings of a listing that may be anybody, as they say no id or are declared and not shown, may be some of those that are
+ * missing from it, and no more of them than they are. A source that lost ids, or moved its pages while they were read, is in order
+ * again within days, and some never are. So a missing posting closes only after `daysMin` without it; and of those that are missing, as
+ * many as may be there are kept, those that are missing longest first (whom a listing never shows has been missing since), for
+ * `sparedDays`. Where more than this share of a listing is nameless (one always may be), it is none that is known, and nothing closes.
+ */
+const nameless = { daysMin: 3, sparedDays: 30, shareMax: 0.1 } as const
+
 /** A board answers "gone" at least so often, and for so long, before its postings are closed. */
 const gone = { checksMin: 3, daysMin: 7 } as const
 
@@ -38,6 +47,11 @@ export type Verdict = {
    * long enough from listings that were not doubted. `agreed`: from doubted ones too.
    */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
+  /** An absent posting closes when it is absent for so long, in milliseconds, but for so many that may be listed all the same. */
+  apartMs: number
+  spared: { count: number; apartMs: number }
+  /** The listing is the board's: who is on it is known, and who is missing is measured against it. */
+  isAccepted: boolean
   /** The whole board is gone for good: close everything on it. */
   closeAll: boolean
   quarantine: { readings: number; at: Date | null }
@@ -48,7 +62,7 @@ export type Verdict = {
 }
 
 type Judged = {
-  collected: Pick<Collected, 'outcome' | 'detail' | 'found' | 'short' | 'unread'>
+  collected: Pick<Collected, 'outcome' | 'detail' | 'found' | 'short' | 'unread' | 'named' | 'nameless'>
   coverage: 'full' | 'partial' | 'changes'
   board: BoardState
   /** How many postings the last accepted listing held; `null` before the first. */
@@ -59,29 +73,37 @@ type Judged = {
 }
 
 /**
- * What a sweep's result is called and what it may close. Only a complete reading of a full-coverage source closes
- * by absence; a sudden shrink needs three readings that agree, and is over when most of the usual count is back; a board
- * gone for a week closes all of its postings.
+ * What a sweep's result is called and what it may close. Only a reading of a full-coverage source to its end closes
+ * by absence, and never whom it names, whatever else is wrong with that (docs/decisions/033); a sudden shrink needs three readings
+ * that agree, and is over when most of the usual count is back; a board gone for a week closes all of its postings.
  */
 export function judge({ collected, coverage, board, usual, now, apartMs }: Judged): Verdict {
   const calm: Verdict = {
     outcome: collected.outcome,
     detail: collected.detail,
     absence: 'ignored',
+    apartMs,
+    spared: { count: 0, apartMs },
+    isAccepted: false,
     closeAll: false,
     quarantine: { readings: board.quarantinedReadings, at: board.quarantinedAt },
     gone: { since: null, checks: 0 },
     failures: 0,
     keepValidators: true,
   }
-  const shrunk = coverage === 'full' && usual !== null && isShrunk(collected.found, usual, board)
+  const found = countOf(collected)
+  const shrunk = coverage === 'full' && usual !== null && isShrunk(found, usual, board)
+  const read = { ...calm, isAccepted: true }
+  const believe = (said: Verdict): Verdict => {
+    if (coverage !== 'full') return said
+    if (!shrunk) return { ...said, absence: 'final', quarantine: { readings: 0, at: null } }
+    return judgeShrunk({ calm: said, board, found, usual, now, apartMs })
+  }
   switch (collected.outcome) {
     case 'complete':
-      if (coverage !== 'full') return calm
-      if (!shrunk) return { ...calm, absence: 'final', quarantine: { readings: 0, at: null } }
-      return judgeShrunk({ calm, board, found: collected.found, usual, now, apartMs })
+      return believe(read)
     case 'unchanged':
-      return { ...calm, absence: 'final', quarantine: { readings: 0, at: null } }
+      return { ...read, absence: 'final', quarantine: { readings: 0, at: null } }
     case 'gone': {
       const since = board.goneSince ?? now
       const checks = board.goneChecks + 1
@@ -89,6 +111,8 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
       return { ...calm, closeAll, gone: { since, checks }, failures: board.failures + 1, keepValidators: false }
     }
     case 'partial':
+      // The next answer is read again even where it is the same: it is no whole listing that it would be the same as.
+      if (isKnown(collected)) return believe({ ...read, ...patience(collected, apartMs), keepValidators: false })
       // One posting that is not as its source says is no failure of its board, which is read as often as ever.
       if (collected.unread) return { ...calm, keepValidators: false }
       // A listing that shows half of itself and declares the whole is doubted like one that shrank, and never agreed with.
@@ -103,6 +127,22 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
   }
 }
 
+type Counted = Pick<Collected, 'found' | 'named' | 'nameless'>
+
+/** How many postings a listing showed of which it is known who they are. */
+export const countOf = ({ found, named }: Pick<Counted, 'found' | 'named'>) => found + named.length
+
+/** Whether it is known who is on a listing, but for a few. */
+const isKnown = (listing: Counted) =>
+  listing.nameless !== null && listing.nameless <= Math.max(1, nameless.shareMax * countOf(listing))
+
+/** How long postings are to be missing from such a listing before they close. */
+function patience({ nameless: count }: Counted, apartMs: number): Pick<Verdict, 'apartMs' | 'spared'> {
+  if (!count) return { apartMs, spared: { count: 0, apartMs } }
+  const atLeast = (days: number) => Math.max(apartMs, days * dayMs)
+  return { apartMs: atLeast(nameless.daysMin), spared: { count, apartMs: atLeast(nameless.sparedDays) } }
+}
+
 /** Whether a listing was read to its end, and is believed. */
 export const isRead = ({ outcome, failures }: Pick<Verdict, 'outcome' | 'failures'>) =>
   outcome === 'complete' || outcome === 'unchanged' || (outcome === 'partial' && failures === 0)
@@ -112,7 +152,7 @@ const isShrunk = (found: number, usual: number, board: Pick<BoardState, 'quarant
   usual >= suspicious.usualMin &&
   (found <= usual * suspicious.shareMax || (board.quarantinedAt !== null && found < usual * suspicious.shareAgain))
 
-type Shrunk = { calm: Verdict; board: BoardState; found: number; usual: number; now: Date; apartMs: number }
+type Shrunk = { calm: Verdict; board: BoardState; found: number; usual: number | null; now: Date; apartMs: number }
 
 function judgeShrunk({ calm, board, found, usual, now, apartMs }: Shrunk): Verdict {
   const counts = board.quarantinedAt === null || now.getTime() - board.quarantinedAt.getTime() >= apartMs
@@ -124,6 +164,7 @@ function judgeShrunk({ calm, board, found, usual, now, apartMs }: Shrunk): Verdi
     outcome: 'quarantined',
     detail: `Shows ${found} postings where ${usual} are usual (reading ${readings} of ${suspicious.readingsNeeded}): nothing is closed until they agree`,
     absence: 'noted',
+    isAccepted: false,
     quarantine: { readings, at: counts ? now : board.quarantinedAt },
     keepValidators: false,
   }

@@ -2,7 +2,7 @@ import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import type { Changes } from '../db/remembering.ts'
 import { type Collected, withListing } from '../scrapers/collect.ts'
-import { isRead, judge, nextCheck } from './lifecycle.ts'
+import { countOf, isRead, judge, nextCheck } from './lifecycle.ts'
 import { type Ahead, createAhead, onlyOf, seenOn, sumOf, toRemember } from './remember-ahead.ts'
 import { type Fence, noFence, type RememberTools } from './remember-tools.ts'
 import type { Outcome } from './views.ts'
@@ -48,10 +48,11 @@ export async function rememberListing(
   const written = await untilWritten(() => {
     if (!fence.holds()) return null
     const last = postings.reconcile({
-      ...seenOn(board, { now, apartMs }),
+      ...seenOn(board, { now, apartMs: verdict.apartMs }),
       postings: found,
-      unchanged: [...collected.unchanged, ...before.ids],
+      unchanged: [...collected.unchanged, ...before.ids, ...collected.named],
       absence: verdict.absence,
+      spared: verdict.spared,
       acceptedAt: board.lastCompleteAt,
       sameAsAccepted: collected.outcome === 'unchanged',
       closeAll: verdict.closeAll,
@@ -177,9 +178,15 @@ function stateAfter(
     goneChecks: verdict.gone.checks,
     quarantinedReadings: verdict.quarantine.readings,
     quarantinedAt: verdict.quarantine.at,
-    ...(read && verdict.outcome !== 'partial' && { lastCompleteAt: now }),
-    ...(verdict.outcome === 'complete' && { usualCount: collected.found }),
+    ...(verdict.isAccepted && { lastCompleteAt: now }),
+    ...(verdict.isAccepted && verdict.outcome !== 'unchanged' && { usualCount: countOf(collected) }),
     ...((stirred || board.lastChangeAt === null) && { lastChangeAt: now }),
-    ...(read && verdict.keepValidators && collected.validators && { validators: collected.validators }),
+    ...(verdict.isAccepted && validatorsAfter(collected, verdict)),
   }
+}
+
+/** Those of the last listing that was accepted: where it was none to be told again by, no answer is the same as it. */
+function validatorsAfter({ validators }: Collected, { keepValidators }: ReturnType<typeof judge>) {
+  if (!keepValidators) return { validators: null }
+  return validators && { validators }
 }

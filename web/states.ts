@@ -53,7 +53,7 @@ export const boardStates = {
     word: 'Partial',
     icon: 'half',
     tone: 'warn',
-    meaning: 'The listing ended before it was whole: what came is kept, nothing is closed.',
+    meaning: 'Not all of the listing could be read: what came is kept, and who may still be listed stays open.',
   },
   never: { word: 'Not read yet', icon: 'dots', tone: 'calm', meaning: 'Waiting for its first turn.' },
   off: {

@@ -30,11 +30,16 @@ export async function lookAt(
   const scraper = scraperFor(place.source)
   const { kit, tally } = fetcher.visit({ ...blank, now, signal, gapMs: scraper.gapMs ?? 0 })
   try {
+    let wrong: string | null = null
     for await (const item of scraper.scrape(place.params, kit)) {
+      if ('unread' in item) {
+        wrong ??= item.unread
+        continue
+      }
       const employer = 'stillListed' in item ? null : (item.employer ?? null)
       return { place, state: 'lists', says: null, employer }
     }
-    return { place, state: 'empty', says: null, employer: null }
+    return { place, state: wrong ? 'unsure' : 'empty', says: wrong, employer: null }
   } catch (error) {
     // A site so large that a minute of its answers does not bring the first posting is believed.
     if (signal.aborted && tally.answers > 0) return { place, state: 'lists', says: null, employer: null }

@@ -1,52 +1,104 @@
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { Blocked, Refused, SourceChanged } from '../errors.ts'
+import type { OddRow } from './unread.ts'
 
 const depthMax = 200
 /** Values in one answer; the largest real boards have some 100,000. Each costs up to 100 bytes once parsed. */
 const valuesMax = 1_000_000
 const issuesShownMax = 3
 
-/** Where the rows of a list stand in an answer (`data.jobs`; empty: it is the list), and who hears of those that are left out. */
-type FaultyRows = { place: string; onUnread(count: number, first: string): void }
+/**
+ * Where the rows of a list stand in an answer (`data.jobs`; empty: it is the list), how one says its id, and who hears of how many
+ * were read and which are left out. `mayBeAll`: there were others before, so that all rows of this answer may be left out.
+ */
+export type RowsToCheck = {
+  place: string
+  id: RowId
+  mayBeAll: boolean
+  onRows(read: number, odd: readonly OddRow[]): void
+}
+/** The key of a row's id, or what tells it of a row whatever that holds. */
+export type RowId = string | ((row: unknown) => string | null)
 
 /**
  * Bytes to a checked value. Throws `SourceChanged` for what is not JSON (cut off, nested too deep) or not what
  * `schema` says (naming the paths), `Blocked` for a web page in its place, `Refused` for too many values. With `rows`
  * what is wrong with some of a list's rows costs only these: they are left out of it.
  */
-export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: FaultyRows): T {
+export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: RowsToCheck): T {
   // Before parsing: 8 million opening brackets are 8 MB of text and 600 MB once parsed.
   const { depth, values } = measure(body)
   if (depth > depthMax) throw new SourceChanged(`${said}: the JSON is nested deeper than ${depthMax} levels`)
   if (values > valuesMax) throw new Refused(`${said}: the JSON holds more than ${valuesMax} values`)
   const value = parse(body, said)
   const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const faulty = rows ? leaveOutFaulty(value, rows.place, parsed.error) : 0
-  const left = faulty > 0 ? schema.safeParse(value) : parsed
-  if (left.success) {
-    rows?.onUnread(faulty, describeIssues(parsed.error, 1))
-    return left.data
-  }
-  throw new SourceChanged(`${said}: ${describeIssues(parsed.error)}`, { cause: parsed.error })
+  const odd = rows && !parsed.success ? leaveOutFaulty(value, rows, parsed.error) : []
+  const left = odd.length > 0 ? schema.safeParse(value) : parsed
+  if (!left.success) throw new SourceChanged(`${said}: ${describeIssues(left.error)}`, { cause: left.error })
+  const list = rows && listAt(left.data, rows.place)
+  if (list && odd.length > 0) leftOut.set(list, keysOf(odd))
+  rows?.onRows(list?.length ?? 0, odd)
+  return left.data
 }
 
-/** Takes the rows with issues out of the list at `place`. Out: how many; 0, and nothing is taken, where issues lie elsewhere or no row is without. */
-function leaveOutFaulty(value: unknown, place: string, { issues }: z.ZodError): number {
+/** Lists of answers that some rows were left out of. */
+const leftOut = new WeakMap<readonly unknown[], readonly string[]>()
+
+/**
+ * What tells the rows apart that were left out of a list: their ids, else what they hold. They are on the list all the same, and
+ * count wherever its rows are counted.
+ */
+export const leftOutOf = (rows: readonly unknown[]): readonly string[] => leftOut.get(rows) ?? []
+
+/** Rows that say no id and hold the same are told apart by which of them they are. */
+function keysOf(odd: readonly Faulty[]): string[] {
+  const met = new Map<string, number>()
+  return odd.map(({ id, row }) => {
+    if (id !== null) return id
+    const held = hash('sha256', JSON.stringify(row) ?? '', 'base64url')
+    const nth = (met.get(held) ?? 0) + 1
+    met.set(held, nth)
+    return `unread ${held} ${nth}`
+  })
+}
+
+function listAt(value: unknown, place: string): unknown[] | null {
   const way = place === '' ? [] : place.split('.')
   const list = way.reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), value)
-  if (!Array.isArray(list)) return 0
-  const faulty = new Set<PropertyKey | undefined>()
-  for (const { path } of issues) {
-    if (way.some((key, i) => String(path[i]) !== key)) return 0
-    faulty.add(path[way.length])
+  return Array.isArray(list) ? list : null
+}
+
+type Faulty = OddRow & { row: unknown }
+
+/** Takes the rows with issues out of their list. Out: these; none, and nothing is taken, where issues lie elsewhere or no row is without. */
+function leaveOutFaulty(value: unknown, { place, id, mayBeAll }: RowsToCheck, { issues }: z.ZodError): Faulty[] {
+  const list = listAt(value, place)
+  const depth = place === '' ? 0 : place.split('.').length
+  if (!list) return []
+  const faulty = new Map<number, string>()
+  for (const issue of issues) {
+    const at = issue.path[depth]
+    if (issue.path.slice(0, depth).join('.') !== place || typeof at !== 'number') return []
+    if (!faulty.has(at)) faulty.set(at, describeIssue(issue))
   }
-  if (faulty.has(undefined) || faulty.size === list.length) return 0
+  if (faulty.size === list.length && !mayBeAll) return []
+  const odd = [...faulty].map(([at, wrong]) => ({ id: idOf(list[at], id), wrong, row: list[at] }))
   const kept = list.filter((_, i) => !faulty.has(i))
   list.length = 0
   for (const row of kept) list.push(row)
-  return faulty.size
+  return odd
 }
+
+/** Who a row is, whatever else it holds. */
+function idOf(row: unknown, id: RowId): string | null {
+  if (typeof id !== 'string') return id(row)
+  return row instanceof Object ? textOfId(Reflect.get(row, id)) : null
+}
+
+/** Ids are texts, or whole numbers that are written as texts. */
+const textOfId = (said: unknown) =>
+  typeof said === 'string' ? said.trim() || null : Number.isInteger(said) ? String(said) : null
 
 function parse(body: Buffer, said: string): unknown {
   const text = new TextDecoder().decode(body)
@@ -71,8 +123,10 @@ function titleOf(html: string) {
   return title ? ` (${JSON.stringify(title.slice(0, 80))})` : ''
 }
 
-function describeIssues({ issues }: z.ZodError, max = issuesShownMax) {
-  const shown = issues.slice(0, max).map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`)
+const describeIssue = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'the whole'}: ${message}`
+
+function describeIssues({ issues }: z.ZodError) {
+  const shown = issues.slice(0, issuesShownMax).map(describeIssue)
   return shown.join('; ') + (issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '')
 }
 

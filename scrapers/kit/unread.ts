@@ -1,9 +1,15 @@
-/** Postings that a listing shows and that could not be read, as they are not what their source says: how many, and what is wrong with the first. */
-export type Unread = { count: number; first: string | null }
+/** A posting of a list that is not as its source says. `id`: who it is all the same; `null` when it does not say. */
+export type OddRow = { id: string | null; wrong: string }
 
-export const noneUnread = (): Unread => ({ count: 0, first: null })
+/** Postings that a listing shows and that could not be read: what is wrong with the first, who they are, and how many do not say. */
+export type Unread = { first: string | null; ids: Set<string>; nameless: number }
 
-export function noteUnread(unread: Unread, count: number, first: string | null) {
-  unread.count += count
-  unread.first ??= first
+export const noneUnread = (): Unread => ({ first: null, ids: new Set(), nameless: 0 })
+
+export function noteUnread(unread: Unread, { id, wrong }: OddRow) {
+  unread.first ??= wrong
+  if (id === null) unread.nameless++
+  else unread.ids.add(id)
 }
+
+export const countUnread = ({ ids, nameless }: Unread) => ids.size + nameless

@@ -20,7 +20,7 @@ import { openPage } from './open-page.ts'
 import type { Pace } from './pace.ts'
 import type { RobotsCache } from './robots-cache.ts'
 import { decodeText } from './text.ts'
-import { noneUnread, noteUnread, type Unread } from './unread.ts'
+import { countUnread, noneUnread, noteUnread, type OddRow, type Unread } from './unread.ts'
 import { conditionalHeaders, refreshed, type Validators, validatorsOf } from './validators.ts'
 
 /** One visit to one board. */
@@ -38,13 +38,14 @@ export type Visit = {
 /**
  * What a visit cost and brought. `requests` counts every try and redirect, the robots.txt that it was the first to
  * need, and all that a page in the browser asks for; `bytes` are those of bodies after decompression, without the
- * browser's; `answers` are what was asked for and came, without robots.txt; `unread` are postings of lists that were not as
- * their source says. `validators` are those of the whole-board answer, once it was read without fault.
+ * browser's; `answers` are what was asked for and came, without robots.txt; `rows` and `unread` are postings of lists that were as
+ * their source says, and those that were not. `validators` are those of the whole-board answer, once it was read without fault.
  */
 export type Tally = {
   requests: number
   bytes: number
   answers: number
+  rows: number
   unread: Unread
   validators: Validators | null
 }
@@ -53,6 +54,7 @@ export const emptyTally = (): Tally => ({
   requests: 0,
   bytes: 0,
   answers: 0,
+  rows: 0,
   unread: noneUnread(),
   validators: null,
 })
@@ -121,7 +123,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     const validators = options.wholeBoard ? validatorsOf(answer, address) : null
     if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
     const value = read(answer)
-    if (validators && tally.unread.count === 0) tally.validators = validators
+    if (validators && countUnread(tally.unread) === 0) tally.validators = validators
     return value
   }
 
@@ -164,9 +166,16 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   }
 
   const kit = {
-    getJson: <T>(url: string, schema: z.ZodType<T>, { rows: place, ...options }: RequestOptions & Rows = {}) => {
-      const onUnread = (count: number, first: string) => noteUnread(tally.unread, count, first)
-      const rows = place === undefined ? undefined : { place, onUnread }
+    getJson: <T>(
+      url: string,
+      schema: z.ZodType<T>,
+      { rows: place, id = 'id', ...options }: RequestOptions & Rows = {},
+    ) => {
+      const onRows = (read: number, odd: readonly OddRow[]) => {
+        tally.rows += read
+        for (const row of odd) noteUnread(tally.unread, row)
+      }
+      const rows = place === undefined ? undefined : { place, id, mayBeAll: tally.rows > 0, onRows }
       return discreet(ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url, rows)))
     },
     getText: (url: string, options: RequestOptions = {}) => discreet(ask(url, options, '*/*', readText)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Incomplete } from '../errors.ts'
+import { incompleteOf, type Shortfall } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
 import { row, toPosting } from './amazon/posting.ts'
 
@@ -32,7 +33,7 @@ export const amazon = defineScraper<Params>({
   recognise: ({ hostname, searchParams }) => (/^(www\.)?amazon\.jobs$/.test(hostname) ? paramsOf(searchParams) : null),
 
   async *scrape(params, kit) {
-    const reading = { kit, seen: new Set<string>(), short: [] as string[] }
+    const reading = { kit, seen: new Set<string>(), short: [] as Shortfall[] }
     const first = await ask(kit, params, 0)
     const parts = first.hits < rowsPerQueryMax ? [] : categoriesIn(first)
     if (parts.length === 0) yield* readAll(reading, params, first)
@@ -41,8 +42,11 @@ export const amazon = defineScraper<Params>({
       yield* readAll(reading, part, await ask(kit, part, 0))
     }
     if (parts.length > 0 && reading.seen.size < first.hits)
-      reading.short.push(`${parts.length} categories have ${reading.seen.size} postings of ${first.hits} or more`)
-    if (reading.short.length > 0) throw new Incomplete(reading.short.slice(0, 3).join('; '))
+      reading.short.push({
+        says: `${parts.length} categories have ${reading.seen.size} postings of ${first.hits} or more`,
+        missing: null,
+      })
+    if (reading.short.length > 0) throw incompleteOf(reading.short)
   },
 })
 
@@ -77,13 +81,13 @@ const ask = (kit: Kit, params: Params, offset: number) =>
       ...filtersOf(params),
     }),
     page,
-    { rows: 'jobs' },
+    { rows: 'jobs', id: 'id_icims' },
   )
 
 const categoriesIn = ({ facets }: Page) => (facets?.business_category_facet ?? []).flatMap(Object.keys)
 
 /** `seen`: ids that were given; `short`: why the reading is not whole. */
-type Reading = { kit: Kit; seen: Set<string>; short: string[] }
+type Reading = { kit: Kit; seen: Set<string>; short: Shortfall[] }
 
 /** All rows of one search that no search before it showed. Says so in `short` when they are fewer than there are. */
 async function* readAll({ kit, seen, short }: Reading, params: Params, first: Page) {
@@ -96,8 +100,9 @@ async function* readAll({ kit, seen, short }: Reading, params: Params, first: Pa
   }
   // Newest first: what was posted while we read has pushed the rest down, and is at the top.
   if (own.size < hits) yield* fresh(await ask(kit, params, 0))
-  if (own.size < hits) short.push(`the search has ${hits} postings and shows ${own.size}`)
-  else if (hits >= rowsPerQueryMax) short.push(`a search shows no more than ${rowsPerQueryMax} postings`)
+  const missing = hits >= rowsPerQueryMax ? null : hits - own.size
+  if (own.size < hits) short.push({ says: `the search has ${hits} postings and shows ${own.size}`, missing })
+  else if (missing === null) short.push({ says: `a search shows no more than ${rowsPerQueryMax} postings`, missing })
 
   function* fresh({ jobs }: Page) {
     for (const job of jobs) {
@@ -105,5 +110,6 @@ async function* readAll({ kit, seen, short }: Reading, params: Params, first: Pa
       seen.add(job.id_icims)
       own.add(job.id_icims)
     }
+    for (const id of leftOutOf(jobs)) for (const ids of [seen, own]) ids.add(id)
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete, SourceChanged } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment } from '../text.ts'
 import { detailIn } from './apple/page.ts'
@@ -43,10 +44,12 @@ export const apple = defineScraper<Params>({
       total = totalRecords
       const fresh = searchResults.filter(({ positionId }) => !seen.has(positionId))
       yield* fresh.map(toPosting)
-      for (const { positionId } of fresh) seen.add(positionId)
-      if (fresh.length === 0 || page * rowsPerPage >= total) break
+      const before = seen.size
+      for (const id of [...fresh.map(({ positionId }) => positionId), ...leftOutOf(searchResults)]) seen.add(id)
+      if (seen.size === before || page * rowsPerPage >= total) break
     }
-    if (seen.size < total) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`)
+    if (seen.size < total)
+      throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`, total - seen.size)
   },
 
   async detail(_, { url }, kit) {
@@ -64,6 +67,7 @@ async function search({ query, page, token }: { query: string; page: number; tok
   const format = { longDate: 'MMMM D, YYYY', mediumDate: 'MMM D, YYYY' }
   const found = await kit.getJson(`${origin}/api/v1/search`, answer, {
     rows: 'res.searchResults',
+    id: 'positionId',
     method: 'POST',
     headers: { 'x-apple-csrf-token': token },
     json: { query, filters: {}, page, locale: 'en-us', sort: '', format },

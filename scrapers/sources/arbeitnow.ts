@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType } from '../text.ts'
 
@@ -29,11 +30,13 @@ export const arbeitnow = defineScraper({
     for (let page = 1; page <= pagesMax; page++) {
       const { data } = await kit.getJson(`https://www.arbeitnow.com/api/job-board-api?page=${page}`, listing, {
         rows: 'data',
+        id: 'slug',
       })
       const fresh = data.filter(({ slug }) => !seen.has(slug))
       yield* fresh.map(toPosting)
-      for (const { slug } of fresh) seen.add(slug)
-      if (fresh.length === 0) return
+      const before = seen.size
+      for (const slug of [...fresh.map(({ slug }) => slug), ...leftOutOf(data)]) seen.add(slug)
+      if (seen.size === before) return
     }
   },
 })

@@ -1,6 +1,6 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
-import { SourceChanged } from '../errors.ts'
+import { type NotRead, unread } from '../instead.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType, withStatedPay } from '../text.ts'
 
@@ -89,7 +89,7 @@ function toPosting(id: string, title: string, facts: Facts, company: string): Om
 /** Collectors agree on 0 and 1; of 2, most say hybrid. */
 const workplaceOf: Record<string, Workplace> = { 0: 'onsite', 1: 'remote', 2: 'hybrid' }
 
-async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPostingInput> {
+async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPostingInput | NotRead> {
   const url = `https://${hostOf(company)}/jobs/embed2.php`
   const widget = await kit.getHtml(url)
   for (const item of widget('li[id^="bhrPositionID_"]').toArray()) {
@@ -97,7 +97,10 @@ async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPos
       .attr('id')
       ?.match(/^bhrPositionID_(\d+)$/)?.[1]
     const title = widget(item).find('a').first().text().trim()
-    if (!id || !title) throw new SourceChanged(`${url}: li#bhrPositionID_${id ?? ''}: no number or no title`)
+    if (!id || !title) {
+      yield unread(`${url}: li#bhrPositionID_${id ?? ''}: no number or no title`, id)
+      continue
+    }
     const locations = [widget(item).find('.BambooHR-ATS-Location').text()]
     yield { id, url: `https://${hostOf(company)}/careers/${id}`, title, locations, description: null }
   }

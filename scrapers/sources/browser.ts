@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Incomplete, SourceChanged } from '../errors.ts'
+import { Incomplete } from '../errors.ts'
+import { type NotRead, unread } from '../instead.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { type Item, readItems } from './browser/items.ts'
 
@@ -52,13 +53,13 @@ export const browser = defineScraper<Params>({
 
 type Place = Params & { at: number }
 
-function toPosting(item: Item, { url, selectors, at }: Place): ScrapedPostingInput {
+function toPosting(item: Item, { url, selectors, at }: Place): ScrapedPostingInput | NotRead {
+  const id = (item.id?.trim() || item.link)?.slice(0, 300)
   if (!item.title?.trim())
-    throw new SourceChanged(`${url}: item ${at + 1} has no title: nothing in it matches ${selectors.title}`)
-  const id = item.id?.trim() || item.link
-  if (!id) throw new SourceChanged(`${url}: item ${at + 1} has no id: ${missingId(selectors)}`)
+    return unread(`${url}: item ${at + 1} has no title: nothing in it matches ${selectors.title}`, id)
+  if (!id) return unread(`${url}: item ${at + 1} has no id: ${missingId(selectors)}`)
   return {
-    id: id.slice(0, 300),
+    id,
     url: item.link ?? `${url.replace(/#.*$/, '')}#${encodeURIComponent(id)}`,
     title: item.title,
     employer: item.company,

@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
+import { type NotRead, unread } from '../instead.ts'
 import { type Item, readXml } from '../kit/xml.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment } from '../text.ts'
@@ -61,12 +62,13 @@ const ofAtom = ({ said, all, attribute }: Item, feedUrl: string) =>
 
 type Said = Record<'id' | 'link' | 'title' | 'text' | 'date', string | null>
 
-function posting(feedUrl: string, { id, link, title, text, date }: Said): ScrapedPostingInput {
+function posting(feedUrl: string, { id, link, title, text, date }: Said): ScrapedPostingInput | NotRead {
   const url = URL.parse(link ?? id ?? '', feedUrl)?.href
-  if (!url) throw new SourceChanged(`${feedUrl}: item.link: missing`)
-  if (!title) throw new SourceChanged(`${feedUrl}: item.title: missing at ${url}`)
+  const own = id ?? url
+  if (!url || !own) return unread(`${feedUrl}: item.link: missing`, id && asId(id))
+  if (!title) return unread(`${feedUrl}: item.title: missing at ${url}`, asId(own))
   return {
-    id: asId(id ?? url),
+    id: asId(own),
     url,
     title: decodeHTMLStrict(title),
     description: text ?? '',

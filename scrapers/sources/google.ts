@@ -1,7 +1,8 @@
 import type { CheerioAPI } from 'cheerio'
 import { z } from 'zod'
 import { Incomplete, SourceChanged } from '../errors.ts'
-import { type Detail, defineScraper } from '../scraper.ts'
+import { keyOf, type NotRead, unread } from '../instead.ts'
+import { type Detail, defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, splitPlaces } from '../text.ts'
 
 const pagesMax = 400
@@ -41,12 +42,12 @@ export const google = defineScraper<Params>({
     const seen = new Set<string>()
     for (let page = 1; page <= pagesMax; page++) {
       const url = `${base}?${new URLSearchParams({ hl: 'en_US', page: String(page), q: query })}`
-      const links = linksOn(await kit.getHtml(url), url)
+      const links = linksOn(await kit.getHtml(url))
       if (page === 1 && links.length === 0 && query === '')
         throw new SourceChanged(`${url}: a[aria-label^="Learn more about"]: missing`)
-      const fresh = links.filter(({ id }) => !seen.has(id))
+      const fresh = links.filter((link) => !seen.has(keyOf(link)))
       yield* fresh
-      for (const { id } of fresh) seen.add(id)
+      for (const link of fresh) seen.add(keyOf(link))
       if (fresh.length === 0) return
     }
     throw new Incomplete(`The list has more than ${pagesMax} pages`)
@@ -64,16 +65,17 @@ function paramsOf(search: URLSearchParams): Params | null {
 }
 
 /** By what the links say: the names of classes change with every release. */
-function linksOn(page: CheerioAPI, url: string) {
+function linksOn(page: CheerioAPI) {
   return page('a[aria-label^="Learn more about"]')
     .toArray()
-    .map((link) => {
+    .map((link): ScrapedPostingInput | NotRead => {
       const [, id, slug = ''] =
         page(link)
           .attr('href')
           ?.match(/jobs\/results\/(\d+)(-[^/?#]*)?/) ?? []
       const title = page(link).attr('aria-label')?.replace('Learn more about', '').trim()
-      if (!id || !title) throw new SourceChanged(`${url}: a[aria-label^="Learn more about"]: without number or title`)
+      if (!id || !title)
+        return unread(`a[aria-label^="Learn more about"]: without number or title (${JSON.stringify(title || id)})`, id)
       return { id, url: `${base}/${id}${slug}`, title, description: null }
     })
 }

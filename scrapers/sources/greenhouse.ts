@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { mergeSalaries, parseMoment, readSalary, readSalaryPeriod, readWorkplace, splitPlaces } from '../text.ts'
 
@@ -35,8 +36,12 @@ export const greenhouse = defineScraper({
     const url = `https://${apiHost}/v1/boards/${token}/jobs?content=true&pay_transparency=true`
     const { jobs, meta } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs' })
     for (const job of jobs) yield toPosting(job)
-    if (meta && meta.total !== jobs.length)
-      throw new Incomplete(`The board lists ${jobs.length} postings and says that it has ${meta.total}`)
+    const most = jobs.length + leftOutOf(jobs).length
+    if (meta && (meta.total < jobs.length || meta.total > most))
+      throw new Incomplete(
+        `The board lists ${most} postings and says that it has ${meta.total}`,
+        meta.total > most ? meta.total - most : null,
+      )
   },
 })
 

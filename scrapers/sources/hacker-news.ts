@@ -45,7 +45,8 @@ const isThread = (title: string | null | undefined) => /who is hiring/i.test(tit
 const text = z.string().nullish()
 const stories = z.object({ hits: z.array(z.object({ objectID: z.string(), title: text })) })
 const thread = z.object({
-  children: z.array(z.object({ id: z.int(), created_at_i: z.int(), text, type: text })),
+  // What is no text and no time is not said: the comment is there.
+  children: z.array(z.object({ id: z.int(), created_at_i: z.int().nullish().catch(null), text: text.catch(null) })),
 })
 
 async function fromAlgolia(kit: Kit): Promise<Comment[]> {
@@ -53,7 +54,7 @@ async function fromAlgolia(kit: Kit): Promise<Comment[]> {
   const found = (await kit.getJson(url, stories)).hits.find(({ title }) => isThread(title))
   if (!found) throw new SourceChanged(`${url}: hits: none asks who is hiring`)
   const { children } = await kit.getJson(`${algolia}/items/${found.objectID}`, thread, { rows: 'children' })
-  return children.flatMap(({ id, created_at_i, text }) => (text ? { id, text, seconds: created_at_i } : []))
+  return children.flatMap(({ id, created_at_i, text }) => (text ? { id, text, seconds: created_at_i ?? null } : []))
 }
 
 const user = z.object({ submitted: z.array(z.int()) })

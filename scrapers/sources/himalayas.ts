@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readSalary } from '../text.ts'
 import { asId } from './careers/posting.ts'
@@ -32,12 +33,13 @@ export const himalayas = defineScraper({
       const { jobs, totalCount } = await kit.getJson(
         `https://himalayas.app/jobs/api?limit=${rowsPerPage}&offset=${offset}`,
         listing,
-        { rows: 'jobs' },
+        { rows: 'jobs', id: idIn },
       )
       total = totalCount
       yield* jobs.map(toPosting)
-      if (jobs.length === 0) return
-      offset += jobs.length
+      const rows = jobs.length + leftOutOf(jobs).length
+      if (rows === 0) return
+      offset += Math.min(rowsPerPage, rows)
     }
   },
 })
@@ -63,6 +65,14 @@ const job = z.object({
 })
 type Job = z.output<typeof job>
 const listing = z.object({ totalCount: z.int(), jobs: z.array(job) })
+
+const said = z.object({ guid: text.catch(null), applicationLink: text.catch(null) }).transform(idOf)
+const idIn = (row: unknown) => said.safeParse(row).data ?? null
+
+function idOf({ guid, applicationLink }: Partial<Record<'guid' | 'applicationLink', string | null | undefined>>) {
+  const own = guid || applicationLink
+  return own ? asId(own) : null
+}
 
 const toPosting = (job: Job): ScrapedPostingInput => ({
   id: asId(job.guid || job.applicationLink),

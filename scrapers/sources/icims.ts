@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
 import { z } from 'zod'
 import { Incomplete, SourceChanged } from '../errors.ts'
+import { keyOf, type NotRead, unread } from '../instead.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { splitPlaces } from '../text.ts'
 import { detailOn } from './careers/detail.ts'
@@ -31,9 +32,9 @@ export const icims = defineScraper({
       const url = `https://${hostOf(portal)}/jobs/search?ss=1&pr=${page}&in_iframe=1`
       const cards = cardsOn(await kit.getHtml(url), url)
       // Some portals show the last page again for every number beyond it.
-      const fresh = cards.filter(({ id }) => !seen.has(id))
+      const fresh = cards.filter((card) => !seen.has(keyOf(card)))
       yield* fresh
-      for (const { id } of fresh) seen.add(id)
+      for (const card of fresh) seen.add(keyOf(card))
       if (fresh.length === 0) return
     }
     throw new Incomplete(`The list has more than ${pagesMax} pages`)
@@ -52,12 +53,12 @@ function cardsOn(page: CheerioAPI, url: string) {
   const cards = page('li.iCIMS_JobCardItem').toArray()
   if (cards.length === 0 && page('[class*="iCIMS_"]').length === 0)
     throw new SourceChanged(`${url}: li.iCIMS_JobCardItem: missing, and nothing else is iCIMS's`)
-  return cards.map((card) => {
+  return cards.map((card): ScrapedPostingInput | NotRead => {
     const link = URL.parse(page(card).find('a.iCIMS_Anchor[href*="/jobs/"]').attr('href') ?? '', url)
     const id = link?.pathname.match(/^\/jobs\/(\d+)\/[^/]*\/job$/)?.[1]
     const title = page(card).find('h3').first().text().trim() || page(card).find('a.iCIMS_Anchor').first().text().trim()
     if (!link || !id || !title)
-      throw new SourceChanged(`${url}: a.iCIMS_Anchor: a card without address, number or title`)
+      return unread(`a.iCIMS_Anchor: a card without address, number or title (${JSON.stringify(title || id)})`, id)
     const label = page(card)
       .find('.field-label')
       .toArray()
@@ -68,7 +69,7 @@ function cardsOn(page: CheerioAPI, url: string) {
       title,
       locations: splitPlaces(label ? page(label).next().text() : '').map(readable),
       description: null,
-    } satisfies ScrapedPostingInput
+    }
   })
 }
 

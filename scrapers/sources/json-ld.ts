@@ -3,7 +3,7 @@ import { SourceChanged } from '../errors.ts'
 import { defineScraper, type Known, type ScrapedPostingInput } from '../scraper.ts'
 import { toldApart } from './careers/apart.ts'
 import { postingsOn } from './careers/json-ld.ts'
-import { asId, toPosting } from './careers/posting.ts'
+import { asId, toPosting, toUnread } from './careers/posting.ts'
 
 const params = z.object({ url: z.url({ protocol: /^https$/ }).max(2_000) })
 type Params = z.output<typeof params>
@@ -26,13 +26,14 @@ export const jsonLd = defineScraper<Params>({
   recognise: () => null,
 
   async *scrape({ url }, kit) {
-    const { found, broken } = postingsOn(await kit.getHtml(url, { wholeBoard: true }), url)
+    const { found, odd } = postingsOn(await kit.getHtml(url, { wholeBoard: true }), url)
     const place = { pageUrl: url, canonical: null, alone: false }
     const said = found.map((posting) => toPosting(posting, place))
     const { postings, lost } = toldApart(knownFirst(said, kit.known), new Set())
     yield* postings
-    if (broken ?? lost) throw broken ?? lost
-    if (found.length === 0) throw new SourceChanged(`${url}: JobPosting: no such data on the page`)
+    for (const posting of odd) yield toUnread(posting, kit.known)
+    if (lost) throw lost
+    if (found.length + odd.length === 0) throw new SourceChanged(`${url}: JobPosting: no such data on the page`)
   },
 })
 

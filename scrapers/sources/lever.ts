@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import {
   parseMoment,
@@ -46,7 +47,7 @@ export const lever = defineScraper<Params>({
     const url = `https://${apiHosts[region]}/v0/postings/${site}?mode=json`
     const first = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
     for (const posting of first) yield toPosting(posting)
-    for await (const posting of theRest(url, first.length, kit)) yield toPosting(posting)
+    for await (const posting of theRest(url, rowsOf(first), kit)) yield toPosting(posting)
   },
 })
 
@@ -64,11 +65,13 @@ function paramsOf(site: string, region: Params['region']): Params | null {
 async function* theRest(url: string, count: number, kit: Kit) {
   for (let skip = count, pages = 0; skip > 0 && skip % 100 === 0 && pages < pagesMax; pages++) {
     const page = await kit.getJson(`${url}&skip=${skip}`, listing, { rows: '' })
-    if (page.length === 0) return
+    if (rowsOf(page) === 0) return
     yield* page
-    skip += page.length
+    skip += rowsOf(page)
   }
 }
+
+const rowsOf = (page: readonly unknown[]) => page.length + leftOutOf(page).length
 
 const posting = z.object({
   id: z.string(),

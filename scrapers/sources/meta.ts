@@ -34,7 +34,7 @@ export const meta = defineScraper({
     const entries = list.all('url').map(({ said }) => ({ url: said('loc') ?? '', lastmod: said('lastmod') }))
     const pages = entries.filter((entry) => numberOf(entry.url))
     for await (const item of readPages(new Map(pages.map((page) => [page.url, page])), kit))
-      yield 'stillListed' in item ? item : { ...item, id: numberOf(item.url) ?? item.id }
+      yield 'stillListed' in item || 'unread' in item ? item : { ...item, id: numberOf(item.url) ?? item.id }
   },
 })
 

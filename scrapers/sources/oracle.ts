@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete, SourceChanged } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
 
@@ -40,12 +41,14 @@ export const oracle = defineScraper<Params>({
       total = TotalJobsCount
       for (const row of requisitionList) if (!seen.has(row.Id)) yield toPosting(row, board)
       const before = seen.size
-      for (const { Id } of requisitionList) seen.add(Id)
+      const ids = [...requisitionList.map(({ Id }) => Id), ...leftOutOf(requisitionList)]
+      for (const id of ids) seen.add(id)
       // `hasMore` is not to be relied on: the rows that came say where to go on.
-      offset += requisitionList.length
+      offset += Math.min(rowsPerPage, ids.length)
       if (seen.size === before || seen.size >= total) break
     }
-    if (seen.size < total) throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`)
+    if (seen.size < total)
+      throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`, total - seen.size)
   },
 
   async detail(board, { id }, kit) {
@@ -67,7 +70,7 @@ async function ask(board: Params, offset: number, kit: Kit) {
   const finder = `findReqs;siteNumber=${board.site},facetsList=${facets.replaceAll(';', '%3B')},limit=${rowsPerPage},sortBy=POSTING_DATES_DESC,offset=${offset}`
   const expand = 'requisitionList.workLocation,requisitionList.secondaryLocations'
   const url = `${api(board)}/recruitingCEJobRequisitions?onlyData=true&expand=${expand}&finder=${finder}&limit=${rowsPerPage}&offset=${offset}`
-  const [found] = (await kit.getJson(url, listing, { rows: 'items.0.requisitionList' })).items
+  const [found] = (await kit.getJson(url, listing, { rows: 'items.0.requisitionList', id: 'Id' })).items
   if (!found) throw new SourceChanged(`${url}: items.0: missing`)
   return found
 }

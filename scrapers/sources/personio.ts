@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
+import { type NotRead, unread } from '../instead.ts'
 import { type Item, readXml } from '../kit/xml.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, parseMoment, readEmploymentType, splitPlaces, workplaceInPlaces } from '../text.ts'
@@ -39,10 +40,10 @@ function paramsOf(company: string) {
 }
 
 /** The feed has no addresses: a posting's page is made of its id. */
-function toPosting({ said, all }: Item, company: string): ScrapedPostingInput {
+function toPosting({ said, all }: Item, company: string): ScrapedPostingInput | NotRead {
   const [id, title] = [said('id'), said('name')]
-  if (!id || !/^\d+$/.test(id)) throw new SourceChanged(`${hostOf(company)}: position.id: ${JSON.stringify(id)}`)
-  if (!title) throw new SourceChanged(`${hostOf(company)}: position ${id}: name: missing`)
+  if (!id || !/^\d+$/.test(id)) return unread(`${hostOf(company)}: position.id: ${JSON.stringify(id)}`)
+  if (!title) return unread(`${hostOf(company)}: position ${id}: name: missing`, id)
   const more = all('additionalOffices > office').map(({ text }) => text)
   const places = [said('office'), ...more].flatMap(splitPlaces)
   return {

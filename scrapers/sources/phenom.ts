@@ -1,11 +1,12 @@
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
 import { Blocked, Incomplete } from '../errors.ts'
-import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
+import { leftOutOf } from '../kit/json.ts'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
 import { detailOn } from './careers/detail.ts'
+import { introduced, type Job, pagesOf, rowsPerPage, search } from './phenom/search.ts'
 
-const rowsPerPage = 100
 const pagesMax = 200
 
 const params = z.object({
@@ -63,73 +64,15 @@ export const phenom = defineScraper<Params>({
       total = totalHits
       const fresh = data.jobs.filter(({ jobId }) => !seen.has(jobId))
       for (const job of fresh) yield toPosting(job, site)
-      for (const { jobId } of fresh) seen.add(jobId)
-      if (fresh.length === 0 || seen.size >= total) break
+      const before = seen.size
+      for (const id of [...fresh.map(({ jobId }) => jobId), ...leftOutOf(data.jobs)]) seen.add(id)
+      if (seen.size === before || seen.size >= total) break
     }
-    if (seen.size < total) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`)
+    const missing = total - seen.size
+    if (missing > 0) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`, missing)
   },
 
   detail: (_, { url }, kit) => detailOn(url, kit),
-})
-
-const pagesOf = ({ host, country, lang }: Params) => `https://${host}/${country}/${lang}`
-
-/** Some sites want to have shown their page first: out is what its script would send along. */
-async function introduced(site: Params, kit: Kit): Promise<Record<string, string>> {
-  const url = `${pagesOf(site)}/search-results`
-  await kit.greet(url, 'x-csrf-token')
-  const token = (await kit.getText(url)).match(/"csrfToken"\s*:\s*"([\w.-]{1,300})"/)?.[1]
-  return token ? { 'x-csrf-token': token } : {}
-}
-
-async function search({ host, country, lang }: Params, from: number, headers: Record<string, string>, kit: Kit) {
-  const json = {
-    lang: `${lang}_${country}`,
-    deviceType: 'desktop',
-    country,
-    pageName: 'search-results',
-    ddoKey: 'refineSearch',
-    sortBy: '',
-    subsearch: '',
-    from,
-    jobs: true,
-    counts: true,
-    all_fields: ['category', 'country', 'state', 'city'],
-    size: rowsPerPage,
-    clearAll: false,
-    jdsource: 'facets',
-    isSliderEnable: false,
-    pageId: 'page20',
-    siteType: 'external',
-    keywords: '',
-    global: true,
-    selected_fields: {},
-    locationData: {},
-  }
-  const options = { rows: 'refineSearch.data.jobs', method: 'POST' as const, headers, json }
-  return (await kit.getJson(`https://${host}/widgets`, answer, options)).refineSearch
-}
-
-const text = z.string().nullish()
-const job = z.object({
-  jobId: z.string().min(1),
-  reqId: text,
-  title: z.string(),
-  city: text,
-  state: text,
-  country: text,
-  location: text,
-  cityStateCountry: text,
-  category: text,
-  department: text,
-  type: text,
-  jobType: text,
-  postedDate: text,
-  description: text,
-})
-type Job = z.output<typeof job>
-const answer = z.object({
-  refineSearch: z.object({ totalHits: z.int(), data: z.object({ jobs: z.array(job) }) }),
 })
 
 function toPosting(job: Job, site: Params): ScrapedPostingInput {

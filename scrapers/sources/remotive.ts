@@ -1,6 +1,7 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, splitPlaces, withStatedPay } from '../text.ts'
 
@@ -45,8 +46,8 @@ export const remotive = defineScraper<Params>({
     const url = `https://remotive.com/api/remote-jobs${category ? `?${new URLSearchParams({ category })}` : ''}`
     const { jobs, ...said } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs' })
     yield* jobs.map(toPosting)
-    if (said['job-count'] > jobs.length)
-      throw new Incomplete(`The list has ${said['job-count']} postings and shows ${jobs.length}`)
+    const [count, shown] = [said['job-count'], jobs.length + leftOutOf(jobs).length]
+    if (count > shown) throw new Incomplete(`The list has ${count} postings and shows ${shown}`, count - shown)
   },
 })
 

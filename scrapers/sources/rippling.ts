@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
-import {
-  joinSections,
-  mergeSalaries,
-  parseMoment,
-  readEmploymentType,
-  readSalary,
-  readSalaryPeriod,
-  readWorkplace,
-} from '../text.ts'
+import { readWorkplace } from '../text.ts'
+import { detailed, named, toDetail } from './rippling/page.ts'
 
 const rowsPerPage = 1_000
 const pagesMax = 20
@@ -43,18 +37,21 @@ export const rippling = defineScraper({
   async *scrape({ board }, kit) {
     const rows: Item[] = []
     let said: z.output<typeof listing> = { items: [], totalItems: 0, totalPages: 1 }
-    let pages = 0
+    let [pages, shown] = [0, 0]
     while (pages < Math.min(said.totalPages, pagesMax)) {
       said = await kit.getJson(`${api(board)}?page=${pages}&pageSize=${rowsPerPage}`, listing, { rows: 'items' })
       rows.push(...said.items)
+      const before = shown
+      shown += said.items.length + leftOutOf(said.items).length
       pages++
-      if (said.items.length === 0) break
+      if (shown === before) break
     }
     // A posting of several places may stand there once for each.
     for (const [first, ...others] of Map.groupBy(rows, ({ id }) => id).values()) if (first) yield listed(first, others)
     const { totalItems, totalPages } = said
-    if (rows.length < totalItems || pages < totalPages)
-      throw new Incomplete(`Of ${totalItems} rows on ${totalPages} pages it shows ${rows.length} on ${pages}`)
+    const says = `Of ${totalItems} rows on ${totalPages} pages it shows ${shown} on ${pages}`
+    if (pages < totalPages) throw new Incomplete(says)
+    if (shown < totalItems) throw new Incomplete(says, totalItems - shown)
   },
 
   async detail({ board }, { id }, kit) {
@@ -69,14 +66,6 @@ function paramsOf(board: string) {
   return name.safeParse(board).success && !/^(platform|embed)$/.test(board) ? { board } : null
 }
 
-const text = z.string().nullish()
-const named = z.union([
-  z.string().transform((name) => ({ name, workplaceType: null })),
-  z
-    .object({ name: text, label: text, workplaceType: text })
-    .transform(({ name, label, workplaceType }) => ({ name: name || label || '', workplaceType })),
-])
-
 const item = z.object({
   id: z.string(),
   name: z.string(),
@@ -86,26 +75,6 @@ const item = z.object({
 })
 type Item = z.output<typeof item>
 const listing = z.object({ items: z.array(item), totalItems: z.int(), totalPages: z.int() })
-
-const detailed = z.object({
-  name: z.string(),
-  description: z.object({ company: text, role: text }).nullish(),
-  employmentType: z.object({ label: text, id: text }).nullish(),
-  department: named.nullish(),
-  workLocations: z.array(named).nullish(),
-  createdOn: text,
-  companyName: text,
-  payRangeDetails: z
-    .array(
-      z.object({
-        currency: text,
-        frequency: text,
-        rangeStart: z.number().nullish(),
-        rangeEnd: z.number().nullish(),
-      }),
-    )
-    .nullish(),
-})
 
 function listed(first: Item, others: Item[]): ScrapedPostingInput {
   const places = [first, ...others].flatMap(({ locations }) => locations ?? [])
@@ -123,26 +92,4 @@ function listed(first: Item, others: Item[]): ScrapedPostingInput {
 function agreed(workplaces: (Workplace | null)[]) {
   const [first = null, ...others] = workplaces
   return others.every((other) => other === first) ? first : null
-}
-
-function toDetail(page: z.output<typeof detailed>) {
-  const { employmentType, description } = page
-  return {
-    title: page.name,
-    employer: page.companyName || null,
-    locations: (page.workLocations ?? []).map(({ name }) => name),
-    description: joinSections([
-      [null, description?.role],
-      [null, description?.company],
-    ]),
-    // Which of the two holds the code (SALARIED_FT) and which its words differs.
-    employmentType: readEmploymentType(employmentType?.label) ?? readEmploymentType(employmentType?.id),
-    department: page.department?.name || null,
-    postedAt: parseMoment(page.createdOn),
-    salary: mergeSalaries(
-      (page.payRangeDetails ?? []).map(({ rangeStart, rangeEnd, currency, frequency }) =>
-        readSalary({ min: rangeStart, max: rangeEnd, currency, period: readSalaryPeriod(frequency) }),
-      ),
-    ),
-  }
 }

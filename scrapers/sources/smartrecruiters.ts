@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, joinSections, parseMoment, readEmploymentType } from '../text.ts'
 
@@ -41,10 +42,12 @@ export const smartrecruiters = defineScraper({
       total = totalFound
       const fresh = content.filter(({ id }) => !seen.has(id))
       for (const row of fresh) yield { ...toPosting(row, company), description: null }
-      for (const { id } of fresh) seen.add(id)
-      if (fresh.length === 0 || seen.size >= total) break
+      const before = seen.size
+      for (const id of [...fresh.map(({ id }) => id), ...leftOutOf(content)]) seen.add(id)
+      if (seen.size === before || seen.size >= total) break
     }
-    if (seen.size < total) throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`)
+    if (seen.size < total)
+      throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`, total - seen.size)
   },
 
   async detail({ company }, { id }, kit) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete, SourceChanged } from '../errors.ts'
+import { keyOf, type NotRead, unread } from '../instead.ts'
 import { type Item, readXml } from '../kit/xml.ts'
 import { defineScraper, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { joinPlace, parseMoment } from '../text.ts'
@@ -39,9 +40,9 @@ export const teamtailor = defineScraper<Params>({
       const text =
         page === 1 ? await kit.getText(url) : await kit.getText(`${url}?page=${page}`, { goneMeansBoard: false })
       const items = text === null ? [] : itemsOf(text, url)
-      const fresh = items.filter(({ id }) => !seen.has(id))
+      const fresh = items.filter((item) => !seen.has(keyOf(item)))
       yield* fresh
-      for (const { id } of fresh) seen.add(id)
+      for (const item of fresh) seen.add(keyOf(item))
       if (items.length < itemsPerPage) return
       if (fresh.length === 0) throw new Incomplete(`The feed repeats itself after ${seen.size} postings`)
     }
@@ -63,11 +64,11 @@ function itemsOf(text: string, url: string) {
   return channel.all('item').map((item) => toPosting(item, url))
 }
 
-function toPosting({ said, all }: Item, url: string): ScrapedPostingInput {
+function toPosting({ said, all }: Item, url: string): ScrapedPostingInput | NotRead {
   const [link, title] = [said('link'), said('title')]
   const id = link?.match(/\/jobs\/(\d+)/)?.[1]
-  if (!link || !id) throw new SourceChanged(`${url}: item.link: ${JSON.stringify(link)} has no number`)
-  if (!title) throw new SourceChanged(`${url}: item ${id}: title: missing`)
+  if (!link || !id) return unread(`${url}: item.link: ${JSON.stringify(link)} has no number (${JSON.stringify(title)})`)
+  if (!title) return unread(`${url}: item ${id}: title: missing`, id)
   return {
     id,
     url: link,

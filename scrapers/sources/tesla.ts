@@ -1,7 +1,10 @@
 import type { Page, Response } from 'playwright'
 import { z } from 'zod'
 import { BoardGone, SourceChanged } from '../errors.ts'
+import { unread } from '../instead.ts'
 import { refusalOf } from '../kit/accept.ts'
+import { type RowsToCheck, readJson } from '../kit/json.ts'
+import type { OddRow } from '../kit/unread.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, readEmploymentType } from '../text.ts'
 
@@ -32,8 +35,17 @@ export const tesla = defineScraper({
     /^(www\.)?tesla\.com$/.test(hostname) && /^\/([a-z]{2}_[A-Z]{2}\/)?careers\b/i.test(pathname) ? {} : null,
 
   async *scrape(_, kit) {
-    const { lookup, listings } = await answerOf(`${origin}/careers/search/`, '/cua-api/apps/careers/state', state, kit)
+    const left: OddRow[] = []
+    const rows = {
+      place: 'listings',
+      id: 'id',
+      mayBeAll: false,
+      onRows: (_: number, odd: readonly OddRow[]) => void left.push(...odd),
+    }
+    const path = '/cua-api/apps/careers/state'
+    const { lookup, listings } = await answerOf(`${origin}/careers/search/`, path, state, kit, rows)
     for (const row of listings) yield toPosting(row, lookup)
+    for (const { wrong, id } of left) yield unread(wrong, id)
   },
 
   async detail(_, { id, url }, kit) {
@@ -58,21 +70,12 @@ function nullIfGone(error: unknown): null {
 }
 
 /** What the page at `url` is answered when it asks for `path` by itself. */
-async function answerOf<T>(url: string, path: string, schema: z.ZodType<T>, kit: Kit): Promise<T> {
+async function answerOf<T>(url: string, path: string, schema: z.ZodType<T>, kit: Kit, rows?: RowsToCheck): Promise<T> {
   const said = `${origin}${path}`
   const { status, body } = await kit.openPage(url, (page) => askedByPage(page, path))
   const refusal = refusalOf({ url: new URL(said), status, headers: {} }, kit.now.getTime())
   if (refusal) throw refusal
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch (cause) {
-    throw new SourceChanged(`${said}: the answer is not JSON`, { cause })
-  }
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new SourceChanged(`${said}: ${issue?.path.join('.')}: ${issue?.message}`, { cause: parsed.error })
+  return readJson(Buffer.from(body), schema, said, rows)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { leftOutOf } from '../kit/json.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
 import { item, toPosting } from './usajobs/posting.ts'
 
@@ -49,10 +50,12 @@ export const usajobs = defineScraper<Params>({
       total = SearchResultCountAll
       for (const row of SearchResultItems) if (!seen.has(row.MatchedObjectId)) yield toPosting(row)
       const before = seen.size
-      for (const { MatchedObjectId } of SearchResultItems) seen.add(MatchedObjectId)
+      const ids = SearchResultItems.map(({ MatchedObjectId }) => MatchedObjectId)
+      for (const id of [...ids, ...leftOutOf(SearchResultItems)]) seen.add(id)
       if (seen.size === before || seen.size >= total) break
     }
-    if (seen.size < total) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`)
+    if (seen.size < total)
+      throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`, total - seen.size)
   },
 })
 
@@ -78,6 +81,7 @@ async function ask({ keyword, series }: Params, page: number, kit: Kit) {
   })
   const found = await kit.getJson(`https://${host}/api/Search?${search}`, answer, {
     rows: 'SearchResult.SearchResultItems',
+    id: 'MatchedObjectId',
     headers: { 'authorization-key': kit.key('USAJOBS_KEY') },
     userAgent: kit.key('USAJOBS_EMAIL'),
   })

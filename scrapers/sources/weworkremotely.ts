@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
+import { type NotRead, unread } from '../instead.ts'
 import { type Item, readXml } from '../kit/xml.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
@@ -55,12 +56,14 @@ function paramsOf(category: string | undefined): Params | null {
 }
 
 /** The title is `Company: Role`. */
-function toPosting({ said }: Item, url: string): ScrapedPostingInput {
+function toPosting({ said }: Item, url: string): ScrapedPostingInput | NotRead {
   const [link, title] = [said('link'), said('title')]
-  if (!link || !title) throw new SourceChanged(`${url}: item.link or title: missing`)
+  const own = said('guid') ?? link
+  const id = own && asId(own)
+  if (!link || !title || !id) return unread(`${url}: item.link or title: missing`, id)
   const [, employer, role] = title.match(/^([^:]{1,200}):\s(.+)$/) ?? []
   return {
-    id: asId(said('guid') ?? link),
+    id,
     url: link,
     title: role ?? title,
     employer: employer ?? null,

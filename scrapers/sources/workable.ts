@@ -33,7 +33,7 @@ export const workable = defineScraper({
 
   async *scrape({ account }, kit) {
     const url = `https://${host}/api/v1/widget/accounts/${account}?details=true`
-    const { name, jobs } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs' })
+    const { name, jobs } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs', id: 'shortcode' })
     for (const job of jobs) yield toPosting(job, name ?? null)
   },
 })

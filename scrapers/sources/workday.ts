@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
+import { idOf, requisitionOf } from './workday/identity.ts'
 import { type ListRow, listRows } from './workday/list.ts'
 import { apiUrl, fromToken, headersOf, params, publicUrl, recognise, token } from './workday/place.ts'
 
@@ -92,22 +93,3 @@ const detailed = (info: PostingInfo) => ({
 /** "3 Locations" is a number of places, not one. */
 const placesOf = (places: (string | null | undefined)[]) =>
   places.filter((place) => place != null).filter((place) => !/^\d+ Locations?$/i.test(place.trim()))
-
-/** The bullet that the posting's path repeats after its title: other bullets are places or categories. */
-function requisitionOf({ externalPath, bulletFields }: ListRow): string | null {
-  const last = lastPart(externalPath)
-  const isNamed = (bullet: string) => [last, last.replace(/-\d+$/, '')].some((path) => path.endsWith(`_${bullet}`))
-  return (bulletFields ?? []).find((bullet) => /\d/.test(bullet) && isNamed(bullet)) ?? null
-}
-
-/**
- * The path from the requisition on, else after its last `_`: what stands before is the title, which may change.
- * A requisition that is posted twice has a path with a number behind it (`JR1987654-1`), so the path knows better.
- */
-function idOf(externalPath: string, requisition: string | null): string {
-  const last = lastPart(externalPath)
-  const start = requisition === null ? last.lastIndexOf('_') : last.lastIndexOf(`_${requisition}`)
-  return last.slice(start + 1) || last
-}
-
-const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1)

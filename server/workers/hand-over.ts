@@ -66,6 +66,8 @@ export const collected: z.ZodType<Collected> = z.object({
   retryAfterMs: z.number().nullable(),
   short: z.boolean(),
   unread: z.boolean(),
+  named: z.array(z.string()),
+  nameless: z.int().nullable(),
   found: z.int(),
   postings: z.array(collectedPosting),
   unchanged: z.array(z.string()),

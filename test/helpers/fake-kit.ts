@@ -1,4 +1,6 @@
 import { withPage } from '../../scrapers/collect.ts'
+import { SourceChanged } from '../../scrapers/errors.ts'
+import type { NotRead } from '../../scrapers/instead.ts'
 import { createFetcher } from '../../scrapers/kit/kit.ts'
 import {
   type AnyScraper,
@@ -60,16 +62,21 @@ function knownOf(postings: KnownPosting[]): Known {
 export async function readBoard(scraper: AnyScraper, params: unknown, kit: ReturnType<FakeKit['kit']>) {
   const postings: ScrapedPosting[] = []
   const still: string[] = []
+  const unread: NotRead[] = []
   let stopped: unknown = null
   try {
     for await (const item of scraper.scrape(params, kit)) {
-      if ('stillListed' in item) still.push(item.stillListed)
+      if ('unread' in item) unread.push(item)
+      else if ('stillListed' in item) still.push(item.stillListed)
       else postings.push(scrapedPosting.parse(item))
     }
   } catch (error) {
     stopped = error
   }
-  return { postings, still, stopped, ids: postings.map(({ id }) => id) }
+  // As a sweep has it: of a listing none of which could be read, nothing is known.
+  if (stopped === null && postings.length + still.length === 0 && unread[0])
+    stopped = new SourceChanged(unread[0].unread)
+  return { postings, still, unread, stopped, ids: postings.map(({ id }) => id) }
 }
 
 /** A posting with what its own page adds, as the sweep puts them together. */

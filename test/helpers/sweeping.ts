@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete, type SweepStopped, Unchanged } from '../../scrapers/errors.ts'
+import { unread } from '../../scrapers/instead.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { emptyTally } from '../../scrapers/kit/visit.ts'
 import { type AnyScraper, type Detail, defineScraper, type ScrapedPostingInput } from '../../scrapers/scraper.ts'
@@ -13,6 +14,8 @@ export type Answer = {
   ids: string[]
   stop?: SweepStopped | null
   over?: Partial<ScrapedPostingInput>
+  /** Listed and not as the source says: by the id that each says, `null` where it says none. */
+  odd?: readonly (string | null)[]
   /** The id of one that has no title, which its source promises. */
   untitled?: string
   /** What each posting's own page says; then the listing has no description. */
@@ -72,6 +75,7 @@ export function boardUnderTest({
           description: answer.page ? null : `<p>Text ${id}</p>`,
           ...answer.over,
         }
+      for (const id of answer.odd ?? []) yield unread('It has no title', id)
       if (answer.stop) throw answer.stop
     },
     async detail(_params, { id }) {
@@ -124,4 +128,4 @@ export function boardUnderTest({
 }
 
 export const unchanged = () => new Unchanged('the same answer')
-export const short = () => new Incomplete('shows fewer than it declares')
+export const short = (missing: number | null = null) => new Incomplete('shows fewer than it declares', missing)

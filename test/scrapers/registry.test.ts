@@ -6,7 +6,7 @@ import { recogniseBoard } from '../../scrapers/recognise.ts'
 import { boardKey, boardToken, registry, type SourceName, scraperFor } from '../../scrapers/registry.ts'
 import { sites } from '../fixtures/sites.ts'
 import { complete, type FakeKit, fixtureNow, readBoard, startFakeKit } from '../helpers/fake-kit.ts'
-import { noting, withOddRow } from '../helpers/odd-row.ts'
+import { noting, showing, spoiled, watching, withOddRow } from '../helpers/odd-row.ts'
 
 const sources = Object.keys(registry) as SourceName[]
 const folder = join(import.meta.dirname, '..', '..', 'scrapers', 'sources')
@@ -22,6 +22,11 @@ describe.each(sources)('%s', (source) => {
   const site = sites[source]
   const params = scraper.example
   let fake: FakeKit
+
+  const visit = () => {
+    const board = { source, params, validators: null, forced: true, known: [] }
+    return collect({ board, scraper, fetcher: fake.fetcher, now: fixtureNow })
+  }
 
   beforeAll(async () => {
     if (!site)
@@ -93,14 +98,40 @@ describe.each(sources)('%s', (source) => {
     site.lay(fake.standIn)
     const { kit, places } = noting(fake.kit())
     await readBoard(scraper, params, kit)
-    if (places.length === 0) return
-    const rows = [...new Set(places)].filter((place) => place !== null)
+    if (places.length === 0 && !site.rows) return
+    const rows = [...new Set([...places, site.rows ?? null])].filter((place) => place !== null)
     expect(rows, 'a listing in JSON names its rows').not.toEqual([])
     site.lay(withOddRow(fake.standIn, rows))
-    const board = { source, params, validators: null, forced: true, known: [] }
-    const collected = await collect({ board, scraper, fetcher: fake.fetcher, now: fixtureNow })
+    const collected = await visit()
     expect(collected).toMatchObject({ outcome: 'partial', found: site.ids.length, validators: null })
     expect(collected.detail).toMatch(/could not be read/)
+  })
+
+  test('whatever a posting lacks, the others are listed, and it too where it says who it is', async () => {
+    if (site.rows) return
+    const { kit, places } = noting(fake.kit())
+    site.lay(fake.standIn)
+    await readBoard(scraper, params, kit)
+    const rows = { places: [...new Set(places)].filter((place) => place !== null), item: site.item }
+    const watched = watching(fake.standIn, rows)
+    site.lay(watched.standIn)
+    await visit()
+    const row = watched.second()
+    if (row === null) return
+    const nameless = new Set<string>()
+    for (const { without, odd } of spoiled(row)) {
+      if (site.noPostingWithout?.includes(without)) continue
+      site.lay(showing(fake.standIn, row, odd, rows))
+      const collected = await visit()
+      const listed = [...collected.postings.map(({ id }) => id), ...collected.named]
+      const which = `${without} in ${odd.slice(0, 1_000)}`
+      expect(['complete', 'partial'], `${collected.detail}: ${which}`).toContain(collected.outcome)
+      expect(collected.outcome === 'partial', which).toBe(collected.unread)
+      expect(site.ids.filter((id) => !listed.includes(id)).length, which).toBeLessThanOrEqual(1)
+      expect(listed.length + (collected.nameless ?? 0), which).toBeGreaterThanOrEqual(site.ids.length)
+      if (collected.nameless !== 0) nameless.add(without)
+    }
+    expect([...nameless].length, `without name: ${[...nameless].join(', ')}`).toBeLessThanOrEqual(2)
   })
 
   test('a board that does not exist is BoardGone', async () => {

@@ -14,7 +14,8 @@ function judgeAll(readings: readonly { found: number; hoursLater: number }[], us
   return readings.map(({ found, hoursLater }) => {
     now = new Date(now.getTime() + hoursLater * hourMs)
     const board = { ...calmBoard, quarantinedReadings, quarantinedAt }
-    const collected = { outcome: 'complete', detail: null, found, short: false, unread: false } as const
+    const told = { detail: null, short: false, unread: false, named: [], nameless: 0 }
+    const collected = { ...told, outcome: 'complete' as const, found }
     const verdict = judge({ collected, coverage: 'full', board, usual, now, apartMs })
     const reading = { now, found, usual, ...verdict, wasDoubted: quarantinedAt !== null }
     quarantinedReadings = verdict.quarantine.readings

@@ -89,17 +89,13 @@ function ignoreTimeout(error: unknown): false {
 }
 
 /** One visit into the page for all items: what is inside runs there and may use nothing of ours. */
-const itemsOn = (page: Page, selectors: Selectors): Promise<Item[]> =>
-  page.locator(selectors.item).evaluateAll(
+async function itemsOn(page: Page, selectors: Selectors): Promise<Item[]> {
+  const items = await page.locator(selectors.item).evaluateAll(
     (nodes, { title, location, company, description, link, id, itemsMax, textCharsMax }) =>
       nodes.slice(0, itemsMax).map((node) => ({
         id: id ? node.getAttribute(id) : null,
-        link: (link ? node.querySelector(link) : node.closest('a[href]'))?.getAttribute('href')
-          ? new URL(
-              (link ? node.querySelector(link) : node.closest('a[href]'))?.getAttribute('href') ?? '',
-              document.baseURI,
-            ).href
-          : null,
+        href: (link ? node.querySelector(link) : node.closest('a[href]'))?.getAttribute('href') ?? null,
+        base: document.baseURI,
         title: node.querySelector(title)?.textContent ?? null,
         location: location ? (node.querySelector(location)?.textContent ?? null) : null,
         company: company ? (node.querySelector(company)?.textContent ?? null) : null,
@@ -107,3 +103,8 @@ const itemsOn = (page: Page, selectors: Selectors): Promise<Item[]> =>
       })),
     { ...selectors, itemsMax: limits.items + 1, textCharsMax: limits.textChars },
   )
+  return items.map(({ href, base, ...item }) => ({
+    ...item,
+    link: href ? (URL.parse(href, base)?.href ?? null) : null,
+  }))
+}

@@ -10,9 +10,9 @@ import { toPosting } from './posting.ts'
 export async function detailOn(pageUrl: string, kit: Kit): Promise<Detail | null> {
   const html = await kit.getHtml(pageUrl, { goneMeansBoard: false })
   if (!html) return null
-  const { found, broken } = postingsOn(html, pageUrl)
+  const { found, odd } = postingsOn(html, pageUrl)
   const [posting] = found
-  if (!posting) throw broken ?? new SourceChanged(`${pageUrl}: JobPosting: no such data on the page`)
+  if (!posting) throw new SourceChanged(odd[0]?.wrong ?? `${pageUrl}: JobPosting: no such data on the page`)
   const { id: _, url: __, ...said } = toPosting(posting, { pageUrl, canonical: null, alone: true })
   return { ...said, description: said.description ?? '' }
 }

@@ -1,30 +1,36 @@
 import type { CheerioAPI } from 'cheerio'
 import { decodeHTML } from 'entities'
-import { SourceChanged } from '../../errors.ts'
-import { type JobPosting, jobPosting } from './posting.ts'
+import { type JobPosting, jobPosting, type OddPosting, whoIs } from './posting.ts'
 
 const depthMax = 10
 const scriptCharsMax = 2_000_000
 
 /**
  * The JobPosting data of a page, wherever its JSON-LD holds it (an object, an array, `@graph`, nested), each with its
- * own address if it says one. `broken`: a script that names a JobPosting could not be read.
+ * own address if it says one.
  */
 export function postingsOn(html: CheerioAPI, pageUrl: string) {
   const found: JobPosting[] = []
-  let broken: SourceChanged | null = null
+  const odd: OddPosting[] = []
   for (const script of html('script').toArray()) {
     if (!/^\s*application\/ld\+json\b/i.test(html(script).attr('type') ?? '')) continue
     const text = html(script).text().slice(0, scriptCharsMax)
     if (!text.includes('JobPosting')) continue
     const items = itemsIn(parseTolerantly(text), 0)
-    const read = items.map((item) => jobPosting(pageUrl).safeParse(item))
-    const failed = read.find(({ success }) => !success)?.error?.issues[0]
-    found.push(...read.flatMap(({ data }) => data ?? []))
-    if (items.length === 0) broken = new SourceChanged(`${pageUrl}: its JobPosting is not JSON-LD that can be read`)
-    if (failed) broken = new SourceChanged(`${pageUrl}: JobPosting ${failed.path.join('.')}: ${failed.message}`)
+    for (const item of items) {
+      const { data, error } = jobPosting(pageUrl).safeParse(item)
+      const [issue] = error?.issues ?? []
+      if (data) found.push(data)
+      else
+        odd.push({
+          ...whoIs(item, pageUrl),
+          wrong: `${pageUrl}: JobPosting ${issue?.path.join('.')}: ${issue?.message}`,
+        })
+    }
+    if (items.length === 0)
+      odd.push({ identifier: null, url: null, wrong: `${pageUrl}: its JobPosting is not JSON-LD that can be read` })
   }
-  return { found, broken }
+  return { found, odd }
 }
 
 function itemsIn(value: unknown, depth: number): unknown[] {

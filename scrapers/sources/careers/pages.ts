@@ -1,8 +1,9 @@
-import { type Incomplete, Refused, type SweepStopped } from '../../errors.ts'
-import { type Kit, type KnownPosting, type ScrapedPostingInput, type StillListed, stillListed } from '../../scraper.ts'
+import { type Incomplete, Refused, SourceChanged, type SweepStopped } from '../../errors.ts'
+import { type NotRead, type StillListed, stillListed } from '../../instead.ts'
+import type { Kit, KnownPosting, ScrapedPostingInput } from '../../scraper.ts'
 import { toldApart } from './apart.ts'
 import { postingsOn } from './json-ld.ts'
-import { toPosting } from './posting.ts'
+import { toPosting, toUnread } from './posting.ts'
 import type { SitemapPage } from './sitemap.ts'
 
 /** A page whose sitemap entry did not change is read again after this long: many sitemaps never say when. */
@@ -16,7 +17,7 @@ const hoursUntilReadAgain = 24
 export async function* readPages(
   pages: Map<string, SitemapPage>,
   kit: Kit,
-): AsyncGenerator<ScrapedPostingInput | StillListed> {
+): AsyncGenerator<ScrapedPostingInput | StillListed | NotRead> {
   const { unchanged, toRead } = planned(pages, kit)
   const ids = new Set(unchanged.map(({ id }) => id))
   for (const { id } of unchanged) yield stillListed(id)
@@ -34,6 +35,7 @@ export async function* readPages(
     const apart = toldApart(read.postings, ids)
     lost ??= apart.lost
     yield* apart.postings
+    yield* read.odd
   }
   if (ids.size === 0 && trouble) throw trouble
   if (lost) throw lost
@@ -64,22 +66,26 @@ function openOrAll(known: readonly KnownPosting[]) {
   return open.length > 0 ? open : known
 }
 
-type Read = { postings: ScrapedPostingInput[]; trouble: SweepStopped | null }
+type Read = { postings: ScrapedPostingInput[]; odd: NotRead[]; trouble: SweepStopped | null }
 
-/** A page's postings: none when it is gone or no posting; `trouble` when it may not or cannot be read. */
+/** A page's postings: none when it is gone or no posting; `odd`: others on it; `trouble` when it may not or cannot be read. */
 async function readPage({ url, lastmod }: SitemapPage, pages: Map<string, SitemapPage>, kit: Kit): Promise<Read> {
   try {
     const html = await kit.getHtml(url, { goneMeansBoard: false })
-    if (!html) return { postings: [], trouble: null }
-    const { found, broken } = postingsOn(html, url)
+    if (!html) return { postings: [], odd: [], trouble: null }
+    const { found, odd } = postingsOn(html, url)
+    const [first] = odd
+    if (found.length === 0 && first) return { postings: [], odd: [], trouble: new SourceChanged(first.wrong) }
     // A posting with an address of its own that the sitemap lists too is read there: here it is one of a list.
-    const own = found.filter((posting) => posting.url === null || posting.url === url || !pages.has(posting.url))
+    const isOwn = (posting: { url: string | null }) =>
+      posting.url === null || posting.url === url || !pages.has(posting.url)
+    const own = found.filter(isOwn)
     const canonical = html('link[rel="canonical"]').attr('href') ?? null
-    const place = { pageUrl: url, canonical, alone: own.length === 1 }
+    const place = { pageUrl: url, canonical, alone: own.length === 1 && odd.length === 0 }
     const postings = own.map((posting) => ({ ...toPosting(posting, place), revision: lastmod }))
-    return { postings, trouble: found.length === 0 ? broken : null }
+    return { postings, odd: odd.filter(isOwn).map((posting) => toUnread(posting, kit.known)), trouble: null }
   } catch (error) {
-    if (error instanceof Refused) return { postings: [], trouble: error }
+    if (error instanceof Refused) return { postings: [], odd: [], trouble: error }
     throw error
   }
 }

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
-import type { ScrapedPostingInput } from '../../scraper.ts'
+import { type NotRead, unread } from '../../instead.ts'
+import type { Known, ScrapedPostingInput } from '../../scraper.ts'
 import { parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace } from '../../text.ts'
 
 /** Ten thousand sites fill in the same form: what is optional and of another shape is read as not said. */
@@ -34,12 +35,14 @@ const pay = z.object({
   value: optional(z.union([quantity, amount])),
 })
 
-/** schema.org JobPosting, as far as it is used; `url` is made absolute and `null` if the posting has none. */
+/** `url` is made absolute and `null` if the posting has none. */
+const named = (pageUrl: string) =>
+  z.object({ url: text.transform((url) => absolute(url, pageUrl)), identifier: listOf(identifier) })
+
+/** schema.org JobPosting, as far as it is used. */
 export const jobPosting = (pageUrl: string) =>
-  z.object({
+  named(pageUrl).extend({
     title: z.string().min(1),
-    url: text.transform((url) => absolute(url, pageUrl)),
-    identifier: listOf(identifier),
     description: text,
     responsibilities: text,
     qualifications: text,
@@ -63,7 +66,7 @@ export function toPosting(posting: JobPosting, { pageUrl, canonical, alone }: Pa
   const url = alone ? pageUrl : (posting.url ?? pageUrl)
   const address = alone ? (absolute(canonical, pageUrl) ?? pageUrl) : url
   return {
-    id: asId(posting.identifier.find((value) => value.trim() !== '') ?? address),
+    id: asId(identifierOf(posting.identifier) ?? address),
     url,
     title: decodeHTMLStrict(posting.title),
     employer: posting.hiringOrganization ? decodeHTMLStrict(posting.hiringOrganization) : null,
@@ -77,6 +80,24 @@ export function toPosting(posting: JobPosting, { pageUrl, canonical, alone }: Pa
     validThrough: parseMoment(posting.validThrough),
   }
 }
+
+/** A JobPosting that is not as schema.org says, or a script that holds one and cannot be read; `null`: it does not say. */
+export type OddPosting = { identifier: string | null; url: string | null; wrong: string }
+
+/** The identifier and the address of a JobPosting, whatever else it holds. */
+export function whoIs(item: unknown, pageUrl: string): Omit<OddPosting, 'wrong'> {
+  const { identifier: said, url } = named(pageUrl).safeParse(item).data ?? { identifier: [], url: null }
+  return { identifier: identifierOf(said) ?? null, url }
+}
+
+/** Known by its address is who shares an identifier with others. */
+export function toUnread({ identifier, url, wrong }: OddPosting, known: Known): NotRead {
+  const address = url === null ? null : asId(url)
+  const id = address !== null && known.byId(address) ? address : identifier === null ? address : asId(identifier)
+  return unread(wrong, id)
+}
+
+const identifierOf = (said: readonly string[]) => said.find((value) => value.trim() !== '')
 
 /** Ids may have 300 characters; a longer one is known by its hash. */
 export const asId = (text: string) => (text.length <= 300 ? text : hash('sha256', text, 'base64url'))

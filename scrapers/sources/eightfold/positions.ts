@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Blocked, Incomplete } from '../../errors.ts'
+import { leftOutOf } from '../../kit/json.ts'
 import type { Detail, Kit, ScrapedPostingInput } from '../../scraper.ts'
 import { parseMoment, readWorkplace } from '../../text.ts'
 
@@ -51,11 +52,13 @@ export async function* listPositions(site: Site, kit: Kit): AsyncGenerator<Scrap
   for (let pages = 1; ; pages++) {
     const fresh = page.positions.filter(({ id }) => !seen.has(id))
     for (const row of fresh) yield toPosting(row, site)
-    for (const { id } of fresh) seen.add(id)
-    if (fresh.length === 0 || seen.size >= page.count || pages >= pagesMax) break
+    const before = seen.size
+    for (const id of [...fresh.map(({ id }) => id), ...leftOutOf(page.positions)]) seen.add(id)
+    if (seen.size === before || seen.size >= page.count || pages >= pagesMax) break
     page = await ask(pages * rowsPerPage)
   }
-  if (seen.size < page.count) throw new Incomplete(`The list has ${page.count} postings and shows ${seen.size}`)
+  if (seen.size < page.count)
+    throw new Incomplete(`The list has ${page.count} postings and shows ${seen.size}`, page.count - seen.size)
 }
 
 async function begin(site: Site, kit: Kit) {

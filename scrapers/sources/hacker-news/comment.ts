@@ -2,8 +2,8 @@ import { decodeHTMLStrict } from 'entities'
 import type { EmploymentType, ScrapedPostingInput, Workplace } from '../../scraper.ts'
 import { parseMoment, readEmploymentType } from '../../text.ts'
 
-/** A top-level comment of a thread; `text` is HTML, `seconds` since 1970. */
-export type Comment = { id: number; text: string; seconds: number }
+/** A top-level comment of a thread; `text` is HTML, `seconds` since 1970, `null` when it does not say. */
+export type Comment = { id: number; text: string; seconds: number | null }
 
 const rolesMax = 10
 const fieldsMax = 20
@@ -25,7 +25,7 @@ export function toPostings({ id, text, seconds }: Comment): ScrapedPostingInput[
     description: text,
     workplace: workplaceOf(fields),
     employmentType: employmentTypeOf(fields),
-    postedAt: parseMoment(seconds * 1000),
+    postedAt: seconds === null ? null : parseMoment(seconds * 1000),
   }
   const ids = new Set<string>()
   return roles.map((title) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { Incomplete } from '../../errors.ts'
+import { incompleteOf, type Shortfall } from '../../errors.ts'
+import { leftOutOf } from '../../kit/json.ts'
 import type { Kit } from '../../scraper.ts'
+import { idIn } from './identity.ts'
 import { apiUrl, headersOf, type Place } from './place.ts'
 
 /** More than 20 rows a page is answered with 400. */
@@ -24,18 +26,18 @@ type Page = z.output<typeof page>
 
 type Facets = Record<string, string[]>
 /** `seen`: paths that were given; `short`: why the reading is not whole. */
-type Reading = { place: Place; kit: Kit; seen: Set<string>; short: string[] }
+type Reading = { place: Place; kit: Kit; seen: Set<string>; short: Shortfall[] }
 
 /**
  * Every row of the list once. A list as long as Workday shows is read again in parts, one for each job family.
  * Throws `Incomplete` at the end when fewer rows came than the list says it has.
  */
 export async function* listRows(place: Place, kit: Kit): AsyncGenerator<ListRow> {
-  const reading = { place, kit, seen: new Set<string>(), short: [] }
+  const reading: Reading = { place, kit, seen: new Set(), short: [] }
   const first = await ask(reading, {}, 0)
   if (first.total < rowsPerQueryMax) yield* rowsOf(reading, {}, first)
   else yield* rowsInParts(reading, first)
-  if (reading.short.length > 0) throw new Incomplete(reading.short.slice(0, 3).join('; '))
+  if (reading.short.length > 0) throw incompleteOf(reading.short)
 }
 
 async function* rowsInParts(reading: Reading, first: Page): AsyncGenerator<ListRow> {
@@ -46,31 +48,45 @@ async function* rowsInParts(reading: Reading, first: Page): AsyncGenerator<ListR
     yield* rowsOf(reading, facets, await ask(reading, facets, 0))
   }
   if (reading.seen.size < first.total)
-    reading.short.push(`${ids.length} parts have ${reading.seen.size} postings of ${first.total} or more`)
+    reading.short.push({
+      says: `${ids.length} parts have ${reading.seen.size} postings of ${first.total} or more`,
+      missing: null,
+    })
 }
 
 /** The rows of one query that no query before it showed, from its first page on. */
 async function* rowsOf(reading: Reading, facets: Facets, first: Page): AsyncGenerator<ListRow> {
   const own = new Set<string>()
+  let odd = 0
   // Only the first page's total counts: later pages of some tenants say 0.
   const total = Math.max(first.total, first.jobPostings.length)
   for (let offset = 0; offset < total; offset += rowsPerPage) {
     const { jobPostings } = offset === 0 ? first : await ask(reading, facets, offset)
     const fresh = jobPostings.filter(({ externalPath }) => !own.has(externalPath))
-    if (fresh.length === 0) break
+    const before = own.size
     for (const item of fresh) {
       own.add(item.externalPath)
       if (!reading.seen.has(item.externalPath)) yield item
       reading.seen.add(item.externalPath)
     }
+    const leftOut = leftOutOf(jobPostings).filter((key) => !own.has(key))
+    for (const key of leftOut) for (const keys of [own, reading.seen]) keys.add(key)
+    odd += leftOut.length
+    if (own.size === before) break
   }
-  if (own.size !== first.total) reading.short.push(`the list has ${first.total} postings and shows ${own.size}`)
-  else if (own.size >= rowsPerQueryMax) reading.short.push(`a list shows no more than ${rowsPerQueryMax} postings`)
+  if (own.size < first.total || own.size - odd > first.total)
+    reading.short.push({
+      says: `the list has ${first.total} postings and shows ${own.size}`,
+      missing: own.size < first.total && first.total < rowsPerQueryMax ? first.total - own.size : null,
+    })
+  else if (own.size >= rowsPerQueryMax)
+    reading.short.push({ says: `a list shows no more than ${rowsPerQueryMax} postings`, missing: null })
 }
 
 const ask = ({ place, kit }: Reading, appliedFacets: Facets, offset: number) =>
   kit.getJson(`${apiUrl(place)}/jobs`, page, {
     rows: 'jobPostings',
+    id: idIn,
     method: 'POST',
     headers: headersOf(place),
     json: { appliedFacets, limit: rowsPerPage, offset, searchText: '' },

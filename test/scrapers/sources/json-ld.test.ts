@@ -40,6 +40,14 @@ describe('postings of one page', () => {
     })
   })
 
+  test('that share an identifier and lack their title are known by their addresses, and cost only themselves', async () => {
+    const known = [knownAs('Acme', address('a')), knownAs(address('b')), knownAs(address('c'))]
+    lay([a, { ...b, title: '' }, c])
+    const { ids, unread, stopped } = await readBoard(jsonLd, jsonLd.example, fake.kit({ known }))
+    expect({ ids, stopped }).toEqual({ ids: ['Acme', address('c')], stopped: null })
+    expect(unread).toMatchObject([{ id: address('b') }])
+  })
+
   test('keep the identifiers that they are known by, whatever order they come in and whoever has gone', async () => {
     const known = [knownAs('Acme', address('a')), knownAs(address('b'))]
     const said = ({ ids, titles }: Awaited<ReturnType<typeof read>>) =>

@@ -164,6 +164,8 @@ describe('lever', () => {
     })
     const { ids, stopped } = await readExample('lever')
     expect([ids.length, stopped]).toEqual([130, null])
+    Object.assign(rows[5] ?? {}, { text: null })
+    expect(await readExample('lever')).toMatchObject({ ids: rows.flatMap(({ id }, i) => (i === 5 ? [] : [id])) })
   })
 
   test('a European site is asked of the European host only', async () => {

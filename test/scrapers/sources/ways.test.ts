@@ -24,6 +24,9 @@ describe('where the first way is closed, another is taken', () => {
     const { postings, stopped } = await readExample('bamboohr')
     expect(stopped).toBeNull()
     expect(postings).toMatchObject([{ id: '45', title: 'Technician', locations: ['Reno, Nevada'], description: null }])
+    const untitled = '<li id="bhrPositionID_46"><a href="//credosemi.bamboohr.com/careers/46"></a></li>'
+    fake.standIn.answer('credosemi.bamboohr.com/jobs/embed2.php', html(untitled + item))
+    expect(await readExample('bamboohr')).toMatchObject({ ids: ['45'], unread: [{ id: '46' }], stopped: null })
   })
 
   test('Eightfold without the present interface is read by the one before, texts included', async () => {

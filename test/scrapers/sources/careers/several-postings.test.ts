@@ -71,6 +71,22 @@ describe('a page with several postings', () => {
     expect([board.open(), board.pagesAsked()]).toEqual([['A', 'C'], 3])
   })
 
+  test('keeps the one that has lost its title, loses who has left it, and says what is wrong', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    const said = [{ title: 'A', identifier: 'A' }, { identifier: 'B' }].map((one) => ({
+      '@type': 'JobPosting',
+      ...one,
+    }))
+    web.lay({ '/jobs': `<script type="application/ld+json">${JSON.stringify(said)}</script>` })
+    for (let i = 0; i < 4; i++) {
+      const swept = await board.sweep()
+      expect(swept).toMatchObject({ outcome: 'partial', detail: expect.stringMatching(/JobPosting title/) })
+    }
+    expect(board.open()).toEqual(['A', 'B'])
+  })
+
   test('is read again when one of them was not read when the others were, as long as that is open', async () => {
     layJobs('2026-11-01')
     const at = (id: string, over = {}) => knownAt('/jobs', { id, revision: '2026-11-01', ...over })
