@@ -13,7 +13,10 @@ export function renderEmployers({ employers }: { employers: EmployerView[] }) {
     children: (
       <div class="page">
         <h1>Employers</h1>
-        <p class="lead">{count(employers.length, 'employer')}, by what they do.</p>
+        <p class="lead">
+          {count(employers.length, 'employer')}, by what they do, each with all its open postings. The page of an
+          employer counts those that are AI infrastructure, or whose skills transfer to it.
+        </p>
         {kinds.map(({ category, members }) => (
           <section class="group" aria-labelledby={`kind-${category ?? 'other'}`}>
             <h2 id={`kind-${category ?? 'other'}`}>

@@ -53,7 +53,7 @@ test('the model card says each figure with its interval, the baselines, the agre
 test('a text of one’s own is shown with what it asks for, what it leaves open, and the form again', async () => {
   const text = 'Run Kubernetes.\r\n\r\n• Terraform & <script>alert(1)</script>'
   const { response, $ } = await send({ title: 'Senior "Engineer"', text })
-  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('cache-control')).toBe('private, no-cache')
   expect($('.prose').text()).toBe(text.replaceAll('\r\n', '\n'))
   expect($('.prose mark.ev').first().text()).toBe('Kubernetes')
   expect($('.facts').text()).toContain('Not stated')

@@ -1,8 +1,8 @@
 import type { Profile } from '../../server/matching/profile.ts'
-import type { HiddenCount } from '../../server/people/hiding.ts'
 import type { Lane } from '../../server/pillars/classification.ts'
 import type { MatchAnswer } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
+import type { HiddenOfMatches } from '../people/mine.ts'
 import { MineOfMatches } from '../people/of-list.tsx'
 import type { Mine } from '../people/track.tsx'
 import { profileHref } from '../profile/link.ts'
@@ -19,7 +19,7 @@ type MatchesProps = {
   options: MatchesOptions
   now: Date
   mine: Mine | null
-  hidden: HiddenCount | null
+  hidden: HiddenOfMatches | null
   /** Whether the person keeps this profile under Yours. */
   kept: boolean
 }

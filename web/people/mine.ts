@@ -48,17 +48,23 @@ export const canKeep = (c: Context<PeopleEnv>, people: People | null) =>
 
 const widest = 100
 
+/** What of the `of` best is hidden. */
+export type HiddenOfMatches = HiddenCount & { readonly of: number }
+
 /** The answer without what a person hides; it is asked for wider, so that the page is full all the same. */
 export function matchWithout<Options extends { limit: number }>(
   hiding: Hiding | null,
   options: Options,
   match: (options: Options) => MatchAnswer,
-): { answer: MatchAnswer; hidden: HiddenCount | null } {
+): { answer: MatchAnswer; hidden: HiddenOfMatches | null } {
   if (!hiding || isHidingNothing(hiding)) return { answer: match(options), hidden: null }
   const answer = match({ ...options, limit: widest })
   const left = <One extends { posting: MatchAnswer['matches'][number]['posting'] }>(ones: readonly One[]) =>
     withoutHidden(ones, hiding, ({ posting }) => posting)
   const { shown, hidden } = left(answer.matches)
   const [nearMisses, bridges] = [left(answer.nearMisses).shown, left(answer.bridges).shown]
-  return { answer: { ...answer, matches: shown.slice(0, options.limit), nearMisses, bridges }, hidden }
+  return {
+    answer: { ...answer, matches: shown.slice(0, options.limit), nearMisses, bridges },
+    hidden: { ...hidden, of: answer.matches.length },
+  }
 }

@@ -2,6 +2,7 @@ import type { HiddenCount } from '../../server/people/hiding.ts'
 import type { PostingQuery } from '../../server/query.ts'
 import { activeFilters, listHref } from '../query.ts'
 import { number } from '../words.ts'
+import type { HiddenOfMatches } from './mine.ts'
 import type { Mine } from './track.tsx'
 
 type OfList = { mine: Mine; query: PostingQuery; hidden: HiddenCount | undefined }
@@ -27,10 +28,11 @@ export function MineOfList({ query, hidden }: OfList) {
 }
 
 /** How many postings the person's own wishes took out, always. */
-function Hides({ hidden }: { hidden: HiddenCount | null }) {
+function Hides({ hidden, among = '' }: { hidden: HiddenCount | null; among?: string }) {
   if (!hidden || hidden.byYou + hidden.byExclusion === 0) return null
   return (
     <p class="hidden-line">
+      {among}
       {hidden.byExclusion > 0 && (
         <>
           {number(hidden.byExclusion)} left out by <a href="/yours#exclusions">your exclusions</a>
@@ -57,14 +59,14 @@ export function LetterReady({ letter }: { letter: NonNullable<Mine['letter']> })
   )
 }
 
-type OfMatches = { packed: string; hidden: HiddenCount | null; kept: boolean }
+type OfMatches = { packed: string; hidden: HiddenOfMatches | null; kept: boolean }
 
 /** Above the matches: keep the profile, or that it is kept, and what is hidden of them. */
 export function MineOfMatches({ packed, hidden, kept }: OfMatches) {
   return (
     <div class="mine-of-matches">
       {kept ? <Kept /> : <KeepProfile packed={packed} />}
-      <Hides hidden={hidden} />
+      <Hides hidden={hidden} among={hidden ? `Of the ${number(hidden.of)} best, ` : ''} />
     </div>
   )
 }

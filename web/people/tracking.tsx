@@ -19,6 +19,8 @@ type TrackingProps = {
 /** Hidden ones are a list to look into, no step on the way. */
 const columns = states.filter((state) => state !== 'hidden')
 
+const hrefOf = (view: View) => (view === 'table' ? '/tracking?view=table' : '/tracking')
+
 /** What a person tracks: a board by state, or a table; both with plain forms. */
 export const renderTracking = (props: TrackingProps) => {
   const { tracked, view } = props
@@ -33,14 +35,18 @@ export const renderTracking = (props: TrackingProps) => {
           <h1>Tracking</h1>
           <p class="about-you">
             {count(active.length, 'posting')}. <a href="/yours">Yours</a>{' '}
-            <a href={view === 'board' ? '/tracking?view=table' : '/tracking'}>
-              {view === 'board' ? 'As a table' : 'As a board'}
-            </a>
+            <a href={hrefOf(view === 'board' ? 'table' : 'board')}>{view === 'board' ? 'As a table' : 'As a board'}</a>
           </p>
         </header>
         <Imported imported={props.imported} />
-        {tracked.length === 0 ? <Nothing /> : view === 'board' ? <Board {...props} /> : <Table {...props} />}
-        {view === 'board' && <HiddenOnes {...props} />}
+        {active.length === 0 ? (
+          <Nothing />
+        ) : view === 'board' ? (
+          <Board {...props} />
+        ) : (
+          <Table {...props} tracked={active} />
+        )}
+        <HiddenOnes {...props} />
         <Files />
       </div>
     ),
@@ -108,7 +114,7 @@ function Table({ tracked, now }: TrackingProps) {
                 </span>
               </th>
               <td class="whole">
-                <Step one={one} back="/tracking?view=table" />
+                <Step one={one} back={hrefOf('table')} />
               </td>
               <td data-label="Applied">{one.appliedOn && longDate(one.appliedOn, now)}</td>
               <td data-label="Next">{one.nextOn && longDate(one.nextOn, now)}</td>
@@ -128,7 +134,7 @@ function Table({ tracked, now }: TrackingProps) {
   )
 }
 
-function HiddenOnes({ tracked }: TrackingProps) {
+function HiddenOnes({ tracked, view }: TrackingProps) {
   const hidden = tracked.filter(({ state }) => state === 'hidden')
   if (hidden.length === 0) return null
   return (
@@ -147,6 +153,7 @@ function HiddenOnes({ tracked }: TrackingProps) {
             </span>
             <form method="post" action="/tracking">
               <input type="hidden" name="posting" value={String(postingId)} />
+              <input type="hidden" name="back" value={hrefOf(view)} />
               <button class="quiet small" type="submit" name="state" value="none">
                 Show again<span class="hidden"> {posting.title}</span>
               </button>

@@ -24,9 +24,10 @@ export function createPillarPages({ services, names }: Tools) {
     .post('/classify', async (c) => answerClassify(c, { services, names }, await c.req.parseBody()))
 }
 
-/** The text is read and forgotten: nothing of it is stored or logged, and the answer is not for caches. */
+/** The text is read and forgotten: nothing of it is stored or logged here, and no cache on the way may keep the answer. */
 async function answerClassify(c: Context, { services, names }: Tools, body: Record<string, unknown>) {
-  c.header('cache-control', 'no-store')
+  // The browser itself keeps it, so that Back leads to it: from an answer that is stored nowhere Back is an error of the browser.
+  c.header('cache-control', 'private, no-cache')
   const { own, problem } = readOwnText(body)
   if (problem !== null) return c.html(renderClassifyForm({ own, problem }), 422)
   const classification = await services.classify({ ...unstated, ...own })

@@ -47,6 +47,7 @@ describe('the person at this machine', () => {
     expect(page).toContain('2 open roles')
     expect(page).toContain('Engineering (2)')
     expect(page).toMatch(/1 <a href="\/tracking">that you hid/)
+    expect(await browser.text(`/matches?p=${packedAda}`)).toContain('Of the 3 best, 1 <a href="/tracking">that you hid')
     expect(page).toContain('All 3 roles as a file')
     expect((await (await browser.get('/export/postings.ndjson')).text()).trim().split('\n')).toHaveLength(3)
   })
@@ -90,6 +91,23 @@ describe('the person at this machine', () => {
     expect(await press('saved')).toBe(`/#${second}`)
     expect(await press('hidden')).toBe(`/#${first}`)
   })
+
+  test.each(['/tracking', '/tracking?view=table'])(
+    '%s has as many postings as it says, and what is hidden apart',
+    async (path) => {
+      const under = peopleApp()
+      under.put(['1', '2'])
+      const browser = browse(under)
+      await browser.post('/tracking', { posting: '1', state: 'hidden' })
+      expect(await browser.text(path)).toContain('Press “Save” at a posting')
+      await browser.post('/tracking', { posting: '2', state: 'saved' })
+      const page = await browser.text(path)
+      expect(page).toContain('1 posting. ')
+      expect(page.match(/State of Senior/g)).toHaveLength(1)
+      expect(page).toContain('1 posting you hid')
+      expect(page).toContain(`name="back" value="${path}"`)
+    },
+  )
 
   test('tracks from saved to offer with notes and dates, and takes it all out and in as CSV', async () => {
     const under = peopleApp()
