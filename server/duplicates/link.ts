@@ -45,9 +45,9 @@ export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: 
 /** At most so often are links looked for while postings keep changing. */
 const apartMs = 5 * 60_000
 
-/** When to link: at the start, and after postings have changed. */
 export type Linking = ReturnType<typeof createLinking>
 
+/** When to link: at the start, and after postings have changed (`changed` is told); `isDue` says it once. */
 export function createLinking() {
   let [isStale, askedAt] = [true, 0]
   return {

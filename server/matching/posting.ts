@@ -40,6 +40,7 @@ export type MatchablePosting = {
   readonly sinceDay: number | null
 }
 
+/** What is known of a posting; `since`: when it was posted, else first seen. */
 export type PostingFacts = {
   readonly title: string
   readonly employer: string
@@ -47,6 +48,7 @@ export type PostingFacts = {
   readonly classification: Classification
 }
 
+/** Reads it for matching, once for all who are matched. */
 export function toMatchable(
   { title, employer, since, classification }: PostingFacts,
   graph: SkillGraph,

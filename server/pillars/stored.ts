@@ -6,6 +6,7 @@ import { type Classification, type FacetSlug, facetSlugs, type Grade, modalities
 
 /** A classification as it is stored, and read back. */
 
+/** What lists and figures ask of it as columns, and the whole as packed JSON (`detail`). */
 export function toStored(said: Classification): ClassificationToStore {
   const { version, language, relevance, lane, workload, attributes } = said
   const { seniority, yearsMin, workplace, salary, visa, clearance, places } = attributes

@@ -8,6 +8,10 @@ export type Weights = { readonly weights: readonly Float64Array[]; readonly tota
 /** Postings between two pauses: some milliseconds. */
 const postingsAtOnce = 2_000
 
+/**
+ * Weighs the skills and topics of all postings by how rare they are among the open ones of a lane: ln(1 + those / those that
+ * name it). In the order of `namingOf`; `totals` by place.
+ */
 export function* weigh(postings: readonly MarketPosting[], all: Columns, lane: string): Steps<Weights> {
   const columns = namingOf(all)
   const isCounted = yield* fillNumbers(postings, new Uint8Array(postings.length), (posting) =>
