@@ -1,9 +1,10 @@
 import type { IndexRow } from '../db/index-rows.ts'
 import type { Salary } from '../scrapers/scraper.ts'
 import type { IndexedPosting } from './index/posting-index.ts'
+import { memoised } from './memoised.ts'
 import { dollarsAYear } from './pay/annual.ts'
 import type { Rates } from './pay/rates.ts'
-import { unpackFacets } from './pillars/stored.ts'
+import { stringsIn, unpackFacets } from './pillars/stored.ts'
 import { citiesNamed } from './places/gazetteer.ts'
 import type { Place } from './places/place.ts'
 import { pointName } from './places/points.ts'
@@ -46,41 +47,17 @@ export function toIndexed(row: IndexRow, rates: Rates): IndexedPosting {
 
 const present = (value: string | null) => (value === null ? [] : [value])
 
-/** Postings repeat their places and facets, so what was read of the same text is kept; of so many, then anew. */
-const keptMax = 20_000
-/** `read`, of a text that was met before as it was read then. */
-export function keeping<Given, Read>(read: (given: Given) => Read): (given: Given) => Read {
-  const kept = new Map<Given, Read>()
-  return (given) => {
-    const known = kept.get(given)
-    if (known !== undefined) return known
-    if (kept.size >= keptMax) kept.clear()
-    const value = read(given)
-    kept.set(given, value)
-    return value
-  }
-}
-
-const facetsIn = keeping((packed: number) =>
+const facetsIn = memoised((packed: number) =>
   unpackFacets(packed).flatMap(([slug, grade]) => (grade === 2 ? [slug, `${slug}:core`] : [slug])),
 )
 
-const placesIn = keeping((json: string) => {
+const placesIn = memoised((json: string) => {
   const places: Place[] = JSON.parse(json)
   return {
     countries: [...new Set(places.flatMap(({ country }) => present(country)))],
     points: [...new Set(places.flatMap((place) => present(pointOf(place))))],
   }
 })
-
-/** The strings of a flat JSON array: what stands between quotes, as the ids in it have nothing to escape. */
-export function stringsIn(json: string): string[] {
-  if (json.includes('\\')) {
-    const values: unknown[] = JSON.parse(json)
-    return values.filter((value) => typeof value === 'string')
-  }
-  return json.split('"').filter((_, at) => at % 2 === 1)
-}
 
 /** Where a city that we know lies (`server/places/points.ts`); `null` for any other place. */
 function pointOf({ city, region, country }: Place): string | null {

@@ -3,10 +3,10 @@ import { salary } from '../../scrapers/scraper.ts'
 import { growing } from '../growing.ts'
 import { createNames } from '../index/names.ts'
 import { createPool } from '../index/pool.ts'
-import { keeping, stringsIn } from '../indexed.ts'
+import { memoised } from '../memoised.ts'
 import { dollarsAYear } from '../pay/annual.ts'
 import type { Rates } from '../pay/rates.ts'
-import { unpackFacets } from '../pillars/stored.ts'
+import { stringsIn, unpackFacets } from '../pillars/stored.ts'
 import { storedPlaces } from '../places/place.ts'
 import { type NamedPlace, namedPlaces } from '../places/place-ids.ts'
 
@@ -200,7 +200,7 @@ class RowOfColumns implements MarketPosting {
 }
 
 /** Postings repeat their facets and places: each is read once. */
-const gradedIn = keeping((packed: number) => {
+const gradedIn = memoised((packed: number) => {
   const graded = unpackFacets(packed)
   return {
     facets: graded.map(([slug]) => slug),
@@ -208,7 +208,7 @@ const gradedIn = keeping((packed: number) => {
   }
 })
 
-const placesOf = keeping((json: string) => {
+const placesOf = memoised((json: string) => {
   const named = storedPlaces(json).flatMap(namedPlaces)
   const once = [...new Map(named.map((place) => [place.id, place])).values()]
   return { places: once, countries: [...new Set(once.map(({ country }) => country))] }

@@ -62,3 +62,12 @@ function flatSkills({ skills }: Classification) {
   }
   return [...best.values()].flatMap(({ skill, modality, group }) => [skill, modality, group])
 }
+
+/** The strings of a flat JSON array: what stands between quotes, as the ids in it have nothing to escape. */
+export function stringsIn(json: string): string[] {
+  if (json.includes('\\')) {
+    const values: unknown[] = JSON.parse(json)
+    return values.filter((value) => typeof value === 'string')
+  }
+  return json.split('"').filter((_, at) => at % 2 === 1)
+}
