@@ -26,8 +26,11 @@ const nameless = { daysMin: 3, sparedDays: 30, shareMax: 0.1 } as const
 /** A board answers "gone" at least so often, and for so long, before its postings are closed. */
 const gone = { checksMin: 3, daysMin: 7 } as const
 
-/** A posting past its `validThrough` by this is closed, listed or not. */
-export const expiryGraceMs = 24 * hourMs
+/**
+ * A posting past its `validThrough` by this is closed, listed or not. Most name a day, which is read as its beginning in UTC and
+ * ends twelve hours later in the west of the Pacific than there.
+ */
+export const expiryGraceMs = 36 * hourMs
 
 type BoardState = {
   key: string

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Blocked, BoardGone, Refused, SourceChanged, Throttled, Unreachable } from '../../scrapers/errors.ts'
+import { expiryGraceMs } from '../../server/lifecycle.ts'
 import { boardUnderTest, ids, unchanged } from '../helpers/sweeping.ts'
 
 const failures = {
@@ -91,6 +92,13 @@ describe('closing', () => {
     expect(board.openIds()).toHaveLength(0)
     expect((await board.sweep({ ids: ids(3), over: { validThrough } }, 40)).reopened).toBe(0)
     expect((await board.sweep({ ids: ids(3), over: { validThrough: new Date('2026-12-24') } })).reopened).toBe(3)
+  })
+
+  test('a posting that names a day as its last is open until that day is over everywhere', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(1), over: { validThrough: new Date('2026-11-03') } })
+    expect(board.postings.closeExpired(new Date('2026-11-04T11:59:00Z'), expiryGraceMs)).toBe(0)
+    expect(board.postings.closeExpired(new Date('2026-11-04T12:00:00Z'), expiryGraceMs)).toBe(1)
   })
 
   test('a deadline that only the posting’s own page names is read there again when it has passed, and not for ever', async () => {
