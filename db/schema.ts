@@ -75,12 +75,13 @@ export const boards = sqliteTable(
     /** Small readings in a row; `quarantinedAt` is when the last of them counted. */
     quarantinedReadings: integer('quarantined_readings').notNull().default(0),
     quarantinedAt: moment('quarantined_at'),
-    /** ETag, Last-Modified and body hash of the last accepted whole-board answer. */
+    /** ETag, Last-Modified and body hash of the last accepted whole-board answer, and when its body came. */
     validators: text({ mode: 'json' }).$type<{
       url: string
       etag: string | null
       lastModified: string | null
       bodyHash: string
+      readAt?: number | undefined
     }>(),
   },
   (t) => [

@@ -1,8 +1,24 @@
 import { hash } from 'node:crypto'
 import type { Answer } from './exchange.ts'
 
-/** What a whole-board answer carried, kept by the board and sent back on the next visit. */
-export type Validators = { url: string; etag: string | null; lastModified: string | null; bodyHash: string }
+/**
+ * What a whole-board answer carried, kept by the board and sent back on the next visit. `readAt`: when its body last came, in
+ * milliseconds since 1970; unknown of those that an earlier release kept.
+ */
+export type Validators = {
+  url: string
+  etag: string | null
+  lastModified: string | null
+  bodyHash: string
+  readAt?: number | undefined
+}
+
+/** A cache that says 304 for ever, or a tag of something else than the board, is believed for so long. */
+const believedMs = 24 * 3_600_000
+
+/** Whether a 304 may be asked for: where the body came lately. */
+export const isBelieved = ({ readAt }: Validators, now: Date) =>
+  readAt !== undefined && now.getTime() - readAt < believedMs && readAt <= now.getTime()
 
 /** Longer ones are no use to anybody and would be carried in every row and request. */
 const headerCharsMax = 1_000
@@ -17,12 +33,13 @@ export function conditionalHeaders(known: Validators | null, url: string): Recor
 }
 
 /** What a whole answer is known by. The hash is of the decompressed bytes, for sources that never say 304. */
-export function validatorsOf({ headers, body }: Answer, url: string): Validators {
+export function validatorsOf({ headers, body }: Answer, url: string, now: Date): Validators {
   return {
     url,
     etag: short(headers.etag),
     lastModified: short(headers['last-modified']),
     bodyHash: hash('sha256', body),
+    readAt: now.getTime(),
   }
 }
 

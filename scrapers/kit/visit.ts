@@ -21,7 +21,7 @@ import type { Pace } from './pace.ts'
 import type { RobotsCache } from './robots-cache.ts'
 import { decodeText } from './text.ts'
 import { countUnread, noneUnread, noteUnread, type OddRow, type Unread } from './unread.ts'
-import { conditionalHeaders, refreshed, type Validators, validatorsOf } from './validators.ts'
+import { conditionalHeaders, isBelieved, refreshed, type Validators, validatorsOf } from './validators.ts'
 
 /** One visit to one board. */
 export type Visit = {
@@ -106,7 +106,8 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     read: (answer: Answer) => T,
   ): Promise<T | null> {
     const known = options.wholeBoard && visit.validators?.url === address ? visit.validators : null
-    const request = requestOf(address, options, accept, known)
+    const asked = known && isBelieved(known, visit.now) ? known : null
+    const request = requestOf(address, options, accept, asked)
     const cookie = cookies.get(request.url.host)
     if (cookie) request.headers.cookie = cookie
     const stay = (url: URL) => {
@@ -115,12 +116,12 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
       return permit(url)
     }
     const answer = await http({ ...counted, ...request, permit: stay })
-    if (known && answer.status === 304) throw unchanged(refreshed(known, answer))
+    if (asked && answer.status === 304) throw unchanged(refreshed(asked, answer))
     const refusal = refusalOf(answer, clock.now())
     if (refusal instanceof BoardGone && options.goneMeansBoard === false) return null
     if (refusal) throw refusal
     tally.answers++
-    const validators = options.wholeBoard ? validatorsOf(answer, address) : null
+    const validators = options.wholeBoard ? validatorsOf(answer, address, visit.now) : null
     if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
     const value = read(answer)
     if (validators && countUnread(tally.unread) === 0) tally.validators = validators

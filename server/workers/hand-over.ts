@@ -11,6 +11,7 @@ const validators = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   bodyHash: z.string(),
+  readAt: z.number().optional(),
 })
 
 const said = {

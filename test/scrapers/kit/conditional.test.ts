@@ -90,6 +90,20 @@ test('validators of another address are not sent, nor are any for a part of a bo
   expect(lastHeaders()).not.toHaveProperty('if-none-match')
 })
 
+test('a server that says 304 for ever, or has one tag for everything, is asked for the whole once a day', async () => {
+  setting.standIn.answer('h.example', (asked) =>
+    asked.headers['if-none-match'] ? { status: 304 } : { body: '{"jobs":[1]}', headers: { etag: '"a"' } },
+  )
+  const { validators } = await visit(null)
+  const readAgo = (hours: number) =>
+    validators && { ...validators, bodyHash: 'of another body', readAt: (validators.readAt ?? 0) - hours * 3_600_000 }
+  expect((await visit(readAgo(23))).outcome).toBe('unchanged')
+  expect((await visit(readAgo(24))).outcome).toBe('ok')
+  expect((await visit(readAgo(-1))).outcome).toBe('ok')
+  const { readAt: _, ...former } = readAgo(0) ?? {}
+  expect((await visit(former as Validators)).outcome).toBe('ok')
+})
+
 test('a person who asks sends them too', async () => {
   tagged('"a"')
   const { validators } = await visit(null)
