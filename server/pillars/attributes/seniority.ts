@@ -84,7 +84,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'mid',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|schedule|section|volume))\s(?:II|III)\b/i,
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=\w\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|schedule|section|volume)\s)(?:II|III)\b/i,
   ],
   [
     'entry',

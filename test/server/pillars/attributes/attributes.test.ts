@@ -35,6 +35,8 @@ describe('every reading', () => {
   test('points at the words it rests on', () => {
     expect(shown('Base salary: $150,000 - $200,000 a year.', 'salary')).toContain('$150,000 - $200,000')
     expect(shown('You have 5+ years of experience.', 'yearsMin')).toBe('5+ years')
+    const { spans } = read({ title: 'Electrician III' })
+    expect('Electrician III'.slice(spans.seniority?.start, spans.seniority?.end)).toBe('III')
     expect(shown('We cannot sponsor visas.', 'visa')).toContain('cannot sponsor')
   })
 
