@@ -13,7 +13,7 @@ type Named = (typeof named)[number]
 /** A value of a filter that is the name of nothing here. It finds nothing, and is no error: links and saved searches outlive names. */
 export const unknownValue = z
   .object({
-    parameter: z.enum(named),
+    parameter: z.enum([...named, 'place']),
     value: z.string(),
     nearest: z.array(z.string()).openapi({ description: 'Known values that are written much alike; 3 at most.' }),
   })
@@ -25,7 +25,7 @@ type Filters = { readonly [Name in Named]?: PostingFilters[Name] | undefined }
 
 export const unknownValues = z.array(unknownValue).openapi({
   description:
-    'Values of `employer`, `category`, `source`, `topic` and `skill` that are the name of nothing here, so that nothing matches. An employer without open postings is known.',
+    'Values of `employer`, `category`, `source`, `topic` and `skill`, and of `place` where it is an id, that are the name of nothing here, so that nothing matches. An employer without open postings is known.',
 })
 
 /** What to say of one, in a sentence or two. */

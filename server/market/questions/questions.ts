@@ -17,6 +17,7 @@ import type { BenchmarkAnswer, SimilarAnswer } from './role-views.ts'
 import { salaryOf } from './salary.ts'
 import { type PostingLookup, similarOf } from './similar.ts'
 import { timeOpenOf } from './time-open.ts'
+import { unknownPlace } from './unknown-place.ts'
 import type { CompareAnswer, CompetitionAnswer, DemandAnswer, SalaryAnswer, TimeOpenAnswer } from './views.ts'
 
 /** What recruiters ask of the market. It is counted from postings alone: nothing of people is within reach here. */
@@ -40,19 +41,23 @@ type Tools = {
   unknownIn: UnknownIn
 }
 
+type NamingQuestion = Parameters<UnknownIn>[0] & { place?: string | undefined }
+
 /** Answers are kept as long as the moment that they are counted from, except to what somebody's own text asks. */
 export function createQuestions({ ask, classify, lookup, unknownIn }: Tools): MarketQuestions {
   const kept =
     <Question, Answer>(name: string, count: (at: Moment, question: Question) => Answer) =>
     (question: Question, now: Date): Answer =>
       ask(`${name} ${JSON.stringify(question)}`, now, (at) => count(at, question))
-  /** The same with what is unknown of the question. It is not kept: an employer may be met before there is another moment. */
-  const asked = <Question extends Parameters<UnknownIn>[0], Answer extends object>(
+  const placesOf = kept('place', (at: Moment, place: string | undefined) => unknownPlace(at, place))
+  /** Of names it is not kept: an employer may be met before there is another moment. */
+  const unknownOf = (question: NamingQuestion, now: Date) => [...unknownIn(question), ...placesOf(question.place, now)]
+  const asked = <Question extends NamingQuestion, Answer extends object>(
     name: string,
     count: (at: Moment, question: Question) => Answer,
   ) => {
     const figures = kept(name, count)
-    return (question: Question, now: Date) => ({ ...figures(question, now), unknown: unknownIn(question) })
+    return (question: Question, now: Date) => ({ ...figures(question, now), unknown: unknownOf(question, now) })
   }
   const compared = kept('compare', (at: Moment, question: CompareQuestion) => {
     const missing = unknownEmployers(at, question.employers)
@@ -64,7 +69,7 @@ export function createQuestions({ ask, classify, lookup, unknownIn }: Tools): Ma
     competition: asked('competition', competitionOf),
     compare(question, now) {
       const answer = compared(question, now)
-      if (!('missing' in answer)) return { ...answer, unknown: unknownIn(question) }
+      if (!('missing' in answer)) return { ...answer, unknown: unknownOf(question, now) }
       const asUnknown = (slug: string): UnknownValue[] => {
         const [told] = unknownIn({ employer: slug })
         return [told ?? { parameter: 'employer', value: slug, nearest: [] }]

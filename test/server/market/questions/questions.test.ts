@@ -27,6 +27,18 @@ const { questions } = fixtureServices({
 })
 const any = { lane: 'any' } as const
 
+test('a place that no posting names is said to be unknown, with those that are written much like it', () => {
+  for (const [place, unknown] of [
+    ['austin-tx-us', []],
+    ['austin', [{ parameter: 'place', value: 'austin', nearest: ['austin-tx-us'] }]],
+    ['atlantis', [{ parameter: 'place', value: 'atlantis', nearest: [] }]],
+  ] as const) {
+    expect(questions.demand(demandQuestion.parse({ place }), now).unknown).toEqual(unknown)
+    const compared = questions.compare(compareQuestion.parse({ place, employers: 'acme' }), now)
+    expect(compared).toMatchObject({ unknown })
+  }
+})
+
 describe('demand', () => {
   test('counts open postings by two dimensions, with the employers of each cell', () => {
     const answer = questions.demand(demandQuestion.parse({ ...any, by: 'skill,employer', limit: '3' }), now)
