@@ -60,7 +60,8 @@ export const webhookCommand = (context: Context) => {
             const { secret, view } = webhooks.rotate(id, grace * 3_600_000)
             if (json) return console.log(JSON.stringify({ secret, ...view }))
             console.log(secret)
-            console.error(`Webhook ${view.id} signs with it from now on; the secret is shown this once.`)
+            const also = grace === 0 ? '' : `, and for ${grace} ${grace === 1 ? 'hour' : 'hours'} with the old one too`
+            console.error(`Webhook ${view.id} signs with it from now on${also}; the secret is shown this once.`)
           }),
         ),
     )
