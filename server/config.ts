@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueWords } from './issue-words.ts'
 import { logLevels } from './journal/levels.ts'
 
 /** A setting: what it does, the shape of its value, the environment variable that sets it. README's table is tested against this. */
@@ -24,7 +25,7 @@ const httpUrl = nullable.pipe(
 )
 
 export const settings = {
-  port: setting('RACKLINE_PORT', 'Port of the server.', number(3000, 0, 65_535)),
+  port: setting('RACKLINE_PORT', 'Port of the server.', number(3000, 0, 65_535).pipe(z.int())),
   host: setting(
     'RACKLINE_HOST',
     'Address the server listens on. 127.0.0.1: this machine only.',
@@ -153,10 +154,13 @@ export type Config = { [Key in keyof typeof settings]: z.output<(typeof settings
 export function readConfig(env: Record<string, string | undefined>): Config {
   const entries = Object.entries(settings).map(([key, { env: name, schema }]) => {
     const parsed = schema.safeParse(env[name] ?? env[name.toLowerCase()])
-    if (!parsed.success)
+    if (!parsed.success) {
+      const words = parsed.error.issues.map(issueWords)[0] ?? ''
+      const why = words.charAt(0).toLowerCase() + words.slice(1)
       throw new ConfigError(
-        `${name}=${withoutPassword(env[name] ?? '')} cannot be used: ${parsed.error.issues[0]?.message}. See the table in README.md.`,
+        `${name}=${withoutPassword(env[name] ?? '')} cannot be used: ${why} See the table in README.md.`,
       )
+    }
     return [key, parsed.data]
   })
   return Object.fromEntries(entries)

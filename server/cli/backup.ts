@@ -36,6 +36,8 @@ export const backupCommand = ({ config }: Context) =>
       const database = openDatabase(path)
       try {
         backUpTo(database, file)
+      } catch (cause) {
+        throw new Error(`${file} cannot be written: ${reasonOf(cause)}`, { cause })
       } finally {
         database.close()
       }

@@ -41,7 +41,7 @@ export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ parameter: key, detail: issueWords(issue) }))
     // Of a parameter with several values, `path` goes on to the number of the wrong one.
-    const parameter = issue.path.filter((part) => typeof part === 'string').join('.')
+    const parameter = issue.path.filter((part) => typeof part === 'string').join('.') || 'body'
     const detail = withEntry(issueWords(issue), issue.path)
     return [{ parameter, detail, ...(issue.code === 'invalid_value' && { allowed: issue.values.map(String) }) }]
   })

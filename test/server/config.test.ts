@@ -37,13 +37,15 @@ describe('settings', () => {
   })
 
   test.each([
-    ['RACKLINE_PORT', '70000'],
-    ['RACKLINE_PORT', 'abc'],
-    ['RACKLINE_UPSTREAM_GATEWAY', 'ftp://x'],
-    ['RACKLINE_UPSTREAM_GATEWAY', 'nonsense'],
-    ['RACKLINE_MIN_GAP_MS', '-1'],
-  ])('%s=%s is refused with a sentence that names it', (name, value) => {
-    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`${name}=${value} cannot be used`))
+    ['RACKLINE_PORT', '70000', 'must be at most 65535.'],
+    ['RACKLINE_PORT', 'abc', 'must be a number.'],
+    ['RACKLINE_PORT', '80.5', 'must be a whole number.'],
+    ['RACKLINE_UPSTREAM_GATEWAY', 'ftp://x', 'invalid URL.'],
+    ['RACKLINE_UPSTREAM_GATEWAY', 'nonsense', 'invalid URL.'],
+    ['RACKLINE_MIN_GAP_MS', '-1', 'must be at least 0.'],
+    ['RACKLINE_LOG_LEVEL', 'loud', 'must be one of debug,'],
+  ])('%s=%s is refused with a sentence that names it', (name, value, why) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value} cannot be used: ${why}`)
   })
 
   test('a password is not part of that sentence', () => {

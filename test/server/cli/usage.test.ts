@@ -81,6 +81,11 @@ test('a file that is not there is said in words', async () => {
   expect((await run('board', 'import', 'nowhere.json')).stderr).toContain('there is no such file')
   const { status, stderr } = await run('backup', join(folder, 'nowhere', 'b.db'))
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^No backup can be put into .*no such file or folder/)])
+  const unwritten = await run('backup', '/proc/b.db')
+  expect([unwritten.status, unwritten.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^\/proc\/b\.db cannot be written: /),
+  ])
 })
 
 test('a folder for backups that cannot be made is one sentence and status 2', async () => {

@@ -122,6 +122,7 @@ test.each([
     /^profile\.salaryFloor\.currency: Must be an ISO 4217 code of three capital letters/,
   ],
   ['{"profile":', /^The body is not valid JSON: /],
+  ['[]', /^body: Must be an object\.$/],
 ])('a profile as %s is refused with where to look', async (body, detail) => {
   const headers = { 'content-type': 'application/json' }
   const response = await fixtureSite().site.request('/api/v1/match', { method: 'POST', headers, body })
