@@ -10,7 +10,7 @@ const editsMax = (word: string) => (word.length < 5 ? 1 : 2)
 
 /**
  * The ids whose names are written most like `word`, the nearest first; at most three. A name that goes on after the word counts
- * too; where some are written as it is, no other does.
+ * as one with a slip; where some are written as it is, no other does.
  */
 export function nearestOf(word: string, named: Iterable<NamedId>): string[] {
   const wanted = fold(word)
@@ -18,7 +18,7 @@ export function nearestOf(word: string, named: Iterable<NamedId>): string[] {
   const longer = `${wanted}-`
   const found = new Map<string, number>()
   for (const [id, other] of named) {
-    const edits = other.startsWith(longer) ? max : editsBetween(wanted, other, max)
+    const edits = other.startsWith(longer) ? 1 : editsBetween(wanted, other, max)
     if (edits <= max && edits < (found.get(id) ?? Number.POSITIVE_INFINITY)) found.set(id, edits)
   }
   const isNamed = [...found.values()].includes(0)

@@ -91,6 +91,11 @@ test('the nearest names are few, and none that another word is', () => {
   expect(nearestOf('sales', named)).toEqual([])
   expect(nearestOf('x'.repeat(100), named)).toEqual([])
   expect(nearestOf('', named)).toEqual(['c', 'r'])
+  const places = [
+    ['at', 'austria'],
+    ['austin-tx-us', 'austin-tx-us'],
+  ] as const
+  expect(nearestOf('austin', places)).toEqual(['austin-tx-us', 'at'])
   const slips = ['ubernetes', 'kubernetesa', 'kubenretes', 'bernetes', 'kubernetesab', 'ernetes', 'kubernetesabc']
   expect(slips.map((slip) => nearestOf(slip, named).length)).toEqual([1, 1, 1, 1, 1, 0, 0])
 })
