@@ -73,6 +73,17 @@ test('no route of the API is missing in its document, and the document has none 
   expect([...new Set(routed)].sort()).toEqual(documented.sort())
 })
 
+test('what the document says that a value looks like, its own examples do', async () => {
+  const { site } = fixtureSite()
+  const { paths } = await (await site.request('/api/v1/openapi.json')).json()
+  const schemas = Object.values<{ get?: { parameters?: { schema: { pattern?: string; example?: string } }[] } }>(paths)
+    .flatMap(({ get }) => get?.parameters ?? [])
+    .map(({ schema }) => schema)
+  const formed = schemas.filter(({ pattern, example }) => pattern !== undefined && example !== undefined)
+  expect(formed.length).toBeGreaterThan(5)
+  for (const { pattern = '', example } of formed) expect(example).toMatch(new RegExp(pattern, 'u'))
+})
+
 test('a method that a path has not is 405 with those that it has', async () => {
   const { site } = fixtureSite()
   for (const [path, allow] of [
