@@ -116,11 +116,11 @@ export function createDigestsRepository({ orm, sqlite, write }: Database) {
         .set({ state, detail, finishedAt: now, nextTryAt: null })
         .where(and(of(id), sql`state in ('sending', 'rendered')`))
         .run(),
-    /** `sending → rendered`: it was refused before any of it was handed over, so it may be tried again. */
-    again: (id: number, detail: string, nextTryAt: Date) =>
+    /** `sending → rendered`: it was not taken, so it may be tried again. `attempts`: how many of its tries count. */
+    again: (id: number, detail: string, attempts: number, nextTryAt: Date) =>
       void orm
         .update(digests)
-        .set({ state: 'rendered', detail, nextTryAt, sendingAt: null })
+        .set({ state: 'rendered', detail, attempts, nextTryAt, sendingAt: null })
         .where(and(of(id), eq(digests.state, 'sending')))
         .run(),
     /** `sending → unknown` for those begun before `before`: whoever sent them is gone, and they are never sent again. */

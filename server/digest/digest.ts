@@ -24,10 +24,14 @@ export type DigestTools = {
   perHourMax: number
   /** What came of a sending is known to nobody else: it is written down, however long that takes. */
   untilWritten: Write
-  /** Told how the sending of a letter went. */
-  onLetter: (entry: { letter: number; week: string; outcome: Delivery['outcome'] }) => void
-  /** Told of a letter that could not be written. */
+  /** Until when nothing is sent, as the mail server takes no mail; `null` while it does. */
+  resting: { until: Date | null }
+  /** Told how the sending of a letter went, and unless it was sent why. */
+  onLetter: (entry: { letter: number; week: string; outcome: Delivery['outcome']; detail: string | null }) => void
+  /** Told of a letter that could not be written, and of a mail server that takes no mail. */
   log: (message: string, ...error: unknown[]) => void
+  /** Told that mail goes out again. */
+  say: (sentence: string) => void
   clock: () => Date
 }
 
@@ -40,6 +44,9 @@ const sendingMaxMs = 15 * 60_000
 /** After refusals for now: so long, then twice as long, and so on. */
 const backoffMs = 5 * 60_000
 const attemptsMax = 6
+/** Where it is the mail server that takes no mail, letters wait for it so long from when they were written. */
+const waitingDaysMax = 3
+const dayMs = 24 * hourMs
 
 /**
  * The letters of the week, from due to delivered.
@@ -134,14 +141,17 @@ function writeLetter(subscription: SubscriptionRow, person: PersonRow, now: Date
 }
 
 async function deliverWaiting(tools: DigestTools, mailer: Mailer, signal?: AbortSignal): Promise<number> {
-  const { digests, clock, perHourMax } = tools
+  const { digests, clock, perHourMax, resting } = tools
   let sent = 0
   for (;;) {
+    if (resting.until !== null && clock() < resting.until) return sent
     const waiting = digests.waiting(clock(), batchMax)
     for (const digest of waiting) {
       // Asked before each: another server may send as well.
       if (signal?.aborted || digests.sentSince(new Date(clock().getTime() - hourMs)) >= perHourMax) return sent
       if (await deliver(digest, mailer, tools, signal)) sent++
+      // A server that takes no mail takes none of the others either.
+      if (resting.until !== null) break
     }
     if (waiting.length === 0) return sent
   }
@@ -159,8 +169,21 @@ async function deliver(digest: DigestRow, mailer: Mailer, tools: DigestTools, si
   if (!digests.claim(digest.id, clock())) return false
   const delivery = await send(mailer, toMail(digest, email))
   await untilWritten(() => record(digest, email, delivery, tools), signal)
-  tools.onLetter({ letter: digest.id, week: digest.week, outcome: delivery.outcome })
+  const { outcome, detail } = delivery
+  tools.onLetter({ letter: digest.id, week: digest.week, outcome, detail: outcome === 'sent' ? null : detail })
+  restOrGoOn(delivery, tools)
   return digests.find(digest.id)?.state === 'sent'
+}
+
+/** Says once that the mail server takes no mail, and when it does again. */
+function restOrGoOn(delivery: Delivery, { resting, log, say, clock }: DigestTools) {
+  const isAway = delivery.outcome === 'later' && delivery.server === true
+  if (isAway && resting.until === null)
+    log(
+      `The mail server takes no mail (${delivery.detail}). Letters wait for it, ${waitingDaysMax} days at most. Check SMTP_URL and RACKLINE_MAIL_FROM.`,
+    )
+  if (!isAway && resting.until !== null) say('The mail server takes mail again.')
+  resting.until = isAway ? new Date(clock().getTime() + backoffMs) : null
 }
 
 /** A fault of ours after the claim counts as unknown: it may have come after the mail server took the letter. */
@@ -178,8 +201,11 @@ function record(digest: DigestRow, email: string, delivery: Delivery, tools: Dig
   const { outcome, detail } = delivery
   const attempts = digest.attempts + 1
   if (outcome === 'sent' || outcome === 'unknown') return digests.finish(digest.id, outcome, detail, now)
-  if (outcome === 'later' && attempts < attemptsMax)
-    return digests.again(digest.id, detail, new Date(now.getTime() + backoffMs * 2 ** (attempts - 1)))
+  const isWaiting = now.getTime() - digest.renderedAt.getTime() < waitingDaysMax * dayMs
+  if (outcome === 'later' && delivery.server && isWaiting)
+    return digests.again(digest.id, detail, digest.attempts, new Date(now.getTime() + backoffMs))
+  if (outcome === 'later' && attempts < attemptsMax && !delivery.server)
+    return digests.again(digest.id, detail, attempts, new Date(now.getTime() + backoffMs * 2 ** (attempts - 1)))
   digests.finish(digest.id, 'failed', detail, now)
   if (outcome === 'refused' && delivery.address) {
     subscriptions.suppress(addressHash(email), 'bounced', now)

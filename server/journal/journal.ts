@@ -9,7 +9,7 @@ export type Events = {
   request(entry: { id: string; method: string; route: string; status: number; ms: number }): void
   sweep(entry: { board: string; outcome: string; detail: string | null; found: number } & Changes): void
   /** `letter` is the number by which `rackline mail status` names it. */
-  letter(entry: { letter: number; week: string; outcome: string }): void
+  letter(entry: { letter: number; week: string; outcome: string; detail: string | null }): void
   webhook(entry: { webhook: number; outcome: string }): void
 }
 type Changes = { opened: number; changed: number; closed: number; reopened: number }
@@ -47,7 +47,11 @@ export function createJournal(options: {
   return {
     request: (entry) => logger[entry.status >= 500 ? 'error' : 'info'](entry, 'request'),
     sweep: ({ detail, ...entry }) => logger.info({ ...entry, ...(detail && { detail: scrub(detail) }) }, 'sweep'),
-    letter: (entry) => logger[entry.outcome === 'sent' ? 'info' : 'warn'](entry, 'letter'),
+    letter: ({ detail, ...entry }) =>
+      logger[entry.outcome === 'sent' ? 'info' : 'warn'](
+        { ...entry, ...(detail && { detail: scrub(detail) }) },
+        'letter',
+      ),
     webhook: (entry) => logger[entry.outcome === 'delivered' ? 'info' : 'warn'](entry, 'webhook'),
     complain: (sentence, ...errors) =>
       logger.error(

@@ -17,7 +17,8 @@ export function createFileMailer(folder: string, sender: Sender): Mailer {
         renameSync(join(folder, `.${name}`), join(folder, name))
         return { outcome: 'sent', detail: `Written to ${name}` }
       } catch (error) {
-        return { outcome: 'later', detail: error instanceof Error ? error.message : String(error), address: false }
+        const detail = error instanceof Error ? error.message : String(error)
+        return { outcome: 'later', detail, address: false, server: true }
       }
     },
   }

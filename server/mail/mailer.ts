@@ -12,13 +12,14 @@ export type Mail = {
 /**
  * What became of it.
  * - `sent`: the next server took it.
- * - `later`: refused for now, before any of it was handed over: trying again cannot make two of it.
+ * - `later`: refused for now: trying again cannot make two of it. `server`: whatever mail it is, as the mail server is away or
+ *   lets us not in, with our password, sender or address.
  * - `refused`: for good; `address`: because there is no such recipient.
  * - `unknown`: the connection broke while it was handed over. It may have arrived.
  */
 export type Delivery =
   | { readonly outcome: 'sent'; readonly detail: string }
-  | { readonly outcome: 'later'; readonly detail: string; readonly address: boolean }
+  | { readonly outcome: 'later'; readonly detail: string; readonly address: boolean; readonly server?: true }
   | { readonly outcome: 'refused'; readonly detail: string; readonly address: boolean }
   | { readonly outcome: 'unknown'; readonly detail: string }
 

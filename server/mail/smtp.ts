@@ -69,17 +69,19 @@ function deliver(options: SmtpConnection.Options, auth: Auth, envelope: Envelope
 export function judge(error: unknown, isHandedOver: boolean): Delivery {
   const { responseCode, command, message } = smtpError(error)
   const detail = oneLine(message)
-  if (responseCode === null)
-    return isHandedOver ? { outcome: 'unknown', detail } : { outcome: 'later', detail, address: false }
   const address = command === 'RCPT TO'
-  // An answer to the whole message is a refusal of it, and trying the same one again is what only the server may ask for.
-  if (isHandedOver) return { outcome: 'refused', detail, address: false }
-  if (responseCode < 500) return { outcome: 'later', detail, address }
+  if (responseCode === null && isHandedOver) return { outcome: 'unknown', detail }
+  // Before it was told whom the mail is for, or with 421, a server refuses us and not this mail.
+  const isOfServer = responseCode === null || responseCode === 421 || !(address || command === 'DATA')
+  if (isOfServer && !isHandedOver) return { outcome: 'later', detail, address: false, server: true }
+  // Also of the whole message: what was answered so was not taken, and its sender is asked to come again.
+  if (responseCode !== null && responseCode < 500) return { outcome: 'later', detail, address }
   return { outcome: 'refused', detail, address: address && isNoSuchMailbox(responseCode, message) }
 }
 
 /** 550, 551, 553 say that of the mailbox, unless the reason is policy (RFC 3463, 5.7.x). */
-const isNoSuchMailbox = (code: number, message: string) => [550, 551, 553].includes(code) && !/\b5\.7\.\d/.test(message)
+const isNoSuchMailbox = (code: number | null, message: string) =>
+  [550, 551, 553].includes(code ?? 0) && !/\b5\.7\.\d/.test(message)
 
 function smtpError(error: unknown) {
   const has = (name: string): unknown =>

@@ -5,7 +5,7 @@ import type { Base } from './base.ts'
 
 /** What people have here, and the letters to them. */
 export function createPersonal(base: Base, { list, views, matching }: Answering) {
-  const { config, overrides, database, employers, taxonomy, log, events, clock } = base
+  const { config, overrides, database, employers, taxonomy, log, say, events, clock } = base
   const { people, ...letters } = createPeopleParts({
     config,
     database,
@@ -17,6 +17,7 @@ export function createPersonal(base: Base, { list, views, matching }: Answering)
     onceEach: list.onceEach,
     ...(overrides.mailer && { mailer: overrides.mailer }),
     log,
+    say,
     onLetter: events.letter,
     clock,
   })

@@ -40,6 +40,7 @@ type Tools = {
   onceEach: GatherTools['onceEach']
   mailer?: Mailer | null
   log: (message: string, ...error: unknown[]) => void
+  say: DigestTools['say']
   onLetter: DigestTools['onLetter']
   clock: () => Date
 }
@@ -95,8 +96,10 @@ export function createPeopleParts({ config, database, employers, key, log, clock
     addressHash: signer.addressHash,
     perHourMax: config.mailPerHourMax,
     untilWritten: database.untilWritten,
+    resting: { until: null },
     onLetter: given.onLetter,
     log,
+    say: given.say,
     clock,
   }
   return {

@@ -103,8 +103,10 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     addressHash: () => '',
     perHourMax: 1,
     untilWritten: database.write,
+    resting: { until: null },
     onLetter() {},
     log: console.error,
+    say() {},
     clock,
   }
   const started = performance.now()

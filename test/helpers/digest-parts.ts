@@ -25,6 +25,7 @@ export function digestParts(path: string, smtpUrl: string, clock: () => Date) {
       throw new Error('These letters are about searches.')
     },
     log: console.error,
+    say() {},
     onLetter() {},
     clock,
   })

@@ -48,6 +48,7 @@ export function peopleApp(env: Record<string, string> = {}, overrides: Overrides
     registry: { version: '2026-01-01', employers: [] },
     classifier,
     log: (...words) => void logged.push(words.map(String).join(' ')),
+    say: (sentence) => void logged.push(sentence),
     ...overrides,
   })
   onTestFinished(() => app.close())

@@ -6,6 +6,9 @@ import { SMTPServer } from 'smtp-server'
 /** `ackMs`: how long it thinks after a mail has come. */
 export type Behaviour = {
   ackMs?: number
+  connect?: () => string | null
+  password?: () => string
+  sender?: () => string | null
   rcpt?: (address: string) => string | null
   data?: () => string | null | 'hang up'
 }
@@ -14,12 +17,20 @@ export type Behaviour = {
 export async function startSmtp(behaviour: Behaviour = {}) {
   const received: { to: string[]; raw: string; mail: ParsedMail }[] = []
   const refusal = (text: string) => Object.assign(new Error(text.slice(4)), { responseCode: Number(text.slice(0, 3)) })
+  const { password } = behaviour
+  const answer = (refused: string | null | undefined) => (refused ? refusal(refused) : null)
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    authOptional: password === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: password === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
+    onConnect: (_session, done) => done(answer(behaviour.connect?.())),
+    onAuth: (auth, _session, done) =>
+      auth.password === password?.()
+        ? done(null, { user: auth.username })
+        : done(refusal('535 5.7.8 No such password')),
+    onMailFrom: (_address, _session, done) => done(answer(behaviour.sender?.())),
     onRcptTo({ address }, _session, done) {
-      const refused = behaviour.rcpt?.(address) ?? null
-      done(refused === null ? null : refusal(refused))
+      done(answer(behaviour.rcpt?.(address)))
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
@@ -43,7 +54,7 @@ export async function startSmtp(behaviour: Behaviour = {}) {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo // a TCP server's address is never a string
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://${password === undefined ? '' : 'letters:right@'}127.0.0.1:${port}`,
     received,
     stop: () => new Promise<void>((resolve) => server.close(resolve)),
   }

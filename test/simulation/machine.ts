@@ -88,6 +88,7 @@ export function startMachine({ path, time, world, sent }: Options) {
       throw new Error('These letters are about searches')
     },
     log: () => {},
+    say() {},
     onLetter() {},
     mailer: {
       async send({ to, messageId }) {

@@ -92,7 +92,7 @@ describe('the log', () => {
     const lines: string[] = []
     const journal = createJournal({ level: 'warn', isTerminal: false, write: (line) => void lines.push(line) })
     journal.request({ id: '1', method: 'GET', route: '/', status: 200, ms: 1 })
-    journal.letter({ letter: 1, week: '2026-W48', outcome: 'unknown' })
+    journal.letter({ letter: 1, week: '2026-W48', outcome: 'unknown', detail: null })
     expect(lines).toHaveLength(1)
   })
 })
