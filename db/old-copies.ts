@@ -29,4 +29,15 @@ export function forgetOldCopies(path: string, marks: readonly string[], now: Dat
   return removed
 }
 
+/** When the newest whole copy was made that is named like this and not later than `now`; `null` without one. */
+export function newestCopy(path: string, mark: string, now: Date): Date | null {
+  const start = basename(path) + mark
+  const stamps = readdirSync(dirname(path)).flatMap((name) => {
+    const copy = name.startsWith(start) ? copyName.exec(name.slice(start.length))?.groups : null
+    return copy?.stamp && !copy.part && copy.stamp <= stampOf(now) ? [copy.stamp] : []
+  })
+  const newest = stamps.sort().at(-1)
+  return newest === undefined ? null : new Date(newest.replace(/T(\d\d)-(\d\d)-(\d\d)-/, 'T$1:$2:$3.'))
+}
+
 const copyName = /^(?<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)(\.db)?(?<part>\.part)?(-wal|-shm|-journal)?$/

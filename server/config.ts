@@ -36,6 +36,12 @@ export const settings = {
     'The SQLite file.',
     text.transform((v) => v || './data/rackline.db'),
   ),
+  backups: setting(
+    'RACKLINE_BACKUPS',
+    'A folder into which `serve` puts a backup a day ([docs/operations.md](docs/operations.md)). Not set: it makes none.',
+    nullable,
+  ),
+  backupDays: setting('RACKLINE_BACKUP_DAYS', 'For how many days those are kept.', number(14, 1, 9_999)),
   gateway: setting(
     'RACKLINE_UPSTREAM_GATEWAY',
     'Sends every outgoing `https://H/P` to `URL/H/P`: a recorded or caching stand-in for the live boards.',

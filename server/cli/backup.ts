@@ -28,7 +28,7 @@ export const backupCommand = ({ config }: Context) =>
       if ((named === undefined) === (into === undefined)) throw new UsageError('Name a file, or a folder with --into.')
       const path = config().database
       const now = new Date(realClock.now())
-      const series = join(into ?? '', 'rackline')
+      const series = seriesName(into ?? '')
       const file = named ?? `${series}${seriesMark}${stampOf(now)}.db`
       if (!existsSync(path)) throw new UsageError(`There is no database at ${path}.`)
       prepareFolder(dirname(file), into !== undefined)
@@ -48,7 +48,9 @@ export const backupCommand = ({ config }: Context) =>
       else console.log(`${file}: ${Math.ceil(bytes / 1024 / 1024)} MiB.${also}`)
     })
 
-const seriesMark = '-'
+/** Backups of `--into` are named `rackline-<time>.db`. */
+export const seriesName = (folder: string) => join(folder, 'rackline')
+export const seriesMark = '-'
 
 /** Throws one sentence when nothing can be put there. `isOurs`: it is made when it is missing. */
 function prepareFolder(folder: string, isOurs: boolean) {

@@ -12,6 +12,7 @@ import { prepareCities } from '../places/gazetteer.ts'
 import { createReadingThread } from '../reading/reading-thread.ts'
 import { inSteps } from '../steps.ts'
 import type { Context } from './context.ts'
+import { backUpDaily } from './daily-backup.ts'
 import { takeHold } from './hold.ts'
 import { collectGarbage, keepHeapSmall } from './small-heap.ts'
 
@@ -56,6 +57,7 @@ async function serve(given: Config, isDemo: boolean) {
     const where = hold.other.url ? ` It answers at ${hold.other.url}.` : ''
     throw new Error(`Another Rackline (process ${hold.other.pid}) holds ${config.database} already.${where}`)
   }
+  const backups = isDemo ? null : backUpDaily(config, journal)
   const reading = new AbortController()
   let server: Server | null = null
   process.once('SIGINT', stop).once('SIGTERM', stop)
@@ -78,6 +80,7 @@ async function serve(given: Config, isDemo: boolean) {
     // Also where something failed: as long as it listens the process would not end.
     if (server) await closeServer(server)
     reading.abort()
+    backups?.close()
     hold.release()
     await app.close(shutdownGraceMs)
   }
