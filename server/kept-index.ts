@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { IndexTokenRepository } from '../db/index-token.ts'
 import { decodeIndex, encodeIndex, type StoredIndex } from './index/stored-index.ts'
@@ -67,11 +67,16 @@ export function createKeptIndex({ token, path, build, rates, complain }: Options
 }
 
 function writeWhole(file: string, parts: readonly Uint8Array[]) {
-  const partial = `${file}.${process.pid}`
+  // One name for all: only one process at a time writes the index, and what a killed one left is written over.
+  const partial = `${file}.part`
   const to = openSync(partial, 'w')
-  for (const bytes of parts) for (let at = 0; at < bytes.length; ) at += writeSync(to, bytes, at)
-  closeSync(to)
-  renameSync(partial, file)
+  try {
+    for (const bytes of parts) for (let at = 0; at < bytes.length; ) at += writeSync(to, bytes, at)
+    renameSync(partial, file)
+  } finally {
+    closeSync(to)
+    rmSync(partial, { force: true })
+  }
 }
 
 /** Read into memory of its own: a small file would share that of others, at any place of it. */

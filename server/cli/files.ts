@@ -32,6 +32,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this is not allowed',
   EEXIST: 'there is a file of this name',
   ENOSPC: 'the disk is full',
+  SQLITE_FULL: 'the disk is full',
 }
 
 /** Why a file cannot be used, in words. */

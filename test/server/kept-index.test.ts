@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createIndexRows } from '../../db/index-rows.ts'
 import { createIndexToken } from '../../db/index-token.ts'
@@ -148,4 +148,19 @@ test('an index that cannot be written down is complained of, and nothing else', 
   list.keep()
   expect(complaints).toEqual([expect.stringMatching(/could not be kept in .*no-folder.index, .*: ENOTDIR/)])
   expect(list.page(everything, null, 10).count).toBe(2)
+})
+
+test('an index that could not be put in its place leaves no part of it behind', () => {
+  const { token, path, complain, complaints, database } = keeping()
+  mkdirSync(`${path}.index`)
+  const list = listOver(
+    database,
+    undefined,
+    undefined,
+    createKeptIndex({ token, path, build: 'a build', rates, complain }),
+  )
+  list.warm()
+  list.keep()
+  expect(complaints).toHaveLength(1)
+  expect(readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.index.`))).toEqual([])
 })
