@@ -12,7 +12,8 @@ export function createFileMailer(folder: string, sender: Sender): Mailer {
       if (!written) return noAddress
       const name = `${mail.messageId.replace(/[^a-z0-9.@-]/gi, '_')}.eml`
       try {
-        mkdirSync(folder, { recursive: true })
+        // Links to sign in are in there; a folder that was made before is as its maker wants it.
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
         writeFileSync(join(folder, `.${name}`), written.message)
         renameSync(join(folder, `.${name}`), join(folder, name))
         return { outcome: 'sent', detail: `Written to ${name}` }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
@@ -47,6 +47,8 @@ test('a file appears whole or not at all, under the id of its mail, and never ou
   await mailer.send({ ...aMail, messageId: '../../evil/..\\x@example.org' })
   expect(readdirSync(join(path, 'mail'))).toEqual(['.._.._evil_.._x@example.org.eml'])
   expect(readdirSync(path)).toEqual(['mail'])
+  // Links to sign in are in there.
+  expect(statSync(join(path, 'mail')).mode & 0o077).toBe(0)
 })
 
 test.each([
