@@ -1,6 +1,6 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
-import { peopleApp } from '../helpers/people-app.ts'
+import { packedAda, peopleApp } from '../helpers/people-app.ts'
 
 test('an empty market says so in whole sentences, and shows the first postings at the next question', async () => {
   const under = peopleApp()
@@ -30,6 +30,17 @@ test('while the first boards are read, the market says so instead of that nothin
   expect(await market()).toContain('Boards read so far: 0 of 1')
   expect(await market()).not.toContain('Nothing is counted here.')
 })
+
+test.each(['matches', 'positioning'])(
+  'while the first boards are read, /%s says that there is more to come',
+  async (page) => {
+    const under = peopleApp()
+    under.put(['a'])
+    const text = await (await under.app.site.request(`/${page}?p=${packedAda}`)).text()
+    expect(text).toContain('Boards read so far: 0 of 1, so there is more to come.')
+    expect(text).not.toContain('1 role of 1 employer ask for it')
+  },
+)
 
 test('every employer of the list has its page, also one without a posting that counts', async () => {
   const under = peopleApp()

@@ -12,10 +12,17 @@ test('no score below the threshold is shown as the threshold, wherever it stands
   const [one] = answer.matches
   if (!one) throw new Error('nothing matches')
   const match = { ...one.match, score: 3_999 }
-  const props = { profile: ada, packed: packedAda, options, now: fixtureNow, mine: null, hidden: null, kept: false }
+  const own = {
+    mine: null,
+    hidden: null,
+    kept: false,
+    progress: { ...fixtureServices().progress(fixtureNow), boards: 3, swept: 3 },
+  }
+  const props = { profile: ada, packed: packedAda, options, now: fixtureNow, ...own }
   const only = { ...answer, matches: [{ ...one, match }], nearMisses: [], bridges: [] }
   const $ = load(renderMatches({ ...props, answer: only }).toString())
   expect($('.below').text()).toBe('Below 40: further away')
+  expect($('header').text()).not.toContain('Boards read so far')
   expect($('.score').text()).toBe('Score 39 of 100')
   expect($('.fit summary').text()).toMatch(/^Why 39:/)
   expect(String(YourFit({ match, packed: packedAda }))).toContain('It fits you to 39 of 100')

@@ -113,7 +113,7 @@ function position(change: PositionChange | null, base: string): LetterSection | 
     )
   for (const { name, before, now } of market?.demand ?? [])
     lines.push(
-      `${name}: ${number(now)} of the roles within your reach ask for it, ${now > before ? 'up' : 'down'} from ${number(before)}.`,
+      `${name}: ${number(now)} of the roles within your reach ${now === 1 ? 'asks' : 'ask'} for it, ${now > before ? 'up' : 'down'} from ${number(before)}.`,
     )
   const items = (market?.crossed ?? []).map((posting) => item(posting, base, 'Not new, but it matches you only now.'))
   if (lines.length === 1 && items.length + causes.length === 0 && change.now === change.before) return null

@@ -1,6 +1,7 @@
 import type { MarketReport, Subject } from '../../server/market/views.ts'
 import type { ProgressView } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
+import { isCollecting, StillCollecting } from '../still-collecting.tsx'
 import { count, number } from '../words.ts'
 import { csvHref, pageHref } from './addresses.ts'
 import { fullDate, sinceWords } from './basis.ts'
@@ -16,7 +17,7 @@ export function renderMarket({ report, origin, progress }: MarketPage) {
   const { subject, filters, basis } = report
   const sections = sectionsOf(report).filter(({ id }) => basis.n > 0 || (id === 'time' && report.weeks.length > 0))
   const narrowed = pageHref(subject, filters) !== pageHref(subject, { ...filters, ...unfiltered })
-  const isCollecting = progress.swept < progress.boards
+  const isStarting = isCollecting(progress)
   return renderPage({
     title: `${subject.kind === 'market' ? 'Market' : `${subject.title}: market`} · Rackline`,
     current: subject.kind === 'employer' ? '/employers' : '/market',
@@ -32,7 +33,7 @@ export function renderMarket({ report, origin, progress }: MarketPage) {
             </p>
           )}
           <h1 dir="auto">{subject.kind === 'market' ? 'The market' : subject.title}</h1>
-          <p class="lead">{basis.n === 0 && isCollecting ? 'Nothing is counted here yet.' : leadOf(report)}</p>
+          <p class="lead">{basis.n === 0 && isStarting ? 'Nothing is counted here yet.' : leadOf(report)}</p>
           <p class="figure-basis">
             Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} that{' '}
             {basis.panel.boards === 1 ? 'was' : 'were'} read completely, {sinceWords(basis.since)}
@@ -42,12 +43,12 @@ export function renderMarket({ report, origin, progress }: MarketPage) {
                 One taxonomy and model for all of it: <span class="code">{basis.version}</span>.{' '}
               </>
             )}
-            {isCollecting && <StillCollecting progress={progress} />}
+            {isStarting && <StillCollecting progress={progress} />}{' '}
             <a href={listHrefOf(report)}>{subject.kind === 'place' ? 'The postings' : 'These postings'}</a>
           </p>
         </header>
         <MarketFilterForm subject={subject} filters={filters} />
-        {basis.n === 0 && <NothingCounted subject={subject} isCollecting={isCollecting} />}
+        {basis.n === 0 && <NothingCounted subject={subject} isStarting={isStarting} />}
         {sections.length > 1 && (
           <nav aria-label="On this page">
             <ul class="market-nav">
@@ -67,17 +68,11 @@ export function renderMarket({ report, origin, progress }: MarketPage) {
   })
 }
 
-const StillCollecting = ({ progress: { swept, boards } }: { progress: ProgressView }) => (
-  <>
-    Boards read so far: {number(swept)} of {number(boards)}, so there is more to come.{' '}
-  </>
-)
-
 /** Why there are no figures, and where to go from here. */
-function NothingCounted({ subject: { kind, title }, isCollecting }: { subject: Subject; isCollecting: boolean }) {
+function NothingCounted({ subject: { kind, title }, isStarting }: { subject: Subject; isStarting: boolean }) {
   return (
     <p class="empty">
-      {isCollecting
+      {isStarting
         ? 'No open posting is counted here yet. Boards are being read, and what came is counted when you reload. '
         : 'No open posting is counted here. '}
       <a href="/market?lane=any">The whole market</a>

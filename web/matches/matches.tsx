@@ -1,11 +1,12 @@
 import type { Profile } from '../../server/matching/profile.ts'
 import type { Lane } from '../../server/pillars/classification.ts'
-import type { MatchAnswer } from '../../server/views.ts'
+import type { MatchAnswer, ProgressView } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
 import type { HiddenOfMatches } from '../people/mine.ts'
 import { MineOfMatches } from '../people/of-list.tsx'
 import type { Mine } from '../people/track.tsx'
 import { profileHref } from '../profile/link.ts'
+import { isCollecting, StillCollecting } from '../still-collecting.tsx'
 import { count } from '../words.ts'
 import { Bridges, NearMisses } from './beside.tsx'
 import { Fit } from './fit.tsx'
@@ -20,6 +21,7 @@ type MatchesProps = {
   now: Date
   mine: Mine | null
   hidden: HiddenOfMatches | null
+  progress: ProgressView
   /** Whether the person keeps this profile under Yours. */
   kept: boolean
 }
@@ -38,6 +40,11 @@ export function renderMatches(props: MatchesProps) {
         <header>
           <h1>{headline(fits, answer)}</h1>
           <About profile={profile} packed={packed} answer={answer} />
+          {isCollecting(props.progress) && (
+            <p class="hint">
+              <StillCollecting progress={props.progress} />
+            </p>
+          )}
         </header>
         {props.mine && <MineOfMatches packed={packed} hidden={props.hidden} kept={props.kept} />}
         {answer.matches.length > 0 && <Choices {...props} />}

@@ -34,7 +34,9 @@ export const createMatchPages = ({ services, now, people }: Options) =>
       services.match(profile, { ...wider, duplicates: 'once' }, now()),
     )
     const kept = isKept(c, people, profile)
-    return answerPrivately(c, renderMatches({ profile, packed, answer, options, now: now(), mine, hidden, kept }))
+    const progress = services.progress(now())
+    const page = renderMatches({ profile, packed, answer, options, now: now(), mine, hidden, progress, kept })
+    return answerPrivately(c, page)
   })
 
 const answerPrivately = (c: Context, page: ReturnType<typeof renderMatches>) => c.html(page, 200, privateHeaders)

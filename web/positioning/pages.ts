@@ -25,7 +25,11 @@ export function createPositioningPages({ services, now, people }: Options) {
     })
     .get('/positioning', (c) =>
       withProfile(c, async (profile, packed) =>
-        c.html(renderReport({ profile, packed, report: await report(profile) }), 200, privateHeaders),
+        c.html(
+          renderReport({ profile, packed, report: await report(profile), progress: services.progress(now()) }),
+          200,
+          privateHeaders,
+        ),
       ),
     )
     .get('/positioning.md', (c) =>

@@ -1,7 +1,9 @@
 import type { Profile } from '../../server/matching/profile.ts'
 import type { PositioningView } from '../../server/matching/views.ts'
+import type { ProgressView } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
 import { profileHref } from '../profile/link.ts'
+import { isCollecting, StillCollecting } from '../still-collecting.tsx'
 import { count } from '../words.ts'
 import { FacetMap } from './map.tsx'
 import { Operator, Proofs } from './proofs.tsx'
@@ -9,10 +11,10 @@ import { Steps } from './steps.tsx'
 import { TopicList } from './topics.tsx'
 import { coversWords, pillarName } from './words.ts'
 
-type ReportProps = { profile: Profile; packed: string; report: PositioningView }
+type ReportProps = { profile: Profile; packed: string; report: PositioningView; progress: ProgressView }
 
 /** The positioning report: where the person stands on the article's map, and what to learn next. Made to be printed too. */
-export function renderReport({ profile, packed, report }: ReportProps) {
+export function renderReport({ profile, packed, report, progress }: ReportProps) {
   const postingHref = (id: number) => `/postings/${id}?${new URLSearchParams({ p: packed })}`
   return renderPage({
     title: 'Your position · Rackline',
@@ -24,6 +26,11 @@ export function renderReport({ profile, packed, report }: ReportProps) {
         <header>
           <h1>Where you stand</h1>
           <Summary profile={profile} report={report} />
+          {isCollecting(progress) && (
+            <p class="hint">
+              <StillCollecting progress={progress} />
+            </p>
+          )}
           <Exports packed={packed} />
         </header>
         <Part id="map" title="On the map">

@@ -44,7 +44,8 @@ function Topic({ topic }: { topic: Topics[number] }) {
     <li>
       <strong>{topic.topic.name}</strong> <span class="quiet">{facetTitles[facet]}</span>
       <p class="hint">
-        {topicWords(topic)} {count(postings, 'role')} of {count(employers, 'employer')} ask for it.
+        {topicWords(topic)} {count(postings, 'role')} of {count(employers, 'employer')}{' '}
+        {postings === 1 ? 'asks' : 'ask'} for it.
       </p>
       {exercise && state !== 'held' && <Exercise exercise={exercise} />}
     </li>

@@ -43,9 +43,11 @@ test('the page shows all facets with figures, proofs and operator evidence', asy
   expect($('.proofs').text()).toContain('“k8s & <b>”')
 })
 
+const progress = fixtureServices().progress(fixtureNow)
+
 test('where no open role is of one’s kind, no heading stands over nothing', () => {
   const topics = report.topics.map((topic) => ({ ...topic, postings: 0 }))
-  const $ = load(renderReport({ profile: person, packed, report: { ...report, topics } }).toString())
+  const $ = load(renderReport({ profile: person, packed, report: { ...report, topics }, progress }).toString())
   for (const part of $('.report > section').toArray()) expect($(part).children().not('h2').text().trim()).not.toBe('')
   expect(reportMarkdown({ ...report, topics })).not.toMatch(/^## .*\n+## /m)
 })
@@ -68,7 +70,7 @@ describe('the Markdown', () => {
 
   test('says no score higher than it is, as the page does', () => {
     expect(reportMarkdown({ ...report, next: [step] })).toContain('at Initech (39 → 55)')
-    const $ = load(renderReport({ profile: person, packed, report: { ...report, next: [step] } }).toString())
+    const $ = load(renderReport({ profile: person, packed, report: { ...report, next: [step] }, progress }).toString())
     expect($('.step').text()).toContain('at Initech (39 → 55)')
   })
 
