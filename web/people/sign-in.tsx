@@ -1,5 +1,9 @@
 import { renderPage } from '../layout.tsx'
 
+/** Where one signs in, to come back to a page. */
+export const signInHref = (back: string) =>
+  back === '/yours' ? '/sign-in' : `/sign-in?${new URLSearchParams({ back })}`
+
 type SignInProps = {
   wants: 'sign-in' | 'page'
   /** The page to come back to. */
@@ -47,7 +51,7 @@ export const renderSignIn = ({ wants, back, refused }: SignInProps) =>
   })
 
 /** After asking: where to look, and the code for when the link is opened elsewhere. */
-export const renderLinkSent = ({ email, code }: { email: string; code: string }) =>
+export const renderLinkSent = ({ email, code, back }: { email: string; code: string; back: string }) =>
   renderPage({
     title: 'Look into your mail · Rackline',
     current: '/yours',
@@ -64,17 +68,24 @@ export const renderLinkSent = ({ email, code }: { email: string; code: string })
           <output aria-label="Code">{code}</output>
         </p>
         <p class="hint">
-          Nothing there after a minute? Look among junk mail, or <a href="/sign-in">ask again</a>; after five mails in
-          an hour there is a pause.
+          Nothing there after a minute? Look among junk mail, or <a href={signInHref(back)}>ask again</a>; after five
+          mails in an hour there is a pause.
         </p>
       </div>
     ),
   })
 
-type LinkProps = { token: string; state: 'ready' | 'code' | 'used' | 'expired' | 'wrong-code' }
+type LinkProps = {
+  token: string
+  state: 'ready' | 'code' | 'used' | 'expired' | 'wrong-code'
+  /** The page to come back to. */
+  back: string
+  /** Whoever opens a link again mostly is signed in by it. */
+  isSignedIn: boolean
+}
 
 /** Behind the link in the mail. Only its button signs in: programs that look into mails open links, too. */
-export const renderLink = ({ token, state }: LinkProps) =>
+export const renderLink = ({ token, state, back, isSignedIn }: LinkProps) =>
   renderPage({
     title: 'Sign in · Rackline',
     current: '/yours',
@@ -84,10 +95,10 @@ export const renderLink = ({ token, state }: LinkProps) =>
         {state === 'used' || state === 'expired' ? (
           <>
             <h1>{state === 'used' ? 'This link was used already' : 'This link does not work any more'}</h1>
-            <p>A link works once and for ten minutes.</p>
+            <p>A link works once and for ten minutes.{isSignedIn && ' You are signed in.'}</p>
             <p>
-              <a class="button" href="/sign-in">
-                Get a new one
+              <a class="button" href={isSignedIn ? back : signInHref(back)}>
+                {isSignedIn ? 'Go on' : 'Get a new one'}
               </a>
             </p>
           </>

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { renderOff } from '../../../web/people/off.tsx'
-import { renderSignIn } from '../../../web/people/sign-in.tsx'
+import { renderSignIn, signInHref } from '../../../web/people/sign-in.tsx'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { type PersonContext, pathAfterSignIn } from './forms.ts'
@@ -22,7 +22,7 @@ export const personsOnly: MiddlewareHandler<PeopleEnv> = async function personsO
   // What was sent is lost; where it was sent from is not.
   const fields = await c.req.formData().catch(() => new FormData())
   const back = pathAfterSignIn.parse(fields.get('back') ?? sectionOf(c))
-  return c.body(null, 303, { location: `/sign-in?${new URLSearchParams({ back })}`, 'cache-control': 'no-store' })
+  return c.body(null, 303, { location: signInHref(back), 'cache-control': 'no-store' })
 }
 
 /** The page that was asked for; of a file the one that offers it. */

@@ -11,7 +11,7 @@ import {
   setAskedCookies,
   setSessionCookie,
 } from '../visitor.ts'
-import { goTo, pathAfterSignIn, readForm } from './forms.ts'
+import { goTo, type PersonContext, pathAfterSignIn, readForm } from './forms.ts'
 import type { Given } from './given.ts'
 import { personOf, personsOnly, privateHeaders } from './person.ts'
 
@@ -34,20 +34,25 @@ export function signInRoutes({ people }: Given) {
       const asked = signIn.ask(email, networkOf(c))
       if (!asked) return c.html(renderSignIn({ wants: 'sign-in', back, refused: email }), 422, privateHeaders)
       setAskedCookies(c, people, { browser: asked.browser, back })
-      return c.html(renderLinkSent(asked), 200, privateHeaders)
+      return c.html(renderLinkSent({ ...asked, back }), 200, privateHeaders)
     })
     .get('/sign-in/link', (c) => {
       const token = c.req.query('t') ?? ''
       const state = signIn.look(token, readAskedCookie(c))
-      return c.html(renderLink({ token, state }), state === 'used' || state === 'expired' ? 410 : 200, privateHeaders)
+      const status = state === 'used' || state === 'expired' ? 410 : 200
+      return c.html(renderLink({ token, state, ...asker(c) }), status, privateHeaders)
     })
     .post('/sign-in/link', async (c) => {
       const { t: token, code } = await readForm(c, linkForm)
       const person = signIn.use(token, readAskedCookie(c), code)
       if (typeof person === 'string')
-        return c.html(renderLink({ token, state: person }), person === 'wrong-code' ? 422 : 410, privateHeaders)
+        return c.html(
+          renderLink({ token, state: person, ...asker(c) }),
+          person === 'wrong-code' ? 422 : 410,
+          privateHeaders,
+        )
       setSessionCookie(c, people, sessions.start(person.id, c.req.header('user-agent') ?? ''))
-      const back = pathAfterSignIn.parse(readBackCookie(c))
+      const { back } = asker(c)
       dropAskedCookies(c)
       return goTo(c, back)
     })
@@ -58,3 +63,8 @@ export function signInRoutes({ people }: Given) {
       return goTo(c, '/')
     })
 }
+
+const asker = (c: PersonContext) => ({
+  back: pathAfterSignIn.parse(readBackCookie(c)),
+  isSignedIn: c.var.visitor.kind === 'person',
+})

@@ -59,10 +59,15 @@ describe('sign-in by a link', () => {
     const person = browse(under)
     const back = backIn(await person.text(path))
     await person.post('/sign-in', { email: 'ada@', back })
-    await person.post('/sign-in', { email: 'ada@example.org', back })
+    const sent = await (await person.post('/sign-in', { email: 'ada@example.org', back })).text()
+    const again = /href="([^"]*)">ask again/.exec(sent)?.[1] ?? ''
+    expect(backIn(await person.text(again))).toBe(to)
     const answer = await person.post('/sign-in/link', { t: tokenOf(under.mails[0]) })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, to])
     expect((await person.get(`/sign-in?back=${path}`)).headers.get('location')).toBe(path)
+    const used = await person.text(linkOf(tokenOf(under.mails[0])))
+    expect(used).toContain('You are signed in.')
+    expect(used).not.toContain('Get a new one')
   })
 
   test('leads from a button whose session has ended back to where it stands, and never to another site', async () => {
