@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { People } from '../server/people/people.ts'
-import { isOwner, type PeopleEnv } from '../server/people/visitor.ts'
+import { canSignIn, isOwner, type PeopleEnv } from '../server/people/visitor.ts'
 import type { TaxonomyWords } from '../server/pillars/views.ts'
 import type { Services } from '../server/views.ts'
 import { renderAbout } from './about.tsx'
@@ -13,6 +13,7 @@ import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames, type Names } from './names.ts'
 import { createOutPages } from './out/pages.ts'
 import { mineOf, ofPosting } from './people/mine.ts'
+import { signInHref } from './people/sign-in.tsx'
 import type { Mine } from './people/track.tsx'
 import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
@@ -40,6 +41,7 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
     origin: originOf(c),
     mine: mineOf(c, people),
     canJudge: isOwner(c.var.visitor, people),
+    signIn: canSignIn(c.var.visitor, people) ? signInHref(c.req.path) : null,
   })
   const taxonomy = services.taxonomyWords()
   const names = createNames(taxonomy, services.employerName)
@@ -85,7 +87,7 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
 
 /** What pages read, and what it is called. */
 type Said = { services: Services; taxonomy: TaxonomyWords; names: Names }
-type Asked = { now: Date; origin: string; mine: Mine | null; canJudge: boolean }
+type Asked = { now: Date; origin: string; mine: Mine | null; canJudge: boolean; signIn: string | null }
 
 async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) {
   const parameters = new URL(c.req.url).searchParams
@@ -123,7 +125,11 @@ function refuseFile(c: Context, errors: WrongFilter[]) {
 }
 
 /** A closed posting is 410: it was here, and search engines should let it go. */
-function answerPosting(c: Context, { services, taxonomy, names }: Said, { now, origin, mine, canJudge }: Asked) {
+function answerPosting(
+  c: Context,
+  { services, taxonomy, names }: Said,
+  { now, origin, mine, canJudge, signIn }: Asked,
+) {
   const id = c.req.param('id') ?? ''
   const posting = /^[1-9]\d{0,14}$/.test(id) ? services.getPosting(Number(id)) : null
   if (posting) {
@@ -136,6 +142,7 @@ function answerPosting(c: Context, { services, taxonomy, names }: Said, { now, o
       origin,
       fit,
       mine: mine && ofPosting(mine, posting),
+      signIn,
       related: services.related(posting.id, now),
       canJudge,
     })

@@ -24,13 +24,26 @@ type PostingPage = {
   /** How it fits the person who came with a profile. */
   fit: Fit | null
   mine: MineOfPosting | null
+  /** Where a guest signs in, if one can here. */
+  signIn: string | null
   related: Related | null
   /** May the person who looks say which postings are one role? */
   canJudge: boolean
 }
 
 /** One posting: what it is, what it says, what became of it. `origin` is the site's own address. */
-export function renderPosting({ posting, taxonomy, names, now, origin, fit, mine, related, canJudge }: PostingPage) {
+export function renderPosting({
+  posting,
+  taxonomy,
+  names,
+  now,
+  origin,
+  fit,
+  mine,
+  signIn,
+  related,
+  canJudge,
+}: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
   const structured = jobPosting(posting, canonical)
   const closed = posting.status === 'closed'
@@ -55,6 +68,13 @@ export function renderPosting({ posting, taxonomy, names, now, origin, fit, mine
         <div class="side" lang="en">
           <Facts posting={posting} now={now} />
           {mine && <YourPosting posting={posting} mine={mine} />}
+          {signIn !== null && (
+            <p class="your-posting">
+              <a href={signIn} rel="nofollow">
+                Sign in to save it
+              </a>
+            </p>
+          )}
           {fit && <YourFit {...fit} />}
           {classification && (
             <PillarCard classification={classification} taxonomy={taxonomy} names={names} shown={posting} />

@@ -13,3 +13,7 @@ export type PeopleEnv = { Variables: { visitor: Visitor } }
 /** Whether it is the owner's, at their own machine: what they say holds for the whole installation. */
 export const isOwner = (visitor: Visitor, people: { readonly access: Pick<Access, 'kind'> } | null): boolean =>
   people?.access.kind === 'owner' && visitor.kind === 'person'
+
+/** Whether it is a guest's, where people can have accounts. */
+export const canSignIn = (visitor: Visitor, people: { readonly access: Pick<Access, 'kind'> } | null): boolean =>
+  people?.access.kind === 'accounts' && visitor.kind === 'guest'

@@ -14,7 +14,9 @@ describe('the person at this machine', () => {
     ['published', { RACKLINE_PUBLIC_URL: 'https://rackline.example' }, {}],
     ['behind a proxy', {}, { 'x-forwarded-for': '203.0.113.9' }],
   ])('%s without accounts, nobody is, and the pages say why', async (_, env, headers: Record<string, string>) => {
-    const browser = browse(peopleApp(env))
+    const under = peopleApp(env)
+    under.put(['1'])
+    const browser = browse(under)
     for (const path of ['/yours', '/tracking', '/digest', '/digest/1', '/yours/export.json']) {
       const answer = await browser.get(path, headers)
       expect(answer.status, path).toBe(403)
@@ -22,6 +24,7 @@ describe('the person at this machine', () => {
     }
     expect((await browser.post('/tracking', { posting: '1', state: 'saved' }, headers)).status).toBe(403)
     expect(await (await browser.get('/', headers)).text()).not.toContain('action="/tracking"')
+    expect(await (await browser.get('/postings/1', headers)).text()).not.toContain('Sign in')
   })
 
   test('keeps a profile, and finds matches and report without its link', async () => {

@@ -70,6 +70,16 @@ describe('sign-in by a link', () => {
     expect(used).not.toContain('Get a new one')
   })
 
+  test('is offered to a guest at a posting, and leads back to it', async () => {
+    const under = withAccounts()
+    under.put(['1'])
+    const person = browse(under)
+    const href = /href="([^"]*)"[^>]*>Sign in to save it/.exec(await person.text('/postings/1'))?.[1] ?? ''
+    expect(backIn(await person.text(href))).toBe('/postings/1')
+    const signedIn = await signIn(under, under.mails, 'ada@example.org')
+    expect(await signedIn.text('/postings/1')).not.toContain('Sign in to save it')
+  })
+
   test('leads from a button whose session has ended back to where it stands, and never to another site', async () => {
     const under = withAccounts()
     const person = browse(under)
