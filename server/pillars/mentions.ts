@@ -5,7 +5,7 @@ import { groupMatches } from './groups.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './matches.ts'
 import type { Sense } from './senses.ts'
-import type { Tokens } from './tokens.ts'
+import { lineEnd, type Tokens } from './tokens.ts'
 
 /** A place that speaks of a skill or practice of the taxonomy. */
 export type Mention = Span & {
@@ -25,7 +25,8 @@ export type Mention = Span & {
 
 /**
  * Everything of the taxonomy that a posting names, in order, the title first. Negated mentions are dropped ("no Java
- * needed"), and so is the employer's own name where no skill is asked for. Linear in the text's length.
+ * needed"), and so is the employer's own name where no skill is asked for ("Experience with Acme" asks, "part of the Acme
+ * team" does not). Linear in the text's length.
  */
 export function findMentions(document: Document, lexicon: Lexicon, employer: string): Mention[] {
   const isOwn = ownName(employer)
@@ -39,7 +40,7 @@ export function findMentions(document: Document, lexicon: Lexicon, employer: str
   for (const [i, match] of body.entries()) {
     while ((document.lines[line]?.to ?? Number.POSITIVE_INFINITY) <= match.from) line++
     const section = document.lines[line]?.section ?? 'other'
-    if (!asking.has(section) && isOwn(tokens, match)) continue
+    if (isOwn(tokens, match) && !(asking.has(section) && isAskedFor(tokens, match))) continue
     const clause = clauses.of[match.from] ?? 0
     const said = modalityIn(cues[clause], match, tokens)
     if (said === 'negated') continue
@@ -50,6 +51,21 @@ export function findMentions(document: Document, lexicon: Lexicon, employer: str
 }
 
 const asking = new Set<Section>(['requirements', 'nice-to-have', 'tech-stack'])
+
+/** Whether what stands before a name asks for skill in it, or it is one of a list. */
+function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: Match): boolean {
+  const word = (i: number) => text.slice(starts[i], ends[i]).toLowerCase()
+  if (to < count && "'’".includes(word(to))) return false
+  for (let i = from - 1; i >= 0 && i >= from - askedTokensMax && words[i] !== lineEnd; i--)
+    if (asks.has(word(i))) return true
+  return from > 0 && (word(from - 1) === ',' || word(from - 1) === '/')
+}
+const askedTokensMax = 6
+const asks = new Set(
+  'experience experienced knowledge familiarity familiar proficiency proficient expertise skills skilled understanding using technologies technology tools languages frameworks certified certification such like fluent fluency background'.split(
+    ' ',
+  ),
+)
 
 function strongest(said: 'preferred' | 'required' | null, usual: Modality, section: Section): Modality {
   if (said === null || section === 'company' || section === 'benefits' || section === 'legal') return usual
