@@ -88,7 +88,7 @@ function opensList({ kind, from, to }: ModalityCue, tokens: Tokens): boolean {
 }
 
 /**
- * What a match's clause says of it: `negated` ("no Java needed", "instead of Java"), `preferred`, `required`, or `null`
+ * What a match's clause says of it: `negated` ("no Java needed", "instead of Java", "Java is not needed"), `preferred`, `required`, or `null`
  * where it says nothing. The first cue behind the match counts most ("Python required, Go preferred"); one before it only
  * where it opens what follows ("ideally Go", "Nice to have: Go").
  */
@@ -117,12 +117,17 @@ function isNegated(cues: readonly ModalityCue[], match: Match): boolean {
   for (const { kind, from, to } of cues) {
     const isNear = to <= match.from && match.from - to < negationTokensMax
     if (isNear && kind === 'negationBefore') return true
+    const follows = from >= match.to && from - match.to < negatedListTokensMax
+    if (kind === 'negationAfter' && follows && !cues.some((cue) => cue.kind === 'preferred' && cue.from >= to))
+      return true
     if (isNear && kind === 'negationNo') denied = true
     else if (denied && kind === 'negationNeeded' && from >= match.to) return true
   }
   return false
 }
 const negationTokensMax = 5
+/** "Ansible, Chef and Puppet are not used here." */
+const negatedListTokensMax = 8
 
 /** A cue in parentheses speaks of what stands in them, or of the words right before: `Go (a plus)`. */
 function reaches(matchTo: number, from: number, to: number, { text, starts }: Tokens): boolean {

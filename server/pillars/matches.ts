@@ -1,6 +1,6 @@
 import { type Entry, endsWith, type Lexicon } from './lexicon.ts'
 import type { Scan } from './scan.ts'
-import { hyphenBefore, type Tokens } from './tokens.ts'
+import { hyphenBefore, lineEnd, type Tokens } from './tokens.ts'
 
 /** A skill found in a text, as tokens [from, to). Several may share a place, where words mean either. */
 export type Match = { readonly from: number; readonly to: number; readonly entry: Entry }
@@ -60,11 +60,22 @@ function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
   const { text, starts, ends } = tokens
   const start = starts[from] ?? 0
   const end = ends[to - 1] ?? 0
-  if (entry.case === 'capital' && !/\p{Lu}/u.test(text.charAt(start))) return false
+  if (entry.case === 'capital' && !(/\p{Lu}/u.test(text.charAt(start)) && !isOrdinaryStart(from, to, tokens)))
+    return false
   if (entry.case === 'exact')
     for (let i = from; i < to; i++) if (!text.startsWith(entry.written[i - from] ?? '', starts[i])) return false
   return bordersFit(text, start, end, entry, to - from) && !(isShort(entry, to - from) && hyphenBefore(tokens, from))
 }
+
+/** The first word of a sentence with a small letter behind: `Harness the power of`, where the capital says nothing. */
+function isOrdinaryStart(from: number, to: number, { text, words, starts, ends, count }: Tokens): boolean {
+  if (to >= count || !/\p{Ll}/u.test(text.charAt(starts[to] ?? 0))) return false
+  if (listWords.has(text.slice(starts[to], ends[to]))) return false
+  const before = from === 0 || words[from - 1] === lineEnd ? '' : text.slice(starts[from - 1], ends[from - 1])
+  return sentenceStarts.has(before) && !/\be\.g\.$/.test(text.slice(0, ends[from - 1] ?? 0).slice(-5))
+}
+const sentenceStarts = new Set(['', ...'. ! ? • - – — * ● ▪ ·'.split(' ')])
+const listWords = new Set(['or', 'and', 'vs', 'versus'])
 
 /** Short and ambiguous names do not follow a hyphen: `Objective-C`, `multi-modal`. */
 const isShort = (entry: Entry, words: number) => words === 1 && (entry.rule >= 0 || entry.isShort)

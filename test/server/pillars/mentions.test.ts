@@ -47,6 +47,15 @@ test.each([
   ['C, C++ and assembly', ['c', 'cpp', 'assembly']],
   ['mechanical assembly drawings for rack and cable assembly', []],
   ['ASP.NET, Node.js, C# and C++', ['dotnet', 'nodejs', 'csharp', 'cpp']],
+  ['Kubernetes from the lens of its users', ['kubernetes']],
+  ['Kubernetes tools such as Lens', ['kubernetes', 'lens']],
+  ['Harness the power of CI/CD pipelines', ['cicd']],
+  ['CI/CD with Jenkins, Harness or Drone', ['cicd', 'jenkins', 'harness', 'drone']],
+  ['a quarterly cadence of reports on pipelines', []],
+  ['Sketch out designs with the designer', []],
+  ['Partner with GTM Teams to excel', []],
+  ['In Canada the base salary range is CAD 115,000 - CAD 138,000', []],
+  ['Airflow and Spark pipelines that read data center servers', ['airflow-apache', 'spark', '(dc-generic)']],
   ['https://example.com/kubernetes/terraform, docker@kafka.io, boards.greenhouse.io/cloudflare', []],
 ] satisfies [string, string[]][])('"%s" names %j', (text, skills) => {
   expect(named(text)).toEqual(skills)
@@ -54,6 +63,14 @@ test.each([
 
 test.each([
   ['BS in Computer Science or Electrical Engineering', 'electrical-eng'],
+  ['Build pipelines of talent and dashboards for recruiters', 'cicd'],
+  ['This greenfield opportunity is a data platform from the ground up', 'site-selection'],
+  ['A solid grounding in communication fundamentals', 'switchgear'],
+  ['A data flywheel for consumer AI models', 'ups'],
+  ['Formal verification of RTL with SystemVerilog assertions', 'formal-methods'],
+  ['Product analytics instrumentation libraries', 'observability'],
+  ['Customer training models and train-the-trainer programs', 'model-training'],
+  ['The data plane of our inference service', 'ebpf'],
   ['Support value engineering and cost optimization of construction projects', 'cost-optimization'],
   ['Stress testing of credit portfolios at financial services firms', 'load-testing'],
   ['Experience with rate limiters, caching and circuit breakers', 'switchgear'],
@@ -113,6 +130,9 @@ test.each([
   'We use Nomad instead of Kubernetes',
   "You don't need Kubernetes",
   'You don’t need Kubernetes',
+  'Kubernetes is not needed for this role',
+  'Experience with Kubernetes and Nomad is not necessary',
+  'Docker and Kubernetes are not used here',
 ])('"%s" asks for no Kubernetes', (text) => {
   expect(named(text)).not.toContain('kubernetes')
 })
@@ -133,6 +153,23 @@ test('the own name of an employer counts only where it is asked for', () => {
   expect(read(text, { employer: 'Databricks, Inc.' }).mentions.map((mention) => mention.section)).toEqual([
     'requirements',
   ])
+})
+
+test('the own name of an employer asks for nothing where it is only its name', () => {
+  const name = (line: string) => read(`Requirements:\n- ${line}`, { employer: 'Databricks' }).mentions.length
+  expect(name('Some travel to Databricks offices may be required')).toBe(0)
+  expect(name('Passion for the mission of the Databricks payroll team')).toBe(0)
+  expect(name('Experience with Databricks’ culture')).toBe(0)
+  expect(name('Familiarity with the Databricks platform')).toBe(1)
+  expect(name('Snowflake, Databricks')).toBe(2)
+})
+
+test('what is not needed but helpful is only preferred', () => {
+  expect(read('Slurm is not needed but helpful').mentions.map(({ modality }) => modality)).toEqual(['preferred'])
+})
+
+test.each(['No on-call', 'You will not be on call', 'There is no on-call rotation'])('"%s" is no duty', (text) => {
+  expect(read(text).mentions).toEqual([])
 })
 
 test('names inside a practice are named too', () => {
