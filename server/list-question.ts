@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts'
+import { InvalidParameters } from './http/problem.ts'
 import type { Bits } from './index/bits.ts'
 import type { IndexQuestion } from './index/filter.ts'
 import type { Kind } from './index/posting-index.ts'
@@ -9,7 +9,7 @@ import type { PostingFilters } from './query.ts'
 
 const relevances = ['0', '1', '2']
 
-/** The list's question in the index's terms; `among`: the rows that its words find, `except`: those that are not to be shown. Throws an AppError for a currency without a rate. */
+/** The list's question in the index's terms; `among`: the rows that its words find, `except`: those that are not to be shown. Throws `InvalidParameters` for a currency without a rate. */
 export function toQuestion(
   filters: PostingFilters,
   { among, except = null }: { among: Bits | null; except?: Bits | null },
@@ -47,13 +47,18 @@ function payOf({ salaryMin, currency }: PostingFilters, rates: Rates): Pick<Inde
   if (salaryMin === undefined) return { salaryMin: null, payMin: null }
   if (currency === undefined) return { salaryMin, payMin: null }
   const worth = rates.dollars.get(currency)
-  if (worth === undefined) throw new AppError('invalid_parameters', 400, `currency: ${noRateFor(currency, rates)}`)
+  if (worth === undefined)
+    throw new InvalidParameters([
+      { parameter: 'currency', detail: noRateFor(currency, rates), allowed: ratesOf(rates) },
+    ])
   return { salaryMin: null, payMin: salaryMin * worth * (1 - rounding) }
 }
 
 /** Says that there is no rate for a currency, and for which there are. */
-export const noRateFor = (currency: string, { dollars }: Rates) =>
-  `There is no reference rate for ${currency}. There are for ${[...dollars.keys()].sort().join(', ')}.`
+export const noRateFor = (currency: string, rates: Rates) =>
+  `There is no reference rate for ${currency}. There are for ${ratesOf(rates).join(', ')}.`
+
+const ratesOf = ({ dollars }: Rates) => [...dollars.keys()].sort()
 
 /** An amount by the hour is multiplied in another order than one by the year: their last bits may differ. */
 const rounding = 1e-12

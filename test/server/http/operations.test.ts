@@ -73,6 +73,18 @@ test('no route of the API is missing in its document, and the document has none 
   expect([...new Set(routed)].sort()).toEqual(documented.sort())
 })
 
+test('a currency without a rate is named as any wrong parameter is, with those that have one', async () => {
+  const { app } = peopleApp()
+  const answer = await app.site.request('/api/v1/postings?salaryMin=1&currency=TWD')
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    {
+      code: 'invalid_parameters',
+      errors: [{ parameter: 'currency', allowed: expect.arrayContaining(['EUR', 'USD']) }],
+    },
+  ])
+})
+
 test('what the document says that a value looks like, its own examples do', async () => {
   const { site } = fixtureSite()
   const { paths } = await (await site.request('/api/v1/openapi.json')).json()
