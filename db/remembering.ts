@@ -40,6 +40,8 @@ export type Reconciliation = {
   postings: PostingToRemember[]
   /** Native ids that are listed and unchanged. */
   unchanged: string[]
+  /** Those of them whose own pages were asked for. Default none. */
+  readAgain?: string[]
   /** What absence means; see `Verdict` in server/lifecycle.ts. */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
   /** So many of the absent ones, those that are absent longest, close only after so many milliseconds. Default none. */

@@ -44,6 +44,8 @@ export type Collected = {
   postings: CollectedPosting[]
   /** Native ids of the others: listed, and exactly as known. */
   unchanged: string[]
+  /** Those of them whose own pages were asked for and say the same. */
+  readAgain: string[]
   validators: Validators | null
   requests: number
   bytes: number

@@ -27,6 +27,7 @@ export class Listing {
   readonly #postings = new Map<string, Listed>()
   readonly #unchanged = new Set<string>()
   readonly #taken = new Set<string>()
+  readonly #readAgain = new Set<string>()
   readonly unread = noneUnread()
 
   constructor(known: Map<string, { sourceHash: string }>) {
@@ -66,8 +67,12 @@ export class Listing {
     if (!scraped) return
     if (this.has(scraped.id)) return
     const sourceHash = digest([cleaningVersion, scraped])
-    if (this.#known.get(scraped.id)?.sourceHash === sourceHash) this.#unchanged.add(scraped.id)
-    else this.#postings.set(scraped.id, { scraped, sourceHash })
+    if (this.#known.get(scraped.id)?.sourceHash !== sourceHash) this.#postings.set(scraped.id, { scraped, sourceHash })
+    else {
+      this.#unchanged.add(scraped.id)
+      // Its own page was asked for, by what a list of pages says of it.
+      if (item.revision !== undefined && scraped.description !== null) this.#readAgain.add(scraped.id)
+    }
     if (this.size > limits.postingsPerBoardMax)
       throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
   }
@@ -81,9 +86,9 @@ export class Listing {
     return null
   }
 
-  /** How many it listed, and which of them are exactly as known. */
+  /** How many it listed, which of them are exactly as known, and of which of these that was told by their own pages, asked for anew. */
   counted() {
-    return { found: this.size, unchanged: [...this.#unchanged] }
+    return { found: this.size, unchanged: [...this.#unchanged], readAgain: [...this.#readAgain] }
   }
 }
 

@@ -51,6 +51,7 @@ export async function rememberListing(
       ...seenOn(board, { now, apartMs: verdict.apartMs }),
       postings: found,
       unchanged: [...collected.unchanged, ...before.ids, ...collected.named],
+      readAgain: collected.readAgain,
       absence: verdict.absence,
       spared: verdict.spared,
       acceptedAt: board.lastCompleteAt,

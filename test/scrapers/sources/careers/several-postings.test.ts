@@ -51,6 +51,14 @@ describe('a page with several postings', () => {
     expect([board.open(), board.pagesAsked()]).toEqual([['A', 'B', 'C'], 1])
   })
 
+  test('that says the same for days is asked for once a day', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    for (let hours = 0; hours <= 24 * 7; hours += 7) await board.sweep()
+    expect(board.pagesAsked()).toBeLessThanOrEqual(1 + 7)
+    expect(board.open()).toEqual(['A', 'B', 'C'])
+  })
+
   test('that is closed to us keeps all of them open', async () => {
     layJobs('2026-11-01')
     const board = site()
