@@ -27,4 +27,6 @@ COPY --from=build /app ./
 USER node
 VOLUME /data
 EXPOSE 3000
+# The image has no curl.
+HEALTHCHECK --start-period=60s --timeout=10s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.RACKLINE_PORT||3000)+'/health').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "--max-semi-space-size=8", "server/setup/launch.mjs", "serve"]
