@@ -82,10 +82,7 @@ test('a file that is not there is said in words', async () => {
   const { status, stderr } = await run('backup', join(folder, 'nowhere', 'b.db'))
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^No backup can be put into .*no such file or folder/)])
   const unwritten = await run('backup', '/proc/b.db')
-  expect([unwritten.status, unwritten.stderr]).toEqual([
-    1,
-    expect.stringMatching(/^\/proc\/b\.db cannot be written: /),
-  ])
+  expect([unwritten.status, unwritten.stderr]).toEqual([1, expect.stringMatching(/^\/proc\/b\.db cannot be written: /)])
 })
 
 test('a folder for backups that cannot be made is one sentence and status 2', async () => {
