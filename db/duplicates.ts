@@ -1,7 +1,7 @@
 import type { Database } from './client.ts'
 import { goneSince } from './reposts.ts'
 
-export type DuplicatesRepository = ReturnType<typeof createDuplicates>
+export type DuplicatesRepository = ReturnType<typeof createDuplicatesRepository>
 
 /** A posting as links read it; JSON is text. */
 export type RoleRow = {
@@ -45,7 +45,7 @@ const roleJoins = `join employers e on e.id = p.employer_id left join posting_te
   left join classifications c on c.posting_id = p.id`
 
 /** Which postings are one role, what they are found by, and what a person said of them. */
-export function createDuplicates({ sqlite, write, touch }: Database) {
+export function createDuplicatesRepository({ sqlite, write, touch }: Database) {
   const due = sqlite
     .prepare<[number, number], number>(
       `select p.id from postings p left join posting_prints d on d.posting_id = p.id

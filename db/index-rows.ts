@@ -1,6 +1,6 @@
 import type { Database } from './client.ts'
 
-export type IndexRowsRepository = ReturnType<typeof createIndexRows>
+export type IndexRowsRepository = ReturnType<typeof createIndexRowsRepository>
 
 /** What the index in memory holds of a posting. JSON is text; `version` is `null` while the posting is not classified. */
 export type IndexRow = {
@@ -35,7 +35,7 @@ export type IndexRow = {
 }
 
 /** Feeds the index in memory: all postings at a start, and later those that changed. */
-export function createIndexRows({ sqlite }: Database) {
+export function createIndexRowsRepository({ sqlite }: Database) {
   const select = `select p.id, p.closed_at as closedAt, b.disabled_at is not null as hidden, p.listed_at as listedAt,
       b.employer_id is p.employer_id as own, e.slug as employer,
       e.category, b.source, c.version, c.relevance, c.lane, c.workload, c.facets, c.seniority,

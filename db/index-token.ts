@@ -1,6 +1,6 @@
 import type { Database } from './client.ts'
 
-export type IndexTokenRepository = ReturnType<typeof createIndexToken>
+export type IndexTokenRepository = ReturnType<typeof createIndexTokenRepository>
 
 const key = 'index_token'
 const sidesKey = 'index_sides'
@@ -9,7 +9,7 @@ const sidesKey = 'index_sides'
  * Says whether what the index in memory holds is still as it was when it was written down: a token that triggers of the
  * database forget with the first write to any of it, in the same transaction, whoever writes (`migrations/0009_index_token.sql`).
  */
-export function createIndexToken({ sqlite, write }: Database) {
+export function createIndexTokenRepository({ sqlite, write }: Database) {
   const get = sqlite.prepare<[string], string>('select value from settings where key = ?').pluck()
   const put = sqlite.prepare(
     'insert into settings (key, value) values (?, ?) on conflict do update set value = excluded.value',

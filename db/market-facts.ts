@@ -1,6 +1,6 @@
 import type { Database } from './client.ts'
 
-export type MarketFactsRepository = ReturnType<typeof createMarketFacts>
+export type MarketFactsRepository = ReturnType<typeof createMarketFactsRepository>
 
 /** A relevant posting as the market reads it; JSON is text. */
 export type FactRow = {
@@ -20,7 +20,7 @@ export type FactRow = {
 export type EmployerRow = { id: number; slug: string; name: string; category: string | null }
 
 /** The postings that have to do with AI infrastructure, open and closed, with all that is counted of them. */
-export function createMarketFacts({ sqlite, version: stamp }: Database) {
+export function createMarketFactsRepository({ sqlite, version: stamp }: Database) {
   const facts = sqlite.prepare<[number, number], FactRow>(
     `select p.id, p.board_id as boardId, p.employer_id as employerId, c.lane, c.workload, c.facets, c.seniority,
             coalesce(c.workplace, p.workplace) as workplace, c.salary, c.places, c.topics, c.skills

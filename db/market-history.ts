@@ -1,6 +1,6 @@
 import type { Database } from './client.ts'
 
-export type MarketHistoryRepository = ReturnType<typeof createMarketHistory>
+export type MarketHistoryRepository = ReturnType<typeof createMarketHistoryRepository>
 
 /** An event as the history reads it: posting, board, kind, moment, reason, first. */
 export type EventRow = [number, number, string, number, string | null, number]
@@ -54,7 +54,7 @@ const cellColumns = `cell, day, open, employers, opened, closed, reopened, enter
   days_n as daysN, days_closed as daysClosed, pay_n as payN, pay_q1 as payQ1, pay_median as payMedian, pay_q3 as payQ3`
 
 /** What the history is computed from, in pages, and the history itself. */
-export function createMarketHistory({ sqlite, write }: Database) {
+export function createMarketHistoryRepository({ sqlite, write }: Database) {
   const events = sqlite
     .prepare<[number, number], EventRow>(
       `select posting_id, board_id, kind, at, reason, first from posting_events

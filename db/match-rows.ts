@@ -1,14 +1,14 @@
 import type { Database } from './client.ts'
 import { unpack } from './packed.ts'
 
-export type MatchRowsRepository = ReturnType<typeof createMatchRows>
+export type MatchRowsRepository = ReturnType<typeof createMatchRowsRepository>
 
 /** What matching reads of a posting; `detail` is its classification as JSON. */
 export type MatchRow = { id: number; title: string; employer: string; listedAt: number; detail: string }
 type StoredRow = Omit<MatchRow, 'detail'> & { detail: Buffer }
 
 /** Feeds matching: the open postings that have to do with infrastructure at all, and later those that changed. */
-export function createMatchRows({ sqlite }: Database) {
+export function createMatchRowsRepository({ sqlite }: Database) {
   const select = `select p.id, p.title, e.name as employer, p.listed_at as listedAt, c.detail`
   const joins = `join employers e on e.id = p.employer_id join classifications c on c.posting_id = p.id
     join boards b on b.id = p.board_id`

@@ -1,7 +1,7 @@
 import type { Database } from './client.ts'
 import { unpack } from './packed.ts'
 
-export type PostingSearchRepository = ReturnType<typeof createPostingSearch>
+export type PostingSearchRepository = ReturnType<typeof createPostingSearchRepository>
 
 /** A posting with its employer and board, as lists show it. Moments are milliseconds, JSON is text: mapped in server/posting-view.ts. */
 export type PostingRow = {
@@ -61,7 +61,7 @@ const joins = `join employers e on e.id = p.employer_id join boards b on b.id = 
 export const searchTokenizer = "porter unicode61 remove_diacritics 2 tokenchars '+#'"
 
 /** Looks up postings by their ids and by their words; which of them a list shows is the index's to say. */
-export function createPostingSearch({ sqlite }: Database) {
+export function createPostingSearchRepository({ sqlite }: Database) {
   const one = sqlite.prepare<
     [number],
     PostingRow & { html: string | null; text: string | null; detail: string | null }

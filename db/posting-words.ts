@@ -1,12 +1,12 @@
 import type { Database } from './client.ts'
 
-export type PostingWordsRepository = ReturnType<typeof createPostingWords>
+export type PostingWordsRepository = ReturnType<typeof createPostingWordsRepository>
 
 /** What words are searched in, as the search table has it. `locations` is JSON. */
 export type WordsRow = { id: number; title: string; employer: string; locations: string; text: string | null }
 
 /** Reads the texts of postings for the word index: all of them a few at a time, and later those that changed. */
-export function createPostingWords({ sqlite }: Database) {
+export function createPostingWordsRepository({ sqlite }: Database) {
   const select = 'select p.id, p.title, e.name as employer, p.locations, t.text'
   const joins = 'join employers e on e.id = p.employer_id left join posting_texts t on t.posting_id = p.id'
   const after = sqlite.prepare<[number, number], WordsRow>(

@@ -1,13 +1,13 @@
 import type { Database } from './client.ts'
 
-export type RoleLinksRepository = ReturnType<typeof createRoleLinks>
+export type RoleLinksRepository = ReturnType<typeof createRoleLinksRepository>
 
 /** Two postings that are linked; `a` is the smaller id. */
 export type RoleLinkRow = { a: number; b: number; kind: 'copy' | 'city' | 'repost'; shared: number }
 type Pair = { a: number; b: number }
 
 /** Feeds the roles in memory: all links at a start, and later those of postings that changed. */
-export function createRoleLinks({ sqlite }: Database) {
+export function createRoleLinksRepository({ sqlite }: Database) {
   const select = 'select a, b, kind, shared from posting_links'
   const all = sqlite.prepare<[], RoleLinkRow>(select)
   const some = sqlite.prepare<[string, string], RoleLinkRow>(

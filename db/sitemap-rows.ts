@@ -9,10 +9,10 @@ const shardIds = 2_500
 /** Postings of sources that are switched off are shown nowhere. */
 const shown = 'board_id not in (select id from boards where disabled_at is not null)'
 
-export type SitemapRowsRepository = ReturnType<typeof createSitemapRows>
+export type SitemapRowsRepository = ReturnType<typeof createSitemapRowsRepository>
 
 /** Open postings in shards of ids: a posting stays in its shard, so that only shards in which something happened change. */
-export function createSitemapRows({ sqlite }: Database) {
+export function createSitemapRowsRepository({ sqlite }: Database) {
   const nextOpen = sqlite
     .prepare<[number], number>(
       `select id from postings where id >= ? and closed_at is null and ${shown} order by id limit 1`,

@@ -1,9 +1,9 @@
 import type { Database } from '../db/client.ts'
-import { createIndexRows } from '../db/index-rows.ts'
-import { createIndexToken } from '../db/index-token.ts'
-import { createPostingSearch } from '../db/posting-search.ts'
-import { createPostingWords } from '../db/posting-words.ts'
-import { createRoleLinks } from '../db/role-links.ts'
+import { createIndexRowsRepository } from '../db/index-rows.ts'
+import { createIndexTokenRepository } from '../db/index-token.ts'
+import { createPostingSearchRepository } from '../db/posting-search.ts'
+import { createPostingWordsRepository } from '../db/posting-words.ts'
+import { createRoleLinksRepository } from '../db/role-links.ts'
 import { createShownVersion } from '../db/shown-version.ts'
 import { createTokenizer } from '../db/tokenizer.ts'
 import { createKeptIndex } from './kept-index.ts'
@@ -14,13 +14,13 @@ import { build } from './version.ts'
 
 /** The list over a database, kept up to date with what is written, the views of what it finds, and when that is another. */
 export function createListParts(database: Database, rates: Rates, complain: (sentence: string) => void) {
-  const search = createPostingSearch(database)
+  const search = createPostingSearchRepository(database)
   const tokens = createTokenizer()
   const list = createPostingList({
-    rows: createIndexRows(database),
+    rows: createIndexRowsRepository(database),
     search,
-    links: createRoleLinks(database),
-    texts: createPostingWords(database),
+    links: createRoleLinksRepository(database),
+    texts: createPostingWordsRepository(database),
     tokens,
     rates,
     kept: keptIndexOf(database, rates, complain),
@@ -40,5 +40,5 @@ export function createListParts(database: Database, rates: Rates, complain: (sen
 /** Of a file only, and by a bundle: sources may be edited between two runs. */
 function keptIndexOf(database: Database, rates: Rates, complain: (sentence: string) => void) {
   if (build === null || database.path === ':memory:') return null
-  return createKeptIndex({ token: createIndexToken(database), path: database.path, build, rates, complain })
+  return createKeptIndex({ token: createIndexTokenRepository(database), path: database.path, build, rates, complain })
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createBoardsRepository } from '../../db/boards.ts'
 import type { Database } from '../../db/client.ts'
 import { createEmployersRepository } from '../../db/employers.ts'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { emptyTally } from '../../scrapers/kit/visit.ts'
@@ -65,7 +65,7 @@ export async function fillDemo({ database, reader, now, weeks = demoWeeks, say }
       await setImmediate() // so that a signal to stop is heard
     }
   }
-  const history = createHistory({ repository: createMarketHistory(database), rates: loadRates() })
+  const history = createHistory({ repository: createMarketHistoryRepository(database), rates: loadRates() })
   await history.catchUp(now)
 }
 

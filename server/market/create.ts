@@ -1,6 +1,6 @@
 import type { Database } from '../../db/client.ts'
-import { createMarketFacts } from '../../db/market-facts.ts'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketFactsRepository } from '../../db/market-facts.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import type { Rates } from '../pay/rates.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
@@ -23,8 +23,8 @@ type Tools = {
 
 /** Builds what `server/app.ts` needs for the market: its figures, what is asked of them, and its recorded days. */
 export function createMarketParts({ database, rates, taxonomy, classify, lookup, unknownIn, clock }: Tools) {
-  const repository = createMarketHistory(database)
-  const market = createMarket({ facts: createMarketFacts(database), history: repository, rates, taxonomy })
+  const repository = createMarketHistoryRepository(database)
+  const market = createMarket({ facts: createMarketFactsRepository(database), history: repository, rates, taxonomy })
   return {
     market,
     questions: createQuestions({ ask: market.ask, classify, lookup, unknownIn }),

@@ -1,6 +1,6 @@
-import { createDuplicates } from '../../db/duplicates.ts'
-import { createIndexRows } from '../../db/index-rows.ts'
-import { createMatchRows } from '../../db/match-rows.ts'
+import { createDuplicatesRepository } from '../../db/duplicates.ts'
+import { createIndexRowsRepository } from '../../db/index-rows.ts'
+import { createMatchRowsRepository } from '../../db/match-rows.ts'
 import { createLinking } from '../duplicates/link.ts'
 import { createListParts } from '../list-parts.ts'
 import { createLiveMatching } from '../live-matching.ts'
@@ -23,16 +23,16 @@ export function createAnswering({ database, employers, rates, taxonomy, reader, 
   })
   const linking = createLinking()
   database.onChange(linking.changed)
-  const matchRows = createMatchRows(database)
+  const matchRows = createMatchRowsRepository(database)
   const matching = createLiveMatching({
     taxonomy,
     rows: matchRows,
-    elsewhere: createIndexRows(database),
+    elsewhere: createIndexRowsRepository(database),
     postingsOf: views.of,
     onceEach: list.onceEach,
   })
   database.onChange(matching.changed)
-  const duplicates = createDuplicates(database)
+  const duplicates = createDuplicatesRepository(database)
   return {
     list,
     views,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createApiKeysRepository } from '../../db/api-keys.ts'
-import { createSitemapRows } from '../../db/sitemap-rows.ts'
+import { createSitemapRowsRepository } from '../../db/sitemap-rows.ts'
 import { createCursors } from '../cursor.ts'
 import { accessLimits } from '../http/access.ts'
 import { allowedHostsFor } from '../http/hosts.ts'
@@ -29,7 +29,7 @@ export function createOutside(base: Base, { answering, switches, ...inside }: In
     switches,
     boards,
     employers,
-    sitemap: createSitemapRows(database),
+    sitemap: createSitemapRowsRepository(database),
     taxonomy,
     reader,
     profiles: createProfileServices(taxonomy),

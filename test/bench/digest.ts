@@ -5,7 +5,7 @@ import { openDatabase } from '../../db/client.ts'
 import { createDigestsRepository } from '../../db/digests.ts'
 import { createEmployersRepository } from '../../db/employers.ts'
 import { createPeopleRepository } from '../../db/people.ts'
-import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import { createSubscriptionsRepository } from '../../db/subscriptions.ts'
 import { createTrackingsRepository } from '../../db/trackings.ts'
 import { sendDigests } from '../../server/digest/digest.ts'
@@ -46,7 +46,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
       "insert into posting_events (posting_id, board_id, kind, at, first) select id, board_id, 'opened', ?, 0 from postings",
     )
     .run(now.getTime() - dayMs)
-  const search = createPostingSearch(database)
+  const search = createPostingSearchRepository(database)
   const clock = () => now
   const [people, digests] = [createPeopleRepository(database), createDigestsRepository(database)]
   const [subscriptions, trackings] = [createSubscriptionsRepository(database), createTrackingsRepository(database)]

@@ -1,5 +1,5 @@
 import { openDatabase } from '../../db/client.ts'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { migrate } from '../../db/migrate.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { createHistory } from '../../server/market/history/history.ts'
@@ -15,7 +15,7 @@ const boards = 300
 export async function benchHistory(path: string, postings: number): Promise<Figure[]> {
   const database = openDatabase(path)
   fill(database, postings)
-  const history = createHistory({ repository: createMarketHistory(database), rates: loadRates() })
+  const history = createHistory({ repository: createMarketHistoryRepository(database), rates: loadRates() })
   const readMs = await time(() => {
     for (const _ of database.sqlite.prepare('select * from posting_tags').iterate());
     for (const _ of database.sqlite.prepare('select * from posting_events').iterate());

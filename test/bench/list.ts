@@ -1,5 +1,5 @@
 import { openDatabase } from '../../db/client.ts'
-import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import { postingQuery } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
@@ -21,7 +21,7 @@ const questions = facetSlugs.slice(0, 9).flatMap((slug, i) => [
 export function benchList(path: string, postings: number): Figure[] {
   const database = openDatabase(path)
   fillMany(database, postings)
-  const search = createPostingSearch(database)
+  const search = createPostingSearchRepository(database)
   const list = listOver(database, search)
   globalThis.gc?.()
   const before = process.memoryUsage()

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openDatabase } from '../../db/client.ts'
-import { createMarketFacts } from '../../db/market-facts.ts'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketFactsRepository } from '../../db/market-facts.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { createMarket } from '../../server/market/market.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { facetSlugs, seniorities, workloads } from '../../server/pillars/classification.ts'
@@ -20,7 +20,7 @@ const now = new Date(Date.UTC(2026, 10, 27))
 export async function benchMarketPage(path: string, postings: number): Promise<Figure[]> {
   const database = openDatabase(path)
   const taxonomy = loadTaxonomy()
-  const [facts, history] = [createMarketFacts(database), createMarketHistory(database)]
+  const [facts, history] = [createMarketFactsRepository(database), createMarketHistoryRepository(database)]
   const market = createMarket({ facts, history, rates: loadRates(), taxonomy })
   const progress = () => ({ boards: 1, swept: 1, due: 0, failing: 0, openPostings: postings, closedPostings: 0 })
   const pages = createMarketPages({

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../db/client.ts'
-import { createMarketFacts } from '../../db/market-facts.ts'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketFactsRepository } from '../../db/market-facts.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { createMarket } from '../../server/market/market.ts'
 import { dimensions } from '../../server/market/moment/columns.ts'
 import {
@@ -32,7 +32,7 @@ const given: PostingToClassify = {
  */
 export async function benchMarketQuestions(path: string, postings: number): Promise<Figure[]> {
   const database = openDatabase(path)
-  const [facts, history] = [createMarketFacts(database), createMarketHistory(database)]
+  const [facts, history] = [createMarketFactsRepository(database), createMarketHistoryRepository(database)]
   const market = createMarket({ facts, history, rates: loadRates(), taxonomy: loadTaxonomy() })
   await market.ready(now)
   const questions = createQuestions({

@@ -2,7 +2,7 @@ import { createBoardsRepository } from '../../db/boards.ts'
 import type { Database } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
 import { pack } from '../../db/packed.ts'
-import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember } from '../../db/remembering.ts'
 import { createChance } from '../../server/demo/chance.ts'
@@ -34,7 +34,7 @@ const rounds = 10
  */
 export async function benchSearch(database: Database, postings: number): Promise<Figure[]> {
   fill(database, postings)
-  const search = createPostingSearch(database)
+  const search = createPostingSearchRepository(database)
   const list = listOver(database, search)
   list.warm()
   await list.readWords()

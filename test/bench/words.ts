@@ -1,5 +1,5 @@
 import { openDatabase } from '../../db/client.ts'
-import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { postingQuery } from '../../server/query.ts'
@@ -17,7 +17,7 @@ const rounds = 10
  */
 export async function benchWords(path: string, postings: number): Promise<Figure[]> {
   const database = openDatabase(path)
-  const search = createPostingSearch(database)
+  const search = createPostingSearchRepository(database)
   const texts = inventedTexts(postings)
   const list = listOver(database, search, texts)
   list.warm()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import { type PostingQuery, postingQuery } from '../../server/query.ts'
 import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 
@@ -151,7 +151,7 @@ describe('paging', () => {
       asked.push(sql)
       return prepare(sql)
     }) as typeof sqlite.prepare
-    createPostingSearch({ sqlite, ...rest })
+    createPostingSearchRepository({ sqlite, ...rest })
     const rows = asked.find((sql) => sql.includes('json_each')) ?? ''
     const steps = (prepare(`explain query plan ${rows}`).all('[]') as { detail: string }[]).map((step) => step.detail)
     expect(steps.some((step) => step.startsWith('SEARCH p USING INTEGER PRIMARY KEY'))).toBe(true)

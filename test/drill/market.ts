@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { livesOf } from '../helpers/count-by-hand.ts'
 import { sharedFolder } from '../helpers/shared.ts'
 import { checkHistory } from '../helpers/upstream-check.ts'
@@ -23,7 +23,7 @@ export async function marketRun(): Promise<number> {
   try {
     const { app, log } = await upstreamWeeks(upstream, planOf(recordedBoards()))
     const lives = livesOf(inTags(log, app.database))
-    const { differences, cells, ...flows } = checkHistory(createMarketHistory(app.database), lives, 28)
+    const { differences, cells, ...flows } = checkHistory(createMarketHistoryRepository(app.database), lives, 28)
     for (const difference of differences.slice(0, 20)) console.log(`WRONG ${difference}`)
     console.log(
       `market: ${lives.length} postings in 56 days, ${JSON.stringify(flows)}; ${cells} cells compared, ${differences.length} figures differ`,

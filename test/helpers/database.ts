@@ -3,7 +3,7 @@ import { createClassificationsRepository } from '../../db/classifications.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createEmployersRepository } from '../../db/employers.ts'
 import { migrate } from '../../db/migrate.ts'
-import { createPostingSearch } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import { createPostingsRepository } from '../../db/postings.ts'
 import type { PostingToRemember, Reconciliation } from '../../db/remembering.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
@@ -16,7 +16,7 @@ import { listOver } from './list.ts'
 export function freshDatabase(path = ':memory:') {
   const database = openDatabase(path)
   migrate(database, new Date('2026-11-01T00:00:00Z'))
-  const search = createPostingSearch(database)
+  const search = createPostingSearchRepository(database)
   const list = listOver(database, search)
   database.onChange(list.changed)
   return {

@@ -1,8 +1,8 @@
 import type { Database } from '../../db/client.ts'
-import { createIndexRows } from '../../db/index-rows.ts'
-import { createPostingSearch } from '../../db/posting-search.ts'
-import { createPostingWords } from '../../db/posting-words.ts'
-import { createRoleLinks } from '../../db/role-links.ts'
+import { createIndexRowsRepository } from '../../db/index-rows.ts'
+import { createPostingSearchRepository } from '../../db/posting-search.ts'
+import { createPostingWordsRepository } from '../../db/posting-words.ts'
+import { createRoleLinksRepository } from '../../db/role-links.ts'
 import { createTokenizer } from '../../db/tokenizer.ts'
 import type { KeptIndex } from '../../server/kept-index.ts'
 import { createPostingList } from '../../server/list.ts'
@@ -14,14 +14,14 @@ const rates = loadRates()
 /** The list over a database as the application builds it. */
 export const listOver = (
   database: Database,
-  search = createPostingSearch(database),
-  texts = createPostingWords(database),
+  search = createPostingSearchRepository(database),
+  texts = createPostingWordsRepository(database),
   kept: KeptIndex | null = null,
 ) =>
   createPostingList({
-    rows: createIndexRows(database),
+    rows: createIndexRowsRepository(database),
     search,
-    links: createRoleLinks(database),
+    links: createRoleLinksRepository(database),
     texts,
     tokens,
     rates,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createMarketHistory } from '../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { Unreachable } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { emptyTally } from '../../scrapers/kit/visit.ts'
@@ -69,7 +69,7 @@ const noFetcher: Fetcher = {
 /** Boards on an invented source in a database in memory, swept when the test says so; every complete reading is logged. */
 export function simulatedMarket() {
   const database = freshDatabase()
-  const repository = createMarketHistory(database)
+  const repository = createMarketHistoryRepository(database)
   const history = createHistory({ repository, rates: loadRates() })
   const readings: Logged[] = []
   const listings = new Map<string, Map<string, Invented>>()

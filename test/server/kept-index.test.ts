@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { createIndexRows } from '../../db/index-rows.ts'
-import { createIndexToken } from '../../db/index-token.ts'
+import { createIndexRowsRepository } from '../../db/index-rows.ts'
+import { createIndexTokenRepository } from '../../db/index-token.ts'
 import { createKeptIndex } from '../../server/kept-index.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { postingFilters } from '../../server/query.ts'
@@ -33,9 +33,10 @@ function keeping(build = 'a build') {
   for (const board of boards) sweep(board, [`of-${board}`])
   const complaints: string[] = []
   const complain = (sentence: string) => complaints.push(sentence)
-  const kept = (by = build) => createKeptIndex({ token: createIndexToken(database), path, build: by, rates, complain })
+  const kept = (by = build) =>
+    createKeptIndex({ token: createIndexTokenRepository(database), path, build: by, rates, complain })
   const listKept = (by = build) => listOver(database, undefined, undefined, kept(by))
-  const token = createIndexToken(database)
+  const token = createIndexTokenRepository(database)
   return { database, path, boards, sweep, kept, listKept, token, complaints, complain }
 }
 
@@ -111,7 +112,7 @@ test('whatever column is written: what the index holds is as it was, or the kept
   const market = keeping()
   const { sqlite } = market.database
   keepOne(market)
-  const held = () => JSON.stringify([...createIndexRows(market.database).all()])
+  const held = () => JSON.stringify([...createIndexRowsRepository(market.database).all()])
   const before = held()
   const values = [null, 2, 'x', '[]', '["x"]', '{"min":1,"max":2,"currency":"EUR","period":"year"}']
   const told: string[] = []

@@ -1,4 +1,4 @@
-import { createDuplicates } from '../../../db/duplicates.ts'
+import { createDuplicatesRepository } from '../../../db/duplicates.ts'
 import type { PostingToRemember } from '../../../db/remembering.ts'
 import { createChance } from '../../../server/demo/chance.ts'
 import { linkDuplicates } from '../../../server/duplicates/link.ts'
@@ -24,7 +24,7 @@ export type Given = { board: string; at?: string; employer?: string; id: string 
 /** Boards with these postings, all linked. `rows`: by native id. */
 export async function linked(given: Given[]) {
   const database = freshDatabase()
-  const duplicates = createDuplicates(database)
+  const duplicates = createDuplicatesRepository(database)
   const boards = new Map<string, number>()
   for (const { board, at, employer = 'Acme', ...posting } of given) {
     const acme = database.employers.putShipped({

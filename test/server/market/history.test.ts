@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createMarketHistory } from '../../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../../db/market-history.ts'
 import { createChance } from '../../../server/demo/chance.ts'
 import { packCell, unpackCell } from '../../../server/market/history/cells.ts'
 import { exportHistory, importHistory } from '../../../server/market/history/transfer.ts'
@@ -88,7 +88,7 @@ describe('eight simulated weeks', () => {
 
   test('an export that another installation imports has the same figures, marked as imported', async () => {
     const lines = [...exportHistory(market.repository, 'https://rackline.example', at(55))]
-    const other = createMarketHistory(freshDatabase())
+    const other = createMarketHistoryRepository(freshDatabase())
     expect(await importHistory(other, lines)).toEqual({ from: 'https://rackline.example', days: 56, kept: 0 })
     expect(other.series(0)).toEqual(market.repository.series(0))
     expect(new Set(other.days().map(({ origin }) => origin))).toEqual(new Set(['https://rackline.example']))
@@ -101,7 +101,9 @@ describe('eight simulated weeks', () => {
     ['another format', '{"format":"x"}'],
     ['nothing', ''],
   ])('a file with %s is refused with its line', async (_, line) => {
-    await expect(importHistory(createMarketHistory(freshDatabase()), [line])).rejects.toThrow(/no history of Rackline/)
+    await expect(importHistory(createMarketHistoryRepository(freshDatabase()), [line])).rejects.toThrow(
+      /no history of Rackline/,
+    )
   })
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createMarketFacts } from '../../../db/market-facts.ts'
+import { createMarketFactsRepository } from '../../../db/market-facts.ts'
 import { createMarket } from '../../../server/market/market.ts'
 import { type MarketServices, wholeMarket } from '../../../server/market/views.ts'
 import { loadRates } from '../../../server/pay/rates.ts'
@@ -8,7 +8,7 @@ import { dayMs, eightWeeks, hourMs, simulatedMarket, simulationStart } from '../
 
 const marketOf = ({ database, repository }: ReturnType<typeof simulatedMarket>): MarketServices =>
   createMarket({
-    facts: createMarketFacts(database),
+    facts: createMarketFactsRepository(database),
     history: repository,
     rates: loadRates(),
     taxonomy: loadTaxonomy(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createMarketHistory } from '../../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../../db/market-history.ts'
 import { unpackCell } from '../../../server/market/history/cells.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
 import { countByHand, type Life, livesOf, medianByHand, percentile, type Said } from '../../helpers/count-by-hand.ts'
@@ -67,7 +67,7 @@ describeWithShared('eight weeks of recorded boards that change', () => {
   }
 
   test('every figure of the history is that of counting in the log of changes', () => {
-    const { differences, cells, ...flows } = checkHistory(createMarketHistory(lived.app.database), lives, 14)
+    const { differences, cells, ...flows } = checkHistory(createMarketHistoryRepository(lived.app.database), lives, 14)
     expect(differences.slice(0, 10)).toEqual([])
     expect(cells).toBeGreaterThan(1_000)
     for (const count of Object.values(flows)) expect(count).toBeGreaterThan(5)
