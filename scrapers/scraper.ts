@@ -1,9 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
-import { decodeHTMLStrict } from 'entities'
 import type { Page } from 'playwright'
 import { z } from 'zod'
-import { visibleLine } from './clean/visible.ts'
-import { emailMask, maskEmails } from './contacts.ts'
+import { line, name, placesOfLine, webAddress } from './fields.ts'
 import type { NotRead, StillListed } from './instead.ts'
 import type { RowId } from './kit/json.ts'
 
@@ -15,53 +13,6 @@ export const limits = {
   descriptionCharsMax: 100_000,
   postingsPerBoardMax: 20_000,
 } as const
-
-const line = (charsMax: number) => z.string().transform((value) => readLine(value, charsMax).slice(0, charsMax))
-
-/** Sources also give lines as HTML, some of them escaped twice (`R&amp;amp;D`). */
-const escapedMax = 3
-/** What stands for one character is no longer than that, but for what is written to be long. */
-const charsOfOneMax = 20
-
-/** What may be `charsMax` characters of a line as a reader sees it, or more. */
-function readLine(value: string, charsMax: number): string {
-  let text = value.slice(0, charsMax * charsOfOneMax)
-  for (let round = 0; round < escapedMax && text.includes('&'); round++) text = decodeHTMLStrict(text)
-  return visibleLine(text)
-}
-
-/** A line without e-mail addresses; what is nothing else names nobody and no place: `null`. */
-const name = (charsMax: number) =>
-  z.string().transform((value) => {
-    const masked = maskEmails(readLine(value, charsMax))
-    return masked === emailMask ? null : masked.slice(0, charsMax)
-  })
-
-/** Some sources list the countries of a role in one line of up to this many times the length of a place. */
-const placesInLineMax = 10
-/** The places of a line: the line itself, or, where it is longer than one may be, pieces of whole places. */
-const placesOfLine = name(limits.locationCharsMax * placesInLineMax).transform((line) => {
-  const pieces: string[] = []
-  let rest = line ?? ''
-  while (rest.length > limits.locationCharsMax) {
-    const end = [['|', ';'], [',']].map((marks) => lastOf(marks, rest)).find((at) => at > 0)
-    if (end === undefined) break
-    pieces.push(rest.slice(0, end).trim())
-    rest = rest.slice(end + 1).trim()
-  }
-  return [...pieces, rest.slice(0, limits.locationCharsMax)].filter((piece) => piece !== '')
-})
-const lastOf = (marks: readonly string[], line: string) =>
-  Math.max(...marks.map((mark) => line.lastIndexOf(mark, limits.locationCharsMax)))
-
-/** Where a person reads: without credentials, and with nothing invisible in it. */
-const webAddress = z
-  .url({ protocol: /^https?$/ })
-  .max(2_000)
-  .refine((url) => !namesUser(URL.parse(url)), 'Must not hold a user or a password')
-  .transform((url) => (visibleLine(url) === url ? url : new URL(url).href))
-
-const namesUser = (url: URL | null) => url !== null && (url.username !== '' || url.password !== '')
 
 export const workplaces = ['onsite', 'hybrid', 'remote'] as const
 export const employmentTypes = ['full-time', 'part-time', 'contract', 'temporary', 'internship'] as const
@@ -98,7 +49,7 @@ export const scrapedPosting = z.object({
   title: line(limits.titleCharsMax).pipe(z.string().min(1)),
   employer: name(200).nullable().default(null),
   locations: z
-    .array(placesOfLine)
+    .array(placesOfLine(limits.locationCharsMax))
     .default([])
     .transform((places) => [...new Set(places.flat())].slice(0, limits.locationsMax)),
   description: z

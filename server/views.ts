@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { stopOutcomes } from '../scrapers/errors.ts'
 import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Related } from './duplicates/related.ts'
-import type { PayBasis, PostingCounts } from './list-views.ts'
+import type { PostingFilters, PostingQuery } from './list/query.ts'
+import type { UnknownIn, UnknownValue } from './list/unknown-values.ts'
+import type { PayBasis, PostingCounts } from './list/views.ts'
 import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
@@ -27,10 +29,7 @@ import {
   type TaxonomyWords,
 } from './pillars/views.ts'
 import type { ProfileServices } from './profile/service.ts'
-
-import type { PostingFilters, PostingQuery } from './query.ts'
 import type { SourceKindView } from './source-kind.ts'
-import type { UnknownIn, UnknownValue } from './unknown-values.ts'
 
 /** What people and programs see. Rows become these views in `posting-view.ts`, those of employers and sources in `services.ts`; dates are ISO 8601 strings. */
 

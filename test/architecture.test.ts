@@ -27,7 +27,7 @@ const folderOf = (path: string) => path.split('/')[0] ?? ''
 const webMayImport = [
   'server/views.ts',
   'server/categories.ts',
-  'server/query.ts',
+  'server/list/query.ts',
   'server/people/hiding.ts',
   'server/people/visitor.ts',
   'server/pillars/classification.ts',

@@ -1,4 +1,4 @@
-import type { PostingQuery } from '../server/query.ts'
+import type { PostingQuery } from '../server/list/query.ts'
 import { filterWords } from './filter-words.ts'
 import { Icon } from './icons.tsx'
 import type { Names } from './names.ts'

@@ -1,6 +1,6 @@
+import type { PostingQuery } from '../server/list/query.ts'
+import type { UnknownValue } from '../server/list/unknown-values.ts'
 import type { Hiding } from '../server/people/hiding.ts'
-import type { PostingQuery } from '../server/query.ts'
-import type { UnknownValue } from '../server/unknown-values.ts'
 import type { ProgressView, Services } from '../server/views.ts'
 import { filterWords } from './filter-words.ts'
 import type { Names } from './names.ts'

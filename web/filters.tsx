@@ -1,6 +1,6 @@
 import { categoryTitle } from '../server/categories.ts'
+import type { PostingQuery } from '../server/list/query.ts'
 import { clearances, seniorities, visas } from '../server/pillars/classification.ts'
-import type { PostingQuery } from '../server/query.ts'
 import { Checks, Choice, Field, type FiltersProps, Fold, formId } from './filter-fields.tsx'
 import { Icon } from './icons.tsx'
 import { AddSkill, AddTopic, PillarFilters } from './pillar-filters.tsx'

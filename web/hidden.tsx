@@ -1,5 +1,5 @@
-import type { PostingCounts } from '../server/list-views.ts'
-import type { PostingQuery } from '../server/query.ts'
+import type { PostingQuery } from '../server/list/query.ts'
+import type { PostingCounts } from '../server/list/views.ts'
 import { listHref } from './query.ts'
 import { number } from './words.ts'
 

@@ -1,6 +1,6 @@
-import type { PayBasis, PostingCounts } from '../server/list-views.ts'
+import type { PostingQuery } from '../server/list/query.ts'
+import type { PayBasis, PostingCounts } from '../server/list/views.ts'
 import type { TaxonomyWords } from '../server/pillars/views.ts'
-import type { PostingQuery } from '../server/query.ts'
 import type { PostingPage, ProgressView, Services } from '../server/views.ts'
 import { Chips } from './chips.tsx'
 import { longDate, Moment } from './dates.tsx'

@@ -1,6 +1,6 @@
-import type { FacetCount } from '../server/list-views.ts'
+import type { PostingQuery } from '../server/list/query.ts'
+import type { FacetCount } from '../server/list/views.ts'
 import { type FacetSlug, workloads } from '../server/pillars/classification.ts'
-import type { PostingQuery } from '../server/query.ts'
 import { Check, Checks, Field, type FiltersProps, Kept } from './filter-fields.tsx'
 import type { Names } from './names.ts'
 import { countryWord, facetWords, number } from './words.ts'

@@ -1,5 +1,5 @@
-import type { PostingCounts } from '../server/list-views.ts'
-import type { PostingQuery } from '../server/query.ts'
+import type { PostingQuery } from '../server/list/query.ts'
+import type { PostingCounts } from '../server/list/views.ts'
 import { Checks, Choice, Field } from './filter-fields.tsx'
 import { AddCountry } from './pillar-filters.tsx'
 import { remoteWords, workplaceWords } from './words.ts'

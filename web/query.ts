@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type PostingQuery, postingQuery } from '../server/query.ts'
+import { type PostingQuery, postingQuery } from '../server/list/query.ts'
 import type { Names } from './names.ts'
 
 /** What the list's address says: the query, or what is wrong with it. */

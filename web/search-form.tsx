@@ -1,4 +1,4 @@
-import type { PostingQuery } from '../server/query.ts'
+import type { PostingQuery } from '../server/list/query.ts'
 import { formId } from './filter-fields.tsx'
 import { Icon } from './icons.tsx'
 

@@ -1,6 +1,6 @@
+import type { PostingQuery } from '../server/list/query.ts'
 import type { FacetSlug, Grade, Modality } from '../server/pillars/classification.ts'
 import type { RemoteRegion } from '../server/places/remote-in.ts'
-import type { PostingQuery } from '../server/query.ts'
 import type { PostingView } from '../server/views.ts'
 
 /** The words that pages use for the values of the views. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
 import { issueWords } from '../issue-words.ts'
-import { type UnknownValue, unknownWords } from '../unknown-values.ts'
+import { type UnknownValue, unknownWords } from '../list/unknown-values.ts'
 
 /** Adds the list's filters to a command: the parameters of /api/v1/postings without paging. */
 export const withFilters = (command: Command) =>

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { postingQuery } from '../query.ts'
+import { postingQuery } from '../list/query.ts'
 import type { Context } from './context.ts'
 import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
 import { plural, table } from './output.ts'

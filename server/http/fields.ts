@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { listParameter } from '../list-parameter.ts'
+import { listParameter } from '../list/parameter.ts'
 import { postingView } from '../views.ts'
 
 /** Some fields of postings instead of all: `fields=id,title,url`. */

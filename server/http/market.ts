@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { perhapsMeant, type UnknownValue } from '../list/unknown-values.ts'
 import {
   compareQuestion,
   competitionQuestion,
@@ -26,7 +27,6 @@ import {
   salaryAnswer,
   timeOpenAnswer,
 } from '../market/questions/views.ts'
-import { perhapsMeant, type UnknownValue } from '../unknown-values.ts'
 import { problemAnswer } from './answers.ts'
 import { onlyThese, refuseInvalid } from './parameters.ts'
 import { problemError } from './problem.ts'

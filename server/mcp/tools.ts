@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { problemError } from '../http/problem.ts'
 import type { Scope } from '../keys/scopes.ts'
+import { facetFilters, postingQuery } from '../list/query.ts'
+import { unknownWords } from '../list/unknown-values.ts'
 import { dimensions } from '../market/moment/columns.ts'
 import { demandQuestion } from '../market/questions/question.ts'
 import { type MarketFilters, wholeMarket } from '../market/views.ts'
@@ -9,8 +11,6 @@ import { matchOptions } from '../matching/views.ts'
 import { lanes, seniorities, workloads } from '../pillars/classification.ts'
 import { textToClassify } from '../pillars/views.ts'
 import { remoteRegions } from '../places/remote-in.ts'
-import { facetFilters, postingQuery } from '../query.ts'
-import { unknownWords } from '../unknown-values.ts'
 import type { Services } from '../views.ts'
 
 export type Tool = {

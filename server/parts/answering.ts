@@ -2,10 +2,10 @@ import { createDuplicatesRepository } from '../../db/duplicates.ts'
 import { createIndexRowsRepository } from '../../db/index-rows.ts'
 import { createMatchRowsRepository } from '../../db/match-rows.ts'
 import { createLinking } from '../duplicates/link.ts'
-import { createListParts } from '../list-parts.ts'
+import { createListParts } from '../list/parts.ts'
+import { createUnknownValues } from '../list/unknown-values.ts'
 import { createLiveMatching } from '../live-matching.ts'
 import { createMarketParts } from '../market/create.ts'
-import { createUnknownValues } from '../unknown-values.ts'
 import type { Base } from './base.ts'
 
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */

@@ -1,4 +1,4 @@
-import type { PayBasis } from '../list-views.ts'
+import type { PayBasis } from '../list/views.ts'
 import { yearAssumption } from './annual.ts'
 import type { Rates } from './rates.ts'
 

@@ -1,6 +1,6 @@
 import { createNames } from '../../web/names.ts'
 import { readListQuery } from '../../web/query.ts'
-import type { PostingList } from '../list.ts'
+import type { PostingList } from '../list/list.ts'
 import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { once } from '../steps.ts'

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { issueWords } from '../issue-words.ts'
-import { noRateFor } from '../list-question.ts'
+import { type PostingFilters, postingFilters } from '../list/query.ts'
+import { noRateFor } from '../list/question.ts'
 import type { Rates } from '../pay/rates.ts'
-import { type PostingFilters, postingFilters } from '../query.ts'
 
 /** What a webhook may ask: the list's filters but `status`, which follows from what it wants to hear. */
 const question = z.strictObject(postingFilters.omit({ status: true }).shape)

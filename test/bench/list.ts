@@ -1,7 +1,7 @@
 import { openDatabase } from '../../db/client.ts'
 import { createPostingSearchRepository } from '../../db/posting-search.ts'
+import { postingQuery } from '../../server/list/query.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
-import { postingQuery } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
 import { listOver } from '../helpers/list.ts'
 import type { Figure } from './bench.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPostingSearchRepository } from '../../db/posting-search.ts'
-import { type PostingQuery, postingQuery } from '../../server/query.ts'
+import { type PostingQuery, postingQuery } from '../../server/list/query.ts'
 import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 
 /** The rows of a list, as the services read them. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { PostingToRemember } from '../../db/remembering.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
-import type { PostingList } from '../../server/list.ts'
+import type { PostingList } from '../../server/list/list.ts'
+import { facetFilters, type PostingFilters, postingFilters } from '../../server/list/query.ts'
 import {
   type Classification,
   clearances,
@@ -14,7 +15,6 @@ import {
 } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
 import { remoteRegions } from '../../server/places/remote-in.ts'
-import { facetFilters, type PostingFilters, postingFilters } from '../../server/query.ts'
 import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from './database.ts'
 import { fixtureClassify } from './fixture-classification.ts'
 

@@ -4,8 +4,8 @@ import { createPostingSearchRepository } from '../../db/posting-search.ts'
 import { createPostingWordsRepository } from '../../db/posting-words.ts'
 import { createRoleLinksRepository } from '../../db/role-links.ts'
 import { createTokenizer } from '../../db/tokenizer.ts'
-import type { KeptIndex } from '../../server/kept-index.ts'
-import { createPostingList } from '../../server/list.ts'
+import type { KeptIndex } from '../../server/list/kept-index.ts'
+import { createPostingList } from '../../server/list/list.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 
 const tokens = createTokenizer()

@@ -1,13 +1,13 @@
 import type { Related } from '../../server/duplicates/related.ts'
 import { AppError } from '../../server/errors.ts'
+import type { PostingQuery } from '../../server/list/query.ts'
+import { createUnknownValues } from '../../server/list/unknown-values.ts'
 import type { createMarket } from '../../server/market/market.ts'
 import { createQuestions, type MarketQuestions } from '../../server/market/questions/questions.ts'
 import { createMatching, type Matching } from '../../server/matching/service.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { createProfileServices } from '../../server/profile/service.ts'
-import type { PostingQuery } from '../../server/query.ts'
 import { atOnce } from '../../server/steps.ts'
-import { createUnknownValues } from '../../server/unknown-values.ts'
 import type {
   EmployerView,
   PostingDetail,

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { UnknownIn, UnknownValue } from '../../server/list/unknown-values.ts'
 import type { MarketFilters, MarketReport, MarketServices, Subject } from '../../server/market/views.ts'
-import type { UnknownIn, UnknownValue } from '../../server/unknown-values.ts'
 import type { ProgressView } from '../../server/views.ts'
 import { renderError } from '../error.tsx'
 import { csvRow } from '../out/csv-row.ts'

@@ -1,4 +1,4 @@
-import type { PostingQuery } from '../../server/query.ts'
+import type { PostingQuery } from '../../server/list/query.ts'
 import type { PostingPage, PostingView } from '../../server/views.ts'
 import { longDate } from '../dates.tsx'
 import { escapeHtml } from '../escape.ts'

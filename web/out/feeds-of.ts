@@ -1,4 +1,4 @@
-import type { PostingQuery } from '../../server/query.ts'
+import type { PostingQuery } from '../../server/list/query.ts'
 import { feedHref, feedTypes } from './feed.ts'
 
 /** The feeds of a list, as a page names them for readers that look for feeds. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { PostingQuery } from '../../server/list/query.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
-import type { PostingQuery } from '../../server/query.ts'
 import type { Services } from '../../server/views.ts'
 import type { Names } from '../names.ts'
 import { type ListAddress, readListQuery } from '../query.ts'

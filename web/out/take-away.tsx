@@ -1,4 +1,4 @@
-import type { PostingQuery } from '../../server/query.ts'
+import type { PostingQuery } from '../../server/list/query.ts'
 import { listHref } from '../query.ts'
 import { count } from '../words.ts'
 import type { ExportFormat } from './export.ts'

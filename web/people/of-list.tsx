@@ -1,5 +1,5 @@
+import type { PostingQuery } from '../../server/list/query.ts'
 import type { HiddenCount } from '../../server/people/hiding.ts'
-import type { PostingQuery } from '../../server/query.ts'
 import { activeFilters, listHref } from '../query.ts'
 import { number } from '../words.ts'
 import type { HiddenOfMatches } from './mine.ts'

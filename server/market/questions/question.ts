@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { workplaces } from '../../../scrapers/scraper.ts'
-import { listParameter } from '../../list-parameter.ts'
+import { listParameter } from '../../list/parameter.ts'
 import { facetSlugs, lanes, seniorities, workloads } from '../../pillars/classification.ts'
 import { taxonomyId } from '../../taxonomy-id.ts'
 import { dimensions } from '../moment/columns.ts'

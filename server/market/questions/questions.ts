@@ -1,5 +1,5 @@
+import type { UnknownIn, UnknownValue } from '../../list/unknown-values.ts'
 import type { Classification, PostingToClassify } from '../../pillars/classification.ts'
-import type { UnknownIn, UnknownValue } from '../../unknown-values.ts'
 import type { AskMarket } from '../market.ts'
 import type { Moment } from '../moment/moment.ts'
 import { benchmarkOf } from './benchmark.ts'

@@ -1,5 +1,5 @@
-import { namedId, nearestOf } from '../../nearest.ts'
-import type { UnknownValue } from '../../unknown-values.ts'
+import { namedId, nearestOf } from '../../list/nearest.ts'
+import type { UnknownValue } from '../../list/unknown-values.ts'
 import type { Moment } from '../moment/moment.ts'
 
 /** The place that a question names, where no posting of the market is there, whatever its part. */

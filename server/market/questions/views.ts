@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
+import { unknownValues } from '../../list/unknown-values.ts'
 import { list, share } from '../../shapes.ts'
-import { unknownValues } from '../../unknown-values.ts'
 import { dimensions } from '../moment/columns.ts'
 import type { Basis, DaysOpen, PayBasis, PayFigures } from '../views.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { linkDuplicates } from '../../../server/duplicates/link.ts'
 import { relatedOf } from '../../../server/duplicates/related.ts'
-import { postingQuery } from '../../../server/query.ts'
+import { postingQuery } from '../../../server/list/query.ts'
 import { aPosting, aSweep } from '../../helpers/database.ts'
 import { linked, now, roleText, title } from './linked.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { problem } from '../../../server/http/problem.ts'
-import { postingQuery } from '../../../server/query.ts'
+import { postingQuery } from '../../../server/list/query.ts'
 import { fixtureSite } from './site.ts'
 
 const { site } = fixtureSite()

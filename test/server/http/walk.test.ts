@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createCursors } from '../../../server/cursor.ts'
-import { postingQuery } from '../../../server/query.ts'
+import { createCursors } from '../../../server/list/cursor.ts'
+import { postingQuery } from '../../../server/list/query.ts'
 import { fillMany } from '../../bench/many.ts'
 import { freshDatabase } from '../../helpers/database.ts'
 

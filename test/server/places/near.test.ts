@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { postingQuery } from '../../../server/list/query.ts'
 import { citiesNamed } from '../../../server/places/gazetteer.ts'
 import { cityTitle, distanceKm, readNear } from '../../../server/places/near.ts'
 import { remoteIn } from '../../../server/places/remote-in.ts'
-import { postingQuery } from '../../../server/query.ts'
 
 const found = (text: string) => {
   const read = readNear(text)

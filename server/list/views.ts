@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { kinds } from './index/posting-index.ts'
+import { kinds } from '../index/posting-index.ts'
 import { unknownValues } from './unknown-values.ts'
 
 /** What is said of a list besides its postings. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCursors } from '../../server/cursor.ts'
+import { createCursors } from '../../../server/list/cursor.ts'
 
 const query = { q: 'gpu' }
 const cursors = createCursors('secret')

@@ -1,10 +1,10 @@
-import { InvalidParameters } from './http/problem.ts'
-import type { Bits } from './index/bits.ts'
-import type { IndexQuestion } from './index/filter.ts'
-import type { Kind } from './index/posting-index.ts'
-import type { Rates } from './pay/rates.ts'
-import { readNear } from './places/near.ts'
-import { isWithin } from './places/points.ts'
+import { InvalidParameters } from '../http/problem.ts'
+import type { Bits } from '../index/bits.ts'
+import type { IndexQuestion } from '../index/filter.ts'
+import type { Kind } from '../index/posting-index.ts'
+import type { Rates } from '../pay/rates.ts'
+import { readNear } from '../places/near.ts'
+import { isWithin } from '../places/points.ts'
 import type { PostingFilters } from './query.ts'
 
 const relevances = ['0', '1', '2']

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { workplaces } from '../scrapers/scraper.ts'
-import { listParameter } from './list-parameter.ts'
-import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from './pillars/classification.ts'
-import { readNear } from './places/near.ts'
-import { remoteRegions } from './places/remote-in.ts'
-import { taxonomyId } from './taxonomy-id.ts'
+import { workplaces } from '../../scrapers/scraper.ts'
+import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from '../pillars/classification.ts'
+import { readNear } from '../places/near.ts'
+import { remoteRegions } from '../places/remote-in.ts'
+import { taxonomyId } from '../taxonomy-id.ts'
+import { listParameter } from './parameter.ts'
 
 /** `gpu-orchestration`: mentions it (grade 1 or 2); `gpu-orchestration:core`: it is core (grade 2). */
 export const facetFilters = facetSlugs.flatMap((slug) => [slug, `${slug}:core`] as const)

@@ -1,7 +1,7 @@
-import type { PostingRow } from '../db/posting-search.ts'
-import { unpackFacets } from './pillars/stored.ts'
-import { classification } from './pillars/views.ts'
-import { type PostingDetail, type PostingView, postingDetail, postingView } from './views.ts'
+import type { PostingRow } from '../../db/posting-search.ts'
+import { unpackFacets } from '../pillars/stored.ts'
+import { classification } from '../pillars/views.ts'
+import { type PostingDetail, type PostingView, postingDetail, postingView } from '../views.ts'
 
 /** Rows of postings become views here and nowhere else. */
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { PostingToRemember } from '../../db/remembering.ts'
-import { withoutHidden } from '../../server/people/hiding.ts'
-import { postingFilters, postingQuery } from '../../server/query.ts'
-import { atOnce } from '../../server/steps.ts'
-import type { PostingDetail } from '../../server/views.ts'
-import { filters, idsOf, link, market, pairs, posting } from '../helpers/any-list.ts'
-import { aPosting } from '../helpers/database.ts'
-import { counts, everyPosting, matches, oneOfEach, roleName } from '../helpers/naive-list.ts'
+import type { PostingToRemember } from '../../../db/remembering.ts'
+import { postingFilters, postingQuery } from '../../../server/list/query.ts'
+import { withoutHidden } from '../../../server/people/hiding.ts'
+import { atOnce } from '../../../server/steps.ts'
+import type { PostingDetail } from '../../../server/views.ts'
+import { filters, idsOf, link, market, pairs, posting } from '../../helpers/any-list.ts'
+import { aPosting } from '../../helpers/database.ts'
+import { counts, everyPosting, matches, oneOfEach, roleName } from '../../helpers/naive-list.ts'
 
 describe('lists and their counts', () => {
   let database: ReturnType<typeof market>

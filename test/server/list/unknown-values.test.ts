@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, createApp } from '../../server/app.ts'
-import { readConfig } from '../../server/config.ts'
-import { nearestOf } from '../../server/nearest.ts'
-import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
-import { createUnknownValues } from '../../server/unknown-values.ts'
+import { type App, createApp } from '../../../server/app.ts'
+import { readConfig } from '../../../server/config.ts'
+import { nearestOf } from '../../../server/list/nearest.ts'
+import { createUnknownValues } from '../../../server/list/unknown-values.ts'
+import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 
 const lambda = {
   ...{ slug: 'lambda-labs', name: 'Lambda', category: 'neocloud' },

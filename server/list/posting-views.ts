@@ -1,7 +1,7 @@
-import type { PostingRow, PostingSearchRepository } from '../db/posting-search.ts'
+import type { PostingRow, PostingSearchRepository } from '../../db/posting-search.ts'
+import type { PostingDetail, PostingView } from '../views.ts'
 import type { PostingList } from './list.ts'
 import { type RoleView, toDetail, toView } from './posting-view.ts'
-import type { PostingDetail, PostingView } from './views.ts'
 
 /** Where else a role is open is said of so many postings at most. */
 const alsoOnMax = 20

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { registry as scrapers } from '../scrapers/registry.ts'
-import { categories } from './categories.ts'
+import { registry as scrapers } from '../../scrapers/registry.ts'
+import { categories } from '../categories.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { once } from '../steps.ts'
 import { type NamedId, namedId, nearestOf } from './nearest.ts'
-import type { Taxonomy } from './pillars/taxonomy.ts'
 import type { PostingFilters } from './query.ts'
-import { once } from './steps.ts'
 
 /** The filters whose values are names that come and go: of employers as they are met, of skills with releases. */
 const named = ['employer', 'category', 'source', 'topic', 'skill'] as const

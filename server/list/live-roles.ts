@@ -1,6 +1,6 @@
-import type { RoleLinksRepository } from '../db/role-links.ts'
-import { createRoles } from './duplicates/roles.ts'
-import type { PostingIndex } from './index/posting-index.ts'
+import type { RoleLinksRepository } from '../../db/role-links.ts'
+import { createRoles } from '../duplicates/roles.ts'
+import type { PostingIndex } from '../index/posting-index.ts'
 
 /** Keeps the roles of an index up to date with the links in the database. The index has all postings before it is told of links. */
 export function createLiveRoles(links: RoleLinksRepository, index: PostingIndex) {
