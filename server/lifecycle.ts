@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import type { Collected } from '../scrapers/collect.ts'
+import { dayMs } from './days.ts'
 import type { Outcome } from './views.ts'
 
 /** The rules of what a sweep's result means for the postings of its board and for its next check. Pure. */
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /**
  * A listing that shrinks to this share of its usual count, on boards of at least so many postings, is doubted, and from then

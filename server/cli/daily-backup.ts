@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { newestCopy } from '../../db/old-copies.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import type { Config } from '../config.ts'
+import { dayMs } from '../days.ts'
 import { untiring } from '../untiring.ts'
 import { seriesMark, seriesName } from './backup.ts'
 
 const lookEveryMs = 60_000
-const dayMs = 24 * 3_600_000
 const afterFailureMs = 3_600_000
 
 type Told = { complain: (sentence: string, ...error: unknown[]) => void; say: (sentence: string) => void }

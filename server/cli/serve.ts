@@ -111,9 +111,15 @@ async function closeServer(server: Server) {
   clearTimeout(timer)
 }
 
+/**
+ * How long a connection waits for its next request: longer than a proxy keeps its own (nginx 60 s), or one that asks just as it is
+ * closed answers 502.
+ */
+const keepAliveMs = 65_000
+
 /** Starts listening. Throws one sentence when the port is taken or the address is not ours. */
 function listen({ site }: App, { port, host }: Config): Promise<Server> {
-  const server = createServer(getRequestListener(site.fetch))
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, getRequestListener(site.fetch))
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason =

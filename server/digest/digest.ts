@@ -4,6 +4,7 @@ import type { Write } from '../../db/patience.ts'
 import type { PeopleRepository, PersonRow } from '../../db/people.ts'
 import type { SubscriptionRow, SubscriptionsRepository } from '../../db/subscriptions.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
+import { dayMs } from '../days.ts'
 import type { Delivery, Mail, Mailer } from '../mail/mailer.ts'
 import { composeLetter } from './compose.ts'
 import { hasNews } from './content.ts'
@@ -46,7 +47,6 @@ const backoffMs = 5 * 60_000
 const attemptsMax = 6
 /** Where it is the mail server that takes no mail, letters wait for it so long from when they were written. */
 const waitingDaysMax = 3
-const dayMs = 24 * hourMs
 
 /**
  * The letters of the week, from due to delivered.
