@@ -11,9 +11,9 @@ export const job = (name: string, over: { attemptsMax?: number } = {}) =>
 /** The kinds of work of the contract, for drivers that want to know them beforehand. */
 export const contractJobs = [job('a'), job('b')]
 
-/** Waits until `holds`, for things that happen after a delay. */
+/** Waits until `holds`, for things that happen after a delay: up to 20 s, as the machine may be busy. */
 export async function until(holds: () => boolean | Promise<boolean>) {
-  for (let i = 0; i < 500 && !(await holds()); i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  for (let i = 0; i < 2_000 && !(await holds()); i++) await new Promise((resolve) => setTimeout(resolve, 10))
   expect(await holds()).toBe(true)
 }
 
