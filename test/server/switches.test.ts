@@ -132,7 +132,7 @@ describe('the switch of a source', () => {
     standIn.answer(`${api}/acme/jobs`, { fault: 'hang' })
     app.boards.request(null, now)
     await app.ticker.tick()
-    for (let i = 0; i < 500 && standIn.silentCount() === 0; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+    for (let i = 0; i < 2_000 && standIn.silentCount() === 0; i++) await new Promise((resolve) => setTimeout(resolve, 10))
     app.switches.set('greenhouse', 'off')
     app.switches.enforce()
     await app.queue.drain()

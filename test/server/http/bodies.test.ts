@@ -40,7 +40,7 @@ async function pour(port: number, head: string, wrap: (piece: Buffer) => Buffer[
   for (let sent = 0; sent < bytesMax && !isOver && answer === ''; sent += piece.length) {
     for (const part of wrap(piece)) if (!socket.write(part)) await anyOf(socket, ['drain', 'close', 'data', 'error'])
   }
-  for (let i = 0; i < 200 && answer === '' && !isOver; i++) await new Promise((done) => setTimeout(done, 10))
+  for (let i = 0; i < 2_000 && answer === '' && !isOver; i++) await new Promise((done) => setTimeout(done, 10))
   socket.destroy()
   return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)
 }

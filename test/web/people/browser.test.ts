@@ -43,7 +43,7 @@ test.each(looks)(
     under.put(['1', '2', '3', '4'], { locations: ['Austin, TX'] })
     const site = await serveSite(under.app)
     const arrived = async (count: number) => {
-      for (let i = 0; i < 300 && smtp.received.length < count; i++) await new Promise((done) => setTimeout(done, 10))
+      for (let i = 0; i < 2_000 && smtp.received.length < count; i++) await new Promise((done) => setTimeout(done, 10))
       return smtp.received[count - 1]
     }
     // Links in mails name the address that the settings do; the test's server has a port of its own.
