@@ -72,12 +72,24 @@ export function judge(error: unknown, isHandedOver: boolean): Delivery {
   const address = command === 'RCPT TO'
   if (responseCode === null && isHandedOver) return { outcome: 'unknown', detail }
   // Before it was told whom the mail is for, or with 421, a server refuses us and not this mail.
-  const isOfServer = responseCode === null || responseCode === 421 || !(address || command === 'DATA')
+  const isOfServer =
+    responseCode === null || responseCode === 421 || !(address || command === 'DATA') || isOfUs(responseCode, message)
   if (isOfServer && !isHandedOver) return { outcome: 'later', detail, address: false, server: true }
   // Also of the whole message: what was answered so was not taken, and its sender is asked to come again.
   if (responseCode !== null && responseCode < 500) return { outcome: 'later', detail, address }
   return { outcome: 'refused', detail, address: address && isNoSuchMailbox(responseCode, message) }
 }
+
+/**
+ * Many servers refuse our sender, address or missing password only once they are told whom a mail is for (Postfix'
+ * smtpd_delay_reject, Exim's ACLs). X.1.7 and X.1.8 are of the sender (RFC 3463), 530 asks for a password (RFC 4954).
+ */
+const isOfUs = (code: number, message: string) =>
+  code === 530 ||
+  /(?<![\d.])[45]\.1\.[78](?!\.?\d)/.test(message) ||
+  /\b(sender (address rejected|verif\w+ failed)|helo command rejected|client host (\S+ )?(rejected|blocked)|authentication required|unable to relay|relay(ing)? (access )?(denied|not permitted))\b/i.test(
+    message,
+  )
 
 /** 550, 551, 553 say that of the mailbox, unless the reason is policy (RFC 3463, 5.7.x). */
 const isNoSuchMailbox = (code: number | null, message: string) =>

@@ -37,11 +37,26 @@ function subscribe({ app, now }: PeopleApp, email: string) {
   letters.start(id ?? 0, { profileId }, { weekday: 1, hour: 8, timeZone: 'UTC', whenNothing: 'line' })
 }
 
-const server: [string, (fault: { now: boolean }) => Behaviour][] = [
+/** What servers say of us when they are told whom the mail is for. */
+const refusals = [
+  '553 5.7.1 <rackline@example.net>: Sender address rejected: not owned by user x',
+  '550 Sender verify failed',
+  '450 4.1.8 <rackline@example.net>: Sender address rejected: Domain not found',
+  '554 5.7.1 <p0@example.org>: Relay access denied',
+  '554 5.7.1 <h[192.0.2.4]>: Client host rejected: Access denied',
+  '554 5.7.1 Service unavailable; Client host [192.0.2.4] blocked using bl.example.net',
+  '530 5.7.0 Say who you are',
+]
+
+type Fault = [string, (fault: { now: boolean }) => Behaviour]
+const server: Fault[] = [
   ['refuses our password', (fault) => ({ password: () => (fault.now ? 'another' : 'right') })],
   ['refuses our sender', (fault) => ({ sender: () => (fault.now ? '553 5.7.1 Not your address' : null) })],
   ['does not let us in', (fault) => ({ connect: () => (fault.now ? '554 Your address is blocked' : null) })],
   ['has no room for the connection', (fault) => ({ rcpt: () => (fault.now ? '421 Try again later' : null) })],
+  ...refusals.map(
+    (said): Fault => [`refuses us at the recipient (${said})`, (fault) => ({ rcpt: () => (fault.now ? said : null) })],
+  ),
 ]
 
 describe('a mail server', () => {
@@ -92,10 +107,12 @@ describe('a mail server', () => {
     expect(under.receivers()).toEqual(under.emails)
   })
 
-  test('that knows one of many not takes the letters of the others', async () => {
-    const under = await due(4, () => ({
-      rcpt: (address) => (address.startsWith('p1') ? '550 5.1.1 No such user' : null),
-    }))
+  test.each([
+    '550 5.1.1 No such user',
+    '550 5.1.1 No such user; asked by 192.5.1.8',
+    '553 5.1.3 Recipient address rejected: bad syntax',
+  ])('that knows one of many not (%s) takes the letters of the others', async (said) => {
+    const under = await due(4, () => ({ rcpt: (address) => (address.startsWith('p1') ? said : null) }))
     await under.insist(1)
     expect(under.receivers()).toEqual(['p0@example.org', 'p2@example.org', 'p3@example.org'])
     expect(under.logged).toEqual([])
