@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { collect } from '../../../../scrapers/collect.ts'
 import { readerHere } from '../../../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../../../server/sweep.ts'
 import { freshDatabase, putBoard } from '../../../helpers/database.ts'
@@ -95,6 +96,19 @@ describe('a page with several postings', () => {
     expect(board.open()).toEqual(['A', 'B'])
   })
 
+  test('keeps the one that has lost title and name while it is missed', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    const said = [{ title: 'A', identifier: 'A' }, { title: 'B', identifier: 'B' }, {}].map((one) => ({
+      '@type': 'JobPosting',
+      ...one,
+    }))
+    web.lay({ '/jobs': `<script type="application/ld+json">${JSON.stringify(said)}</script>` })
+    for (let i = 0; i < 12; i++) await board.sweep()
+    expect(board.open()).toEqual(['A', 'B', 'C'])
+  })
+
   test('is read again when one of them was not read when the others were, as long as that is open', async () => {
     layJobs('2026-11-01')
     const at = (id: string, over = {}) => knownAt('/jobs', { id, revision: '2026-11-01', ...over })
@@ -114,3 +128,24 @@ describe('a page with several postings', () => {
     expect(await web.readSite()).toMatchObject({ ids: [`${root}/jobs`], stopped: null })
   })
 })
+
+describe('a page that speaks of its one posting elsewhere in its data, too,', () => {
+  const mentions: [string, unknown][] = [
+    ['by a reference', { '@type': 'WebPage', mainEntity: { '@type': 'JobPosting', '@id': '#job' } }],
+    ['by a reference with its address', { '@type': 'JobPosting', url: `${root}/jobs/1` }],
+    ['by the word', { '@type': 'WebSite', name: 'Every JobPosting of ours' }],
+  ]
+  test.each(mentions)('%s, is no less that posting, under its id and address', async (_, mention) => {
+    const page = pageOf({ title: 'A', url: `${root}/jobs/1/apply` })
+    web.lay({ '/jobs/1': page })
+    const { postings } = await web.readSite()
+    web.lay({ '/jobs/1': `${page}<script type="application/ld+json">${JSON.stringify(mention)}</script>` })
+    const again = await web.readSite()
+    expect(postings).toMatchObject([{ id: `${root}/jobs/1`, url: `${root}/jobs/1` }])
+    expect(again).toEqual({ ...again, postings, stopped: null })
+    const visit = { board: boardToVisit, scraper: careers, fetcher: web.fetcher, now: fixtureNow }
+    expect(await collect(visit)).toMatchObject({ outcome: 'complete', named: [], nameless: 0 })
+  })
+})
+
+const boardToVisit = { source: 'careers', params: careers.example, validators: null, forced: true, known: [] }
