@@ -45,7 +45,6 @@ export const ashby = defineScraper({
   async *scrape({ board }, kit) {
     const url = `https://api.ashbyhq.com/posting-api/job-board/${encodeURIComponent(board)}?includeCompensation=true`
     const { jobs } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'jobs', timeoutMs: 30_000 })
-    // Unlisted postings are meant for those who were sent the link.
     for (const job of jobs) if (job.isListed !== false) yield toPosting(job)
   },
 })
@@ -83,7 +82,7 @@ const job = z.object({
   id: z.string(),
   title: z.string(),
   jobUrl: z.string(),
-  isListed: z.boolean().nullish(),
+  isListed: z.literal(true).nullish(),
   department: z.string().nullish(),
   team: z.string().nullish(),
   employmentType: z.string().nullish(),
@@ -97,7 +96,10 @@ const job = z.object({
 })
 type Job = z.output<typeof job>
 
-const listing = z.object({ jobs: z.array(job) })
+/** Meant for those who were sent the link: whatever else it holds, it is not on the board. */
+const unlisted = z.object({ isListed: z.literal(false) })
+
+const listing = z.object({ jobs: z.array(z.discriminatedUnion('isListed', [unlisted, job])) })
 
 function toPosting(job: Job): ScrapedPostingInput {
   const locations = [job, ...(job.secondaryLocations ?? [])].map(placeOf)

@@ -187,6 +187,17 @@ describe('ashby', () => {
     expect((await readExample('ashby')).postings.map(({ title }) => title)).not.toContain('Secret Role')
   })
 
+  test('one that is not listed is not on the board, whatever else it holds', async () => {
+    const job = { id: 'a', title: 'A', jobUrl: 'https://jobs.ashbyhq.com/lambda/a' }
+    const jobs = [job, { ...job, id: 'b', isListed: null }, { id: 'c', title: 7, isListed: false }]
+    fake.standIn.answer('api.ashbyhq.com/posting-api/job-board/acme', json({ jobs }))
+    const board = { source: 'ashby', params: { board: 'acme' }, validators: null, forced: true, known: [] }
+    const visit = { board, scraper: scraperFor('ashby'), fetcher: fake.fetcher, now: fixtureNow }
+    const collected = await collect(visit)
+    expect(collected).toMatchObject({ outcome: 'complete', found: 2, named: [], nameless: 0 })
+    expect(collected.postings.map(({ id }) => id)).toEqual(['a', 'b'])
+  })
+
   test('a posting is all that the board says of it, hybrid although it is marked remote', async () => {
     expect((await readExample('ashby')).postings[0]).toMatchObject({
       url: 'https://jobs.ashbyhq.com/lambda/5d0c0000-1111-4222-8333-000000000001',
