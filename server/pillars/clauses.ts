@@ -98,7 +98,7 @@ export function modalityIn(
   tokens: Tokens,
 ): 'negated' | 'preferred' | 'required' | null {
   if (!cues) return null
-  if (isNegated(cues, match)) return 'negated'
+  if (isNegated(cues, match, tokens)) return 'negated'
   let before: 'preferred' | null = null
   for (const { kind, from, to } of cues) {
     if (from >= match.to && (kind === 'preferred' || kind === 'required')) {
@@ -112,22 +112,27 @@ export function modalityIn(
   return before
 }
 
-function isNegated(cues: readonly ModalityCue[], match: Match): boolean {
+function isNegated(cues: readonly ModalityCue[], match: Match, tokens: Tokens): boolean {
   let denied = false
   for (const { kind, from, to } of cues) {
     const isNear = to <= match.from && match.from - to < negationTokensMax
     if (isNear && kind === 'negationBefore') return true
-    const follows = from >= match.to && from - match.to < negatedListTokensMax
-    if (kind === 'negationAfter' && follows && !cues.some((cue) => cue.kind === 'preferred' && cue.from >= to))
-      return true
+    const follows = kind === 'negationAfter' && isSubject(match, from, tokens)
+    if (follows && !cues.some((cue) => cue.kind === 'preferred' && cue.from >= to)) return true
     if (isNear && kind === 'negationNo') denied = true
     else if (denied && kind === 'negationNeeded' && from >= match.to) return true
   }
   return false
 }
 const negationTokensMax = 5
-/** "Ansible, Chef and Puppet are not used here." */
+/** Whether what is not needed is a name: between them stand only other names, "Ansible, Chef and Puppet are not used here". */
+function isSubject({ to }: Match, cueFrom: number, { text, starts, ends }: Tokens): boolean {
+  if (cueFrom < to || cueFrom - to >= negatedListTokensMax) return false
+  for (let i = to; i < cueFrom; i++) if (!ofSubject.test(text.slice(starts[i], ends[i]))) return false
+  return true
+}
 const negatedListTokensMax = 8
+const ofSubject = /^(?:[\p{Lu}\d].*|[,/&]|and|or|nor|which|that|is|are|experience|knowledge|skills?)$/u
 
 /** A cue in parentheses speaks of what stands in them, or of the words right before: `Go (a plus)`. */
 function reaches(matchTo: number, from: number, to: number, { text, starts }: Tokens): boolean {

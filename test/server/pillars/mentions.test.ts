@@ -133,8 +133,22 @@ test.each([
   'Kubernetes is not needed for this role',
   'Experience with Kubernetes and Nomad is not necessary',
   'Docker and Kubernetes are not used here',
+  'Kubernetes is no longer used',
 ])('"%s" asks for no Kubernetes', (text) => {
   expect(named(text)).not.toContain('kubernetes')
+})
+
+test.each([
+  ['Deep knowledge of Kubernetes, where hand-holding is not needed', 'kubernetes'],
+  ['Automate with Ansible so that manual work is not needed', 'ansible'],
+  ['Expert in CUDA (Python is not needed)', 'cuda'],
+  ['You know Linux well, so Windows is not needed', 'linux'],
+  ['Kubernetes experience is required, Docker Swarm is not used here', 'kubernetes'],
+  ['Slurm and Kubernetes, and visa sponsorship is not necessary', 'kubernetes'],
+  ['Design liquid cooling so chillers are not needed', '(liquid-cooling)'],
+  ['Debug NCCL when GPUs are not used efficiently', 'nccl'],
+])('"%s" still asks for what else it names', (text, skill) => {
+  expect(named(text)).toContain(skill)
 })
 
 test.each([
