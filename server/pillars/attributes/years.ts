@@ -57,7 +57,8 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const after = words.slice(match.index + match[0].length, match.index + match[0].length + 130)
   const ofReader = ownSpell.test(before)
   if (!(years <= yearsMax) || notExperience.test(after)) return null
-  const isCeiling = ceiling.test(before) && years <= beginnerYearsMax && experience.test(clause(after))
+  const isCeiling =
+    ceiling.test(before) && years <= beginnerYearsMax && experience.test(clause(after)) && !noCeiling.test(after)
   if (!ofReader && !isCeiling && (spell.test(before) || vesting.test(before))) return null
   if (isAlternative(before) && earlier.test(words.slice(0, match.index))) return null
   const asks =
@@ -123,7 +124,10 @@ const notExperience =
 const spell =
   /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|(?<!looking )for) (?:(?:last|past|next) )?|(?<!looking )for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
 /** What beginners have at most; beyond it rather nobody's minimum is spoken of. */
-const ceiling = /\b(?:up to|less than|maximum of|max\.?) $/i
+const ceiling =
+  /(?:^|[.;:(]|\b(?:have|bring|requires?|level),?)[\s*_•·–-]*(?:up to|less than|(?:a )?maximum of|max\.?) $/i
+const noCeiling =
+  /\b(?:need not|not (?:be )?(?:considered|eligible|qualif\w+)|substitut\w+|replace\w*|count\w*|waive\w*)\b/i
 const beginnerYearsMax = 3
 /** What one has done oneself: "you have been building tools for 5+ years". */
 const ownSpell =

@@ -39,6 +39,8 @@ describe('years of experience', () => {
     ['Zero to two years of experience', 0],
     ['Years of experience: 0-2', 0],
     ['Up to 2 years of relevant experience', 0],
+    ['You have up to 3 years of experience', 0],
+    ['Entry level (less than 2 years of experience)', 0],
     ["Bachelor's degree and 2+ years of experience, or a Master's degree and 0 years", 2],
     ['- 0-2 years of experience with Go\n- 3+ years of experience in software', 3],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
@@ -57,6 +59,11 @@ describe('years of experience', () => {
     'A four-year degree in a technical discipline with a focus on networks',
     'We have been building data centers for over a decade.',
     'Our teams have up to 3 years of runway.',
+    'Applicants with less than 3 years of experience need not apply',
+    'Less than 3 years of experience need not apply',
+    'Candidates with less than 2 years of experience will not be considered',
+    'An advanced degree may substitute for up to 2 years of experience',
+    'Military service counts for up to 3 years of experience',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
 })
 
