@@ -9,7 +9,10 @@ export function readSeniority(
   title: string,
   passages: readonly Passage[],
 ): { seniority: Seniority | null; span: Span | null } {
-  const first = title.replace(otherLevels, (range, level: string) => level.padEnd(range.length))
+  const first = [otherLevels, otherGrades].reduce(
+    (words, others) => words.replace(others, (range, level: string) => level.padEnd(range.length)),
+    title,
+  )
   for (const [seniority, pattern, unless] of titles) {
     const match = pattern.exec(first)
     if (match && !unless?.test(first))
@@ -27,7 +30,15 @@ export function readSeniority(
 const level = String.raw`(?:junior|mid(?:[- ]?level)?|intermediate|senior|sr\.?|lead|staff|principal|[lps]mts)\+?`
 /** What follows the first of several levels between slashes, commas or "or". */
 const otherLevels = new RegExp(
-  String.raw`\b(${level})(?:\s?\/\s?|,? (?:or|to|&) |, )(?:${level}(?:\s?\/\s?|,? (?:or|to|&) |, ))*${level}(?![\w-])`,
+  String.raw`(?<!\b(?:technical|of|tech|team|engineering|project) )\b(${level})(?:\s?\/\s?|,? (?:or|to|&) |, )(?:${level}(?:\s?\/\s?|,? (?:or|to|&) |, ))*${level}(?![\w-])`,
+  'gi',
+)
+
+/** "Technician I or II", "I, II, or III", "I to III". */
+const grade = '(?:I{1,3}|IV|V|[1-5])'
+const gradeSeparator = String.raw`(?:\s?[\/–-]\s?|,? (?:or|and|to|&) |, )`
+const otherGrades = new RegExp(
+  String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|tech|technician|specialist|electrician|operator|mechanic|level|sde) )(${grade})(?:${gradeSeparator}${grade})+(?!\w)`,
   'gi',
 )
 
@@ -38,7 +49,7 @@ const ofThings =
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
-    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])/i,
+    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])/i,
   ],
   [
     'executive',
@@ -52,7 +63,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'principal',
-    /\b(?:principal|distinguished|pmts|chief (?:engineer|architect|scientist)|(?:technical|engineering|senior|corporate|distinguished) fellow|fellow (?:\w+ ){0,3}(?:engineer|architect|designer))\b|^fellow(?=,|$)/i,
+    /\b(?:principal|distinguished|pmts|chief (?:engineer|architect|scientist)|(?:technical|engineering|senior|sr\.?|corporate|distinguished) fellow|(?<!\b(?:research|postdoc\w*|safety|policy|teaching|visiting|clinical) )fellow, (?:\w+ ){0,3}(?:engineering|architecture|silicon|soc|asic|gpu|cpu|hardware|firmware|software)|fellow (?:\w+ ){0,3}(?:engineer|architect|designer))\b|^fellow(?=,|$)/i,
   ],
   [
     'manager',
@@ -84,7 +95,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'mid',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=\w\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|schedule|section|volume)\s)(?:II|III)\b/i,
+    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=\w\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b/i,
   ],
   [
     'entry',
