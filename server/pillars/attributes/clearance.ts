@@ -43,6 +43,7 @@ const unneeded = new RegExp(
     String.raw`${proof}${sameClause}{0,30}?${not} (?:required|needed|necessary|mandatory|compulsory|requirement|prerequisite|precondition|must)\b`,
     String.raw`\bno (?:current |active ){0,2}${proof}`,
     String.raw`${proof}(?: (?:level|status|requirements?|required|needed))?[\s*_]*[:?–-][\s*_]*(?:none\b|n/a\b|not (?:required|needed|necessary|applicable)\b|unclassified\b|optional\b|no (?:\w+ )?clearances?(?: level)?(?: (?:is )?(?:required|needed|necessary))?\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
+    String.raw`\bclearances?(?: (?:level|type))?[\s*_]*[:–-][\s*_]*(?:top[ -]secret|secret|ts(?:\/sci)?|sc|dv)(?: is)? not (?:required|needed|necessary)\b`,
   ].join('|'),
   'gi',
 )

@@ -109,6 +109,7 @@ describe('visa and clearance', () => {
     ['Security Clearance: No clearance required', null],
     ['Security clearance – no active clearance needed', null],
     ['Security Clearance: Optional', null],
+    ['Clearance: Secret not required', null],
     ['Clearance requirement: Secret (active)', 'required'],
     ['No active clearance needed; must be eligible to obtain one.', 'obtainable'],
     ['**Security Clearance Required:** No', null],
