@@ -82,6 +82,7 @@ test.each([
 
 test.each([
   ['Electrical engineering of substations', 'electrical-eng'],
+  ['Electrical grounding and bonding for data center power systems', 'switchgear'],
   ['Cost optimization of our cloud infrastructure', 'cost-optimization'],
   ['Load and stress testing of services', 'load-testing'],
   ['Microservices with rate limiting, retries and circuit breakers', 'fault-tolerance'],
