@@ -52,19 +52,31 @@ export function findMentions(document: Document, lexicon: Lexicon, employer: str
 
 const asking = new Set<Section>(['requirements', 'nice-to-have', 'tech-stack'])
 
-/** Whether what stands before a name asks for skill in it, or it is one of a list. */
+/** Whether what stands before a name or right behind it asks for skill in it, or it is one of a list. */
 function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: Match): boolean {
   const word = (i: number) => text.slice(starts[i], ends[i]).toLowerCase()
   if (to < count && "'’".includes(word(to))) return false
   for (let i = from - 1; i >= 0 && i >= from - askedTokensMax && words[i] !== lineEnd; i--)
     if (asks.has(word(i))) return true
+  if (to < count && asksBehind.has(word(to)) && !(from > 0 && owns.has(word(from - 1)))) return true
+  if (from > 1 && word(from - 2) === 'working' && word(from - 1) === 'with') return !(to < count && staff.has(word(to)))
   return from > 0 && (word(from - 1) === ',' || word(from - 1) === '/')
 }
 const askedTokensMax = 6
 const asks = new Set(
-  'experience experienced knowledge familiarity familiar proficiency proficient expertise skills skilled understanding using technologies technology tools languages frameworks certified certification such like fluent fluency background'.split(
+  'experience experienced knowledge familiarity familiar proficiency proficient expert expertise skills skilled understanding using technologies technology tools languages frameworks certified certification such like fluent fluency background'.split(
     ' ',
   ),
+)
+
+const asksBehind = new Set(
+  'experience knowledge expertise skills proficiency certification certifications certified'.split(' '),
+)
+/** "The Snowflake experience" is what it sells. */
+const owns = new Set(['the', 'our', 'a'])
+/** Those whom one works with. */
+const staff = new Set(
+  'team teams leadership leaders customers clients partners employees colleagues engineers'.split(' '),
 )
 
 function strongest(said: 'preferred' | 'required' | null, usual: Modality, section: Section): Modality {

@@ -176,7 +176,21 @@ test('the own name of an employer asks for nothing where it is only its name', (
   expect(name('Passion for the mission of the Databricks payroll team')).toBe(0)
   expect(name('Experience with Databricks’ culture')).toBe(0)
   expect(name('Familiarity with the Databricks platform')).toBe(1)
+  expect(name('Working with Databricks customers')).toBe(0)
+  expect(name('A part in the Databricks experience of all who visit')).toBe(0)
   expect(name('Snowflake, Databricks')).toBe(2)
+})
+
+test.each([
+  'Snowflake experience',
+  'Prior Snowflake experience preferred',
+  'Strong SQL and Snowflake skills',
+  'Snowflake certification is a plus',
+  '3+ years working with Snowflake',
+  'Expert in Snowflake',
+])('"%s" asks for the product of the employer of that name', (line) => {
+  const { mentions } = read(`Requirements:\n- ${line}`, { employer: 'Snowflake' })
+  expect(mentions.map(({ skill }) => skill)).toContain('snowflake')
 })
 
 test('what is not needed but helpful is only preferred', () => {
