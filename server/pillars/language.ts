@@ -19,9 +19,9 @@ export function languageOf(text: string): string | null {
   const language = languages[counts.indexOf(best)] ?? ''
   const isClear = counts.every((count, i) => {
     const other = languages[i] ?? ''
-    return other === language || best >= count * (siblings.get(language) === other ? siblingLeadMin : leadMin)
+    return other === language || best >= count * (siblings.has(`${language} ${other}`) ? siblingLeadMin : leadMin)
   })
-  return isClear ? language : null
+  return isClear && !isNeighbour(language, sample) ? language : null
 }
 
 /** The words of a text: how many there are, how many are small words of each language, and whether all are written in Latin. */
@@ -78,8 +78,20 @@ const shareMin = 0.06
 /** The best language must have this many times the hits of the next. */
 const leadMin = 1.25
 /** Languages that share most of their small words: a few others tell. */
-const siblings = new Map(['da no', 'no da', 'cs sk', 'sk cs'].map((pair) => pair.split(' ') as [string, string]))
+const siblings = new Set(['da no', 'no da', 'cs sk', 'sk cs', 'cs pl', 'pl cs', 'sk pl', 'pl sk'])
 const siblingLeadMin = 1.05
+
+/** Letters that a language has in any text, and letters or words that only neighbours have whose small words we do not know. */
+const has: Record<string, RegExp> = { cs: /[áéíýúůěř]/i, sk: /[áéíýúľťďň]/i, pl: /[ąęłńśźż]/i }
+const hasNot: Record<string, RegExp> = {
+  fi: /õ|\b(?:mis|ning|meie)\b/i,
+  da: /[þð]/i,
+  no: /[þð]/i,
+  sv: /[þð]/i,
+  id: /\b(?:boleh|kerana|mesti|ialah|syarikat|kelayakan|jurutera)\b/i,
+}
+const isNeighbour = (language: string, sample: string) =>
+  has[language]?.test(sample) === false || hasNot[language]?.test(sample) === true
 
 /** Small words that tell a language from its neighbours; those that several share count for each. */
 const smallWords: Record<string, string> = {

@@ -51,5 +51,36 @@ describe('the language of a text', () => {
       'en',
       'We are looking for an engineer for our team. You are responsible for the platform, and we expect that you have experience with Linux.',
     ],
+    [
+      'pl',
+      'Szukamy inżyniera do naszego zespołu. Będziesz odpowiadać za utrzymanie platformy i współpracować z zespołami programistów. Oczekujemy, że masz doświadczenie z Linuksem i że lubisz automatyzację. Oferujemy pracę zdalną i dobre wynagrodzenie.',
+    ],
+    [
+      'pl',
+      'Technik centrum danych. Zakres obowiązków: montaż serwerów w szafach, wymiana dysków, obsługa zgłoszeń, nadzór nad klimatyzacją i zasilaniem. Wymagania: wykształcenie techniczne, uprawnienia do 1 kV, gotowość do pracy na zmiany, prawo jazdy. Oferujemy umowę o pracę i premie.',
+    ],
   ])('%s', (language, words) => expect(languageOf(words)).toBe(language))
+
+  test.each([
+    [
+      'Croatian',
+      'Tražimo inženjera za naš tim u Zagrebu. Radit ćete na održavanju platforme i surađivati s timovima za razvoj. Očekujemo da imate iskustva s Linuxom i da volite automatizaciju. Nudimo rad od kuće i za vas je pripremljen dobar paket u skladu s iskustvom, a na razgovoru se možete javiti u bilo koje vrijeme.',
+    ],
+    [
+      'Slovenian',
+      'Iščemo inženirja za našo ekipo v Ljubljani. Delali boste na vzdrževanju platforme in sodelovali s timi za razvoj. Pričakujemo, da imate izkušnje z Linuxom in da imate radi avtomatizacijo. Nudimo delo od doma in na voljo je za vas dober paket, ki se prilagodi izkušnjam.',
+    ],
+    [
+      'Malay',
+      'Kami sedang mencari seorang jurutera untuk pasukan kami di Cyberjaya. Anda akan bertanggungjawab ke atas operasi pusat data dan bekerjasama dengan pasukan lain. Anda mesti mempunyai pengalaman dalam Linux dan rangkaian, atau kelayakan yang setaraf. Ini adalah peluang untuk anda.',
+    ],
+    [
+      'Estonian',
+      'Otsime inseneri oma meeskonda. Sa vastutad platvormi halduse eest ja teed koostööd arendajatega. Ootame, et sul on kogemus Linuxiga ja et sulle meeldib automatiseerida. Pakume head palka ja paindlikku tööaega, mis on oluline. Töö on Tallinnas ja osaliselt kodus.',
+    ],
+    [
+      'Icelandic',
+      'Við leitum að verkfræðingi í teymið okkar. Þú berð ábyrgð á rekstri kerfisins og vinnur með þróunarteymum. Við gerum ráð fyrir að þú hafir reynslu af Linux og að þér finnist gaman að sjálfvirkni. Ef þú hefur spurningar hafðu samband við okkur og við svörum þér.',
+    ],
+  ])('is unknown where only its neighbours are known: %s', (_, words) => expect(languageOf(words)).toBeNull())
 })
