@@ -43,6 +43,7 @@ function addFitting(found: Match[], scan: Scan, hit: number, isFree: boolean, le
   let isName = false
   for (const entry of lexicon.entries[scan.node[hit] as number] ?? []) {
     if (!(isFree || entry.named) || isAmong(found, before, entry.skill)) continue
+    if (entry.case === 'capital' && !isWrittenAsName(scan, hit, lexicon)) continue
     if (!fits(entry, from, to, scan.tokens) || (entry.rule >= 0 && !allows(entry.rule, from, to, hit, scan, lexicon)))
       continue
     found.push({ from, to, entry })
@@ -60,12 +61,57 @@ function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
   const { text, starts, ends } = tokens
   const start = starts[from] ?? 0
   const end = ends[to - 1] ?? 0
-  if (entry.case === 'capital' && !(/\p{Lu}/u.test(text.charAt(start)) && !isOrdinaryStart(from, to, tokens)))
-    return false
   if (entry.case === 'exact')
     for (let i = from; i < to; i++) if (!text.startsWith(entry.written[i - from] ?? '', starts[i])) return false
   return bordersFit(text, start, end, entry, to - from) && !(isShort(entry, to - from) && hyphenBefore(tokens, from))
 }
+
+/** Whether a name that is a word of every day has a capital that says so, or is an item of a list of names in small letters. */
+function isWrittenAsName(scan: Scan, hit: number, lexicon: Lexicon): boolean {
+  const { tokens } = scan
+  const from = scan.from[hit] as number
+  const to = scan.to[hit] as number
+  if (/\p{Lu}/u.test(tokens.text.charAt(tokens.starts[from] ?? 0))) return !isOrdinaryStart(from, to, tokens)
+  return isListed(scan, hit, lexicon)
+}
+
+/**
+ * "grafana, tempo and loki": it stands alone between signs of a list, and the item before it or behind it is a name too.
+ * Where a whole line is in small letters, a sign on one side will do: "ran hopper and ampere gpus".
+ */
+function isListed(scan: Scan, hit: number, lexicon: Lexicon): boolean {
+  const { tokens } = scan
+  const { words, count } = tokens
+  const from = scan.from[hit] as number
+  const to = scan.to[hit] as number
+  const wordAt = (i: number) => (i < 0 || i >= count || words[i] === lineEnd ? '' : wordOf(tokens, i))
+  const isAlone = opensItem.has(wordAt(from - 1)) && closesItem.has(wordAt(to))
+  if (!isAlone && !isOfSmallLine(tokens, from)) return false
+  let before = from
+  while (listSigns.has(wordAt(before - 1))) before--
+  let behind = to
+  while (listSigns.has(wordAt(behind))) behind++
+  const isName = (other: number) => lexicon.entries[scan.node[other] as number]?.some(({ named }) => named) === true
+  if (behind > to)
+    for (let other = hit + 1; other < scan.from.length && (scan.from[other] as number) <= behind; other++)
+      if (scan.from[other] === behind && isName(other)) return true
+  if (before < from)
+    for (let other = hit - 1; other >= 0 && (scan.from[other] as number) >= before - nameTokensMax; other--)
+      if (scan.to[other] === before && isName(other)) return true
+  return false
+}
+const nameTokensMax = 4
+
+/** Whether the line around a token has no capital letter. */
+function isOfSmallLine({ text, starts }: Tokens, at: number): boolean {
+  const start = starts[at] ?? 0
+  const end = text.indexOf('\n', start)
+  return !/\p{Lu}/u.test(text.slice(text.lastIndexOf('\n', start) + 1, end < 0 ? text.length : end))
+}
+const listSigns = new Set([...', ; / | · &'.split(' '), 'and', 'or'])
+const opensItem = new Set([...listSigns, '', ...': ( - – — * • ● ▪'.split(' ')])
+const closesItem = new Set([...listSigns, '', '.', ')'])
+const wordOf = ({ text, starts, ends }: Tokens, i: number) => text.slice(starts[i], ends[i])
 
 /** The first word of a sentence with a small letter behind: `Harness the power of`, where the capital says nothing. */
 function isOrdinaryStart(from: number, to: number, { text, words, starts, ends, count }: Tokens): boolean {
@@ -75,7 +121,7 @@ function isOrdinaryStart(from: number, to: number, { text, words, starts, ends, 
   return sentenceStarts.has(before) && !/\be\.g\.$/.test(text.slice(0, ends[from - 1] ?? 0).slice(-5))
 }
 const sentenceStarts = new Set(['', ...'. ! ? • - – — * ● ▪ ·'.split(' ')])
-const listWords = new Set(['or', 'and', 'vs', 'versus'])
+const listWords = new Set('or and vs versus for as on in with at experience knowledge'.split(' '))
 
 /** Short and ambiguous names do not follow a hyphen: `Objective-C`, `multi-modal`. */
 const isShort = (entry: Entry, words: number) => words === 1 && (entry.rule >= 0 || entry.isShort)
