@@ -142,9 +142,7 @@ export const money = (amount: number, currency: string) => formatMoney(amount, c
 
 /** `$169k`: what was worked out of many, to the nearest thousand. */
 export const roundedMoney = (amount: number, currency: string) =>
-  moneyFormat(currency, 'compact')
-    .format(Math.round(amount / 1_000) * 1_000)
-    .replace('K', 'k')
+  compactMoney(Math.round(amount / 1_000) * 1_000, currency)
 
 type Pay = NonNullable<PostingView['salary']>
 
@@ -168,14 +166,19 @@ function payRange({ min, max, currency }: Pay, short: boolean): string | null {
 }
 
 function formatMoney(amount: number, currency: string, short: boolean) {
-  const compact = short && amount >= 10_000
-  return moneyFormat(currency, compact ? 'compact' : Number.isInteger(amount) ? 'whole' : 'cents')
-    .format(amount)
-    .replace('K', 'k')
+  if (short && amount >= 10_000) return compactMoney(amount, currency)
+  return moneyFormat(currency, Number.isInteger(amount) ? 'whole' : 'cents').format(amount)
 }
 
+/** The k is that of a number: currencies have a K of their own, as `SEK` and `HK$`. */
+const compactMoney = (amount: number, currency: string) =>
+  moneyFormat(currency, amount < 1_000_000 ? 'thousands' : 'millions')
+    .format(amount)
+    .replace(/(?<=\d)K/, 'k')
+
 const moneyDigits = {
-  compact: { notation: 'compact', maximumFractionDigits: 1 },
+  thousands: { notation: 'compact', maximumFractionDigits: 1 },
+  millions: { notation: 'compact', maximumFractionDigits: 2 },
   whole: { maximumFractionDigits: 0 },
   cents: { maximumFractionDigits: 2 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>
