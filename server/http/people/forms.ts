@@ -34,4 +34,7 @@ export const pathAfterSignIn = path.catch('/yours').default('/yours')
 
 /** After a change: on to the page that shows it. */
 export const goTo = (c: PersonContext, path: string) =>
-  c.body(null, 303, { location: path, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  c.body(null, 303, { location: inHeader(path), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+
+/** Headers have ASCII only. A URL parser would make another site, `//evil`, of the path `/.//evil`. */
+const inHeader = (path: string) => path.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent)

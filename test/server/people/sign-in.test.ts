@@ -70,6 +70,18 @@ describe('sign-in by a link', () => {
     expect(used).not.toContain('Get a new one')
   })
 
+  test.each([
+    ['/?q=東京', '/?q=%E6%9D%B1%E4%BA%AC'],
+    ['/?q=gpu%20100%', '/?q=gpu%20100%'],
+    ['/.//evil.example', '/.//evil.example'],
+  ])('leads back to %s, which a header may not hold as it is', async (back, to) => {
+    const under = withAccounts()
+    const person = browse(under)
+    await person.post('/sign-in', { email: 'ada@example.org', back })
+    const answer = await person.post('/sign-in/link', { t: tokenOf(under.mails[0]) })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, to])
+  })
+
   test('is offered to a guest at a posting, and leads back to it', async () => {
     const under = withAccounts()
     under.put(['1'])
