@@ -12,7 +12,7 @@ import { createMarketPages } from './market/pages.ts'
 import { createMatchPages, fitOf } from './matches/pages.ts'
 import { createNames, type Names } from './names.ts'
 import { createOutPages } from './out/pages.ts'
-import { mineOf, ofPosting } from './people/mine.ts'
+import { addressOf, mineOf, ofPosting } from './people/mine.ts'
 import { signInHref } from './people/sign-in.tsx'
 import type { Mine } from './people/track.tsx'
 import { createPillarPages } from './pillars/pages.ts'
@@ -41,7 +41,7 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
     origin: originOf(c),
     mine: mineOf(c, people),
     canJudge: isOwner(c.var.visitor, people),
-    signIn: canSignIn(c.var.visitor, people) ? signInHref(c.req.path) : null,
+    signIn: canSignIn(c.var.visitor, people) ? signInHref(addressOf(c)) : null,
   })
   const taxonomy = services.taxonomyWords()
   const names = createNames(taxonomy, services.employerName)

@@ -12,14 +12,19 @@ import type { MineOfPosting } from './your-posting.tsx'
 export function mineOf(c: Context<PeopleEnv>, people: People | null): Mine | null {
   const { visitor } = c.var
   if (!people || visitor.kind !== 'person') return null
-  const url = new URL(c.req.url)
   return {
     states: people.tracking.states(visitor.id),
     hiding: people.keeping.hiding(visitor.id),
     follows: people.keeping.follows(visitor.id).map(({ slug }) => slug),
     letter: people.letters.unseen(visitor.id),
-    back: `${url.pathname}${url.search}`,
+    back: addressOf(c),
   }
+}
+
+/** The page that was asked for, to come back to it. */
+export function addressOf(c: Context<PeopleEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
 }
 
 export const ofPosting = ({ states, follows, back }: Mine, { id, employer }: PostingDetail): MineOfPosting => ({

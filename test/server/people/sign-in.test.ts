@@ -86,8 +86,9 @@ describe('sign-in by a link', () => {
     const under = withAccounts()
     under.put(['1'])
     const person = browse(under)
-    const href = /href="([^"]*)"[^>]*>Sign in to save it/.exec(await person.text('/postings/1'))?.[1] ?? ''
-    expect(backIn(await person.text(href))).toBe('/postings/1')
+    const page = `/postings/1?p=${packedAda}`
+    const href = /href="([^"]*)"[^>]*>Sign in to save it/.exec(await person.text(page))?.[1] ?? ''
+    expect(backIn(await person.text(href))).toBe(page)
     const signedIn = await signIn(under, under.mails, 'ada@example.org')
     expect(await signedIn.text('/postings/1')).not.toContain('Sign in to save it')
   })
