@@ -87,6 +87,7 @@ export function setAskedCookies(c: Context, people: People, { browser, back }: {
   } as const
   setCookie(c, askedCookie, browser, options)
   if (encodeURIComponent(back).length <= backCharsMax) setCookie(c, backCookie, back, options)
+  else deleteCookie(c, backCookie, { path: options.path }) // of a link asked for before
 }
 export const readAskedCookie = (c: Context) => getCookie(c, askedCookie)
 export const readBackCookie = (c: Context) => getCookie(c, backCookie)

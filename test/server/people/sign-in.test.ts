@@ -82,6 +82,15 @@ describe('sign-in by a link', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, to])
   })
 
+  test('leads from an address too long for a cookie to Yours, and not to the page of a link asked for before', async () => {
+    const under = withAccounts()
+    const person = browse(under)
+    await person.post('/sign-in', { email: 'ada@example.org', back: '/digest/7' })
+    await person.post('/sign-in', { email: 'ada@example.org', back: `/?q=${'gpu'.repeat(1_500)}` })
+    const answer = await person.post('/sign-in/link', { t: tokenOf(under.mails.at(-1)) })
+    expect(answer.headers.get('location')).toBe('/yours')
+  })
+
   test('is offered to a guest at a posting, and leads back to it', async () => {
     const under = withAccounts()
     under.put(['1'])
