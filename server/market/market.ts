@@ -10,6 +10,7 @@ import { loadFrame } from './frame.ts'
 import { type CellKey, packCell } from './history/cells.ts'
 import type { Column } from './moment/columns.ts'
 import { type Moment, type Prepared, prepare } from './moment/moment.ts'
+import { unknownPlace } from './questions/unknown-place.ts'
 import { reportOf } from './report.ts'
 import type { ReportQuestion } from './report-question.ts'
 import { createTitles } from './titles.ts'
@@ -189,6 +190,7 @@ export function createMarket(tools: Tools): MarketServices & { ask: AskMarket; f
       if (title === null) return null
       return report({ kind: 'place', id, title }, now, filters, { place: id })
     },
+    unknownPlace: (id, now) => unknownPlace(current(now), id),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { UnknownValue } from '../list/unknown-values.ts'
 import type { FacetSlug, Lane, Seniority, Workload } from '../pillars/classification.ts'
 
 /**
@@ -234,6 +235,8 @@ export type MarketServices = {
   skill(id: string, now: Date, filters: MarketFilters): MarketReport | null
   employer(slug: string, now: Date, filters: MarketFilters): MarketReport | null
   place(id: string, now: Date, filters: MarketFilters): MarketReport | null
+  /** What may have been meant by the id of a place where no posting is. */
+  unknownPlace(id: string, now: Date): UnknownValue[]
 }
 
 export const wholeMarket: MarketFilters = {

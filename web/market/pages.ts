@@ -39,7 +39,7 @@ export function createMarketPages({ market, now, originOf, progress, unknownIn }
   function answerUnknown(c: Context, asked: Asked, filters: MarketFilters) {
     const { kind, id } = asked
     const named = kind === 'skill' ? { skill: [id ?? ''] } : kind === 'employer' ? { employer: id ?? '' } : {}
-    const [unknown] = unknownIn(named)
+    const [unknown] = kind === 'place' ? market.unknownPlace(id ?? '', now()) : unknownIn(named)
     if (!unknown || unknown.nearest.length === 0) return c.notFound()
     return c.html(unknownSubject(kind, unknown, filters), 404)
   }

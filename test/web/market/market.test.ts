@@ -179,6 +179,12 @@ test.each([
   expect((await open(path)).response.status).toBe(404)
 })
 
+test('the name of a place with a slip is answered with the place that may be meant', async () => {
+  const { response, $ } = await open('/places/austn?lane=buildout')
+  expect(response.status).toBe(404)
+  expect($('main a[href="/places/austin-tx-us?lane=buildout"]').length).toBe(1)
+})
+
 test('an employer’s page does not rank employers, and the list of employers leads to it', async () => {
   expect((await open('/employers/tensorgrid')).$('[aria-labelledby="figure-employers"]').length).toBe(0)
   expect((await open('/employers')).$('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')

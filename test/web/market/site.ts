@@ -82,6 +82,7 @@ export function siteWith(report: MarketReport) {
     skill: () => report,
     employer: () => report,
     place: () => report,
+    unknownPlace: () => [],
   }
   const services = { ...fixtureServices(), market }
   const options = { now: () => fixtureNow, publicUrl: null, allowedHosts: null, version: '1.2.3', log: () => {} }
