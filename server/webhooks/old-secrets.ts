@@ -10,10 +10,11 @@ export type OldSecrets = ReturnType<typeof createOldSecrets>
 export function createOldSecrets(settings: Settings) {
   const keyOf = (webhook: number) => `webhook_old_secrets_${webhook}`
   /** The newest first. */
-  function goodOf(webhook: number, now: Date): OldSecret[] {
+  function keptOf(webhook: number): OldSecret[] {
     const kept = settings.get(keyOf(webhook))
-    return kept === null ? [] : oldSecrets.parse(JSON.parse(kept)).filter(({ until }) => until > now.getTime())
+    return kept === null ? [] : oldSecrets.parse(JSON.parse(kept))
   }
+  const goodOf = (webhook: number, now: Date) => keptOf(webhook).filter(({ until }) => until > now.getTime())
   function keep(webhook: number, secrets: readonly OldSecret[]) {
     if (secrets.length > 0) settings.set(keyOf(webhook), JSON.stringify(secrets))
     else settings.remove(keyOf(webhook))
@@ -32,7 +33,9 @@ export function createOldSecrets(settings: Settings) {
     },
     /** Forgets what signs no more. */
     tidy(webhook: number, now: Date) {
-      if (settings.get(keyOf(webhook)) !== null) keep(webhook, goodOf(webhook, now))
+      const good = goodOf(webhook, now)
+      // Asked at every change of a posting: it writes only where something goes.
+      if (good.length < keptOf(webhook).length) keep(webhook, good)
     },
     forget: (webhook: number) => keep(webhook, []),
   }
