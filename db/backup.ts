@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { type Database, makePrivateFile } from './client.ts'
 import { whyUnwritable } from './unwritable.ts'
@@ -48,6 +58,7 @@ export function restoreFrom<T>(
   remove() // The log of a copy that was given up would be taken for that of the new one.
   try {
     copyFileSync(file, part)
+    chmodSync(part, 0o600) // The copy of a write-protected backup is write-protected.
     assertSound(part)
     const completed = complete?.(part)
     sync(part)

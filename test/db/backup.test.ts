@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backUpTo, restoreFrom } from '../../db/backup.ts'
@@ -56,6 +56,18 @@ test('a backup restores to the same rows and hashes of every table', () => {
   database.close()
   restoreFrom(copy, place, join(folder, 'aside'))
   expect(tablesOf(place)).toEqual(tablesOf(path))
+})
+
+test('a write-protected backup restores to a database that can be written', () => {
+  const { path: folder } = freshFolder()
+  const [path, copy] = [join(folder, 'a.db'), join(folder, 'copy.db')]
+  const database = openDatabase(path)
+  fillMany(database, 10)
+  backUpTo(database, copy)
+  database.close()
+  chmodSync(copy, 0o444)
+  restoreFrom(copy, path, join(folder, 'aside'))
+  expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
 test('a backup taken while another process writes is one moment of the database, and is sound', async () => {
