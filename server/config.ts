@@ -41,7 +41,7 @@ export const settings = {
     'A folder into which `serve` puts a backup a day ([docs/operations.md](docs/operations.md)). Not set: it makes none.',
     nullable,
   ),
-  backupDays: setting('RACKLINE_BACKUP_DAYS', 'For how many days those are kept.', number(14, 1, 9_999)),
+  backupDays: setting('RACKLINE_BACKUP_DAYS', 'For how many days those are kept.', number(14, 1, 9_999).pipe(z.int())),
   gateway: setting(
     'RACKLINE_UPSTREAM_GATEWAY',
     'Sends every outgoing `https://H/P` to `URL/H/P`: a recorded or caching stand-in for the live boards.',

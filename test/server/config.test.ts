@@ -43,6 +43,7 @@ describe('settings', () => {
     ['RACKLINE_UPSTREAM_GATEWAY', 'ftp://x', 'invalid URL.'],
     ['RACKLINE_UPSTREAM_GATEWAY', 'nonsense', 'invalid URL.'],
     ['RACKLINE_MIN_GAP_MS', '-1', 'must be at least 0.'],
+    ['RACKLINE_BACKUP_DAYS', '1.5', 'must be a whole number.'],
     ['RACKLINE_LOG_LEVEL', 'loud', 'must be one of debug,'],
   ])('%s=%s is refused with a sentence that names it', (name, value, why) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value} cannot be used: ${why}`)
