@@ -6,6 +6,8 @@ const commandTriesMax = 2
 /** A Redis that stands still answers nobody and ends no connection. */
 const silenceMs = { hasty: 5_000, patient: 20_000 } as const
 const lookEveryMs = 5_000
+/** Faults of the queue that are remembered as told; some name the work they are of, so that there is no end of them. */
+const faultsMax = 100
 const lookKey = 'rackline:look'
 
 /** `onTrouble` is told once per outage, `onWell` when it is over. */
@@ -23,6 +25,7 @@ type Told = { onTrouble: (sentence: string) => void; onWell: (sentence: string) 
 export function createRedis(url: string, { onTrouble, onWell }: Told, lookMs = lookEveryMs) {
   const opened = new Map<boolean, Promise<Redis>>()
   const faults = new Set<string>()
+  let looking: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
   let isDown = false
   let isClosed = false
@@ -57,9 +60,13 @@ export function createRedis(url: string, { onTrouble, onWell }: Told, lookMs = l
 
   /** An error of the queue: of Redis, or a fault of its own that is told once. */
   async function trouble(error: Error) {
-    if (isDown || isClosed) return
-    await look()
+    if (isDown || isClosed || faults.has(error.message)) return
+    looking ??= look().finally(() => {
+      looking = null
+    })
+    await looking
     if (isDown || faults.has(error.message)) return
+    if (faults.size >= faultsMax) faults.clear()
     faults.add(error.message)
     onTrouble(`The queue on Redis: ${error.message}`)
   }

@@ -48,6 +48,20 @@ test('a Redis without memory is told as that, though it answers, and one that go
   await close()
 }, 60_000)
 
+test('a fault of the queue is told once, and many of them do not ask Redis as often', async () => {
+  const { own, link, told, close } = await linked()
+  const operator = new Redis(own.url)
+  const sets = async () => Number(/cmdstat_set:calls=(\d+)/.exec(await operator.info('commandstats'))?.[1] ?? 0)
+  const before = await sets()
+  for (let n = 0; n < 500; n++) link.trouble(new Error('Missing lock'))
+  await until(() => told.length > 0)
+  for (let n = 0; n < 500; n++) link.trouble(new Error('Missing lock'))
+  expect((await sets()) - before).toBeLessThan(50)
+  expect(told).toEqual(['The queue on Redis: Missing lock'])
+  operator.disconnect()
+  await close()
+}, 60_000)
+
 test('a queue that was first asked for while Redis went away works once it is back', async () => {
   const { own, link, close } = await linked()
   const work = job('late')
