@@ -1,11 +1,11 @@
 import type { PostingQuery } from '../server/list/query.ts'
 import type { UnknownValue } from '../server/list/unknown-values.ts'
-import type { Hiding } from '../server/people/hiding.ts'
+import type { HiddenCount, Hiding } from '../server/people/hiding.ts'
 import type { ProgressView, Services } from '../server/views.ts'
 import { filterWords } from './filter-words.ts'
 import type { Names } from './names.ts'
 import { activeFilters, listHref, without } from './query.ts'
-import { foundWords } from './words.ts'
+import { foundWords, number } from './words.ts'
 
 type Drop = { words: string; href: string; found: number; amount: string }
 
@@ -14,14 +14,41 @@ type Instead = { words: string; href: string }
 type Unknown = { value: string; instead: Instead[] }
 
 /** Nothing to show: why, and what to do about it. */
-export function EmptyList(props: { progress: ProgressView; unknown: Unknown[]; drops: Drop[] }) {
-  const { progress, unknown, drops } = props
+export function EmptyList(props: {
+  progress: ProgressView
+  unknown: Unknown[]
+  drops: Drop[]
+  hidden: HiddenCount | undefined
+}) {
+  const { progress, unknown, drops, hidden } = props
   if (progress.boards === 0) return <NoBoards />
   if (progress.openPostings + progress.closedPostings === 0) return <NothingYet progress={progress} />
+  if (hidden && hidden.byYou + hidden.byExclusion > 0) return <AllHidden hidden={hidden} />
   return (
     <div class="empty">
       {unknown.length === 0 ? <p>Nothing matches all of this at once.</p> : unknown.map(NotKnown)}
       <Drops drops={drops} />
+    </div>
+  )
+}
+
+/** Something matches, and the person hides all of it. */
+function AllHidden({ hidden: { byYou, byExclusion } }: { hidden: HiddenCount }) {
+  return (
+    <div class="empty">
+      <p>You hide all that matches. Show it again:</p>
+      <ul class="drops">
+        {byExclusion > 0 && (
+          <li>
+            <a href="/yours#exclusions">Your exclusions</a>: {number(byExclusion)}
+          </li>
+        )}
+        {byYou > 0 && (
+          <li>
+            <a href="/tracking">Postings that you hid</a>: {number(byYou)}
+          </li>
+        )}
+      </ul>
     </div>
   )
 }

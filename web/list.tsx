@@ -81,6 +81,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
               progress={progress}
               unknown={suggestInstead(query, page.unknown, names)}
               drops={suggestDrops(query, services, names, mine?.hiding)}
+              hidden={page.hidden}
             />
           )}
         </section>

@@ -73,7 +73,10 @@ describe('the person at this machine', () => {
     await browser.post('/yours/exclusions', { kind: 'word', value: 'engineer 3' })
     expect(await browser.text('/')).toMatch(/1 left out by <a href="\/yours#exclusions">your exclusions/)
     await browser.post('/yours/exclusions', { kind: 'employer', value: 'acme' })
-    expect(await browser.text('/')).toMatch(/3 left out by <a href="\/yours#exclusions">your exclusions/)
+    const nothing = await browser.text('/')
+    expect(nothing).toMatch(/3 left out by <a href="\/yours#exclusions">your exclusions/)
+    expect(nothing).toContain('You hide all that matches.')
+    expect(nothing).not.toContain('Clear all filters')
     expect(await browser.text('/postings/2')).toContain('Show again')
   })
 
