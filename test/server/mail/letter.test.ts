@@ -11,7 +11,8 @@ async function mailing(behaviour: Behaviour = {}, env: Record<string, string> = 
   return { ...under, smtp }
 }
 const arrives = async (smtp: { received: unknown[] }, count: number) => {
-  for (let i = 0; i < 2_000 && smtp.received.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  for (let i = 0; i < 2_000 && smtp.received.length < count; i++)
+    await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 const mondays = { weekday: '1', hour: '8', timeZone: 'Europe/Berlin' }
