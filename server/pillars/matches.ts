@@ -102,12 +102,16 @@ function isListed(scan: Scan, hit: number, lexicon: Lexicon): boolean {
 }
 const nameTokensMax = 4
 
-/** Whether the line around a token has no capital letter. */
+/** Whether the line around a token has no capital letter; of a long line what stands near is asked only, as every name asks. */
 function isOfSmallLine({ text, starts }: Tokens, at: number): boolean {
   const start = starts[at] ?? 0
-  const end = text.indexOf('\n', start)
-  return !/\p{Lu}/u.test(text.slice(text.lastIndexOf('\n', start) + 1, end < 0 ? text.length : end))
+  const before = text.slice(Math.max(0, start - nearCharsMax), start)
+  const behind = text.slice(start, start + nearCharsMax)
+  const end = behind.indexOf('\n')
+  const near = before.slice(before.lastIndexOf('\n') + 1) + behind.slice(0, end < 0 ? behind.length : end)
+  return !/\p{Lu}/u.test(near)
 }
+const nearCharsMax = 300
 const listSigns = new Set([...', ; / | · &'.split(' '), 'and', 'or'])
 const opensItem = new Set([...listSigns, '', ...': ( - – — * • ● ▪'.split(' ')])
 const closesItem = new Set([...listSigns, '', '.', ')'])
