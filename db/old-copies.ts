@@ -17,27 +17,32 @@ export const stampOf = (now: Date) => now.toISOString().replace(/[:.]/g, '-')
 export function forgetOldCopies(path: string, marks: readonly string[], now: Date, days = copiesKeptDays): number {
   const stampBefore = (ms: number) => stampOf(new Date(now.getTime() - ms))
   const [before, unfinishedBefore] = [stampBefore(days * dayMs), stampBefore(copyingMsMax)]
-  const folder = dirname(path)
-  let removed = 0
-  for (const name of readdirSync(folder)) {
-    const mark = marks.find((mark) => name.startsWith(basename(path) + mark))
-    const copy = mark === undefined ? null : copyName.exec(name.slice(basename(path).length + mark.length))?.groups
-    if (!copy?.stamp || copy.stamp >= (copy.part ? unfinishedBefore : before)) continue
-    rmSync(join(folder, name), { force: true })
-    if (copy.stamp < before) removed++
-  }
-  return removed
+  const old = marks
+    .flatMap((mark) => copiesOf(path, mark))
+    .filter(({ stamp, isPart }) => stamp < (isPart ? unfinishedBefore : before))
+  for (const { name } of old) rmSync(join(dirname(path), name), { force: true })
+  return old.filter(({ stamp }) => stamp < before).length
 }
 
 /** When the newest whole copy was made that is named like this and not later than `now`; `null` without one. */
 export function newestCopy(path: string, mark: string, now: Date): Date | null {
-  const start = basename(path) + mark
-  const stamps = readdirSync(dirname(path)).flatMap((name) => {
-    const copy = name.startsWith(start) ? copyName.exec(name.slice(start.length))?.groups : null
-    return copy?.stamp && !copy.part && copy.stamp <= stampOf(now) ? [copy.stamp] : []
-  })
-  const newest = stamps.sort().at(-1)
+  const whole = copiesOf(path, mark).filter(({ stamp, isPart }) => !isPart && stamp <= stampOf(now))
+  const newest = whole
+    .map(({ stamp }) => stamp)
+    .sort()
+    .at(-1)
   return newest === undefined ? null : new Date(newest.replace(/T(\d\d)-(\d\d)-(\d\d)-/, 'T$1:$2:$3.'))
+}
+
+type Copy = { name: string; stamp: string; isPart: boolean }
+
+/** What lies beside `path` under its name and a mark. */
+function copiesOf(path: string, mark: string): Copy[] {
+  const start = basename(path) + mark
+  return readdirSync(dirname(path)).flatMap((name) => {
+    const { stamp, part } = (name.startsWith(start) && copyName.exec(name.slice(start.length))?.groups) || {}
+    return stamp === undefined ? [] : [{ name, stamp, isPart: part !== undefined }]
+  })
 }
 
 const copyName = /^(?<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z)(\.db)?(?<part>\.part)?(-wal|-shm|-journal)?$/
