@@ -1,4 +1,5 @@
 // `npm test`: the type check, the lint and every test, then one last line that counts them all.
+import '../server/setup/require-node.mjs'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

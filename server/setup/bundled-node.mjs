@@ -14,8 +14,9 @@ const versionLimitMs = 20_000
 export function settleNode(root) {
   const own = { path: process.execPath, version: process.versions.node }
   const bundled = bundledNodePath(root)
-  if (!existsSync(bundled) || realpathSync(bundled) === realpathSync(process.execPath)) return own
-  const version = versionOf(bundled)
+  if (!existsSync(bundled)) return own
+  // It may be the very one that runs this: an upgrade's set-up is started through the link that npm drops meanwhile.
+  const version = realpathSync(bundled) === realpathSync(process.execPath) ? own.version : versionOf(bundled)
   if (process.platform !== 'win32')
     placeLink({ link: join(root, 'node_modules', '.bin', 'node'), target: bundled, wanted: version !== null })
   return version === null ? own : { path: bundled, version }

@@ -1,5 +1,5 @@
 import { existsSync, readlinkSync, realpathSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { settleNode } from '../../../server/setup/bundled-node.mjs'
 import { freshFolder } from '../../helpers/folder.ts'
@@ -19,6 +19,14 @@ describe.runIf(process.platform !== 'win32')('which Node the scripts run on', ()
     const path = folder.put(brought, '#!/bin/sh\necho v24.99.1\n', 0o755)
     expect(settleNode(folder.path)).toEqual({ path, version: '24.99.1' })
     expect(realpathSync(link(folder.path))).toBe(realpathSync(path))
+  })
+
+  test('its link is put back also where it runs the set-up itself, as in an upgrade', () => {
+    const folder = freshFolder()
+    folder.put(join(dirname(brought), 'README'), '')
+    symlinkSync(process.execPath, join(folder.path, brought))
+    expect(settleNode(folder.path).version).toBe(own.version)
+    expect(realpathSync(link(folder.path))).toBe(realpathSync(process.execPath))
   })
 
   test('a link that is there already stays as it is', () => {
