@@ -95,7 +95,8 @@ async function* readAll({ kit, seen, short }: Reading, params: Params, first: Pa
   let { hits } = first
   for (let offset = 0; offset < Math.min(hits, rowsPerQueryMax); offset += rowsPerPage) {
     const latest = offset === 0 ? first : await ask(kit, params, offset)
-    hits = latest.hits
+    // Where it became less, what was taken down has pulled others onto a page that was read.
+    hits = Math.max(hits, latest.hits)
     yield* fresh(latest)
   }
   // Newest first: what was posted while we read has pushed the rest down, and is at the top.

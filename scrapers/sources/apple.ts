@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Incomplete, SourceChanged } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { SourceChanged } from '../errors.ts'
+import { PagedList } from '../paged-list.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment } from '../text.ts'
 import { detailIn } from './apple/page.ts'
@@ -37,19 +37,13 @@ export const apple = defineScraper<Params>({
   async *scrape({ query = '' }, kit) {
     const token = await kit.greet(`${origin}/api/v1/CSRFToken`, 'x-apple-csrf-token')
     if (!token) throw new SourceChanged(`${origin}/api/v1/CSRFToken: x-apple-csrf-token: missing`)
-    const seen = new Set<string>()
-    let total = 0
+    const list = new PagedList<Row>(({ positionId }) => positionId)
     for (let page = 1; page <= pagesMax; page++) {
       const { searchResults, totalRecords } = await search({ query, page, token }, kit)
-      total = totalRecords
-      const fresh = searchResults.filter(({ positionId }) => !seen.has(positionId))
-      yield* fresh.map(toPosting)
-      const before = seen.size
-      for (const id of [...fresh.map(({ positionId }) => positionId), ...leftOutOf(searchResults)]) seen.add(id)
-      if (seen.size === before || page * rowsPerPage >= total) break
+      yield* list.take(searchResults, totalRecords).map(toPosting)
+      if (list.isOver || page * rowsPerPage >= totalRecords) break
     }
-    if (seen.size < total)
-      throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`, total - seen.size)
+    list.end('search')
   },
 
   async detail(_, { url }, kit) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leftOutOf } from '../kit/json.ts'
+import { PagedList } from '../paged-list.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType } from '../text.ts'
 
@@ -25,18 +25,15 @@ export const arbeitnow = defineScraper({
   recognise: ({ hostname }) => (/^(www\.)?arbeitnow\.com$/.test(hostname) ? {} : null),
 
   async *scrape(_, kit) {
-    const seen = new Set<string>()
+    const list = new PagedList<Row>(({ slug }) => slug)
     // The address of the next page that the answer names leads into a search for featured ones.
     for (let page = 1; page <= pagesMax; page++) {
       const { data } = await kit.getJson(`https://www.arbeitnow.com/api/job-board-api?page=${page}`, listing, {
         rows: 'data',
         id: 'slug',
       })
-      const fresh = data.filter(({ slug }) => !seen.has(slug))
-      yield* fresh.map(toPosting)
-      const before = seen.size
-      for (const slug of [...fresh.map(({ slug }) => slug), ...leftOutOf(data)]) seen.add(slug)
-      if (seen.size === before) return
+      yield* list.take(data).map(toPosting)
+      if (list.isOver) return
     }
   },
 })

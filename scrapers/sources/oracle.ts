@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Incomplete, SourceChanged } from '../errors.ts'
+import { SourceChanged } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
+import { PagedList } from '../paged-list.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
 
@@ -34,21 +35,15 @@ export const oracle = defineScraper<Params>({
   },
 
   async *scrape(board, kit) {
-    const seen = new Set<string>()
-    let total = 0
+    const list = new PagedList<Row>(({ Id }) => Id)
     for (let page = 0, offset = 0; page < pagesMax; page++) {
       const { TotalJobsCount, requisitionList } = await ask(board, offset, kit)
-      total = TotalJobsCount
-      for (const row of requisitionList) if (!seen.has(row.Id)) yield toPosting(row, board)
-      const before = seen.size
-      const ids = [...requisitionList.map(({ Id }) => Id), ...leftOutOf(requisitionList)]
-      for (const id of ids) seen.add(id)
+      for (const row of list.take(requisitionList, TotalJobsCount)) yield toPosting(row, board)
       // `hasMore` is not to be relied on: the rows that came say where to go on.
-      offset += Math.min(rowsPerPage, ids.length)
-      if (seen.size === before || seen.size >= total) break
+      offset += Math.min(rowsPerPage, requisitionList.length + leftOutOf(requisitionList).length)
+      if (list.isOver) break
     }
-    if (seen.size < total)
-      throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`, total - seen.size)
+    list.end('list')
   },
 
   async detail(board, { id }, kit) {

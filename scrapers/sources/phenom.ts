@@ -1,7 +1,7 @@
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
-import { Blocked, Incomplete } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { Blocked } from '../errors.ts'
+import { PagedList } from '../paged-list.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
 import { detailOn } from './careers/detail.ts'
@@ -51,9 +51,8 @@ export const phenom = defineScraper<Params>({
   },
 
   async *scrape(site, kit) {
-    const seen = new Set<string>()
+    const list = new PagedList<Job>(({ jobId }) => jobId)
     let headers = {}
-    let total = 0
     for (let page = 0; page < pagesMax; page++) {
       const ask = () => search(site, page * rowsPerPage, headers, kit)
       const { totalHits, data } = await ask().catch(async (error) => {
@@ -61,15 +60,10 @@ export const phenom = defineScraper<Params>({
         headers = await introduced(site, kit).catch(() => Promise.reject(error))
         return ask()
       })
-      total = totalHits
-      const fresh = data.jobs.filter(({ jobId }) => !seen.has(jobId))
-      for (const job of fresh) yield toPosting(job, site)
-      const before = seen.size
-      for (const id of [...fresh.map(({ jobId }) => jobId), ...leftOutOf(data.jobs)]) seen.add(id)
-      if (seen.size === before || seen.size >= total) break
+      for (const job of list.take(data.jobs, totalHits)) yield toPosting(job, site)
+      if (list.isOver) break
     }
-    const missing = total - seen.size
-    if (missing > 0) throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`, missing)
+    list.end('search')
   },
 
   detail: (_, { url }, kit) => detailOn(url, kit),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Incomplete } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { PagedList } from '../paged-list.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, joinSections, parseMoment, readEmploymentType } from '../text.ts'
 
@@ -31,23 +30,17 @@ export const smartrecruiters = defineScraper({
   },
 
   async *scrape({ company }, kit) {
-    const seen = new Set<string>()
-    let total = 0
+    const list = new PagedList<Row>(({ id }) => id)
     for (let page = 0; page < pagesMax; page++) {
       const { totalFound, content } = await kit.getJson(
         `${api(company)}?limit=${rowsPerPage}&offset=${page * rowsPerPage}`,
         listing,
         { rows: 'content' },
       )
-      total = totalFound
-      const fresh = content.filter(({ id }) => !seen.has(id))
-      for (const row of fresh) yield { ...toPosting(row, company), description: null }
-      const before = seen.size
-      for (const id of [...fresh.map(({ id }) => id), ...leftOutOf(content)]) seen.add(id)
-      if (seen.size === before || seen.size >= total) break
+      for (const row of list.take(content, totalFound)) yield { ...toPosting(row, company), description: null }
+      if (list.isOver) break
     }
-    if (seen.size < total)
-      throw new Incomplete(`The list has ${total} postings and shows ${seen.size}`, total - seen.size)
+    list.end('list')
   },
 
   async detail({ company }, { id }, kit) {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Incomplete } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { PagedList } from '../paged-list.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
-import { item, toPosting } from './usajobs/posting.ts'
+import { type Item, item, toPosting } from './usajobs/posting.ts'
 
 const rowsPerPage = 500
 const rowsPerQueryMax = 10_000
@@ -43,19 +42,13 @@ export const usajobs = defineScraper<Params>({
   recognise: ({ hostname, searchParams }) => (/(^|\.)usajobs\.gov$/.test(hostname) ? paramsOf(searchParams) : null),
 
   async *scrape(search, kit) {
-    const seen = new Set<string>()
-    let total = 0
+    const list = new PagedList<Item>(({ MatchedObjectId }) => MatchedObjectId)
     for (let page = 1; page <= rowsPerQueryMax / rowsPerPage; page++) {
       const { SearchResultCountAll, SearchResultItems } = await ask(search, page, kit)
-      total = SearchResultCountAll
-      for (const row of SearchResultItems) if (!seen.has(row.MatchedObjectId)) yield toPosting(row)
-      const before = seen.size
-      const ids = SearchResultItems.map(({ MatchedObjectId }) => MatchedObjectId)
-      for (const id of [...ids, ...leftOutOf(SearchResultItems)]) seen.add(id)
-      if (seen.size === before || seen.size >= total) break
+      yield* list.take(SearchResultItems, SearchResultCountAll).map(toPosting)
+      if (list.isOver) break
     }
-    if (seen.size < total)
-      throw new Incomplete(`The search has ${total} postings and shows ${seen.size}`, total - seen.size)
+    list.end('search')
   },
 })
 

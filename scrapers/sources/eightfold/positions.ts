@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Blocked, Incomplete } from '../../errors.ts'
-import { leftOutOf } from '../../kit/json.ts'
+import { Blocked } from '../../errors.ts'
+import { PagedList } from '../../paged-list.ts'
 import type { Detail, Kit, ScrapedPostingInput } from '../../scraper.ts'
 import { parseMoment, readWorkplace } from '../../text.ts'
 
@@ -47,18 +47,14 @@ type Page = z.output<typeof list>
  */
 export async function* listPositions(site: Site, kit: Kit): AsyncGenerator<ScrapedPostingInput> {
   const { first, ask } = await begin(site, kit)
-  const seen = new Set<string>()
+  const list = new PagedList<Position>(({ id }) => id)
   let page = first
   for (let pages = 1; ; pages++) {
-    const fresh = page.positions.filter(({ id }) => !seen.has(id))
-    for (const row of fresh) yield toPosting(row, site)
-    const before = seen.size
-    for (const id of [...fresh.map(({ id }) => id), ...leftOutOf(page.positions)]) seen.add(id)
-    if (seen.size === before || seen.size >= page.count || pages >= pagesMax) break
+    for (const row of list.take(page.positions, page.count)) yield toPosting(row, site)
+    if (list.isOver || pages >= pagesMax) break
     page = await ask(pages * rowsPerPage)
   }
-  if (seen.size < page.count)
-    throw new Incomplete(`The list has ${page.count} postings and shows ${seen.size}`, page.count - seen.size)
+  list.end('list')
 }
 
 async function begin(site: Site, kit: Kit) {

@@ -42,10 +42,9 @@ export const item = z.object({
   }),
 })
 
-export function toPosting({
-  MatchedObjectId,
-  MatchedObjectDescriptor: said,
-}: z.output<typeof item>): ScrapedPostingInput {
+export type Item = z.output<typeof item>
+
+export function toPosting({ MatchedObjectId, MatchedObjectDescriptor: said }: Item): ScrapedPostingInput {
   const details = said.UserArea?.Details
   return {
     id: MatchedObjectId,
