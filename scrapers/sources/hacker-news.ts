@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { SourceChanged, SweepStopped } from '../errors.ts'
+import { unread } from '../instead.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
-import { type Comment, toPostings } from './hacker-news/comment.ts'
+import { addressOf, type Comment, toPostings } from './hacker-news/comment.ts'
 
 const algolia = 'https://hn.algolia.com/api/v1'
 const firebase = 'https://hacker-news.firebaseio.com/v0'
@@ -35,9 +36,18 @@ export const hackerNews = defineScraper({
       // What went wrong first is what is told when the other way fails too.
       return fromFirebase(kit).catch(() => Promise.reject(failed))
     })
-    for (const comment of comments) yield* toPostings(comment)
+    for (const comment of comments) yield* 'wrong' in comment ? stillThere(comment, kit) : toPostings(comment)
   },
 })
+
+/** A comment that is there and has no text that could be read. */
+type OddComment = { id: number; wrong: string }
+
+/** Its roles are those that are known of it, if any; else it may be one, or a remark. */
+function stillThere({ id, wrong }: OddComment, { known }: Kit) {
+  const open = known.byUrl(addressOf(id)).filter(({ closed }) => !closed)
+  return open.length > 0 ? open.map((role) => unread(wrong, role.id)) : [unread(wrong, String(id))]
+}
 
 /** The account also asks who wants to be hired, and for freelancers. */
 const isThread = (title: string | null | undefined) => /who is hiring/i.test(title ?? '')
@@ -45,16 +55,21 @@ const isThread = (title: string | null | undefined) => /who is hiring/i.test(tit
 const text = z.string().nullish()
 const stories = z.object({ hits: z.array(z.object({ objectID: z.string(), title: text })) })
 const thread = z.object({
-  // What is no text and no time is not said: the comment is there.
-  children: z.array(z.object({ id: z.int(), created_at_i: z.int().nullish().catch(null), text: text.catch(null) })),
+  // What is no time is not said: the comment is there. Deleted ones have no text.
+  children: z.array(z.object({ id: z.int(), created_at_i: z.int().nullish().catch(null), text: z.unknown() })),
 })
 
-async function fromAlgolia(kit: Kit): Promise<Comment[]> {
+async function fromAlgolia(kit: Kit): Promise<(Comment | OddComment)[]> {
   const url = `${algolia}/search_by_date?tags=story,author_whoishiring&hitsPerPage=5`
   const found = (await kit.getJson(url, stories)).hits.find(({ title }) => isThread(title))
   if (!found) throw new SourceChanged(`${url}: hits: none asks who is hiring`)
   const { children } = await kit.getJson(`${algolia}/items/${found.objectID}`, thread, { rows: 'children' })
-  return children.flatMap(({ id, created_at_i, text }) => (text ? { id, text, seconds: created_at_i ?? null } : []))
+  return children.flatMap(({ id, created_at_i, text }) => {
+    if (!text) return []
+    return typeof text === 'string'
+      ? { id, text, seconds: created_at_i ?? null }
+      : { id, wrong: `Comment ${id}: text: is no text` }
+  })
 }
 
 const user = z.object({ submitted: z.array(z.int()) })

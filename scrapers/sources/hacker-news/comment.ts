@@ -19,7 +19,7 @@ export function toPostings({ id, text, seconds }: Comment): ScrapedPostingInput[
   const roles = rolesIn(fields)
   if (roles.length === 0) return []
   const common = {
-    url: `https://news.ycombinator.com/item?id=${id}`,
+    url: addressOf(id),
     employer: employer.replace(/\s*\((?:YC|https?:)[^)]{0,100}\)?\s*$/i, '') || employer,
     locations: fields.filter((field) => isPlace(field, roles)),
     description: text,
@@ -35,6 +35,8 @@ export function toPostings({ id, text, seconds }: Comment): ScrapedPostingInput[
     return { ...common, id: unique, title }
   })
 }
+
+export const addressOf = (id: number) => `https://news.ycombinator.com/item?id=${id}`
 
 /** The fields of the first line: what stands before the first paragraph or line break. */
 function headerOf(html: string): string[] {

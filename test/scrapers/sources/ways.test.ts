@@ -122,6 +122,27 @@ describe('where the first way is closed, another is taken', () => {
   })
 })
 
+test('a comment of Hacker News whose text cannot be read is there with the roles that are known of it', async () => {
+  const odd = comments.map((comment) => ({ ...comment, text: comment.text && { html: comment.text } }))
+  fake.standIn.answer(
+    'hn.algolia.com/api/v1/search_by_date',
+    json({ hits: [{ objectID: '1', title: 'Who is hiring?' }] }),
+  )
+  fake.standIn.answer(
+    'hn.algolia.com/api/v1/items/1',
+    json({ children: [comments[1], ...odd.slice(0, 1), ...odd.slice(3)] }),
+  )
+  const known = ['gpu-cluster-engineer', 'network-engineer', 'former'].map((role) => ({
+    ...{ id: `47000001-${role}`, url: 'https://news.ycombinator.com/item?id=47000001', closed: role === 'former' },
+    ...{ revision: null, fetchedAt: new Date(0), detailed: true },
+  }))
+  const { ids, unread } = await readBoard(scraperFor('hacker-news'), {}, fake.kit({ known }))
+  expect([ids, unread.map(({ id }) => id)]).toEqual([
+    ['47000002'],
+    ['47000001-gpu-cluster-engineer', '47000001-network-engineer'],
+  ])
+})
+
 test('a tenant that is sent to Pinpoint’s own site is gone, and nothing is asked there', async () => {
   fake.standIn.answer('acmedc.pinpointhq.com/postings.json', {
     status: 302,
