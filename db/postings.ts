@@ -26,9 +26,8 @@ export function createPostingsRepository(database: Database) {
        from postings where board_id = ?`,
   )
   const pagesToRead = createPagesToRead(database)
-  const fetched = sqlite.prepare<[number, number, string]>(
-    `update postings set fetched_at = ?
-      where board_id = ? and native_id in (select value from json_each(?))`,
+  const fetched = sqlite.prepare<[number, string | null, number, string]>(
+    'update postings set fetched_at = ?, revision = ? where board_id = ? and native_id = ?',
   )
   const expired = sqlite.prepare<[number], { id: number; boardId: number }>(
     `select id, board_id as boardId from postings
@@ -97,7 +96,8 @@ export function createPostingsRepository(database: Database) {
         const rows = new Map(ofBoard.all(sweep.boardId).map((row) => [row.nativeId, row]))
         const listed = new Set([...sweep.unchanged, ...sweep.postings.map((posting) => posting.id)])
         const changes = putEach(rows, sweep)
-        if (sweep.readAgain?.length) fetched.run(sweep.now.getTime(), sweep.boardId, JSON.stringify(sweep.readAgain))
+        for (const { id, revision } of sweep.readAgain ?? [])
+          fetched.run(sweep.now.getTime(), revision, sweep.boardId, id)
         for (const id of sweep.unchanged) {
           const row = rows.get(id)
           if (row && writer.listAgain(row, row.validThrough, sweep)) changes.reopened += 1

@@ -41,7 +41,7 @@ export type Reconciliation = {
   /** Native ids that are listed and unchanged. */
   unchanged: string[]
   /** Those of them whose own pages were asked for. Default none. */
-  readAgain?: string[]
+  readAgain?: readonly { id: string; revision: string | null }[]
   /** What absence means; see `Verdict` in server/lifecycle.ts. */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
   /** So many of the absent ones, those that are absent longest, close only after so many milliseconds. Default none. */

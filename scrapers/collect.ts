@@ -8,7 +8,7 @@ import { pause } from './kit/pause.ts'
 import { countUnread, type Unread } from './kit/unread.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
-import { type CollectedPosting, cleaned, Listing } from './listing.ts'
+import { type CollectedPosting, cleaned, Listing, type ReadAgain } from './listing.ts'
 import type { AnyScraper, Detail, KnownPosting, ScrapedPostingInput } from './scraper.ts'
 
 /** Postings that are checked and compared between two turns of other work: some 3 ms. */
@@ -44,8 +44,8 @@ export type Collected = {
   postings: CollectedPosting[]
   /** Native ids of the others: listed, and exactly as known. */
   unchanged: string[]
-  /** Those of them whose own pages were asked for and say the same. */
-  readAgain: string[]
+  /** Those of them whose own pages were asked for, and say the same or nothing that can be read. */
+  readAgain: ReadAgain[]
   validators: Validators | null
   requests: number
   bytes: number

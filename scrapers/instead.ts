@@ -1,5 +1,8 @@
-/** Said instead of a posting: the listing still shows it, and it was not fetched again because nothing suggests a change. */
-export type StillListed = { stillListed: string }
+/**
+ * Said instead of a posting: the listing still shows it, and it was not fetched again because nothing suggests a change. `asked`: its
+ * page was, of that revision, and could not be read.
+ */
+export type StillListed = { stillListed: string; asked?: { revision: string | null } }
 export const stillListed = (id: string): StillListed => ({ stillListed: id })
 
 /** Said instead of a posting that is listed and not as its source says: it costs only itself. `id`: who it is all the same, if it says so. */

@@ -21,13 +21,16 @@ export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
 /** A new or changed posting of a listing, not cleaned yet. */
 export type Listed = { scraped: ScrapedPosting; sourceHash: string }
 
+/** A posting whose own page was asked for, at what its listing says changes with it, without anything to write of it. */
+export type ReadAgain = { id: string; revision: string | null }
+
 /** The distinct postings of one listing, in order; a posting that is listed twice counts once, the first time. */
 export class Listing {
   readonly #known: Map<string, { sourceHash: string }>
   readonly #postings = new Map<string, Listed>()
   readonly #unchanged = new Set<string>()
   readonly #taken = new Set<string>()
-  readonly #readAgain = new Set<string>()
+  readonly #readAgain: ReadAgain[] = []
   readonly unread = noneUnread()
 
   constructor(known: Map<string, { sourceHash: string }>) {
@@ -61,6 +64,7 @@ export class Listing {
     }
     if ('stillListed' in item) {
       this.#unchanged.add(item.stillListed)
+      if (item.asked) this.#readAgain.push({ id: item.stillListed, ...item.asked })
       return
     }
     const scraped = this.#parse(item)
@@ -71,7 +75,8 @@ export class Listing {
     else {
       this.#unchanged.add(scraped.id)
       // Its own page was asked for, by what a list of pages says of it.
-      if (item.revision !== undefined && scraped.description !== null) this.#readAgain.add(scraped.id)
+      const { id, revision } = scraped
+      if (item.revision !== undefined && scraped.description !== null) this.#readAgain.push({ id, revision })
     }
     if (this.size > limits.postingsPerBoardMax)
       throw new Refused(`The board lists more than ${limits.postingsPerBoardMax} postings`)
@@ -88,7 +93,7 @@ export class Listing {
 
   /** How many it listed, which of them are exactly as known, and of which of these that was told by their own pages, asked for anew. */
   counted() {
-    return { found: this.size, unchanged: [...this.#unchanged], readAgain: [...this.#readAgain] }
+    return { found: this.size, unchanged: [...this.#unchanged], readAgain: this.#readAgain }
   }
 }
 

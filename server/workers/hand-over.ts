@@ -72,7 +72,7 @@ export const collected: z.ZodType<Collected> = z.object({
   found: z.int(),
   postings: z.array(collectedPosting),
   unchanged: z.array(z.string()),
-  readAgain: z.array(z.string()),
+  readAgain: z.array(z.object({ id: z.string(), revision: z.string().nullable() })),
   validators: validators.nullable(),
   requests: z.int(),
   bytes: z.int(),

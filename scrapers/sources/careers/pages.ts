@@ -30,7 +30,7 @@ export async function* readPages(
     // The sitemap lists it and we may not or cannot read it now: nothing says that it is closed.
     for (const { id } of read.trouble ? known.filter(({ closed }) => !closed) : []) {
       ids.add(id)
-      yield stillListed(id)
+      yield read.trouble instanceof Refused ? stillListed(id) : { stillListed: id, asked: { revision: page.lastmod } }
     }
     const apart = toldApart(read.postings, ids)
     lost ??= apart.lost

@@ -96,6 +96,18 @@ describe('a page with several postings', () => {
     expect(board.open()).toEqual(['A', 'B'])
   })
 
+  test('of which all have lost their titles is asked for once a day, too, whatever its date was then', async () => {
+    layJobs('2026-11-01')
+    const board = site()
+    await board.sweep()
+    const data = ['A', 'B', 'C'].map((identifier) => ({ '@type': 'JobPosting', identifier }))
+    web.standIn.answer(`${host}/jobs`, { body: `<script type="application/ld+json">${JSON.stringify(data)}</script>` })
+    web.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf(['/jobs'], '2026-11-05') })
+    for (let hours = 0; hours <= 24 * 7; hours += 7) await board.sweep()
+    expect(board.pagesAsked()).toBeLessThanOrEqual(1 + 1 + 7)
+    expect(board.open()).toEqual(['A', 'B', 'C'])
+  })
+
   test('keeps the one that has lost title and name while it is missed', async () => {
     layJobs('2026-11-01')
     const board = site()
