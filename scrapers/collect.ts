@@ -165,7 +165,11 @@ function visit({
   const byUrl = Map.groupBy(board.known, ({ url }) => url)
   const deadline = startDeadline(visitMinutesMax * 60_000, signal)
   const started = fetcher.visit({
-    known: { byId: (id) => byId.get(id) ?? null, byUrl: (url) => byUrl.get(url) ?? [] },
+    known: {
+      byId: (id) => byId.get(id) ?? null,
+      byUrl: (url) => byUrl.get(url) ?? [],
+      open: board.known.filter(({ closed }) => !closed).length,
+    },
     validators: board.validators,
     now,
     forced: board.forced,

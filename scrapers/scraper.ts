@@ -85,8 +85,8 @@ export type KnownPosting = {
   closed?: boolean | undefined
   listed?: Listed
 }
-/** `byUrl`: all that have this address, as several postings may stand on one page. */
-export type Known = { byId(id: string): KnownPosting | null; byUrl(url: string): readonly KnownPosting[] }
+/** `byUrl`: all that have this address, as several postings may stand on one page. `open`: how many of the board's are open. */
+export type Known = { byId(id: string): KnownPosting | null; byUrl(url: string): readonly KnownPosting[]; open: number }
 
 export type RequestOptions = {
   method?: 'GET' | 'POST'

@@ -52,7 +52,7 @@ export async function lookAt(
 
 const silent = 'It did not answer in time: it is slow, or its robots.txt asks for long pauses'
 
-const blank = { known: { byId: () => null, byUrl: () => [] }, validators: null, forced: true }
+const blank = { known: { byId: () => null, byUrl: () => [], open: 0 }, validators: null, forced: true }
 
 /**
  * Finds the board behind a careers page: the hiring system that the page embeds or links to, else that of the page that it

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { defineScraper, type Known, type ScrapedPostingInput } from '../scraper.ts'
-import { toldApart } from './careers/apart.ts'
+import { othersThan, toldApart } from './careers/apart.ts'
 import { postingsOn } from './careers/json-ld.ts'
 import { asId, toPosting, toUnread } from './careers/posting.ts'
 
@@ -31,7 +31,8 @@ export const jsonLd = defineScraper<Params>({
     const said = found.map((posting) => toPosting(posting, place))
     const { postings, lost } = toldApart(knownFirst(said, kit.known), new Set())
     yield* postings
-    for (const posting of odd) yield toUnread(posting, kit.known)
+    const others = found.length > 0 ? othersThan(found, odd, { pageUrl: url, open: kit.known.open }) : odd
+    for (const posting of others) yield toUnread(posting, kit.known)
     if (lost) throw lost
     if (found.length + odd.length === 0) throw new SourceChanged(`${url}: JobPosting: no such data on the page`)
   },

@@ -55,6 +55,7 @@ function knownOf(postings: KnownPosting[]): Known {
   return {
     byId: (id) => postings.find((posting) => posting.id === id) ?? null,
     byUrl: (url) => postings.filter((posting) => posting.url === url),
+    open: postings.filter(({ closed }) => !closed).length,
   }
 }
 

@@ -1,6 +1,6 @@
 import { Incomplete } from '../../errors.ts'
 import type { ScrapedPostingInput } from '../../scraper.ts'
-import { asId } from './posting.ts'
+import { asId, type JobPosting, type OddPosting } from './posting.ts'
 
 /**
  * The postings of one page, each under an identifier that is not `taken` yet, to which it is added. Of two that claim one, neither
@@ -23,3 +23,23 @@ export function toldApart(said: readonly ScrapedPostingInput[], taken: Set<strin
   }
   return { postings, lost }
 }
+
+/**
+ * Those of the odd ones on a page that are other postings than `shown`. One that says who it is and is that one of them only speaks
+ * of it; so does mostly one that says neither identifier nor address, or only the page's: it may be another only while more are known, `open` ones, than the page
+ * shows.
+ */
+export function othersThan(
+  shown: readonly JobPosting[],
+  odd: readonly OddPosting[],
+  { pageUrl, open }: { pageUrl: string; open: number },
+) {
+  const isNamed = ({ identifier, url }: OddPosting) => identifier !== null || (url !== null && url !== pageUrl)
+  const others = odd.filter((posting) => isNamed(posting) && !shown.some((other) => isThatOf(posting, other)))
+  const missing = Math.max(0, open - shown.length - others.length)
+  return [...others, ...odd.filter((posting) => !isNamed(posting)).slice(0, missing)]
+}
+
+/** All that it says of who it is, the other one says too. */
+const isThatOf = ({ identifier, url }: OddPosting, other: JobPosting) =>
+  (identifier === null || other.identifier.includes(identifier)) && (url === null || url === other.url)

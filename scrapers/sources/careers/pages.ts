@@ -1,9 +1,9 @@
 import { type Incomplete, Refused, SourceChanged, type SweepStopped } from '../../errors.ts'
 import { type NotRead, type StillListed, stillListed } from '../../instead.ts'
 import type { Kit, KnownPosting, ScrapedPostingInput } from '../../scraper.ts'
-import { toldApart } from './apart.ts'
+import { othersThan, toldApart } from './apart.ts'
 import { postingsOn } from './json-ld.ts'
-import { type JobPosting, type OddPosting, toPosting, toUnread } from './posting.ts'
+import { toPosting, toUnread } from './posting.ts'
 import type { SitemapPage } from './sitemap.ts'
 
 /** A page whose sitemap entry did not change is read again after this long: many sitemaps never say when. */
@@ -79,10 +79,11 @@ async function readPage({ url, lastmod }: SitemapPage, pages: Map<string, Sitema
       posting.url === null || posting.url === url || !pages.has(posting.url)
     const own = said.found.filter(isOwn)
     const canonical = html('link[rel="canonical"]').attr('href') ?? null
-    const [first] = said.odd
+    const ownOdd = said.odd.filter(isOwn)
+    const [first] = ownOdd
     if (said.found.length === 0 && first) return { postings: [], odd: [], trouble: new SourceChanged(first.wrong) }
     const open = kit.known.byUrl(url).filter(({ closed }) => !closed).length
-    const odd = othersThan(own, said.odd.filter(isOwn), { pageUrl: url, open })
+    const odd = othersThan(own, ownOdd, { pageUrl: url, open })
     const place = { pageUrl: url, canonical, alone: own.length === 1 && odd.length === 0 }
     const postings = own.map((posting) => ({ ...toPosting(posting, place), revision: lastmod }))
     return { postings, odd: odd.map((posting) => toUnread(posting, kit.known)), trouble: null }
@@ -90,15 +91,4 @@ async function readPage({ url, lastmod }: SitemapPage, pages: Map<string, Sitema
     if (error instanceof Refused) return { postings: [], odd: [], trouble: error }
     throw error
   }
-}
-
-/**
- * Those of the odd ones on a page that are other postings than `shown`. One that says neither identifier nor address, or only the
- * page's, mostly speaks of what is shown; it may be another only while the page is known for more, `open` ones, than it shows.
- */
-function othersThan(shown: JobPosting[], odd: OddPosting[], { pageUrl, open }: { pageUrl: string; open: number }) {
-  const isOther = ({ identifier, url }: OddPosting) => identifier !== null || (url !== null && url !== pageUrl)
-  const others = odd.filter(isOther)
-  const missing = Math.max(0, open - shown.length - others.length)
-  return [...others, ...odd.filter((posting) => !isOther(posting)).slice(0, missing)]
 }

@@ -49,7 +49,7 @@ export function aVisit({
   signal = new AbortController().signal,
 }: VisitWish = {}): Visit {
   return {
-    known: { byId: () => null, byUrl: () => [] },
+    known: { byId: () => null, byUrl: () => [], open: 0 },
     validators,
     now: new Date('2026-03-02T08:00:00Z'),
     forced,

@@ -48,6 +48,21 @@ describe('postings of one page', () => {
     expect(unread).toMatchObject([{ id: address('b') }])
   })
 
+  test('that are also linked to, with or without an address, are no more than these', async () => {
+    const links = [{ url: a.url }, {}, { '@id': '#b' }]
+    lay([a, b, ...(links as Said[])])
+    const known = [knownAs('Acme', address('a')), knownAs(address('b')), { ...knownAs(address('c')), closed: true }]
+    const visited = await readBoard(jsonLd, jsonLd.example, fake.kit({ known }))
+    expect(visited).toMatchObject({ ids: ['Acme', address('b')], unread: [], stopped: null })
+  })
+
+  test('of which one is missed may be there by a link that says no more', async () => {
+    lay([a, b, {} as Said, {} as Said])
+    const known = [knownAs('Acme', address('a')), knownAs(address('b')), knownAs(address('c'))]
+    const { unread } = await readBoard(jsonLd, jsonLd.example, fake.kit({ known }))
+    expect(unread).toMatchObject([{ id: null }])
+  })
+
   test('keep the identifiers that they are known by, whatever order they come in and whoever has gone', async () => {
     const known = [knownAs('Acme', address('a')), knownAs(address('b'))]
     const said = ({ ids, titles }: Awaited<ReturnType<typeof read>>) =>

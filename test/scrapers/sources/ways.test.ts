@@ -169,7 +169,7 @@ test('without its key a source says which setting it needs, and asks nothing', a
   const { createFetcher } = await import('../../../scrapers/kit/kit.ts')
   const hosts = { load: () => null, update: () => {} }
   const fetcher = createFetcher({ gateway: fake.standIn.url, minGapMs: 0, userAgent: 'Rackline/1.0', hosts })
-  const known = { byId: () => null, byUrl: () => [] }
+  const known = { byId: () => null, byUrl: () => [], open: 0 }
   const { signal } = new AbortController()
   const { kit } = fetcher.visit({ known, validators: null, now: new Date(), forced: true, signal })
   const { stopped } = await readBoard(scraperFor('usajobs'), scraperFor('usajobs').example, kit)

@@ -87,6 +87,16 @@ describe('a known page', () => {
   })
 })
 
+test('a page that speaks of the postings of other pages only has none, whatever it had before', async () => {
+  const mention = { '@type': 'ItemList', itemListElement: [{ '@type': 'JobPosting', url: `${root}/jobs/2` }] }
+  web.lay({
+    '/jobs/1': `<script type="application/ld+json">${JSON.stringify(mention)}</script>`,
+    '/jobs/2': pageOf({ title: 'B' }),
+  })
+  const { ids, still, unread, stopped } = await web.readSite([knownAt('/jobs/1', { fetchedAt: new Date(0) })])
+  expect({ ids, still, unread, stopped }).toEqual({ ids: [`${root}/jobs/2`], still: [], unread: [], stopped: null })
+})
+
 describe('what is not read to the end says so', () => {
   test('a page that fails ends the sweep, with what came before it', async () => {
     web.standIn.answer(`${host}/openings/scheduler`, { status: 403 })

@@ -145,6 +145,7 @@ describe('a page that speaks of its one posting elsewhere in its data, too,', ()
   const mentions: [string, unknown][] = [
     ['by a reference', { '@type': 'WebPage', mainEntity: { '@type': 'JobPosting', '@id': '#job' } }],
     ['by a reference with its address', { '@type': 'JobPosting', url: `${root}/jobs/1` }],
+    ['by a reference with the address that it names', { '@type': 'JobPosting', url: `${root}/jobs/1/apply` }],
     ['by the word', { '@type': 'WebSite', name: 'Every JobPosting of ours' }],
   ]
   test.each(mentions)('%s, is no less that posting, under its id and address', async (_, mention) => {
