@@ -109,7 +109,8 @@ export function createPostingWriter(database: Database) {
 
     /**
      * An open posting that the sweep did not show: noted the first time, closed when it stays away. What a doubted listing
-     * noted is forgotten when the board recovers. Out: was it closed.
+     * noted is forgotten when the board recovers; what one noted that it may be on under no name counts only for others like it. Out:
+     * was it closed.
      */
     absent(row: Remembered, sweep: Reconciliation): boolean {
       if (sweep.absence === 'ignored') return false
@@ -119,8 +120,11 @@ export function createPostingWriter(database: Database) {
         if (row.absentSince !== null) setListed.run(row.id)
         return false
       }
-      if (row.absentSince === null || (wasListed && sweep.absence === 'final')) {
-        setAbsent.run(sweep.now.getTime(), sweep.acceptedAt?.getTime() ?? null, row.id)
+      const maybeListed = (sweep.spared?.count ?? 0) > 0
+      const wasMaybeListed = row.absentSince !== null && (row.lastListedAt ?? 0) > row.absentSince
+      if (row.absentSince === null || (wasListed && sweep.absence === 'final') || (wasMaybeListed && !maybeListed)) {
+        const lastListedAt = maybeListed ? sweep.now.getTime() + 1 : (sweep.acceptedAt?.getTime() ?? null)
+        setAbsent.run(sweep.now.getTime(), lastListedAt, row.id)
         return false
       }
       if (sweep.absence === 'noted' || sweep.now.getTime() - row.absentSince < sweep.apartMs) return false

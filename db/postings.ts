@@ -9,7 +9,7 @@ export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 export function createPostingsRepository(database: Database) {
   const { sqlite, write } = database
   const writer = createPostingWriter(database)
-  const select = `select p.id, p.native_id as nativeId, p.closed_at as closedAt, p.absent_since as absentSince,
+  const select = `select p.id, p.native_id as nativeId, p.closed_at as closedAt, p.absent_since as absentSince, p.last_listed_at as lastListedAt,
             p.valid_through as validThrough, p.content_hash as contentHash, t.posting_id is not null as hasText
        from postings p left join posting_texts t on t.posting_id = p.id`
   const ofBoard = sqlite.prepare<[number], Remembered>(`${select} where p.board_id = ?`)

@@ -30,6 +30,8 @@ export type Remembered = {
   nativeId: string
   closedAt: number | null
   absentSince: number | null
+  /** Later than `absentSince` where it may have been on the listing that noted it, under no name. */
+  lastListedAt: number | null
   validThrough: number | null
   contentHash: string
   hasText: number

@@ -85,6 +85,15 @@ describe('a board that has odd postings for good', () => {
     expect(board.openIds()).toEqual(ids(7))
   })
 
+  test('closes who may have been there under no name only when two readings are without them that name everybody', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(7) })
+    await board.sweep({ ids: ids(6), odd: [null] })
+    expect(await board.sweep({ ids: ids(4) })).toMatchObject({ outcome: 'complete', closed: 0 })
+    expect(await board.sweep({ ids: ids(5) })).toMatchObject({ outcome: 'complete', closed: 2 })
+    expect(board.openIds()).toEqual(ids(5))
+  })
+
   test('closes nothing where too many say no id, and doubts a listing that names half of them', async () => {
     const board = boardUnderTest()
     await board.sweep({ ids: ids(20) })
