@@ -46,8 +46,8 @@ export type Verdict = {
   outcome: Outcome
   detail: string | null
   /**
-   * `ignored`: absence says nothing. `noted`: remember who is absent from a doubted listing. `final`: close those absent for
-   * long enough from listings that were not doubted. `agreed`: from doubted ones too.
+   * `ignored`: absence says nothing. `noted`: remember who is absent from a doubted listing, or from one that shows a part.
+   * `final`: close those absent for long enough from listings that were not doubted. `agreed`: from doubted ones too.
    */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
   /** An absent posting closes when it is absent for so long, in milliseconds, but for so many that may be listed all the same. */
@@ -98,7 +98,8 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
   const shrunk = coverage === 'full' && usual !== null && isShrunk(found, usual, board)
   const read = { ...calm, isAccepted: true }
   const believe = (said: Verdict): Verdict => {
-    if (coverage !== 'full') return said
+    // Whoever is not among the newest is closed by nothing, and nobody has seen them on the board either.
+    if (coverage !== 'full') return { ...said, absence: 'noted' }
     if (!shrunk) return { ...said, absence: 'final', quarantine: { readings: 0, at: null } }
     return judgeShrunk({ calm: said, board, found, usual, now, apartMs })
   }
@@ -106,7 +107,7 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
     case 'complete':
       return believe(read)
     case 'unchanged':
-      return { ...read, absence: 'final', quarantine: { readings: 0, at: null } }
+      return { ...read, absence: coverage === 'full' ? 'final' : 'noted', quarantine: { readings: 0, at: null } }
     case 'gone': {
       const since = board.goneSince ?? now
       const checks = board.goneChecks + 1

@@ -82,6 +82,17 @@ describe('closing', () => {
     expect(board.openIds()).toHaveLength(20)
   })
 
+  test('who is no longer among those that a partial source shows was last seen when it still was, however often that is read', async () => {
+    const board = boardUnderTest({ coverage: 'partial' })
+    await board.sweep({ ids: ids(3) })
+    const lastListedAt = board.now().getTime()
+    for (const stop of [null, null, unchanged(), unchanged()]) await board.sweep({ ids: stop ? [] : ids(2), stop })
+    expect(board.rows().map((row) => row.last_listed_at)).toEqual([null, null, lastListedAt])
+    expect(board.openIds()).toEqual(ids(3))
+    await board.sweep({ ids: ids(3) })
+    expect(board.rows().map((row) => row.last_listed_at)).toEqual([null, null, null])
+  })
+
   test('a posting past its validThrough by a day is closed although it is listed, and is not reopened', async () => {
     const board = boardUnderTest()
     const validThrough = new Date('2026-11-03T00:00:00Z')
