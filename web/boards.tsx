@@ -65,7 +65,7 @@ function Board({ board, now, isDemo }: { board: SourceView; now: Date; isDemo: b
         {number(board.openPostings)}
       </td>
       <td {...roles.cell} data-label="Last read">
-        {board.lastSweepAt ? <Moment at={board.lastSweepAt}>{timeAgo(board.lastSweepAt, now)}</Moment> : 'never'}
+        <LastRead board={board} now={now} />
       </td>
       <td {...roles.cell} data-label="Next check">
         {board.off || isDemo ? (
@@ -77,5 +77,22 @@ function Board({ board, now, isDemo }: { board: SourceView; now: Date; isDemo: b
         )}
       </td>
     </tr>
+  )
+}
+
+/** When it was last read to its end; and when that was last tried, where it did not come to that. */
+function LastRead({ board, now }: { board: SourceView; now: Date }) {
+  const { lastCompleteAt, lastSweepAt, outcome } = board
+  const isRead = outcome === 'complete' || outcome === 'unchanged'
+  const isTriedSince = !isRead && lastSweepAt !== null && (lastCompleteAt === null || lastSweepAt > lastCompleteAt)
+  return (
+    <>
+      {lastCompleteAt ? <Moment at={lastCompleteAt}>{timeAgo(lastCompleteAt, now)}</Moment> : 'never'}
+      {isTriedSince && (
+        <span class="quiet detail">
+          tried <Moment at={lastSweepAt}>{timeAgo(lastSweepAt, now)}</Moment>
+        </span>
+      )}
+    </>
   )
 }
