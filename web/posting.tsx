@@ -13,6 +13,8 @@ import type { Names } from './names.ts'
 import { type MineOfPosting, YourPosting } from './people/your-posting.tsx'
 import { PillarCard } from './pillar-card.tsx'
 import { RelatedPostings } from './related.tsx'
+import { UnconfirmedNote } from './unconfirmed.tsx'
+import { unconfirmedSince } from './unconfirmed-since.ts'
 import { closedWords, eventWords, languageTag } from './words.ts'
 
 type PostingPage = {
@@ -45,7 +47,8 @@ export function renderPosting({
   canJudge,
 }: PostingPage) {
   const canonical = `${origin}/postings/${posting.id}`
-  const structured = jobPosting(posting, canonical)
+  // Search engines are told of a posting only while it is known to be open.
+  const structured = unconfirmedSince(posting, now) === null ? jobPosting(posting, canonical) : null
   const closed = posting.status === 'closed'
   const { classification } = posting
   const marked = markText(posting, classification, names)
@@ -64,6 +67,7 @@ export function renderPosting({
             {raw(marked.title)}
           </h1>
           {closed && <ClosedNote posting={posting} now={now} />}
+          <UnconfirmedNote posting={posting} now={now} />
         </header>
         <div class="side" lang="en">
           <Facts posting={posting} now={now} />

@@ -3,6 +3,7 @@ import { AlsoOn } from './also-on.tsx'
 import { dayAgo, Moment } from './dates.tsx'
 import type { Names } from './names.ts'
 import { anchorOf, type Mine, Track } from './people/track.tsx'
+import { Unconfirmed } from './unconfirmed.tsx'
 import { UnitMarks } from './unit-marks.tsx'
 import { Where } from './where.tsx'
 import { shortPay, sourceWord } from './words.ts'
@@ -27,6 +28,7 @@ export function Unit({ posting, names, now, mine = null, above = null }: UnitPro
         {source !== employer.name && <span class="unit-source">{source}</span>}
       </p>
       <AlsoOn posting={posting} />
+      <Unconfirmed posting={posting} now={now} />
       <p class="unit-pay">{salary && shortPay(salary)}</p>
       <UnitMarks posting={posting} names={names} />
       {mine && <Track posting={posting} mine={mine} above={above} />}

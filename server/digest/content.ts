@@ -12,6 +12,8 @@ const posting = z.object({
   pay: z.string().nullable(),
   /** When it was posted, ISO 8601, if that is long before it was seen here. */
   postedAt: z.string().nullable().default(null),
+  /** When it was last seen on its board, ISO 8601, if that is days before the letter. */
+  unconfirmedSince: z.string().nullable().default(null),
   /** So many other postings are of the same role. */
   others: z.int().default(0),
 })

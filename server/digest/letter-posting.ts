@@ -1,3 +1,4 @@
+import { unconfirmedSince } from '../../web/unconfirmed-since.ts'
 import { pay } from '../../web/words.ts'
 import { countryName } from '../places/countries.ts'
 import { placeBeside } from '../places/written.ts'
@@ -22,6 +23,7 @@ export function toLetterPosting(posting: PostingView, to: Date): LetterPosting {
     // As the source states it, and as pages write it: nothing is converted in a letter.
     pay: salary && pay(salary),
     postedAt: isOld ? postedAt : null,
+    unconfirmedSince: unconfirmedSince(posting, to),
     others: alsoOn.length,
   }
 }

@@ -235,6 +235,33 @@ test('a closed posting is 410, says when and why, and is not for search engines'
   expect($('.history').text()).toContain('Closed')
 })
 
+test('an open posting that was not seen on its board for more than two days says since when, and is told to no search engine', async () => {
+  const all = '/?relevance=0&lane=any'
+  const seen = (lastCheckedAt: string | null) => ({ postings: [posting({ ...stated, lastCheckedAt })] })
+  const old = await open('/postings/1', seen('2026-11-22T09:00:00.000Z'))
+  expect(old.$('.posting-head .note').text()).toMatch(/^Not confirmed since 22 Nov\. .*may be filled/s)
+  expect(old.$('script[type="application/ld+json"]').length).toBe(0)
+  const list = await open(all, seen('2026-11-22T09:00:00.000Z'))
+  expect(list.$('.unit').text()).toContain('Not confirmed since 22 Nov')
+  for (const lastCheckedAt of ['2026-11-22T10:00:00.000Z', null])
+    for (const path of [all, '/postings/1'])
+      expect((await open(path, seen(lastCheckedAt))).text).not.toContain('Not confirmed')
+  const closed = posting({ ...stated, lastCheckedAt: '2026-11-12T09:00:00.000Z', status: 'closed' })
+  expect((await open('/postings/1', { postings: [closed] })).text).not.toContain('Not confirmed')
+})
+
+test('the sources page says when a failing board was last read, and when that was last tried', async () => {
+  const sources = fixtureSources(fixtureNow)
+    .filter(({ outcome }) => outcome === 'blocked' || outcome === 'complete')
+    .map((board) => ({ ...board, lastCompleteAt: '2026-11-04T09:30:00.000Z', lastSweepAt: '2026-11-24T07:30:00.000Z' }))
+  const { $ } = await open('/sources', { sources })
+  const lastRead = $('td[data-label="Last read"]')
+    .toArray()
+    .map((cell) => $(cell).text())
+  expect(lastRead[0]).toBe('20 days agotried 2 h ago')
+  expect(lastRead.slice(1).every((words) => words === '20 days ago')).toBe(true)
+})
+
 test('a posting without its text yet sends the reader to the source', async () => {
   const { $ } = await open(`/postings/${specialIds.undetailed}`)
   expect($('.text').text()).toContain('The description is being fetched')

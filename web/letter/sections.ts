@@ -128,13 +128,14 @@ const section = (title: string, items: readonly LetterItem[], more: LetterItem |
   items.length > 0 ? { title, lines: [], items, more } : null
 
 function item(
-  { id, title, employer, place, pay, postedAt, others }: LetterPosting,
+  { id, title, employer, place, pay, postedAt, unconfirmedSince, others }: LetterPosting,
   base: string,
   note = '',
 ): LetterItem {
   const since = postedAt && `posted ${dayWords.format(new Date(postedAt))}`
   const elsewhere = others > 0 && `posted ${number(others + 1)} times`
-  const facts = [employer, place, pay, elsewhere, since].filter(Boolean).join(' · ')
+  const unsure = unconfirmedSince && `not confirmed since ${dayWords.format(new Date(unconfirmedSince))}`
+  const facts = [employer, place, pay, elsewhere, since, unsure].filter(Boolean).join(' · ')
   return { href: `${base}/postings/${id}`, text: title, notes: [facts, note].filter(Boolean) }
 }
 

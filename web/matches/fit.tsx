@@ -2,6 +2,7 @@ import type { MatchView } from '../../server/matching/views.ts'
 import type { PostingView } from '../../server/views.ts'
 import { dayAgo, Moment } from '../dates.tsx'
 import { anchorOf, type Mine, Track } from '../people/track.tsx'
+import { Unconfirmed } from '../unconfirmed.tsx'
 import { Where } from '../where.tsx'
 import { shortPay } from '../words.ts'
 import { Requirements } from './requirements.tsx'
@@ -29,6 +30,7 @@ export function Fit({ posting, match, packed, now, mine, above }: FitProps) {
       <div class="fit-what">
         <PostingLink posting={posting} packed={packed} />
         <Where posting={posting} />
+        <Unconfirmed posting={posting} now={now} />
       </div>
       <p class="fit-when">
         {salary && <span class="fit-pay">{shortPay(salary)}</span>}

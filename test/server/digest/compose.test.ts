@@ -65,6 +65,12 @@ describe('a letter', () => {
     expect(JSON.stringify(sections)).toContain('You have Go, Linux in part. Missing: Slurm.')
   })
 
+  test('says of a role that was not seen on its board for days since when', () => {
+    const said = (lastCheckedAt: string) => JSON.stringify(letter([view(1, { lastCheckedAt })]).sections)
+    expect(said('2026-11-20T07:00:00.000Z')).toContain('not confirmed since 20 Nov 2026')
+    expect(said('2026-11-29T07:00:00.000Z')).not.toContain('not confirmed')
+  })
+
   test('says what of a tracked posting changed, and that a role is older than its place here', () => {
     const { sections } = letter([view(1, { postedAt: '2026-09-03T00:00:00Z' }), view(11)], {
       saved: [{ id: 11, what: 'changed', fields: ['pay', 'place'] }],
