@@ -14,11 +14,14 @@ const pagesReadWhole = 200
 /**
  * The pages of a site that may be postings, by address: what its sitemaps list on its own host, and of a large site
  * only what looks like a posting or is known as one. `more`: a limit left some out. Throws `BoardGone` when there is
- * no sitemap, `SourceChanged` when one is not a whole sitemap (sitemaps.org protocol 0.9).
+ * no sitemap or it is another site's, as of one that has moved, `SourceChanged` when one is not a whole sitemap (sitemaps.org protocol 0.9).
  */
 export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
   const { entries, more } = await readSitemaps(siteUrl, kit)
   const own = [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl))
+  const [elsewhere] = entries.keys()
+  if (own.length === 0 && elsewhere)
+    throw new BoardGone(`${siteUrl}: its sitemap lists pages of ${new URL(elsewhere).hostname} and none of its own`)
   const known = own.filter(({ url }) => kit.known.byUrl(url).length > 0)
   const likely = own.filter(({ url }) => looksLikePosting(url))
   const chosen = own.length > pagesReadWhole && likely.length > 0 ? [...known, ...likely] : [...known, ...own]

@@ -117,6 +117,21 @@ describe('what is not read to the end says so', () => {
     expect(await web.readSite()).toMatchObject({ postings: [], still: [], stopped: null })
   })
 
+  test('a site that has moved to another host, with its sitemap or by a redirect, is gone, and no empty board', async () => {
+    const moved = sitemapOf(['/a', '/b']).replaceAll(root, 'https://jobs.example.net')
+    web.standIn.answer('jobs.example.net/sitemap.xml', { body: moved })
+    for (const reply of [
+      { body: moved },
+      { status: 301, headers: { location: 'https://jobs.example.net/sitemap.xml' } },
+    ]) {
+      web.standIn.answer(`${host}/sitemap.xml`, reply)
+      expect(await web.readSite([knownAt('/a')])).toMatchObject({
+        still: [],
+        stopped: { name: 'BoardGone', message: expect.stringContaining('jobs.example.net') },
+      })
+    }
+  })
+
   test('a site whose every posting is broken is SourceChanged, naming a page and what is wrong', async () => {
     web.lay({ '/a': pageOf({ title: 5 }), '/b': pageOf({ title: '' }) })
     expect((await web.readSite()).stopped).toMatchObject({
