@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { BoardRow, BoardsRepository } from '../db/boards.ts'
 import type { EmployersRepository } from '../db/employers.ts'
 import type { PostingsRepository } from '../db/postings.ts'
+import type { RenameBoard } from '../db/rename-board.ts'
 import type { SettingsRepository } from '../db/settings.ts'
 import { recogniseBoard } from '../scrapers/recognise.ts'
 import { boardKey, boardToken, scraperFor, registry as scrapers } from '../scrapers/registry.ts'
@@ -25,6 +26,7 @@ type Place = { source: string; params: unknown }
 type Tools = {
   isOn: (source: string) => boolean
   boards: BoardsRepository
+  renameBoard: RenameBoard
   employers: EmployersRepository
   postings: PostingsRepository
   settings: SettingsRepository
@@ -33,7 +35,7 @@ type Tools = {
 }
 
 /** Which boards there are: added by the owner, imported, shipped with the project, removed. */
-export function createKeeper({ isOn, boards, employers, postings, settings, write, clock }: Tools) {
+export function createKeeper({ isOn, boards, renameBoard, employers, postings, settings, write, clock }: Tools) {
   function put({ source, params }: Place, origin: 'shipped' | 'owner', employerId: number | null) {
     const scraper = scraperFor(source)
     const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
@@ -97,6 +99,21 @@ export function createKeeper({ isOn, boards, employers, postings, settings, writ
         boards.remove(board.id, clock())
         return { key: board.key, closed: postings.closeAllOf(board.id, 'removed', clock()) }
       })
+    },
+
+    /**
+     * Reads a board of a hiring system under another name there, as its postings keep their ids. Out: its key from now on; `null`
+     * where that is another system's, or known already.
+     */
+    rename(board: BoardRow, url: string): string | null {
+      const { source, params } = placeOf({ url })
+      const scraper = scraperFor(source)
+      const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
+      const key = boardKey(source, checked)
+      if (source !== board.source || scraper.kind !== 'ats' || boards.findByKey(key)) return null
+      const place = { key, params: checked, url: scraper.boardUrl(checked), host: scraper.host(checked) }
+      renameBoard(board, place, clock())
+      return key
     },
 
     /** The board with this key or behind this URL. Throws `UsageError` when we have none. */

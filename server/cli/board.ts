@@ -72,7 +72,9 @@ export const boardCommand = ({ config, fail }: Context) => {
     .addCommand(verifyCommand({ config, fail }))
     .addCommand(
       new Command('move')
-        .description('Read the board that `verify` proposes in place of one that is gone, and close that.')
+        .description(
+          'Read the board that `verify` proposes in place of one that is gone. On the same hiring system its postings stay.',
+        )
         .argument('<board>', 'the key or URL of the board that is gone')
         .option('--json', 'print {"from":{"key":…,"closed":n},"to":…}')
         .action((name: string, options: { json?: boolean }) =>

@@ -54,11 +54,16 @@ export function createFinding({ keeper, boards, employers, switches, settings, f
 
     verify,
 
-    /** Puts the proposed board in the place of one that is gone. Throws `UsageError` without a proposal. */
+    /**
+     * Puts the proposed board in the place of one that is gone, whose postings are closed unless it is the same one under another
+     * name. Throws `UsageError` without a proposal.
+     */
     move(keyOrUrl: string) {
       const board = keeper.find(keyOrUrl)
       if (!board.proposal)
         throw new UsageError(`Nothing is proposed in place of ${board.key}. \`rackline board verify\` looks for it.`)
+      const renamed = keeper.rename(board, board.proposal.url)
+      if (renamed !== null) return { from: { key: board.key, closed: 0 }, to: renamed }
       const employer = board.employerId === null ? null : employers.findById(board.employerId)
       const added = keeper.add(board.proposal.url, employer?.name ?? null)
       return { from: keeper.remove(board.key), to: added.key }

@@ -1,4 +1,5 @@
 import { createHostsRepository } from '../../db/hosts.ts'
+import { createRenameBoard } from '../../db/rename-board.ts'
 import { createSwitchesRepository } from '../../db/switching.ts'
 import type { HostMemory } from '../../scrapers/kit/holds.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
@@ -28,7 +29,8 @@ export function createCollecting({
 }: Base) {
   const { write, untilWritten } = database
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
-  const keeper = createKeeper({ isOn: switches.isOn, boards, employers, postings, settings, write, clock })
+  const renameBoard = createRenameBoard(database)
+  const keeper = createKeeper({ isOn: switches.isOn, boards, renameBoard, employers, postings, settings, write, clock })
   const registry = once(() => overrides.registry ?? loadRegistry())
   // Read in full only where it is new: checking it takes longer than opening the database.
   if (settings.get('registry_version') !== (overrides.registry?.version ?? shippedVersion))

@@ -125,6 +125,32 @@ describe('a board that is gone', () => {
     expect(app.boards.list()).toMatchObject([{ key: 'ashby:acme-inc', employer: 'Acme' }])
   })
 
+  test('under another name on the same system keeps its postings when it is moved, and no upgrade brings the former name back', async () => {
+    const sweep = async () => {
+      app.boards.request(null, now)
+      await app.ticker.tick()
+      await app.queue.drain()
+      const { data } = await (await app.site.request('http://127.0.0.1/api/v1/postings')).json()
+      return data.map(({ id, status, board }: Record<string, unknown>) => [id, status, board])
+    }
+    layGreenhouse(standIn, 'acme', 3)
+    const before = await sweep()
+    expect(before).toHaveLength(3)
+    standIn.answer('boards-api.greenhouse.io/v1/boards/acme/jobs', { status: 404 })
+    layGreenhouse(standIn, 'acme-labs', 3)
+    standIn.answer(page, html('<!doctype html><a href="https://job-boards.greenhouse.io/acme-labs">Jobs</a>'))
+    expect((await verify()).proposal).toMatchObject({ key: 'greenhouse:acme-labs' })
+    expect(app.finding.move('greenhouse:acme')).toEqual({
+      from: { key: 'greenhouse:acme', closed: 0 },
+      to: 'greenhouse:acme-labs',
+    })
+    expect(await sweep()).toEqual(before.map(([id, status]: unknown[]) => [id, status, 'greenhouse:acme-labs']))
+    app.keeper.mergeRegistry({ version: '2026-02-02', employers: [acme] })
+    expect(app.boards.list()).toMatchObject([
+      { key: 'greenhouse:acme-labs', employer: 'Acme', lastOutcome: 'complete' },
+    ])
+  })
+
   test('is looked for under its name on other systems, and taken only for one of the same employer', async () => {
     const job = {
       ...readJson('ashby/board.json'),
