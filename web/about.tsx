@@ -36,7 +36,8 @@ export function renderAbout() {
         <p>
           A posting closes when two complete readings of its board, hours apart, no longer list it, or when its own date
           has passed. It leaves the list and its page says when and why. A failed or suspicious reading never closes
-          anything. If a posting returns, it opens again under the same address.
+          anything; a posting that was seen in none for two days says since when it is not confirmed. If a posting
+          returns, it opens again under the same address.
         </p>
         <h2>Keyboard</h2>
         <p>
