@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { restoreMark } from '../../db/backup.ts'
 import { createBelongingsRepository } from '../../db/belongings.ts'
 import type { Database } from '../../db/client.ts'
@@ -23,10 +24,14 @@ import { createKeeping } from './keeping.ts'
 import { peopleLimits } from './limits.ts'
 import { createPeople } from './people.ts'
 import { createSigner, hashOf, newSecret } from './secrets.ts'
+import { sendPatiently } from './send-patiently.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIn } from './sign-in.ts'
 import { signInMail } from './sign-in-mail.ts'
 import { createTracking } from './tracking.ts'
+
+/** A server that is told to stop does not wait for it. */
+const pause = (ms: number) => delay(ms, undefined, { ref: false })
 
 type Tools = {
   config: Config
@@ -74,7 +79,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
       messageId: `sign-in.${hashOf(token).slice(0, 22)}@${domainOf(from)}`,
       date: clock(),
     })
-    const { outcome, detail } = await mailer.send(mail)
+    const { outcome, detail } = await sendPatiently(mailer, mail, pause)
     if (outcome !== 'sent') log(`A link to sign in was not sent: ${detail}`)
   }
 
