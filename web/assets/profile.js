@@ -55,6 +55,11 @@ for (const button of document.querySelectorAll('[data-forget]')) {
   })
 }
 
+// Whoever signs out or deletes what is theirs leaves nothing of it to the next person at this browser.
+document.addEventListener('submit', ({ target }) => {
+  if (target.matches('[action="/sign-out"], [action="/yours/delete"]')) remember(null)
+})
+
 /** Removing a skill needs no round trip here; the keyboard goes on to the next one. */
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-remove]') : null

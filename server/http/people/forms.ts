@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import type { People } from '../../people/people.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
+import { dropSessionCookie } from '../visitor.ts'
 
 export type PersonContext = Context<PeopleEnv>
 
@@ -35,6 +37,13 @@ export const pathAfterSignIn = path.catch('/yours').default('/yours')
 /** After a change: on to the page that shows it. */
 export const goTo = (c: PersonContext, path: string) =>
   c.body(null, 303, { location: inHeader(path), 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+
+/** Out of what was theirs: the browser forgets its pages too, which Back would show to whoever comes next. */
+export function leave(c: PersonContext, people: People) {
+  dropSessionCookie(c, people)
+  c.header('clear-site-data', '"cache"')
+  return goTo(c, '/')
+}
 
 /** Headers have ASCII only. A URL parser would make another site, `//evil`, of the path `/.//evil`. */
 const inHeader = (path: string) => path.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent)

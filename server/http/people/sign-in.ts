@@ -4,14 +4,13 @@ import { renderLink, renderLinkSent, renderSignIn } from '../../../web/people/si
 import type { PeopleEnv } from '../../people/visitor.ts'
 import {
   dropAskedCookies,
-  dropSessionCookie,
   networkOf,
   readAskedCookie,
   readBackCookie,
   setAskedCookies,
   setSessionCookie,
 } from '../visitor.ts'
-import { goTo, type PersonContext, pathAfterSignIn, readForm } from './forms.ts'
+import { goTo, leave, type PersonContext, pathAfterSignIn, readForm } from './forms.ts'
 import type { Given } from './given.ts'
 import { personOf, personsOnly, privateHeaders } from './person.ts'
 
@@ -59,8 +58,7 @@ export function signInRoutes({ people }: Given) {
     .post('/sign-out', personsOnly, (c) => {
       const { id, sessionId } = personOf(c)
       if (sessionId !== null) sessions.end(id, sessionId)
-      dropSessionCookie(c, people)
-      return goTo(c, '/')
+      return leave(c, people)
     })
 }
 

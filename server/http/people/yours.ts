@@ -5,8 +5,7 @@ import { readProfileForm } from '../../../web/profile/form.ts'
 import { packProfile, profileHref, unpackProfile } from '../../../web/profile/link.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
-import { dropSessionCookie } from '../visitor.ts'
-import { goTo, ownPath, readForm, rowId } from './forms.ts'
+import { goTo, leave, ownPath, readForm, rowId } from './forms.ts'
 import type { Given } from './given.ts'
 import { personOf, privateHeaders } from './person.ts'
 
@@ -115,7 +114,6 @@ export function yoursRoutes({ people, services, now }: Given) {
       const { sure } = await readForm(c, z.object({ sure: z.string().default('') }))
       if (sure !== 'yes') throw problemError('invalid_parameters', 'sure: tick that you are, then delete.')
       privacy.deleteAll(personOf(c).id)
-      dropSessionCookie(c, people)
-      return goTo(c, '/')
+      return leave(c, people)
     })
 }

@@ -219,7 +219,8 @@ describe('sessions', () => {
     await third.post('/yours/sessions/end-others', {})
     expect((await first.get('/yours')).status).toBe(401)
     const secret = third.cookies.get('rackline') ?? ''
-    await third.post('/sign-out', {})
+    const out = await third.post('/sign-out', {})
+    expect(out.headers.get('clear-site-data')).toBe('"cache"') // pages that Back would show to whoever comes next
     third.cookies.set('rackline', secret)
     expect((await third.get('/yours')).status).toBe(401)
   })
