@@ -41,7 +41,8 @@ export function renderAbout() {
         </p>
         <h2>Keyboard</h2>
         <p>
-          <kbd>/</kbd> goes to the search, <kbd>j</kbd> and <kbd>k</kbd> to the next and previous posting.
+          <kbd>/</kbd> goes to the search, <kbd>j</kbd> and <kbd>k</kbd> to the next and previous posting. There,{' '}
+          <kbd>s</kbd> saves it and <kbd>h</kbd> hides it, where something of yours is kept.
         </p>
         <p>
           <button type="button" data-shortcuts hidden></button>

@@ -28,6 +28,7 @@ const files = {
   'keys.js': 'text/javascript; charset=utf-8',
   'profile.js': 'text/javascript; charset=utf-8',
   'progress.js': 'text/javascript; charset=utf-8',
+  'track.js': 'text/javascript; charset=utf-8',
   'favicon.svg': 'image/svg+xml; charset=utf-8',
   'world.svg': 'image/svg+xml; charset=utf-8',
 } as const
@@ -40,6 +41,7 @@ export const assets: Readonly<Record<AssetName, Asset>> = {
   'keys.js': read('keys.js'),
   'profile.js': read('profile.js'),
   'progress.js': read('progress.js'),
+  'track.js': read('track.js'),
   'favicon.svg': read('favicon.svg'),
   'world.svg': read('world.svg'),
 }

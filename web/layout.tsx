@@ -14,7 +14,7 @@ export type PageProps = {
   /** The profile that the page shows, as its link has it; a browser that may remember it does. */
   packedProfile?: string
   /** Scripts of this page besides the keyboard's. */
-  scripts?: 'progress.js'[]
+  scripts?: ('progress.js' | 'track.js')[]
   children?: Child
 }
 

@@ -14,7 +14,7 @@ import { Order } from './order.tsx'
 import { feedsOf } from './out/feeds-of.ts'
 import { TakeAway } from './out/take-away.tsx'
 import { LetterReady, MineOfList } from './people/of-list.tsx'
-import type { Mine } from './people/track.tsx'
+import { type Mine, scriptsOf } from './people/track.tsx'
 import { listHref } from './query.ts'
 import { SearchForm } from './search-form.tsx'
 import { Unit } from './unit.tsx'
@@ -48,7 +48,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
     noindex: query.cursor !== undefined || query.q !== undefined,
     canonical: origin + listHref(query, { cursor: query.cursor }),
     feeds: feedsOf(query),
-    scripts: collecting ? ['progress.js'] : [],
+    scripts: [...(collecting ? ['progress.js' as const] : []), ...scriptsOf(mine)],
     children: (
       <div class="list">
         <SearchForm query={query} />

@@ -99,8 +99,11 @@ async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) 
   // The counts are made in turns: between the list and the page that shows it others have theirs.
   const page = said.services.listPostings(query, mine?.hiding)
   const counts = await said.services.countPostings(filters, mine?.hiding)
-  return c.html(renderList({ query, page, ...said, counts, now, origin, mine }))
+  return c.html(renderList({ query, page, ...said, counts, now, origin, mine }), 200, headersOf(mine))
 }
+
+/** What a person keeps changes on other pages: Back is to show what is, and nobody what was once they have signed out. */
+const headersOf = (mine: Mine | null): Record<string, string> => (mine ? { 'cache-control': 'no-store' } : {})
 
 /** A list that was asked for wrongly: what is wrong, and the list without it. */
 function refuseList(c: Context, errors: WrongFilter[]) {
@@ -146,7 +149,7 @@ function answerPosting(
       related: services.related(posting.id, now),
       canJudge,
     })
-    return c.html(page, posting.status === 'closed' ? 410 : 200, fit ? privateHeaders : {})
+    return c.html(page, posting.status === 'closed' ? 410 : 200, fit ? privateHeaders : headersOf(mine))
   }
   const detail = 'No posting has this address. Closed ones keep theirs, so it was probably mistyped.'
   return c.html(renderError({ status: 404, code: 'posting_not_found', detail }), 404)

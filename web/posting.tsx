@@ -10,6 +10,7 @@ import { renderPage } from './layout.tsx'
 import { markText } from './marks.ts'
 import { type Fit, YourFit } from './matches/your-fit.tsx'
 import type { Names } from './names.ts'
+import { scriptsOf } from './people/track.tsx'
 import { type MineOfPosting, YourPosting } from './people/your-posting.tsx'
 import { PillarCard } from './pillar-card.tsx'
 import { RelatedPostings } from './related.tsx'
@@ -57,6 +58,7 @@ export function renderPosting({
     description: [posting.title, posting.employer.name, posting.locations[0]].filter(Boolean).join(', '),
     noindex: closed || fit !== null,
     ...(!closed && { canonical }),
+    scripts: scriptsOf(mine),
     children: (
       <article class="page posting" lang={languageTag(posting.language)}>
         <header class="posting-head" lang="en">

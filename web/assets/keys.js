@@ -1,5 +1,5 @@
-// Shortcuts: "/" goes to the search field, "j" and "k" move between results. They can be turned off on the about page
-// (WCAG 2.1.4), and every place they lead to is reached with Tab as well.
+// Shortcuts: "/" goes to the search field, "j" and "k" move between results, "s" and "h" save and hide one. They can be
+// turned off on the about page (WCAG 2.1.4), and everything they do can be done with Tab and Enter as well.
 const store = 'rackline.shortcuts'
 const isOn = () => {
   try {
@@ -15,6 +15,8 @@ document.addEventListener('keydown', (event) => {
   if (event.key === '/') focusSearch(event)
   if (event.key === 'j') move(1)
   if (event.key === 'k') move(-1)
+  if (event.key === 's') press('saved')
+  if (event.key === 'h') press('hidden')
 })
 
 function focusSearch(event) {
@@ -25,12 +27,18 @@ function focusSearch(event) {
   field.select()
 }
 
+const rows = '.unit, .fit'
+const hereIn = () => document.activeElement?.closest(rows)
+
 function move(step) {
-  const links = [...document.querySelectorAll('.unit-title a')]
-  const at = links.indexOf(document.activeElement)
-  const next = links[at < 0 ? 0 : at + step]
-  next?.focus()
+  const all = [...document.querySelectorAll(rows)]
+  const at = all.indexOf(hereIn())
+  const next = all[at < 0 ? 0 : at + step]
+  next?.querySelector('.unit-title a, .fit-title a').focus()
 }
+
+/** Presses a button of the posting that has the focus; its title keeps it. */
+const press = (state) => hereIn()?.querySelector(`.track [value=${state}]`)?.click()
 
 const button = document.querySelector('[data-shortcuts]')
 if (button) {

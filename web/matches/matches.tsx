@@ -4,7 +4,7 @@ import type { MatchAnswer, ProgressView } from '../../server/views.ts'
 import { renderPage } from '../layout.tsx'
 import type { HiddenOfMatches } from '../people/mine.ts'
 import { MineOfMatches } from '../people/of-list.tsx'
-import type { Mine } from '../people/track.tsx'
+import { type Mine, scriptsOf } from '../people/track.tsx'
 import { profileHref } from '../profile/link.ts'
 import { isCollecting, StillCollecting } from '../still-collecting.tsx'
 import { count } from '../words.ts'
@@ -35,6 +35,7 @@ export function renderMatches(props: MatchesProps) {
     current: '/profile',
     noindex: true,
     packedProfile: packed,
+    scripts: scriptsOf(props.mine),
     children: (
       <div class="page matches">
         <header>

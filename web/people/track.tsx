@@ -24,6 +24,9 @@ type TrackProps = {
 /** What a posting of a list is called in the address of the page. */
 export const anchorOf = (id: number) => `posting-${id}`
 
+/** What a page with these forms needs, for those who have any. */
+export const scriptsOf = (mine: unknown) => (mine === null ? [] : ['track.js' as const])
+
 /** Save and hide, or how far the person is with it. A plain form: it works wherever a posting stands. */
 export function Track({ posting: { id, title }, mine: { states, back }, above }: TrackProps) {
   const state = states.get(id)

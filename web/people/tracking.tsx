@@ -134,15 +134,15 @@ function Table({ tracked, now }: TrackingProps) {
   )
 }
 
-function HiddenOnes({ tracked, view }: TrackingProps) {
+function HiddenOnes({ tracked, view, open }: TrackingProps) {
   const hidden = tracked.filter(({ state }) => state === 'hidden')
   if (hidden.length === 0) return null
   return (
-    <details class="hidden-ones">
+    <details class="hidden-ones" open={hidden.some(({ postingId }) => postingId === open)}>
       <summary>{count(hidden.length, 'posting')} you hid</summary>
       <ul class="things">
         {hidden.map(({ posting, postingId }) => (
-          <li>
+          <li id={anchorOf(postingId)}>
             <span class="thing">
               <a href={`/postings/${postingId}`} dir="auto">
                 {posting.title}

@@ -43,6 +43,8 @@ export function trackingRoutes({ people: { tracking }, now }: Given) {
       const { id } = personOf(c)
       if (state === 'none') tracking.remove(id, posting)
       else tracking.put(id, posting, { ...(state && { state }), ...given(rest) })
+      // The page shows it by itself.
+      if (c.req.header('accept') === 'application/json') return c.body(null, 204)
       return goTo(c, state === 'hidden' && above ? back.replace(/#.*$/, `#${above}`) : back)
     })
     .get('/tracking.csv', (c) => {

@@ -67,6 +67,8 @@ test.each(looks)(
       await page.goto('/')
       await page.getByRole('button', { name: 'Save Senior GPU Cluster Engineer 1' }).click()
       await page.getByRole('button', { name: 'Hide Senior GPU Cluster Engineer 2' }).click()
+      await page.getByRole('button', { name: 'Show again Senior GPU Cluster Engineer 2' }).waitFor()
+      await page.reload()
       await page.getByText('that you hid').waitFor()
       await good(page, 'list')
       await page.getByRole('link', { name: /Engineer 3$/ }).click()

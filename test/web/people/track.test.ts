@@ -1,0 +1,120 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../../helpers/chromium.ts'
+import { accounts, memoryMailer, packedAda, peopleApp, tokenOf } from '../../helpers/people-app.ts'
+import { axeFindings, inPage, serveSite } from '../open.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+}, 60_000)
+afterAll(() => browser.close())
+
+const look = { viewport: { width: 1280, height: 700 } }
+const ids = Array.from({ length: 12 }, (_, at) => String(at + 1))
+
+/** Serves an application with twelve postings, and does something in a page of it. Out: what went wrong there. */
+async function inApp(under: ReturnType<typeof peopleApp>, use: (page: Page) => Promise<void>) {
+  under.put(ids, { locations: ['Austin, TX'] })
+  const site = await serveSite(under.app)
+  const wrong = await inPage(browser, site.origin, look, use)
+  await site.stop()
+  return wrong
+}
+
+const buttonOf = (page: Page, word: string, id: string) =>
+  page.getByRole('button', { name: `${word} Senior GPU Cluster Engineer ${id}`, exact: true })
+const formOf = (page: Page, id: string) =>
+  page.locator('li', { has: page.getByRole('link', { name: `Senior GPU Cluster Engineer ${id}`, exact: true }) })
+const where = (page: Page) =>
+  page.evaluate(() => ({ y: scrollY, pages: history.length, focus: document.activeElement?.textContent }))
+
+test.each(['/', `/matches?p=${packedAda}`])(
+  'in %s Save and Hide act where one is, and what was hidden can be shown again there',
+  async (path) => {
+    const wrong = await inApp(peopleApp(), async (page) => {
+      await page.goto(path)
+      await buttonOf(page, 'Save', '7').scrollIntoViewIfNeeded()
+      const before = await where(page)
+      await buttonOf(page, 'Save', '7').click()
+      await buttonOf(page, 'Forget', '7').waitFor()
+      expect(await where(page)).toEqual({ ...before, focus: 'Saved' })
+      const shown = await formOf(page, '7').locator('.track').textContent()
+      await buttonOf(page, 'Hide', '6').click()
+      await buttonOf(page, 'Show again', '6').waitFor()
+      expect(await where(page)).toMatchObject({ pages: before.pages, focus: 'Hidden' })
+      expect(await axeFindings(page)).toEqual([])
+      await buttonOf(page, 'Show again', '6').click()
+      await buttonOf(page, 'Hide', '6').click()
+      await buttonOf(page, 'Show again', '6').waitFor()
+      await page.reload()
+      expect(await formOf(page, '7').locator('.track').textContent()).toBe(shown)
+      expect(await formOf(page, '6').count()).toBe(0)
+    })
+    expect(wrong).toEqual([])
+  },
+  60_000,
+)
+
+test('Back from a posting that was saved leads to a list that says so, also where the browser kept the page as it was', async () => {
+  const wrong = await inApp(peopleApp(), async (page) => {
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Senior GPU Cluster Engineer 5', exact: true }).click()
+    await buttonOf(page, 'Save', '5').click()
+    await buttonOf(page, 'Forget', '5').waitFor()
+    await page.goBack()
+    await formOf(page, '5').getByRole('link', { name: 'Saved' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/')
+    // Saved elsewhere meanwhile, and the browser shows what it kept: this one it was told to keep nothing of.
+    await page.evaluate(() => {
+      sessionStorage.setItem('rackline.sent', String(Date.now() + 1))
+      document.querySelector('.track')?.setAttribute('data-old', '')
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    })
+    await page.locator('.track:not([data-old])').first().waitFor()
+    await page.waitForFunction(() => document.querySelector('[data-old]') === null)
+  })
+  expect(wrong).toEqual([])
+}, 60_000)
+
+test('j and k go from posting to posting, s saves and h hides the one that they came to', async () => {
+  const wrong = await inApp(peopleApp(), async (page) => {
+    await page.goto(`/matches?p=${packedAda}`)
+    const titles = await page.locator('.fit-title a').allTextContents()
+    const [first = '', second = '', third = ''] = titles.map((title) => title.replace(/^\D+/, ''))
+    for (const key of ['j', 'j', 's']) await page.keyboard.press(key)
+    await buttonOf(page, 'Forget', second).waitFor()
+    expect((await where(page)).focus).toBe(titles[1])
+    for (const key of ['k', 'h']) await page.keyboard.press(key)
+    await buttonOf(page, 'Show again', first).waitFor()
+    // From a button of a posting too, and not back to the first.
+    await buttonOf(page, 'Forget', second).focus()
+    await page.keyboard.press('j')
+    expect((await where(page)).focus).toBe(`Senior GPU Cluster Engineer ${third}`)
+  })
+  expect(wrong).toEqual([])
+}, 60_000)
+
+test('who was signed out meanwhile is led to sign in; signing out leaves no profile in the browser', async () => {
+  const { mailer, mails } = memoryMailer()
+  const under = peopleApp(accounts, { mailer })
+  const wrong = await inApp(under, async (page) => {
+    // Links in mails name the address that the settings do; the test's server has a port of its own.
+    await page.goto('/sign-in')
+    await page.getByLabel('Your e-mail address').fill('ada@example.org')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+    await page.goto(`/sign-in/link?t=${tokenOf(mails[0])}`)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.goto(`/matches?p=${packedAda}`)
+    await page.goto('/yours')
+    const other = await page.context().newPage()
+    await other.goto('/')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(/\/$/)
+    expect(await page.evaluate(() => localStorage.getItem('rackline.profile'))).toBeNull()
+    await buttonOf(other, 'Save', '3').click()
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+  expect(wrong).toEqual([])
+}, 60_000)
