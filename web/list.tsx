@@ -46,7 +46,8 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
     current: '/',
     description: 'Open postings in AI infrastructure, read from the employers’ own boards.',
     noindex: query.cursor !== undefined || query.q !== undefined,
-    canonical: origin + listHref(query, { cursor: query.cursor }),
+    canonical:
+      origin + listHref(query, { cursor: query.cursor, ...(query.cursor === undefined && { sort: undefined }) }),
     feeds: feedsOf(query),
     scripts: [...(collecting ? ['progress.js' as const] : []), ...scriptsOf(mine)],
     children: (
@@ -71,7 +72,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
             {page.count > 1 && <Order query={query} />}
             <Duplicates query={query} duplicates={page.duplicates} />
             <Hidden query={query} counts={counts} />
-            {page.pay && <PayNote pay={page.pay} now={now} />}
+            {page.pay && <PayNote pay={page.pay} query={query} now={now} />}
             {mine && <MineOfList mine={mine} query={query} hidden={page.hidden} />}
           </div>
           {page.data.length > 0 ? (
@@ -117,13 +118,14 @@ function Rack({ page, query, names, now, mine }: RackProps) {
   )
 }
 
-/** What pay was compared by, where a list asks for some. */
-function PayNote({ pay, now }: { pay: PayBasis; now: Date }) {
+/** What pay was compared by, where a list asks for some or is ordered by it. */
+function PayNote({ pay, query, now }: { pay: PayBasis; query: PostingQuery; now: Date }) {
   const { currency, asOf, source, assumption } = pay
   return (
     <p class="hidden-line">
       Stated pay, compared in {currency} by reference rates of <Moment at={asOf}>{longDate(asOf, now)}</Moment>{' '}
-      <span title={source}>({source.split(',')[0]})</span>. {assumption} Postings that state none are left out.
+      <span title={source}>({source.split(',')[0]})</span>. {assumption} Postings that state none{' '}
+      {query.salaryMin === undefined ? 'come last' : 'are left out'}.
     </p>
   )
 }

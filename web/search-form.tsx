@@ -2,6 +2,10 @@ import type { PostingQuery } from '../server/list/query.ts'
 import { formId } from './filter-fields.tsx'
 import { Icon } from './icons.tsx'
 
+/** The order that was chosen, where other words or filters change nothing about it. */
+const keptSort = ({ q, sort }: PostingQuery) =>
+  sort === 'pay' || (q !== undefined && sort === 'newest') ? sort : undefined
+
 /** The search field: the one form of the list, which the filters belong to as well. */
 export function SearchForm({ query }: { query: PostingQuery }) {
   return (
@@ -21,7 +25,7 @@ export function SearchForm({ query }: { query: PostingQuery }) {
           aria-keyshortcuts="/"
           dir="auto"
         />
-        {query.q !== undefined && query.sort === 'newest' && <input type="hidden" name="sort" value="newest" />}
+        {keptSort(query) && <input type="hidden" name="sort" value={keptSort(query)} />}
         {query.employer && <input type="hidden" name="employer" value={query.employer} />}
         <button type="submit">
           <Icon name="search" />

@@ -25,7 +25,7 @@ export const employmentWords = {
   internship: 'Internship',
 } as const
 export const statusWords = { open: 'Open', closed: 'Closed', all: 'Open and closed' } as const
-export const sortWords = { newest: 'Newest first', relevance: 'Best match first' } as const
+export const sortWords = { newest: 'Newest first', relevance: 'Best match first', pay: 'Highest pay first' } as const
 
 export const closedWords = {
   absent: 'It was no longer on the employer’s listing, twice in a row.',

@@ -31,7 +31,7 @@ export const withFilters = (command: Command) =>
     .option('--status <status>', 'open, closed or all', 'open')
     .option('--duplicates <which>', 'all postings, or each role once', 'all')
     .option('--posted-since <day>', 'YYYY-MM-DD')
-    .option('--sort <order>', 'newest or relevance')
+    .option('--sort <order>', 'newest, relevance or pay')
 
 /** Reads the options by the list's own schema. Throws a `UsageError` that names the first wrong one. */
 export function readFilters<Query>(schema: z.ZodType<Query>, q: string | undefined, options: object): Query {

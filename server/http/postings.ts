@@ -48,7 +48,9 @@ const pageOf = <Item extends z.ZodType>(item: Item) =>
     duplicates: z.int().openapi({
       description: 'With `duplicates=once`: postings that match and are left out for another of their role; else 0.',
     }),
-    pay: payBasis.nullable().openapi({ description: 'With `salaryMin` and `currency`: what pay was compared by.' }),
+    pay: payBasis
+      .nullable()
+      .openapi({ description: 'With `salaryMin` and `currency`, or `sort=pay`: what pay was compared by.' }),
     unknown: unknownValues,
     next: z.string().nullable().openapi({ description: 'The `cursor` of the next page; null on the last.' }),
   })

@@ -3,6 +3,7 @@ import type { PostingSearchRepository } from '../../db/posting-search.ts'
 import type { PostingWordsRepository } from '../../db/posting-words.ts'
 import type { RoleLinksRepository } from '../../db/role-links.ts'
 import { bestFirst } from '../index/best-first.ts'
+import { bestPaidFirst } from '../index/best-paid.ts'
 import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from '../index/bits.ts'
 import { countValues, type ValueCount } from '../index/counts.ts'
 import { answer } from '../index/filter.ts'
@@ -21,16 +22,17 @@ import { createTitled } from '../words/titled.ts'
 import { toIndexed } from './indexed.ts'
 import type { KeptIndex } from './kept-index.ts'
 import { createLiveRoles } from './live-roles.ts'
-import type { PostingFilters } from './query.ts'
+import type { PostingFilters, PostingQuery } from './query.ts'
 import { toQuestion } from './question.ts'
 
 /**
  * Where a posting stands in a list: the smaller `rank` first, then the later id. By date it is the negated `listedAt`; by words
- * that less the score times `scoreStep`, so that the better score comes first and of one score the newer.
+ * that less the score times `scoreStep`, so that the better score comes first and of one score the newer; by pay see
+ * `bestPaidFirst`.
  */
 export type ListPlace = { rank: number; id: number }
 
-type ListQuestion = PostingFilters & { sort?: 'newest' | 'relevance' | undefined }
+type ListQuestion = PostingFilters & { sort?: PostingQuery['sort'] }
 
 /** More than any moment in milliseconds, and small enough that scores times it are whole numbers. */
 const scoreStep = 1e13
@@ -99,7 +101,8 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     const isOnceEach = query.duplicates === 'once'
     const hidden = hiding && takeOut(index, found, rowsHidden(hiding, isOnceEach), isOnceEach)
     const duplicates = isOnceEach ? keepOneEach(index, found) : 0
-    return { index, found, count: countRows(found), duplicates, scored: said?.scored ?? null, hidden }
+    const isByPay = query.sort === 'pay'
+    return { index, found, count: countRows(found), duplicates, scored: said?.scored ?? null, isByPay, hidden }
   }
 
   function rowsHidden(hiding: Hides, isOnceEach: boolean) {
@@ -125,11 +128,15 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     return { count: found, hidden: more, values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } }
   }
 
-  /** The first rows of an answer after a place, in its order. */
-  function firstRows({ index, found, count, scored }: ReturnType<typeof ask>, after: ListPlace | null, limit: number) {
+  /** The first places of an answer after one, in its order. */
+  function firstPlaces(asked: ReturnType<typeof ask>, after: ListPlace | null, limit: number): ListPlace[] {
+    const { index, found, count, scored, isByPay } = asked
+    if (isByPay) return bestPaidFirst(index, found, after, limit)
     const place = after && placeOf(after)
-    if (scored) return bestFirst(index, found, scored, place, limit)
-    return index.order.page(found, count, place, limit).map((row) => ({ row, score: 0 }))
+    const rows = scored
+      ? bestFirst(index, found, scored, place, limit)
+      : index.order.page(found, count, place, limit).map((row) => ({ row, score: 0 }))
+    return rows.map(({ row, score }) => ({ rank: -(score * scoreStep + index.listedAtOf(row)), id: index.idOf(row) }))
   }
 
   return {
@@ -153,17 +160,14 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
      */
     page(query: ListQuestion, after: ListPlace | null, limit: number, bounds: ListBounds = {}) {
       const asked = ask(query, bounds)
-      const { index, count, duplicates, hidden } = asked
-      const places = firstRows(asked, after, limit).map(
-        ({ row, score }): ListPlace => ({ rank: -(score * scoreStep + index.listedAtOf(row)), id: index.idOf(row) }),
-      )
-      return { count, duplicates, hidden, places }
+      const { count, duplicates, hidden } = asked
+      return { count, duplicates, hidden, places: firstPlaces(asked, after, limit) }
     },
 
     /** The ids of all postings of a list, in its order. */
     ids(query: ListQuestion): Uint32Array {
       const asked = ask(query)
-      return Uint32Array.from(firstRows(asked, null, asked.count), ({ row }) => asked.index.idOf(row))
+      return Uint32Array.from(firstPlaces(asked, null, asked.count), ({ id }) => id)
     },
 
     /**

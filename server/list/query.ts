@@ -110,9 +110,9 @@ export const postingQuery = z.object({
     .date()
     .optional()
     .openapi({ description: 'Posted (or first seen, where the source states no date) on or after this day, UTC.' }),
-  sort: z.enum(['newest', 'relevance']).optional().openapi({
+  sort: z.enum(['newest', 'relevance', 'pay']).optional().openapi({
     description:
-      'Default: `relevance` with q (those with its words in the title first, then in the employer’s name, then the rest, newest first in each), else `newest`.',
+      'Default: `relevance` with q (those with its words in the title first, then in the employer’s name, then the rest, newest first in each), else `newest`. `pay`: by the upper end of the stated pay, as a year’s in US dollars by the dated reference rates that `pay` of the answer names, highest first; those that state none last.',
   }),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(500).optional().openapi({ description: 'The `next` of the page before.' }),

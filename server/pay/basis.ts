@@ -2,9 +2,11 @@ import type { PayBasis } from '../list/views.ts'
 import { yearAssumption } from './annual.ts'
 import type { Rates } from './rates.ts'
 
-/** What a comparison of pay in a chosen currency rests on; `null` where none was asked for. */
-export const payBasis = (
-  { salaryMin, currency }: { salaryMin?: number | undefined; currency?: string | undefined },
-  { asOf, source }: Rates,
-): PayBasis | null =>
-  salaryMin === undefined || currency === undefined ? null : { currency, asOf, source, assumption: yearAssumption }
+type Asked = { salaryMin?: number | undefined; currency?: string | undefined; sort?: string | undefined }
+
+/** What a comparison of pay in a chosen currency, or an order by pay, rests on; `null` where neither was asked for. */
+export function payBasis({ salaryMin, currency, sort }: Asked, { asOf, source }: Rates): PayBasis | null {
+  const isCompared = salaryMin !== undefined && currency !== undefined
+  if (!isCompared && sort !== 'pay') return null
+  return { currency: currency ?? 'USD', asOf, source, assumption: yearAssumption }
+}

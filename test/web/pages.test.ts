@@ -61,18 +61,23 @@ test('hostile titles, employers and places are shown as the text that they are',
   }
 })
 
-test('a list of words says its order beside its count, offers the other one, and keeps what was chosen', async () => {
+test('a list says its order beside its count, offers the others, and keeps what was chosen', async () => {
   const order = async (path: string) => {
     const { $ } = await open(path)
     const line = $('.found .hidden-line').filter((_, one) => /first/.test($(one).text()))
-    return [line.text(), line.find('a').attr('href'), $('#search input[name="sort"]').val()]
+    const hrefs = line
+      .find('a')
+      .toArray()
+      .map((link) => $(link).attr('href'))
+    return [line.text(), ...hrefs, $('#search input[name="sort"]').val()]
   }
-  const both = ['Best match first. Newest first', '/?q=engineer&sort=newest', undefined]
-  expect(await order('/?q=engineer')).toEqual(both)
-  expect(await order('/?q=engineer&sort=newest')).toEqual([
-    ...['Newest first. Best match first', '/?q=engineer', 'newest'],
-  ])
-  expect(await order('/')).toEqual(['', undefined, undefined])
+  const [words, newest, pay] = ['/?q=engineer', '/?q=engineer&sort=newest', '/?q=engineer&sort=pay']
+  expect(await order(words)).toEqual(['Best match first. Newest first, Highest pay first', newest, pay, undefined])
+  expect(await order(newest)).toEqual(['Newest first. Best match first, Highest pay first', words, pay, 'newest'])
+  expect(await order(pay)).toEqual(['Highest pay first. Best match first, Newest first', words, newest, 'pay'])
+  expect(await order('/')).toEqual(['Newest first. Highest pay first', '/?sort=pay', undefined])
+  expect(await order('/?sort=relevance')).toEqual(['Newest first. Highest pay first', '/?sort=pay', undefined])
+  expect(await order('/?sort=pay')).toEqual(['Highest pay first. Newest first', '/', 'pay'])
 })
 
 test('the list says what each posting is, and only what is known of it', async () => {

@@ -78,6 +78,22 @@ test('pay is compared in the currency that was chosen, by rates whose date is sh
   expect(await ask('salaryMin=1&currency=XXX')).toMatchObject({ status: 400, body: { code: 'invalid_parameters' } })
 })
 
+test('a list by pay says what it was compared by, goes to its file in that order, and to feeds newest first', async () => {
+  const { page, ask } = market()
+  const byPay = await page('sort=pay')
+  expect(byPay.$('.unit-title').first().text()).toBe('Role cambridge')
+  expect(byPay.$('.found').text()).toMatch(/compared in USD by reference rates of .*Postings that state none come last/)
+  expect((await page('sort=pay&salaryMin=1')).$('.found').text()).toContain('Postings that state none are left out')
+  expect(byPay.$('a:contains("NDJSON")').attr('href')).toContain('sort=pay')
+  for (const feed of ['a:contains("RSS")', 'link[type="application/feed+json"]'])
+    expect(byPay.$(feed).attr('href')).not.toContain('sort')
+  const { body } = await ask('sort=pay&limit=2')
+  expect(body.data.map(({ title }: { title: string }) => title)).toEqual(['Role cambridge', 'Role berlin'])
+  expect(body.pay).toMatchObject({ currency: 'USD', asOf: expect.stringMatching(/^\d{4}-/) })
+  const next = await ask(`sort=pay&limit=2&cursor=${body.next}`)
+  expect(next.body.data.map(({ title }: { title: string }) => title)).toEqual(['Role remote', 'Role potsdam'])
+})
+
 test('feeds and files of a list near a city have what the list has', async () => {
   const { page } = market()
   const { $ } = await page('near=Berlin')

@@ -41,13 +41,20 @@ type FeedItem = {
 export const feedHref = (format: FeedFormat, query: PostingQuery, cursor?: string) =>
   listHref(query, { cursor }).replace(/^\//, `/feeds/postings.${format}`)
 
+/** What to follow of a list, from its beginning; by pay nobody would see what is new. */
+export const followed = ({ sort, ...query }: PostingQuery): PostingQuery => ({
+  ...query,
+  cursor: undefined,
+  ...(sort !== 'pay' && { sort }),
+})
+
 type ToFeed = { page: PostingPage; query: PostingQuery; names: Names; origin: string; format: FeedFormat }
 
 /** One page of a list as a feed. Nothing in it depends on when it is asked, so that an unchanged list is an unchanged feed. */
 export function toFeed({ page, query, names, origin, format }: ToFeed): Feed {
   const filters = activeFilters(query).map((filter) => filterWords(filter, names))
   const said = filters.join(', ')
-  const order = query.q && query.sort === 'relevance' ? 'relevance' : 'newest'
+  const order = query.sort === 'pay' ? 'pay' : query.q && query.sort === 'relevance' ? 'relevance' : 'newest'
   return {
     title: `Rackline: ${said || 'AI infrastructure'}`,
     description: `${statusWords[query.status]} postings in AI infrastructure, ${sortWords[order].toLowerCase()}${said && `: ${said}`}.`,

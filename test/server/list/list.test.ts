@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PostingToRemember } from '../../../db/remembering.ts'
 import { postingFilters, postingQuery } from '../../../server/list/query.ts'
+import { dollarsAYear } from '../../../server/pay/annual.ts'
+import { loadRates } from '../../../server/pay/rates.ts'
 import { withoutHidden } from '../../../server/people/hiding.ts'
 import { atOnce } from '../../../server/steps.ts'
 import type { PostingDetail } from '../../../server/views.ts'
@@ -91,6 +93,32 @@ describe('lists and their counts', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('by pay, the highest stands first and what states none last, in one page and in many', () => {
+    const rates = loadRates()
+    const paid = ({ salary }: PostingDetail) => Math.floor(dollarsAYear(salary, rates)?.max ?? 0)
+    const minute = ({ postedAt, firstSeenAt }: PostingDetail) =>
+      Math.floor(Date.parse(postedAt ?? firstSeenAt) / 60_000)
+    const byPay = (a: PostingDetail, b: PostingDetail) => paid(b) - paid(a) || minute(b) - minute(a) || b.id - a.id
+    fc.assert(
+      fc.property(filters, fc.integer({ min: 1, max: 9 }), (query, limit) => {
+        const found = postings.filter((one) => matches(one, query))
+        const shown = query.duplicates === 'once' ? oneOfEach(database, found) : found
+        const wanted = shown.toSorted(byPay).map(({ id }) => id)
+        expect([...database.list.ids({ ...query, sort: 'pay' })]).toEqual(wanted)
+        const met: number[] = []
+        for (let after = null; ; ) {
+          const { places } = database.list.page({ ...query, sort: 'pay' }, after, limit)
+          met.push(...places.map(({ id }) => id))
+          after = places.at(-1) ?? null
+          if (!after) break
+        }
+        expect(met).toEqual(wanted)
+      }),
+      { numRuns: 100 },
+    )
+    expect(new Set(postings.map(paid)).size).toBeGreaterThan(5)
   })
 
   test('best answers first is the same order in one page and in many', () => {
