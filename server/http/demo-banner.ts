@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 
 const banner =
-  '<aside class="demo" role="note" aria-label="Demo">Demo: every employer and posting here is invented. Start without <code>--demo</code> for the real market.</aside>'
+  '<aside class="demo" aria-label="Demo">Demo: every employer and posting here is invented. Start without <code>--demo</code> for the real market.</aside>'
 
 /** Says on every page that it is of the demo, and to search engines that there is nothing to be found. */
 export const demoBanner: MiddlewareHandler = async function demoBanner(c, next) {

@@ -62,7 +62,7 @@ test('every page says that it is a demo, and every employer that it is invented'
   ]) {
     const answer = await get(path)
     const page = await answer.text()
-    expect(page.match(/<aside class="demo"/g), path).toHaveLength(1)
+    expect(page.match(/<aside class="demo" aria-label="Demo">/g), path).toHaveLength(1)
     expect(page, path).toContain('<title>Demo: ')
     expect(answer.headers.get('x-robots-tag'), path).toBe('noindex')
   }
