@@ -73,7 +73,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
             <Duplicates query={query} duplicates={page.duplicates} />
             <Hidden query={query} counts={counts} />
             {page.pay && <PayNote pay={page.pay} query={query} now={now} />}
-            {mine && <MineOfList mine={mine} query={query} hidden={page.hidden} />}
+            {mine && <MineOfList mine={mine} query={query} names={names} hidden={page.hidden} />}
           </div>
           {page.data.length > 0 ? (
             <Rack page={page} query={query} names={names} now={now} mine={mine} />

@@ -39,7 +39,7 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
     keepProfile(personId: number, given: Profile, name: string): KeptProfile {
       const profile = withoutEvidence(given)
       const kept = profiles(personId)
-      const called = shorten(name || profile.headline || 'My profile')
+      const called = nameOf(name || profile.headline || 'My profile')
       const same = kept.find((one) => one.name === called)
       const usedAt = clock()
       if (same) {
@@ -58,7 +58,7 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
       refuseBeyond(belongings.searchesOf(personId).length, peopleLimits.searchesMax, 'searches')
       return belongings.addSearch(
         personId,
-        shorten(name || 'All postings'),
+        nameOf(name || 'All postings'),
         query.slice(0, peopleLimits.queryCharsMax),
         clock(),
       )
@@ -102,6 +102,14 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
       }
     },
   }
+}
+
+/** A name of which something is left out says so, and ends with a word where it can. */
+function nameOf(text: string): string {
+  const name = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  if (name.length <= peopleLimits.nameCharsMax) return name
+  const start = name.slice(0, peopleLimits.nameCharsMax - 1).toWellFormed()
+  return `${start.replace(/[\s,;·]*\s\S*$/, '') || start}…`
 }
 
 const shorten = (text: string) =>

@@ -16,6 +16,7 @@ export function mineOf(c: Context<PeopleEnv>, people: People | null): Mine | nul
     states: people.tracking.states(visitor.id),
     hiding: people.keeping.hiding(visitor.id),
     follows: people.keeping.follows(visitor.id).map(({ slug }) => slug),
+    searches: people.keeping.searches(visitor.id).map(({ query }) => query),
     letter: people.letters.unseen(visitor.id),
     back: addressOf(c),
   }

@@ -1,23 +1,28 @@
 import type { PostingQuery } from '../../server/list/query.ts'
 import type { HiddenCount } from '../../server/people/hiding.ts'
+import { filterWords } from '../filter-words.ts'
+import type { Names } from '../names.ts'
 import { activeFilters, listHref } from '../query.ts'
 import { number } from '../words.ts'
 import type { HiddenOfMatches } from './mine.ts'
 import type { Mine } from './track.tsx'
 
-type OfList = { mine: Mine; query: PostingQuery; hidden: HiddenCount | undefined }
+type OfList = { mine: Mine; query: PostingQuery; names: Names; hidden: HiddenCount | undefined }
 
-/** Under the list's heading: what the person hides, and a button that keeps the search. */
-export function MineOfList({ query, hidden }: OfList) {
+/** Under the list's heading: what the person hides, and a button that keeps the search, or that it is kept. */
+export function MineOfList({ mine, query, names, hidden }: OfList) {
   const address = listHref(query).replace(/^\/\??/, '')
-  const words = activeFilters(query).map(({ value }) => value)
+  const words = activeFilters(query).map((filter) => filterWords(filter, names))
+  const isKept = mine.searches.includes(address)
   return (
     <>
       <Hides hidden={hidden ?? null} />
-      {address !== '' && (
+      {isKept && <Kept />}
+      {address !== '' && !isKept && (
         <form method="post" action="/yours/searches" class="keep-search">
           <input type="hidden" name="query" value={address} />
-          <input type="hidden" name="name" value={words.join(', ').slice(0, 80)} />
+          <input type="hidden" name="name" value={words.join(' · ').slice(0, 500)} />
+          <input type="hidden" name="back" value={mine.back} />
           <button type="submit" class="quiet small">
             Keep this search
           </button>

@@ -9,6 +9,8 @@ export type Mine = {
   hiding: Hiding
   /** Slugs of employers. */
   follows: readonly string[]
+  /** The addresses of the searches that they keep, after `/?`. */
+  searches: readonly string[]
   /** A letter that they have not opened yet. */
   letter: { id: number; week: string; subject: string } | null
   back: string

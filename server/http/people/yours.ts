@@ -58,12 +58,10 @@ export function yoursRoutes({ people, services, now }: Given) {
       return goTo(c, back)
     })
     .post('/yours/searches', async (c) => {
-      const { name, query } = await readForm(
-        c,
-        z.object({ name: z.string().max(500).default(''), query: z.string().max(2_000) }),
-      )
+      const form = back.extend({ name: z.string().max(500).default(''), query: z.string().max(2_000) })
+      const { name, query, back: to } = await readForm(c, form)
       keeping.keepSearch(personOf(c).id, name, query)
-      return goTo(c, '/yours')
+      return goTo(c, to)
     })
     .post('/yours/searches/remove', async (c) => {
       const { id, back } = await readForm(c, withId)

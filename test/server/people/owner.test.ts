@@ -1,3 +1,4 @@
+import { load } from 'cheerio'
 import { describe, expect, test } from 'vitest'
 import { browse, packedAda, peopleApp } from '../../helpers/people-app.ts'
 
@@ -238,6 +239,33 @@ describe('the person at this machine', () => {
     const feed = /\/digest\/feed\.xml\?key=[^"]+/.exec(await browser.text('/digest'))?.[0] ?? ''
     expect(await (await under.app.site.request(`http://127.0.0.1:3000${feed}`)).text()).toContain('<entry>')
     expect((await under.app.site.request(`http://127.0.0.1:3000${feed}x`)).status).toBe(404)
+  })
+
+  test('keeps a search from its list, called as its filters are, and is told there that it is kept', async () => {
+    const browser = browse(peopleApp())
+    const path = '/?facet=gpu-orchestration:core&country=US&salaryMin=200000'
+    const fields = load(await browser.text(path))('.keep-search').serializeArray()
+    const answer = await browser.post(
+      '/yours/searches',
+      Object.fromEntries(fields.map(({ name, value }) => [name, value])),
+    )
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, path])
+    const $ = load(await browser.text(path))
+    expect([$('.keep-search').length, $('.found').text()]).toEqual([0, expect.stringContaining('Kept under Yours')])
+    expect(load(await browser.text('/yours'))('#searches ~ ul a').text()).toBe(
+      'GPU orchestration, core · United States · From $200,000 a year',
+    )
+  })
+
+  test('sees of a name that is too long that something is left out', async () => {
+    const browser = browse(peopleApp())
+    const name = 'Site reliability engineer for clusters of GPUs, networks and the storage that stands behind them'
+    await browser.post('/yours/profiles', { p: packedAda, name })
+    await browser.post('/yours/profiles', { p: packedAda, name: 'w'.repeat(100) })
+    const shown = load(await browser.text('/yours'))('#profiles ~ ul .thing > a')
+    expect(shown.toArray().map((link) => load(link).text())).toEqual([
+      ...[`${'w'.repeat(79)}…`, 'Site reliability engineer for clusters of GPUs, networks and the storage that…'],
+    ])
   })
 
   test('hears once of each new posting: when its own page has been read, or by its title where that took six hours', async () => {
