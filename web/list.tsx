@@ -103,7 +103,8 @@ function Rack({ page, query, names, now, mine }: RackProps) {
         ))}
       </ol>
       <p class="rack-key">
-        Filled: core to the role. Plain: mentioned. <a href="/pillars">What the words mean</a>
+        Green dot: from the last 24 hours. Filled: core to the role. Plain: mentioned.{' '}
+        <a href="/pillars">What the words mean</a>
       </p>
       <nav class="paging" aria-label="Pages of the list">
         {query.cursor !== undefined && <a href={listHref(query)}>Back to first</a>}

@@ -107,6 +107,10 @@ test('the list says what each posting is, and only what is known of it', async (
   })
   expect(bare('.unit-pay').text()).toBe('')
   expect(bare('.unit-when').text()).toContain('seen since today')
+  expect([bare('.is-new').length, bare('.rack-key').text()]).toEqual([
+    1,
+    expect.stringContaining('Green dot: from the last 24 hours'),
+  ])
 })
 
 test('the form keeps what was asked, and each set filter can be taken off alone', async () => {
