@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { renderError } from '../../web/error.tsx'
 import { createPages } from '../../web/pages.tsx'
@@ -16,6 +15,7 @@ import type { QueueDesk } from '../queue/desk.ts'
 import { type AccessOptions, accessGuard, createAdmission } from './access.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { benchmarkPath } from './benchmark.ts'
+import { bodyLimit } from './body-limit.ts'
 import { classifyBodyBytesMax, classifyPath } from './classification.ts'
 import { compression } from './compression.ts'
 import { demoBanner } from './demo-banner.ts'
@@ -100,12 +100,12 @@ export function createSite({
   site.use(mcpPath, accessGuard(createAdmission(access, () => null)))
   site.use(metrics.measure)
   site.use(metricsPath, accessGuard(createAdmission(access, () => (access.isPrivate ? null : 'admin'))))
-  const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, tooLarge(maxSize)) })
+  const limitedTo = (bytesMax: number) => bodyLimit({ bytesMax, onTooLarge: (c) => answerError(c, tooLarge(bytesMax)) })
   const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
   const trackingLimited = limitedTo(trackingImportBytesMax)
   const resumeLimited = bodyLimit({
-    maxSize: resumeBodyBytesMax,
-    onError: (c) => answerError(c, new ResumeRefused('resume_too_large')),
+    bytesMax: resumeBodyBytesMax,
+    onTooLarge: (c) => answerError(c, new ResumeRefused('resume_too_large')),
   })
   site.use((c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next() // nothing reads a body of these

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { serve } from '@hono/node-server'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { peopleApp } from '../../helpers/people-app.ts'
 
 const mebibyte = 1024 * 1024
@@ -88,3 +88,34 @@ test.each([
   expect(read()).toBeLessThan(readMax)
   expect(app.database.sqlite.prepare('select count(*) from exclusions').pluck().get()).toBe(0)
 })
+
+test.each([
+  ['its length said', { length: true }],
+  ['in chunks', { length: false }],
+])(
+  'who sends all of a body that is too large, %s, reads that it was, and goes on over the same connection',
+  async (_, { length }) => {
+    const { port } = await listening()
+    const socket = connect(port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    let answer = ''
+    let isOver = false
+    socket.on('data', (data) => {
+      answer += data.toString('latin1')
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      isOver = true
+    })
+    const body = Buffer.alloc(3 * mebibyte, '[')
+    const says = length ? `Content-Length: ${body.length}` : 'Transfer-Encoding: chunked'
+    socket.write(`${head('/api/v1/match', 'application/json', says)}\r\n\r\n`)
+    for (const part of length ? [body] : [...chunk(body), Buffer.from('0\r\n\r\n')]) socket.write(part)
+    await vi.waitFor(() => expect(answer).toContain('body_too_large'))
+    // Longer than a server waits for the rest of a body before it closes the connection.
+    await new Promise((done) => setTimeout(done, 1_000))
+    expect(isOver).toBe(false)
+    socket.write('GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
+    await vi.waitFor(() => expect(answer).toContain('"status":"ok"'))
+  },
+)
