@@ -15,4 +15,5 @@ export function subjectLine({ about, matching, saved, followed, nearMisses }: Le
   return `${about.name}: ${parts.slice(0, 2).join(', ') || 'nothing new this week'}`
 }
 
-const count = (value: number, one: string, many: string) => `${value} ${value === 1 ? one : many}`
+const count = (value: number, one: string, many: string) =>
+  `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`

@@ -5,8 +5,6 @@ import { describeTaxonomy } from '../pillars/describe-taxonomy.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { once } from '../steps.ts'
 
-const shownMax = 1_000
-
 /**
  * What a saved search (the list's address) finds among some postings. An address that is not understood any more finds nothing.
  * Throws an `AppError` for a currency that the rates have no more: once they have it again, nothing of that time is lost.
@@ -16,7 +14,7 @@ export function createSearchAmong(list: PostingList, taxonomy: Taxonomy) {
   return (address: string, ids: readonly number[]): number[] => {
     const { query } = readListQuery(new URLSearchParams(address), names())
     if (!query || ids.length === 0) return []
-    const { places } = list.page({ ...query, sort: 'newest' }, null, shownMax, { only: ids })
+    const { places } = list.page({ ...query, sort: 'newest' }, null, ids.length, { only: ids })
     return places.map(({ id }) => id)
   }
 }

@@ -255,6 +255,20 @@ describe('a letter by mail', () => {
     expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 1 })
   })
 
+  test('counts all new postings of a search, however many, and says so in its subject and its text', async () => {
+    const under = await mailing()
+    const browser = await subscribe(under, 'ada@example.org')
+    await browser.post('/yours/searches', { name: 'all', query: 'relevance=0' })
+    await browser.post('/digest', { about: 'search-1', ...mondays, whenNothing: 'skip' })
+    under.put(Array.from({ length: 1_010 }, (_, i) => `${i}`))
+    under.later(2)
+    await under.app.letters.sendDigests()
+    const letter = letters(under).find(({ mail }) => mail.subject?.startsWith('all:'))?.mail
+    expect(letter?.subject).toBe('all: 1,010 new postings')
+    expect(letter?.text).toContain('New postings: 1,010')
+    expect(letter?.text).toContain('1,002 more')
+  })
+
   test('says what closed of what a person saved, and what they excluded only as a number', async () => {
     const under = await mailing()
     const browser = await subscribe(under, 'ada@example.org')
