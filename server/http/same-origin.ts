@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { problemError } from './problem.ts'
 
 /** What changes nothing here, or is meant to be sent without cookies by anybody who holds the link in it. */
-const open = /^\/(api\/|mcp$|profile(\/edit)?$|classify$|unsubscribe$)/
+const open = /^\/(api\/|mcp$|health$|ready$|profile(\/edit)?$|classify$|unsubscribe$)/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 

@@ -102,6 +102,8 @@ test('a method that a path has not is 405 with those that it has', async () => {
     ['/api/v1/postings', 'GET, HEAD'],
     ['/api/v1/postings/1', 'GET, HEAD'],
     ['/api/v1/classify', 'POST'],
+    ['/health', 'GET, HEAD'],
+    ['/ready', 'GET, HEAD'],
   ] as const) {
     const answer = await site.request(path, { method: 'DELETE' })
     expect([answer.status, answer.headers.get('allow')], path).toEqual([405, allow])
