@@ -41,10 +41,14 @@ export function createTrackingsRepository({ orm, sqlite, write }: Database) {
     find: (personId: number, postingId: number) =>
       orm.select().from(trackings).where(ofOne(personId, postingId)).get() ?? null,
 
-    /** Changes what a person notes of a posting, and remembers when its state changed. A new one starts as saved. */
+    /**
+     * Changes what a person notes of a posting, and remembers when its state changed. A new one starts as saved; what is
+     * said again as it stands, as by a file that is taken in a second time, changes nothing.
+     */
     put(personId: number, postingId: number, change: TrackingChange, now: Date) {
       write(() => {
         const before = this.find(personId, postingId)
+        if (before && holds(before, change)) return
         const state = change.state ?? before?.state ?? 'saved'
         orm
           .insert(trackings)
@@ -78,3 +82,7 @@ export function createTrackingsRepository({ orm, sqlite, write }: Database) {
       })),
   }
 }
+
+const changeable = ['state', 'notes', 'appliedOn', 'nextOn'] as const
+const holds = (row: TrackingRow, change: TrackingChange) =>
+  changeable.every((name) => change[name] === undefined || change[name] === row[name])

@@ -116,6 +116,28 @@ describe('the person at this machine', () => {
     },
   )
 
+  test('takes its own CSV in again without a change: what was tracked last stays first', async () => {
+    const under = peopleApp()
+    const browser = browse(under)
+    under.put(['1', '2', '3'])
+    for (const posting of ['2', '1', '3']) {
+      await browser.post('/tracking', { posting })
+      under.later(1)
+    }
+    const csv = await browser.text('/tracking.csv')
+    const form = new FormData()
+    form.set('file', new File([csv], 'tracking.csv'))
+    const headers = { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' }
+    const answer = await under.app.site.request('http://127.0.0.1:3000/tracking/import', {
+      method: 'POST',
+      headers,
+      body: form,
+    })
+    expect(answer.status).toBe(200)
+    expect(csv).toMatch(/^posting.*\r?\n3,.*\r?\n1,.*\r?\n2,/)
+    expect(await browser.text('/tracking.csv')).toBe(csv)
+  })
+
   test('tracks from saved to offer with notes and dates, and takes it all out and in as CSV', async () => {
     const under = peopleApp()
     under.put(['1', '2'])
