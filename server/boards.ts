@@ -7,6 +7,7 @@ import type { SettingsRepository } from '../db/settings.ts'
 import { recogniseBoard } from '../scrapers/recognise.ts'
 import { boardKey, boardToken, scraperFor, registry as scrapers } from '../scrapers/registry.ts'
 import { UsageError } from './errors.ts'
+import { issueWords } from './issue-words.ts'
 import { employerSlug } from './registry/employer-slug.ts'
 import type { RegistryFile } from './registry/registry.ts'
 
@@ -86,7 +87,7 @@ export function createKeeper({ isOn, boards, renameBoard, employers, postings, s
             return put(placeOf(entry), 'owner', employerId)
           } catch (error) {
             const reason = error instanceof Error ? reasonOf(error) : String(error)
-            throw new UsageError(`Entry ${i + 1} (${entry.url}): ${reason}. Nothing was imported.`)
+            throw new UsageError(`Entry ${i + 1} (${entry.url}): ${reason.replace(/\.$/, '')}. Nothing was imported.`)
           }
         }),
       )
@@ -148,7 +149,7 @@ export function createKeeper({ isOn, boards, renameBoard, employers, postings, s
 /** The first thing wrong, with its place, where a shape does not fit. */
 function reasonOf(error: Error) {
   const issue = error instanceof z.ZodError ? error.issues[0] : undefined
-  return issue ? `${z.core.toDotPath(issue.path)}: ${issue.message}` : error.message
+  return issue ? `${z.core.toDotPath(issue.path)}: ${issueWords(issue)}` : error.message
 }
 
 /** Who a posting belongs to: the employer it names itself, else the board's in the registry, else the board's own name. */

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { z } from 'zod'
 import { importFile } from '../boards.ts'
 import { UsageError } from '../errors.ts'
+import { issueWords } from '../issue-words.ts'
 import type { Context } from './context.ts'
 import { reasonOf } from './files.ts'
 import { plural, table } from './output.ts'
@@ -103,7 +104,10 @@ export const boardCommand = ({ config, fail }: Context) => {
 /** The entries of an import file. Throws `UsageError` with one sentence when it cannot be read or has another shape. */
 function readImport(file: string) {
   const wrong = (reason: string, cause?: unknown) =>
-    new UsageError(`The file ${JSON.stringify(file)} cannot be imported: ${reason}. Nothing was imported.`, { cause })
+    new UsageError(
+      `The file ${JSON.stringify(file)} cannot be imported: ${reason.replace(/\.$/, '')}. Nothing was imported.`,
+      { cause },
+    )
   let content: unknown
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
@@ -113,7 +117,7 @@ function readImport(file: string) {
   const parsed = importFile.safeParse(content)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw wrong(`${z.core.toDotPath(issue?.path ?? []) || 'the file'}: ${issue?.message ?? 'wrong shape'}`)
+    throw wrong(`${z.core.toDotPath(issue?.path ?? []) || 'the file'}: ${issue ? issueWords(issue) : 'wrong shape'}`)
   }
   return parsed.data
 }

@@ -51,7 +51,6 @@ export async function run(words: string[], env: Record<string, string | undefine
   const program = new Command('rackline')
     .description('The job-market tracker for AI infrastructure.')
     .version(version)
-    .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')
   for (const command of await Promise.all(asked(words).map((load) => load(context)))) program.addCommand(command)
   for (const command of [program, ...program.commands, ...program.commands.flatMap((child) => child.commands)])

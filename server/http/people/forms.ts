@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { People } from '../../people/people.ts'
+import { issueWords } from '../../issue-words.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { dropSessionCookie } from '../visitor.ts'
@@ -16,7 +17,7 @@ export async function readForm<Shape extends z.ZodObject>(c: PersonContext, shap
   const [first] = read.error.issues
   throw problemError(
     'invalid_parameters',
-    `${first?.path.join('.') ?? 'The form'}: ${first?.message ?? 'cannot be read'}.`,
+    `${first?.path.join('.') ?? 'The form'}: ${first ? issueWords(first) : 'Cannot be read.'}`,
   )
 }
 

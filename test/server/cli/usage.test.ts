@@ -45,8 +45,14 @@ test.each([
   expect(stdout).toContain('Usage: rackline')
 })
 
+test('help explains all, or the command that it is asked for', async () => {
+  expect(await run('help')).toMatchObject({ status: 0, stdout: (await run('--help')).stdout })
+  expect(await run('help', 'sweep')).toMatchObject({ status: 0, stdout: (await run('sweep', '--help')).stdout })
+})
+
 test.each([
   ['an unknown command', ['fly']],
+  ['help for an unknown command', ['help', 'fly']],
   ['an unknown option', ['sweep', '--fast']],
   ['a sweep of nothing', ['sweep']],
   ['a sweep of an unknown board', ['sweep', 'greenhouse:nobody']],
@@ -75,6 +81,7 @@ test.each([
   const { status, stderr } = await run('board', 'import', file)
   expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
   expect(stderr).toContain('Nothing was imported')
+  expect(stderr).not.toMatch(/Invalid input|received/)
 })
 
 test('a file that is not there is said in words', async () => {
