@@ -27,7 +27,7 @@ export function readSeniority(
   return { seniority: null, span: null }
 }
 
-const level = String.raw`(?:junior|mid(?:[- ]?level)?|intermediate|senior|sr\.?|lead|staff|principal|[lps]mts)\+?`
+const level = String.raw`(?:junior|mid(?:[- ]?level|dle)?|intermediate|senior|sr\.?|lead|staff|principal|[lps]mts)\+?`
 /** What follows the first of several levels between slashes, commas or "or". */
 const otherLevels = new RegExp(
   String.raw`(?<!\b(?:technical|of|tech|team|engineering|project) )\b(${level})(?:\s?\/\s?|,? (?:or|to|&) |, )(?:${level}(?:\s?\/\s?|,? (?:or|to|&) |, ))*${level}(?![\w-])`,
@@ -46,20 +46,27 @@ const otherGrades = new RegExp(
 const ofThings =
   'product|program|programme|project|account|success|community|marketing|campaign|partner|partnerships?|contracts?|vendor|event|events|category|sourcing|office|case|delivery|engagement|relationship|content|media|sales|release|incident|problem|change|configuration|asset|knowledge|portfolio|operations program|territory|channel|key account|alliance|alliances|growth|brand|social media|customer|renewals?|enablement|risk|compliance|transition|service delivery|client|facilities|facility'
 
+/** Programs, and who writes them: "Cluster Manager Software Engineer", "Engineer, Package Manager". */
+const managerProgram = String.raw`\bmanager (?:software |back-?end |platform |product )?(?:engineer|developer)\b|\b(?:engineer|developer)\b.*\b(?:cluster|resource|device|package|secrets?|password|traffic|endpoint|memory|session|workload|window|fleet) manager\b`
+
+/** What a grade stands behind: "Engineer III", "Technician L2", "Engineer (CFE) II"; "(L2/L3)" are layers of a network. */
+const graded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|electrician|mechanic|operator|sde|swe)(?: \([A-Z]{2,5}\))?(?:[\s,(–-]{1,3}L(?=\d\b(?!\s?\/))|\s))`
+
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
-    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])/i,
+    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|stagist[ae]|stagiairs?|afstudeer\w*|praktik(?:plats)?|harjoittelij\w*|sta[żz]yst\w*|st[áa][žz]ist\w*|gyakornok\w*|(?:industrial|student|year[- ]long|sandwich|12[- ]month) placement|placement (?:student|year)|year in industry|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|インターン|实习|實習|인턴|(?<!\p{L})(?:стаж[её]р|практикант)/iu,
+    /\b(?:intern(?:ship)?s?|apprentice(?:ship)?s?|co-?op|student|early[- ]careers?|campus|university) (?:\w+ ){0,2}?(?:recruit\w*|hiring|talent|program(?:me)?s?(?=,? (?:senior |sr\.? )?(?:manag|lead|coordinat|special|direct|partner)))/i,
   ],
   [
     'executive',
-    /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b/i,
-    /\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
+    /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|(?:vice[- ])?president|co-?founder|founding (?:cto|ceo)|(?:general|managing) partner)\b/i,
+    /\b(?:c[etfioas]o|president|founder)s?(?:['’]s?)? office\b|\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
   ],
   [
     'director',
-    /\b(?:director|head of|head(?=,)|direktor|leiter(?:in)?|abteilungsleiter\w*|bereichsleiter\w*|directeur)\b/i,
-    /\b(?:art|creative) director\b/i,
+    /\b(?:director|head of|head(?=,)|direktor|leiter(?:in)?|abteilungsleiter\w*|bereichsleiter\w*|directeur|directrice|directora|diret(?:or|ora)|diret?tore|direttrice|dyrektor\w*|johtaja)\b|部長|本部長|总监|總監|(?<!\p{L})директор/iu,
+    /\b(?:art|creative) director\b|\bdirector['’]?s['’]? office\b/i,
   ],
   [
     'principal',
@@ -67,7 +74,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'manager',
-    /\b(?:engineering manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*)\b|^(?:responsable|jefe|gerente)\b/i,
+    /\b(?:engineering manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*|(?:tech(?:nical)?|team)[- ]lead manager|tlm|kierownik|chef d['’][ée]quipe)(?!\p{L})|^(?:responsable|jefe|gerente)\b/iu,
     new RegExp(String.raw`\b(?:${ofThings}) manager,`, 'i'),
   ],
   [
@@ -77,30 +84,33 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'senior',
-    /\b(?:s[eéê]nior\w*|smts|lmts|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced)(?![\w])/i,
+    /\b(?:s[eéê]nior\w*|smts|lmts|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced|starsz[yae]|vanhempi)(?!\w)|シニア|高级|高級|资深|資深|시니어|선임|(?<!\p{L})(?:старш|ведущ)(?:ий|ая)/iu,
   ],
-  ['manager', /\bmanager\b/i, new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b`, 'i')],
+  ['manager', /\bmanager\b/i, new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b|${managerProgram}`, 'i')],
   [
     'entry',
-    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|débutant)(?![\w])/i,
-    /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
+    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|débutant|młodsz[yae]|nuorempi)(?!\w)|ジュニア|新卒|주니어|신입|初级|初級|应届|應屆|校招|(?<!\p{L})младш(?:ий|ая)/iu,
+    /\bgraduate program(?:me)?s?,? (?:senior |sr\.? )?(?:manag|lead|coordinat|special|direct|partner|recruit)|\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
   [
     'mid',
-    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|medior|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)\b/i,
+    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|medior|middle(?![- ](?:east\w*|market|mile|office|school|tier)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
   ],
   [
     'senior',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)\s(?:iv|v|4|5)\b|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))/i,
+    new RegExp(
+      String.raw`${graded}(?:iv|v|[45])\b|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))`,
+      'i',
+    ),
   ],
   [
     'mid',
-    /\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|sde)\s(?:ii|iii|2|3)\b|\b(?:sde|swe)[- ]?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=\w\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b/i,
+    new RegExp(
+      String.raw`${graded}(?:ii|iii|[23])\b|\b(?:sde|swe)-?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=[\w)]\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b`,
+      'i',
+    ),
   ],
-  [
-    'entry',
-    /\b(?:engineer|developer|administrator|analyst|scientist|technician|specialist|sde)\s(?:i|1)\b|\blevel (?:i|1)\b/i,
-  ],
+  ['entry', new RegExp(String.raw`${graded}(?:i|1)\b|\blevel (?:i|1)\b`, 'i')],
 ]
 
 const levels: Record<string, Seniority> = {
