@@ -24,7 +24,7 @@ København>Copenhagen DK|Kobenhavn>Copenhagen DK|Aarhus>Århus DK|Gothenburg>Gö
 Praha>Prague CZ|Warszawa>Warsaw PL|Krakow>Kraków PL|Cracow>Kraków PL|Wroclaw>Wrocław PL|Gdansk>Gdańsk PL|Lodz>Łódź PL|Poznan>Poznań PL|
 Tricity>Gdańsk PL|București>Bucharest RO|Bucuresti>Bucharest RO|Cluj>Cluj-Napoca RO|Iasi>Iaşi RO|Timisoara>Timişoara RO|
 Sofiya>Sofia BG|Beograd>Belgrade RS|Athina>Athens GR|Saloniki>Thessaloníki GR|Thessaloniki>Thessaloníki GR|
-Kiev>Kyiv UA|Kyjiw>Kyiv UA|Lvov>Lviv UA|Moskva>Moscow RU|Moskau>Moscow RU|St Petersburg>Saint Petersburg RU|
+Kiev>Kyiv UA|Kyjiw>Kyiv UA|Lvov>Lviv UA|Moskva>Moscow RU|Moskau>Moscow RU|Москва>Moscow RU|Санкт-Петербург>Saint Petersburg RU|Київ>Kyiv UA|St Petersburg>Saint Petersburg RU|
 Tel-Aviv>Tel Aviv IL|Tel Aviv-Yafo>Tel Aviv IL|Tel Aviv Yafo>Tel Aviv IL|TLV>Tel Aviv IL|Petah Tikva>Petaẖ Tiqwa IL|Petach Tikva>Petaẖ Tiqwa IL|
 Herzeliya>Herzliya IL|Herzliyya>Herzliya IL|Yokneam>Haifa IL|Yokneam Illit>Haifa IL|Raanana>Ra'anana IL|Beer Sheva>Beersheba IL|Be'er Sheva>Beersheba IL|
 Bangalore>Bengaluru IN|Bombay>Mumbai IN|Madras>Chennai IN|Calcutta>Kolkata IN|Poona>Pune IN|Gurugram>Gurgaon IN|

@@ -102,8 +102,17 @@ const isOfNext = ({ cities: [city] }: Draft, code: string, next: Reading | undef
   isCode(code) && city !== undefined && city.country === next?.country && regionOf(city.country, code) === null
 
 /** `Genève, GE`, `Johannesburg, GP`: codes of parts of countries that we do not tell apart, and of other countries. */
-const isOwnCode = ({ cities: [city] }: Draft, code: string) =>
-  city !== undefined && ownCodes[city.country]?.includes(code) === true
+const isOwnCode = ({ cities }: Draft, code: string) => {
+  const [city] = cities
+  if (city === undefined) return false
+  if (ownCodes[city.country]?.includes(code)) return true
+  return sharedCodes[code] === city.name && !cities.some(({ country, region }) => country === 'US' && region === code)
+}
+/** Provinces of Italy whose code is that of a state: `Milano, MI`. */
+const sharedCodes: Record<string, string> = {
+  ...{ MI: 'Milan', PA: 'Palermo', CT: 'Catania', MO: 'Modena', CA: 'Cagliari', TN: 'Trento', VA: 'Varese' },
+  ...{ CO: 'Como', PR: 'Parma', AL: 'Alessandria', AR: 'Arezzo', MN: 'Mantova' },
+}
 const ownCodes: Record<string, readonly string[]> = {
   CH: 'ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG TI VD VS NE GE JU'.split(' '),
   ZA: 'GP WC KZN EC'.split(' '),
