@@ -47,7 +47,7 @@ function amountsIn(text: string): Amount[] {
 
 type Amount = {
   value: number
-  /** What its digits were multiplied by: 1, 1,000, 10,000 (万), 100,000 (lakh) or 10,000,000 (crore). */
+  /** What its digits were multiplied by: 1, 1,000, 10,000 (万, 만), 100,000 (lakh) or 10,000,000 (crore). */
   unit: number
   currency: string | null
   period: Salary['period'] | null
@@ -76,6 +76,8 @@ const signs: Record<string, string> = {
   Rp: 'IDR',
   R: 'ZAR',
   円: 'JPY',
+  元: 'CNY',
+  원: 'KRW',
   yen: 'JPY',
   NT$: 'TWD',
   US$: 'USD',
@@ -100,13 +102,15 @@ const signs: Record<string, string> = {
   $: '$',
 }
 const signBefore = String.raw`(?:${codes}|USD|CAD|AUD|SGD|CDN|US|U\.S\.|CA|AU|NZ|HK|MX|NT|C|A|S|R)?\s?\$|€|£|₹|¥|₪|₩|₱|₫|₺|Kč|\b(?:${codes}|Rs\.?(?=\s?\d)|RM|Rp|R(?=\s?\d{1,3}(?:[ ,]\d{3})+(?!\d)))`
-const signAfter = String.raw`€|£|zł|Kč|円|\$(?!\s?\d)|\(?(?:${codes})\b|[Ee]uros?\b|EURO\b|yen\b`
+const signAfter = String.raw`€|£|zł|Kč|円|元|원|\$(?!\s?\d)|\(?(?:${codes})\b|[Ee]uros?\b|EURO\b|yen\b`
 /** `120'000.–`, `60.000,--`: no cents. */
 const noCents = String.raw`(?:[.,][-–—]{1,2}(?!\s?\d))?`
 /** Thousands; lakhs and thousands as India groups them; `175-000`; plain digits. */
 const number = String.raw`\d{1,2}(?:,\d{2}){1,2},\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,3}(?:[,.'’  ]\d{3}){1,2}(?:[.,]\d{1,2})?(?!\d)|\d{2,3}-000(?!\d)|\d{1,7}(?:[.,]\d{1,2})?(?![\d])`
+/** Writings in which a number follows its word without a space: `年収800万円`. */
+const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]`
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b(?!č)|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|万|%|x\b))?\+?(?:\s?(${signAfter}))?`,
+  String.raw`(?<!(?!${unspaced})\p{L}|[\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b(?!č)|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|[万만]|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
@@ -117,7 +121,7 @@ function amountOf(text: string, match: RegExpExecArray): Amount | null {
   const thousands = /^(?:k|tsd\.?|thousand)$/i.test(unit)
   const lakhs = /^(?:lakhs?|lacs?|lpa|l)$/i.test(unit)
   const crores = /^cr/i.test(unit)
-  const times = thousands ? 1_000 : unit === '万' ? 10_000 : lakhs ? 100_000 : crores ? 10_000_000 : 1
+  const times = thousands ? 1_000 : /^[万만]$/.test(unit) ? 10_000 : lakhs ? 100_000 : crores ? 10_000_000 : 1
   const value = numberOf(digits) * times
   if (!(value > 0)) return null
   const start = match.index + (whole.length - whole.trimStart().length)
@@ -154,7 +158,7 @@ const between =
 
 function rangeOf(text: string, low: Amount, high: Amount): Money | null {
   const gap = text.slice(low.end, high.start)
-  if (gap.length > 40 || !between.test(gap)) return null
+  if (gap.length > 40 || !(between.test(gap) || (gap.trim() === '/' && high.unit > 1))) return null
   const min = inUnitOf(high, low)
   const max = inUnitOf(low, high)
   if (min > max) return null
@@ -177,13 +181,13 @@ const exact = (currency: string | null) => (currency === '$' ? null : currency)
 const per = '^(?:per |an? |pro |por |par |al |/ ?)'
 /** As they follow an amount. */
 const periods: readonly (readonly [Salary['period'], RegExp])[] = [
-  ['hour', new RegExp(String.raw`${per}?(?:hour|hr|hrs|hourly|h\b|stunde|heure|hora\b|uur\b|godz)`, 'iu')],
-  ['day', new RegExp(String.raw`${per}(?:day|diem|tag|jour|d[ií]a\b|giorno)|^daily`, 'iu')],
+  ['hour', new RegExp(String.raw`${per}?(?:hour|hr|hrs|hourly|h\b|stunde|heure|hora\b|uur\b|godz)|^p\.?h\b`, 'iu')],
+  ['day', new RegExp(String.raw`${per}(?:day|diem|tag|jour|d[ií]a\b|giorno)|^daily|^pd\b`, 'iu')],
   ['week', new RegExp(`${per}(?:week|wk|woche|semana)|^weekly`, 'iu')],
   [
     'month',
     new RegExp(
-      String.raw`${per}?(?:month|mo\b|monat|mois|mes\b|mês|mensua|mensuel|mensa[li]|mese\b|miesi[ąę]c|maand|månad|måned|měsíc)|^monthly|^monatlich`,
+      String.raw`${per}?(?:month|mo\b|monat|mois|mes\b|mês|mensua|mensuel|mensa[li]|mese\b|maand|månad|måned|měsí[cč]|mesačn|miesi[ąę]c|mies\b|kk\b|kuuka)|^monthly|^monatlich`,
       'iu',
     ),
   ],

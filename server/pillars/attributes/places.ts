@@ -48,11 +48,12 @@ function together(parts: readonly string[]): string[] {
 }
 
 function placesAfterCue(words: string): FoundPlace[] {
+  if (notWork.test(words)) return []
   const cue = firstMatch(cues, words)
-  if (!cue || notWork.test(words)) return []
-  const from = cue.index + cue[0].length
-  const named = cue.groups?.place
-  return read(named ?? words.slice(from, from + partCharsMax).split(endOfPlaces)[0] ?? '')
+  const from = cue ? cue.index + cue[0].length : 0
+  const behind = cue ? (words.slice(from, from + partCharsMax).split(endOfPlaces)[0] ?? '') : ''
+  const named = firstMatch(namings, words)?.groups?.place ?? ''
+  return [named, behind].filter((place) => place !== '').flatMap(read)
 }
 
 /** The sentence's end, or where it goes on with what is no place of the role: "in the US except Alaska, Austin metro". */
@@ -79,7 +80,12 @@ const cues = [
   /📍/u,
   /\b(?:based|resid\w+|located|live|living|hire\b.{0,20}|hiring|available|candidates?|eligible|employees) (?:in|from|within)(?: (?:(?:one|any) of )?(?:the |these )?(?:following )?(?:countries|locations|states|cities|places)?)?\s?[:;,]?\s/i,
   /\b(?:remote|remotely|work|works|working|anywhere) (?:within|in|from within|across) (?:the )?(?=U|C|E|G|[A-Z])/,
-  /\b(?:in|from|at|of|near) (?:one of )?(?:our|the) (?<place>\p{Lu}[\p{L}.]+(?:[ ,]{1,2}(?:or |and )?\p{Lu}[\p{L}.]+){0,4}) (?:offices?|headquarters|hq|hub|studio|lab|metropolitan)\b/iu,
+  /\bhybrid in (?=[A-Z])/,
+  /\bjoin (?:our|the) (?:\w+ ){0,3}team (?:based )?in (?=\p{Lu})/iu,
+]
+/** What names the place itself. */
+const namings = [
+  /\b(?:[Ii]n|[Ff]rom|[Aa]t|of|near) (?:one of )?(?:[Oo]ur|the)(?: greater)? (?<place>\p{Lu}[\p{L}.]+(?:(?:[ ,]{1,2}| ?\/ ?)(?:or |and )?\p{Lu}[\p{L}.]+){0,4}) (?:[Oo]ffices?|[Hh]eadquarters|HQ|[Hh]ub|[Ss]tudio|[Ll]ab|[Mm]etropolitan|[Mm]etro|[Aa]rea)\b/u,
   /\b(?:reside|resides|live|lives|located|relocat\w+) (?:in|to|near) the (?<place>\p{Lu}[\p{L}.]+(?:[ ,]{1,2}\p{Lu}[\p{L}.]+){0,3})/u,
 ]
 /** The employer's places, not the role's. */

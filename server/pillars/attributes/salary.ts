@@ -132,7 +132,7 @@ const lowest = (bounds: readonly (number | null)[]): number | null => {
 /** "Salary: up to £85,000" states the upper end alone. */
 const ceiling = /\b(?:salar(?:y|ies)|base pay|rate|gehalt)\b[^.;,\d]{0,30}\bup to\s*$/i
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪|薪资|연봉|월급|\bmzda\b|\bpalkka/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
@@ -163,13 +163,13 @@ function periodNamed(text: string): Salary['period'] | null {
   if (/\bweekly (?:pay|rate|wage)\b/i.test(text)) return 'week'
   if (/\b(?:daily rate|per day|day rate|tagessatz|tjm)\b/i.test(text)) return 'day'
   if (
-    /(?:\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|p\.a|jahres\w*gehalt|jährlich|pro jahr|annuel|anual|anuales|ral)|\/ ?(?:year|yr))\b|年収|年俸|年薪/i.test(
+    /(?:\b(?:annual(?:ly)?|per (?:year|annum)|yearly|a year|p\.a|jahres\w*gehalt|jährlich|pro jahr|annuel|anual|anuales|ral)|\/ ?(?:year|yr))\b|年収|年俸|年薪|연봉/i.test(
       text,
     )
   )
     return 'year'
   if (
-    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪/i.test(
+    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪|월급/i.test(
       text,
     )
   )

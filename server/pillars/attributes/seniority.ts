@@ -1,5 +1,5 @@
 import type { Seniority, Span } from '../classification.ts'
-import { about, type Passage, spanOf } from './passages.ts'
+import { about, firstMatch, type Passage, spanOf } from './passages.ts'
 
 /**
  * The level of the role. The title decides; where it names none, the text may ("we are looking for a senior engineer").
@@ -19,7 +19,7 @@ export function readSeniority(
       return { seniority, span: { field: 'title', start: match.index, end: match.index + match[0].length } }
   }
   for (const passage of about(passages, 'level')) {
-    const match = lookedFor.exec(passage.words)
+    const match = firstMatch([lookedFor, thisRole, namedRole, forBeginners], passage.words)
     const level = match?.[1]?.toLowerCase()
     const seniority = level ? levels[level] : undefined
     if (match && seniority) return { seniority, span: spanOf(passage, match) }
@@ -50,12 +50,14 @@ const ofThings =
 const managerProgram = String.raw`\bmanager (?:software |back-?end |platform |product )?(?:engineer|developer)\b|\b(?:engineer|developer)\b.*\b(?:cluster|resource|device|package|secrets?|password|traffic|endpoint|memory|session|workload|window|fleet) manager\b`
 
 /** What a grade stands behind: "Engineer III", "Technician L2", "Engineer (CFE) II"; "(L2/L3)" are layers of a network. */
-const graded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|electrician|mechanic|operator|sde|swe)(?: \([A-Z]{2,5}\))?(?:[\s,(–-]{1,3}L(?=\d\b(?!\s?\/))|\s))`
+const graded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|electrician|mechanic|operator|sde|swe)(?: \([A-Z]{2,5}\))?\s(?:[–-]\s)?)`
+/** "Technician L2", "Engineer (L5)", where four is what others call two or three; "L2/L3" are layers of a network. */
+const coded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)[\s,(–-]{1,3}L)`
 
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
-    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstudent\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|stagist[ae]|stagiairs?|afstudeer\w*|praktik(?:plats)?|harjoittelij\w*|sta[żz]yst\w*|st[áa][žz]ist\w*|gyakornok\w*|(?:industrial|student|year[- ]long|sandwich|12[- ]month) placement|placement (?:student|year)|year in industry|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|インターン|实习|實習|인턴|(?<!\p{L})(?:стаж[её]р|практикант)/iu,
+    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstud\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|stagist[ae]|stagiairs?|afstudeer\w*|praktik(?:plats)?|harjoittelij\w*|sta[żz]yst\w*|st[áa][žz]ist\w*|gyakornok\w*|(?:industrial|student|year[- ]long|sandwich|12[- ]month) placement|placement (?:student|year)|year in industry|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|インターン|实习|實習|인턴|(?<!\p{L})(?:стаж[её]р|практикант)/iu,
     /\b(?:intern(?:ship)?s?|apprentice(?:ship)?s?|co-?op|student|early[- ]careers?|campus|university) (?:\w+ ){0,2}?(?:recruit\w*|hiring|talent|program(?:me)?s?(?=,? (?:senior |sr\.? )?(?:manag|lead|coordinat|special|direct|partner)))/i,
   ],
   [
@@ -99,18 +101,18 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'senior',
     new RegExp(
-      String.raw`${graded}(?:iv|v|[45])\b|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))`,
+      String.raw`${graded}(?:iv|v|[45])\b|${coded}5\b(?!\s?/)|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))`,
       'i',
     ),
   ],
   [
     'mid',
     new RegExp(
-      String.raw`${graded}(?:ii|iii|[23])\b|\b(?:sde|swe)-?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=[\w)]\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b`,
+      String.raw`${graded}(?:ii|iii|[23])\b|${coded}[2-4]\b(?!\s?/)|\b(?:sde|swe)-?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=[\w)]\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b`,
       'i',
     ),
   ],
-  ['entry', new RegExp(String.raw`${graded}(?:i|1)\b|\blevel (?:i|1)\b`, 'i')],
+  ['entry', new RegExp(String.raw`${graded}(?:i|1)\b|${coded}1\b(?!\s?/)|\blevel (?:i|1)\b`, 'i')],
 ]
 
 const levels: Record<string, Seniority> = {
@@ -121,9 +123,21 @@ const levels: Record<string, Seniority> = {
   junior: 'entry',
   'entry-level': 'entry',
   'entry level': 'entry',
+  'early-career': 'entry',
+  'early career': 'entry',
+  mid: 'mid',
+  entry: 'entry',
   staff: 'staff',
   principal: 'principal',
 }
 /** Behind "for" or "as" several people are rather those one works with; staff by itself are employees. */
 const lookedFor =
-  /\b(?:(?:looking for|seeking|hiring|searching for|join us as|need)|(?:as|role of|position of|is|for)\s(?:an?|our|another)(?!\s\w+\s(?:staff(?!\s(?:\w+\s){0,2}(?:engineer|sre|developer|scientist)\b)|engineers|developers|colleagues?|teammates?|peers?|candidates?|architects|technicians|scientists|people|levels|roles?)\b))(?:\s(?:an?|our|another|talented|experienced|highly|skilled|motivated|passionate|and|exceptional|strong)\b,?)*\s\**(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|sre|swe|reliability|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\**\s(?!leader|management|stakeholder|executive|manager|member)/i
+  /\b(?:(?:looking for|seeking|hiring|searching for|join us as|need)|(?:as|role of|position of|is|for)\s(?:an?|our|another)(?!\s\w+\s(?:staff(?!\s(?:\w+\s){0,2}(?:engineer|sre|developer|scientist)\b)|engineers|developers|colleagues?|teammates?|peers?|candidates?|architects|technicians|scientists|people|levels|roles?)\b))(?:\s(?:an?|our|another|talented|experienced|highly|skilled|motivated|self-motivated|passionate|and|exceptional|strong|energetic|dynamic|dedicated|driven|innovative|creative|curious|seasoned|hands-on|collaborative|ambitious|enthusiastic|proactive|outstanding|accomplished|versatile|detail-oriented|results-oriented)\b,?)*\s\**(senior|sr\.|mid-level|mid level|junior|entry-level|entry level|staff(?=\s(?:\w+\s){0,3}(?:engineer|sre|swe|reliability|developer|scientist|architect|designer|researcher|program|product|technical|software)\b)|principal)\**\s(?!leader|management|stakeholder|executive|manager|member)/i
+/** "This is a senior, hands-on role", "join us in this senior-level role". */
+const thisRole =
+  /\bthis (?:is an? )?(?:(?:critical|key|unique|highly|new|exciting|fully|remote|hybrid|full-time),? )*(senior|mid(?=[- ]level)|junior|entry(?=[- ]level)|staff(?=[- ]level)|principal(?=[- ]level))(?:[- ]level)?,? (?:(?!leader|management|stakeholder|executive|manager|member)[\w-]+,? ){0,3}?(?:role|position|opportunity)\b/i
+/** "The Senior Storage Engineer will ...": of the role, written as its title. */
+const namedRole =
+  /^[\s*_•-]*(?:The|As the|Our) (?:[\w/-]+ ){0,3}(Senior|Principal|Staff|Junior) (?:[A-Z][\w/-]* ){0,4}(?:Engineer|Developer|Administrator|Analyst|Architect|Technician|Scientist|Specialist|Designer) (?:will|is (?:responsible|a key|an integral)|has|leads|works|designs|develops|builds|influences|plays|provides|supports|reports|serves|owns|manages)\b/
+const forBeginners =
+  /\b(?:role|position|program(?:me)?|opportunity) is (?:designed|ideal|perfect|intended|aimed|suited|great) (?:for|at) (?:an? )?(early[- ]career|junior|entry[- ]level)\b/i

@@ -18,13 +18,15 @@ const topicWords = {
   remote: 'remo dist anyw home orts télé zdaln',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés prese wfo',
   based: 'base',
-  works: 'cent campu plant facto',
-  years: 'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata',
+  works: 'cent campu plant facto lab faci',
+  years:
+    'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata mont yr praxe praxi praxí zkuš zkus skús skus doświa kokem työk опыт tapas deney 年以 年程 経験 经验 經驗 이상 경력 경험',
   numeral:
     'zero one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
-  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed qar zar jpy krw twd brl mxn dkk myr czk',
-  level: 'seni sr mid juni entry staf princi',
-  place: 'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head',
+  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön sueldo retrib ral maand bruto salár taux aed qar zar jpy krw twd brl mxn dkk myr czk měsí mesač mzd palk',
+  level: 'seni sr mid juni entry staf princi early',
+  place:
+    'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head relo hybr join area metro',
   people: 'hire recr',
   team: 'team peop line',
   leads: 'lead mana',
@@ -99,8 +101,15 @@ const classOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
   const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0
   return isLetter ? letter | letterBits(code) : 0
 })
-const otherMoney = new Set([...'€₹₪₩₱₫₺円'].map((sign) => sign.charCodeAt(0)))
-const classAt = (code: number) => (code < 0x250 ? (classOf[code] as number) : otherMoney.has(code) ? money : 0)
+const otherMoney = new Set([...'€₹₪₩₱₫₺円元원'].map((sign) => sign.charCodeAt(0)))
+const classAt = (code: number) => (code < 0x250 ? (classOf[code] as number) : classOfOther(code))
+/** Cyrillic, and what China, Japan and Korea write. */
+const classOfOther = (code: number) =>
+  otherMoney.has(code)
+    ? money
+    : (code >= 0x400 && code < 0x530) || (code >= 0x3040 && code < 0xd7a4)
+      ? letter | letterBits(code)
+      : 0
 
 /**
  * Makes what tells the topics of a token, as bits of `topicBit`: what the words of the lexicon begin with is looked up

@@ -64,6 +64,7 @@ const offers = [
   /\bsponsorships?\b.{0,40}?\b(?:available|offered|provided|possible|considered|yes)\b/i,
   /\bsponsorship (?:for|of) (?:[\w-]+ ){0,3}(?:visas?|h-?1b|green cards?)/i,
   /\brelocation (?:and|&|or|\/) visa\b/i,
+  /\bh-?1b\b(?: visas?)?(?: transfers?)?(?: candidates?| holders?)?(?: are| is)? (?:welcome|accepted|supported|considered|ok)\b/i,
   /\bvisa(?: sponsorship)?\s?:\s?(?:yes|available)\b/i,
   /(?<!\bno )\b(?:employment|work|residen(?:ce|cy)) visas?\b(?:(?!\b(?:not|no|never|cannot|required|needed|must)\b|[,;]).){0,30}?\b(?:provided|sponsored|included|arranged)\b/i,
   /\bvisas?\b.{0,40}?\bwe(?: will| can|['’]ll)? sponsor\b(?! (?:none|nobody|no one|no\b|events?|open))/i,

@@ -18,7 +18,7 @@ export function readYears(
     const { words, topics } = passage
     if ((topics & mayCount) === 0) continue
     if (companyTalk.test(words) || companyName.test(words) || isOfEmployer(words, employer)) continue
-    for (const stated of [labelledIn(passage), ...amountsIn(passage)])
+    for (const stated of [labelledIn(passage), monthsIn(passage), ...amountsIn(passage), ...inOtherWritings(passage)])
       if (stated && (!best || outranks(stated, best))) best = stated
   }
   return { yearsMin: best?.years ?? null, span: best?.span ?? null }
@@ -48,6 +48,34 @@ function labelledIn(passage: Passage): Stated | null {
 const labelled =
   /\byears? of (?:[\p{L}-]+ ){0,3}experience(?: required| needed)?[\s*_]*[:–—-][\s*_]*(\d{1,2})(?![\d%])/iu
 
+/** "18 months of experience" as 1.5, and "no more than 18 months" as 0. */
+function monthsIn(passage: Passage): Stated | null {
+  const match = months.exec(passage.words)
+  if (!match) return null
+  const atMost = limit.test(passage.words.slice(0, match.index))
+  const years = atMost ? 0 : Math.round(Number(match[1]) / 1.2) / 10
+  return { years, required: !passage.wished && !wish.test(passage.words), span: spanOf(passage, match) }
+}
+const months =
+  /(?<![\d.,$€£\p{L}]|\b(?:past|last|first|next|within|every) )(\d{1,2})(?:\s?\(\d{1,2}\))?\s?\+?(?:\s?(?:[-–—]|to)\s?\d{1,2}\s?\+?)?\s?months?['’]?(?: or more)?(?: of)?(?: [\p{L}-]+){0,3}? experience\b/iu
+
+const limit = /\b(?:no more than|not more than|up to|less than|fewer than|under|at most|maximum of|max\.?) $/i
+
+/** "5年以上の経験", "5年以上工作经验", "경력 3년 이상": without spaces, so that the number is the only word. */
+function inOtherWritings(passage: Passage): Stated[] {
+  if (!/[年년]/.test(passage.words)) return []
+  return [...passage.words.matchAll(eastern)].flatMap((match) => {
+    const years = Number(match[1] ?? match[2])
+    return years <= yearsMax
+      ? [{ years, required: !passage.wished && !maybe.test(passage.words), span: spanOf(passage, match) }]
+      : []
+  })
+}
+const eastern =
+  /(?<!\d)(\d{1,2})\s?(?:年|년)[^。.\d\n]{0,30}?(?:経験|经验|經驗|実務|경력|경험)|(?:経験|经验|經驗|경력|경험)[^。.\d\n]{0,8}(\d{1,2})\s?(?:年|년)/gu
+/** Of what is only welcome. */
+const maybe = /歓迎|尚可|優先|优先|加分|우대/
+
 function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const { words, wished } = passage
   const low = match[1] ?? ''
@@ -64,6 +92,7 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const asks =
     ofReader ||
     /yoe$/i.test(match[0]) ||
+    (match[0].includes('+') && isOfName(before, after)) ||
     experience.test(after) ||
     experience.test(before) ||
     (opening.test(before) && (working.test(after) || (/s\W*$/i.test(match[0]) && field.test(after)))) ||
@@ -74,6 +103,13 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
   return { years: isCeiling ? 0 : years, required, span: spanOf(passage, match) }
 }
+
+/** "3+ years Python", "Kubernetes (3+ years)". */
+const isOfName = (before: string, after: string) =>
+  (opening.test(before) && nameBehind.test(after)) || (nameBefore.test(before) && /^\s?\)/.test(after))
+const nameBehind =
+  /^ \p{Lu}[\p{L}\d.+#]*(?:(?:,? (?:and|or|&) |[,/] ?| )[\p{Lu}\d][\p{L}\d.+#]*){0,4}[\s*_]*(?:$|[,.;(])/u
+const nameBefore = /^[\s*_•·–-]*\p{Lu}[^.;:()]{0,50} \($/u
 
 /** Of "a Bachelor's and 4 years, or a Master's and 2" the second; of the other order the first, as most have the former. */
 function isAlternative(before: string): boolean {
@@ -99,13 +135,13 @@ const wordNumbers: Record<string, number> = Object.fromEntries([
 ])
 const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|zero|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
-  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
+  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata?|roku|roky|let|rok[oů]v|vuo(?:den|tta)|лет|года?|éves?|yıl|ani)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
 )
 /** Without state, unlike a global pattern. */
 const earlier = new RegExp(amount.source, 'iu')
 const experience =
-  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|\bexp\b|track record|under your belt|doświadczeni/i
+  /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|\bexp\b|track record|under your belt|doświadczeni|kokemu|\bprax[eií]|zk[uú][sš]enost|sk[uú]senost|опыт|tapasztalat|deneyim/i
 const opening =
   /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
 const working =

@@ -73,6 +73,9 @@ describe('title', () => {
     ['Network Engineer L2/L3', null],
     ['Critical Facilities Engineer (CFE) II', 'mid'],
     ['Electrician I or II', 'entry'],
+    ['Cloud Engineer - II', 'mid'],
+    ['Software Engineer (L4)', 'mid'],
+    ['Werkstudierende Netzbetrieb', 'intern'],
     ['Tech Lead Manager, Storage', 'manager'],
     ['Co-Founder', 'executive'],
     ['President, Data Centers', 'executive'],
@@ -114,6 +117,17 @@ describe('title', () => {
     ['You write reports for senior audiences.', null],
     ['You review code for a junior teammate.', null],
     ['For senior candidates: you still do hands-on work.', null],
+    [
+      'We want a talented and energetic person: we are seeking an energetic, hands-on Senior Network Engineer',
+      'senior',
+    ],
+    ['This is a senior, hands-on role.', 'senior'],
+    ['Join us in this mid-level role.', 'mid'],
+    ['The Senior Storage Engineer will own our clusters.', 'senior'],
+    ['This position is ideal for early-career technicians.', 'entry'],
+    ['Prior experience in a senior-level role', null],
+    ['The Senior Engineers will mentor you.', null],
+    ['This senior leadership role is another one.', null],
   ])('without a level in the title, the text says who is looked for: %s', (words, seniority) =>
     expect(text(words).seniority).toBe(seniority),
   )

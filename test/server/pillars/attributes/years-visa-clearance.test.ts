@@ -43,6 +43,21 @@ describe('years of experience', () => {
     ['Entry level (less than 2 years of experience)', 0],
     ["Bachelor's degree and 2+ years of experience, or a Master's degree and 0 years", 2],
     ['- 0-2 years of experience with Go\n- 3+ years of experience in software', 3],
+    ['At least 36 months of experience in network operations', 3],
+    ['18+ months of hands-on experience with servers', 1.5],
+    ['No more than 18 months of professional experience', 0],
+    ['- 3+ years Kubernetes, Terraform', 3],
+    ['- Ansible (4+ years)', 4],
+    ['2-yr experience with racks', 2],
+    ['co najmniej 5 lat doświadczenia', 5],
+    ['minimálně 3 roky praxe', 3],
+    ['minimalne 5 let zkusenosti', 5],
+    ['Vähintään 4 vuoden kokemus pilvipalveluista', 4],
+    ['Опыт работы от 5 лет', 5],
+    ['実務経験3年以上', 3],
+    ['5年以上のサーバー運用の経験', 5],
+    ['3年以上工作经验', 3],
+    ['백엔드 개발 경력 7년 이상', 7],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
 
   test.each([
@@ -64,6 +79,9 @@ describe('years of experience', () => {
     'Candidates with less than 2 years of experience will not be considered',
     'An advanced degree may substitute for up to 2 years of experience',
     'Military service counts for up to 3 years of experience',
+    'You will have seen all of it within 6 months of experience here.',
+    'Our office is ten minutes away (2+ years old).',
+    '2020年の設立以来の経験',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
 })
 
@@ -83,6 +101,7 @@ describe('visa and clearance', () => {
     ['Visa sponsorship not required', null],
     ['We help you with your visa and relocation.', 'sponsors'],
     ['Visa sponsorship not provided', 'no-sponsorship'],
+    ['H-1B visa transfers are welcome.', 'sponsors'],
     ['without sponsorship for an export license', null],
     ['Card networks such as Visa and Mastercard', null],
     ['Build a business case to secure executive sponsorship', null],
