@@ -81,16 +81,19 @@ export function cuesInClauses(
 
 const signAt = ({ text, starts }: Tokens, i: number) => text.charAt(starts[i] ?? text.length)
 
+const wishKinds = new Set(['preferred', 'preferredAfter', 'preferredFirst'])
 /** A wish that opens its line or sentence, and is followed by a colon or a dash within two words. */
 function opensList({ kind, from, to }: ModalityCue, tokens: Tokens): boolean {
-  if ((kind !== 'preferred' && kind !== 'preferredAfter') || !opens(from, to, tokens)) return false
+  if (!wishKinds.has(kind) || !opens(from, to, tokens)) return false
   return [to - 1, to, to + 1].some((i) => ':-–—'.includes(signAt(tokens, i) || ' '))
 }
 
 /**
- * What a match's clause says of it: `negated` ("no Java needed", "instead of Java", "Java is not needed"), `preferred`, `required`, or `null`
+ * What a match's clause says of it: `negated` ("no Java needed", "instead of Java", "Java is not needed"; names of others, as in
+ * "companies like Stripe and Datadog", are asked for as little), `preferred`, `required`, or `null`
  * where it says nothing. The first cue behind the match counts most ("Python required, Go preferred"); one before it only
- * where it opens what follows ("ideally Go", "Nice to have: Go").
+ * where it opens what follows ("Ideally Go", "Nice to have: Go"): "cloud platforms, preferably AWS" asks for a platform, and
+ * names the one to know.
  */
 export function modalityIn(
   cues: readonly ModalityCue[] | undefined,
@@ -106,8 +109,11 @@ export function modalityIn(
       if (kind === 'required' && before) return before
       return kind
     }
-    if (to <= match.from && (kind === 'preferredAfter' || (kind === 'preferred' && opens(from, to, tokens))))
-      before = 'preferred'
+    const wishes =
+      kind === 'preferredAfter' ||
+      (kind === 'preferred' && opens(from, to, tokens)) ||
+      (kind === 'preferredFirst' && begins(from, to, tokens))
+    if (to <= match.from && wishes) before = 'preferred'
   }
   return before
 }
@@ -117,6 +123,8 @@ function isNegated(cues: readonly ModalityCue[], match: Match, tokens: Tokens): 
   for (const { kind, from, to } of cues) {
     const isNear = to <= match.from && match.from - to < negationTokensMax
     if (isNear && kind === 'negationBefore') return true
+    if (kind === 'others' && to <= match.from && isList(to, match.from, tokens)) return true
+    if (kind === 'negationNo' && to === match.from && opensClause(from, tokens)) return true
     const follows = kind === 'negationAfter' && isSubject(match, from, tokens)
     if (follows && !cues.some((cue) => cue.kind === 'preferred' && cue.from >= to)) return true
     if (isNear && kind === 'negationNo') denied = true
@@ -130,6 +138,20 @@ function isSubject({ to }: Match, cueFrom: number, { text, starts, ends }: Token
   if (cueFrom < to || cueFrom - to >= negatedListTokensMax) return false
   for (let i = to; i < cueFrom; i++) if (!ofSubject.test(text.slice(starts[i], ends[i]))) return false
   return true
+}
+/** Whether only names stand at [from, to). */
+function isList(from: number, to: number, { text, starts, ends }: Tokens): boolean {
+  if (to - from >= othersTokensMax) return false
+  for (let i = from; i < to; i++) if (!ofNames.test(text.slice(starts[i], ends[i]))) return false
+  return true
+}
+const othersTokensMax = 24
+const ofNames = /^(?:[\p{Lu}\d].*|[,/&().:'’-]|and|or|the|e|g|de|of)$/u
+
+/** "No VMware, no SAN": at the beginning of a sentence, or of one of its parts. */
+function opensClause(at: number, { text, words, starts }: Tokens): boolean {
+  if (at === 0 || words[at - 1] === lineEnd) return true
+  return '.,;•-'.includes(text.charAt(starts[at - 1] ?? 0))
 }
 const negatedListTokensMax = 8
 const ofSubject = /^(?:[\p{Lu}\d].*|[,/&]|and|or|nor|which|that|is|are|experience|knowledge|skills?)$/u
@@ -153,6 +175,15 @@ function opens(from: number, to: number, { text, words, starts }: Tokens): boole
   if (text.charAt(starts[to] ?? text.length) === ':') return true
   for (let i = from - 1; i >= 0 && i >= from - 2; i--) {
     if (words[i] === lineEnd || /[.;!?(–—-]/.test(text.charAt(starts[i] ?? 0))) return true
+  }
+  return from < 2
+}
+
+/** A cue that begins its line or sentence, after a word at most, or is followed by a colon. */
+function begins(from: number, to: number, { text, words, starts }: Tokens): boolean {
+  if (text.charAt(starts[to] ?? text.length) === ':') return true
+  for (let i = from - 1; i >= 0 && i >= from - 2; i--) {
+    if (words[i] === lineEnd || /[.;!?]/.test(text.charAt(starts[i] ?? 0))) return true
   }
   return from < 2
 }

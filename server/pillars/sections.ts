@@ -52,7 +52,11 @@ function headingOf(
   if (!sure && !maybe && colon < 0) return null
   const kind = kindOf(cues, line, tokens, employerName)
   if (sure || maybe) {
-    if (kind && (sure || kind.covers >= looseShare || (kind.leads && (next?.bullet === true || line.afterGap))))
+    const listed = next?.bullet === true
+    const leads = kind?.leads === true && (listed || line.afterGap)
+    // "Skills that are an advantage"
+    const trails = kind?.section === 'nice-to-have' && kind.to >= line.to - 1 && listed
+    if (kind && (sure || kind.covers >= looseShare || leads || trails))
       return { section: kind.section, whole: colon < 0 || colon === line.to - 1 || kind.from > colon }
     return sure && words <= headingWordsMax ? 'unknown' : null
   }
@@ -79,6 +83,10 @@ function colonOf(line: RawLine, { text, starts }: Tokens): number {
 function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: string) {
   let best: { kind: string; from: number; to: number } | null = null
   for (const phrase of cues.headings) {
+    if (phrase.kind === 'nice-to-have' && phrase.from === line.from && wishFirst.test(wordAt(phrase.from, tokens))) {
+      best = phrase
+      break
+    }
     const longer = best === null ? 1 : wordsOf(phrase, tokens) - wordsOf(best, tokens)
     if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
   }
@@ -94,6 +102,9 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
     to: best.to,
   }
 }
+/** What opens a heading of wishes, whatever it is that is wished for: "Preferred technical expertise". */
+const wishFirst = /^(?:preferred|desired|desirable|nice|optional|beneficial)$/i
+const wordAt = (i: number, { text, starts, ends }: Tokens) => text.slice(starts[i], ends[i])
 /** How many words a phrase has: `you'll` is one, though three tokens. */
 function wordsOf({ from, to }: { from: number; to: number }, { text, starts }: Tokens): number {
   let words = to - from
@@ -110,6 +121,9 @@ function aboutEmployer(line: RawLine, { text }: Tokens, name: string): boolean {
   return /^(?:about|why|life at|working at|join|who is|what is)\b/.test(words) && words.includes(name)
 }
 
+/** Under these headings a sentence of "our platform" speaks of what the role works on. */
+const isOfRole = new Set<Section>(['responsibilities', 'tech-stack'])
+
 function sectionOfLine(line: RawLine, { counts }: LineCues, current: Section): Section {
   const { legal, benefits, company, duty, requirement } = counts
   const words = line.to - line.from
@@ -121,7 +135,7 @@ function sectionOfLine(line: RawLine, { counts }: LineCues, current: Section): S
   if ((current === 'benefits' || current === 'legal') && requirement > 0 && benefits + legal === 0 && line.bullet)
     return 'requirements'
   if (current === 'benefits' || current === 'legal') return current
-  if (company > 0 && asks === 0 && !line.bullet && current !== 'responsibilities') return 'company'
+  if (company > 0 && asks === 0 && !line.bullet && !isOfRole.has(current)) return 'company'
   if (current === 'company' || current === 'other') {
     if (current === 'company' && !(requirement > 1 || (duty > 0 && company === 0))) return 'company'
     if (requirement > 0 && requirement >= duty) return 'requirements'

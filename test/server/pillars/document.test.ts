@@ -62,6 +62,27 @@ test.each([
   expect(sectionsOf(`${heading}\n- Kubernetes`)[0]).toBe(section)
 })
 
+test.each([
+  'What we hope you have:',
+  'Ideal Skills & Experience:',
+  'Beneficial skills/experience:',
+  'Not essential, but helpful experience',
+  'Preferred Professional and Technical Expertise:',
+  'Skills that are an advantage',
+  'What skills are coachable or nice-to-have?',
+  'Bonuses:',
+  '歓迎要件:',
+])('a heading of what is only wished for: %s', (heading) => {
+  expect(sectionsOf(`${heading}\n- Kubernetes`)).toEqual(['#nice-to-have', 'nice-to-have'])
+})
+
+test('under the heading of a tech stack, a sentence of the platform speaks of the role', () => {
+  expect(sectionsOf('## Tech stack\n\nOur platform is built with Go and runs on Kubernetes.')).toEqual([
+    '#tech-stack',
+    'tech-stack',
+  ])
+})
+
 test('a plain-text posting falls into its sections by short lines alone', () => {
   const text = [
     'Who we are',

@@ -135,6 +135,9 @@ test.each([
   ['Prefer – Kafka, Redis', ['preferred', 'preferred']],
   ['- Ideally: Kafka; Redis. We use Rust', ['preferred', 'preferred', 'mentioned']],
   ['Python; we prefer Rust', ['mentioned', 'mentioned']],
+  ['A database, preferably MySQL', ['mentioned']],
+  ['Preferably with experience in AWS', ['preferred']],
+  ['Django, and ideally Kafka', ['mentioned', 'preferred']],
 ] satisfies [string, string[]][])('the sentence "%s" says how strongly it asks', (text, modalities) => {
   expect(read(text).mentions.map(({ modality }) => modality)).toEqual(modalities)
 })
@@ -148,6 +151,8 @@ test.each([
   'Experience with Kubernetes and Nomad is not necessary',
   'Docker and Kubernetes are not used here',
   'Kubernetes is no longer used',
+  'No Kubernetes, no Nomad.',
+  'You have worked at companies like Docker, Kubernetes and GitHub',
 ])('"%s" asks for no Kubernetes', (text) => {
   expect(named(text)).not.toContain('kubernetes')
 })
@@ -205,6 +210,27 @@ test.each([
   const { mentions } = read(`Requirements:\n- ${line}`, { employer: 'Snowflake' })
   expect(mentions.map(({ skill }) => skill)).toContain('snowflake')
 })
+
+test.each([
+  'Experience at product companies (e.g. Figma, Canva and Vercel)',
+  'Customers such as Snowflake, Datadog and Okta',
+  'Our founders come from Databricks and GitHub',
+  'Manage our partnerships with AWS and Nvidia',
+])('"%s" asks for skill in none of them', (line) => expect(named(`Requirements:\n- ${line}`)).toEqual([]))
+
+test('tools that others use are asked for nevertheless', () => {
+  expect(named('Requirements:\n- Help customers such as banks to run Kubernetes')).toEqual(['kubernetes'])
+  expect(named('Requirements:\n- Databases such as PostgreSQL')).toContain('postgresql')
+})
+
+test.each([
+  ['Star and snowflake schemas', 'snowflake'],
+  ['Models of our core data platform', 'ios'],
+  ['Chef de projet cloud', 'chef'],
+  ['Offices in Toronto, Palo Alto and London', 'paloalto'],
+  ['The current range is $80,000 - $90,000 CAD annually', 'cad'],
+  ['Hit your SQL targets, quarter by quarter', 'sql'],
+])('"%s" is no skill in %s', (line, skill) => expect(named(`Requirements:\n- ${line}`)).not.toContain(skill))
 
 test('what is not needed but helpful is only preferred', () => {
   expect(read('Slurm is not needed but helpful').mentions.map(({ modality }) => modality)).toEqual(['preferred'])
