@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { People } from '../../people/people.ts'
 import { issueWords } from '../../issue-words.ts'
+import type { People } from '../../people/people.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { dropSessionCookie } from '../visitor.ts'
