@@ -29,6 +29,7 @@ const tagsMax = 10_000
 function bounded(description: string): string {
   const wellFormed = description.slice(0, 4 * limits.descriptionCharsMax).toWellFormed()
   const html = /<[a-z/!?]/i.test(wellFormed) ? wellFormed : wellFormed.replace(/\r\n?|\n/g, '<br>')
+  if (html.length <= tagsMax) return html
   let end = -1
   for (let tags = 0; tags < tagsMax; tags++) {
     end = html.indexOf('<', end + 1)

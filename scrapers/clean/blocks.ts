@@ -13,18 +13,30 @@ export type Block =
 /** Deeper lists are shown at this depth. */
 const listDepthMax = 6
 
-/** Reads sanitised HTML into blocks. In: HTML without scripts, styles and the like. Out: blocks, none of them empty. */
+/**
+ * Reads sanitised HTML into blocks. In: HTML without scripts, styles and the like, in which each `&` begins one of `entities`. Out: blocks,
+ * none of them empty.
+ */
 export function readBlocks(html: string): Block[] {
   const reader = new BlockReader()
-  const parser = new Parser({
-    onopentag: (name, attributes) => reader.open(name, attributes.href),
-    ontext: (text) => reader.text(text),
-    onclosetag: (name) => reader.close(name),
-  })
+  const parser = new Parser(
+    {
+      onopentag: (name, { href }) => reader.open(name, href && decoded(href)),
+      ontext: (text) => reader.text(decoded(text)),
+      onclosetag: (name) => reader.close(name),
+    },
+    // Where it decodes, it looks at each character of a text for itself, instead of going on to the next tag.
+    { decodeEntities: false },
+  )
   parser.end(html)
   reader.flush()
   return reader.blocks
 }
+
+/** All that sanitising writes. */
+const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+const decoded = (text: string) =>
+  text.includes('&') ? text.replace(/&(?:amp|lt|gt|quot);/g, (entity) => entities[entity] ?? entity) : text
 
 /** White space that is not one space already, as most between words is; in `pre` lines stay lines. */
 const loose = /[^\S ]\s*| \s+/g

@@ -74,10 +74,12 @@ class Blocks {
 /** Bold before italic: its marks are made of the same character. */
 function inline(runs: Run[]): Run[] {
   if (!/[*_[\\]/.test(textOf(runs))) return runs
-  const read = [readBold, readItalic, readLinks, readEscapes].reduce(
-    (left, step) => restyle(left, step(textOf(left))),
-    runs,
-  )
+  let read = runs
+  for (const step of [readBold, readItalic, readLinks, readEscapes]) {
+    const parts = step(textOf(read))
+    if (parts.length > 0) read = restyle(read, parts)
+  }
+  if (read === runs) return runs
   return tidyParagraphs(read).flatMap((paragraph, index) => (index === 0 ? paragraph : [lineBreak, ...paragraph]))
 }
 

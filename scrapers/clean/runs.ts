@@ -11,15 +11,25 @@ export const lineBreak: Run = { text: '\n', strong: false, em: false, href: null
  * In: runs as they were read. Out: one list a paragraph (an empty line parts them), contacts masked, none empty.
  */
 export function tidyParagraphs(runs: Run[]): Run[][] {
-  const visible = asciiOnly.test(textOf(runs)) ? runs : replaceSpans(runs, spansOf(runs, invisible, ''))
-  const spaced = replaceSpans(
-    visible,
-    spansOf(visible, loose, (found) => found.replace(/ +/g, '').slice(0, 2) || ' '),
-  )
-  return splitRuns(spaced, '\n\n')
+  const text = textOf(runs)
+  const isTidy = !untidy.test(text)
+  if (isTidy && !contactSign.test(text)) return [merged(runs)].filter((line) => line.length > 0)
+  const visible = isTidy ? runs : replaceSpans(runs, spansOf(runs, invisible, ''))
+  return splitRuns(spaced(visible), '\n\n')
     .map((paragraph) => merged(mask(trim(paragraph))))
     .filter((paragraph) => paragraph.length > 0)
 }
+
+/** What has neither of these is one tidy line, and holds no contact: most blocks, which are read no further. */
+const untidy = /[^!-~\u00A1-\u00AC\u00AE-\u024F\u2010-\u2027\u2030-\u205E\u2070-\u2BFF ]| {2}|^ | $/
+/** Every address has one of these signs, or is spelled with ` AT `; a telephone number has four digits at least (1-800-FLOWERS). */
+const contactSign = /[@([{]|AT|\d(?:\D*\d){3}/
+
+const spaced = (runs: Run[]) =>
+  replaceSpans(
+    runs,
+    spansOf(runs, loose, (found) => found.replace(/ +/g, '').slice(0, 2) || ' '),
+  )
 
 export function textOf(runs: Run[]): string {
   let text = ''
@@ -75,9 +85,6 @@ export function restyle(runs: Run[], parts: Restyled[]): Run[] {
   }
   return merged(result)
 }
-
-/** Most blocks are: they need no closer look. */
-const asciiOnly = /^[\n -~]*$/
 
 /** Runs of spaces, and line breaks with the spaces around them. */
 const loose = / *\n[ \n]*| {2,}/g
