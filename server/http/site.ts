@@ -35,6 +35,7 @@ import { answerWithName, nameRequest } from './request-id.ts'
 import { sameOrigin } from './same-origin.ts'
 import { oneAfterTheOther } from './turns.ts'
 import { visitorOf } from './visitor.ts'
+import { answerInBytes } from './whole-body.ts'
 
 const bodyBytesMax = 64 * 1024
 /** Where people hand in what they track as CSV: more lines than any board has. */
@@ -114,7 +115,7 @@ export function createSite({
     return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
   })
   const revalidated = etags()
-  site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)))
+  site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)), answerInBytes)
   if (isDemo) site.use(demoBanner)
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
