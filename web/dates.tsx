@@ -33,7 +33,8 @@ export function longDate(at: string, now: Date): string {
 }
 
 const day = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
-const dayOfYear = new Intl.DateTimeFormat('en-GB', day)
+/** `12 Nov`. Made once: making one takes longer than writing fifty dates with it. */
+export const dayOfYear = new Intl.DateTimeFormat('en-GB', day)
 const dayAndYear = new Intl.DateTimeFormat('en-GB', { ...day, year: 'numeric' })
 
 /** Whole units that have passed, as those of `dayAgo` have. */

@@ -125,7 +125,9 @@ export const countryWord = (code: string) => countryNames.of(code) ?? code
 /** `2,310`. */
 export const number = (value: number) =>
   // What most are, and told a thousand times on a long page.
-  Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : numbers.format(value)
+  Number.isInteger(value) && value >= 0 && value < 1_000_000 ? grouped(value) : numbers.format(value)
+const grouped = (value: number) =>
+  value < 1_000 ? String(value) : `${Math.floor(value / 1_000)},${String(value % 1_000).padStart(3, '0')}`
 const numbers = new Intl.NumberFormat('en-US')
 
 /** `1 posting`, `2,310 postings`. */

@@ -1,5 +1,6 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { line } from 'd3-shape'
+import { dayOfYear } from '../dates.tsx'
 import { cellWords } from './cells.ts'
 import { amountIn, type Chart, type Figure } from './figure.ts'
 
@@ -62,7 +63,7 @@ function Drawing({ figure: { id, title, says, columns, rows }, columns: drawn, s
           y={height - 8}
           text-anchor={date === last ? 'end' : 'middle'}
         >
-          {date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })}
+          {dayOfYear.format(date)}
         </text>
       ))}
       {drawn.map((column, i) => (
