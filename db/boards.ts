@@ -1,7 +1,9 @@
 import { and, eq, gt, isNotNull, isNull, max, or, sql } from 'drizzle-orm'
+import { boardListingOf, type ListedBoard } from './board-listing.ts'
 import type { Database } from './client.ts'
-import { openCountsOf } from './open-counts.ts'
-import { boards, employers, sweeps } from './schema.ts'
+import { keptFor } from './kept-for.ts'
+import { type OpenCounts, openCountsOf } from './open-counts.ts'
+import { boards, sweeps } from './schema.ts'
 
 type DueOptions = { now: Date; onlyRequested: boolean; perHostMax: number; limit: number }
 
@@ -21,23 +23,6 @@ export type SweepRow = typeof sweeps.$inferSelect
 const sweepsKeptPerBoard = 200
 const dayMs = 86_400_000
 
-/** What a list says of a board. The rest, its validators above all, would take longer to read than these. */
-const listed = {
-  id: boards.id,
-  key: boards.key,
-  source: boards.source,
-  url: boards.url,
-  disabledAt: boards.disabledAt,
-  proposal: boards.proposal,
-  nextCheckAt: boards.nextCheckAt,
-  lastSweepAt: boards.lastSweepAt,
-  lastCompleteAt: boards.lastCompleteAt,
-  lastOutcome: boards.lastOutcome,
-  lastDetail: boards.lastDetail,
-  failures: boards.failures,
-  goneSince: boards.goneSince,
-}
-
 /** Boards, when they are due, and the log of their sweeps. */
 export function createBoardsRepository(database: Database) {
   const { orm, sqlite, write } = database
@@ -51,13 +36,10 @@ export function createBoardsRepository(database: Database) {
   const byOutcome = sqlite.prepare<[], { outcome: string | null; boards: number }>(
     'select last_outcome as outcome, count(*) as boards from boards where removed_at is null group by last_outcome',
   )
-  const list = orm
-    .select({ ...listed, employer: employers.name })
-    .from(boards)
-    .leftJoin(employers, eq(employers.id, boards.employerId))
-    .where(enabled)
-    .orderBy(boards.key)
-    .prepare()
+  const listing = boardListingOf(database)
+  const withOpen = keptFor((boards: readonly ListedBoard[], open: OpenCounts) =>
+    boards.map((board) => ({ ...board, openPostings: open.get(board.id) ?? 0 })),
+  )
   const pruneSweeps = sqlite.prepare(
     'delete from sweeps where board_id = ? and id <= (select id from sweeps where board_id = ? order by id desc limit 1 offset ?)',
   )
@@ -84,11 +66,8 @@ export function createBoardsRepository(database: Database) {
         .get() ?? null,
     /** Counts what the boards have open now rather than when somebody first asks. */
     warm: () => void openCounts(),
-    /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep. */
-    list() {
-      const openOf = openCounts()
-      return list.all().map((board) => ({ ...board, openPostings: openOf.get(board.id) ?? 0 }))
-    },
+    /** Boards that are swept, in the order of their keys, each with its employer's name, open postings and last sweep; the same array while nothing of that has changed. */
+    list: () => withOpen(listing(), openCounts()),
 
     /** How many of them there are by the outcome of their last sweep; `null`: not swept yet. */
     countByOutcome: () => byOutcome.all(),
@@ -235,14 +214,14 @@ export function createBoardsRepository(database: Database) {
 
     /** Counts for progress: boards, those swept once, those due, those failing. */
     counts(now: Date) {
-      return sqlite
-        .prepare<[number], { boards: number; swept: number; due: number; failing: number }>(
-          `select count(*) as boards, count(last_sweep_at) as swept,
-                  coalesce(sum(requested_at is not null or next_check_at <= ?), 0) as due,
-                  coalesce(sum(failures > 0), 0) as failing
-             from boards where removed_at is null and disabled_at is null`,
-        )
-        .get(now.getTime()) as { boards: number; swept: number; due: number; failing: number }
+      const on = listing().filter(({ disabledAt }) => disabledAt === null)
+      const howMany = (test: (board: ListedBoard) => boolean) => on.reduce((sum, board) => sum + Number(test(board)), 0)
+      return {
+        boards: on.length,
+        swept: howMany(({ lastSweepAt }) => lastSweepAt !== null),
+        due: howMany(({ requestedAt, nextCheckAt }) => requestedAt !== null || nextCheckAt <= now),
+        failing: howMany(({ failures }) => failures > 0),
+      }
     },
   }
 }

@@ -28,8 +28,10 @@ export function openCountsOf(database: Database): () => OpenCounts {
     if (counted?.version === version) return counted.counts
     // Numbers first: what another process writes in between is counted again the next time.
     const event = lastEvent.get() ?? 0
-    const counts = counted?.counts ?? new Map(countAll.all())
-    for (const board of counted ? boardsSince.all(counted.event) : []) {
+    const changed = counted ? boardsSince.all(counted.event) : []
+    // Another map where one differs, so that who worked something out from it sees that.
+    const counts = counted && changed.length === 0 ? counted.counts : new Map(counted?.counts ?? countAll.all())
+    for (const board of changed) {
       const open = countOne.get(board) ?? 0
       if (open > 0) counts.set(board, open)
       else counts.delete(board)

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { boardListingOf } from './board-listing.ts'
 import type { Database } from './client.ts'
 import { openCountsOf } from './open-counts.ts'
 import { boards, settings } from './schema.ts'
@@ -20,9 +21,7 @@ export function createSwitchesRepository(database: Database) {
     .pluck()
   const chosen = sqlite.prepare<[string], string>('select value from settings where key = ?').pluck()
   const openCounts = openCountsOf(database)
-  const kept = sqlite.prepare<[], { id: number; source: string }>(
-    'select id, source from boards where removed_at is null',
-  )
+  const listing = boardListingOf(database)
   const states = sqlite.prepare<[], { source: string; isOff: 0 | 1 }>(
     'select distinct source, disabled_at is not null as isOff from boards',
   )
@@ -61,7 +60,7 @@ export function createSwitchesRepository(database: Database) {
     /** Of each source: its boards that are not removed, and their open postings. */
     counts() {
       const openOf = openCounts()
-      return [...Map.groupBy(kept.all(), ({ source }) => source)].map(([source, boards]) => ({
+      return [...Map.groupBy(listing(), ({ source }) => source)].map(([source, boards]) => ({
         source,
         boards: boards.length,
         openPostings: boards.reduce((sum, { id }) => sum + (openOf.get(id) ?? 0), 0),

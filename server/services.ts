@@ -1,6 +1,7 @@
 import type { BoardsRepository } from '../db/boards.ts'
 import type { DuplicatesRepository } from '../db/duplicates.ts'
 import type { EmployersRepository } from '../db/employers.ts'
+import { keptFor } from '../db/kept-for.ts'
 import type { SitemapRowsRepository } from '../db/sitemap-rows.ts'
 import { relatedOf } from './duplicates/related.ts'
 import { createTellingApart } from './duplicates/telling-apart.ts'
@@ -19,7 +20,7 @@ import type { ProfileServices } from './profile/service.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
 import { inSteps, once } from './steps.ts'
 import type { Switches } from './switches.ts'
-import { type EmployerView, type Services, sourceView } from './views.ts'
+import { type EmployerView, type Services, type SourceView, sourceView } from './views.ts'
 
 /** Postings of an export that are read at once: some 5 ms, and less than 1 MB of text. */
 const exportedAtOnce = 200
@@ -32,6 +33,8 @@ type Tools = {
   unknownIn: UnknownIn
   sitemap: SitemapRowsRepository
   list: PostingList
+  /** Tells one state of what is shown of postings and employers from every other. */
+  shownVersion: () => string
   taxonomy: Taxonomy
   reader: PostingReader
   cursors: ReturnType<typeof createCursors>
@@ -52,6 +55,7 @@ export function createServices({
   unknownIn,
   sitemap,
   list,
+  shownVersion,
   taxonomy,
   reader,
   profiles,
@@ -63,6 +67,19 @@ export function createServices({
   cursors,
 }: Tools): Services {
   const card = once(modelCard)
+  const sourcesOf = keptFor((boards: ReturnType<BoardsRepository['list']>) => boards.map(toSource))
+  const listEmployers = keptFor((_shown: string) => {
+    const open = list.openByEmployer()
+    return employers
+      .list()
+      .map(
+        ({ slug, name, category, careersUrl, boards }): EmployerView => ({
+          ...{ slug, name, category, careersUrl, boards },
+          openPostings: open.get(slug) ?? 0,
+        }),
+      )
+      .filter(({ boards, openPostings }) => boards.length > 0 || openPostings > 0)
+  })
 
   return {
     ...profiles,
@@ -114,35 +131,8 @@ export function createServices({
 
     employerName: (slug) => employers.findBySlug(slug)?.name ?? null,
 
-    listEmployers() {
-      const open = list.openByEmployer()
-      return employers
-        .list()
-        .map(
-          ({ slug, name, category, careersUrl, boards }): EmployerView => ({
-            ...{ slug, name, category, careersUrl, boards },
-            openPostings: open.get(slug) ?? 0,
-          }),
-        )
-        .filter(({ boards, openPostings }) => boards.length > 0 || openPostings > 0)
-    },
-
-    listSources: () =>
-      boards.list().map((board) => ({
-        board: board.key,
-        source: board.source,
-        url: board.url,
-        employer: board.employer,
-        openPostings: board.openPostings,
-        lastSweepAt: board.lastSweepAt?.toISOString() ?? null,
-        lastCompleteAt: board.lastCompleteAt?.toISOString() ?? null,
-        outcome: sourceView.shape.outcome.parse(board.lastOutcome),
-        detail: board.lastDetail,
-        failures: board.failures,
-        nextCheckAt: board.nextCheckAt.toISOString(),
-        off: board.disabledAt !== null,
-        proposal: board.proposal && { key: board.proposal.key, url: board.proposal.url, how: board.proposal.how },
-      })),
+    listEmployers: () => listEmployers(shownVersion()),
+    listSources: () => sourcesOf(boards.list()),
 
     boardsByOutcome: () =>
       Object.fromEntries(boards.countByOutcome().map(({ outcome, boards }) => [outcome ?? 'not_swept', boards])),
@@ -154,3 +144,19 @@ export function createServices({
     },
   }
 }
+
+const toSource = (board: ReturnType<BoardsRepository['list']>[number]): SourceView => ({
+  board: board.key,
+  source: board.source,
+  url: board.url,
+  employer: board.employer,
+  openPostings: board.openPostings,
+  lastSweepAt: board.lastSweepAt?.toISOString() ?? null,
+  lastCompleteAt: board.lastCompleteAt?.toISOString() ?? null,
+  outcome: sourceView.shape.outcome.parse(board.lastOutcome),
+  detail: board.lastDetail,
+  failures: board.failures,
+  nextCheckAt: board.nextCheckAt.toISOString(),
+  off: board.disabledAt !== null,
+  proposal: board.proposal && { key: board.proposal.key, url: board.proposal.url, how: board.proposal.how },
+})

@@ -217,10 +217,11 @@ export type Services = ProfileServices & {
   tellApart(id: number, other: number, now: Date): boolean
   /** Forgets that; the pair is looked at again. False when there are no such two. */
   takeBackApart(id: number, other: number): boolean
-  listEmployers(): EmployerView[]
+  /** The same array while nothing of it has changed; so are the sources. */
+  listEmployers(): readonly EmployerView[]
   /** What the employer of a slug is called; `null` where nobody has it. */
   employerName(slug: string): string | null
-  listSources(now: Date): SourceView[]
+  listSources(now: Date): readonly SourceView[]
   /** How many boards there are by the outcome of their last sweep; `not_swept` before the first. */
   boardsByOutcome(): Record<string, number>
   listSourceKinds(): SourceKindView[]

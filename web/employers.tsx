@@ -3,8 +3,17 @@ import type { EmployerView } from '../server/views.ts'
 import { renderPage } from './layout.tsx'
 import { count, number } from './words.ts'
 
+/** The page depends on nothing else, so it is written once for a list that has not changed. */
+const written = new WeakMap<readonly EmployerView[], string>()
+
 /** All employers by kind, each leading to its figures and postings. */
-export function renderEmployers({ employers }: { employers: EmployerView[] }) {
+export function renderEmployers({ employers }: { employers: readonly EmployerView[] }): string {
+  const page = written.get(employers) ?? write(employers)
+  written.set(employers, page)
+  return page
+}
+
+function write(employers: readonly EmployerView[]) {
   const kinds = groupByCategory(employers)
   return renderPage({
     title: 'Employers · Rackline',
@@ -55,7 +64,7 @@ function Employer({ employer: { slug, name, openPostings } }: { employer: Employ
 
 const byName = new Intl.Collator('en')
 
-function groupByCategory(employers: EmployerView[]) {
+function groupByCategory(employers: readonly EmployerView[]) {
   const sorted = [...employers].sort((a, b) => byName.compare(a.name, b.name))
   const categories = [...new Set(sorted.map(({ category }) => category))]
   return categories

@@ -27,7 +27,7 @@ export function renderSources({
   now,
   isDemo,
 }: {
-  sources: SourceView[]
+  sources: readonly SourceView[]
   kinds: SourceKindView[]
   parameters: URLSearchParams
   now: Date
@@ -115,7 +115,7 @@ function Legend() {
   )
 }
 
-function SourceForm({ sources, wanted }: { sources: SourceView[]; wanted: Wanted }) {
+function SourceForm({ sources, wanted }: { sources: readonly SourceView[]; wanted: Wanted }) {
   const names = [...new Set(sources.map(({ source }) => source))].sort()
   if (names.length < 2 && sources.length <= boardsPerPage) return null
   return (
@@ -166,4 +166,4 @@ function Nothing({ any }: { any: boolean }) {
   )
 }
 
-const sum = (sources: SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)
+const sum = (sources: readonly SourceView[]) => sources.reduce((total, { openPostings }) => total + openPostings, 0)

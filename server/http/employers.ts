@@ -6,7 +6,7 @@ import { noQuery, refuseInvalid } from './parameters.ts'
 /** `GET /api/v1/employers`. */
 export const employerRoutes = ({ services }: { services: Services }) =>
   new OpenAPIHono({ defaultHook: refuseInvalid }).openapi(listRoute, (c) => {
-    const data = services.listEmployers()
+    const data = [...services.listEmployers()]
     return c.json({ data, count: data.length }, 200)
   })
 
