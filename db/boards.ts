@@ -40,6 +40,7 @@ export function createBoardsRepository(database: Database) {
   const withOpen = keptFor((boards: readonly ListedBoard[], open: OpenCounts) =>
     boards.map((board) => ({ ...board, openPostings: open.get(board.id) ?? 0 })),
   )
+  const progressOf = keptFor(progressOfBoards)
   const pruneSweeps = sqlite.prepare(
     'delete from sweeps where board_id = ? and id <= (select id from sweeps where board_id = ? order by id desc limit 1 offset ?)',
   )
@@ -214,14 +215,19 @@ export function createBoardsRepository(database: Database) {
 
     /** Counts for progress: boards, those swept once, those due, those failing. */
     counts(now: Date) {
-      const on = listing().filter(({ disabledAt }) => disabledAt === null)
-      const howMany = (test: (board: ListedBoard) => boolean) => on.reduce((sum, board) => sum + Number(test(board)), 0)
-      return {
-        boards: on.length,
-        swept: howMany(({ lastSweepAt }) => lastSweepAt !== null),
-        due: howMany(({ requestedAt, nextCheckAt }) => requestedAt !== null || nextCheckAt <= now),
-        failing: howMany(({ failures }) => failures > 0),
-      }
+      const { dueAt, ...counts } = progressOf(listing())
+      return { ...counts, due: dueAt.filter((at) => at <= now.getTime()).length }
     },
+  }
+}
+
+/** What of progress is the same at any time, and when each board is due. */
+function progressOfBoards(all: readonly ListedBoard[]) {
+  const boards = all.filter(({ disabledAt }) => disabledAt === null)
+  return {
+    boards: boards.length,
+    swept: boards.filter(({ lastSweepAt }) => lastSweepAt !== null).length,
+    failing: boards.filter(({ failures }) => failures > 0).length,
+    dueAt: Float64Array.from(boards, ({ requestedAt, nextCheckAt }) => (requestedAt ? 0 : nextCheckAt.getTime())),
   }
 }

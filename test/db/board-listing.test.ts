@@ -24,7 +24,10 @@ test('boards are listed as they are, after each write here or in another process
   const boards = createBoardsRepository(here)
   boards.request([beta], now)
   expect(listing().map(({ requestedAt }) => requestedAt)).toEqual([null, now])
-  expect(boards.counts(now)).toMatchObject({ boards: 2, swept: 0, failing: 0 })
+  const dueIn = (days: number) => boards.counts(new Date(now.getTime() + days * 86_400_000))
+  here.sqlite.exec(`update boards set next_check_at = ${now.getTime() + 86_400_000}`)
+  expect(dueIn(0)).toEqual({ boards: 2, swept: 0, failing: 0, due: 1 })
+  expect(dueIn(1)).toMatchObject({ due: 2 })
   createBoardsRepository(elsewhere).remove(beta, now)
   expect(keys()).toEqual(['invented:acme'])
 
