@@ -58,9 +58,9 @@ function Rows({ figure, filters }: { figure: Figure; filters: MarketFilters }) {
                   {name}
                 </th>
                 {i === 0 && isInRows(chart) && (
-                  <td class="drawn">
+                  <th scope="col" class="drawn">
                     <span class="hidden">Drawing</span>
-                  </td>
+                  </th>
                 )}
               </>
             ))}

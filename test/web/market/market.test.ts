@@ -35,6 +35,15 @@ test.each(pages)('%s says of every figure what it shows, what it rests on, and w
   }
 })
 
+test.each(pages)('%s says of each column of its tables what is in it', async (path) => {
+  const { $ } = await open(path)
+  expect($('.figure thead .drawn').length).toBeGreaterThan(0)
+  for (const cell of $('.figure thead tr > *')) {
+    expect([cell.tagName, $(cell).attr('scope')]).toEqual(['th', 'col'])
+    expect($(cell).text()).not.toBe('')
+  }
+})
+
 test.each(pages)('%s has no inline script, style or handler, and its drawings have names', async (path) => {
   const { $ } = await open(path)
   expect($('style, [style], script:not([src])').length).toBe(0)
