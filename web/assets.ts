@@ -1,27 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-/** The style sheet is served as one file and kept as several, in this order. */
-const styleParts = [
-  'base',
-  'frame',
-  'controls',
-  'text',
-  'list',
-  'unit',
-  'posting',
-  'marks',
-  'card',
-  'pillars',
-  'sources',
-  'reference',
-  'profile',
-  'matches',
-  'report',
-  'market',
-  'people',
-  'print',
-] as const
+/** The style sheet as the bundle has it (server/setup/bundle.mjs): without what only its authors read. */
+declare const RACKLINE_STYLE: string | undefined
 
 const files = {
   'style.css': 'text/css; charset=utf-8',
@@ -52,10 +33,16 @@ export const findAsset = (file: string): Asset | null =>
 
 /** The content's hash is in the address, so that it may be kept for ever and still changes at once. */
 function read(name: AssetName): Asset {
-  const body = name === 'style.css' ? styleParts.map((part) => readText(`${part}.css`)).join('') : readText(name)
+  const body = name === 'style.css' ? styleSheet() : readText(name)
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const [stem, extension] = name.split('.')
   return { href: `/assets/${stem}.${hash}.${extension}`, body, type: files[name] }
+}
+
+/** It is served as one file and kept as several, in the order of its imports. */
+function styleSheet() {
+  if (typeof RACKLINE_STYLE === 'string') return RACKLINE_STYLE
+  return readText('style.css').replace(/@import "(.+)";\n/g, (_, part) => readText(part))
 }
 
 function readText(file: string) {

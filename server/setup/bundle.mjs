@@ -6,7 +6,7 @@ import { dirname, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const sourceFolders = ['scrapers', 'server', 'db', 'web']
-const sourceKinds = new Set(['.ts', '.tsx', '.mjs', '.json'])
+const sourceKinds = new Set(['.ts', '.tsx', '.mjs', '.json', '.css'])
 const markLengthMax = 100
 
 /** Where the bundle of the project in `root` lies. */
@@ -49,7 +49,10 @@ export async function bundled(root, entry, begin = '') {
     jsxImportSource: 'hono/jsx',
     plugins: [sourcesKeepTheirPlace, zodSpeaksEnglish],
     // What it was made of, so that what it keeps is read by the same code only (server/version.ts).
-    define: { RACKLINE_BUILD: JSON.stringify(begin.trim()) },
+    define: {
+      RACKLINE_BUILD: JSON.stringify(begin.trim()),
+      RACKLINE_STYLE: JSON.stringify(await styleSheet(build, root)),
+    },
     // Its build for browsers has the same `load`, and neither an HTTP client of its own nor tables of old encodings (1.8 MB).
     alias: { cheerio: join(root, 'node_modules/cheerio/dist/browser/index.js') },
     // Native code, and what looks for files beside its own; each is loaded from node_modules as ever.
@@ -64,6 +67,19 @@ export async function bundled(root, entry, begin = '') {
     logLevel: 'silent',
   })
   return escaped(outputFiles[0].text)
+}
+
+/** The style sheet in one, without the spaces and comments that no browser needs. */
+async function styleSheet(build, root) {
+  const entryPoints = [join(root, 'web', 'assets', 'style.css')]
+  const { outputFiles } = await build({
+    entryPoints,
+    write: false,
+    bundle: true,
+    minifyWhitespace: true,
+    charset: 'utf8',
+  })
+  return outputFiles[0].text
 }
 
 /**

@@ -19,6 +19,9 @@ function project() {
     "import { readFileSync } from 'node:fs'\nexport const word = () => readFileSync(new URL('word.txt', import.meta.url), 'utf8')\n",
   )
   folder.put('web/word.txt', 'one')
+  folder.put('web/assets/style.css', '@import "base.css";\n@import "list.css";\n')
+  folder.put('web/assets/base.css', '/* Said to authors. */\nbody {\n  color: red;\n}\n')
+  folder.put('web/assets/list.css', 'a::before {\n  content: "– /* x */";\n}\n')
   return folder
 }
 
@@ -29,6 +32,16 @@ describe('the bundle', () => {
     const { path } = project()
     await bundle(path)
     expect(output(path)).toBe('one')
+  })
+
+  test('has the style sheet in the order of its imports, without what only its authors read', async () => {
+    const folder = project()
+    folder.put('server/cli/rackline.ts', 'declare const RACKLINE_STYLE: string\nconsole.log(RACKLINE_STYLE)\n')
+    await bundle(folder.path)
+    expect(output(folder.path)).toBe('body{color:red}a::before{content:"– /* x */"}')
+    folder.put('web/assets/list.css', 'a {\n  color: blue;\n}\n')
+    await bundle(folder.path)
+    expect(output(folder.path)).toBe('body{color:red}a{color:blue}')
   })
 
   test('is left alone while the sources are the same, and made anew when one of them has changed', async () => {
