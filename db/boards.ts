@@ -215,8 +215,8 @@ export function createBoardsRepository(database: Database) {
 
     /** Counts for progress: boards, those swept once, those due, those failing. */
     counts(now: Date) {
-      const { dueAt, ...counts } = progressOf(listing())
-      return { ...counts, due: dueAt.filter((at) => at <= now.getTime()).length }
+      const { boards, swept, failing, dueAt } = progressOf(listing())
+      return { boards, swept, due: dueAt.filter((at) => at <= now.getTime()).length, failing }
     },
   }
 }
