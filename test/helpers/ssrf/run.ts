@@ -47,8 +47,11 @@ export async function ssrfRun({ forms, inBrowser, rebindings: attempts }: Size) 
     'redirect of robots.txt': (host) =>
       isRefused(kit().getText(`${site('/robots.txt', redirect(`https://${host}/robots.txt`))}/x`)),
     async 'sitemap entry'(host) {
-      const body = `<urlset><url><loc>${ascii(`https://${host}/jobs/1`)}</loc></url></urlset>`
-      return (await listedPages(`${site('/sitemap.xml', { body })}/`, kit(), 10)).pages.size === 0
+      const own = `https://s${sites}.example`
+      const entries = [`https://${host}/jobs/1`, `${own}/jobs/2`].map((url) => `<url><loc>${ascii(url)}</loc></url>`)
+      site('/sitemap.xml', { body: `<urlset>${entries.join('')}</urlset>` })
+      const { pages } = await listedPages(`${own}/`, kit(), 10)
+      return [...pages.keys()].join() === `${own}/jobs/2`
     },
     'sitemap of an index': (host) => {
       const body = `<sitemapindex><sitemap><loc>${ascii(`https://${host}/s.xml`)}</loc></sitemap></sitemapindex>`
