@@ -6,13 +6,13 @@ import { boards } from './schema.ts'
 export type RenameBoard = ReturnType<typeof createRenameBoard>
 
 const unread = {
-  ...{ failures: 0, goneSince: null, goneChecks: 0, validators: null, proposal: null, lastCompleteAt: null },
+  ...{ failures: 0, goneSince: null, goneChecks: 0, validators: null, proposal: null },
   ...{ visit: null, visitUntil: null },
 }
 
 /**
- * Reads a board under another name from now on. Its postings stay, and what its next reading opens is no news. The former name
- * stays as a removed board, so that no upgrade brings it back.
+ * Reads a board under another name from now on. Its postings stay, last seen when they were. The former name stays as a removed
+ * board, so that no upgrade brings it back.
  */
 export function createRenameBoard({ orm, write }: Pick<Database, 'orm' | 'write'>) {
   return (former: BoardRow, to: Pick<BoardRow, 'key' | 'params' | 'url' | 'host'>, now: Date) => {

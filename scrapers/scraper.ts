@@ -163,6 +163,7 @@ export type Kit = {
  *   listing was read to its end, throwing that it was not.
  * - `detail`: completes a posting that the listing gave without a description; what it leaves out stays as the listing
  *   said; `null` when its page is gone.
+ * - `lastingIds`: a posting's id is nobody else's on any board of the system, so that a renamed board's postings are known by it.
  * - `terms`: what the owner of the source says of reading it (robots.txt, limits, use), as far as it is known.
  * - `off`: why it is shipped switched off. The owner may switch it on.
  * - `gapMs`: least milliseconds between two requests, where a second is too little; `hoursApart`: least hours between
@@ -174,6 +175,7 @@ export type Scraper<Params> = {
   kind: 'ats' | 'board' | 'careers'
   docs: string
   terms: string
+  lastingIds?: true
   off?: string
   gapMs?: number
   hoursApart?: number

@@ -103,15 +103,15 @@ export function createKeeper({ isOn, boards, renameBoard, employers, postings, s
     },
 
     /**
-     * Reads a board of a hiring system under another name there, as its postings keep their ids. Out: its key from now on; `null`
-     * where that is another system's, or known already.
+     * Reads a board of a hiring system under another name there. Out: its key from now on; `null` where that is another system's, or
+     * known already, or ids are counted anew on each board of the system.
      */
     rename(board: BoardRow, url: string): string | null {
       const { source, params } = placeOf({ url })
       const scraper = scraperFor(source)
       const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
       const key = boardKey(source, checked)
-      if (source !== board.source || scraper.kind !== 'ats' || boards.findByKey(key)) return null
+      if (source !== board.source || !scraper.lastingIds || boards.findByKey(key)) return null
       const place = { key, params: checked, url: scraper.boardUrl(checked), host: scraper.host(checked) }
       renameBoard(board, place, clock())
       return key

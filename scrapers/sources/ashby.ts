@@ -22,6 +22,7 @@ export const ashby = defineScraper({
   name: 'ashby',
   title: 'Ashby',
   kind: 'ats',
+  lastingIds: true,
   docs: 'https://developers.ashbyhq.com/docs/public-job-posting-api',
   terms: 'Documented as public; no limit is published.',
   coverage: 'full',

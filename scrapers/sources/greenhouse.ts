@@ -12,6 +12,7 @@ export const greenhouse = defineScraper({
   name: 'greenhouse',
   title: 'Greenhouse',
   kind: 'ats',
+  lastingIds: true,
   docs: 'https://developers.greenhouse.io/job-board.html',
   terms: 'Documented as public; robots.txt keeps away from /embed/ only.',
   coverage: 'full',

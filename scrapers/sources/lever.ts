@@ -22,6 +22,7 @@ export const lever = defineScraper<Params>({
   name: 'lever',
   title: 'Lever',
   kind: 'ats',
+  lastingIds: true,
   docs: 'https://github.com/lever/postings-api',
   terms: 'Documented as public; robots.txt asks for a second between requests.',
   coverage: 'full',

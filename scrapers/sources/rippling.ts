@@ -14,6 +14,7 @@ export const rippling = defineScraper({
   name: 'rippling',
   title: 'Rippling',
   kind: 'ats',
+  lastingIds: true,
   docs: 'https://developer.rippling.com/documentation/job-board-api',
   terms: 'Documented: 100 requests in 10 minutes; its terms speak of use inside of its own application.',
   gapMs: 6_000,

@@ -12,6 +12,7 @@ export const smartrecruiters = defineScraper({
   name: 'smartrecruiters',
   title: 'SmartRecruiters',
   kind: 'ats',
+  lastingIds: true,
   docs: 'https://developers.smartrecruiters.com/docs/posting-api',
   terms: 'The robots.txt of its API disallows everything (User-agent: *, Disallow: /).',
   off: 'The robots.txt of its API asks not to be read.',

@@ -9,6 +9,7 @@ export const workable = defineScraper({
   name: 'workable',
   title: 'Workable',
   kind: 'ats',
+  lastingIds: true,
   docs: 'https://help.workable.com/hc/en-us/articles/115012771647',
   terms: 'Documented as public; its Content-Signal allows search and input to AI, not training of AI.',
   coverage: 'full',

@@ -140,10 +140,14 @@ describe('a board that is gone', () => {
     layGreenhouse(standIn, 'acme-labs', 3)
     standIn.answer(page, html('<!doctype html><a href="https://job-boards.greenhouse.io/acme-labs">Jobs</a>'))
     expect((await verify()).proposal).toMatchObject({ key: 'greenhouse:acme-labs' })
+    const [{ lastCompleteAt } = { lastCompleteAt: null }] = app.boards.list()
     expect(app.finding.move('greenhouse:acme')).toEqual({
       from: { key: 'greenhouse:acme', closed: 0 },
       to: 'greenhouse:acme-labs',
     })
+    // Until it is read, nobody has seen its postings since.
+    expect(lastCompleteAt).not.toBeNull()
+    expect(app.boards.list()).toMatchObject([{ lastCompleteAt }])
     expect(await sweep()).toEqual(before.map(([id, status]: unknown[]) => [id, status, 'greenhouse:acme-labs']))
     app.keeper.mergeRegistry({ version: '2026-02-02', employers: [acme] })
     expect(app.boards.list()).toMatchObject([
