@@ -20,7 +20,7 @@ export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
   const { entries, more } = await readSitemaps(siteUrl, kit)
   const own = [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl))
   const [elsewhere] = entries.keys()
-  if (own.length === 0 && elsewhere)
+  if (own.length === 0 && elsewhere && !more)
     throw new BoardGone(`${siteUrl}: its sitemap lists pages of ${new URL(elsewhere).hostname} and none of its own`)
   const known = own.filter(({ url }) => kit.known.byUrl(url).length > 0)
   const likely = own.filter(({ url }) => looksLikePosting(url))
@@ -99,7 +99,7 @@ function parseSitemap(text: string, at: string): { isIndex: boolean; entries: Si
 
 const isWeb = (url: URL | null): url is URL => url !== null && /^https?:$/.test(url.protocol)
 
-const bareHost = (url: string) => new URL(url).hostname.replace(/^www\./, '')
+const bareHost = (url: string) => new URL(url).hostname.replace(/^www\.|\.$/g, '')
 
 const looksLikePosting = (url: string) =>
   /(^|[/_.-])(jobs?|careers?|positions?|openings?|vacanc(y|ies)|requisitions?|stellen\w*|join-us)([/_.-]|$)/i.test(

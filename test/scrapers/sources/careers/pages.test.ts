@@ -132,6 +132,14 @@ describe('what is not read to the end says so', () => {
     }
   })
 
+  test('a site of more sitemaps than are read is not gone where those list pages of another host only', async () => {
+    const named = Array.from({ length: 101 }, (_, i) => `Sitemap: ${root}/sitemap-${i}.xml`)
+    web.standIn.answer(`${host}/robots.txt`, { body: `User-agent: *\nAllow: /\n${named.join('\n')}` })
+    for (const i of named.keys())
+      web.standIn.answer(`${host}/sitemap-${i}.xml`, { body: sitemapOf(['/a']).replaceAll(root, 'https://x.example') })
+    expect((await web.readSite([knownAt('/a')])).stopped).toMatchObject({ name: 'Incomplete' })
+  })
+
   test('a site whose every posting is broken is SourceChanged, naming a page and what is wrong', async () => {
     web.lay({ '/a': pageOf({ title: 5 }), '/b': pageOf({ title: '' }) })
     expect((await web.readSite()).stopped).toMatchObject({
