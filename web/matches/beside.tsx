@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { MatchAnswer } from '../../server/views.ts'
+import { Unconfirmed } from '../unconfirmed.tsx'
 import { Where } from '../where.tsx'
 import { PostingLink, Score } from './fit.tsx'
 import { askedWords, wholeScore } from './words.ts'
@@ -9,10 +10,12 @@ export function NearMisses({
   misses,
   threshold,
   packed,
+  now,
 }: {
   misses: MatchAnswer['nearMisses']
   threshold: number
   packed: string
+  now: Date
 }) {
   if (misses.length === 0) return null
   return (
@@ -21,7 +24,7 @@ export function NearMisses({
       <p class="hint">A role fits you from {wholeScore(threshold)} on. These are just below, and one skill would do.</p>
       <ol class="rack">
         {misses.map(({ skill, missing, scoreWith, ...role }) => (
-          <Beside {...role} packed={packed}>
+          <Beside {...role} packed={packed} now={now}>
             With <strong>{skill.name}</strong> ({askedWords[missing.asked]} there) at working level it would be{' '}
             <strong>{wholeScore(scoreWith)}</strong>.
           </Beside>
@@ -32,7 +35,7 @@ export function NearMisses({
 }
 
 /** General infrastructure roles that pass already and train what AI infrastructure roles ask for. */
-export function Bridges({ bridges, packed }: { bridges: MatchAnswer['bridges']; packed: string }) {
+export function Bridges({ bridges, packed, now }: { bridges: MatchAnswer['bridges']; packed: string; now: Date }) {
   if (bridges.length === 0) return null
   return (
     <section aria-labelledby="bridges">
@@ -40,7 +43,7 @@ export function Bridges({ bridges, packed }: { bridges: MatchAnswer['bridges']; 
       <p class="hint">Not AI infrastructure themselves, but you would learn there what such roles ask for.</p>
       <ol class="rack">
         {bridges.map(({ trains, leadsTo, ...role }) => (
-          <Beside {...role} packed={packed}>
+          <Beside {...role} packed={packed} now={now}>
             Trains <strong>{trains.map(({ name }) => name).join(', ')}</strong>
             {leadsTo.length > 0 && '; leads to '}
             {leadsTo.map(({ id, title, employer }, index) => (
@@ -56,16 +59,17 @@ export function Bridges({ bridges, packed }: { bridges: MatchAnswer['bridges']; 
   )
 }
 
-type BesideProps = Pick<MatchAnswer['bridges'][number], 'posting' | 'match'> & { packed: string }
+type BesideProps = Pick<MatchAnswer['bridges'][number], 'posting' | 'match'> & { packed: string; now: Date }
 
 /** A role with its score, and why it stands here. */
-function Beside({ posting, match, packed, children }: PropsWithChildren<BesideProps>) {
+function Beside({ posting, match, packed, now, children }: PropsWithChildren<BesideProps>) {
   return (
     <li class="fit">
       <Score points={match.score ?? 0} />
       <div class="fit-what">
         <PostingLink posting={posting} packed={packed} />
         <Where posting={posting} />
+        <Unconfirmed posting={posting} now={now} />
       </div>
       <p class="fit-why">{children}</p>
     </li>

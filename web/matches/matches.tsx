@@ -28,7 +28,7 @@ type MatchesProps = {
 
 /** The open postings ranked for a profile, with the reasons. */
 export function renderMatches(props: MatchesProps) {
-  const { profile, packed, answer } = props
+  const { profile, packed, answer, now } = props
   const fits = answer.matches.filter(({ match }) => (match.score ?? 0) >= answer.threshold).length
   return renderPage({
     title: 'Your matches · Rackline',
@@ -56,8 +56,8 @@ export function renderMatches(props: MatchesProps) {
           </p>
         )}
         {answer.matches.length > 0 ? <Ranked {...props} /> : <Nothing profile={profile} packed={packed} />}
-        <NearMisses misses={answer.nearMisses} threshold={answer.threshold} packed={packed} />
-        <Bridges bridges={answer.bridges} packed={packed} />
+        <NearMisses misses={answer.nearMisses} threshold={answer.threshold} packed={packed} now={now} />
+        <Bridges bridges={answer.bridges} packed={packed} now={now} />
         <Private kept={props.kept} />
       </div>
     ),

@@ -11,7 +11,8 @@ type OfList = { mine: Mine; query: PostingQuery; names: Names; hidden: HiddenCou
 
 /** Under the list's heading: what the person hides, and a button that keeps the search, or that it is kept. */
 export function MineOfList({ mine, query, names, hidden }: OfList) {
-  const address = listHref(query).replace(/^\/\??/, '')
+  // In which order it was looked at makes it no other search.
+  const address = listHref(query, { sort: undefined }).replace(/^\/\??/, '')
   const words = activeFilters(query).map((filter) => filterWords(filter, names))
   const isKept = mine.searches.includes(address)
   return (

@@ -1,5 +1,6 @@
 import type { Tracked } from '../../server/people/tracking.ts'
 import { dayAgo, longDate, Moment } from '../dates.tsx'
+import { Unconfirmed } from '../unconfirmed.tsx'
 import { states, stateWords } from './state-words.ts'
 import { anchorOf } from './track.tsx'
 
@@ -15,6 +16,7 @@ export function Ticket({ one, isOpen, now }: { one: Tracked; isOpen: boolean; no
         <bdi>{posting.employer.name}</bdi>
         {posting.status === 'closed' && <strong class="unit-closed"> · No longer open</strong>}
       </p>
+      <Unconfirmed posting={posting} now={now} />
       <Dates one={one} now={now} />
       {notes && (
         <p class="notes" dir="auto">

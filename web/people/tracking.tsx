@@ -1,6 +1,7 @@
 import type { Tracked } from '../../server/people/tracking.ts'
 import { longDate } from '../dates.tsx'
 import { renderPage } from '../layout.tsx'
+import { Unconfirmed } from '../unconfirmed.tsx'
 import { count } from '../words.ts'
 import { states, stateWords } from './state-words.ts'
 import { Step, Ticket } from './ticket.tsx'
@@ -112,6 +113,7 @@ function Table({ tracked, now }: TrackingProps) {
                   <bdi>{one.posting.employer.name}</bdi>
                   {one.posting.status === 'closed' && ', no longer open'}
                 </span>
+                <Unconfirmed posting={one.posting} now={now} />
               </th>
               <td class="whole">
                 <Step one={one} back={hrefOf('table')} />
