@@ -79,7 +79,9 @@ export function createPeopleParts({ config, database, employers, key, log, clock
       messageId: `sign-in.${hashOf(token).slice(0, 22)}@${domainOf(from)}`,
       date: clock(),
     })
-    const { outcome, detail } = await sendPatiently(mailer, mail, pause)
+    const lastAt = clock().getTime() + (peopleLimits.linkMinutes - 1) * 60_000
+    const isOfUse = () => clock().getTime() < lastAt
+    const { outcome, detail } = await sendPatiently(mailer, mail, { wait: pause, isOfUse })
     if (outcome !== 'sent') log(`A link to sign in was not sent: ${detail}`)
   }
 
