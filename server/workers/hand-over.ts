@@ -61,6 +61,12 @@ const collectedPosting = z.object({
   contentHash: z.string(),
 })
 
+/** A worker of a former release says the id alone: its page is asked for again soon. */
+const readAgain = z.union([
+  z.object({ id: z.string(), revision: z.string().nullable() }),
+  z.string().transform((id) => ({ id, revision: null })),
+])
+
 export const collected: z.ZodType<Collected> = z.object({
   outcome: z.enum(['complete', ...stopOutcomes]),
   detail: z.string().nullable(),
@@ -72,7 +78,7 @@ export const collected: z.ZodType<Collected> = z.object({
   found: z.int(),
   postings: z.array(collectedPosting),
   unchanged: z.array(z.string()),
-  readAgain: z.array(z.object({ id: z.string(), revision: z.string().nullable() })),
+  readAgain: z.array(readAgain),
   validators: validators.nullable(),
   requests: z.int(),
   bytes: z.int(),
