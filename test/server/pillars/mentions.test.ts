@@ -224,6 +224,23 @@ test('tools that others use are asked for nevertheless', () => {
 })
 
 test.each([
+  'Experience with Palo Alto, Cisco and Fortinet firewalls. Based in Berlin.',
+  'Firewalls (Palo Alto, Fortinet)\n- Head office and branch office VPN',
+  'Hands-on with Palo Alto firewalls across multiple offices',
+  'Palo Alto\n- Cisco\n- On-site in London',
+  '3 years with Palo Alto firewalls, Fortinet and VPN\n\nThis role is based in Austin',
+  'Experience with Palo Alto',
+  'Strong Palo Alto knowledge',
+])('"%s" speaks of the firewall', (line) => expect(named(`Requirements:\n- ${line}`)).toContain('paloalto'))
+
+test.each([
+  'Run Cisco switches in our Palo Alto office',
+  'Run Cisco switches, based in Palo Alto',
+  'Palo Alto, CA. Experience with Cisco',
+  'Time in our Palo Alto or Berlin offices',
+])('"%s" speaks of the town', (line) => expect(named(`Requirements:\n- ${line}`)).not.toContain('paloalto'))
+
+test.each([
   ['Star and snowflake schemas', 'snowflake'],
   ['Models of our core data platform', 'ios'],
   ['Chef de projet cloud', 'chef'],
