@@ -124,7 +124,8 @@ function isNegated(cues: readonly ModalityCue[], match: Match, tokens: Tokens): 
     const isNear = to <= match.from && match.from - to < negationTokensMax
     if (isNear && kind === 'negationBefore') return true
     if (kind === 'others' && to <= match.from && isList(to, match.from, tokens)) return true
-    if (kind === 'negationNo' && to === match.from && opensClause(from, tokens)) return true
+    if (kind === 'negationNo' && to === match.from && opensClause(from, tokens) && endsClause(match.to, tokens))
+      return true
     const follows = kind === 'negationAfter' && isSubject(match, from, tokens)
     if (follows && !cues.some((cue) => cue.kind === 'preferred' && cue.from >= to)) return true
     if (isNear && kind === 'negationNo') denied = true
@@ -153,6 +154,20 @@ function opensClause(at: number, { text, words, starts }: Tokens): boolean {
   if (at === 0 || words[at - 1] === lineEnd) return true
   return '.,;•-'.includes(text.charAt(starts[at - 1] ?? 0))
 }
+/**
+ * Whether what is denied is the name that ends before token `at` and no more: other names follow, then the end of the
+ * sentence, a comma, or "no" and a name. "No CUDA kernel is too hard" denies none, nor does "No Python, no job".
+ */
+function endsClause(at: number, { text, words, starts, ends, count }: Tokens): boolean {
+  const word = (i: number) => (i >= count || words[i] === lineEnd ? '.' : text.slice(starts[i], ends[i]))
+  for (let i = at; i < at + negatedListTokensMax; i++) {
+    if ('.;!?)–—'.includes(word(i))) return true
+    if (word(i) === 'no') return /^[\p{Lu}\d]/u.test(word(i + 1))
+    if (!ofDenied.test(word(i))) return i > at && word(i - 1) === ','
+  }
+  return false
+}
+const ofDenied = /^(?:[\p{Lu}\d].*|[,/&]|and|or|nor|experience|knowledge|skills?|background)$/u
 const negatedListTokensMax = 8
 const ofSubject = /^(?:[\p{Lu}\d].*|[,/&]|and|or|nor|which|that|is|are|experience|knowledge|skills?)$/u
 

@@ -152,6 +152,9 @@ test.each([
   'Docker and Kubernetes are not used here',
   'Kubernetes is no longer used',
   'No Kubernetes, no Nomad.',
+  'No Kubernetes, no Nomad, Linux only',
+  'No Kubernetes, just bare metal',
+  'No Kubernetes experience? No problem.',
   'You have worked at companies like Docker, Kubernetes and GitHub',
 ])('"%s" asks for no Kubernetes', (text) => {
   expect(named(text)).not.toContain('kubernetes')
@@ -166,6 +169,9 @@ test.each([
   ['Slurm and Kubernetes, and visa sponsorship is not necessary', 'kubernetes'],
   ['Design liquid cooling so chillers are not needed', '(liquid-cooling)'],
   ['Debug NCCL when GPUs are not used efficiently', 'nccl'],
+  ['No CUDA kernel is too scary for you', 'cuda'],
+  ['No Python, no job: you write it daily.', 'python'],
+  ['No Go, Python or Rust code is left untested', 'go'],
 ])('"%s" still asks for what else it names', (text, skill) => {
   expect(named(text)).toContain(skill)
 })
@@ -222,6 +228,18 @@ test('tools that others use are asked for nevertheless', () => {
   expect(named('Requirements:\n- Help customers such as banks to run Kubernetes')).toEqual(['kubernetes'])
   expect(named('Requirements:\n- Databases such as PostgreSQL')).toContain('postgresql')
 })
+
+test.each([
+  ['Traffic and logs come from Kubernetes, Kafka and Redis', ['kubernetes', 'kafka', 'redis']],
+  ['Metrics come from Prometheus and Grafana', ['prometheus', 'grafana']],
+  ['Thin clients such as Citrix and VMware Horizon', ['citrix', 'vmware-horizon']],
+  ['HTTP clients such as Axios, gRPC', ['http', 'grpc']],
+  ['Support customers including PyTorch, JAX and vLLM users', ['pytorch', 'jax', 'vllm']],
+  ['Develop integrations in partnership with AWS, Azure and GCP', ['aws', 'azure', 'gcp']],
+  ['Migrate people from VMware to Kubernetes', ['vmware', 'kubernetes']],
+] satisfies [string, string[]][])('"%s" names tools, and no employers', (line, skills) =>
+  expect(named(`Requirements:\n- ${line}`)).toEqual(skills),
+)
 
 test.each([
   'Experience with Palo Alto, Cisco and Fortinet firewalls. Based in Berlin.',
