@@ -92,8 +92,8 @@ function opensList({ kind, from, to }: ModalityCue, tokens: Tokens): boolean {
  * What a match's clause says of it: `negated` ("no Java needed", "instead of Java", "Java is not needed"; names of others, as in
  * "companies like Stripe and Datadog", are asked for as little), `preferred`, `required`, or `null`
  * where it says nothing. The first cue behind the match counts most ("Python required, Go preferred"); one before it only
- * where it opens what follows ("Ideally Go", "Nice to have: Go"): "cloud platforms, preferably AWS" asks for a platform, and
- * names the one to know.
+ * where it opens what follows ("Ideally Go", "Nice to have: Go") or adds to what stands before ("Linux, ideally with Go"):
+ * "cloud platforms, preferably AWS" asks for a platform, and names the one to know.
  */
 export function modalityIn(
   cues: readonly ModalityCue[] | undefined,
@@ -109,11 +109,13 @@ export function modalityIn(
       if (kind === 'required' && before) return before
       return kind
     }
+    if (before || to > match.from) continue
     const wishes =
       kind === 'preferredAfter' ||
       (kind === 'preferred' && opens(from, to, tokens)) ||
-      (kind === 'preferredFirst' && begins(from, to, tokens))
-    if (to <= match.from && wishes) before = 'preferred'
+      (kind === 'preferredFirst' &&
+        (begins(from, to, tokens) || (reachesOn(to, match.from, tokens) && adds(from, to, tokens))))
+    if (wishes) before = 'preferred'
   }
   return before
 }
@@ -202,3 +204,26 @@ function begins(from: number, to: number, { text, words, starts }: Tokens): bool
   }
   return from < 2
 }
+
+/** A wish that stands beside what is asked for, and names no kind of it: "Linux, ideally with Go", "Linux - ideally Go". */
+function adds(from: number, to: number, { text, words, starts, ends }: Tokens): boolean {
+  const word = (i: number) => (i < 0 || words[i] === lineEnd ? '' : text.slice(starts[i], ends[i]))
+  const isName = /^\p{Lu}/u.test(word(from - 2))
+  if (/^[-–—]$/.test(word(from - 1))) return isName && text.charAt((starts[from - 1] ?? 0) - 1) === ' '
+  if (word(from - 1) !== ',' || word(to - 1) !== 'with') return false
+  if (isName) return true
+  // "SQL queries, preferably with MySQL" and "experience with a cloud, preferably with AWS" name the one to know.
+  for (let i = from - 1; i >= from - withTokensMax && word(i) !== ''; i--) if (word(i) === 'with') return false
+  for (let i = to; i < to + withTokensMax && !endsWish.test(word(i)); i++) if (ofWish.test(word(i))) return true
+  return false
+}
+const withTokensMax = 12
+const ofWish = /^(?:experience|knowledge|background|exposure|expertise|skills)$/
+const endsWish = /^[,.;!?)–—]?$/
+/** Whether a wish that is added goes on from its words to a match: not past a dash, "ideally with React — we use Django". */
+function reachesOn(from: number, to: number, { text, starts }: Tokens): boolean {
+  if (to - from > addedTokensMax) return false
+  for (let i = from; i < to; i++) if ('–—'.includes(text.charAt(starts[i] ?? 0) || ' ')) return false
+  return true
+}
+const addedTokensMax = 40

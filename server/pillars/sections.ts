@@ -82,7 +82,9 @@ function colonOf(line: RawLine, { text, starts }: Tokens): number {
 /** What the longest phrase of a heading says; among equals the one that is more telling. */
 function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: string) {
   let best: { kind: string; from: number; to: number } | null = null
+  const asks = cues.headings.some(({ kind, from }) => kind === 'requirements' && from === line.from)
   for (const phrase of cues.headings) {
+    if (asks && phrase.kind === 'nice-to-have' && isOfOneThing(phrase.from, line, tokens)) continue
     if (phrase.kind === 'nice-to-have' && phrase.from === line.from && wishFirst.test(wordAt(phrase.from, tokens))) {
       best = phrase
       break
@@ -104,6 +106,11 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
 }
 /** What opens a heading of wishes, whatever it is that is wished for: "Preferred technical expertise". */
 const wishFirst = /^(?:preferred|desired|desirable|nice|optional|beneficial)$/i
+/** "Requirements, degree preferred": behind a comma, with what it is said of. */
+function isOfOneThing(from: number, line: RawLine, tokens: Tokens): boolean {
+  for (let i = line.from; i < from - 1; i++) if (wordAt(i, tokens) === ',') return true
+  return false
+}
 const wordAt = (i: number, { text, starts, ends }: Tokens) => text.slice(starts[i], ends[i])
 /** How many words a phrase has: `you'll` is one, though three tokens. */
 function wordsOf({ from, to }: { from: number; to: number }, { text, starts }: Tokens): number {

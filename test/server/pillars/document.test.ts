@@ -71,9 +71,21 @@ test.each([
   'Skills that are an advantage',
   'What skills are coachable or nice-to-have?',
   'Bonuses:',
+  'Skills, nice to have',
+  'Helpful but not required:',
+  'Helpful Certifications / Skills:',
   '歓迎要件:',
 ])('a heading of what is only wished for: %s', (heading) => {
   expect(sectionsOf(`${heading}\n- Kubernetes`)).toEqual(['#nice-to-have', 'nice-to-have'])
+})
+
+test.each([
+  ['How your work is valued', 'other'],
+  ['Helpful Links', 'other'],
+  ['Requirements, degree not essential', 'requirements'],
+  ['Requirements, degree preferred:', 'requirements'],
+])('a heading of something else than wishes: %s', (heading, section) => {
+  expect(sectionsOf(`${heading}\n- Kubernetes`).at(-1)).toBe(section)
 })
 
 test('under the heading of a tech stack, a sentence of the platform speaks of the role', () => {

@@ -138,6 +138,20 @@ test.each([
   ['A database, preferably MySQL', ['mentioned']],
   ['Preferably with experience in AWS', ['preferred']],
   ['Django, and ideally Kafka', ['mentioned', 'preferred']],
+  ['Docker, Linux, ideally with Kubernetes experience', ['mentioned', 'mentioned', 'preferred']],
+  ["- Bachelor's degree, preferably with CUDA and MPI experience", ['preferred', 'preferred']],
+  ['Ansible, ideally with Terraform and Python', ['mentioned', 'preferred', 'preferred']],
+  ['- Linux, preferably knowledge of Slurm, ideally knowledge of InfiniBand', ['required', 'preferred', 'preferred']],
+  ['You know Linux and would ideally know Terraform', ['mentioned', 'preferred']],
+  ['Knowledge of Python and, preferably, Rust', ['required', 'preferred']],
+  ['Python and (ideally) Rust', ['mentioned', 'preferred']],
+  ['Linux - ideally Terraform', ['mentioned', 'preferred']],
+  ['Your background is in research, ideally with experience in Go', ['preferred']],
+  ['Linux, ideally with Rust — we use Go', ['mentioned', 'preferred', 'mentioned']],
+  ['- You program in Python preferably with Django', ['mentioned', 'mentioned']],
+  ['- You write SQL queries, preferably with PostgreSQL', ['mentioned', 'mentioned']],
+  ['Experience with a cloud, preferably with AWS', ['required']],
+  ['Experience with a database - preferably MySQL', ['required']],
 ] satisfies [string, string[]][])('the sentence "%s" says how strongly it asks', (text, modalities) => {
   expect(read(text).mentions.map(({ modality }) => modality)).toEqual(modalities)
 })
