@@ -113,6 +113,8 @@ const amountPattern = new RegExp(
   String.raw`(?<!(?!${unspaced})\p{L}|[\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b(?!č)|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|[万만]|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
+/** `401k match` is a plan for old age. */
+const pensionPlan = /^\s*401k\s*$/i
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
 
 function amountOf(text: string, match: RegExpExecArray): Amount | null {
@@ -123,7 +125,7 @@ function amountOf(text: string, match: RegExpExecArray): Amount | null {
   const crores = /^cr/i.test(unit)
   const times = thousands ? 1_000 : /^[万만]$/.test(unit) ? 10_000 : lakhs ? 100_000 : crores ? 10_000_000 : 1
   const value = numberOf(digits) * times
-  if (!(value > 0)) return null
+  if (!(value > 0) || pensionPlan.test(whole)) return null
   const start = match.index + (whole.length - whole.trimStart().length)
   const end = match.index + whole.trimEnd().length
   const currency = signOf(after) ?? signOf(before) ?? (lakhs || crores ? 'INR' : null)
@@ -179,22 +181,30 @@ const inUnitOf = (other: Amount, { value, unit }: Amount) => (unit === 1 && valu
 const exact = (currency: string | null) => (currency === '$' ? null : currency)
 
 const per = '^(?:per |an? |pro |por |par |al |/ ?)'
+/** As in `元/月`. */
+const each = '^(?:/ ?|[每毎] ?)'
 /** As they follow an amount. */
 const periods: readonly (readonly [Salary['period'], RegExp])[] = [
-  ['hour', new RegExp(String.raw`${per}?(?:hour|hr|hrs|hourly|h\b|stunde|heure|hora\b|uur\b|godz)|^p\.?h\b`, 'iu')],
-  ['day', new RegExp(String.raw`${per}(?:day|diem|tag|jour|d[ií]a\b|giorno)|^daily|^pd\b`, 'iu')],
+  [
+    'hour',
+    new RegExp(
+      String.raw`${per}?(?:hour|hr|hrs|hourly|h\b|stunde|heure|hora\b|uur\b|godz)|^p\.?h\b|${each}(?:小时|小時|時間|시간)`,
+      'iu',
+    ),
+  ],
+  ['day', new RegExp(String.raw`${per}(?:day|diem|tag|jour|d[ií]a\b|giorno)|^daily|^pd\b|${each}(?:[天日]|일)`, 'iu')],
   ['week', new RegExp(`${per}(?:week|wk|woche|semana)|^weekly`, 'iu')],
   [
     'month',
     new RegExp(
-      String.raw`${per}?(?:month|mo\b|monat|mois|mes\b|mês|mensua|mensuel|mensa[li]|mese\b|maand|månad|måned|měsí[cč]|mesačn|miesi[ąę]c|mies\b|kk\b|kuuka)|^monthly|^monatlich`,
+      String.raw`${per}?(?:month|mo\b|monat|mois|mes\b|mês|mensua|mensuel|mensa[li]|mese\b|maand|månad|måned|měsí[cč]|mesačn|miesi[ąę]c|mies\b|kk\b|kuuka)|^monthly|^monatlich|${each}[个個]?[月월]`,
       'iu',
     ),
   ],
   [
     'year',
     new RegExp(
-      String.raw`${per}?(?:year|yr|annum|annu[aei]|jahr|an\b|ano\b|año|anua[li]|jaar|rok\b|rocznie)|^yearly|^p\.? ?a\b|^jährlich`,
+      String.raw`${per}?(?:year|yr|annum|annu[aei]|jahr|an\b|ano\b|año|anua[li]|jaar|rok\b|rocznie)|^yearly|^p\.? ?a\b|^jährlich|${each}[年년]`,
       'iu',
     ),
   ],

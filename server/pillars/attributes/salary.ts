@@ -58,8 +58,8 @@ function payOf(
   heading: Heading | null,
   dollars: string,
 ): Stated | null {
-  // Benefits that follow are listed, not described: "$120,000, 401(k)".
-  const own = after.slice(0, 45).split(/[,;|(+]|\b(?:and|plus|with)\b/)[0] ?? ''
+  // Benefits that follow are listed, not described: "$120,000, 401(k)", "$120,000 / 401k".
+  const own = after.slice(0, 45).split(/[,;|(+]|\/\s?(?=401)|\b(?:and|plus|with)\b/)[0] ?? ''
   const near = `${before.slice(-90)} ${own}`
   const saysPay = payWords.test(words) && !otherBefore.test(before.slice(-60))
   const underHeading = heading !== null && line - heading.line <= headingLinesMax
@@ -142,7 +142,7 @@ const otherBefore =
 const withVariable =
   /(?<!\/)\b(?:OTE\b|on[- ]target (?:earnings?|compensation)|(?:total|all[- ]in) (?:target |annual )?(?:cash |compensation|earnings)|base (?:salary )?(?:\+|plus|and) (?:variable|commission))(?!.{0,80}\bbase (?:salary|pay)\b)/i
 const otherAfter =
-  /^[\s*_]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|fringe|differential|per diem|relocation|housing|joining|retention|referral|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
+  /^[\s*_]*(?:(?:usd|in|of|a|per|\/|month|monthly|year|annual|annually|yearly)\s)*(?:sign|bonus|fringe|differential|per diem|relocation|housing|joining|retention|referral|stipend|allowance|budget|credit|equity|in (?:funding|equity|stock|options|rsus?)|stock|rsus?|ote|on[- ]target|commission|reimbursement|subsidy|in revenue|arr\b|(?<!\/\s?)401|raised|market|grant|education|home office|wellness|flexible spend|learning|gift|towards?|match|employees|users|customers|payment)/i
 
 /** Whose dollar a bare `$` is, where the sentence names the place. */
 function dollarNamed(text: string): string | null {
@@ -169,7 +169,7 @@ function periodNamed(text: string): Salary['period'] | null {
   )
     return 'year'
   if (
-    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪|월급/i.test(
+    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪|每月|毎月|월급/i.test(
       text,
     )
   )
@@ -183,8 +183,9 @@ function periodBySize(
   saysPay: boolean,
   currency: string,
 ): Salary['period'] | null {
+  const yearly = yearlyFrom[currency]
+  if (yearly !== undefined) return min >= yearly && (saysPay || max <= 1_500_000) ? 'year' : null
   if (saysPay && min >= 15_000 && max <= 3_000_000) return 'year'
-  if (saysPay && min >= (yearlyFrom[currency] ?? Number.POSITIVE_INFINITY)) return 'year'
   if (
     saysPay &&
     isRange &&
@@ -197,8 +198,9 @@ function periodBySize(
     return 'hour'
   return min >= 30_000 && max <= 1_500_000 ? 'year' : null
 }
-/** Nobody earns so much in a month in these. */
+/** Nobody earns so much in a month in these; less may be the pay of a month, as their postings often give it, or of a year. */
 const yearlyFrom: Record<string, number> = {
+  ...{ CNY: 150_000, PLN: 80_000, SEK: 200_000, NOK: 200_000, DKK: 200_000, HUF: 5_000_000 },
   ...{ INR: 400_000, PHP: 400_000, CZK: 400_000, TWD: 400_000, THB: 400_000, MXN: 400_000 },
   ...{ JPY: 3_000_000, KRW: 25_000_000 },
 }

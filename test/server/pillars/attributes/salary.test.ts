@@ -22,6 +22,13 @@ describe('salary', () => {
     ['年収800万円〜1200万円', [8_000_000, 12_000_000, 'JPY', 'year']],
     ['연봉 6,000만원 ~ 9,000만원', [60_000_000, 90_000_000, 'KRW', 'year']],
     ['月薪 30,000-50,000 元', [30_000, 50_000, 'CNY', 'month']],
+    ['薪资: 25,000-35,000元/月', [25_000, 35_000, 'CNY', 'month']],
+    ['薪资: 每月 25,000-35,000元', [25_000, 35_000, 'CNY', 'month']],
+    ['薪资: 500-800元/天', [500, 800, 'CNY', 'day']],
+    ['薪资: 500-800元/日', [500, 800, 'CNY', 'day']],
+    ['薪资: 300,000-450,000元', [300_000, 450_000, 'CNY', 'year']],
+    ['年薪 80,000元', [80_000, 80_000, 'CNY', 'year']],
+    ['Mzda: 50 000 - 70 000 Kč měsíčně', [50_000, 70_000, 'CZK', 'month']],
     ['Wynagrodzenie: 15 000–20 000 zł brutto/mies.', [15_000, 20_000, 'PLN', 'month']],
     ['Mzda: 3000 - 4500 EUR mesačne', [3_000, 4_500, 'EUR', 'month']],
     ['Palkka 4500–6000 €/kk', [4_500, 6_000, 'EUR', 'month']],
@@ -76,6 +83,8 @@ describe('salary', () => {
     ['Weekly pay: $1,800', [1_800, 1_800, 'USD', 'week']],
     ['Salaries are paid monthly. The base salary is $120,000 - $150,000', [120_000, 150_000, 'USD', 'year']],
     ['Salary: $120,000, 401(k) with match', [120_000, 120_000, 'USD', 'year']],
+    ['Salary: $100k / 401k match', [100_000, 100_000, 'USD', 'year']],
+    ['Salary: $100k - $120k/401k', [100_000, 120_000, 'USD', 'year']],
     ['Base: $140,000 | OTE: $280,000', [140_000, 140_000, 'USD', 'year']],
     ['OTE: £120,000 (base £60,000)', [60_000, 60_000, 'GBP', 'year']],
     ['Prevailing wage: $52.10/hr + $30.20 fringe', [52.1, 52.1, 'USD', 'hour']],
@@ -105,8 +114,16 @@ describe('salary', () => {
     'Compensation: $25 - $35 gift card',
     'Total comp $300k-$400k',
     '401k match and $300 per month commuter benefit',
+    '$500 / 401k match',
     'The best team of the competition will receive a scholarship of 1,000 RON/month for each member.',
   ])('no pay is invented from "%s"', (words) => expect(pay(words)).toBeNull())
+
+  test.each([
+    '薪资: 25,000-35,000元',
+    'Mzda: 50 000 - 70 000 Kč',
+    'Wynagrodzenie: 15 000 - 20 000 zł brutto',
+    'Lön: 45 000 - 55 000 SEK',
+  ])('"%s" may be the pay of a month, and is not taken for that of a year', (words) => expect(pay(words)).toBeNull())
 
   test('base pay counts beside a total that holds more', () => {
     expect(pay('- Total compensation: $200,000 to $400,000\n- Base salary: $150,000 to $250,000')).toEqual([
