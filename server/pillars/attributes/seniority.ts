@@ -9,10 +9,9 @@ export function readSeniority(
   title: string,
   passages: readonly Passage[],
 ): { seniority: Seniority | null; span: Span | null } {
-  const first = [otherLevels, otherGrades].reduce(
-    (words, others) => words.replace(others, (range, level: string) => level.padEnd(range.length)),
-    title,
-  )
+  const first = [otherLevels, otherGrades]
+    .reduce((words, others) => words.replace(others, (range, level: string) => level.padEnd(range.length)), title)
+    .replace(audience, (words) => '·'.repeat(words.length))
   for (const [seniority, pattern, unless] of titles) {
     const match = pattern.exec(first)
     if (match && !unless?.test(first))
@@ -49,21 +48,43 @@ const ofThings =
 /** Programs, and who writes them: "Cluster Manager Software Engineer", "Engineer, Package Manager". */
 const managerProgram = String.raw`\bmanager (?:software |back-?end |platform |product )?(?:engineer|developer)\b|\b(?:engineer|developer)\b.*\b(?:cluster|resource|device|package|secrets?|password|traffic|endpoint|memory|session|workload|window|fleet) manager\b`
 
-/** What a grade stands behind: "Engineer III", "Technician L2", "Engineer (CFE) II"; "(L2/L3)" are layers of a network. */
-const graded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|electrician|mechanic|operator|sde|swe)(?: \([A-Z]{2,5}\))?\s(?:[–-]\s)?)`
-/** "Technician L2", "Engineer (L5)", where four is what others call two or three; "L2/L3" are layers of a network. */
-const coded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)[\s,(–-]{1,3}L)`
+const beginners = String.raw`\b(?:intern(?:ship)?s?|apprentice(?:ship)?s?|co-?ops?|students?|early[- ](?:in[- ])?careers?|campus|university|graduates?)`
+const runner = '(?:manager|lead|leader|specialist|coordinator|partner|director|recruiter)'
+/** Whom a programme is for, in the title of who runs it: "Intern Program Manager", "University Recruiter, Intern Programs". */
+const audience = new RegExp(
+  String.raw`${beginners}(?:(?: (?:and|&) |\s?\/\s?)${beginners}){0,3}(?= (?:recruiter|(?:(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring|program(?:me)?s?),? ){1,2}(?:senior |sr\.? )?${runner})\b)|${beginners}(?= program(?:me)?s?\b)(?<=\b${runner}\b.{0,60})`,
+  'gi',
+)
+
+/** What a grade stands behind: "Engineer III", "Engineer (CFE) II". */
+const graded = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|electrician|mechanic|operator|sde|swe)(?: \([A-Z]{2,5}\))?\s)`
+/** Behind a dash, as "Engineer - II", where a digit rather counts something: "Engineer - 2 Openings". */
+const dashed = String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|tech|specialist|electrician|mechanic|operator)\s[–-]\s)`
+/** "I/O" and "V-Model" are no grades, as "IV-IN" is. */
+const alone = String.raw`\b(?![/×+]|(?<=\s[iv\d])[-–])(?!\s?\/\s?(?:\d|O\b))`
+/** Nor is what counts or names something: "3 x 12", "3 Phase", "5 days". */
+const uncounted = String.raw`${alone}(?!\.\d|\s*[x×]\s?\d|\s*(?:days?|weeks?|months?|years?|yrs?|yoe|hours?|hrs?|times?|openings?|positions?|vacanc\w+|roles?|phase|shifts?|nights?|schedule|rotation|on|of|am|pm)\b)`
+const gradeOf = (roman: string, digits: string) =>
+  `${graded}${digits}${uncounted}|(?:${graded}|${dashed})(?:${roman})${alone}`
+/** "Technician L2", "Engineer (L5), Storage", where four is what others call two or three. */
+const coded = (digits: string) =>
+  new RegExp(
+    String.raw`(?<=\b(?:engineer|developer|administrator|analyst|scientist|architect|sre|technician|specialist)(?:,? | [–-] ))(?:L${digits}\s*$|\(L${digits}\))`,
+    'i',
+  )
+/** There it is a level of support, or a layer of a network, of memory or of self-driving. */
+const otherCodes =
+  /\b(?:support|help|service|desk\w*|noc|soc|network\w*|switching|routing|phy|rtl|cache|protocols?|modem|wireless|autonom\w*|driving|adas)\b/i
 
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
     /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstud\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|stagist[ae]|stagiairs?|afstudeer\w*|praktik(?:plats)?|harjoittelij\w*|sta[żz]yst\w*|st[áa][žz]ist\w*|gyakornok\w*|(?:industrial|student|year[- ]long|sandwich|12[- ]month) placement|placement (?:student|year)|year in industry|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|インターン|实习|實習|인턴|(?<!\p{L})(?:стаж[её]р|практикант)/iu,
-    /\b(?:intern(?:ship)?s?|apprentice(?:ship)?s?|co-?op|student|early[- ]careers?|campus|university) (?:\w+ ){0,2}?(?:recruit\w*|hiring|talent|program(?:me)?s?(?=,? (?:senior |sr\.? )?(?:manag|lead|coordinat|special|direct|partner)))/i,
   ],
   [
     'executive',
-    /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|(?:vice[- ])?president|co-?founder|founding (?:cto|ceo)|(?:general|managing) partner)\b/i,
-    /\b(?:c[etfioas]o|president|founder)s?(?:['’]s?)? office\b|\bto the (?:ceo|cto|coo|chief)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
+    /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b|(?:^|[/&] ?)(?:technical )?(?:president|co-?founder|managing partner)(?=\s*(?:$|[,/&(|:]|[–-]\s|(?:and|of)\b))/i,
+    /\b(?:c[etfioas]o|president|founder)s?(?:['’]s?)? office\b|\bto the (?:ceo|cto|coo|chief|(?:vice[- ])?president|(?:co-?)?founder)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
   ],
   [
     'director',
@@ -92,27 +113,30 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'entry',
     /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|débutant|młodsz[yae]|nuorempi)(?!\w)|ジュニア|新卒|주니어|신입|初级|初級|应届|應屆|校招|(?<!\p{L})младш(?:ий|ая)/iu,
-    /\bgraduate program(?:me)?s?,? (?:senior |sr\.? )?(?:manag|lead|coordinat|special|direct|partner|recruit)|\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
+    /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
   [
     'mid',
-    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|medior|middle(?![- ](?:east\w*|market|mile|office|school|tier)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
+    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|medior|middle(?!-(?!level)| (?:east\w*|market|mile|office|school|tier|end|manage\w*|layer|box)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
   ],
   [
     'senior',
     new RegExp(
-      String.raw`${graded}(?:iv|v|[45])\b|${coded}5\b(?!\s?/)|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))`,
+      String.raw`${gradeOf('iv|v', '[45]')}|(?<!\b(?:sae|cmmi|pci|il) )\blevel (?:iv|v|4|5)\b(?! (?:autonom\w*|commissioning|driving|self|perception|support|data cent))`,
       'i',
     ),
   ],
   [
     'mid',
     new RegExp(
-      String.raw`${graded}(?:ii|iii|[23])\b|${coded}[2-4]\b(?!\s?/)|\b(?:sde|swe)-?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=[\w)]\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b`,
+      String.raw`${gradeOf('ii|iii', '[23]')}|\b(?:sde|swe)-?(?:2|3|ii|iii)\b|\blevel (?:ii|iii|2|3)\b|(?<=[\w)]\s)(?<!\b(?:tier|type|class|phase|stage|title|part|gen|generation|gate|soc|mrp|basel|solvency|mifid|war|schedule|section|volume)\s)(?:II|III)\b`,
       'i',
     ),
   ],
-  ['entry', new RegExp(String.raw`${graded}(?:i|1)\b|${coded}1\b(?!\s?/)|\blevel (?:i|1)\b`, 'i')],
+  ['entry', new RegExp(String.raw`${gradeOf('i', '1')}|\blevel (?:i|1)\b`, 'i')],
+  ['senior', coded('5'), otherCodes],
+  ['mid', coded('[2-4]'), otherCodes],
+  ['entry', coded('1'), otherCodes],
 ]
 
 const levels: Record<string, Seniority> = {
@@ -136,8 +160,8 @@ const lookedFor =
 /** "This is a senior, hands-on role", "join us in this senior-level role". */
 const thisRole =
   /\bthis (?:is an? )?(?:(?:critical|key|unique|highly|new|exciting|fully|remote|hybrid|full-time),? )*(senior|mid(?=[- ]level)|junior|entry(?=[- ]level)|staff(?=[- ]level)|principal(?=[- ]level))(?:[- ]level)?,? (?:(?!leader|management|stakeholder|executive|manager|member)[\w-]+,? ){0,3}?(?:role|position|opportunity)\b/i
-/** "The Senior Storage Engineer will ...": of the role, written as its title. */
+/** "The Senior Storage Engineer will ...": of the role, written as its title, and not of who is there for the reader. */
 const namedRole =
-  /^[\s*_•-]*(?:The|As the|Our) (?:[\w/-]+ ){0,3}(Senior|Principal|Staff|Junior) (?:[A-Z][\w/-]* ){0,4}(?:Engineer|Developer|Administrator|Analyst|Architect|Technician|Scientist|Specialist|Designer) (?:will|is (?:responsible|a key|an integral)|has|leads|works|designs|develops|builds|influences|plays|provides|supports|reports|serves|owns|manages)\b/
+  /^[\s*_•-]*The (?:[\w/-]+ ){0,3}(Senior|Principal|Staff|Junior) (?:[A-Z][\w/-]* ){0,4}(?:Engineer|Developer|Administrator|Analyst|Architect|Technician|Scientist|Specialist|Designer) (?:will|is (?:responsible|a key|an integral)|works|designs|develops|builds|influences|reports|serves|owns|manages)\b(?!.*\b[Yy]ou(?:rs?)?\b)/
 const forBeginners =
-  /\b(?:role|position|program(?:me)?|opportunity) is (?:designed|ideal|perfect|intended|aimed|suited|great) (?:for|at) (?:an? )?(early[- ]career|junior|entry[- ]level)\b/i
+  /\b(?:role|position) is (?:designed|ideal|perfect|intended|aimed|suited|great) (?:for|at) (?:an? )?(early[- ]career|junior|entry[- ]level)\b/i
