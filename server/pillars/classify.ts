@@ -81,7 +81,7 @@ export function classifyPosting(
     topics: readTopics(reading.mentions, taxonomy, (facet) => facets[facet].grade > 0),
     evidence: chooseEvidence(reading, judgement),
     skills: readSkills(reading.document, reading.mentions),
-    attributes: readAttributes(posting, reading.document.body.tokens),
+    attributes: readAttributes(posting, reading),
     language: reading.language,
   }
 }

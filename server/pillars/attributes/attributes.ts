@@ -1,6 +1,6 @@
 import type { Attributes, PostingToClassify, Span } from '../classification.ts'
 import type { Lexicon } from '../lexicon.ts'
-import type { Tokens } from '../tokens.ts'
+import type { Reading } from '../model/reading.ts'
 import { readClearance } from './clearance.ts'
 import { readEmployment } from './employment.ts'
 import { type Passage, sentenceReader } from './passages.ts'
@@ -14,22 +14,24 @@ import { readYears } from './years.ts'
 
 /**
  * Makes what reads what a posting states beside its skills. In: its title, the source's own fields, which win where they
- * state something, and the tokens of its plain text. Out: `null` for what is not stated, and for what was read from title or text a span of it. Pure,
+ * state something, and what is read of its words. Out: `null` for what is not stated, and for what was read from title or text a span of it. Pure,
  * linear in the text's length.
  */
-export function attributeReader(lexicon: Lexicon): (posting: PostingToClassify, text: Tokens) => Attributes {
+export function attributeReader(lexicon: Lexicon): (posting: PostingToClassify, known: Known) => Attributes {
   const sentencesOf = sentenceReader(lexicon)
-  return (posting, text) => attributesIn(sentencesOf(text), posting)
+  return (posting, known) => attributesIn(sentencesOf(known.document.body.tokens), posting, known)
 }
 
-function attributesIn(passages: readonly Passage[], posting: PostingToClassify): Attributes {
+type Known = Pick<Reading, 'document' | 'mentions'>
+
+function attributesIn(passages: readonly Passage[], posting: PostingToClassify, known: Known): Attributes {
   const places = placesOf(posting.title, posting.locations, passages)
   const seniority = readSeniority(posting.title, passages)
   const workplace = readWorkplace(posting.workplace, posting.title, posting.locations, passages)
   const salary = posting.salary
     ? { salary: posting.salary, span: null }
     : readSalary(passages, dollarsOf(places.map(({ country }) => country)))
-  const years = readYears(passages, posting.employer)
+  const years = readYears(passages, posting.employer, known)
   const visa = readVisa(passages)
   const clearance = readClearance(passages)
   return {

@@ -1,4 +1,6 @@
 import type { Span } from '../classification.ts'
+import type { Document } from '../document.ts'
+import type { Mention } from '../mentions.ts'
 import { about, type Passage, spanOf } from './passages.ts'
 import { topicBit } from './topic-words.ts'
 
@@ -7,18 +9,24 @@ import { topicBit } from './topic-words.ts'
  * Python" asks for 8), a range by its lower end ("0-2 years" and "up to 2 years of experience" ask for 0), of alternatives
  * ("Bachelor's and 4 years, or 6 years") the first.
  * Years that are only wished for count when none are required; the age of the company, years of vesting or of leave never.
- * `employer`: whose own experience is none of the reader's.
+ * `employer`: whose own experience is none of the reader's; `known`: the lines with their sections, and what they name.
  */
 export function readYears(
   passages: readonly Passage[],
   employer: string,
+  known: Known,
 ): { yearsMin: number | null; span: Span | null } {
   let best: Stated | null = null
   for (const passage of about(passages, 'years')) {
     const { words, topics } = passage
     if ((topics & mayCount) === 0) continue
     if (companyTalk.test(words) || companyName.test(words) || isOfEmployer(words, employer)) continue
-    for (const stated of [labelledIn(passage), monthsIn(passage), ...amountsIn(passage), ...inOtherWritings(passage)])
+    for (const stated of [
+      labelledIn(passage),
+      monthsIn(passage, known),
+      ...amountsIn(passage, known),
+      ...inOtherWritings(passage),
+    ])
       if (stated && (!best || outranks(stated, best))) best = stated
   }
   return { yearsMin: best?.years ?? null, span: best?.span ?? null }
@@ -26,6 +34,7 @@ export function readYears(
 
 const mayCount = topicBit.digit | topicBit.numeral
 
+type Known = { readonly document: Document; readonly mentions: readonly Mention[] }
 type Stated = { years: number; required: boolean; span: Span }
 
 const outranks = (one: Stated, other: Stated) =>
@@ -37,7 +46,8 @@ function isOfEmployer(words: string, employer: string): boolean {
   return at >= 0 && /^ (?:has|have|brings?|draws?|combines?)\b/.test(words.slice(at + employer.length))
 }
 
-const amountsIn = (passage: Passage) => [...passage.words.matchAll(amount)].map((match) => read(passage, match))
+const amountsIn = (passage: Passage, known: Known) =>
+  [...passage.words.matchAll(amount)].map((match) => read(passage, match, known))
 
 /** "Years of experience: 5+". */
 function labelledIn(passage: Passage): Stated | null {
@@ -48,16 +58,22 @@ function labelledIn(passage: Passage): Stated | null {
 const labelled =
   /\byears? of (?:[\p{L}-]+ ){0,3}experience(?: required| needed)?[\s*_]*[:–—-][\s*_]*(\d{1,2})(?![\d%])/iu
 
-/** "18 months of experience" as 1.5, and "no more than 18 months" as 0. */
-function monthsIn(passage: Passage): Stated | null {
+/** "18 months of experience" as 1.5, and "no more than 18 months" as 0; not what the role gives. */
+function monthsIn(passage: Passage, { document }: Known): Stated | null {
   const match = months.exec(passage.words)
   if (!match) return null
-  const atMost = limit.test(passage.words.slice(0, match.index))
+  const before = passage.words.slice(0, match.index)
+  const at = passage.start + match.index
+  const section = document.lines.find(({ start, end }) => start <= at && at < end)?.section
+  if (section === 'benefits' || section === 'company' || given.test(before)) return null
+  const atMost = limit.test(before)
   const years = atMost ? 0 : Math.round(Number(match[1]) / 1.2) / 10
   return { years, required: !passage.wished && !wish.test(passage.words), span: spanOf(passage, match) }
 }
 const months =
-  /(?<![\d.,$€£\p{L}]|\b(?:past|last|first|next|within|every) )(\d{1,2})(?:\s?\(\d{1,2}\))?\s?\+?(?:\s?(?:[-–—]|to)\s?\d{1,2}\s?\+?)?\s?months?['’]?(?: or more)?(?: of)?(?: [\p{L}-]+){0,3}? experience\b/iu
+  /(?<![\d.,$€£\p{L}]|\b(?:past|last|first|next|within|every|after) )(\d{1,2})(?:\s?\(\d{1,2}\))?\s?\+?(?:\s?(?:[-–—]|to)\s?\d{1,2}\s?\+?)?\s?months?['’]?(?: or more)?(?: of)?(?: [\p{L}-]+){0,3}? experience\b/iu
+const given =
+  /\b(?:gain|get|offer|provid|receiv|giv|earn|enjoy)\w*\b[^.;]{0,60}$|\byou(?:['’]ll| will) (?:have|build|complete)\b[^.;]{0,40}$/i
 
 const limit = /\b(?:no more than|not more than|up to|less than|fewer than|under|at most|maximum of|max\.?) $/i
 
@@ -76,7 +92,7 @@ const eastern =
 /** Of what is only welcome. */
 const maybe = /歓迎|尚可|優先|优先|加分|우대/
 
-function read(passage: Passage, match: RegExpExecArray): Stated | null {
+function read(passage: Passage, match: RegExpExecArray, known: Known): Stated | null {
   const { words, wished } = passage
   const low = match[1] ?? ''
   const count = wordNumbers[low.toLowerCase()] ?? Number(low.replace(',', '.'))
@@ -92,7 +108,7 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
   const asks =
     ofReader ||
     /yoe$/i.test(match[0]) ||
-    (match[0].includes('+') && isOfName(before, after)) ||
+    (match[0].includes('+') && isOfName(passage, match, known)) ||
     experience.test(after) ||
     experience.test(before) ||
     (opening.test(before) && (working.test(after) || (/s\W*$/i.test(match[0]) && field.test(after)))) ||
@@ -104,12 +120,25 @@ function read(passage: Passage, match: RegExpExecArray): Stated | null {
   return { years: isCeiling ? 0 : years, required, span: spanOf(passage, match) }
 }
 
-/** "3+ years Python", "Kubernetes (3+ years)". */
-const isOfName = (before: string, after: string) =>
-  (opening.test(before) && nameBehind.test(after)) || (nameBefore.test(before) && /^\s?\)/.test(after))
+/** "3+ years Python", "Kubernetes (3+ years)": of a known skill, where skills are asked for or a list stands by itself. */
+function isOfName({ words, start }: Passage, match: RegExpExecArray, { document, mentions }: Known): boolean {
+  const before = words.slice(0, match.index)
+  const after = words.slice(match.index + match[0].length)
+  const name = after.startsWith(')') ? bracketed.exec(before)?.[1] : undefined
+  if (name === undefined && !(opening.test(before) && nameBehind.test(after))) return false
+  const end = start + before.length - ' ('.length
+  const from = name === undefined ? start + words.length - after.length + ' '.length : end - name.length
+  const isNamed = ({ field, named }: Mention) => named && field === 'description'
+  const first = mentions.find((mention) => mention.start === from && isNamed(mention))
+  if (!first || (name !== undefined && !mentions.some((mention) => mention.end === end && isNamed(mention))))
+    return false
+  const { section, bullet } = document.lines[first.line] ?? {}
+  if (section === 'requirements' || section === 'nice-to-have') return true
+  return section === 'other' && bullet === true && document.lines.slice(0, first.line).every((line) => line.bullet)
+}
 const nameBehind =
   /^ \p{Lu}[\p{L}\d.+#]*(?:(?:,? (?:and|or|&) |[,/] ?| )[\p{Lu}\d][\p{L}\d.+#]*){0,4}[\s*_]*(?:$|[,.;(])/u
-const nameBefore = /^[\s*_•·–-]*\p{Lu}[^.;:()]{0,50} \($/u
+const bracketed = /^[\s*_•·–-]*(\p{Lu}[^.;:()]{0,50}) \($/u
 
 /** Of "a Bachelor's and 4 years, or a Master's and 2" the second; of the other order the first, as most have the former. */
 function isAlternative(before: string): boolean {

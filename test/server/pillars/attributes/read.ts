@@ -1,7 +1,6 @@
 import { attributeReader } from '../../../../server/pillars/attributes/attributes.ts'
 import type { Attributes, PostingToClassify } from '../../../../server/pillars/classification.ts'
-import { tokenise } from '../../../../server/pillars/tokens.ts'
-import { taxonomy } from '../reading.ts'
+import { read as readWords, taxonomy } from '../reading.ts'
 
 const readAttributes = attributeReader(taxonomy.lexicon)
 
@@ -18,7 +17,7 @@ export function read(posting: Partial<PostingToClassify>): Attributes {
     salary: null,
     ...posting,
   }
-  return readAttributes(whole, tokenise(whole.text, taxonomy.lexicon.numberOf))
+  return readAttributes(whole, readWords(whole.text, whole))
 }
 
 export const text = (words: string) => read({ text: words })

@@ -49,6 +49,8 @@ describe('years of experience', () => {
     ['- 3+ years Kubernetes, Terraform', 3],
     ['- Ansible (4+ years)', 4],
     ['2-yr experience with racks', 2],
+    ['Requirements\n- 4+ years Terraform\n- Docker (5+ years)', 5],
+    ['You must have 24 months of rotational work experience', 2],
     ['co najmniej 5 lat doświadczenia', 5],
     ['minimálně 3 roky praxe', 3],
     ['minimalne 5 let zkusenosti', 5],
@@ -82,6 +84,18 @@ describe('years of experience', () => {
     'You will have seen all of it within 6 months of experience here.',
     'Our office is ten minutes away (2+ years old).',
     '2020年の設立以来の経験',
+    'You will gain 12 months of hands-on experience in our data center. No experience needed.',
+    'This internship offers 12 months of practical experience',
+    'You will gain 24 months of rotational work experience',
+    'What we offer\n- 18 months of field experience',
+    'Trusted by Cisco (10+ years) and Dell.',
+    'Leadership\n- Jane Doe, Intel (25+ years)',
+    'Leadership\n- Ansible (25+ years)',
+    'With over 20+ years NVIDIA.',
+    'Our CTO, Founder of Foo (20+ years), leads the team.',
+    'Benefits\n- Sabbatical (5+ years)\n- Long Service Leave (10+ years)',
+    '- Loyalty Bonus (3+ years)',
+    'Sabbatical Leave (4+ years)',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
 })
 
