@@ -58,7 +58,7 @@ function extend(draft: Draft, reading: Reading, next: Reading | undefined): Draf
   if (draft.city !== null && foldPlace(draft.city) === foldPlace(text) && regions.length === 0)
     return country && draft.country === null ? within(draft, country, null) : draft
   if (draft.city !== null && draft.region === null) {
-    if (isOfNext(draft, text, next) || isOwnCode(draft, text)) return draft
+    if (isOfNext(draft, text, next) || isOwnCode(draft, reading, next)) return draft
     const ofNext = regionOfDraft(draft, next?.country, text)
     if (ofNext) return withOwnRegion(draft, ofNext)
     const region = regions.find((one) => fits(draft, one.country, one.code))
@@ -102,10 +102,11 @@ const isOfNext = ({ cities: [city] }: Draft, code: string, next: Reading | undef
   isCode(code) && city !== undefined && city.country === next?.country && regionOf(city.country, code) === null
 
 /** `Genève, GE`, `Johannesburg, GP`: codes of parts of countries that we do not tell apart, and of other countries. */
-const isOwnCode = ({ cities }: Draft, code: string) => {
+const isOwnCode = ({ cities }: Draft, { text: code, regions }: Reading, next: Reading | undefined) => {
   const [city] = cities
   if (city === undefined) return false
   if (ownCodes[city.country]?.includes(code)) return true
+  if (next && regions.some(({ country }) => country === next.country)) return false
   return sharedCodes[code] === city.name && !cities.some(({ country, region }) => country === 'US' && region === code)
 }
 /** Provinces of Italy whose code is that of a state: `Milano, MI`. */

@@ -52,9 +52,12 @@ function placesAfterCue(words: string): FoundPlace[] {
   const cue = firstMatch(cues, words)
   const from = cue ? cue.index + cue[0].length : 0
   const behind = cue ? (words.slice(from, from + partCharsMax).split(endOfPlaces)[0] ?? '') : ''
-  const named = firstMatch(namings, words)?.groups?.place ?? ''
-  return [named, behind].filter((place) => place !== '').flatMap(read)
+  const named = read(firstMatch(namings, words)?.groups?.place?.replace(stop, '') ?? '')
+  return [...named, ...read(behind).filter(({ city }) => city === null || named.every((place) => place.city !== city))]
 }
+
+/** Of the sentence, as that of `D.C.` is not. */
+const stop = /(?<=\p{Ll})\.$/u
 
 /** The sentence's end, or where it goes on with what is no place of the role: "in the US except Alaska, Austin metro". */
 const endOfPlaces =
@@ -80,17 +83,24 @@ const cues = [
   /📍/u,
   /\b(?:based|resid\w+|located|live|living|hire\b.{0,20}|hiring|available|candidates?|eligible|employees) (?:in|from|within)(?: (?:(?:one|any) of )?(?:the |these )?(?:following )?(?:countries|locations|states|cities|places)?)?\s?[:;,]?\s/i,
   /\b(?:remote|remotely|work|works|working|anywhere) (?:within|in|from within|across) (?:the )?(?=U|C|E|G|[A-Z])/,
-  /\bhybrid in (?=[A-Z])/,
-  /\bjoin (?:our|the) (?:\w+ ){0,3}team (?:based )?in (?=\p{Lu})/iu,
 ]
-/** What names the place itself. */
+const name = String.raw`(?<place>\p{Lu}[\p{L}.]+(?:(?:[ ,]{1,2}| ?\/ ?)(?:or |and )?\p{Lu}[\p{L}.]+){0,4})`
+/** What names the place itself; an area only where the work or the reader is said to be there. */
 const namings = [
-  /\b(?:[Ii]n|[Ff]rom|[Aa]t|of|near) (?:one of )?(?:[Oo]ur|the)(?: greater)? (?<place>\p{Lu}[\p{L}.]+(?:(?:[ ,]{1,2}| ?\/ ?)(?:or |and )?\p{Lu}[\p{L}.]+){0,4}) (?:[Oo]ffices?|[Hh]eadquarters|HQ|[Hh]ub|[Ss]tudio|[Ll]ab|[Mm]etropolitan|[Mm]etro|[Aa]rea)\b/u,
+  new RegExp(
+    String.raw`\b(?:[Ii]n|[Ff]rom|[Aa]t|of|near) (?:one of )?(?:[Oo]ur|the) ${name} (?:[Oo]ffices?|[Hh]eadquarters|HQ|[Hh]ub|[Ss]tudio|[Ll]ab|[Mm]etropolitan)\b`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`\b(?:[Bb]ased|[Ll]ocated|[Ll]iv(?:e|es|ing)|[Rr]esid\w+|[Rr]elocat\w+|[Ww]ork|[Ww]orking|role|position|[Rr]emote|[Hh]ybrid|[Oo]n-?site|candidates?) (?:in|from|within|to|near) (?:our|the)(?: greater)? ${name} (?:[Mm]etro|[Aa]rea)\b`,
+    'u',
+  ),
+  new RegExp(String.raw`\b(?:[Hh]ybrid|[Jj]oin (?:our|the) (?:\w+ ){0,3}[Tt]eam(?: based)?) in ${name}`, 'u'),
   /\b(?:reside|resides|live|lives|located|relocat\w+) (?:in|to|near) the (?<place>\p{Lu}[\p{L}.]+(?:[ ,]{1,2}\p{Lu}[\p{L}.]+){0,3})/u,
 ]
 /** The employer's places, not the role's. */
 const notWork =
-  /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based|some (?:of our )?(?:roles|positions|teams)|(?:ceo|teams?|leadership|founders|colleagues) (?:is|are) (?:\w+ )?based)\b/i
+  /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|clients|privacy|applicants? (?:in|from|residing)|residents?:|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based|some (?:of our )?(?:roles|positions|teams)|(?:ceo|teams?|leadership|founders|colleagues) (?:is|are) (?:\w+ )?based)\b/i
 
 /** `AI` and `QA` are no countries in running words; a state behind its city stays. */
 const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b|DC\b|NY\b)[A-Z]{2}\b/gu

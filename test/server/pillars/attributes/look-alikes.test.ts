@@ -67,6 +67,8 @@ describe('what only looks like', () => {
     ['Finance HR', []],
     ['Milano MI', ['IT']],
     ['Torino TO', ['IT']],
+    ['Como, CO', ['IT']],
+    ['Como, CO, US', ['US']],
     ['Dublin OH', ['US']],
     ['Paris TX', ['US']],
   ])('a place: %s', (location, countries) => {

@@ -280,6 +280,25 @@ describe('places that only words name', () => {
     )
   })
 
+  test.each([
+    'You own accounts in the Dallas metro',
+    'Offsites happen in the Lisbon area.',
+    'Our clients are in the Dallas area.',
+    'Our clients are located in the Dallas area.',
+    'Not in the Seattle area? No problem, we are remote.',
+    'Knowledge in the Chad Area',
+    'Join our sales team in Driving growth across France and Germany',
+  ])('"%s" names no place of the role', (words) => expect(places({ text: words })).toEqual([]))
+
+  test.each([
+    ['This role is based in the Raleigh, NC area.', ['Raleigh/US']],
+    ['You live in the greater Dallas metro area.', ['Dallas/US']],
+    ['Join our Platform team in Berlin.', ['Berlin/DE']],
+    ['Hybrid in Lisbon, with two days a week', ['Lisbon/PT']],
+    ['This role can be filled in our San Francisco headquarters OR remotely in the U.S.', ['San Francisco/US', '/US']],
+    ['Location: This is an onsite role in our NYC or Cambridge office.', ['New York/US', 'Cambridge/US']],
+  ])('"%s" names its places once', (words, expected) => expect(places({ text: words })).toEqual(expected))
+
   test('words of every day are no cities, and the offices of the employer are not the place of the role', () => {
     expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
     expect(places({ title: 'Designer, Growth & AI - QA, Tooling', locations: ['Remote'] })).toEqual([])
