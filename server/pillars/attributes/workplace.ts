@@ -112,7 +112,9 @@ const hybrids = [
 ]
 const remotes = [
   /\b(?:fully|100 ?%|completely|entirely|permanently|primarily|predominantly|mostly)[- ](?:a )?(?:remote|distributed)\b/i,
-  /\bremote[- ](?:first|only|based|position|role|job|opportunity|team|company|(?:work |working )?environment|setting|us\b|within|contract)/i,
+  /\bremote[- ](?:first|only|based|position|role|job|opportunity|team|company|environment|setting|us\b|within|contract)/i,
+  // What is said of the role by itself: the environment may be that of those one supports.
+  /(?:^|[:;,])[\s*_•-]*(?:(?:a|our|flexible|fully|100%) ){0,2}remote work(?:ing)? environment(?=[\s*_]*(?:$|[.,;:!|)]))/i,
   /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
   /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
   /\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
@@ -140,7 +142,8 @@ const onsites = [
   /\bvor ort\b.{0,30}\b(?:büro|standort)|\bprésentiel\b/i,
   /\bwe(?:['’]re| are) (?:an? )?(?:primarily |proudly |fully )?(?:an? )?(?:in[- ]person|in[- ]office)(?: company| team| with\b| first\b|-first\b)/i,
   /\b(?:exclusively|solely|only) based (?:in|at|out of)\b.{0,60}\b(?:office|headquarters|hq)\b/i,
-  /^[\s*_•-]*(?:on-?site in \p{L}|in[- ]person in \p{L})/iu,
+  /^[\s*_•-]*on-?site in \p{L}/iu,
+  /^[\s*_•-]*[Ii]n[- ][Pp]erson in (?!(?:Jan|Febr)uary|March|April|May|June|July|August|\p{L}+ber\b)\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3}(?=[\s*_]*(?:$|[,;(|/–-]))/u,
   /#LI-onsite/i,
 ]
 const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\bor (?:be |fully |100% )?remote\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`

@@ -67,6 +67,14 @@ describe('workplace', () => {
     ['This role is based at our data center in Abilene, TX; remote work is not available.', 'onsite'],
     ['Office-based role in Dublin', 'onsite'],
     ['Trabalho presencial em São Paulo', 'onsite'],
+    ['* Flexible remote work environment.', 'remote'],
+    ['Knowledge of remote work environment tools like Citrix', null],
+    ['You support employees in a remote work environment', null],
+    ['Experience supporting users in a remote working environment', null],
+    ['In-person in San Francisco, five floors up', 'onsite'],
+    ['In person in Q1 we meet', null],
+    ['In-person in meetings we value', null],
+    ['In person in January, we meet', null],
   ])('%s', (words, workplace) => expect(text(words).workplace).toBe(workplace))
 
   test('the source wins, then title, days in an office, location', () => {
