@@ -30,11 +30,15 @@ export async function launchChromium({ guard, proxy, gateway, chromium }: Launch
     return { browser, egress }
   } catch (error) {
     await egress.close()
-    throw new Refused(`Chromium at ${executablePath} does not start: ${String(error).split('\n', 1)[0]}`, {
-      cause: error,
-    })
+    const [first] = String(error).split('\n', 1)
+    const why = /No usable sandbox/.test(String(error)) ? noSandbox : first
+    throw new Refused(`Chromium at ${executablePath} does not start: ${why}`, { cause: error })
   }
 }
+
+/** As on Ubuntu since 23.10, and wherever else they were switched off. */
+const noSandbox =
+  'the sandbox that it reads strangers’ pages in needs user namespaces, which this system allows to root only. Allow them (sysctl kernel.apparmor_restrict_unprivileged_userns=0, or kernel.unprivileged_userns_clone=1), or let CHROMIUM_PATH name a Chrome that the system installed'
 
 /** Everything that could reach the network beside the proxy, or would without a page asking for it, is off. */
 const switches = [

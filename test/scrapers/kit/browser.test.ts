@@ -4,6 +4,7 @@ import { launchChromium } from '../../../scrapers/kit/chromium.ts'
 import { createGuard } from '../../../scrapers/kit/guard.ts'
 import { createFetcher, type Fetcher } from '../../../scrapers/kit/kit.ts'
 import { ensureChromium } from '../../../server/setup/chromium.ts'
+import { freshFolder } from '../../helpers/folder.ts'
 import { type StandIn, startStandIn } from '../../helpers/standin.ts'
 import { aVisit, endOf, outcomeOf, userAgent } from './setting.ts'
 
@@ -145,4 +146,16 @@ test('nothing that a page tries reaches a private address, whatever a route hand
   await egress.close()
   await new Promise((resolve) => canary.close(resolve))
   expect(connections).toBe(0)
+})
+
+test('a Chromium that gets no sandbox from the system is refused with what to allow', async () => {
+  const folder = freshFolder()
+  const path = folder.put(
+    'chromium',
+    '#!/bin/sh\necho "FATAL:zygote_host_impl_linux.cc: No usable sandbox!" >&2\nexit 1\n',
+    0o755,
+  )
+  const launching = { guard: createGuard(), proxy: { https: null, noProxy: null }, gateway: null }
+  const launched = launchChromium({ ...launching, chromium: async () => path })
+  await expect(launched).rejects.toThrow(/user namespaces.*CHROMIUM_PATH/)
 })
