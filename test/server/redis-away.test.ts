@@ -36,7 +36,7 @@ test('a Redis that goes away is told once with what to do, and so is that it is 
 test('a Redis without memory is told as that, though it answers, and one that goes away soon after is told too', async () => {
   const { own, told, close } = await linked()
   const operator = new Redis(own.url)
-  await operator.config('SET', 'maxmemory', '1mb')
+  await operator.config('SET', 'maxmemory', '1')
   await until(() => told.length === 1)
   expect(told[0]).toMatch(/^Redis has no memory left. Raise its maxmemory/)
   await operator.config('SET', 'maxmemory', '0')
