@@ -106,17 +106,15 @@ export function createKeeping({ belongings, trackings, employers, clock }: Tools
 
 /** A name of which something is left out says so, and ends with a word where it can. */
 function nameOf(text: string): string {
-  const name = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  const name = oneLine(text)
   if (name.length <= peopleLimits.nameCharsMax) return name
   const start = name.slice(0, peopleLimits.nameCharsMax - 1).toWellFormed()
   return `${start.replace(/[\s,;·]*\s\S*$/, '') || start}…`
 }
 
-const shorten = (text: string) =>
-  text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, peopleLimits.nameCharsMax)
+const oneLine = (text: string) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+
+const shorten = (text: string) => oneLine(text).slice(0, peopleLimits.nameCharsMax)
 
 function refuseBeyond(size: number, max: number, what: string) {
   if (size >= max) throw new AppError('too_many', 422, `There is room for ${max} ${what}. Take one away first.`)
