@@ -2,8 +2,6 @@ import type { IndexRowsRepository } from '../../db/index-rows.ts'
 import type { PostingSearchRepository } from '../../db/posting-search.ts'
 import type { PostingWordsRepository } from '../../db/posting-words.ts'
 import type { RoleLinksRepository } from '../../db/role-links.ts'
-import { bestFirst } from '../index/best-first.ts'
-import { bestPaidFirst } from '../index/best-paid.ts'
 import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from '../index/bits.ts'
 import { countValues, type ValueCount } from '../index/counts.ts'
 import { answer } from '../index/filter.ts'
@@ -14,6 +12,7 @@ import { createPostingIndex, type Kind, type PostingIndex } from '../index/posti
 import { topPoints } from '../index/top-points.ts'
 import type { Rates } from '../pay/rates.ts'
 import { pointTitle } from '../places/points.ts'
+import { createRecent } from '../recent.ts'
 import { once, type Steps } from '../steps.ts'
 import { createLiveWords } from '../words/live-words.ts'
 import { createSearchWords } from '../words/search-words.ts'
@@ -21,25 +20,18 @@ import type { Tokens } from '../words/split.ts'
 import { createTitled } from '../words/titled.ts'
 import { toIndexed } from './indexed.ts'
 import type { KeptIndex } from './kept-index.ts'
+import { firstPlaces, type ListPlace } from './list-place.ts'
 import { createLiveRoles } from './live-roles.ts'
 import type { PostingFilters, PostingQuery } from './query.ts'
 import { toQuestion } from './question.ts'
 
-/**
- * Where a posting stands in a list: the smaller `rank` first, then the later id. By date it is the negated `listedAt`; by words
- * that less the score times `scoreStep`, so that the better score comes first and of one score the newer; by pay see
- * `bestPaidFirst`.
- */
-export type ListPlace = { rank: number; id: number }
-
 type ListQuestion = PostingFilters & { sort?: PostingQuery['sort'] }
-
-/** More than any moment in milliseconds, and small enough that scores times it are whole numbers. */
-const scoreStep = 1e13
 
 type Built = { index: PostingIndex; roles: ReturnType<typeof createLiveRoles> }
 
 const skillsCountedMax = 50
+/** The next page of a list, its other orders and the way back to it ask for the same counts; each takes some 20 KB. */
+const countsKept = 64
 
 type Counts = { count: number; hidden: number; values: Record<Kind, ValueCount[]> }
 
@@ -70,9 +62,14 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
   const size = () => built?.index.size() ?? 0
   const inWords = createSearchWords({ search, words, rowOf, size })
   const titled = createTitled({ search, rowOf, size })
+  const keptCounts = createRecent<Counts>(countsKept)
+  /** Another number after each change. */
+  let changes = 0
 
   function changed(ids: readonly number[]) {
     if (!built) return
+    changes++
+    keptCounts.clear()
     for (const row of rows.of(ids)) built.index.put(toIndexed(row, rates))
     built.roles.changed(ids)
     inWords.changed(ids)
@@ -128,15 +125,16 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
     return { count: found, hidden: more, values: { ...values, skill: values.skill.slice(0, skillsCountedMax) } }
   }
 
-  /** The first places of an answer after one, in its order. */
-  function firstPlaces(asked: ReturnType<typeof ask>, after: ListPlace | null, limit: number): ListPlace[] {
-    const { index, found, count, scored, isByPay } = asked
-    if (isByPay) return bestPaidFirst(index, found, after, limit)
-    const place = after && placeOf(after)
-    const rows = scored
-      ? bestFirst(index, found, scored, place, limit)
-      : index.order.page(found, count, place, limit).map((row) => ({ row, score: 0 }))
-    return rows.map(({ row, score }) => ({ rank: -(score * scoreStep + index.listedAtOf(row)), id: index.idOf(row) }))
+  /** The same, counted once while nothing changes. */
+  function* counts(filters: PostingFilters, hiding: Hides | null = null): Steps<Counts> {
+    current()
+    const key = JSON.stringify([filters, hiding && [[...hiding.postings], [...hiding.employers], hiding.words]])
+    const known = keptCounts.get(key)
+    if (known) return known
+    const from = changes
+    const counted = yield* countsOf(filters, hiding)
+    if (changes === from) keptCounts.set(key, counted)
+    return counted
   }
 
   return {
@@ -175,7 +173,7 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
      * of each role one, if that is what the list shows, and nothing of what a person hides. Of a million postings it takes a tenth of a second: beside other
      * work, what is written meanwhile may count in one group and not in another.
      */
-    counts: countsOf,
+    counts,
 
     /** The postings of a posting's role, the one that stands for it first; only itself where it stands alone. */
     roleOf(id: number): readonly number[] {
@@ -232,9 +230,4 @@ export function createPostingList({ rows, search, links, texts, tokens, rates, k
       }
     },
   }
-}
-
-function placeOf({ rank, id }: ListPlace) {
-  const score = Math.floor(-rank / scoreStep)
-  return { score, listedAt: -rank - score * scoreStep, id }
 }

@@ -21,6 +21,7 @@ test('after any sweeps, closings and reclassifications the index is the one that
         const database = market()
         database.list.warm()
         for (const [step, reclassified, linked] of steps) {
+          atOnce(database.list.counts(query)) // what was counted before a change must not be told after it
           database.run(step)
           if (linked) link(database, linked)
           if (reclassified && database.classifications.lastId() > 0)
