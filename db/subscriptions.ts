@@ -6,7 +6,7 @@ export type SubscriptionsRepository = ReturnType<typeof createSubscriptionsRepos
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 export type EndReason = NonNullable<SubscriptionRow['endedReason']>
 
-/** Three temporary refusals within 14 days end an address's letters (acceptance 6c), and a day more for the retries of a weekly one. */
+/** Three temporary refusals within 14 days end an address's letters, and a day more for the retries of a weekly one. */
 const softBounceWindowMs = 15 * 24 * 3_600_000
 const softBouncesMax = 3
 /** A turn is at most two weeks ahead: where a place leaves out a day, that of its week may be missing. */

@@ -8,7 +8,7 @@ type Locked = { version?: string; integrity?: string; hasInstallScript?: boolean
 const locked = Object.entries<Locked>(read('package-lock.json').packages).filter(([path]) => path !== '')
 const shipped = locked.filter(([, { dev, devOptional }]) => !dev && !devOptional)
 
-/** What may be installed beside us in all: who reads what a product depends on reads no more (acceptance 8a). */
+/** What may be installed beside us in all: who reads what a product depends on reads no more. */
 const shippedMax = 250
 
 test('every package is asked for in one version, and the lock knows what its bytes must be', () => {

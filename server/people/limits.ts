@@ -11,7 +11,7 @@ export const peopleLimits = {
   nameCharsMax: 80,
   queryCharsMax: 2_000,
   notesCharsMax: 4_000,
-  /** Mails to one address within an hour (acceptance 5.6). */
+  /** Mails to one address within an hour. */
   mailsPerAddressMax: 5,
   /** Links that one network may ask for within an hour. */
   asksPerNetworkMax: 30,

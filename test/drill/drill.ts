@@ -10,7 +10,7 @@ import { queueRun } from './queue.ts'
 import { seedsAll, seedsRun } from './seeds.ts'
 import { ssrfDrill } from './ssrf.ts'
 
-/** Acceptance 3.1a. Boards are small, so that the time goes into kills and not into the last sweep of all. */
+/** Boards are small, so that the time goes into kills and not into the last sweep of all. */
 const crashKills = 200
 const crashPostingsPerBoard = 30
 const postingsOut = 100_000
