@@ -1,0 +1,148 @@
+import type { PostingQuery } from '../../server/list/query.ts'
+import type { UnknownValue } from '../../server/list/unknown-values.ts'
+import type { HiddenCount, Hiding } from '../../server/people/hiding.ts'
+import type { ProgressView, Services } from '../../server/views.ts'
+import { filterWords } from '../filter-words.ts'
+import type { Names } from '../names.ts'
+import { activeFilters, listHref, without } from '../query.ts'
+import { foundWords, number } from '../words.ts'
+
+type Drop = { words: string; href: string; found: number; amount: string }
+
+/** Another value in place of one that is the name of nothing. */
+type Instead = { words: string; href: string }
+type Unknown = { value: string; instead: Instead[] }
+
+/** Nothing to show: why, and what to do about it. */
+export function EmptyList(props: {
+  progress: ProgressView
+  unknown: Unknown[]
+  drops: Drop[]
+  hidden: HiddenCount | undefined
+}) {
+  const { progress, unknown, drops, hidden } = props
+  if (progress.boards === 0) return <NoBoards />
+  if (progress.openPostings + progress.closedPostings === 0) return <NothingYet progress={progress} />
+  if (hidden && hidden.byYou + hidden.byExclusion > 0) return <AllHidden hidden={hidden} />
+  return (
+    <div class="empty">
+      {unknown.length === 0 ? <p>Nothing matches all of this at once.</p> : unknown.map(NotKnown)}
+      <Drops drops={drops} />
+    </div>
+  )
+}
+
+/** Something matches, and the person hides all of it. */
+function AllHidden({ hidden: { byYou, byExclusion } }: { hidden: HiddenCount }) {
+  return (
+    <div class="empty">
+      <p>You hide all that matches. Show it again:</p>
+      <ul class="drops">
+        {byExclusion > 0 && (
+          <li>
+            <a href="/yours#exclusions">Your exclusions</a>: {number(byExclusion)}
+          </li>
+        )}
+        {byYou > 0 && (
+          <li>
+            <a href="/tracking">Postings that you hid</a>: {number(byYou)}
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+}
+
+/** For each set filter, how many postings there are without it; the ones that would show none are left out. */
+export function suggestDrops(
+  query: PostingQuery,
+  services: Services,
+  names: Names,
+  hiding: Hiding | null | undefined,
+): Drop[] {
+  return activeFilters(query)
+    .map((filter) => {
+      const wider = without(query, filter)
+      const { count: found } = services.listPostings({ ...wider, limit: 1 }, hiding)
+      return { words: filterWords(filter, names), href: listHref(wider), found, amount: foundWords(found, wider) }
+    })
+    .filter(({ found }) => found > 0)
+    .sort((a, b) => b.found - a.found)
+}
+
+/** The values of the list that are the name of nothing, each with the lists of those that it may have been meant for. */
+export const suggestInstead = (query: PostingQuery, unknown: readonly UnknownValue[], names: Names): Unknown[] =>
+  unknown.map(({ parameter, value, nearest }) => ({
+    value,
+    instead: nearest.map((other) => {
+      const now = query[parameter]
+      const changed = Array.isArray(now) ? now.map((one) => (one === value ? other : one)) : other
+      return {
+        words: filterWords({ name: parameter, value: other }, names),
+        href: listHref(query, { [parameter]: changed }),
+      }
+    }),
+  }))
+
+function NotKnown({ value, instead }: Unknown) {
+  return (
+    <p>
+      Nothing here is called “<bdi>{value}</bdi>”.
+      {instead.length > 0 && ' Did you mean '}
+      {instead.map(({ words, href }, at) => (
+        <>
+          {at > 0 && ' or '}
+          <a href={href}>{words}</a>
+        </>
+      ))}
+      {instead.length > 0 && '?'}
+    </p>
+  )
+}
+
+function Drops({ drops }: { drops: Drop[] }) {
+  if (drops.length === 0)
+    return (
+      <p>
+        <a href="/">Clear all filters</a> and start again.
+      </p>
+    )
+  return (
+    <ul class="drops">
+      {drops.map(({ words, href, amount }) => (
+        <li>
+          <a href={href}>
+            Without <bdi>{words}</bdi>
+          </a>
+          : {amount}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NoBoards() {
+  return (
+    <div class="empty">
+      <p>No boards are followed yet. Add the careers page of an employer, and its postings appear here:</p>
+      <pre>
+        <code>npm run -s rackline -- board add https://job-boards.greenhouse.io/coreweave</code>
+      </pre>
+    </div>
+  )
+}
+
+function NothingYet({ progress }: { progress: ProgressView }) {
+  return (
+    <div class="empty">
+      <p>
+        {progress.swept < progress.boards
+          ? 'The first boards are being read. Their postings appear here within a minute, by themselves, or when you reload.'
+          : 'All boards were read and none has a posting. The sources page says how each one went.'}
+      </p>
+      <p>
+        <a href="/sources">How the sources are doing</a>
+      </p>
+    </div>
+  )
+}
