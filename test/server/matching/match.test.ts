@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchPosting } from '../../../server/matching/match.ts'
 import { profile } from '../../../server/matching/profile.ts'
-import { createReach } from '../../../server/matching/reach.ts'
-import { createScan, isWelcomeRow } from '../../../server/matching/scan.ts'
+import { createReach } from '../../../server/matching/ranking/reach.ts'
+import { createScan, isWelcomeRow } from '../../../server/matching/ranking/scan.ts'
 import { aPerson, indexOf, matchable, scorePosting, somePosting, someProfile, today } from '../../helpers/matching.ts'
 
 const { market } = indexOf(fc.sample(somePosting, { numRuns: 50, seed: 1 }))

@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '../steps.ts'
+import { atOnce, type Steps } from '../../steps.ts'
 import { type Codes, invert, rowsAtOnce, type Segment } from './naming.ts'
 
 type Source = Codes & {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMatchIndex } from '../../../server/matching/match-index.ts'
-import { rankPostings } from '../../../server/matching/rank.ts'
-import { atOnce } from '../../../server/steps.ts'
-import { aPerson, indexOf, marketOf, matchable, somePosting, someProfile, today } from '../../helpers/matching.ts'
+import { createMatchIndex } from '../../../../server/matching/ranking/match-index.ts'
+import { rankPostings } from '../../../../server/matching/ranking/rank.ts'
+import { atOnce } from '../../../../server/steps.ts'
+import { aPerson, indexOf, marketOf, matchable, somePosting, someProfile, today } from '../../../helpers/matching.ts'
 
 const rowsIn = (index: ReturnType<typeof createMatchIndex>) =>
   index.byClass().flatMap(({ rows, starts }) => [...rows].slice(0, starts.at(-1)).filter((row) => row >= 0))

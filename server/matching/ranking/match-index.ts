@@ -1,11 +1,11 @@
-import type { Salary } from '../../scrapers/scraper.ts'
-import { growing } from '../growing.ts'
-import { facetSlugs } from '../pillars/classification.ts'
+import type { Salary } from '../../../scrapers/scraper.ts'
+import { growing } from '../../growing.ts'
+import { facetSlugs } from '../../pillars/classification.ts'
+import type { MatchablePosting } from '../posting.ts'
+import type { RoleParts } from '../read-kinds.ts'
+import { skillBits } from '../requirements.ts'
 import { createByClass } from './by-class.ts'
 import { interned } from './interned.ts'
-import type { MatchablePosting } from './posting.ts'
-import type { RoleParts } from './read-kinds.ts'
-import { skillBits } from './requirements.ts'
 
 /** What postings have in common and is therefore kept once. */
 export type LevelAsked = Pick<MatchablePosting, 'seniority' | 'managesPeople' | 'yearsMin'>

@@ -1,15 +1,15 @@
-import type { Lane } from '../pillars/classification.ts'
+import type { Lane } from '../../pillars/classification.ts'
+import type { Market } from '../graph.ts'
+import { type Match, matchPosting } from '../match.ts'
+import type { Person } from '../person.ts'
+import { matchThreshold } from '../weights.ts'
 import { bestRows, type Ranked } from './best-rows.ts'
 import { type Bridge, findBridges } from './bridges.ts'
 import { diversified } from './diverse.ts'
-import type { Market } from './graph.ts'
-import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
 import { findNearMisses, type NearMiss } from './near-misses.ts'
-import type { Person } from './person.ts'
 import { createReach } from './reach.ts'
 import { createScan } from './scan.ts'
-import { matchThreshold } from './weights.ts'
 
 type RankedPosting = { readonly id: number; readonly match: Match }
 

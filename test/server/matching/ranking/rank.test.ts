@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { diversified } from '../../../server/matching/diverse.ts'
-import { look } from '../../../server/matching/fit-tables.ts'
-import { matchPosting } from '../../../server/matching/match.ts'
-import { rankPostings } from '../../../server/matching/rank.ts'
-import { createReach } from '../../../server/matching/reach.ts'
+import { matchPosting } from '../../../../server/matching/match.ts'
+import { diversified } from '../../../../server/matching/ranking/diverse.ts'
+import { look } from '../../../../server/matching/ranking/fit-tables.ts'
+import { rankPostings } from '../../../../server/matching/ranking/rank.ts'
+import { createReach } from '../../../../server/matching/ranking/reach.ts'
 import {
   coverRow,
   createScan,
@@ -13,10 +13,18 @@ import {
   pointsIf,
   type Scan,
   scoreOf,
-} from '../../../server/matching/scan.ts'
-import { matchThreshold } from '../../../server/matching/weights.ts'
-import { withSkills } from '../../../server/matching/with-skills.ts'
-import { aPerson, indexOf, matchable, scorePosting, somePosting, someProfile, today } from '../../helpers/matching.ts'
+} from '../../../../server/matching/ranking/scan.ts'
+import { matchThreshold } from '../../../../server/matching/weights.ts'
+import { withSkills } from '../../../../server/matching/with-skills.ts'
+import {
+  aPerson,
+  indexOf,
+  matchable,
+  scorePosting,
+  somePosting,
+  someProfile,
+  today,
+} from '../../../helpers/matching.ts'
 
 /** Whether nothing that the index knows of a row rules it out. */
 const isOpenRow = (scan: Scan, row: number): boolean =>

@@ -1,12 +1,12 @@
+import type { SkillGraph } from '../graph.ts'
+import { topicPrefix } from '../graph.ts'
+import type { namesOf } from '../names-of.ts'
+import type { Person } from '../person.ts'
+import type { ExerciseView, PositioningView, StepView } from '../views.ts'
 import type { NextStep } from './describe-step.ts'
 import { exercises } from './exercises/all.ts'
 import type { Exercise } from './exercises/exercise.ts'
-import type { SkillGraph } from './graph.ts'
-import { topicPrefix } from './graph.ts'
-import type { namesOf } from './named.ts'
-import type { Person } from './person.ts'
 import type { Positioning } from './positioning.ts'
-import type { ExerciseView, PositioningView, StepView } from './views.ts'
 
 type Known = {
   readonly person: Person

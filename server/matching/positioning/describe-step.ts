@@ -1,9 +1,9 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
+import type { Scan } from '../ranking/scan.ts'
+import { asked, askedBits, askedShift, skillBits } from '../requirements.ts'
+import { scoreMax } from '../score.ts'
 import type { Candidates } from './candidates.ts'
 import { medianPay, noPays, type Pay, type PayCounts } from './median-pay.ts'
-import { asked, askedBits, askedShift, skillBits } from './requirements.ts'
-import type { Scan } from './scan.ts'
-import { scoreMax } from './score.ts'
 import { type Count, createCount } from './targets.ts'
 import type { Trial } from './trials.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { skillFor, withSkills } from '../../../server/matching/with-skills.ts'
-import { aPerson, graph, someProfile, taxonomy, today } from '../../helpers/matching.ts'
+import { skillFor, withSkills } from '../../../../server/matching/with-skills.ts'
+import { aPerson, graph, someProfile, taxonomy, today } from '../../../helpers/matching.ts'
 
 test('a person who learns skills is one who had named them last, in all that is read of them', () => {
   const learning = fc.subarray(['kueue', 'rdma', 'vllm', 'aws', 'topic:slo'], { minLength: 1, maxLength: 2 })
@@ -17,7 +17,7 @@ test('a person who learns skills is one who had named them last, in all that is 
 })
 
 test('every topic has an exercise of at most eight hours that says its cost', async () => {
-  const { exercises } = await import('../../../server/matching/exercises/all.ts')
+  const { exercises } = await import('../../../../server/matching/positioning/exercises/all.ts')
   for (const { id } of taxonomy.topics) {
     const exercise = exercises.get(id)
     expect(exercise, id).toBeDefined()

@@ -1,5 +1,5 @@
+import { scoreMax } from '../score.ts'
 import { isWelcomeRow, leastFor, type Scan } from './scan.ts'
-import { scoreMax } from './score.ts'
 import { createSieve } from './sift.ts'
 
 /** Rows are looked at in turns, from these shares of the best class on: the first set a mark that later ones must reach. */

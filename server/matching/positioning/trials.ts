@@ -1,11 +1,9 @@
-import { workloads } from '../pillars/classification.ts'
-import type { Steps } from '../steps.ts'
-import { type Candidates, candidateKind, candidateKinds, kindsOfWorkload, least } from './candidates.ts'
-import { cover } from './coverage.ts'
-import { roomForSums } from './fit-tables.ts'
-import { nameCandidates } from './name-candidates.ts'
-import type { Person } from './person.ts'
-import { createReach } from './reach.ts'
+import { workloads } from '../../pillars/classification.ts'
+import type { Steps } from '../../steps.ts'
+import { cover } from '../coverage.ts'
+import type { Person } from '../person.ts'
+import { roomForSums } from '../ranking/fit-tables.ts'
+import { createReach } from '../ranking/reach.ts'
 import {
   createScan,
   earnedByFacets,
@@ -16,10 +14,12 @@ import {
   type Scan,
   scoreAt,
   takeClass,
-} from './scan.ts'
-import { workloadFit } from './terms.ts'
-import { enough, matchThreshold } from './weights.ts'
-import { withSkills } from './with-skills.ts'
+} from '../ranking/scan.ts'
+import { workloadFit } from '../terms.ts'
+import { enough, matchThreshold } from '../weights.ts'
+import { withSkills } from '../with-skills.ts'
+import { type Candidates, candidateKind, candidateKinds, kindsOfWorkload, least } from './candidates.ts'
+import { nameCandidates } from './name-candidates.ts'
 
 /** Candidates that skills bring over the threshold, by their places, each with its score then. */
 export type Trial = {

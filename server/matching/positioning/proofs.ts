@@ -1,5 +1,5 @@
-import type { FacetSlug } from '../pillars/classification.ts'
-import type { Person } from './person.ts'
+import type { FacetSlug } from '../../pillars/classification.ts'
+import type { Person } from '../person.ts'
 
 /** What a reader of a résumé takes as proof of a facet: a number or a duty, not the name of a tool. */
 const wouldProve: Readonly<Record<FacetSlug, string>> = {

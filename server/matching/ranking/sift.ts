@@ -1,11 +1,11 @@
-import { cover } from './coverage.ts'
+import { cover } from '../coverage.ts'
+import { unknownValue } from '../score.ts'
+import { ageOf } from '../terms.ts'
 import { look, packedFacetFit } from './fit-tables.ts'
 import { noDay } from './match-index.ts'
 import type { Segment } from './naming.ts'
 import { bareRequired, marksOf } from './naming.ts'
 import { asksOfClass, hasOfClass, type Scan, scoreFrom } from './scan.ts'
-import { unknownValue } from './score.ts'
-import { ageOf } from './terms.ts'
 
 /** A segment with what one person's ranking knows of it before it reads requirements. */
 type Marked = Segment & { readonly marks: Uint8Array; readonly bare: ReturnType<typeof bareRequired> }

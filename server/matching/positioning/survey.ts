@@ -1,11 +1,11 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
+import type { Scan } from '../ranking/scan.ts'
+import { matchThreshold } from '../weights.ts'
 import { type Candidates, createCandidates } from './candidates.ts'
 import { createFacetCount, createTopicCount, type FacetDemand, type TopicDemand } from './demand.ts'
 import { noPays, type PayCounts } from './median-pay.ts'
 import { createPromise } from './promise.ts'
-import type { Scan } from './scan.ts'
 import { type Count, createCount, eachTarget } from './targets.ts'
-import { matchThreshold } from './weights.ts'
 
 /** What a report reads of the market. */
 export type Survey = {

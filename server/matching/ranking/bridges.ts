@@ -1,10 +1,10 @@
+import type { Market } from '../graph.ts'
+import { type Match, matchPosting } from '../match.ts'
+import type { Person } from '../person.ts'
+import { skillBits } from '../requirements.ts'
+import { matchThreshold } from '../weights.ts'
 import type { Ranked } from './best-rows.ts'
-import type { Market } from './graph.ts'
-import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
-import type { Person } from './person.ts'
-import { skillBits } from './requirements.ts'
-import { matchThreshold } from './weights.ts'
 
 export type Bridge = {
   readonly id: number

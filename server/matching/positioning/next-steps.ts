@@ -1,8 +1,8 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
+import type { Scan } from '../ranking/scan.ts'
 import type { Candidates } from './candidates.ts'
 import { describer, type NextStep } from './describe-step.ts'
 import type { PayCounts } from './median-pay.ts'
-import type { Scan } from './scan.ts'
 import { createTrials, type Trial } from './trials.ts'
 
 /** Fewer than this are an anecdote. */

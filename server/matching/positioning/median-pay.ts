@@ -1,6 +1,6 @@
-import { statedMin } from '../pay/annual.ts'
-import type { MatchIndex } from './match-index.ts'
-import { yearlyPay } from './pay.ts'
+import { statedMin } from '../../pay/annual.ts'
+import { yearlyPay } from '../pay.ts'
+import type { MatchIndex } from '../ranking/match-index.ts'
 
 /** The median of the middles of stated ranges, a year, and of how many. */
 export type Pay = { readonly median: number; readonly currency: string; readonly n: number }

@@ -1,10 +1,10 @@
-import type { Steps } from '../steps.ts'
+import type { Steps } from '../../steps.ts'
+import { requiredShare } from '../coverage.ts'
+import type { Person } from '../person.ts'
+import type { Scan } from '../ranking/scan.ts'
+import { asked, askedBits, askedShift, groupStart, skillBits } from '../requirements.ts'
+import { enough } from '../weights.ts'
 import type { Candidates } from './candidates.ts'
-import { requiredShare } from './coverage.ts'
-import type { Person } from './person.ts'
-import { asked, askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
-import type { Scan } from './scan.ts'
-import { enough } from './weights.ts'
 
 /** Of each skill or topic, where its candidates stand in `places`, and how much weight full credit for it earns of each at most. */
 export type NamedCandidates = {

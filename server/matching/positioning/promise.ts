@@ -1,7 +1,7 @@
-import type { Market } from './graph.ts'
-import type { Person } from './person.ts'
-import { skillBits } from './requirements.ts'
-import { skillFor } from './with-skills.ts'
+import type { Market } from '../graph.ts'
+import type { Person } from '../person.ts'
+import { skillBits } from '../requirements.ts'
+import { skillFor } from '../with-skills.ts'
 
 /** Adds up what the person lacks of what postings ask for, by the weight that it has there: `add` takes codes. */
 export function createPromise({ credits }: Person, { rarity, graph }: Market) {

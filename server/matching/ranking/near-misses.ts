@@ -1,13 +1,13 @@
+import type { Market } from '../graph.ts'
+import { type Match, matchPosting } from '../match.ts'
+import type { Person } from '../person.ts'
+import { type Requirement, readRequirements } from '../read-requirements.ts'
+import { rawScore } from '../score.ts'
+import { termValues, writeSkillTerms } from '../terms.ts'
+import { matchThreshold } from '../weights.ts'
+import { skillFor, withSkills } from '../with-skills.ts'
 import type { Ranked } from './best-rows.ts'
-import type { Market } from './graph.ts'
-import { type Match, matchPosting } from './match.ts'
 import type { MatchIndex } from './match-index.ts'
-import type { Person } from './person.ts'
-import { type Requirement, readRequirements } from './read-requirements.ts'
-import { rawScore } from './score.ts'
-import { termValues, writeSkillTerms } from './terms.ts'
-import { matchThreshold } from './weights.ts'
-import { skillFor, withSkills } from './with-skills.ts'
 
 export type NearMiss = {
   readonly id: number

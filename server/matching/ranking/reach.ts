@@ -1,12 +1,12 @@
-import { stopByCondition, stopByPlace } from './constraints.ts'
+import { stopByCondition, stopByPlace } from '../constraints.ts'
+import { levelFit } from '../level.ts'
+import type { Person } from '../person.ts'
+import { placeFit } from '../place.ts'
+import { kindFit } from '../read-kinds.ts'
+import { kept, scoreMax, termAt } from '../score.ts'
+import { conditionsFit } from '../terms.ts'
 import { lazily, look } from './fit-tables.ts'
-import { levelFit } from './level.ts'
 import type { MatchIndex, Traits } from './match-index.ts'
-import type { Person } from './person.ts'
-import { placeFit } from './place.ts'
-import { kindFit } from './read-kinds.ts'
-import { kept, scoreMax, termAt } from './score.ts'
-import { conditionsFit } from './terms.ts'
 
 export type Reach = ReturnType<typeof createReach>
 

@@ -1,15 +1,15 @@
-import { dayOf } from '../days.ts'
-import { stopByEmployer, stopByPay, stopByTitle } from './constraints.ts'
-import { type Coverage, cover } from './coverage.ts'
+import { dayOf } from '../../days.ts'
+import { stopByEmployer, stopByPay, stopByTitle } from '../constraints.ts'
+import { type Coverage, cover } from '../coverage.ts'
+import type { Market } from '../graph.ts'
+import { payFit } from '../pay.ts'
+import type { Person } from '../person.ts'
+import { kept, rawScore, type TermName, termAt, termNames, unknownValue } from '../score.ts'
+import { ageOf, freshnessByAge, workloadFit } from '../terms.ts'
 import { always, facetTables, type Lookup, lazily, look, packedFacetFit } from './fit-tables.ts'
-import type { Market } from './graph.ts'
 import { type MatchIndex, noDay } from './match-index.ts'
 import type { Segment } from './naming.ts'
-import { payFit } from './pay.ts'
-import type { Person } from './person.ts'
 import type { Reach } from './reach.ts'
-import { kept, rawScore, type TermName, termAt, termNames, unknownValue } from './score.ts'
-import { ageOf, freshnessByAge, workloadFit } from './terms.ts'
 
 export type Scan = ReturnType<typeof createScan>
 /** What is read of a posting before its requirements; the index has it by row, a segment by place. */
