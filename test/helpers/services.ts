@@ -17,8 +17,9 @@ import type {
   SourceView,
 } from '../../server/views.ts'
 import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './fixture-classification.ts'
-import { fixtureEmployers, fixtureKinds, fixturePostings, fixtureSources } from './fixture-data.ts'
+import { fixtureEmployers, fixturePostings } from './fixture-data.ts'
 import { fixtureMarket } from './fixture-market.ts'
+import { fixtureKinds, fixtureSources } from './fixture-sources.ts'
 import { counts, matches } from './naive-list.ts'
 
 export type FixtureOptions = {

@@ -1,16 +1,10 @@
-import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import type { Classification } from '../../server/pillars/classification.ts'
 import { classified } from '../helpers/fixture-classification.ts'
 import { posting } from '../helpers/fixture-data.ts'
-import { fixtureSite } from '../server/http/site.ts'
+import { fixtureSite, open } from '../server/http/site.ts'
 
 /** What pages show of a classification: the posting, and the list. */
-
-async function open(path: string, options: Parameters<typeof fixtureSite>[0] = {}) {
-  const response = await fixtureSite(options).site.request(path)
-  return { response, $: load(await response.text()) }
-}
 
 const text = 'Run Kubernetes & RDMA. Pay: $185,000 a year. Know Terraform.'
 const html = '<p>Run <strong>Kubernetes &amp; RDMA</strong>. Pay: $185,000 a year. Know Terraform.</p>'

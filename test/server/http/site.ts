@@ -1,3 +1,4 @@
+import { load } from 'cheerio'
 import type { AccessOptions } from '../../../server/http/access.ts'
 import { createSite } from '../../../server/http/site.ts'
 import { openAccess } from '../../helpers/access.ts'
@@ -28,4 +29,11 @@ export function fixtureSite({ publicUrl = null, allowedHosts = null, failing, ac
     log: (error) => logged.push(error),
   })
   return { site, logged }
+}
+
+/** Asks a site over the fixture for a page. */
+export async function open(path: string, options: Options = {}) {
+  const response = await fixtureSite(options).site.request(path)
+  const text = await response.text()
+  return { response, text, $: load(text) }
 }

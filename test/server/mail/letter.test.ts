@@ -1,44 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { freshFolder } from '../../helpers/folder.ts'
-import { accounts, browse, type PeopleApp, packedAda, peopleApp, tokenOf } from '../../helpers/people-app.ts'
-import { type Behaviour, startSmtp } from '../../helpers/smtp.ts'
-
-async function mailing(behaviour: Behaviour = {}, env: Record<string, string> = {}) {
-  const smtp = await startSmtp(behaviour)
-  onTestFinished(() => smtp.stop())
-  const under = peopleApp({ ...accounts, SMTP_URL: smtp.url, ...env })
-  return { ...under, smtp }
-}
-const arrives = async (smtp: { received: unknown[] }, count: number) => {
-  for (let i = 0; i < 2_000 && smtp.received.length < count; i++)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-}
-
-const mondays = { weekday: '1', hour: '8', timeZone: 'Europe/Berlin' }
-
-/** Signs up by the link in the mail, keeps a profile and asks for a letter every Monday at 8, Berlin. */
-async function subscribe(under: Awaited<ReturnType<typeof mailing>>, email: string) {
-  const browser = browse(under)
-  const before = under.smtp.received.length
-  await browser.post('/sign-in', { email })
-  await arrives(under.smtp, before + 1)
-  const token = tokenOf({ text: under.smtp.received.at(-1)?.mail.text ?? '' })
-  expect((await browser.post('/sign-in/link', { t: token })).headers.get('location')).toBe('/yours')
-  await browser.post('/yours/profiles', { p: packedAda })
-  const profile = /name="id" value="(\d+)"/.exec(await browser.text('/yours'))?.[1]
-  await browser.post('/digest', {
-    about: `profile-${profile}`,
-    ...mondays,
-    whenNothing: 'skip',
-  })
-  return browser
-}
-const letters = ({ smtp }: { smtp: Awaited<ReturnType<typeof startSmtp>> }) =>
-  smtp.received.filter(({ mail }) => mail.headers.has('list'))
-const state = ({ app }: PeopleApp) => app.people.letters.status().counts
-const linksOf = (text: string) =>
-  [...new Set(text.match(/https?:\/\/[^\s"<>]+/g))].map((href) => href.replaceAll('&amp;', '&')).sort()
+import { browse, packedAda, tokenOf } from '../../helpers/people-app.ts'
+import { arrives, letters, linksOf, mailing, mondays, state, subscribe } from './mailing.ts'
 
 describe('a letter by mail', () => {
   test('goes out once a week over SMTP with all its headers, both its forms with the same links, small and from one place', async () => {
@@ -77,61 +41,6 @@ describe('a letter by mail', () => {
     expect(linksOf(html)).toEqual(linksOf(mail?.text ?? ''))
     expect(linksOf(html).every((href) => href.startsWith('https://rackline.example/'))).toBe(true)
     expect(html).not.toMatch(/<img|<script|url\(|<b>/i)
-  })
-
-  test('ends at one click without cookies, never at a look; the link does so for its letter only, and after the account is gone', async () => {
-    const under = await mailing()
-    const [first, second] = [await subscribe(under, 'ada@example.org'), await subscribe(under, 'ben@example.org')]
-    under.put(['1'])
-    under.later(2)
-    expect(await under.app.letters.sendDigests()).toEqual({ written: 2, sent: 2 })
-    const href = new URL(
-      /<(http[^>]+)>/.exec(
-        letters(under)[0]
-          ?.raw.match(/^List-Unsubscribe: [^\n]*\n(?:\s+[^\n]*\n)*/im)?.[0]
-          .replace(/\s+/g, ' ') ?? '',
-      )?.[1] ?? '',
-    )
-    const path = `${href.pathname}${href.search}`
-    const stranger = browse(under)
-    for (let i = 0; i < 10; i++) expect((await stranger.get(path)).status).toBe(200)
-    expect((await stranger.get(path)).headers.get('referrer-policy')).toBe('no-referrer')
-    expect(await first.text('/digest')).toContain('End this letter')
-    const click = () =>
-      under.app.site.request(`http://127.0.0.1:3000${path}`, {
-        method: 'POST',
-        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
-      })
-    for (let i = 0; i < 2; i++) {
-      const answer = await click()
-      expect([answer.status, answer.redirected]).toEqual([200, false])
-    }
-    expect(await first.text('/digest')).not.toContain('End this letter')
-    expect(await second.text('/digest')).toContain('End this letter')
-    expect((await stranger.post(path.replace(/u=\d+/, 'u=2'), {})).status).toBe(404)
-    await first.post('/yours/delete', { sure: 'yes' })
-    expect((await click()).status).toBe(200)
-    under.later(7 * 24)
-    under.put(['2'])
-    expect((await under.app.letters.sendDigests()).sent).toBe(1)
-  })
-
-  test('comes with a record of what was agreed to and when, to which its end is added', async () => {
-    const under = await mailing()
-    const before = under.now()
-    const ada = await subscribe(under, 'ada@example.org')
-    const records = () => under.app.database.sqlite.prepare('select * from consents').all() as Record<string, unknown>[]
-    expect(records()).toEqual([
-      expect.objectContaining({
-        wording: expect.stringMatching(/letter/i),
-        asked_at: before.getTime(),
-        confirmed_at: before.getTime(),
-        withdrawn_at: null,
-      }),
-    ])
-    under.later(1)
-    await ada.post('/digest/end', { id: '1' })
-    expect(records()).toEqual([expect.objectContaining({ withdrawn_at: under.now().getTime() })])
   })
 
   test('refused before it is handed over is tried again later; broken off while it is, it is unknown and never sent twice', async () => {

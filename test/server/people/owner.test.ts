@@ -42,63 +42,6 @@ describe('the person at this machine', () => {
     expect(await browser.text('/yours')).toContain('Site reliability engineer')
   })
 
-  test('counts without what they hid everywhere on the list but where files are offered, which have it', async () => {
-    const under = peopleApp()
-    under.put(['1', '2', '3'])
-    const browser = browse(under)
-    await browser.post('/tracking', { posting: '2', state: 'hidden' })
-    const page = await browser.text('/')
-    expect(page).toContain('2 open roles')
-    expect(page).toContain('Engineering (2)')
-    expect(page).toMatch(/1 <a href="\/tracking">that you hid/)
-    expect(await browser.text(`/matches?p=${packedAda}`)).toContain('Of the 3 best, 1 <a href="/tracking">that you hid')
-    expect(page).toContain('All 3 roles as a file')
-    expect((await (await browser.get('/export/postings.ndjson')).text()).trim().split('\n')).toHaveLength(3)
-  })
-
-  test('saves and hides postings where they stand; what is hidden is counted wherever it is left out', async () => {
-    const under = peopleApp()
-    under.put(['1', '2', '3'])
-    const browser = browse(under)
-    await browser.post('/yours/profiles', { p: packedAda })
-    expect(
-      (await browser.post('/tracking', { posting: '1', state: 'saved', back: '/?q=gpu' })).headers.get('location'),
-    ).toBe('/?q=gpu')
-    await browser.post('/tracking', { posting: '2', state: 'hidden' })
-    for (const path of ['/', '/matches']) {
-      const page = await browser.text(path)
-      expect(page).toContain('Engineer 1<')
-      expect(page).not.toContain('Engineer 2<')
-      expect(page).toMatch(/1 <a href="\/tracking">that you hid/)
-    }
-    await browser.post('/yours/exclusions', { kind: 'word', value: 'engineer 3' })
-    expect(await browser.text('/')).toMatch(/1 left out by <a href="\/yours#exclusions">your exclusions/)
-    await browser.post('/yours/exclusions', { kind: 'employer', value: 'acme' })
-    const nothing = await browser.text('/')
-    expect(nothing).toMatch(/3 left out by <a href="\/yours#exclusions">your exclusions/)
-    expect(nothing).toContain('You hide all that matches.')
-    expect(nothing).not.toContain('Clear all filters')
-    expect(await browser.text('/postings/2')).toContain('Show again')
-  })
-
-  test('comes back to where the list was left: to what was saved, or above what was hidden', async () => {
-    const under = peopleApp()
-    under.put(['1', '2'])
-    const browser = browse(under)
-    const list = await browser.text('/')
-    expect(list).toContain('<li class="unit is-new" id="posting-2">')
-    const [first, second] = [...list.matchAll(/name="back" value="\/#(posting-\d)"/g)].map(([, anchor]) => anchor ?? '')
-    const press = async (state: string) =>
-      (
-        await browser.post('/tracking', {
-          ...{ posting: second?.replace('posting-', '') ?? '', state },
-          ...{ back: `/#${second}`, above: first ?? '' },
-        })
-      ).headers.get('location')
-    expect(await press('saved')).toBe(`/#${second}`)
-    expect(await press('hidden')).toBe(`/#${first}`)
-  })
-
   test.each(['/tracking', '/tracking?view=table'])(
     '%s has as many postings as it says, and what is hidden apart',
     async (path) => {
@@ -236,33 +179,6 @@ describe('the person at this machine', () => {
     tracking.put(ownerId(), 1, { state: 'applied' })
   })
 
-  test('gets a letter on the page at the hour they chose, hears of it on the list, and can follow it in a feed', async () => {
-    const under = peopleApp()
-    const browser = browse(under)
-    await browser.post('/yours/profiles', { p: packedAda })
-    await browser.post('/digest', {
-      about: 'profile-1',
-      weekday: '1',
-      hour: '8',
-      timeZone: 'Europe/Berlin',
-      whenNothing: 'skip',
-    })
-    under.put(['1', '2'])
-    expect(await browser.text('/digest/preview/1')).toContain('New for you: 2 roles')
-    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
-    under.later(1.5)
-    expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 0 })
-    expect(await under.app.letters.sendDigests()).toEqual({ written: 0, sent: 0 })
-    expect(await browser.text('/')).toContain('Your letter of 2026-W48 is ready')
-    const letter = await browser.text('/digest/1')
-    expect(letter).toContain('New for you: 2 roles')
-    expect(letter).toMatch(/You have .*Kubernetes/)
-    expect(await browser.text('/')).not.toContain('Your letter of')
-    const feed = /\/digest\/feed\.xml\?key=[^"]+/.exec(await browser.text('/digest'))?.[0] ?? ''
-    expect(await (await under.app.site.request(`http://127.0.0.1:3000${feed}`)).text()).toContain('<entry>')
-    expect((await under.app.site.request(`http://127.0.0.1:3000${feed}x`)).status).toBe(404)
-  })
-
   test('keeps a search from its list, called as its filters are, and is told there that it is kept', async () => {
     const browser = browse(peopleApp())
     const path = '/?facet=gpu-orchestration:core&country=US&salaryMin=200000'
@@ -288,40 +204,6 @@ describe('the person at this machine', () => {
     expect(shown.toArray().map((link) => load(link).text())).toEqual([
       ...[`${'w'.repeat(79)}…`, 'Site reliability engineer for clusters of GPUs, networks and the storage that…'],
     ])
-  })
-
-  test('hears once of each new posting: when its own page has been read, or by its title where that took six hours', async () => {
-    const under = peopleApp()
-    const browser = browse(under)
-    await browser.post('/yours/searches', { name: 'All', query: 'relevance=1' })
-    await browser.post('/yours/profiles', { p: packedAda })
-    for (const about of ['search-1', 'profile-1'])
-      await browser.post('/digest', { about, weekday: '1', hour: '8', timeZone: 'Europe/Berlin', whenNothing: 'line' })
-    const told = async (letter: number) =>
-      [...(await browser.text(`/digest/${letter}`)).matchAll(/href="\/postings\/(\d)/g)].map(([, id]) => id).sort()
-    const unread = { title: 'Engineer', text: '', html: '', detailed: false }
-    under.put(['1'])
-    under.put(['2', '3'], unread)
-    await browser.post('/yours/follows', { slug: 'acme' })
-    under.later(2)
-    await under.app.letters.sendDigests()
-    expect([await told(1), await told(2)]).toEqual([['1'], ['1']])
-    under.later(1)
-    under.put(['2'])
-    // Read again, with nothing that a reader would see.
-    under.put(['1'], { sourceHash: 'another' })
-    under.later(6 * 24)
-    under.put(['4'], unread)
-    under.put(['2'], { ...unread, sourceHash: 'to be read again' })
-    under.later(23)
-    await under.app.letters.sendDigests()
-    expect([await told(3), await told(4)]).toEqual([['2', '3', '4'], ['2']])
-    expect(await browser.text('/digest/4')).toContain('New for you: 1 role')
-    under.put(['3', '4'])
-    under.later(7 * 24)
-    await under.app.letters.sendDigests()
-    expect(await told(5)).toEqual([])
-    expect(await browser.text('/digest/6')).not.toContain('New for you')
   })
 
   test('exports everything, and deletes everything', async () => {

@@ -1,9 +1,23 @@
+import type { PostingToClassify } from '../../../server/pillars/classification.ts'
 import { readDocument } from '../../../server/pillars/document.ts'
 import { findMentions, type Mention } from '../../../server/pillars/mentions.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 
 /** The shipped taxonomy, compiled once for a test file. */
 export const taxonomy = loadTaxonomy()
+
+/** A posting by Acme that states nothing but `said`. */
+export const aPosting = (said: Partial<PostingToClassify>): PostingToClassify => ({
+  title: 'Engineer',
+  text: '',
+  employer: 'Acme',
+  department: null,
+  locations: [],
+  workplace: null,
+  employmentType: null,
+  salary: null,
+  ...said,
+})
 
 /** Reads a text as a posting's description. */
 export function read(text: string, { title = '', employer = 'Acme' } = {}) {

@@ -1,22 +1,12 @@
 import { attributeReader } from '../../../../server/pillars/attributes/attributes.ts'
 import type { Attributes, PostingToClassify } from '../../../../server/pillars/classification.ts'
-import { read as readWords, taxonomy } from '../reading.ts'
+import { aPosting, read as readWords, taxonomy } from '../reading.ts'
 
 const readAttributes = attributeReader(taxonomy.lexicon)
 
 /** What is read of a posting by Acme that states nothing else. */
 export function read(posting: Partial<PostingToClassify>): Attributes {
-  const whole = {
-    title: 'Engineer',
-    text: '',
-    employer: 'Acme',
-    department: null,
-    locations: [],
-    workplace: null,
-    employmentType: null,
-    salary: null,
-    ...posting,
-  }
+  const whole = aPosting(posting)
   return readAttributes(whole, readWords(whole.text, whole))
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { PostingToClassify } from '../../../../server/pillars/classification.ts'
 import { read, text } from './read.ts'
 
 describe('title', () => {
@@ -237,77 +236,5 @@ describe('title', () => {
     expect(read({ title: 'Engineer (Contract)' }).employmentType).toBe('contract')
     expect(read({ title: 'Contracts Manager' }).employmentType).toBeNull()
     expect(read({ title: 'Werkstudent Rechenzentrum' }).employmentType).toBe('internship')
-  })
-})
-
-describe('places that only words name', () => {
-  const places = (posting: Partial<PostingToClassify>) =>
-    read(posting).places.map(({ city, country }) => [city ?? '', country ?? ''].join('/'))
-
-  test('the title and the text are asked where the locations name none', () => {
-    expect(places({ title: 'Engineer - Remote from Poland, Romania or Spain', locations: ['Remote'] })).toEqual([
-      '/PL',
-      '/RO',
-      '/ES',
-    ])
-    expect(places({ text: 'Available Locations: Lisbon, Portugal', locations: ['Hybrid'] })).toEqual(['Lisbon/PT'])
-    expect(places({ text: 'Locations: Austin, Washington DC', locations: ['US'] })).toEqual([
-      '/US',
-      'Austin/US',
-      'Washington/US',
-    ])
-    expect(places({ text: 'Location - Hyderabad', locations: ['India'] })).toEqual(['/IN', 'Hyderabad/IN'])
-    expect(places({ text: 'Location(s): Berlin | Munich' })).toEqual(['Berlin/DE', 'Munich/DE'])
-  })
-
-  test.each([
-    ['Data Center Technician - Dublin, OH', ['Dublin/OH/US']],
-    ['Data Center Technician - Vancouver, WA', ['Vancouver/WA/US']],
-    ['Data Center Technician (Paris, TX)', ['Paris/TX/US']],
-    ['Data Center Technician - Dublin OH', ['Dublin/OH/US']],
-    ['Data Center Technician, Paris TX', ['Paris/TX/US']],
-    ['QA and AI Engineer - London', ['London/ENG/GB']],
-    ['SRE, London, Ontario', ['London/ON/CA']],
-    ['SRE, Platform, Cambridge, Massachusetts, USA', ['Cambridge/MA/US']],
-    ['SRE - Victoria, BC', ['Victoria/BC/CA']],
-    ['SRE, Dublin, London', ['Dublin//IE', 'London/ENG/GB']],
-    ['SRE - Austin, or U.S.', ['Austin/TX/US', '//US']],
-    ['SRE, Platform, New York, AI', ['New York/NY/US']],
-  ])('a city in a title stays with the region behind it: %s', (title, expected) => {
-    const found = read({ title, locations: [] }).places
-    expect(found.map(({ city, region, country }) => [city, region, country].map((p) => p ?? '').join('/'))).toEqual(
-      expected,
-    )
-  })
-
-  test.each([
-    'You own accounts in the Dallas metro',
-    'Offsites happen in the Lisbon area.',
-    'Our clients are in the Dallas area.',
-    'Our clients are located in the Dallas area.',
-    'Not in the Seattle area? No problem, we are remote.',
-    'Knowledge in the Chad Area',
-    'Join our sales team in Driving growth across France and Germany',
-  ])('"%s" names no place of the role', (words) => expect(places({ text: words })).toEqual([]))
-
-  test.each([
-    ['This role is based in the Raleigh, NC area.', ['Raleigh/US']],
-    ['You live in the greater Dallas metro area.', ['Dallas/US']],
-    ['Join our Platform team in Berlin.', ['Berlin/DE']],
-    ['Hybrid in Lisbon, with two days a week', ['Lisbon/PT']],
-    ['This role can be filled in our San Francisco headquarters OR remotely in the U.S.', ['San Francisco/US', '/US']],
-    ['Location: This is an onsite role in our NYC or Cambridge office.', ['New York/US', 'Cambridge/US']],
-  ])('"%s" names its places once', (words, expected) => expect(places({ text: words })).toEqual(expected))
-
-  test('words of every day are no cities, and the offices of the employer are not the place of the role', () => {
-    expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
-    expect(places({ title: 'Designer, Growth & AI - QA, Tooling', locations: ['Remote'] })).toEqual([])
-    expect(places({ text: 'We are headquartered in Paris with offices in London.', locations: [] })).toEqual([])
-    expect(places({ text: 'Our CEO and customer success team are based in the USA.', locations: [] })).toEqual([])
-    expect(places({ text: 'Some roles in our team are based in Toronto.', locations: ['Canada'] })).toEqual(['/CA'])
-    expect(
-      places({ text: 'Open to candidates residing in the US except Alaska, Austin metro.', locations: ['US'] }),
-    ).toEqual(['/US'])
-    expect(places({ text: 'Location: Berlin', locations: ['Boston, MA'] })).toEqual(['Boston/US'])
   })
 })

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { named, read } from './reading.ts'
+
+test('the own name of an employer counts only where it is asked for', () => {
+  const text = 'Databricks unifies data and AI.\n\nRequirements:\n- Experience with Databricks'
+  expect(read(text, { employer: 'Databricks, Inc.' }).mentions.map((mention) => mention.section)).toEqual([
+    'requirements',
+  ])
+})
+
+test('the own name of an employer asks for nothing where it is only its name', () => {
+  const name = (line: string) => read(`Requirements:\n- ${line}`, { employer: 'Databricks' }).mentions.length
+  expect(name('Some travel to Databricks offices may be required')).toBe(0)
+  expect(name('Passion for the mission of the Databricks payroll team')).toBe(0)
+  expect(name('Experience with Databricks’ culture')).toBe(0)
+  expect(name('Familiarity with the Databricks platform')).toBe(1)
+  expect(name('Working with Databricks customers')).toBe(0)
+  expect(name('A part in the Databricks experience of all who visit')).toBe(0)
+  expect(name('Snowflake, Databricks')).toBe(2)
+})
+
+test.each([
+  'Snowflake experience',
+  'Prior Snowflake experience preferred',
+  'Strong SQL and Snowflake skills',
+  'Snowflake certification is a plus',
+  '3+ years working with Snowflake',
+  'Expert in Snowflake',
+])('"%s" asks for the product of the employer of that name', (line) => {
+  const { mentions } = read(`Requirements:\n- ${line}`, { employer: 'Snowflake' })
+  expect(mentions.map(({ skill }) => skill)).toContain('snowflake')
+})
+
+test.each([
+  'Experience at product companies (e.g. Figma, Canva and Vercel)',
+  'Customers such as Snowflake, Datadog and Okta',
+  'Our founders come from Databricks and GitHub',
+  'Manage our partnerships with AWS and Nvidia',
+])('"%s" asks for skill in none of them', (line) => expect(named(`Requirements:\n- ${line}`)).toEqual([]))
+
+test('tools that others use are asked for nevertheless', () => {
+  expect(named('Requirements:\n- Help customers such as banks to run Kubernetes')).toEqual(['kubernetes'])
+  expect(named('Requirements:\n- Databases such as PostgreSQL')).toContain('postgresql')
+})
+
+test.each([
+  ['Traffic and logs come from Kubernetes, Kafka and Redis', ['kubernetes', 'kafka', 'redis']],
+  ['Metrics come from Prometheus and Grafana', ['prometheus', 'grafana']],
+  ['Thin clients such as Citrix and VMware Horizon', ['citrix', 'vmware-horizon']],
+  ['HTTP clients such as Axios, gRPC', ['http', 'grpc']],
+  ['Support customers including PyTorch, JAX and vLLM users', ['pytorch', 'jax', 'vllm']],
+  ['Develop integrations in partnership with AWS, Azure and GCP', ['aws', 'azure', 'gcp']],
+  ['Migrate people from VMware to Kubernetes', ['vmware', 'kubernetes']],
+] satisfies [string, string[]][])('"%s" names tools, and no employers', (line, skills) =>
+  expect(named(`Requirements:\n- ${line}`)).toEqual(skills),
+)
