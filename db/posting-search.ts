@@ -123,11 +123,17 @@ export type AskedWords = {
   readonly places: readonly AskedWord[]
 }
 
+/** The name of a thing has so many words at most, where it ends a question. */
+const nameWordsMax = 4
+
+/** Whether words are the name of something, so that who asks for them means no longer word. */
+export type IsName = (words: string) => boolean
+
 /**
  * Reads a person's words; `null` when nothing searchable is in them. Words must all occur; "a phrase" in quotes is one;
- * `-word` excludes; the last word may be a beginning. `place` words must occur in the locations.
+ * `-word` excludes; the last word may be a beginning, unless it ends a name. `place` words must occur in the locations.
  */
-export function readWords(q: string | undefined, place?: string): AskedWords | null {
+export function readWords(q: string | undefined, place: string | undefined, isName: IsName): AskedWords | null {
   const terms = [...(q ?? '').matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)].map(([, minus, phrase, word]) => ({
     without: minus === '-',
     text: (phrase ?? word ?? '').trim(),
@@ -135,7 +141,8 @@ export function readWords(q: string | undefined, place?: string): AskedWords | n
   }))
   const searchable = terms.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
   const last = searchable.at(-1)
-  const open = last?.isWord && !/\s$/.test(q ?? '') && last.text.length > 1 ? last : null
+  const mayGoOn = last?.isWord && !/\s$/.test(q ?? '') && last.text.length > 1
+  const open = mayGoOn && !endsName(searchable, isName) ? last : null
   const asked = (some: typeof terms) =>
     some.map((term) => ({ text: term.text, isOpen: term === open && !term.without }))
   const wanted = asked(searchable.filter((term) => !term.without))
@@ -143,6 +150,13 @@ export function readWords(q: string | undefined, place?: string): AskedWords | n
   const places = (place ?? '').split(/[\s,]+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   if (wanted.length + unwanted.length + places.length === 0) return null
   return { wanted, unwanted, places: places.map((text) => ({ text, isOpen: false })) }
+}
+
+/** Whether the last words, one or a few of them, are a name. */
+function endsName(terms: readonly { text: string; isWord: boolean; without: boolean }[], isName: IsName): boolean {
+  const from = terms.findLastIndex(({ isWord, without }) => !isWord || without) + 1
+  const words = terms.slice(from).map(({ text }) => text)
+  return words.slice(-nameWordsMax).some((_, at, last) => isName(last.slice(at).join(' ')))
 }
 
 /** A word as an FTS5 expression. Every word is quoted, so no text can be FTS5 syntax (sqlite.org/fts5.html#fts5_strings). */

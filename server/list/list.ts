@@ -1,5 +1,5 @@
 import type { IndexRowsRepository } from '../../db/index-rows.ts'
-import type { PostingSearchRepository } from '../../db/posting-search.ts'
+import type { IsName, PostingSearchRepository } from '../../db/posting-search.ts'
 import type { PostingWordsRepository } from '../../db/posting-words.ts'
 import type { RoleLinksRepository } from '../../db/role-links.ts'
 import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from '../index/bits.ts'
@@ -46,6 +46,8 @@ export type PostingListTools = {
   links: RoleLinksRepository
   texts: PostingWordsRepository
   tokens: Tokens
+  /** Whether words are the name of a skill. */
+  isName: IsName
   rates: Rates
   /** Where the index is kept between two runs, if it is. */
   kept?: KeptIndex | null
@@ -55,12 +57,13 @@ export type PostingListTools = {
  * Lists and counts postings by the index in memory, and finds words in memory too once they are read. The index is built when
  * it is first asked and then kept up to date: `changed` is told of our own writes, others are looked for at each question.
  */
-export function createPostingList({ rows, search, links, texts, tokens, rates, kept = null }: PostingListTools) {
+export function createPostingList(tools: PostingListTools) {
+  const { rows, search, links, texts, tokens, isName, rates, kept = null } = tools
   let built: Built | null = null
   const rowOf = (id: number) => built?.index.rowOf(id) ?? -1
   const words = createLiveWords({ texts, tokens, rowOf })
   const size = () => built?.index.size() ?? 0
-  const inWords = createSearchWords({ search, words, rowOf, size })
+  const inWords = createSearchWords({ search, words, rowOf, size, isName })
   const titled = createTitled({ search, rowOf, size })
   const keptCounts = createRecent<Counts>(countsKept)
   /** Another number after each change. */

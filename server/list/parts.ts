@@ -6,14 +6,20 @@ import { createPostingWordsRepository } from '../../db/posting-words.ts'
 import { createRoleLinksRepository } from '../../db/role-links.ts'
 import { createShownVersion } from '../../db/shown-version.ts'
 import { createTokenizer } from '../../db/tokenizer.ts'
+import { isWholeNameIn } from '../matching/skill-names.ts'
 import type { Rates } from '../pay/rates.ts'
+import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { build } from '../version.ts'
 import { createKeptIndex } from './kept-index.ts'
 import { createPostingList } from './list.ts'
 import { createPostingViews } from './posting-views.ts'
 
 /** The list over a database, kept up to date with what is written, the views of what it finds, and when that is another. */
-export function createListParts(database: Database, rates: Rates, complain: (sentence: string) => void) {
+export function createListParts(
+  database: Database,
+  { rates, taxonomy }: { rates: Rates; taxonomy: Taxonomy },
+  complain: (sentence: string) => void,
+) {
   const search = createPostingSearchRepository(database)
   const tokens = createTokenizer()
   const list = createPostingList({
@@ -22,6 +28,7 @@ export function createListParts(database: Database, rates: Rates, complain: (sen
     links: createRoleLinksRepository(database),
     texts: createPostingWordsRepository(database),
     tokens,
+    isName: isWholeNameIn(taxonomy),
     rates,
     kept: keptIndexOf(database, rates, complain),
   })

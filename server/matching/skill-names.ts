@@ -29,6 +29,22 @@ export function skillsNamedIn(taxonomy: Pick<Taxonomy, 'skills' | 'lexicon'>): S
   }
 }
 
+/**
+ * Whether words are a skill's own name, or a way of writing it that is not the beginning of another one: "Go", "AWS" and ".NET"
+ * are, "kube" is not, as "Kubernetes" may be meant.
+ */
+export function isWholeNameIn({ skills }: Pick<Taxonomy, 'skills'>): (words: string) => boolean {
+  const known = once(() => new Set(skills.flatMap(wholeNamesOf)))
+  return (words) => known().has(fold(words))
+}
+
+function wholeNamesOf({ id, name, aliases }: Taxonomy['skills'][number]): string[] {
+  const others = [id, name, ...aliases.map(({ text }) => text)].map(fold)
+  const goesOn = (word: string) =>
+    others.some((other) => other.startsWith(word) && /^[\p{L}\p{N}.]/u.test(other.slice(word.length)))
+  return [fold(name), ...others.filter((word) => !goesOn(word))]
+}
+
 function idsOf(skills: Taxonomy['skills']): ReadonlyMap<string, string> {
   const ids = new Map<string, string>()
   for (const { id, aliases } of skills)

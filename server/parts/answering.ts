@@ -11,7 +11,7 @@ import type { Base } from './base.ts'
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */
 export function createAnswering({ database, employers, rates, taxonomy, reader, clock, log }: Base) {
   const unknownIn = createUnknownValues({ employers, taxonomy })
-  const { list, views, shownVersion, close } = createListParts(database, rates, log)
+  const { list, views, shownVersion, close } = createListParts(database, { rates, taxonomy }, log)
   const { market, questions, history, ...transfer } = createMarketParts({
     database,
     rates,

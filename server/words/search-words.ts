@@ -1,6 +1,7 @@
 import {
   type AskedWord,
   type AskedWords,
+  type IsName,
   matchOf,
   type PostingSearchRepository,
   readWords,
@@ -30,13 +31,14 @@ type Tools = {
   /** How many rows there are, and the row of an id; -1: none yet. */
   size: () => number
   rowOf: (id: number) => number
+  isName: IsName
 }
 
 /**
  * Finds the rows that have a person's words: single words in memory once they are read, phrases (and until then all words)
  * in the full text of the database. Both ways find the same.
  */
-export function createSearchWords({ search, words, size, rowOf }: Tools) {
+export function createSearchWords({ search, words, size, rowOf, isName }: Tools) {
   const answers = createRecent<WordsFound>(answersKept)
   const phrases = createRecent<Bits>(phrasesKept)
 
@@ -88,7 +90,7 @@ export function createSearchWords({ search, words, size, rowOf }: Tools) {
   return {
     /** `null` when there is nothing to search for. `scored` is that only if it `isScored`, whatever was asked for before: it orders a list. */
     find(q: string | undefined, place: string | undefined, isScored: boolean): WordsFound | null {
-      const asked = readWords(q, place)
+      const asked = readWords(q, place, isName)
       if (!asked) return null
       const key = JSON.stringify([q, place])
       const known = answers.get(key)

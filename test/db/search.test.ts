@@ -52,6 +52,22 @@ describe('full-text search', () => {
     expect(count(database, { q: '-recruiter' })).toBe(2)
   })
   test('the last word may be a beginning', () => expect(titles('clus')).toEqual(['GPU Cluster Engineer']))
+  test('the name of a skill is no beginning of another word, and a way of writing one may be of its name', () => {
+    const skills = freshDatabase()
+    const named = ['Go Engineer', 'Google Engineer', 'Ray on AWS', 'Array Engineer', 'Raytracing', '.NET Developer']
+    const others = ['Network Developer', 'Scala', 'Scaling Engineer', 'Awards Manager', 'Kubernetes Engineer']
+    const postings = [...named, ...others].map((title, at) => aPosting(String(at), { title, text: 'Work.' }))
+    skills.postings.reconcile({ ...reconciliation(putBoard(skills)), postings })
+    const found = (q: string) => rowsOf(skills, { q }).map(({ title }) => title)
+    expect(found('go')).toEqual(['Go Engineer'])
+    expect(found('ray')).toEqual(['Ray on AWS'])
+    expect(found('.net')).toEqual(['.NET Developer'])
+    expect(found('aws')).toEqual(['Ray on AWS'])
+    expect(found('ray on aws')).toEqual(['Ray on AWS'])
+    expect(found('scala')).toEqual(['Scala'])
+    expect(found('scal').sort()).toEqual(['Scala', 'Scaling Engineer'])
+    expect(found('kube')).toEqual(['Kubernetes Engineer'])
+  })
   test('C++ is a word', () => expect(titles('c++')).toEqual(['C++ Kernel Engineer']))
   test('accents do not matter, and places are searched apart', () => {
     expect(titles('', 'zurich')).toEqual(['C++ Kernel Engineer'])

@@ -6,9 +6,12 @@ import { createRoleLinksRepository } from '../../db/role-links.ts'
 import { createTokenizer } from '../../db/tokenizer.ts'
 import type { KeptIndex } from '../../server/list/kept-index.ts'
 import { createPostingList } from '../../server/list/list.ts'
+import { isWholeNameIn } from '../../server/matching/skill-names.ts'
 import { loadRates } from '../../server/pay/rates.ts'
+import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 
 const tokens = createTokenizer()
+const isName = isWholeNameIn(loadTaxonomy())
 const rates = loadRates()
 
 /** The list over a database as the application builds it. */
@@ -24,6 +27,7 @@ export const listOver = (
     links: createRoleLinksRepository(database),
     texts,
     tokens,
+    isName,
     rates,
     kept,
   })
