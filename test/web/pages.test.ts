@@ -145,6 +145,15 @@ test('when a filter is the name of nothing, the page says so and leads to what i
   expect($('.empty p a').attr('href')).toBe('/?skill=terraform,kubernetes')
 })
 
+test('when no posting has a word, the page says which and leads to the skill that it may be a slip of', async () => {
+  const { $ } = await open('/?q=kuberntes+gpu')
+  expect($('.empty p').first().text()).toBe('No posting says “kuberntes”. Did you mean Kubernetes?')
+  expect($('.empty p a').attr('href')).toBe('/?q=gpu&skill=kubernetes')
+  expect($('.empty p').length).toBe(1)
+  const { $: alone } = await open('/?q=zzzqqq')
+  expect(alone('.empty p').first().text()).toBe('No posting says “zzzqqq”.')
+})
+
 test('with no boards the page says how to add one', async () => {
   const { $ } = await open('/', { postings: [], sources: [], employers: [] })
   expect($('.empty').text()).toContain('board add https://')

@@ -11,7 +11,11 @@ type Drop = { words: string; href: string; found: number; amount: string }
 
 /** Another value in place of one that is the name of nothing. */
 type Instead = { words: string; href: string }
-type Unknown = { value: string; instead: Instead[] }
+/** `isWord`: a word of the search, that no posting has. */
+type Unknown = { value: string; isWord?: boolean; instead: Instead[] }
+
+/** So many words of a search are looked up, one by one. */
+const wordsMax = 8
 
 /** Nothing to show: why, and what to do about it. */
 export function EmptyList(props: {
@@ -84,10 +88,33 @@ export const suggestInstead = (query: PostingQuery, unknown: readonly UnknownVal
     }),
   }))
 
-function NotKnown({ value, instead }: Unknown) {
+/** The words of the search that no posting has, whatever else was asked for, each with the skills that it may be a slip of. */
+export function suggestWords({ cursor: _, ...query }: PostingQuery, services: Services, names: Names): Unknown[] {
+  const words = [...(query.q ?? '').matchAll(/(?<=^|\s)[^\s"-][^\s"]*(?=\s|$)/g)].slice(0, wordsMax)
+  return words.flatMap(({ 0: value, index }) => {
+    const isLast = index + value.length === query.q?.length
+    const all = { ...query, q: isLast ? value : `"${value}"`, limit: 1 }
+    if (services.listPostings(withoutFilters(all)).count > 0) return []
+    const rest = query.q?.replace(value, '').replace(/\s+/g, ' ').trim() || undefined
+    const [unknown] = services.unknownIn({ skill: [names.skillId(value)] })
+    const instead = (unknown?.nearest ?? []).flatMap((skill) => {
+      const meant = { ...query, q: rest, skill: [...(query.skill ?? []), skill] }
+      const { count } = services.listPostings({ ...meant, limit: 1 })
+      return count > 0 ? { words: names.skill(skill), href: listHref(meant) } : []
+    })
+    return { value, isWord: true, instead }
+  })
+}
+
+/** The words alone, of all postings that there ever were. */
+const withoutFilters = ({ q, limit, radiusKm }: PostingQuery): PostingQuery => ({
+  ...{ q, limit, radiusKm, relevance: 0, lane: 'any', status: 'all', duplicates: 'all' },
+})
+
+function NotKnown({ value, isWord, instead }: Unknown) {
   return (
     <p>
-      Nothing here is called “<bdi>{value}</bdi>”.
+      {isWord ? 'No posting says' : 'Nothing here is called'} “<bdi>{value}</bdi>”.
       {instead.length > 0 && ' Did you mean '}
       {instead.map(({ words, href }, at) => (
         <>

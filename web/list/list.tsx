@@ -13,7 +13,7 @@ import { listHref } from '../query.ts'
 import { count, foundWords, number } from '../words.ts'
 import { Chips } from './chips.tsx'
 import { Duplicates } from './duplicates.tsx'
-import { EmptyList, suggestDrops, suggestInstead } from './empty.tsx'
+import { EmptyList, suggestDrops, suggestInstead, suggestWords } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { Hidden } from './hidden.tsx'
 import { Order } from './order.tsx'
@@ -80,7 +80,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
           ) : (
             <EmptyList
               progress={progress}
-              unknown={suggestInstead(query, page.unknown, names)}
+              unknown={[...suggestInstead(query, page.unknown, names), ...suggestWords(query, services, names)]}
               drops={suggestDrops(query, services, names, mine?.hiding)}
               hidden={page.hidden}
             />
