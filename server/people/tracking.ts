@@ -1,5 +1,6 @@
 import type { TrackingChange, TrackingRow, TrackingState, TrackingsRepository } from '../../db/trackings.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
+import { dayOf, isoDay } from '../days.ts'
 import { AppError } from '../errors.ts'
 import type { PostingView } from '../views.ts'
 import { readCsv, writeCsv } from './csv.ts'
@@ -50,17 +51,22 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
     })
   }
 
-  /** Throws `AppError` for a posting that does not exist, and when there is no room. */
-  function put(personId: number, postingId: number, change: TrackingChange) {
+  /**
+   * Changes what is noted of a posting. Who says that they applied did so `today`, unless they say or said when. Throws
+   * `AppError` for a posting that does not exist, and when there is no room.
+   */
+  function put(personId: number, postingId: number, change: TrackingChange, today = isoDay(dayOf(clock().getTime()))) {
     if (!trackings.known([postingId]).has(postingId))
       throw new AppError('posting_not_found', 404, 'No posting has this address.')
-    if (!trackings.find(personId, postingId) && roomOf(personId) <= 0)
+    const before = trackings.find(personId, postingId)
+    if (!before && roomOf(personId) <= 0)
       throw new AppError(
         'too_many',
         422,
         `There is room for ${peopleLimits.trackingsMax} postings. Take some away first.`,
       )
-    trackings.put(personId, postingId, change, clock())
+    const applies = change.state === 'applied' && before?.state !== 'applied' && !before?.appliedOn
+    trackings.put(personId, postingId, { ...(applies && { appliedOn: today }), ...change }, clock())
   }
 
   /** Takes in some lines of a file, together. Out: for each that is refused, why. */

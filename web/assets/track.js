@@ -51,6 +51,13 @@ function button(state, word, title) {
   return made
 }
 
+// Who moves a posting to Applied did so today, where they are; the server knows the day of UTC only.
+document.addEventListener('formdata', ({ target, formData }) => {
+  const now = new Date()
+  const here = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+  if (target.matches('.move-form')) formData.set('today', here.toISOString().slice(0, 10))
+})
+
 // A page that the browser kept shows what was; if anything was sent since, it is to show what is.
 const store = 'rackline.sent'
 const shownAt = Date.now()

@@ -30,6 +30,7 @@ export const renderTracking = (props: TrackingProps) => {
     title: 'Tracking · Rackline',
     current: '/yours',
     noindex: true,
+    scripts: ['track.js'],
     children: (
       <div class="page people tracking">
         <header>

@@ -21,6 +21,8 @@ const change = z.object({
   notes: z.string().max(peopleLimits.notesCharsMax).optional(),
   appliedOn: day.optional(),
   nextOn: day.optional(),
+  /** The day where the person is, which a script knows. */
+  today: day.optional().catch(undefined),
   back: ownPath.default('/tracking'),
   /** What stands above it in a list: there the page comes back to when it is hidden, as it is not in the list any more. */
   above: z
@@ -39,10 +41,10 @@ export function trackingRoutes({ people: { tracking }, now }: Given) {
       return c.html(renderTracking({ tracked, view, open, now: now(), imported: null }), 200, privateHeaders)
     })
     .post('/tracking', async (c) => {
-      const { posting, state, back, above, ...rest } = await readForm(c, change)
+      const { posting, state, back, above, today, ...rest } = await readForm(c, change)
       const { id } = personOf(c)
       if (state === 'none') tracking.remove(id, posting)
-      else tracking.put(id, posting, { ...(state && { state }), ...given(rest) })
+      else tracking.put(id, posting, { ...(state && { state }), ...given(rest) }, today ?? undefined)
       // The page shows it by itself.
       if (c.req.header('accept') === 'application/json') return c.body(null, 204)
       return goTo(c, state === 'hidden' && above ? back.replace(/#.*$/, `#${above}`) : back)

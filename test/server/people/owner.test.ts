@@ -116,6 +116,28 @@ describe('the person at this machine', () => {
     expect(await browser.text('/tracking.csv')).toContain('2,Senior GPU Cluster Engineer 2,Acme,offer,,,')
   })
 
+  test('who moves a posting to Applied did so today, where they are, unless they say or said when', async () => {
+    const under = peopleApp()
+    under.put(['1', '2', '3', '4'])
+    const browser = browse(under)
+    const move = (posting: string, fields: Record<string, string>) => browser.post('/tracking', { posting, ...fields })
+    await move('1', { state: 'saved' })
+    await move('1', { state: 'applied' })
+    await move('2', { state: 'applied', today: '2026-11-22' })
+    await move('3', { appliedOn: '2026-11-20' })
+    await move('3', { state: 'applied', today: '2026-11-22' })
+    await move('4', { state: 'interviewing', today: '2026-11-22' })
+    const dates = () => {
+      const { tracking, ownerId } = under.app.people
+      return [1, 2, 3, 4].map((id) => tracking.find(ownerId(), id)?.appliedOn)
+    }
+    expect(dates()).toEqual(['2026-11-23', '2026-11-22', '2026-11-20', null])
+    // What they take away stays away as long as they move it nowhere.
+    await move('2', { appliedOn: '' })
+    await move('2', { state: 'applied' })
+    expect(dates()[1]).toBeNull()
+  })
+
   test('loses no date to a day that is none: neither to a spreadsheet that wrote it in its own way nor to a form', async () => {
     const under = peopleApp()
     under.put(['1', '2', '3'])
@@ -193,6 +215,33 @@ describe('the person at this machine', () => {
     expect(load(await browser.text('/yours'))('#searches ~ ul a').text()).toBe(
       'GPU orchestration, core · United States · From $200,000 a year',
     )
+  })
+
+  test('sees of each kept search how many roles it finds, how many of these are new, and leads to them', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    under.later(24 * 10)
+    under.put(['1', '2', '3'])
+    const browser = browse(under)
+    const keep = (name: string, query: string) => browser.post('/yours/searches', { name, query })
+    await keep('All', 'q=cluster')
+    await keep('None', 'q=nothing-has-this')
+    await keep('Gone', 'seniority=none-such')
+    await keep('Newest', 'postedSince=2026-12-03')
+    await browser.post('/tracking', { posting: '3', state: 'hidden' })
+    const $ = load(await browser.text('/yours'))
+    const shown = $('#searches ~ ul .thing').toArray()
+    expect(shown.map((one) => $(one).text())).toEqual(
+      expect.arrayContaining([
+        'All2 open roles, 1 posted of All since 26 Nov',
+        'None0 open roles, none posted since 26 Nov',
+        'Gone',
+        'Newest1 open role',
+      ]),
+    )
+    const href = $('#searches ~ ul .hint a').attr('href') ?? ''
+    expect(href).toBe('/?q=cluster&postedSince=2026-11-26')
+    expect(await browser.text(href)).toContain('1 open role<')
   })
 
   test('sees of a name that is too long that something is left out', async () => {
