@@ -1,6 +1,8 @@
+import type { SearchCounts } from '../../server/people/search-counts.ts'
+import { longDate } from '../dates.tsx'
 import { renderPage } from '../layout.tsx'
 import { profileHref } from '../profile/link.ts'
-import { count } from '../words.ts'
+import { count, number } from '../words.ts'
 import { Data, Sessions } from './account.tsx'
 import { Card } from './card.tsx'
 import { Remove } from './remove.tsx'
@@ -80,7 +82,7 @@ function Profiles({ profiles }: YoursProps) {
   )
 }
 
-function Searches({ searches }: YoursProps) {
+function Searches({ searches, now }: YoursProps) {
   return (
     <Card id="searches" title="Saved searches">
       {searches.length === 0 && (
@@ -89,18 +91,43 @@ function Searches({ searches }: YoursProps) {
         </p>
       )}
       <ul class="things">
-        {searches.map(({ id, name, query }) => (
+        {searches.map(({ id, name, query, counts }) => (
           <li>
             <span class="thing">
               <a href={query ? `/?${query}` : '/'} dir="auto">
                 {name}
               </a>
+              {counts && <Counts counts={counts} name={name} now={now} />}
             </span>
             <Remove action="/yours/searches/remove" id={id} what={name} />
           </li>
         ))}
       </ul>
     </Card>
+  )
+}
+
+type CountsProps = { counts: SearchCounts; name: string; now: Date }
+
+/** What a saved search finds, and the newest of it apart. */
+function Counts({ counts: { found, recent }, name, now }: CountsProps) {
+  return (
+    <span class="hint">
+      {found}
+      {recent && (
+        <>
+          {', '}
+          {recent.count === 0 ? (
+            'none posted'
+          ) : (
+            <a href={recent.href}>
+              {number(recent.count)} posted<span class="hidden"> of {name}</span>
+            </a>
+          )}{' '}
+          since {longDate(recent.since, now)}
+        </>
+      )}
+    </span>
   )
 }
 

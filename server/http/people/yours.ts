@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { pause } from '../../../scrapers/kit/pause.ts'
+import { createNames } from '../../../web/names.ts'
 import { renderYours } from '../../../web/people/yours.tsx'
 import { readProfileForm } from '../../../web/profile/form.ts'
 import { packProfile, profileHref, unpackProfile } from '../../../web/profile/link.ts'
+import { countSearch } from '../../people/search-counts.ts'
 import type { PeopleEnv } from '../../people/visitor.ts'
 import { problemError } from '../problem.ts'
 import { goTo, leave, ownPath, readForm, rowId } from './forms.ts'
@@ -16,14 +19,25 @@ const gone = () => problemError('not_found', 'There is nothing of yours with thi
 /** `/yours`: profiles, searches, exclusions, followed employers, sessions, and what becomes of all of it. */
 export function yoursRoutes({ people, services, now }: Given) {
   const { keeping, sessions, letters, privacy, access } = people
+  const names = createNames(services.taxonomyWords(), services.employerName)
+  /** One after the other, so that others are answered between two. */
+  async function searchesOf(id: number) {
+    const asked = { services, names, hiding: keeping.hiding(id), now: now() }
+    const counted = []
+    for (const search of keeping.searches(id)) {
+      counted.push({ ...search, counts: countSearch(search.query, asked) })
+      await pause()
+    }
+    return counted
+  }
   return new Hono<PeopleEnv>()
-    .get('/yours', (c) => {
+    .get('/yours', async (c) => {
       const { id, email, sessionId } = personOf(c)
       const page = renderYours({
         email,
         sessionId,
         profiles: keeping.profiles(id).map((one) => ({ ...one, packed: packProfile(one.profile) })),
-        searches: keeping.searches(id),
+        searches: await searchesOf(id),
         exclusions: keeping.exclusions(id),
         follows: keeping.follows(id),
         letters: letters.of(id),
