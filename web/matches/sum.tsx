@@ -31,7 +31,9 @@ export function Sum({ match: { contributions, score } }: { match: MatchView }) {
         </tfoot>
       </table>
       {asWished.length > 0 && <p class="hint">As wished, so it takes nothing: {wordsOf(asWished)}.</p>}
-      {unknown.length > 0 && <p class="hint">Unknown, so it counts nothing: {wordsOf(unknown)}.</p>}
+      {unknown.length > 0 && (
+        <p class="hint">Not known of both you and the posting, so it counts nothing: {wordsOf(unknown)}.</p>
+      )}
     </div>
   )
 }
