@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { type App, createApp } from '../app.ts'
 import type { Config } from '../config.ts'
-import { demoConfig, noRegistry, prepareDemo } from '../demo/demo.ts'
+import { demoClock, demoConfig, noRegistry, prepareDemo } from '../demo/demo.ts'
 import { offline } from '../demo/fill.ts'
 import { createJournal } from '../journal/journal.ts'
 import { createLineWriter } from '../journal/line-writer.ts'
@@ -18,7 +18,10 @@ import { collectGarbage, keepHeapSmall } from './small-heap.ts'
 
 const shutdownGraceMs = 3_000
 const firstAnswerMsMax = 1_000
-const demoOverrides = { registry: noRegistry, fetcher: offline, isDemo: true }
+const clock = () => new Date(realClock.now())
+const overridesOfDemo = (madeAt: Date) => ({
+  ...{ registry: noRegistry, fetcher: offline, isDemo: true, shownAt: demoClock(madeAt, clock) },
+})
 
 /** `rackline serve`: server, scheduler and worker in one process, until it is told to stop. */
 export const serveCommand = ({ config }: Context) =>
@@ -33,7 +36,7 @@ export const serveCommand = ({ config }: Context) =>
 
 async function serve(given: Config, isDemo: boolean) {
   const config = isDemo ? demoConfig(given) : given
-  if (isDemo) await prepareDemo(config, new Date(realClock.now()), (sentence) => console.error(sentence))
+  const madeAt = isDemo ? await prepareDemo(config, clock(), (sentence) => console.error(sentence)) : null
   const lines = createLineWriter((text) => process.stderr.write(text))
   process.once('exit', lines.flush)
   const journal = createJournal({
@@ -44,7 +47,7 @@ async function serve(given: Config, isDemo: boolean) {
   const reader = createReadingThread()
   const app = createApp(config, {
     ...{ reader, events: journal, log: journal.complain, say: journal.say },
-    ...(isDemo && demoOverrides),
+    ...(madeAt && overridesOfDemo(madeAt)),
   })
   app.database.keepShort()
   let stop = () => {}

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../db/client.ts'
 import { migrate, tableNames } from '../../db/migrate.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import type { Config } from '../config.ts'
-import { dayMs } from '../days.ts'
+import { dayMs, dayOf, endOf } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import { createReadingThread } from '../reading/reading-thread.ts'
 import type { RegistryFile } from '../registry/registry.ts'
@@ -28,11 +28,16 @@ const notADemo = (path: string) =>
   `The demo would be made in ${path}, which is not a demo's. Give RACKLINE_DATABASE another name than demo.db, or move that file to another folder.`
 
 /**
- * Makes the database of the demo, unless there is one of today. `say` is told in sentences how far it is. Throws where
- * the file holds anything but a demo.
+ * Makes the database of the demo, unless there is one of today. `say` is told in sentences how far it is. Out: when it was
+ * made. Throws where the file holds anything but a demo.
  */
-export async function prepareDemo({ database: path }: Config, now: Date, say: (sentence: string) => void) {
-  if (existsSync(path) && isOfToday(path, now)) return
+export async function prepareDemo(
+  { database: path }: Config,
+  now: Date,
+  say: (sentence: string) => void,
+): Promise<Date> {
+  const madeAt = existsSync(path) ? madeToday(path, now) : null
+  if (madeAt) return madeAt
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
   const database = openDatabase(path)
   const reader = createReadingThread()
@@ -46,6 +51,7 @@ export async function prepareDemo({ database: path }: Config, now: Date, say: (s
       say: (week, of) => say(week === 0 ? 'Inventing a market (once a day, some 20 s) …' : `… ${week} of ${of} weeks`),
     })
     createSettingsRepository(database).set(madeAtKey, now.toISOString())
+    return now
   } finally {
     await reader.close()
     database.close()
@@ -53,18 +59,27 @@ export async function prepareDemo({ database: path }: Config, now: Date, say: (s
 }
 
 /**
- * Whether a demo is in use, or whole and not older than a day; one that was interrupted has not said when it was made.
+ * The time at which pages of a demo are read. It stops with the day (UTC) of the demo: no board of it is read again, so that
+ * later all of it would be old, and after two days not confirmed.
+ */
+export function demoClock(madeAt: Date, clock: () => Date): () => Date {
+  const lastMs = endOf(dayOf(madeAt.getTime())) - 1
+  return () => new Date(Math.min(clock().getTime(), lastMs))
+}
+
+/**
+ * When the demo was made, if it is in use, or whole and not older than a day; one that was interrupted has not said so.
  * Throws, before it changes anything, where the file is not a demo's and may not be deleted.
  */
-function isOfToday(path: string, now: Date): boolean {
+function madeToday(path: string, now: Date): Date | null {
   const database = openDatabase(path)
   try {
     if (isOfSomethingElse(database)) throw new UsageError(notADemo(path))
     migrate(database, now)
     const settings = createSettingsRepository(database)
-    if (settings.holder(now, () => true)) return true
     const madeAt = settings.get(madeAtKey)
-    return madeAt !== null && now.getTime() - Date.parse(madeAt) < dayMs
+    if (settings.holder(now, () => true)) return new Date(madeAt ?? now)
+    return madeAt !== null && now.getTime() - Date.parse(madeAt) < dayMs ? new Date(madeAt) : null
   } finally {
     database.close()
   }

@@ -116,7 +116,7 @@ export function createSite({
   })
   const revalidated = etags()
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)), answerInBytes)
-  if (isDemo) site.use(demoBanner)
+  if (isDemo) site.use(demoBanner(options.now))
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))
   site.notFound((c) => answerError(c, wantsProblem(c) ? notFound(c.req.path) : noPage(c.req.path)))

@@ -25,7 +25,10 @@ export type Overrides = {
   /** Told what is no fault and takes a while. */
   say?: (sentence: string) => void
   events?: Events
+  /** The market is invented, and every page says so. */
   isDemo?: boolean
+  /** The time at which pages and API are read, where it is not the clock's. */
+  shownAt?: () => Date
 }
 
 /** What all parts stand on: the open, migrated database, what is kept in it of the whole, and the time. */

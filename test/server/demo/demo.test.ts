@@ -7,13 +7,15 @@ import { createSettingsRepository } from '../../../db/settings.ts'
 import { type App, createApp } from '../../../server/app.ts'
 import { shippedClassifier } from '../../../server/classifying.ts'
 import { readConfig } from '../../../server/config.ts'
-import { demoConfig, noRegistry, prepareDemo } from '../../../server/demo/demo.ts'
+import { demoClock, demoConfig, noRegistry, prepareDemo } from '../../../server/demo/demo.ts'
 import { fillDemo, offline } from '../../../server/demo/fill.ts'
 import { UsageError } from '../../../server/errors.ts'
 import { readerHere } from '../../../server/reading/posting-reader.ts'
 import { freshFolderFor } from '../../helpers/folder.ts'
 
 const now = new Date('2026-11-27T12:00:00Z')
+/** The clock of the machine, which goes on while the demo runs. */
+let clockAt = now
 const weeks = 2
 const { path: folder, remove } = freshFolderFor('demo')
 const config = readConfig({ RACKLINE_DATABASE: join(folder, 'rackline.db'), SMTP_URL: 'smtp://mail.example.org' })
@@ -26,7 +28,9 @@ beforeAll(async () => {
   await fillDemo({ database, reader: readerHere(shippedClassifier()), now, weeks, say() {} })
   createSettingsRepository(database).set('demo_made_at', now.toISOString())
   database.close()
-  app = createApp(demo, { clock: () => now, registry: noRegistry, fetcher: offline, isDemo: true })
+  const clock = () => clockAt
+  const shownAt = demoClock(now, clock)
+  app = createApp(demo, { clock, shownAt, registry: noRegistry, fetcher: offline, isDemo: true })
 }, 120_000)
 afterAll(async () => {
   await app.close()
@@ -80,6 +84,17 @@ test('nothing of the network is asked, and a demo of today is not made again', a
   const { ino } = statSync(demo.database)
   await prepareDemo(demo, now, () => {})
   expect(statSync(demo.database).ino).toBe(ino)
+})
+
+test('a demo that runs for days stays as of its day, and says which that is', async () => {
+  clockAt = new Date('2026-12-01T12:00:00Z')
+  for (const path of ['/', '/postings/1', '/market']) {
+    const page = await (await get(path)).text()
+    expect(page, path).toContain('Demo, as of 27 Nov 2026: ')
+    expect(page, path).not.toContain('Not confirmed')
+  }
+  expect(await (await get('/')).text()).toContain('>today</time>')
+  clockAt = now
 })
 
 const configOf = (name: string) => readConfig({ RACKLINE_DATABASE: join(folder, name, 'rackline.db') })
