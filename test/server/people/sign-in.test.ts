@@ -221,6 +221,11 @@ describe('sessions', () => {
     const secret = third.cookies.get('rackline') ?? ''
     const out = await third.post('/sign-out', {})
     expect(out.headers.get('clear-site-data')).toBe('"cache"') // pages that Back would show to whoever comes next
+    // Another tab may be open, whose pages are to be forgotten as well.
+    const again = await third.post('/sign-out', {})
+    expect([again.status, again.headers.get('location'), again.headers.get('clear-site-data')]).toEqual([
+      ...[303, '/', '"cache"'],
+    ])
     third.cookies.set('rackline', secret)
     expect((await third.get('/yours')).status).toBe(401)
   })
