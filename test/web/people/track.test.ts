@@ -77,6 +77,23 @@ test('Back from a posting that was saved leads to a list that says so, also wher
   expect(wrong).toEqual([])
 }, 60_000)
 
+test('who moves a posting to Applied in the evening did so that day, where they are', async () => {
+  const under = peopleApp()
+  under.put(ids)
+  const site = await serveSite(under.app)
+  const here = { ...look, timezoneId: 'America/Los_Angeles' }
+  const wrong = await inPage(browser, site.origin, here, async (page) => {
+    await page.clock.setFixedTime(under.now())
+    under.app.people.tracking.put(under.app.people.ownerId(), 3, { state: 'saved' })
+    await page.goto('/tracking')
+    await page.getByLabel('State of Senior GPU Cluster Engineer 3').selectOption('applied')
+    await page.getByRole('button', { name: 'Move Senior GPU Cluster Engineer 3' }).click()
+    await page.getByText('Applied 22 Nov').waitFor()
+  })
+  await site.stop()
+  expect(wrong).toEqual([])
+}, 60_000)
+
 test('j and k go from posting to posting, s saves and h hides the one that they came to', async () => {
   const wrong = await inApp(peopleApp(), async (page) => {
     await page.goto(`/matches?p=${packedAda}`)
