@@ -70,6 +70,19 @@ test.each([320, 768, 2000])('no page scrolls sideways at %i px', async (width) =
   expect(wrong).toEqual([])
 })
 
+test('after Back each filter says what the list has, and not what was chosen before going on', async () => {
+  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.goto('/')
+    await page.getByLabel('Lane').selectOption('buildout')
+    await page.getByRole('button', { name: 'Apply filters' }).click()
+    await page.waitForURL('**lane=buildout')
+    await page.goBack()
+    await page.waitForURL(/\/$/)
+    expect(await page.getByLabel('Lane').inputValue()).toBe('engineering')
+  })
+  expect(wrong).toEqual([])
+})
+
 test('the keyboard alone searches, opens a posting and comes back', async () => {
   const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
     await page.goto('/')

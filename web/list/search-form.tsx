@@ -6,11 +6,14 @@ import { formId } from './filter-fields.tsx'
 const keptSort = ({ q, sort }: PostingQuery) =>
   sort === 'pay' || (q !== undefined && sort === 'newest') ? sort : undefined
 
-/** The search field: the one form of the list, which the filters belong to as well. */
+/**
+ * The search field: the one form of the list, which the filters belong to as well. Browsers fill it with nothing that they
+ * remember: after Back it would say another filter than the list has.
+ */
 export function SearchForm({ query }: { query: PostingQuery }) {
   return (
     <search class="search">
-      <form id={formId} action="/" method="get">
+      <form id={formId} action="/" method="get" autocomplete="off">
         <label class="hidden" for="q">
           Search postings
         </label>

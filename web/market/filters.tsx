@@ -46,7 +46,7 @@ export function MarketFilterForm({ subject, filters }: { subject: Subject; filte
       </ul>
       <details open={set > 0}>
         <summary>Count a part only{set > 0 && `: ${count(set, 'filter')}`}</summary>
-        <form action={subjectPath(subject)} method="get" class="row-form">
+        <form action={subjectPath(subject)} method="get" class="row-form" autocomplete="off">
           {filters.lane !== 'engineering' && <input type="hidden" name="lane" value={filters.lane} />}
           <Choice name="workload" label="Workload" words={workloadWords} value={filters.workload} />
           <Choice name="seniority" label="Level" words={seniorityWords} value={filters.seniority} />

@@ -49,7 +49,7 @@ function Dates({ one: { appliedOn, nextOn, addedAt }, now }: { one: Tracked; now
 export function Step({ one, back }: { one: Tracked; back: string }) {
   const id = `step-${one.postingId}`
   return (
-    <form method="post" action="/tracking" class="move-form">
+    <form method="post" action="/tracking" class="move-form" autocomplete="off">
       <input type="hidden" name="posting" value={String(one.postingId)} />
       <input type="hidden" name="back" value={back} />
       <label class="hidden" for={id}>

@@ -111,7 +111,7 @@ function SourceForm({ sources, wanted }: { sources: readonly SourceView[]; wante
   const names = [...new Set(sources.map(({ source }) => source))].sort()
   if (names.length < 2 && sources.length <= boardsPerPage) return null
   return (
-    <form class="row-form" action="/sources" method="get">
+    <form class="row-form" action="/sources" method="get" autocomplete="off">
       {wanted.state && <input type="hidden" name="state" value={wanted.state} />}
       <label for="name">Employer or board</label>
       <input id="name" type="search" name="name" value={wanted.name ?? ''} maxlength={nameCharsMax} />
