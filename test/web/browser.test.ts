@@ -247,6 +247,28 @@ test('the progress line follows the boards, offers what is new and stops when al
   expect(wrong).toEqual([])
 })
 
+test('an empty page shows the first postings by itself, and takes nothing from whoever writes into it', async () => {
+  const progress: Partial<ProgressView> = { boards: 125, swept: 0, openPostings: 0 }
+  const collecting = await serveSite(fixtureSite({ progress }))
+  const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
+    await page.clock.install()
+    for (const write of [null, () => page.fill('#q', 'kuber'), () => page.selectOption('#relevance', '2')]) {
+      Object.assign(progress, { swept: 0, openPostings: 0 })
+      await page.goto('/')
+      await page.evaluate(() => document.body.setAttribute('data-old', ''))
+      await write?.()
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+      Object.assign(progress, { swept: 2, openPostings: 30 })
+      await page.clock.runFor(4_500)
+      if (write === null) await page.locator('body:not([data-old])').waitFor()
+      else await page.getByRole('link', { name: 'Show 30 new' }).waitFor()
+      expect(await page.locator('body[data-old]').count()).toBe(write === null ? 0 : 1)
+    }
+  })
+  await collecting.stop()
+  expect(wrong).toEqual([])
+})
+
 test('filters stay open where there is room and fold where there is not', async () => {
   const visibleAt = async (width: number) => {
     let visible = false

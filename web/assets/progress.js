@@ -18,8 +18,8 @@ async function refresh() {
     ? `All ${format(boards)} boards are read: ${format(openPostings)} postings.`
     : `Collecting: ${format(swept)} of ${format(boards)} boards read, ${format(openPostings)} postings so far.`
   line.querySelector('progress').value = swept
-  // Nothing is being read on an empty page: it shows the first postings by itself.
-  if (shown === 0 && openPostings > 0) return location.reload()
+  // Nothing is being read on an empty page: it shows the first postings by itself, unless somebody writes into it.
+  if (shown === 0 && openPostings > 0 && !isWriting()) return location.reload()
   if (openPostings > shown) {
     news.textContent = 'New postings have arrived.'
     link.textContent = `Show ${format(openPostings - shown)} new`
@@ -28,6 +28,17 @@ async function refresh() {
     news.textContent = 'All boards are read.'
     clearInterval(timer)
   }
+}
+
+/** A field has the focus, or says something else than it did: to load the page again would lose that. */
+function isWriting() {
+  const saysElse = (field) => {
+    const { options, value, defaultValue, checked, defaultChecked } = field
+    if (options) return value !== ([...options].find((one) => one.defaultSelected) ?? options[0]).value
+    return value !== defaultValue || checked !== defaultChecked
+  }
+  const fields = [...document.querySelectorAll('main input, main select')]
+  return fields.includes(document.activeElement) || fields.some(saysElse)
 }
 
 const timer = line ? setInterval(refresh, everyMs) : null
