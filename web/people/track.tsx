@@ -29,7 +29,10 @@ export const anchorOf = (id: number) => `posting-${id}`
 /** What a page with these forms needs, for those who have any. */
 export const scriptsOf = (mine: unknown) => (mine === null ? [] : ['track.js' as const])
 
-/** Save and hide, or how far the person is with it. A plain form: it works wherever a posting stands. */
+/**
+ * Save and hide, or how far the person is with it; an application, which has notes and dates, is forgotten on the board only.
+ * A plain form: it works wherever a posting stands.
+ */
 export function Track({ posting: { id, title }, mine: { states, back }, above }: TrackProps) {
   const state = states.get(id)
   return (
@@ -49,10 +52,12 @@ export function Track({ posting: { id, title }, mine: { states, back }, above }:
       ) : (
         <>
           <a href={`/tracking?edit=${id}#posting-${id}`}>{stateWords[state]}</a>
-          <button type="submit" name="state" value="none" class="quiet small">
-            {state === 'hidden' ? 'Show again' : 'Forget'}
-            <span class="hidden"> {title}</span>
-          </button>
+          {(state === 'saved' || state === 'hidden') && (
+            <button type="submit" name="state" value="none" class="quiet small">
+              {state === 'hidden' ? 'Show again' : 'Forget'}
+              <span class="hidden"> {title}</span>
+            </button>
+          )}
         </>
       )}
     </form>

@@ -138,6 +138,23 @@ describe('the person at this machine', () => {
     expect(dates()[1]).toBeNull()
   })
 
+  test('forgets an application, with its notes and dates, on the board only and not by one press in a list', async () => {
+    const under = peopleApp()
+    under.put(['1', '2'])
+    const browser = browse(under)
+    await browser.post('/tracking', { posting: '1', state: 'saved' })
+    await browser.post('/tracking', { posting: '2', state: 'interviewing', notes: 'Grace' })
+    const forgets = async (path: string) => {
+      const $ = load(await browser.text(path))
+      return $('.track [value=none]')
+        .toArray()
+        .map((button) => $(button).text())
+    }
+    expect(await forgets('/')).toEqual(['Forget Senior GPU Cluster Engineer 1'])
+    expect(await forgets('/postings/2')).toEqual([])
+    expect(load(await browser.text('/postings/2'))('.track a').text()).toBe('Interviewing')
+  })
+
   test('loses no date to a day that is none: neither to a spreadsheet that wrote it in its own way nor to a form', async () => {
     const under = peopleApp()
     under.put(['1', '2', '3'])
