@@ -35,15 +35,16 @@ export const teamtailor = defineScraper<Params>({
   async *scrape(board, kit) {
     const url = `https://${hostOf(board)}/jobs.rss`
     const seen = new Set<string>()
-    for (let page = 1; page <= pagesMax; page++) {
-      // How a page is asked for is not documented: a full one that repeats what came tells that it is asked for otherwise.
-      const text =
-        page === 1 ? await kit.getText(url) : await kit.getText(`${url}?page=${page}`, { goneMeansBoard: false })
+    for (let page = 0; page < pagesMax; page++) {
+      const text = await (page === 0
+        ? kit.getText(url)
+        : kit.getText(`${url}?per_page=${itemsPerPage}&offset=${page * itemsPerPage}`, { goneMeansBoard: false }))
       const items = text === null ? [] : itemsOf(text, url)
       const fresh = items.filter((item) => !seen.has(keyOf(item)))
       yield* fresh
       for (const item of fresh) seen.add(keyOf(item))
       if (items.length < itemsPerPage) return
+      // How it goes on was seen and is not documented: who asks as it does not understand is shown its beginning.
       if (fresh.length === 0) throw new Incomplete(`The feed repeats itself after ${seen.size} postings`)
     }
     throw new Incomplete(`The feed has more than ${pagesMax} pages`)
@@ -73,14 +74,18 @@ function toPosting({ said, all }: Item, url: string): ScrapedPostingInput | NotR
     id,
     url: link,
     title,
-    locations: all('tt:locations > tt:location').map(
-      (place) => joinPlace(place.said('tt:city'), place.said('tt:country')) || place.said('tt:name') || '',
-    ),
+    locations: all('tt:locations > tt:location').map(placeOf),
     description: said('description') ?? '',
     workplace: workplaceOf[said('remoteStatus') ?? ''] ?? null,
     department: said('tt:department'),
     postedAt: parseMoment(said('pubDate')),
   }
+}
+
+/** The address is the office's: where its name says that work is remote, the name says from where. */
+function placeOf({ said }: Item): string {
+  const name = said('tt:name') ?? ''
+  return /\bremote\b/i.test(name) ? name : joinPlace(said('tt:city'), said('tt:country')) || name
 }
 
 /** `none` and `temporary` leave open what is normal there. */

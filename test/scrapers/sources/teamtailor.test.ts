@@ -19,3 +19,15 @@ test('a full page that shows the first one again leaves open what comes after it
   expect(stopped).toMatchObject({ name: 'Incomplete' })
   await fake.close()
 })
+
+test('of an office that is called remote the name is the place, as its address is elsewhere', async () => {
+  const fake = await startFakeKit()
+  const office = (name: string) =>
+    `<tt:location><tt:name>${name}</tt:name><tt:city>Calgary</tt:city><tt:country>Canada</tt:country></tt:location>`
+  const item = `<item><title>Engineer</title><link>https://spacelift.teamtailor.com/jobs/1-engineer</link><description/><tt:locations>${office('United States - Remote')}${office('Calgary HQ')}</tt:locations></item>`
+  fake.standIn.answer('spacelift.teamtailor.com/jobs.rss', xml(`<rss version="2.0"><channel>${item}</channel></rss>`))
+  const scraper = scraperFor('teamtailor')
+  const { postings } = await readBoard(scraper, scraper.example, fake.kit())
+  expect(postings[0]?.locations).toEqual(['United States - Remote', 'Calgary, Canada'])
+  await fake.close()
+})
