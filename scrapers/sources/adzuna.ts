@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { amount, count, html, idText, moment, optional, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readSalary } from '../text.ts'
 
@@ -69,23 +70,22 @@ function ask({ country, what }: Params, page: number, kit: Kit) {
   })
 }
 
-const text = z.string().nullish()
 const row = z.object({
-  id: z.union([z.string().min(1), z.int()]).transform(String),
+  id: idText,
   title: z.string(),
   redirect_url: z.string(),
-  company: z.object({ display_name: text }).nullish(),
-  location: z.object({ display_name: text }).nullish(),
-  description: text,
-  created: text,
-  salary_min: z.number().nullish(),
-  salary_max: z.number().nullish(),
-  salary_is_predicted: z.union([z.string(), z.number()]).nullish(),
+  company: optional(z.object({ display_name: text })),
+  location: optional(z.object({ display_name: text })),
+  description: html,
+  created: moment,
+  salary_min: amount,
+  salary_max: amount,
+  salary_is_predicted: text,
   contract_time: text,
-  category: z.object({ label: text }).nullish(),
+  category: optional(z.object({ label: text })),
 })
 type Row = z.output<typeof row>
-const listing = z.object({ count: z.int(), results: z.array(row) })
+const listing = z.object({ count, results: z.array(row) })
 
 /** Pay is a year's, and often a guess of theirs, which is left out; so is its currency, which the answer does not name. */
 const toPosting = (row: Row): ScrapedPostingInput => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incompleteOf, type Shortfall } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
+import { count } from '../said.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
 import { row, toPosting } from './amazon/posting.ts'
 
@@ -65,7 +66,7 @@ function paramsOf(search: URLSearchParams): Params | null {
 }
 
 const page = z.object({
-  hits: z.int(),
+  hits: count,
   jobs: z.array(row),
   facets: z.object({ business_category_facet: z.array(z.record(z.string(), z.number())).nullish() }).nullish(),
 })

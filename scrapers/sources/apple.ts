@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { PagedList } from '../paged-list.ts'
+import { count, flag, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment } from '../text.ts'
 import { detailIn } from './apple/page.ts'
@@ -69,19 +70,18 @@ async function search({ query, page, token }: { query: string; page: number; tok
   return found.res
 }
 
-const text = z.string().nullish()
 const row = z.object({
-  positionId: z.union([z.string().min(1), z.int()]).transform(String),
+  positionId: idText,
   reqId: text,
   postingTitle: z.string(),
   transformedPostingTitle: text,
-  postDateInGMT: text,
-  team: z.object({ teamName: text }).nullish(),
-  locations: z.array(z.object({ name: text, city: text, stateProvince: text, countryName: text })).nullish(),
-  homeOffice: z.boolean().nullish(),
+  postDateInGMT: moment,
+  team: optional(z.object({ teamName: text })),
+  locations: listOf(z.object({ name: text, city: text, stateProvince: text, countryName: text })),
+  homeOffice: flag,
 })
 type Row = z.output<typeof row>
-const answer = z.object({ res: z.object({ searchResults: z.array(row), totalRecords: z.int() }) })
+const answer = z.object({ res: z.object({ searchResults: z.array(row), totalRecords: count }) })
 
 const toPosting = (row: Row): ScrapedPostingInput => ({
   id: row.positionId,

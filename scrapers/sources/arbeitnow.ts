@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PagedList } from '../paged-list.ts'
+import { amount, flag, html, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType } from '../text.ts'
 
@@ -38,17 +39,16 @@ export const arbeitnow = defineScraper({
   },
 })
 
-const text = z.string().nullish()
 const row = z.object({
   slug: z.string().min(1),
   url: z.string(),
   title: z.string(),
   company_name: text,
-  description: text,
-  remote: z.boolean().nullish(),
-  job_types: z.array(z.string()).nullish(),
+  description: html,
+  remote: flag,
+  job_types: texts,
   location: text,
-  created_at: z.number().nullish(),
+  created_at: amount,
 })
 type Row = z.output<typeof row>
 const listing = z.object({ data: z.array(row) })

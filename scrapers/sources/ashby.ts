@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amount, flag, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import {
   mergeSalaries,
@@ -59,41 +60,36 @@ function paramsOf(token: string) {
   }
 }
 
-const address = z
-  .object({
-    postalAddress: z
-      .object({
-        addressLocality: z.string().nullish(),
-        addressRegion: z.string().nullish(),
-        addressCountry: z.string().nullish(),
-      })
-      .nullish(),
-  })
-  .nullish()
+const address = optional(
+  z.object({
+    postalAddress: optional(z.object({ addressLocality: text, addressRegion: text, addressCountry: text })),
+  }),
+)
 
 const component = z.object({
-  compensationType: z.string().nullish(),
-  interval: z.string().nullish(),
-  currencyCode: z.string().nullish(),
-  minValue: z.number().nullish(),
-  maxValue: z.number().nullish(),
+  compensationType: text,
+  interval: text,
+  currencyCode: text,
+  minValue: amount,
+  maxValue: amount,
 })
 
 const job = z.object({
-  id: z.string(),
+  id: idText,
   title: z.string(),
   jobUrl: z.string(),
   isListed: z.literal(true).nullish(),
-  department: z.string().nullish(),
-  team: z.string().nullish(),
-  employmentType: z.string().nullish(),
-  location: z.string().nullish(),
+  department: text,
+  team: text,
+  employmentType: text,
+  location: text,
   address,
-  secondaryLocations: z.array(z.object({ location: z.string().nullish(), address })).nullish(),
-  workplaceType: z.string().nullish(),
-  publishedAt: z.string().nullish(),
-  descriptionHtml: z.string().nullish(),
-  compensation: z.object({ summaryComponents: z.array(component).nullish() }).nullish(),
+  secondaryLocations: listOf(z.object({ location: text, address })),
+  workplaceType: text,
+  publishedAt: moment,
+  descriptionHtml: html,
+  shouldDisplayCompensationOnJobPostings: flag,
+  compensation: optional(z.object({ summaryComponents: listOf(component) })),
 })
 type Job = z.output<typeof job>
 
@@ -114,7 +110,7 @@ function toPosting(job: Job): ScrapedPostingInput {
     workplace: readWorkplace(job.workplaceType) ?? workplaceInPlaces(locations),
     employmentType: readEmploymentType(job.employmentType),
     department: job.department || job.team || null,
-    salary: salaryOf(job.compensation?.summaryComponents ?? []),
+    salary: salaryOf(job),
     postedAt: parseMoment(job.publishedAt),
   }
 }
@@ -126,10 +122,13 @@ function placeOf({ location, address }: Pick<Job, 'location' | 'address'>): stri
   return [addressLocality, addressRegion, addressCountry].filter(Boolean).join(', ')
 }
 
-/** The summary spans all tiers (the first tier alone has the wrong floor); equity, bonus and commission are no salary. */
-const salaryOf = (components: z.output<typeof component>[]) =>
+/**
+ * The summary spans all tiers (the first tier alone has the wrong floor); equity, bonus and commission are no salary. Some employers
+ * have it there and do not want it shown.
+ */
+const salaryOf = ({ shouldDisplayCompensationOnJobPostings: isShown, compensation }: Job) =>
   mergeSalaries(
-    components
+    (isShown === false ? [] : (compensation?.summaryComponents ?? []))
       .filter(({ compensationType }) => compensationType === 'Salary')
       .map(({ minValue, maxValue, currencyCode, interval }) =>
         readSalary({ min: minValue, max: maxValue, currency: currencyCode, period: readSalaryPeriod(interval) }),

@@ -1,6 +1,7 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { type NotRead, unread } from '../instead.ts'
+import { html, idText, moment, optional, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType, withStatedPay } from '../text.ts'
 
@@ -55,21 +56,20 @@ function paramsOf(company: string) {
 
 const ownNames = /^(www|app|api|blog|documentation|help|marketplace|partners|resources|status|support)$/
 
-const text = z.string().nullish()
-const place = z.object({ city: text, state: text, province: text, country: text, addressCountry: text }).nullish()
+const address = z.object({ city: text, state: text, province: text, country: text, addressCountry: text })
+const place = optional(z.union([z.string().transform((city) => address.parse({ city })), address]))
 const facts = z.object({
   departmentLabel: text,
   employmentStatusLabel: text,
   location: place,
   atsLocation: place,
-  isRemote: z.union([z.boolean(), z.number()]).nullish(),
-  locationType: z.union([z.string(), z.number()]).nullish(),
+  isRemote: optional(z.union([z.boolean(), z.literal(1).transform(() => true)])),
+  locationType: text,
 })
 type Facts = z.output<typeof facts>
 
-const idText = z.union([z.string().min(1), z.int()]).transform(String)
 const listing = z.object({ result: z.array(facts.extend({ id: idText, jobOpeningName: z.string() })) })
-const opening = facts.extend({ jobOpeningName: z.string(), description: text, compensation: text, datePosted: text })
+const opening = facts.extend({ jobOpeningName: z.string(), description: html, compensation: text, datePosted: moment })
 const detailed = z.object({ result: z.object({ jobOpening: opening }) })
 
 function toPosting(id: string, title: string, facts: Facts, company: string): Omit<ScrapedPostingInput, 'description'> {
@@ -80,13 +80,13 @@ function toPosting(id: string, title: string, facts: Facts, company: string): Om
     url: `https://${hostOf(company)}/careers/${id}`,
     title,
     locations: [own || joinPlace(atsLocation?.city, atsLocation?.state ?? atsLocation?.province, atsLocation?.country)],
-    workplace: workplaceOf[String(facts.locationType ?? '')] ?? null,
+    workplace: facts.locationType ? (workplaceOf[facts.locationType] ?? null) : facts.isRemote ? 'remote' : null,
     employmentType: readEmploymentType(facts.employmentStatusLabel),
     department: facts.departmentLabel || null,
   }
 }
 
-/** Collectors agree on 0 and 1; of 2, most say hybrid. */
+/** Collectors agree on 0 and 1; of 2, most say hybrid. Some boards have none, and say only who works remotely. */
 const workplaceOf: Record<string, Workplace> = { 0: 'onsite', 1: 'remote', 2: 'hybrid' }
 
 async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPostingInput | NotRead> {

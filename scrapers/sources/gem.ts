@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readWorkplace, splitPlaces } from '../text.ts'
 
@@ -41,20 +42,19 @@ function paramsOf(board: string) {
   return name.safeParse(board).success && board !== 'api' ? { board } : null
 }
 
-const text = z.string().nullish()
-const place = z.object({ name: text }).nullish()
+const place = optional(z.object({ name: text }))
 const post = z.object({
-  id: z.string(),
+  id: idText,
   title: z.string(),
   absolute_url: z.string(),
-  content: text,
+  content: html,
   location: place,
-  offices: z.array(z.object({ name: text, location: place })).nullish(),
-  departments: z.array(z.object({ name: text })).nullish(),
+  offices: listOf(z.object({ name: text, location: place })),
+  departments: listOf(z.object({ name: text })),
   employment_type: text,
   location_type: text,
   requisition_id: text,
-  first_published_at: text,
+  first_published_at: moment,
 })
 type Post = z.output<typeof post>
 

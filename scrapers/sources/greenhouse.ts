@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
+import { amount, count, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { mergeSalaries, parseMoment, readSalary, readSalaryPeriod, readWorkplace, splitPlaces } from '../text.ts'
 
@@ -53,36 +54,27 @@ function paramsOf(token: string) {
 }
 
 const job = z.object({
-  id: z.int(),
+  id: idText,
   title: z.string(),
   absolute_url: z.string(),
-  company_name: z.string().nullish(),
-  location: z.object({ name: z.string().nullish() }).nullish(),
-  offices: z.array(z.object({ name: z.string().nullish(), location: z.string().nullish() })).nullish(),
-  departments: z.array(z.object({ name: z.string().nullish() })).nullish(),
-  content: z.string().nullish(),
-  first_published: z.string().nullish(),
-  requisition_id: z.string().nullish(),
-  language: z.string().nullish(),
-  metadata: z.array(z.object({ name: z.string().nullish(), value: z.unknown().optional() })).nullish(),
-  pay_input_ranges: z
-    .array(
-      z.object({
-        min_cents: z.number().nullish(),
-        max_cents: z.number().nullish(),
-        currency_type: z.string().nullish(),
-        title: z.string().nullish(),
-      }),
-    )
-    .nullish(),
+  company_name: text,
+  location: text,
+  offices: listOf(z.object({ name: text, location: text })),
+  departments: listOf(z.object({ name: text })),
+  content: html,
+  first_published: moment,
+  requisition_id: text,
+  language: text,
+  metadata: listOf(z.object({ name: text, value: z.unknown().optional() })),
+  pay_input_ranges: listOf(z.object({ min_cents: amount, max_cents: amount, currency_type: text, title: text })),
 })
 type Job = z.output<typeof job>
 
-const listing = z.object({ jobs: z.array(job), meta: z.object({ total: z.int() }).nullish() })
+const listing = z.object({ jobs: z.array(job), meta: optional(z.object({ total: count })) })
 
 function toPosting(job: Job): ScrapedPostingInput {
   return {
-    id: String(job.id),
+    id: job.id,
     url: job.absolute_url,
     title: job.title,
     employer: job.company_name ?? null,
@@ -100,7 +92,7 @@ function toPosting(job: Job): ScrapedPostingInput {
 
 /** Some employers write only a work model ("Hybrid") where the place belongs: then the places are the offices'. */
 function placesOf({ location, offices }: Job): string[] {
-  const written = location?.name?.trim() ?? ''
+  const written = location?.trim() ?? ''
   if (written && readWorkplace(written) === null) return splitPlaces(written)
   const places = (offices ?? []).map((office) => office.location || office.name || '').filter(Boolean)
   return places.length > 0 ? places : [written]
@@ -112,7 +104,7 @@ function workplaceOf({ metadata, location }: Job) {
     /^(work(place|[ -]?model|[ -]?type)|location type|remote)\b/i.test(name ?? ''),
   )
   const stated = typeof field?.value === 'string' ? readWorkplace(field.value) : null
-  return stated ?? readWorkplace(location?.name)
+  return stated ?? readWorkplace(location)
 }
 
 /** "See Opening ID" and the like are what Greenhouse or a recruiter writes when there is none. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { leftOutOf } from '../kit/json.ts'
+import { amount, count, html, moment, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readSalary } from '../text.ts'
 import { asId } from './careers/posting.ts'
@@ -44,27 +45,24 @@ export const himalayas = defineScraper({
   },
 })
 
-const text = z.string().nullish()
-/** The documentation has objects, and answers were seen with words. */
-const place = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
-const moment = z.union([z.number(), z.string()]).nullish()
 const job = z.object({
   title: z.string(),
   companyName: text,
   employmentType: text,
-  minSalary: z.number().nullish(),
-  maxSalary: z.number().nullish(),
+  minSalary: amount,
+  maxSalary: amount,
   currency: text,
-  locationRestrictions: z.array(place).nullish(),
-  categories: z.array(z.string()).nullish(),
-  description: text,
+  /** The documentation has objects, and answers were seen with words. */
+  locationRestrictions: texts,
+  categories: texts,
+  description: html,
   pubDate: moment,
   expiryDate: moment,
   applicationLink: z.string(),
   guid: text,
 })
 type Job = z.output<typeof job>
-const listing = z.object({ totalCount: z.int(), jobs: z.array(job) })
+const listing = z.object({ totalCount: count, jobs: z.array(job) })
 
 const said = z.object({ guid: text.catch(null), applicationLink: text.catch(null) }).transform(idOf)
 const idIn = (row: unknown) => said.safeParse(row).data ?? null

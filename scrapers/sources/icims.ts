@@ -54,20 +54,22 @@ function cardsOn(page: CheerioAPI, url: string) {
   if (cards.length === 0 && page('[class*="iCIMS_"]').length === 0)
     throw new SourceChanged(`${url}: li.iCIMS_JobCardItem: missing, and nothing else is iCIMS's`)
   return cards.map((card): ScrapedPostingInput | NotRead => {
-    const link = URL.parse(page(card).find('a.iCIMS_Anchor[href*="/jobs/"]').attr('href') ?? '', url)
+    const link = URL.parse(page(card).find('a[href*="/jobs/"]').attr('href') ?? '', url)
     const id = link?.pathname.match(/^\/jobs\/(\d+)\/[^/]*\/job$/)?.[1]
     const title = page(card).find('h3').first().text().trim() || page(card).find('a.iCIMS_Anchor').first().text().trim()
     if (!link || !id || !title)
       return unread(`a.iCIMS_Anchor: a card without address, number or title (${JSON.stringify(title || id)})`, id)
     const label = page(card)
       .find('.field-label')
-      .toArray()
-      .find((node) => /^(job )?locations?$/i.test(page(node).text().trim()))
+      .filter((_, node) => /^(job )?locations?( : (job )?locations?)?$/i.test(page(node).text().trim()))
+      .first()
+    // Some portals have their labels in a list of terms (`dt`), and what they name behind it (`dd`).
+    const places = label.next().text() || label.closest('dt').next('dd').text()
     return {
       id,
       url: `${link.origin}${link.pathname}`,
       title,
-      locations: splitPlaces(label ? page(label).next().text() : '').map(readable),
+      locations: splitPlaces(places).map(readable),
       description: null,
     }
   })

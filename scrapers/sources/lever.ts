@@ -1,6 +1,7 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { leftOutOf } from '../kit/json.ts'
+import { amount, html, idText, moment, optional, text, texts } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import {
   parseMoment,
@@ -75,32 +76,25 @@ async function* theRest(url: string, count: number, kit: Kit) {
 const rowsOf = (page: readonly unknown[]) => page.length + leftOutOf(page).length
 
 const posting = z.object({
-  id: z.string(),
+  id: idText,
   text: z.string(),
   hostedUrl: z.string(),
-  categories: z
-    .object({
-      location: z.string().nullish(),
-      allLocations: z.array(z.string()).nullish(),
-      commitment: z.string().nullish(),
-      team: z.string().nullish(),
-      department: z.string().nullish(),
-    })
-    .nullish(),
-  workplaceType: z.string().nullish(),
-  description: z.string().nullish(),
-  lists: z.array(z.object({ text: z.string().nullish(), content: z.string().nullish() })).nullish(),
-  additional: z.string().nullish(),
-  createdAt: z.number().nullish(),
-  salaryRange: z
-    .object({
-      currency: z.string().nullish(),
-      interval: z.string().nullish(),
-      min: z.number().nullish(),
-      max: z.number().nullish(),
-    })
-    .nullish(),
-  salaryDescription: z.string().nullish(),
+  categories: optional(
+    z.object({
+      location: text,
+      allLocations: texts,
+      commitment: text,
+      team: text,
+      department: text,
+    }),
+  ),
+  workplaceType: text,
+  description: html,
+  lists: z.array(z.object({ text: html, content: html })).nullish(),
+  additional: html,
+  createdAt: moment,
+  salaryRange: optional(z.object({ currency: text, interval: text, min: amount, max: amount })),
+  salaryDescription: text,
 })
 type Posting = z.output<typeof posting>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
 import { PagedList } from '../paged-list.ts'
+import { count, html, idText, listOf, moment, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
 
@@ -80,14 +81,13 @@ async function askOne(board: Params, id: string, kit: Kit) {
   }
 }
 
-const text = z.string().nullish()
 const place = z.object({ Name: text })
 const row = z.object({
-  Id: z.string().min(1),
+  Id: idText,
   Title: z.string(),
-  PostedDate: text,
+  PostedDate: moment,
   PrimaryLocation: text,
-  secondaryLocations: z.array(place).nullish(),
+  secondaryLocations: listOf(place),
   WorkplaceTypeCode: text,
   JobFamily: text,
   JobFunction: text,
@@ -95,16 +95,16 @@ const row = z.object({
   JobSchedule: text,
 })
 type Row = z.output<typeof row>
-const listing = z.object({ items: z.array(z.object({ TotalJobsCount: z.int(), requisitionList: z.array(row) })) })
+const listing = z.object({ items: z.array(z.object({ TotalJobsCount: count, requisitionList: z.array(row) })) })
 const detailed = z.object({
   items: z.array(
     z.object({
-      ExternalDescriptionStr: text,
-      ExternalResponsibilitiesStr: text,
-      ExternalQualificationsStr: text,
-      CorporateDescriptionStr: text,
-      ExternalPostedStartDate: text,
-      ExternalPostedEndDate: text,
+      ExternalDescriptionStr: html,
+      ExternalResponsibilitiesStr: html,
+      ExternalQualificationsStr: html,
+      CorporateDescriptionStr: html,
+      ExternalPostedStartDate: moment,
+      ExternalPostedEndDate: moment,
     }),
   ),
 })

@@ -66,7 +66,12 @@ export const phenom = defineScraper<Params>({
     list.end('search')
   },
 
-  detail: (_, { url }, kit) => detailOn(url, kit),
+  async detail(_, { url, listed }, kit) {
+    const page = await detailOn(url, kit)
+    // The data of most pages names the first place only.
+    const isLess = (listed?.locations?.length ?? 0) > (page?.locations?.length ?? 0)
+    return page && isLess ? { ...page, locations: [] } : page
+  },
 })
 
 function toPosting(job: Job, site: Params): ScrapedPostingInput {
@@ -76,11 +81,17 @@ function toPosting(job: Job, site: Params): ScrapedPostingInput {
     id: job.jobId,
     url: `${pagesOf(site)}/job/${encodeURIComponent(job.jobId)}/${encodeURIComponent(slug)}`,
     title,
-    locations: [joinPlace(job.city, job.state, job.country) || job.cityStateCountry || job.location || ''],
+    locations: placesOf(job),
     description: job.description || null,
     employmentType: readEmploymentType(job.type ?? job.jobType),
     department: job.department || job.category || null,
     requisition: job.reqId || null,
     postedAt: parseMoment(job.postedDate),
   }
+}
+
+/** A posting of several places has them all in a list of their own. */
+function placesOf({ multi_location: all, ...job }: Job): string[] {
+  const first = joinPlace(job.city, job.state, job.country) || job.cityStateCountry || job.location
+  return all && (all.length > 1 || !first) ? all : [first ?? '']
 }

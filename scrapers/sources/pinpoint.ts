@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amount, flag, html, idText, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import {
   joinPlace,
@@ -32,7 +33,7 @@ export const pinpoint = defineScraper({
   async *scrape({ tenant }, kit) {
     const url = `https://${hostOf(tenant)}/postings.json`
     const { data } = await kit.getJson(url, listing, { wholeBoard: true, rows: 'data', sameHost: true })
-    for (const posting of data) yield toPosting(posting)
+    for (const posting of data) yield toPosting(posting, tenant)
   },
 })
 
@@ -42,39 +43,38 @@ function paramsOf(tenant: string) {
   return name.safeParse(tenant).success && !/^(www|app|api|developers|help)$/.test(tenant) ? { tenant } : null
 }
 
-const text = z.string().nullish()
-const amount = z.union([z.number(), z.string().transform((said) => Number(said) || null)]).nullish()
+const place = z.object({ city: text, name: text, province: text })
 const posting = z.object({
-  id: z.union([z.string().min(1), z.int()]).transform(String),
+  id: idText,
   title: z.string(),
   url: z.string(),
-  description: text,
-  key_responsibilities: text,
-  skills_knowledge_expertise: text,
-  benefits: text,
-  location: z.object({ city: text, name: text, province: text }).nullish(),
+  description: html,
+  key_responsibilities: html,
+  skills_knowledge_expertise: html,
+  benefits: html,
+  location: optional(z.union([z.string().transform((name) => ({ name, city: null, province: null })), place])),
   workplace_type: text,
   employment_type: text,
-  compensation_visible: z.boolean().nullish(),
+  compensation_visible: flag,
   compensation_minimum: amount,
   compensation_maximum: amount,
   compensation_currency: text,
   compensation_frequency: text,
-  job: z.object({ department: z.object({ name: text }).nullish(), requisition_id: text }).nullish(),
-  deadline_at: text,
-  first_published_at: text,
+  job: optional(z.object({ department: text, requisition_id: text })),
+  deadline_at: moment,
+  first_published_at: moment,
 })
 type Posting = z.output<typeof posting>
 
 const listing = z.object({ data: z.array(posting) })
 
-function toPosting(posting: Posting): ScrapedPostingInput {
-  const { location, job } = posting
+function toPosting(posting: Posting, tenant: string): ScrapedPostingInput {
+  const { job } = posting
   return {
     id: posting.id,
-    url: posting.url,
+    url: URL.parse(posting.url, `https://${hostOf(tenant)}/`)?.href ?? posting.url,
     title: posting.title,
-    locations: [location?.name || joinPlace(location?.city, location?.province)],
+    locations: [placeOf(posting)],
     description: joinSections([
       [null, posting.description],
       ['Key responsibilities', posting.key_responsibilities],
@@ -83,12 +83,18 @@ function toPosting(posting: Posting): ScrapedPostingInput {
     ]),
     workplace: readWorkplace(posting.workplace_type),
     employmentType: readEmploymentType(posting.employment_type),
-    department: job?.department?.name || null,
+    department: job?.department || null,
     requisition: job?.requisition_id || null,
     salary: salaryOf(posting),
     postedAt: parseMoment(posting.first_published_at),
     validThrough: parseMoment(posting.deadline_at),
   }
+}
+
+/** The name is the office's, often its city without the state; one that says that work is remote says from where. */
+function placeOf({ location }: Posting): string {
+  const name = location?.name ?? ''
+  return /\bremote\b/i.test(name) ? name : location?.city ? joinPlace(location.city, location.province) : name
 }
 
 /** The numbers are there for all postings; only some employers want them shown. */

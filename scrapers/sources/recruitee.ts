@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amount, flag, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, joinSections, parseMoment, readEmploymentType, readSalary, readSalaryPeriod } from '../text.ts'
 
@@ -36,27 +37,25 @@ function paramsOf(company: string) {
   return name.safeParse(company).success && !/^(www|api|docs|support)$/.test(company) ? { company } : null
 }
 
-const text = z.string().nullish()
-const amount = z.union([z.number(), z.string().transform((said) => Number(said) || null)]).nullish()
 const offer = z.object({
-  id: z.int(),
+  id: idText,
   title: z.string(),
   careers_url: z.string(),
-  description: text,
-  requirements: text,
+  description: html,
+  requirements: html,
   department: text,
   location: text,
   city: text,
   country_code: text,
-  locations: z.array(z.object({ name: text, city: text, country: text })).nullish(),
-  remote: z.boolean().nullish(),
-  hybrid: z.boolean().nullish(),
-  on_site: z.boolean().nullish(),
+  locations: listOf(z.object({ name: text, city: text, country: text })),
+  remote: flag,
+  hybrid: flag,
+  on_site: flag,
   employment_type_code: text,
-  salary: z.object({ min: amount, max: amount, currency: text, period: text }).nullish(),
+  salary: optional(z.object({ min: amount, max: amount, currency: text, period: text })),
   company_name: text,
-  published_at: text,
-  close_at: text,
+  published_at: moment,
+  close_at: moment,
 })
 type Offer = z.output<typeof offer>
 
@@ -66,7 +65,7 @@ function toPosting(offer: Offer): ScrapedPostingInput {
   const { salary } = offer
   const places = (offer.locations ?? []).map(({ name, city, country }) => joinPlace(city, country) || name || '')
   return {
-    id: String(offer.id),
+    id: offer.id,
     url: offer.careers_url,
     title: offer.title,
     employer: offer.company_name || null,

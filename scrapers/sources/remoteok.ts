@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
+import { amount, html, idText, moment, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readSalary, splitPlaces } from '../text.ts'
 
@@ -30,17 +31,16 @@ export const remoteok = defineScraper({
   },
 })
 
-const text = z.string().nullish()
 const row = z.object({
-  id: z.union([z.string().min(1), z.int()]).transform(String),
+  id: idText,
   url: z.string(),
   position: z.string(),
   company: text,
-  date: text,
-  description: text,
+  date: moment,
+  description: html,
   location: text,
-  salary_min: z.number().nullish(),
-  salary_max: z.number().nullish(),
+  salary_min: amount,
+  salary_max: amount,
 })
 type Row = z.output<typeof row>
 /** The first one is their terms. */

@@ -2,6 +2,7 @@ import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
+import { count, html, idText, moment, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, splitPlaces, withStatedPay } from '../text.ts'
 
@@ -55,25 +56,24 @@ function paramsOf(category: string | null | undefined): Params | null {
   return params.safeParse(category ? { category } : {}).data ?? null
 }
 
-const text = z.string().nullish()
 const job = z.object({
-  id: z.int(),
+  id: idText,
   url: z.string(),
   title: z.string(),
   company_name: text,
   category: text,
   job_type: text,
-  publication_date: text,
+  publication_date: moment,
   candidate_required_location: text,
   salary: text,
-  description: text,
+  description: html,
 })
 type Job = z.output<typeof job>
-const listing = z.object({ 'job-count': z.int(), jobs: z.array(job) })
+const listing = z.object({ 'job-count': count, jobs: z.array(job) })
 
 /** `salary` is any text, so that it stands with the description and is read as that is. */
 const toPosting = (job: Job): ScrapedPostingInput => ({
-  id: String(job.id),
+  id: job.id,
   url: job.url,
   title: job.title,
   employer: job.company_name || null,

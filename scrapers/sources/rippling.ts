@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
+import { count, idText, listOf, optional } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { readWorkplace } from '../text.ts'
 import { detailed, named, toDetail } from './rippling/page.ts'
@@ -68,14 +69,14 @@ function paramsOf(board: string) {
 }
 
 const item = z.object({
-  id: z.string(),
+  id: idText,
   name: z.string(),
   url: z.string(),
-  department: named.nullish(),
-  locations: z.array(named).nullish(),
+  department: optional(named),
+  locations: listOf(named),
 })
 type Item = z.output<typeof item>
-const listing = z.object({ items: z.array(item), totalItems: z.int(), totalPages: z.int() })
+const listing = z.object({ items: z.array(item), totalItems: count, totalPages: count })
 
 function listed(first: Item, others: Item[]): ScrapedPostingInput {
   const places = [first, ...others].flatMap(({ locations }) => locations ?? [])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PagedList } from '../paged-list.ts'
+import { count, flag, html, idText, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, joinSections, parseMoment, readEmploymentType } from '../text.ts'
 
@@ -57,31 +58,31 @@ function paramsOf(company: string) {
   return name.safeParse(company).success && company !== 'oneclick-ui' ? { company } : null
 }
 
-const labelled = z.object({ label: z.string().nullish() }).nullish()
+const labelled = optional(z.object({ label: text }))
 const row = z.object({
-  id: z.string(),
+  id: idText,
   name: z.string(),
-  refNumber: z.string().nullish(),
-  releasedDate: z.string().nullish(),
-  company: z.object({ name: z.string().nullish() }).nullish(),
-  location: z
-    .object({
-      city: z.string().nullish(),
-      region: z.string().nullish(),
-      country: z.string().nullish(),
-      remote: z.boolean().nullish(),
-      hybrid: z.boolean().nullish(),
-      fullLocation: z.string().nullish(),
-    })
-    .nullish(),
+  refNumber: text,
+  releasedDate: moment,
+  company: optional(z.object({ name: text })),
+  location: optional(
+    z.object({
+      city: text,
+      region: text,
+      country: text,
+      remote: flag,
+      hybrid: flag,
+      fullLocation: text,
+    }),
+  ),
   department: labelled,
   typeOfEmployment: labelled,
 })
 type Row = z.output<typeof row>
 
-const listing = z.object({ totalFound: z.int(), content: z.array(row) })
+const listing = z.object({ totalFound: count, content: z.array(row) })
 
-const section = z.object({ title: z.string().nullish(), text: z.string().nullish() }).nullish()
+const section = z.object({ title: html, text: html }).nullish()
 const sections = z.object({
   companyDescription: section,
   jobDescription: section,

@@ -5,6 +5,7 @@ import { unread } from '../instead.ts'
 import { refusalOf } from '../kit/accept.ts'
 import { type RowsToCheck, readJson } from '../kit/json.ts'
 import type { OddRow } from '../kit/unread.ts'
+import { idText } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, readEmploymentType } from '../text.ts'
 
@@ -105,7 +106,6 @@ const read = async (response: Response) => ({
 })
 
 const text = z.string().nullish()
-const idText = z.union([z.string().min(1), z.int()]).transform(String)
 const names = z.record(z.string(), z.string()).default({})
 const row = z.object({ id: idText, t: z.string(), dp: idText.nullish(), l: idText.nullish(), y: idText.nullish() })
 type Row = z.output<typeof row>

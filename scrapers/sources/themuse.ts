@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { count, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readWorkplace } from '../text.ts'
 
@@ -59,27 +60,26 @@ function paramsOf(search: URLSearchParams): Params | null {
   return params.safeParse(Object.fromEntries(given)).data ?? null
 }
 
-const text = z.string().nullish()
 const named = z.object({ name: text })
 const row = z.object({
-  id: z.int(),
+  id: idText,
   name: z.string(),
-  contents: text,
-  publication_date: text,
-  locations: z.array(named).nullish(),
-  categories: z.array(named).nullish(),
+  contents: html,
+  publication_date: moment,
+  locations: listOf(named),
+  categories: listOf(named),
   refs: z.object({ landing_page: z.string() }),
-  company: named.nullish(),
+  company: optional(named),
 })
 type Row = z.output<typeof row>
-const listing = z.object({ page_count: z.int(), results: z.array(row) })
+const listing = z.object({ page_count: count, results: z.array(row) })
 
 /** "Flexible / Remote" stands among the places. */
 function toPosting(row: Row): ScrapedPostingInput {
   const places = (row.locations ?? []).map(({ name }) => name ?? '')
   const isRemote = (place: string) => /^flexible \/ remote$/i.test(place)
   return {
-    id: String(row.id),
+    id: row.id,
     url: row.refs.landing_page,
     title: row.name,
     employer: row.company?.name || null,

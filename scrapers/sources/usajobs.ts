@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PagedList } from '../paged-list.ts'
+import { count } from '../said.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
 import { type Item, item, toPosting } from './usajobs/posting.ts'
 
@@ -62,7 +63,7 @@ function paramsOf(search: URLSearchParams): Params | null {
 }
 
 const answer = z.object({
-  SearchResult: z.object({ SearchResultCountAll: z.int(), SearchResultItems: z.array(item) }),
+  SearchResult: z.object({ SearchResultCountAll: count, SearchResultItems: z.array(item) }),
 })
 
 async function ask({ keyword, series }: Params, page: number, kit: Kit) {

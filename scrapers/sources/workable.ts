@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { flag, html, idText, listOf, moment, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
 
@@ -45,21 +46,20 @@ function paramsOf(account: string) {
   return name.safeParse(account).success ? { account } : null
 }
 
-const text = z.string().nullish()
 const job = z.object({
   title: z.string(),
-  shortcode: z.string(),
+  shortcode: idText,
   url: z.string(),
   code: text,
   employment_type: text,
-  telecommuting: z.boolean().nullish(),
+  telecommuting: flag,
   department: text,
-  published_on: text,
+  published_on: moment,
   country: text,
   city: text,
   state: text,
-  locations: z.array(z.object({ country: text, city: text, region: text, hidden: z.boolean().nullish() })).nullish(),
-  description: text,
+  locations: listOf(z.object({ country: text, city: text, region: text, hidden: flag })),
+  description: html,
 })
 type Job = z.output<typeof job>
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
+import { html, moment, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
 import { idOf, requisitionOf } from './workday/identity.ts'
@@ -49,14 +50,14 @@ export const workday = defineScraper({
 const postingPage = z.object({
   jobPostingInfo: z.object({
     title: z.string(),
-    jobDescription: z.string().nullish(),
-    location: z.string().nullish(),
-    additionalLocations: z.array(z.string()).nullish(),
-    startDate: z.string().nullish(),
-    endDate: z.string().nullish(),
-    timeType: z.string().nullish(),
-    remoteType: z.string().nullish(),
-    jobReqId: z.string().nullish(),
+    jobDescription: html,
+    location: text,
+    additionalLocations: texts,
+    startDate: moment,
+    endDate: moment,
+    timeType: text,
+    remoteType: text,
+    jobReqId: text,
   }),
 })
 type PostingInfo = z.output<typeof postingPage>['jobPostingInfo']

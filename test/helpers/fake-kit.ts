@@ -88,7 +88,14 @@ export async function complete(
   kit: ReturnType<FakeKit['kit']>,
 ): Promise<ScrapedPosting> {
   if (listed.description !== null || !scraper.detail) return listed
-  const known = { id: listed.id, url: listed.url, revision: listed.revision, fetchedAt: fixtureNow, detailed: false }
+  const known = {
+    id: listed.id,
+    url: listed.url,
+    revision: listed.revision,
+    fetchedAt: fixtureNow,
+    detailed: false,
+    listed,
+  }
   const page = await scraper.detail(params, known, kit)
   return page ? scrapedPosting.parse(withPage(listed, page)) : listed
 }

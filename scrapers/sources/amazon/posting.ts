@@ -1,21 +1,22 @@
 import { z } from 'zod'
+import { html, idText, moment, text, texts } from '../../said.ts'
 import type { ScrapedPostingInput, Workplace } from '../../scraper.ts'
 import { parseMoment, readEmploymentType } from '../../text.ts'
 
 /** One row of Amazon's search: the whole posting. */
 export const row = z.object({
-  id_icims: z.string(),
+  id_icims: idText,
   title: z.string(),
   job_path: z.string().startsWith('/'),
-  normalized_location: z.string().nullish(),
-  locations: z.array(z.string()).nullish(),
-  job_category: z.string().nullish(),
-  job_schedule_type: z.string().nullish(),
+  normalized_location: text,
+  locations: texts,
+  job_category: text,
+  job_schedule_type: text,
   is_intern: z.unknown().optional(),
-  posted_date: z.string().nullish(),
-  description: z.string().nullish(),
-  basic_qualifications: z.string().nullish(),
-  preferred_qualifications: z.string().nullish(),
+  posted_date: moment,
+  description: html,
+  basic_qualifications: html,
+  preferred_qualifications: html,
 })
 export type Row = z.output<typeof row>
 
@@ -37,7 +38,7 @@ export function toPosting(job: Row): ScrapedPostingInput {
   }
 }
 
-const place = z.object({ normalizedLocation: z.string().nullish(), type: z.string().nullish() })
+const place = z.object({ normalizedLocation: text, type: text })
 
 /** Each location is JSON inside of a string. */
 function placeOf(json: string): z.output<typeof place> {

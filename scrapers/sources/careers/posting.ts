@@ -2,29 +2,18 @@ import { hash } from 'node:crypto'
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
 import { type NotRead, unread } from '../../instead.ts'
+import { amount, optional, text } from '../../said.ts'
 import type { Known, ScrapedPostingInput } from '../../scraper.ts'
 import { parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace } from '../../text.ts'
 
 /** Ten thousand sites fill in the same form: what is optional and of another shape is read as not said. */
-const optional = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null)
 const listOf = <T>(schema: z.ZodType<T>) =>
   z.preprocess((value) => (value == null ? [] : [value].flat()), z.array(schema).catch([]))
 
-const text = optional(z.string())
-const name = optional(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]))
-const amount = optional(
-  z.union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d+(\.\d+)?$/)
-      .transform(Number),
-  ]),
-)
 const idText = z.union([z.string(), z.number()]).transform(String)
 const identifier = z.union([idText, z.object({ value: idText }).transform(({ value }) => value)])
 
-const postalAddress = z.object({ addressLocality: text, addressRegion: text, addressCountry: name })
+const postalAddress = z.object({ addressLocality: text, addressRegion: text, addressCountry: text })
 const place = z.object({ name: text, address: optional(z.union([z.string(), postalAddress])) })
 const quantity = z.object({ value: amount, minValue: amount, maxValue: amount, unitText: text })
 const pay = z.object({
@@ -49,10 +38,10 @@ export const jobPosting = (pageUrl: string) =>
     datePosted: text,
     validThrough: text,
     employmentType: listOf(z.string()),
-    hiringOrganization: name,
+    hiringOrganization: text,
     jobLocation: listOf(z.union([z.string().transform((name) => ({ name, address: null })), place])),
     jobLocationType: listOf(z.string()),
-    applicantLocationRequirements: listOf(name),
+    applicantLocationRequirements: listOf(text),
     baseSalary: optional(pay),
     inLanguage: text,
   })

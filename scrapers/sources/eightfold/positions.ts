@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Blocked } from '../../errors.ts'
 import { PagedList } from '../../paged-list.ts'
+import { amount, count, html, idText, text, texts } from '../../said.ts'
 import type { Detail, Kit, ScrapedPostingInput } from '../../scraper.ts'
 import { parseMoment, readWorkplace } from '../../text.ts'
 
@@ -11,11 +12,9 @@ export type Site = { host: string; domain: string; query?: string | undefined }
 const rowsPerPage = 10
 const pagesMax = 1_000
 
-const text = z.string().nullish()
-const seconds = z.number().nullish()
 const position = z
   .object({
-    id: z.union([z.int(), z.string().min(1)]).transform(String),
+    id: idText,
     name: text,
     posting_name: text,
     displayJobId: text,
@@ -23,22 +22,22 @@ const position = z
     display_job_id: text,
     ats_job_id: text,
     location: text,
-    locations: z.array(z.string()).nullish(),
-    standardizedLocations: z.array(z.string()).nullish(),
+    locations: texts,
+    standardizedLocations: texts,
     department: text,
     workLocationOption: text,
     work_location_option: text,
-    postedTs: seconds,
-    t_create: seconds,
-    t_update: seconds,
+    postedTs: amount,
+    t_create: amount,
+    t_update: amount,
     positionUrl: text,
     canonicalPositionUrl: text,
-    job_description: text,
+    job_description: html,
   })
   .transform((row) => ({ ...row, title: row.name || row.posting_name || '' }))
 type Position = z.output<typeof position>
 
-const list = z.object({ positions: z.array(position), count: z.int() })
+const list = z.object({ positions: z.array(position), count })
 type Page = z.output<typeof list>
 
 /**
@@ -97,8 +96,8 @@ function toPosting(row: Position, { host }: Site): ScrapedPostingInput {
 
 const ofSeconds = (seconds: number | null | undefined) => (seconds ? parseMoment(seconds * 1000) : null)
 
-const details = z.object({ data: z.object({ jobDescription: text }) })
-const formerDetails = z.object({ job_description: text })
+const details = z.object({ data: z.object({ jobDescription: html }) })
+const formerDetails = z.object({ job_description: html })
 
 /** The text of one position, by the interface that the site has; `null` when it is gone. */
 export async function readPosition(site: Site, id: string, kit: Kit): Promise<Detail | null> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, html, idText, moment, text, texts } from '../../said.ts'
 import type { Kit } from '../../scraper.ts'
 
 /** Postings an answer. */
@@ -44,9 +45,8 @@ export async function search({ host, country, lang }: Site, from: number, header
   return (await kit.getJson(`https://${host}/widgets`, answer, options)).refineSearch
 }
 
-const text = z.string().nullish()
 const job = z.object({
-  jobId: z.string().min(1),
+  jobId: idText,
   reqId: text,
   title: z.string(),
   city: text,
@@ -54,14 +54,15 @@ const job = z.object({
   country: text,
   location: text,
   cityStateCountry: text,
+  multi_location: texts,
   category: text,
   department: text,
   type: text,
   jobType: text,
-  postedDate: text,
-  description: text,
+  postedDate: moment,
+  description: html,
 })
 export type Job = z.output<typeof job>
 const answer = z.object({
-  refineSearch: z.object({ totalHits: z.int(), data: z.object({ jobs: z.array(job) }) }),
+  refineSearch: z.object({ totalHits: count, data: z.object({ jobs: z.array(job) }) }),
 })

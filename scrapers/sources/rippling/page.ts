@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amount, html, listOf, moment, optional, text } from '../../said.ts'
 import {
   joinSections,
   mergeSalaries,
@@ -8,7 +9,6 @@ import {
   readSalaryPeriod,
 } from '../../text.ts'
 
-export const text = z.string().nullish()
 export const named = z.union([
   z.string().transform((name) => ({ name, workplaceType: null })),
   z
@@ -18,22 +18,13 @@ export const named = z.union([
 
 export const detailed = z.object({
   name: z.string(),
-  description: z.object({ company: text, role: text }).nullish(),
-  employmentType: z.object({ label: text, id: text }).nullish(),
-  department: named.nullish(),
-  workLocations: z.array(named).nullish(),
-  createdOn: text,
+  description: z.object({ company: html, role: html }).nullish(),
+  employmentType: optional(z.object({ label: text, id: text })),
+  department: optional(named),
+  workLocations: listOf(named),
+  createdOn: moment,
   companyName: text,
-  payRangeDetails: z
-    .array(
-      z.object({
-        currency: text,
-        frequency: text,
-        rangeStart: z.number().nullish(),
-        rangeEnd: z.number().nullish(),
-      }),
-    )
-    .nullish(),
+  payRangeDetails: listOf(z.object({ currency: text, frequency: text, rangeStart: amount, rangeEnd: amount })),
 })
 
 /** What a posting's own page says. */

@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { flag, html, idText, listOf, moment, text } from '../../said.ts'
 import type { Salary, ScrapedPostingInput } from '../../scraper.ts'
 import {
   joinSections,
@@ -10,31 +11,30 @@ import {
   readSalaryPeriod,
 } from '../../text.ts'
 
-const text = z.string().nullish()
 const pay = z.object({ MinimumRange: text, MaximumRange: text, RateIntervalCode: text, Description: text })
 
 /** One result of USAJOBS' search, as far as it is used. */
 export const item = z.object({
-  MatchedObjectId: z.union([z.string().min(1), z.int()]).transform(String),
+  MatchedObjectId: idText,
   MatchedObjectDescriptor: z.object({
     PositionID: text,
     PositionTitle: z.string(),
     PositionURI: z.string(),
-    PositionLocation: z.array(z.object({ LocationName: text })).nullish(),
+    PositionLocation: listOf(z.object({ LocationName: text })),
     OrganizationName: text,
     DepartmentName: text,
-    PositionSchedule: z.array(z.object({ Name: text })).nullish(),
-    QualificationSummary: text,
-    PositionRemuneration: z.array(pay).nullish(),
-    PublicationStartDate: text,
-    ApplicationCloseDate: text,
+    PositionSchedule: listOf(z.object({ Name: text })),
+    QualificationSummary: html,
+    PositionRemuneration: listOf(pay),
+    PublicationStartDate: moment,
+    ApplicationCloseDate: moment,
     UserArea: z
       .object({
         Details: z
           .object({
-            JobSummary: text,
+            JobSummary: html,
             MajorDuties: z.union([z.array(z.string()), z.string().transform((duty) => [duty])]).nullish(),
-            RemoteIndicator: z.union([z.boolean(), z.string().transform((said) => /^true$/i.test(said))]).nullish(),
+            RemoteIndicator: flag,
           })
           .nullish(),
       })

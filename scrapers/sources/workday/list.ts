@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incompleteOf, type Shortfall } from '../../errors.ts'
 import { leftOutOf } from '../../kit/json.ts'
+import { count, optional, text } from '../../said.ts'
 import type { Kit } from '../../scraper.ts'
 import { idIn } from './identity.ts'
 import { apiUrl, headersOf, type Place } from './place.ts'
@@ -14,14 +15,14 @@ const facetDepthMax = 5
 const row = z.object({
   title: z.string(),
   externalPath: z.string().startsWith('/'),
-  locationsText: z.string().nullish(),
-  timeType: z.string().nullish(),
-  remoteType: z.string().nullish(),
-  bulletFields: z.array(z.string()).nullish(),
+  locationsText: text,
+  timeType: text,
+  remoteType: text,
+  bulletFields: optional(z.array(z.string())),
 })
 export type ListRow = z.output<typeof row>
 
-const page = z.object({ total: z.int(), jobPostings: z.array(row), facets: z.unknown().optional() })
+const page = z.object({ total: count, jobPostings: z.array(row), facets: z.unknown().optional() })
 type Page = z.output<typeof page>
 
 type Facets = Record<string, string[]>
