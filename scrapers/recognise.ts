@@ -7,7 +7,7 @@ export type Recognised = { found: { source: SourceName; params: unknown } } | { 
  * site (`careers`). `problem`: one sentence that says what to do, for what is no address or no board.
  */
 export function recogniseBoard(address: string): Recognised {
-  const url = URL.parse(address.trim())
+  const url = URL.parse(asAddress(address))
   const shown = JSON.stringify(address.slice(0, 200))
   if (!url || !/^https?:$/.test(url.protocol))
     return { problem: `${shown} is not an address of the web; paste the careers page as https://...` }
@@ -17,6 +17,20 @@ export function recogniseBoard(address: string): Recognised {
   }
   return ownSite(url, shown)
 }
+
+/** An address as people paste it: in quotes or brackets, without `https://`, or inside of one that mail and search put around it. */
+export function asAddress(pasted: string): string {
+  const bare = pasted.trim().replace(/^[<"'(]+|[>"')]+$/g, '')
+  const whole = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}([/?#]|$)/i.test(bare) ? `https://${bare}` : bare
+  const url = URL.parse(whole)
+  const inside =
+    url && wrapping.test(url.hostname + url.pathname) ? around.map((name) => url.searchParams.get(name)) : []
+  return inside.find((address) => address !== null && /^https?:/.test(address)) ?? whole
+}
+
+const wrapping =
+  /^(www\.google\.[a-z.]+\/url|[\w-]+\.safelinks\.protection\.outlook\.com\/|www\.linkedin\.com\/(redir\/redirect|safety\/go)|l\.facebook\.com\/l\.php)/
+const around = ['q', 'url', 'u']
 
 function ownSite(url: URL, shown: string): Recognised {
   const system = systems.find(({ host }) => host.test(url.hostname))
@@ -58,5 +72,12 @@ const systems: { host: RegExp; source?: SourceName }[] = [
   { host: /(^|\.)oraclecloud\d*\.com$/, source: 'oracle' },
   { host: /(^|\.)eightfold\.ai$/, source: 'eightfold' },
   { host: /(^|\.)(jobvite|avature|breezy|comeet)\.(com|co|hr|net)$/ },
+  {
+    host: /^(recruiting\d?\.ultipro|recruiting\.paylocity|(workforcenow|recruiting|myjobs)\.adp|[\w.-]+\.dayforcehcm)\.com$/,
+  },
+  { host: /^career\d*\.(successfactors|sapsf)\.(com|eu)$/ },
   { host: /(^|\.)(linkedin\.com|indeed\.com|glassdoor\.com|ycombinator\.com)$/ },
+  {
+    host: /^(www\.)?(wellfound|welcometothejungle|join|ziprecruiter|monster|builtin|dice|stepstone|xing|google)\.(com|de)$/,
+  },
 ]

@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio'
 import { BoardGone, Incomplete, SweepStopped } from '../errors.ts'
+import { addressOf } from '../kit/html.ts'
 import type { Fetcher } from '../kit/kit.ts'
 import { registry, scraperFor } from '../registry.ts'
 import type { Kit } from '../scraper.ts'
@@ -66,12 +67,12 @@ export async function discover(
   const { kit } = looking.fetcher.visit({ ...blank, now: looking.now, signal: AbortSignal.timeout(2 * lookMs) })
   const tried: Look[] = []
   const read = await readPage(address, kit)
-  const first = read.page ? linksOn(read.page, address) : { places: [], further: [] }
+  const first = read.page ? linksOn(read.page, read.at) : { places: [], further: [] }
   const found = await firstThatLists(first.places, 'The page embeds it', tried, looking)
   if (found) return { found, tried, trouble: null }
   for (const url of first.further) {
-    const { page } = await readPage(url, kit)
-    const places = page ? linksOn(page, url).places : []
+    const { page, at } = await readPage(url, kit)
+    const places = page ? linksOn(page, at).places : []
     const further = await firstThatLists(places, `${url} embeds it`, tried, looking)
     if (further) return { found: further, tried, trouble: null }
   }
@@ -79,12 +80,17 @@ export async function discover(
   return { found: own, tried, trouble: read.trouble }
 }
 
-async function readPage(url: string, kit: Kit): Promise<{ page: CheerioAPI | null; trouble: string | null }> {
+/** `at`: where the page was read, which may be a hiring system that the address leads to. */
+async function readPage(
+  url: string,
+  kit: Kit,
+): Promise<{ page: CheerioAPI | null; at: string; trouble: string | null }> {
   try {
-    return { page: await kit.getHtml(url, { goneMeansBoard: false }), trouble: null }
+    const page = await kit.getHtml(url, { goneMeansBoard: false })
+    return { page, at: (page && addressOf(page)) ?? url, trouble: null }
   } catch (error) {
     if (!(error instanceof SweepStopped)) throw error
-    return { page: null, trouble: error.message }
+    return { page: null, at: url, trouble: error.message }
   }
 }
 

@@ -10,22 +10,23 @@ const embedded =
   /https?:(?:\\?\/){2}(?:[\w-]{1,63}\.){0,4}(?:greenhouse\.io|lever\.co|ashbyhq\.com|myworkdayjobs\.com|myworkdaysite\.com|smartrecruiters\.com|workable\.com|rippling\.com|gem\.com|bamboohr\.com|recruitee\.com|teamtailor\.com|personio\.(?:de|com)|pinpointhq\.com|icims\.com|oraclecloud\d{0,2}\.com|eightfold\.ai)(?:(?:\\?\/)[\w.~%?=&;:+\\/-]{0,300})?/gi
 
 /**
- * The boards that a page names, most often named first: links, frames, scripts and text in scripts. Out also: where the
+ * The boards that a page names, most often named first: its own address, links, frames, scripts and text in scripts. Out also: where the
  * page says that its jobs are (`further`), for pages that name none.
  */
 export function linksOn(page: CheerioAPI, pageUrl: string): { places: Place[]; further: string[] } {
-  const attributes = page('a[href], iframe[src], script[src], form[action], link[href]')
+  const attributes = page('a[href], iframe, script[src], form[action], link[href], [data-src]')
     .toArray()
     .slice(0, addressesMax)
-    .flatMap((node) => ['href', 'src', 'action'].map((name) => page(node).attr(name) ?? '').filter(Boolean))
+    .flatMap((node) => ['href', 'src', 'action', 'data-src'].map((name) => page(node).attr(name) ?? '').filter(Boolean))
   const scripts = page('script')
     .toArray()
     .map((node) => page(node).text())
     .join('\n')
     .slice(0, scriptCharsMax)
+    .replaceAll('\\u002F', '/')
   const inText = [...scripts.matchAll(embedded)].slice(0, addressesMax).map(([found]) => found.replaceAll('\\/', '/'))
   const counted = new Map<string, { place: Place; times: number }>()
-  for (const address of [...attributes, ...inText]) {
+  for (const address of [pageUrl, ...attributes, ...inText]) {
     const url = URL.parse(address.replaceAll('&amp;', '&'), pageUrl)
     const place = url && placeBehind(url)
     if (!place) continue

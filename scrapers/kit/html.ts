@@ -14,7 +14,15 @@ const rootsMax = 1_000
  * Text to a document. By htmlparser2, which repairs less than a browser does, but whose work is bounded by the limits
  * above (the standard's algorithm can make millions of elements from a few kilobytes). Throws `Refused` beyond them.
  */
-export const readHtml = (text: string) => read(text, false)
+export function readHtml(text: string, address?: string): CheerioAPI {
+  const page = read(text, false)
+  if (address !== undefined) addresses.set(page, address)
+  return page
+}
+
+const addresses = new WeakMap<CheerioAPI, string>()
+/** Where a page was read, which redirects may have made another address than was asked. */
+export const addressOf = (page: CheerioAPI): string | null => addresses.get(page) ?? null
 
 /** The same for XML, with CDATA and names as they are written. Throws `SourceChanged` when its end is missing, and with it who knows what. */
 export const readMarkup = (text: string) => read(text, true)

@@ -181,7 +181,11 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     },
     getText: (url: string, options: RequestOptions = {}) => discreet(ask(url, options, '*/*', readText)),
     getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
-      discreet(ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) => readHtml(readText(answer)))),
+      discreet(
+        ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) =>
+          readHtml(readText(answer), answer.url.href),
+        ),
+      ),
     greet: (address: string, header: string) => discreet(greet(address, header)),
     key(name: string) {
       const value = parts.keys[name]

@@ -54,7 +54,7 @@ export const ashby = defineScraper({
 function paramsOf(token: string) {
   try {
     const board = boardName.safeParse(decodeURIComponent(token)).data
-    return board ? { board } : null
+    return board && board !== 'api' ? { board } : null
   } catch {
     return null
   }

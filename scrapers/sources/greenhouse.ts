@@ -26,7 +26,7 @@ export const greenhouse = defineScraper({
   boardUrl: ({ token }) => `https://job-boards.greenhouse.io/${token}`,
 
   recognise({ hostname, pathname, searchParams }) {
-    if (!/^(boards|job-boards|boards-api)(\.eu)?\.greenhouse\.io$/.test(hostname)) return null
+    if (!/^(boards|job-boards|boards-api|api)(\.eu)?\.greenhouse\.io$/.test(hostname)) return null
     const [first = '', ...rest] = pathname
       .replace(/^\/v1\/boards\//, '/')
       .split('/')

@@ -34,7 +34,7 @@ export const recruitee = defineScraper({
 const hostOf = (company: string) => `${company}.recruitee.com`
 
 function paramsOf(company: string) {
-  return name.safeParse(company).success && !/^(www|api|docs|support)$/.test(company) ? { company } : null
+  return name.safeParse(company).success && !/^(www|api|app|docs|support)$/.test(company) ? { company } : null
 }
 
 const offer = z.object({

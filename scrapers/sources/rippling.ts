@@ -31,8 +31,8 @@ export const rippling = defineScraper({
   recognise({ hostname, pathname }) {
     if (hostname !== 'ats.rippling.com' && hostname !== 'api.rippling.com') return null
     const path = pathname
-      .replace(/^\/platform\/api\/ats\/v\d\/board\//, '/')
-      .replace(/^(\/[a-z]{2}-[A-Z]{2})?(\/embed)?\//, '/')
+      .replace(/^(\/platform)?\/api(\/ats)?\/v\d\/board\//, '/')
+      .replace(/^(\/[a-z]{2}(-[A-Z]{2})?(?=\/(?!jobs\b)))?(\/embed)?\//, '/')
     return paramsOf(path.split('/')[1] ?? '')
   },
 
@@ -65,7 +65,7 @@ export const rippling = defineScraper({
 const api = (board: string) => `https://api.rippling.com/platform/api/ats/v2/board/${board}/jobs`
 
 function paramsOf(board: string) {
-  return name.safeParse(board).success && !/^(platform|embed)$/.test(board) ? { board } : null
+  return name.safeParse(board).success && !/^(platform|api|embed)$/.test(board) ? { board } : null
 }
 
 const item = z.object({

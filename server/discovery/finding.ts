@@ -3,6 +3,7 @@ import type { EmployersRepository } from '../../db/employers.ts'
 import type { SettingsRepository } from '../../db/settings.ts'
 import { discover, type Look } from '../../scrapers/discover/discover.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
+import { asAddress } from '../../scrapers/recognise.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
 import type { createKeeper } from '../boards.ts'
 import { dayMs } from '../days.ts'
@@ -47,7 +48,7 @@ export function createFinding({ keeper, boards, employers, switches, settings, f
     async add(url: string, employer: string | null) {
       const site = keeper.ownSite(url)
       if (site === null) return { ...keeper.add(url, employer), how: null }
-      const { found, tried, trouble } = await discover(url.trim(), { fetcher, now: clock() })
+      const { found, tried, trouble } = await discover(asAddress(url), { fetcher, now: clock() })
       if (!found) throw new Error(whyNone(site, tried, trouble))
       return { ...keeper.addPlace(found.place, employer), how: found.how }
     },

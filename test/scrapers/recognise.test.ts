@@ -16,7 +16,13 @@ describe('a board is recognised from any address of it', () => {
     'https://boards.greenhouse.io/embed/job_board?for=coreweave',
     'https://boards.greenhouse.io/embed/job_board/js?for=coreweave&b=https%3A%2F%2Facme.example',
     'https://job-boards.greenhouse.io/embed/job_app?for=coreweave&token=411',
+    'https://api.greenhouse.io/v1/boards/coreweave/jobs',
     '  https://job-boards.greenhouse.io/coreweave  ',
+    'job-boards.greenhouse.io/coreweave',
+    '<https://job-boards.greenhouse.io/coreweave>',
+    '"https://job-boards.greenhouse.io/coreweave"',
+    'https://www.google.com/url?q=https://job-boards.greenhouse.io/coreweave&sa=D&ust=1',
+    'https://nam02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fjob-boards.greenhouse.io%2Fcoreweave&data=05',
   ])('greenhouse: %s', (url) => expect(recogniseBoard(url)).toEqual(found('greenhouse', { token: 'coreweave' })))
 
   test.each([
@@ -63,6 +69,10 @@ describe('a board is recognised from any address of it', () => {
     ['https://acme.wd5.myworkdayjobs.com/en-us/Ext', 'Ext'],
     ['https://acme.wd5.myworkdayjobs.com/en-us/Ext/job/Oslo/Engineer_JR1', 'Ext'],
     ['https://acme.wd5.myworkdayjobs.com/zh-Hans-CN/Ext', 'Ext'],
+    ['https://acme.wd5.myworkdayjobs.com/en/Ext', 'Ext'],
+    ['https://acme.wd5.myworkdayjobs.com/hp', 'hp'],
+    ['https://acme.wd5.myworkdayjobs.com/hp/job/Oslo/Engineer_JR1', 'hp'],
+    ['https://acme.wd5.myworkdayjobs.com/hp/introduceYourself', 'hp'],
     ['https://acme.wd5.myworkdayjobs.com/hp-us', 'hp-us'],
     ['https://acme.wd5.myworkdayjobs.com/hp-us/job/Oslo/Engineer_JR1', 'hp-us'],
   ])('workday, a language told from a site: %s', (url, site) =>
@@ -85,6 +95,9 @@ describe('a board is recognised from any address of it', () => {
     ['https://ats.rippling.com/Acme/jobs/1d2e', 'rippling', { board: 'Acme' }],
     ['https://ats.rippling.com/en-GB/acme/jobs', 'rippling', { board: 'acme' }],
     ['https://ats.rippling.com/embed/acme/jobs', 'rippling', { board: 'acme' }],
+    ['https://ats.rippling.com/en/acme/jobs', 'rippling', { board: 'acme' }],
+    ['https://ats.rippling.com/hp/jobs', 'rippling', { board: 'hp' }],
+    ['https://ats.rippling.com/api/v2/board/acme/jobs?page=0', 'rippling', { board: 'acme' }],
     ['https://jobs.gem.com/Acme/4965000002', 'gem', { board: 'Acme' }],
     ['https://acme.pinpointhq.com/en/postings/310001', 'pinpoint', { tenant: 'acme' }],
     ['https://uscareers-acme.icims.com/jobs/12345/gpu-architect/job', 'icims', { portal: 'uscareers-acme' }],
@@ -141,9 +154,12 @@ describe('a board is recognised from any address of it', () => {
     ],
   ])('%s', (url, source, params) => expect(recogniseBoard(url)).toEqual(found(source, params)))
 
-  test.each(['https://careers.example.org', 'https://careers.example.org/openings/power-engineer?x=1#top'])(
-    'an https address that no source knows is the employer’s own site: %s',
-    (url) => expect(recogniseBoard(url)).toEqual(found('careers', { url: 'https://careers.example.org/' })),
+  test.each([
+    'https://careers.example.org',
+    'https://careers.example.org/openings/power-engineer?x=1#top',
+    'careers.example.org/openings',
+  ])('an https address that no source knows is the employer’s own site: %s', (url) =>
+    expect(recogniseBoard(url)).toEqual(found('careers', { url: 'https://careers.example.org/' })),
   )
 })
 
@@ -153,6 +169,11 @@ describe('what is no board is answered with one sentence that says what to do', 
     ['', /paste the careers page as https/],
     ['ftp://careers.example.org/', /paste the careers page as https/],
     ['javascript:alert(1)', /paste the careers page as https/],
+    ['greenhouse:coreweave', /paste the careers page as https/],
+    ['https://jobs.ashbyhq.com/api/non-user-graphql?op=ApiJobBoardWithTeams', /names no board/],
+    ['https://recruiting.ultipro.com/ACM1000/JobBoard/1', /cannot be read yet/],
+    ['https://join.com/companies/acme', /cannot be read yet/],
+    ['https://www.google.com/search?q=jobs', /cannot be read yet/],
     ['https://jobs.lever.co/', /names no board; paste the address of one, like https:\/\/jobs\.lever\.co\//],
     ['https://boards.greenhouse.io/embed/job_board', /names no board/],
     ['https://nvidia.wd5.myworkdayjobs.com/en-US', /names no board/],

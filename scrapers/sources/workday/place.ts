@@ -42,12 +42,15 @@ export function recognise({ hostname, pathname }: URL): Place | null {
 }
 
 const language = /^[a-z]{2}(-[A-Z][a-z]{3})?-[A-Z]{2}$/
-const languageInSmall = new RegExp(language, 'i')
+const languageInShort = /^[a-z]{2}(-([a-z]{4}-)?[a-z]{2})?$/i
 
-/** Written small (`en-us`) a language is told from a site by what follows: another site, and not a site's own pages. */
+/** Written small or short (`en-us`, `en`) a language is told from a site by what follows: another site, and not a site's own pages. */
 function withoutLanguage([first = '', ...rest]: string[]): string[] {
   const [next] = rest
-  const names = languageInSmall.test(first) && next !== undefined && !/^(job|jobs|details|login)$/.test(next)
+  const names =
+    languageInShort.test(first) &&
+    next !== undefined &&
+    !/^(wday|recruiting|job|jobs|details|login|introduceYourself)$/.test(next)
   return names ? rest : [first, ...rest]
 }
 

@@ -58,6 +58,11 @@ describe('the board behind any careers page is found', () => {
     ['a frame', '<iframe src="https://boards.greenhouse.io/embed/job_board?for=rival&amp;b=x"></iframe>'],
     ['a link to one posting', '<a href="https://job-boards.greenhouse.io/rival/jobs/1001">SRE</a>'],
     ['text in a script', '<script>var u="https:\\/\\/boards-api.greenhouse.io\\/v1\\/boards\\/rival\\/jobs";</script>'],
+    ['data of a page', String.raw`<script>window.u="https:\u002F\u002Fjob-boards.greenhouse.io\u002Frival"</script>`],
+    [
+      'a frame that is loaded later',
+      '<iframe data-src="https://boards.greenhouse.io/embed/job_board?for=rival"></iframe>',
+    ],
   ])('%s', async (_, body) => {
     layGreenhouse(standIn, 'rival', 3)
     standIn.answer(page, html(`<!doctype html><title>Careers</title>${body}`))
@@ -73,6 +78,13 @@ describe('the board behind any careers page is found', () => {
     const gone = '<a href="https://jobs.lever.co/rival">old</a><a href="https://jobs.lever.co/rival/1">old</a>'
     standIn.answer(page, html(`<!doctype html>${gone}<a href="https://job-boards.greenhouse.io/rival">new</a>`))
     expect(await app.finding.add(address, null)).toMatchObject({ key: 'greenhouse:rival' })
+  })
+
+  test('an address that leads to a hiring system is its board, though the page there names none', async () => {
+    layGreenhouse(standIn, 'rival', 3)
+    standIn.answer(page, { status: 301, headers: { location: 'https://job-boards.greenhouse.io/rival?ref=site' } })
+    standIn.answer('job-boards.greenhouse.io/rival', html('<!doctype html><div id="app"></div><a href="/x">x</a>'))
+    expect(await app.finding.add(page, null)).toMatchObject({ key: 'greenhouse:rival' })
   })
 
   test('a front page that leads to its jobs is followed there', async () => {
