@@ -25,7 +25,7 @@ export function isInterstitial(text: string): boolean {
 }
 
 const titles =
-  /^(just a moment|attention required!|checking your browser|access denied|access to this page has been denied|verify(ing)? (that )?you are (a )?human|are you (a robot|human)|human verification|security check|pardon our interruption|request unsuccessful|(bot|robot) check|one more step|ddos-guard)/i
+  /^(just a moment|attention required!|checking your browser|access denied|access to this page has been denied|verify(ing)? (that )?you are (a )?human|are you (a robot|human)|human verification|security check|pardon our interruption|request unsuccessful|(bot|robot) check|one more step|ddos-guard|vercel security checkpoint|client challenge|radware bot manager|robot challenge|bot verification|(performing|verifying) (security|your (browser|connection))|making sure you('|&#39;|’)re not a bot|one moment, please|before you continue|sorry, you have been blocked)/i
 const loginTitles = /^(log|sign) ?in\b/i
 const markers =
-  /_cf_chl_opt|id="challenge-(form|running|error-text|stage)"|_Incapsula_Resource|id="px-captcha"|captcha-delivery\.com|AwsWafIntegration|<p>Checking your browser|Enable JavaScript and cookies to continue/
+  /_cf_chl_opt|id="challenge-(form|running|error-text|stage)"|_Incapsula_Resource|id="px-captcha"|captcha-delivery\.com|AwsWafIntegration|<p>Checking your browser|Enable JavaScript and cookies to continue|\/\.well-known\/sgcaptcha|id="anubis_challenge"|unusual traffic from your computer network/

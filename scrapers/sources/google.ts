@@ -5,6 +5,7 @@ import { keyOf, type NotRead, unread } from '../instead.ts'
 import { type Detail, defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinSections, splitPlaces } from '../text.ts'
 
+const rowsPerPage = 20
 const pagesMax = 400
 const base = 'https://www.google.com/about/careers/applications/jobs/results'
 const params = z.object({ query: z.string().min(1).max(100).optional() })
@@ -40,6 +41,7 @@ export const google = defineScraper<Params>({
 
   async *scrape({ query = '' }, kit) {
     const seen = new Set<string>()
+    let before = 0
     for (let page = 1; page <= pagesMax; page++) {
       const url = `${base}?${new URLSearchParams({ hl: 'en_US', page: String(page), q: query })}`
       const links = linksOn(await kit.getHtml(url))
@@ -48,7 +50,11 @@ export const google = defineScraper<Params>({
       const fresh = links.filter((link) => !seen.has(keyOf(link)))
       yield* fresh
       for (const link of fresh) seen.add(keyOf(link))
+      // A page of something else has no links either, and the list says nowhere how long it is: only a short page ends it.
+      if (links.length === 0 && before >= rowsPerPage)
+        throw new Incomplete(`Page ${page} has no links, and the one before was full`)
       if (fresh.length === 0) return
+      before = links.length
     }
     throw new Incomplete(`The list has more than ${pagesMax} pages`)
   },

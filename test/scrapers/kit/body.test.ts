@@ -185,6 +185,11 @@ describe('a page that stands before the real one is no answer', () => {
       'DataDome',
       '<html><head><title>h.example</title></head><script src="https://ct.captcha-delivery.com/c.js"></script></html>',
     ],
+    ['Vercel', '<!DOCTYPE html><html lang="en"><head><title>Vercel Security Checkpoint</title></head></html>'],
+    ['Anubis', '<!doctype html><html><head><title>Making sure you&#39;re not a bot!</title></head></html>'],
+    ['SiteGround', '<html><head><meta http-equiv="refresh" content="0;/.well-known/sgcaptcha/?r=%2F"></head></html>'],
+    ['a consent', '<!doctype html><html><head><title>Before you continue</title></head><form></form></html>'],
+    ['Google', '<html><head><title>https://h.example</title></head>unusual traffic from your computer network</html>'],
     ['a login', '<html><head><title>Log in - H</title></head><form><input type="password"></form></html>'],
   ])('%s in place of a page or a sitemap: blocked', async (_, body) => {
     answer(body, { 'content-type': 'text/html' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collect } from '../../../scrapers/collect.ts'
 import { scraperFor } from '../../../scrapers/registry.ts'
-import { html, json, readJson } from '../../fixtures/site.ts'
+import { html, json, numbers, readJson } from '../../fixtures/site.ts'
 import { sites } from '../../fixtures/sites.ts'
 import { complete, type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
@@ -193,4 +193,15 @@ test('Phenom: all places of a posting, though its page names the first only', as
     html(`<script type="application/ld+json">${JSON.stringify(data)}</script>`),
   )
   expect((await complete(scraper, scraper.example, listed, fake.kit())).locations).toEqual(places)
+})
+
+test('Google: a page without links behind a full one is not the end of the list', async () => {
+  const place = 'www.google.com/about/careers/applications/jobs/results'
+  const link = (id: number) => `<a href="jobs/results/${id}-sre" aria-label="Learn more about SRE ${id}"></a>`
+  const page = (...ids: number[]) => html(`<!doctype html>${ids.map(link).join('')}`)
+  const read = () => readBoard(scraperFor('google'), {}, fake.kit())
+  fake.standIn.answer(place, page(...numbers(20)), html('<!doctype html><title>Search</title>'))
+  expect((await read()).stopped).toMatchObject({ name: 'Incomplete' })
+  fake.standIn.answer(place, page(...numbers(20)), page(21), html('<!doctype html><title>Search</title>'))
+  expect(await read()).toMatchObject({ stopped: null, ids: numbers(21).map(String) })
 })
