@@ -77,48 +77,51 @@ const plain = (label: string | null | undefined) =>
 
 /** `Full-time`, `FULL_TIME`, `FullTime`, `Intern`, ... Several labels that disagree are `null`. */
 export function readEmploymentType(labels: string | (string | null)[] | null | undefined): EmploymentType | null {
-  const read = [labels ?? []].flat().map((label) => employmentTypeOf[plain(label)])
+  const read = [labels ?? []].flat().map((label) => employmentTypeOf.get(plain(label)))
   const distinct = new Set(read)
   return distinct.size === 1 ? (read[0] ?? null) : null
 }
 
-const employmentTypeOf: Record<string, EmploymentType> = {
-  'full time': 'full-time',
-  fulltime: 'full-time',
-  'full time employee': 'full-time',
-  'regular full time': 'full-time',
-  'full time regular': 'full-time',
-  'full time permanent': 'full-time',
-  'permanent full time': 'full-time',
-  'full time salaried': 'full-time',
-  'salaried ft': 'full-time',
-  'hourly ft': 'full-time',
-  'fulltime permanent': 'full-time',
-  'fulltime fixed term': 'full-time',
-  'part time': 'part-time',
-  'salaried pt': 'part-time',
-  'hourly pt': 'part-time',
-  'parttime permanent': 'part-time',
-  'parttime fixed term': 'part-time',
-  parttime: 'part-time',
-  vollzeit: 'full-time',
-  'temps plein': 'full-time',
-  'tiempo completo': 'full-time',
-  teilzeit: 'part-time',
-  'temps partiel': 'part-time',
-  'regular part time': 'part-time',
-  contract: 'contract',
-  contractor: 'contract',
-  freelance: 'contract',
-  temporary: 'temporary',
-  temp: 'temporary',
-  intern: 'internship',
-  trainee: 'internship',
-  internship: 'internship',
-}
+const employmentTypeOf = new Map(
+  Object.entries<EmploymentType>({
+    'full time': 'full-time',
+    fulltime: 'full-time',
+    'full time employee': 'full-time',
+    'regular full time': 'full-time',
+    'full time regular': 'full-time',
+    'full time permanent': 'full-time',
+    'permanent full time': 'full-time',
+    'full time salaried': 'full-time',
+    'salaried ft': 'full-time',
+    'hourly ft': 'full-time',
+    'fulltime permanent': 'full-time',
+    'fulltime fixed term': 'full-time',
+    'part time': 'part-time',
+    'salaried pt': 'part-time',
+    'hourly pt': 'part-time',
+    'parttime permanent': 'part-time',
+    'parttime fixed term': 'part-time',
+    parttime: 'part-time',
+    vollzeit: 'full-time',
+    'temps plein': 'full-time',
+    'tiempo completo': 'full-time',
+    teilzeit: 'part-time',
+    'temps partiel': 'part-time',
+    'regular part time': 'part-time',
+    contract: 'contract',
+    contractor: 'contract',
+    freelance: 'contract',
+    temporary: 'temporary',
+    temp: 'temporary',
+    intern: 'internship',
+    trainee: 'internship',
+    internship: 'internship',
+  }),
+)
 
 /** `Remote`, `On-site`, `Hybrid`, ... when the label says just that; a place or a sentence is `null`. */
-export const readWorkplace = (label: string | null | undefined): Workplace | null => workplaceOf[plain(label)] ?? null
+export const readWorkplace = (label: string | null | undefined): Workplace | null =>
+  workplaceOf.get(plain(label)) ?? null
 
 /** The work model that stands where a place belongs, for every place ("Remote"); a place beside it makes it unclear. */
 export function workplaceInPlaces(places: string[]): Workplace | null {
@@ -127,21 +130,23 @@ export function workplaceInPlaces(places: string[]): Workplace | null {
   return models.size === 1 ? model : null
 }
 
-const workplaceOf: Record<string, Workplace> = {
-  remote: 'remote',
-  'fully remote': 'remote',
-  '100% remote': 'remote',
-  telecommute: 'remote',
-  hybrid: 'hybrid',
-  'hybrid remote': 'hybrid',
-  'ora remote': 'remote',
-  'ora hybrid': 'hybrid',
-  'ora on site': 'onsite',
-  onsite: 'onsite',
-  'on site': 'onsite',
-  'in office': 'onsite',
-  'in person': 'onsite',
-}
+const workplaceOf = new Map(
+  Object.entries<Workplace>({
+    remote: 'remote',
+    'fully remote': 'remote',
+    '100% remote': 'remote',
+    telecommute: 'remote',
+    hybrid: 'hybrid',
+    'hybrid remote': 'hybrid',
+    'ora remote': 'remote',
+    'ora hybrid': 'hybrid',
+    'ora on site': 'onsite',
+    onsite: 'onsite',
+    'on site': 'onsite',
+    'in office': 'onsite',
+    'in person': 'onsite',
+  }),
+)
 
 /**
  * The period that a label of pay names (`Annual Salary:`, `per-hour-wage`, `1 YEAR`, `HOUR`); `null` for none or two, and

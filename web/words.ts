@@ -100,22 +100,24 @@ export const saidWords = {
   clearance: 'Clearance',
 } as const
 
-const sourceNames: Record<string, string> = {
-  bamboohr: 'BambooHR',
-  icims: 'iCIMS',
-  'json-ld': 'Page with schema.org data',
-  remoteok: 'Remote OK',
-  smartrecruiters: 'SmartRecruiters',
-  themuse: 'The Muse',
-  usajobs: 'USAJOBS',
-  weworkremotely: 'We Work Remotely',
-  'hacker-news': 'Hacker News',
-  careers: 'Employer’s own site',
-  browser: 'Employer’s own site (browser)',
-}
+const sourceNames = new Map(
+  Object.entries({
+    bamboohr: 'BambooHR',
+    icims: 'iCIMS',
+    'json-ld': 'Page with schema.org data',
+    remoteok: 'Remote OK',
+    smartrecruiters: 'SmartRecruiters',
+    themuse: 'The Muse',
+    usajobs: 'USAJOBS',
+    weworkremotely: 'We Work Remotely',
+    'hacker-news': 'Hacker News',
+    careers: 'Employer’s own site',
+    browser: 'Employer’s own site (browser)',
+  }),
+)
 
 /** A source's name as people write it. */
-export const sourceWord = (source: string) => sourceNames[source] ?? sentenceCase(source)
+export const sourceWord = (source: string) => sourceNames.get(source) ?? sentenceCase(source)
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
 

@@ -80,14 +80,18 @@ function toPosting(id: string, title: string, facts: Facts, company: string): Om
     url: `https://${hostOf(company)}/careers/${id}`,
     title,
     locations: [own || joinPlace(atsLocation?.city, atsLocation?.state ?? atsLocation?.province, atsLocation?.country)],
-    workplace: facts.locationType ? (workplaceOf[facts.locationType] ?? null) : facts.isRemote ? 'remote' : null,
+    workplace: facts.locationType ? (workplaceOf.get(facts.locationType) ?? null) : facts.isRemote ? 'remote' : null,
     employmentType: readEmploymentType(facts.employmentStatusLabel),
     department: facts.departmentLabel || null,
   }
 }
 
 /** Collectors agree on 0 and 1; of 2, most say hybrid. Some boards have none, and say only who works remotely. */
-const workplaceOf: Record<string, Workplace> = { 0: 'onsite', 1: 'remote', 2: 'hybrid' }
+const workplaceOf = new Map<string, Workplace>([
+  ['0', 'onsite'],
+  ['1', 'remote'],
+  ['2', 'hybrid'],
+])
 
 async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPostingInput | NotRead> {
   const url = `https://${hostOf(company)}/jobs/embed2.php`

@@ -76,7 +76,7 @@ function toPosting({ said, all }: Item, url: string): ScrapedPostingInput | NotR
     title,
     locations: all('tt:locations > tt:location').map(placeOf),
     description: said('description') ?? '',
-    workplace: workplaceOf[said('remoteStatus') ?? ''] ?? null,
+    workplace: workplaceOf.get(said('remoteStatus') ?? '') ?? null,
     department: said('tt:department'),
     postedAt: parseMoment(said('pubDate')),
   }
@@ -89,4 +89,7 @@ function placeOf({ said }: Item): string {
 }
 
 /** `none` and `temporary` leave open what is normal there. */
-const workplaceOf: Record<string, Workplace> = { fully: 'remote', hybrid: 'hybrid' }
+const workplaceOf = new Map<string, Workplace>([
+  ['fully', 'remote'],
+  ['hybrid', 'hybrid'],
+])

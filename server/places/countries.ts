@@ -15,15 +15,15 @@ export function countryNamed(name: string): string | null {
 export const countryName = (code: string): string => english.of(code) ?? code
 
 /** Groups that name their members without doubt, so that they are countries of work; `Europe` and `EMEA` name too many. */
-export const groupNamed = (name: string): readonly string[] => groups[foldPlace(name)] ?? []
+export const groupNamed = (name: string): readonly string[] => groups.get(foldPlace(name)) ?? []
 
-const groups: Record<string, readonly string[]> = {
-  dach: ['DE', 'AT', 'CH'],
-  benelux: ['BE', 'NL', 'LU'],
-  'uk i': ['GB', 'IE'],
-  uki: ['GB', 'IE'],
-  anz: ['AU', 'NZ'],
-}
+const groups = new Map<string, readonly string[]>([
+  ['dach', ['DE', 'AT', 'CH']],
+  ['benelux', ['BE', 'NL', 'LU']],
+  ['uk i', ['GB', 'IE']],
+  ['uki', ['GB', 'IE']],
+  ['anz', ['AU', 'NZ']],
+])
 
 const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl']
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { placeBeside, writtenPlace } from '../../server/places/written.ts'
-import { money, roundedMoney, shortPay } from '../../web/words.ts'
+import { money, roundedMoney, shortPay, sourceWord } from '../../web/words.ts'
 
 test.each([
   ['Remote Hybrid,Remote', 'Remote Hybrid, Remote'],
@@ -32,4 +32,8 @@ test('amounts of millions that differ are read as different ones', () => {
   expect(roundedMoney(3_260_000, 'INR')).toBe('₹3.26M')
   expect(shortPay({ min: 3_260_000, max: 3_340_000, currency: 'INR', period: 'year' })).toBe('₹3.26M – ₹3.34M')
   expect(shortPay({ min: 3_000_000, max: 3_500_000, currency: 'INR', period: 'year' })).toBe('₹3M – ₹3.5M')
+})
+
+test('a source that is none of ours is shown as it was written', () => {
+  expect(['constructor', 'toString', 'remoteok'].map(sourceWord)).toEqual(['Constructor', 'ToString', 'Remote OK'])
 })

@@ -28,7 +28,7 @@ export function readProfileForm(fields: Fields, skillsNamed: SkillsNamed): Profi
     places: split(text(fields, 'places'), /[;\n]/).slice(0, profileLimits.placesMax),
     workplaces: texts(fields, 'workplace').filter((one) => profile.shape.workplaces.safeParse([one]).success),
     salaryFloor: readFloor(fields),
-    needsSponsorship: { yes: true, no: false }[text(fields, 'visa') ?? ''] ?? null,
+    needsSponsorship: visaWords.get(text(fields, 'visa') ?? '') ?? null,
     clearance: oneOf(fields, 'clearance', profile.shape.clearance),
     excluded: {
       employers: split(text(fields, 'excludedEmployers'), /[;,\n]/).slice(0, profileLimits.excludedMax),
@@ -37,6 +37,11 @@ export function readProfileForm(fields: Fields, skillsNamed: SkillsNamed): Profi
     weights: Object.fromEntries(weightNames.map((name) => [name, number(fields, `weight.${name}`, 0, 5) ?? undefined])),
   })
 }
+
+const visaWords = new Map([
+  ['yes', true],
+  ['no', false],
+])
 
 /** Every skill with a level in the form is kept; its evidence is the one it had. */
 function readSkills(fields: Fields, before: Profile | null) {

@@ -76,8 +76,8 @@ const payOf = ({ MinimumRange, MaximumRange, RateIntervalCode, Description }: z.
     min: Number(MinimumRange) || null,
     max: Number(MaximumRange) || null,
     currency: 'USD',
-    period: periodOf[RateIntervalCode ?? ''] ?? readSalaryPeriod(RateIntervalCode) ?? readSalaryPeriod(Description),
+    period: periodOf.get(RateIntervalCode ?? '') ?? readSalaryPeriod(RateIntervalCode) ?? readSalaryPeriod(Description),
   })
 
 /** Biweekly pay (BW), piece work (PW) and none (WC) are no period of ours. */
-const periodOf: Record<string, Salary['period']> = { PA: 'year', PM: 'month', PD: 'day', PH: 'hour' }
+const periodOf = new Map(Object.entries<Salary['period']>({ PA: 'year', PM: 'month', PD: 'day', PH: 'hour' }))

@@ -93,6 +93,13 @@ test('an employment type that is unclear stays unknown', () => {
   expect(readEmploymentType(['FULL_TIME', 'OTHER'])).toBeNull()
 })
 
+test('a label that is a word of the language we are written in is none of ours', () => {
+  for (const label of ['Constructor', 'constructor', '__proto__']) {
+    expect(readEmploymentType(label)).toBeNull()
+    expect(readWorkplace(label)).toBeNull()
+  }
+})
+
 test('a work model is read only from a label that says just that', () => {
   expect(['Remote', 'ON-SITE', 'OnSite', 'on site', 'Hybrid', 'TELECOMMUTE'].map(readWorkplace)).toEqual([
     'remote',

@@ -85,10 +85,18 @@ describe('places in the locations of sources', () => {
     expect(written(location)).toEqual(places)
   })
 
-  test.each(['Remote', 'Hybrid', 'EMEA', 'Europe', 'Multiple Locations', 'N/A', 'Global Remote (Non-US)', 'APAC', ''])(
-    '%s names no country and no city',
-    (location) => expect(written(location)).toEqual([]),
-  )
+  test.each([
+    'Remote',
+    'Hybrid',
+    'EMEA',
+    'Europe',
+    'Multiple Locations',
+    'N/A',
+    'Global Remote (Non-US)',
+    'APAC',
+    'Constructor',
+    '',
+  ])('%s names no country and no city', (location) => expect(written(location)).toEqual([]))
 
   test('a code of two letters is the state or the country that its neighbour belongs to', () => {
     expect(written('Wilmington, DE')).toEqual(['Wilmington/DE/US'])

@@ -95,6 +95,10 @@ describe('the form of a profile', () => {
     expect(read([])).toEqual(emptyProfile)
   })
 
+  test('a wish that is none of those that can be chosen is not given', () => {
+    for (const word of ['maybe', 'constructor', 'toString']) expect(read([['visa', word]]).needsSponsorship).toBeNull()
+  })
+
   test('whatever is posted gives a profile', () => {
     const name = fc.oneof(
       fc.constantFrom(
