@@ -45,7 +45,7 @@ export function createPatience(sqlite: Connection, nowMs = () => performance.now
   const prepare = sqlite.prepare.bind(sqlite)
   sqlite.prepare = ((source: string) => {
     const statement = prepare(source)
-    if (!statement.readonly) for (const how of ['run', 'get', 'all'] as const) makePatient(statement, how, patiently)
+    if (!statement.readonly) makePatient(statement, patiently)
     return statement
   }) as typeof sqlite.prepare
 
@@ -89,7 +89,13 @@ export function createPatience(sqlite: Connection, nowMs = () => performance.now
   }
 }
 
-function makePatient(statement: Statement, how: 'run' | 'get' | 'all', patiently: <T>(write: () => T) => T) {
-  const original = statement[how].bind(statement) as (...given: unknown[]) => never
-  statement[how] = (...given: unknown[]) => patiently(() => original(...given))
+/**
+ * The driver's `get` leaves a write at its first row: that the commit behind it failed, as on a full disk, it does not say.
+ * Read to the end, it throws.
+ */
+function makePatient(statement: Statement, patiently: <T>(write: () => T) => T) {
+  const [run, all] = [statement.run.bind(statement), statement.all.bind(statement)]
+  statement.run = (...given) => patiently(() => run(...given))
+  statement.all = (...given) => patiently(() => all(...given))
+  statement.get = (...given) => patiently(() => all(...given)[0])
 }

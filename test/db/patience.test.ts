@@ -106,3 +106,13 @@ test('whoever is told to end waits no longer', async () => {
   setTimeout(() => end.abort(), 100)
   await expect(written).rejects.toMatchObject({ code: 'SQLITE_BUSY' })
 })
+
+test('a write that answers with what it wrote fails where it could not be kept', () => {
+  const { sqlite } = freshDatabase()
+  // What a full disk says too is said at the commit, as all rows are there already.
+  sqlite.exec('create table notes (id integer primary key, of_note references notes deferrable initially deferred)')
+  const add = sqlite.prepare<[number | null], number>('insert into notes (of_note) values (?) returning id').pluck()
+  expect(() => add.get(7)).toThrow(/FOREIGN KEY/)
+  expect(sqlite.prepare('select count(*) from notes').pluck().get()).toBe(0)
+  expect(add.get(null)).toBe(1)
+})
