@@ -1,4 +1,4 @@
-/** `make`, asked again only where it is given something else than the last time: what it made then ends with that. */
+/** `make`, whose last value is kept and given again as long as it is called with the same arguments. */
 export function keptFor<Given extends readonly unknown[], Made>(make: (...given: Given) => Made) {
   let last: { given: Given; made: Made } | null = null
   return (...given: Given): Made => {

@@ -5,8 +5,8 @@ export type OpenCounts = ReadonlyMap<number, number>
 const counters = new WeakMap<Database, () => OpenCounts>()
 
 /**
- * How many postings each board has open, by its id; nothing of those that have none. Out: a function that counts all of them when
- * it is first called, some 60 ms of a million postings, and from then on only those of boards on which one opened or closed.
+ * How many postings each board has open, by its id; boards that have none are left out. Out: a function that counts everything at
+ * its first call (some 60 ms for a million postings), and afterwards only the boards on which a posting opened or closed.
  */
 export function openCountsOf(database: Database): () => OpenCounts {
   const known = counters.get(database)

@@ -2,8 +2,8 @@ import { Incomplete } from './errors.ts'
 import { leftOutOf } from './kit/json.ts'
 
 /**
- * A list that is read page by page, each row once, while it may move: what is posted meanwhile pushes rows on to the next page, where
- * they are met again, and what is taken down pulls rows back onto a page that was read, where nobody meets them.
+ * A list that is read page by page, each row once, although it may move meanwhile. A new posting pushes rows on to the next page, where
+ * they are met a second time; one that is taken down pulls rows back onto a page that was read already, where they are missed.
  */
 export class PagedList<Row> {
   readonly #idOf: (row: Row) => string
@@ -16,8 +16,8 @@ export class PagedList<Row> {
   }
 
   /**
-   * Out: the rows of a page that no page before it showed; those that were left out of it count as shown. `declared`: how many postings
-   * the list says that it has, where it does. The most that any page said counts: where it became less, others were pulled back.
+   * Out: the rows of a page that no page before it showed. Rows that were left out as odd count as shown. `declared`: how many postings
+   * the list says that it has, if it does; the largest number counts, as a smaller one later means that rows were pulled back.
    */
   take(rows: readonly Row[], declared = 0): Row[] {
     const fresh = rows.filter((row) => !this.#met.has(this.#idOf(row)))

@@ -109,10 +109,10 @@ export type RequestOptions = {
 }
 
 /**
- * Where the postings stand in a JSON answer (`data.jobs`; empty: it is the list itself). Each is then checked by itself: one
- * that `schema` does not fit is left out, and told as one that could not be read. `id` is the key under which it says its id,
- * or what tells it of whatever stands there: who is known to be listed is not closed, and the others are as ever. Default `id`.
- * Whoever counts rows counts those that were left out (`leftOutOf`), too.
+ * Where the postings stand in a JSON answer (`data.jobs`; empty: the answer itself is the list). Each is then checked by itself: one
+ * that does not fit `schema` is left out and reported as unread, and the others are read as ever. `id` is the key under which a row
+ * says its id, or a function that finds it in whatever stands there (default `id`): a posting that is known to be listed is not closed.
+ * Whoever counts rows counts those that were left out, too (`leftOutOf`).
  */
 export type Rows = { rows?: string; id?: RowId }
 

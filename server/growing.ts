@@ -7,8 +7,8 @@ const rowsAtFirst = 1024
 const manyRows = 100_000
 
 /**
- * A typed array that grows: by half when it is full, and by a quarter when it is large. It begins with what is
- * given, or with room for so many as there may be. To grow by ten million is to copy them, a tenth of a second; room that is never used takes no memory.
+ * A typed array that grows: by half when it is full, and by a quarter when it is large. `begin`: the numbers that it begins with, or
+ * how many to make room for. Growing copies all of them (ten million take a tenth of a second); room that is never used takes no memory.
  */
 export function growing<Kind extends Numbers>(kind: NumbersOf<Kind>, begin: Kind | number = 0) {
   const given = typeof begin === 'number' ? new kind(0) : begin

@@ -9,17 +9,20 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /**
- * A listing that shrinks to this share of its usual count, on boards of at least so many postings, is doubted, and from then
- * on every one below `shareAgain`: docs/decisions/029.
+ * A listing that shrinks to `shareMax` of its usual count is doubted, on boards of at least `usualMin` postings. From then on every
+ * listing below `shareAgain` is, until `readingsNeeded` readings agree: docs/decisions/029.
  */
 const suspicious = { shareMax: 0.5, shareAgain: 0.8, usualMin: 10, readingsNeeded: 3 } as const
 
 /**
- * Postings of a listing that may be anybody, as they say no id or are declared and not shown, may be some of those that are
- * missing from it, and no more of them than they are. A source that lost ids, or moved its pages while they were read, is in order
- * again within days, and some never are. So a missing posting closes only after `daysMin` without it; and of those that are missing, as
- * many as may be there are kept, those that are missing longest first (whom a listing never shows has been missing since), for
- * `sparedDays`. Where more than this share of a listing is nameless (one always may be), it is none that is known, and nothing closes.
+ * Nameless postings are on a listing, but nobody knows which they are: they say no id, or the listing counts them and does not show
+ * them. Each of them may be one of those that we miss. Some sources are in order again within days (they lost ids, or their pages
+ * moved while they were read), and others never are. So beside nameless postings:
+ *
+ * - a missing posting closes only after `daysMin`;
+ * - as many missing ones as there are nameless ones are spared for `sparedDays`, beginning with those that are missing longest, as a
+ *   posting that a listing never shows has been missing ever since;
+ * - where more than `shareMax` of a listing is nameless (one always may be), nobody knows who is on it, and nothing closes.
  */
 const nameless = { daysMin: 3, sparedDays: 30, shareMax: 0.1 } as const
 
@@ -27,8 +30,8 @@ const nameless = { daysMin: 3, sparedDays: 30, shareMax: 0.1 } as const
 const gone = { checksMin: 3, daysMin: 7 } as const
 
 /**
- * A posting past its `validThrough` by this is closed, listed or not. Most name a day, which is read as its beginning in UTC and
- * ends twelve hours later in the west of the Pacific than there.
+ * A posting that is past its `validThrough` by this is closed, listed or not. Most name a day, which we read as 00:00 UTC; the day ends
+ * 24 hours later, and twelve hours after that at the western edge of time zones.
  */
 export const expiryGraceMs = 36 * hourMs
 
@@ -50,8 +53,9 @@ export type Verdict = {
    * `final`: close those absent for long enough from listings that were not doubted. `agreed`: from doubted ones too.
    */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
-  /** An absent posting closes when it is absent for so long, in milliseconds, but for so many that may be listed all the same. */
+  /** An absent posting closes when it has been absent for this long, in milliseconds. */
   apartMs: number
+  /** This many of the absent ones may be listed all the same: they close only after this long, in milliseconds. */
   spared: { count: number; apartMs: number }
   /** The listing is the board's: who is on it is known, and who is missing is measured against it. */
   isAccepted: boolean
@@ -76,9 +80,9 @@ type Judged = {
 }
 
 /**
- * What a sweep's result is called and what it may close. Only a reading of a full-coverage source to its end closes
- * by absence, and never whom it names, whatever else is wrong with that (docs/decisions/033); a sudden shrink needs three readings
- * that agree, and is over when most of the usual count is back; a board gone for a week closes all of its postings.
+ * What a sweep's result is called and what it may close. Only a full-coverage source that was read to its end closes by absence, and
+ * never a posting that it names, whatever else is wrong with that posting (docs/decisions/033). A sudden shrink needs three readings
+ * that agree, and is over when most of the usual count is back. A board that is gone for a week closes all of its postings.
  */
 export function judge({ collected, coverage, board, usual, now, apartMs }: Judged): Verdict {
   const calm: Verdict = {

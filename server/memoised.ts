@@ -1,9 +1,9 @@
-/** So many answers are kept; then all are forgotten. */
+/** Answers that are kept; one more, and all are forgotten. */
 const keptMax = 20_000
 
 /**
- * `read`, of what was met before as it was read then: postings repeat their places and facets. What it says is shared, so nobody
- * changes it.
+ * `read`, which answers from memory what it was given before, as postings repeat their places and facets. The values are shared, so
+ * nobody may change them.
  */
 export function memoised<Given, Read>(read: (given: Given) => Read): (given: Given) => Read {
   const kept = new Map<Given, Read>()

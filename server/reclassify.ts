@@ -12,7 +12,7 @@ const idsAtOnce = 1_000
 
 /** Postings that are read together, and written in one transaction. */
 const readAtOnce = 25
-/** So many times as many are under way at once. */
+/** Batches under way at once. */
 const readBeside = 3
 
 type Tools = {

@@ -9,14 +9,14 @@ import type { Fence, RememberTools } from './remember-tools.ts'
 
 /** Postings written in one transaction, in which nothing is answered. */
 const writtenAtOnce = 25
-/** So many times as many are under way at once: being classified or written. */
+/** Batches under way at once: being classified or written. */
 const classifiedBeside = 3
 
 export type Ahead = ReturnType<typeof createAhead>
 
 /**
  * Classifies and writes new and changed postings of a listing before it is read or judged as a whole, so that no long listing is
- * held in memory. Nothing closes by it. What it writes stays also where the sweep is ended: the next one finds it as it is.
+ * held in memory. It closes nothing. What it has written stays even when the sweep is ended: the next one finds it as it is.
  */
 export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence, signal?: AbortSignal) {
   const { postings, untilWritten, clock, apartMs } = tools

@@ -26,9 +26,9 @@ type Listing = { collected: Collected; startedAt: Date; fence?: Fence; ahead?: A
 
 /**
  * Classifies what a visit brought, judges it, makes the postings what it says, and writes down the sweep. New and changed
- * postings are written first, a few at a time, and what follows from the whole listing last, in one transaction with the
- * sweep: whoever is killed before has the board still due, and then finds those postings as they are. Out: the result, and
- * what is to be read yet; `null` when `signal` ended it or the fence is down.
+ * postings are written first, a few at a time; what follows from the whole listing comes last, in one transaction with the
+ * sweep. A process that is killed before that leaves the board due, and the next sweep finds those postings as they are.
+ * Out: the result, and the pages still to be read; `null` when `signal` ended it or the fence is down.
  */
 export async function rememberListing(
   board: BoardRow,

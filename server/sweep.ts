@@ -14,9 +14,8 @@ export type SweepTools = RememberTools & { fetcher: Fetcher }
 
 /**
  * The story: visit the board, classify and write what comes, judge the whole, close what is gone, write down the sweep, and
- * then read the pages of postings that the listing did not describe. Throws only when our own database fails, or who reads the postings: the
- * board is then still due. Out: `null` when
- * `signal` ended the visit (a clean stop): nothing is concluded from it, and the board is still due.
+ * then read the pages of postings that the listing did not describe. Out: `null` when `signal` ended the visit (a clean stop).
+ * Throws only when our own database or the reader of postings fails. In both cases nothing is concluded, and the board is still due.
  */
 export async function sweepBoard(
   board: BoardRow,

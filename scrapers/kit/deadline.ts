@@ -1,7 +1,7 @@
 /**
- * A signal that is aborted with `signal`, if one is given, and with a `TimeoutError` after `ms`. `end` is to be called when
- * nothing depends on it any more: `AbortSignal.timeout` has no such thing, and what it gives is kept until its time has
- * passed, with all that was derived from it, as soon as it is one of several signals (Node 24: 2 KB for each visit, for hours).
+ * A signal that is aborted with `signal`, if one is given, and with a `TimeoutError` after `ms`. Call `end` when nothing depends
+ * on it any more. `AbortSignal.timeout` cannot be ended: once it is one of several signals, Node keeps it, and all that was derived
+ * from it, until its time has passed (Node 24: 2 KB for each visit, for hours).
  */
 export function startDeadline(ms: number, signal?: AbortSignal): { signal: AbortSignal; end: () => void } {
   const late = new AbortController()

@@ -23,9 +23,9 @@ export type Verified = {
 type Tools = { fetcher: Fetcher; now: Date; registry: readonly RegistryEmployer[]; isOn: (source: string) => boolean }
 
 /**
- * Looks whether a board is still there. When it is gone: the boards that were once seen for its employer, the same name on
- * other systems where names are alike, and what the employer's careers page embeds; the first that lists postings, of the
- * same employer where it says so, is proposed.
+ * Looks whether a board is still there. When it is gone, looks in turn at the boards that were once seen for its employer, at the
+ * same name on other systems whose names are alike, and at what the employer's careers page embeds. The first that lists postings
+ * is proposed; where it names an employer, that must be the same.
  */
 export async function verifyBoard(board: BoardToVerify, tools: Tools): Promise<Verified> {
   const place = placeOf(sourceOf(board.source), board.params)

@@ -12,8 +12,8 @@ const idsAtOnce = 5_000
 const textsMax = 300
 const comparedMax = 50
 /**
- * Others whose print differs in more bits are not looked at: a pair is one role within 10 (`judgePair`), other texts differ in
- * some 32, and the prints of one text differ less than between when its employer's boilerplate was another.
+ * Pairs whose prints differ in more bits than this are not compared. A pair is one role within 10 bits (`judgePair`), and unrelated
+ * texts differ in some 32. Prints of one text that were taken with different boilerplate of its employer differ by less than this.
  */
 const comparedBitsMax = 24
 

@@ -3,7 +3,7 @@ import { readPlaces } from '../places/read-places.ts'
 /**
  * How many words one text has and the other has not, apart from those in which copies of one role for different places
  * differ: places, numbers, currencies, and the words of pay and location paragraphs. Where both texts have such words,
- * each speaks of something of its own: "the identity team" and "the payments team" are two roles in otherwise one text.
+ * each speaks of something of its own: "the identity team" and "the payments team" make two roles of texts that are otherwise one.
  */
 export function ownWords(words: readonly string[], other: readonly string[]): number {
   const others = new Set(other)

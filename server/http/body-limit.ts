@@ -4,10 +4,10 @@ type Options = { bytesMax: number; onTooLarge: (c: Context) => Response }
 type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
 
 /**
- * Answers a body over `bytesMax` bytes with `onTooLarge`, by its Content-Length or, where it states none, as it comes.
- * What is too much is read away meanwhile: a sender that is cut off in the middle of it never sees the answer, and one
- * that goes on over the same connection finds it closed. A body whose length is stated is not touched here, as Node
- * reads away by itself only what nobody has begun to read.
+ * Answers a body over `bytesMax` bytes with `onTooLarge`: by its Content-Length or, where it states none, once that many have come.
+ * The rest is still read, and dropped: a sender that is cut off in the middle never sees the answer, and one that reuses the
+ * connection finds it closed. A body whose length is stated is not touched here: Node drops it by itself, but only when nobody has
+ * begun to read it.
  */
 export function bodyLimit({ bytesMax, onTooLarge }: Options): MiddlewareHandler {
   return async function bodyLimit(c, next) {

@@ -4,8 +4,8 @@ import type { MiddlewareHandler } from 'hono'
 const turnMs = 8
 
 /**
- * Requests that arrive at once would all be answered in one turn of the event loop, and whatever else waits would wait for the sum
- * of them. Each is begun after those before it, in the next turn where these have taken too long for one.
+ * Requests that arrive at once would all be answered in one turn of the event loop, and everything else would wait for the sum of them.
+ * So each is begun after those before it, and in the next turn when these have used up this one.
  */
 export function oneAfterTheOther(now: () => number = () => performance.now()): MiddlewareHandler {
   const waiting: (() => void)[] = []

@@ -9,8 +9,8 @@ const minuteMs = 60_000
 const payStep = 1e8
 
 /**
- * The first `limit` rows of `found` after `after`: the highest pay in whole dollars a year first, those that state none or none
- * that can be compared last, and of the same pay the newer, to the minute.
+ * The first `limit` rows of `found` after `after`: the highest pay in whole dollars a year first; of the same pay the newer first, to
+ * the minute. Rows without pay, or whose pay cannot be compared, come last.
  */
 export function bestPaidFirst(index: PostingIndex, found: Bits, after: PaidPlace | null, limit: number): PaidPlace[] {
   const { pays, listedAt } = index.columns()

@@ -8,9 +8,9 @@ import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 export type ValueCount = { value: string; count: number }
 
 /**
- * For each value of each kind, how many rows the list would have with it: a kind of which any value suffices leaves its
- * own out (`chosen` names those with a wish), one of which all must hold keeps them. Most first, without zeros. `once`:
- * of rows that are one role, one counts.
+ * For each value of each filter, how many rows the list would have with it. A filter of which any value is enough is not applied to
+ * its own counts (`chosen` names those that are set); one of which all values must hold is. Most first, without zeros. `once`:
+ * rows that are one role count once.
  */
 export function* countValues(
   index: PostingIndex,

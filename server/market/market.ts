@@ -25,8 +25,8 @@ import { type MarketFilters, type MarketReport, type MarketServices, type Subjec
 const freshMsMax = 10 * 60_000
 const freshMsPerPosting = 30
 /**
- * A frame of so many postings or fewer that is so many times as old as it may be is read again while whoever asked waits: it
- * is the one of another market, of the first minute or of yesterday, and a new one takes some tenths of a second.
+ * A small frame that is much older than it may be (by this factor) is read again while the asker waits: it shows another market, that
+ * of the first minute or of yesterday, and reading a small one takes some tenths of a second.
  */
 const readWhileWaiting = { postingsMax: 2_000, timesAsOld: 10 } as const
 const reportsKept = 200

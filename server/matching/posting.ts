@@ -80,9 +80,8 @@ export function toMatchable(
 const ofAnyIndustry: ReadonlySet<RoleKind> = new Set<RoleKind>(['technician', 'facilities', 'construction'])
 
 /**
- * What a title says; where that is little ("Software Engineer") or nothing ("Member of the team"), half or all of it is left
- * to the facets that are core to the role. An engineer of nothing writes software; who else names no trade has another
- * profession.
+ * What a title says. Where it says little ("Software Engineer") or nothing ("Member of the team"), half or all is left to the facets
+ * that are core to the role. Without any, an engineer writes software, and any other title that names no trade is of another profession.
  */
 function kindsOf(title: string, facets: Uint8Array, relevance: Grade): RoleParts {
   const told = readKinds(title)

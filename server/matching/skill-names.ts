@@ -8,9 +8,9 @@ import type { SkillsNamed } from './profile-file.ts'
 const readShareMin = 0.4
 
 /**
- * Finds the skills that people call by a name: the one whose own name or way of writing it is ("rack and stack", "k8s"), or
- * else those that are most of its words ("VMware vSphere", "Python scripting"). Empty for a name that is no skill of the
- * taxonomy; nothing is guessed from likeness.
+ * Finds the skills that people mean by a name: the skill of that name or spelling ("rack and stack", "k8s"), or else those whose names
+ * make up most of its words ("VMware vSphere", "Python scripting"). Empty for a name that is no skill of the taxonomy; nothing is
+ * guessed from likeness.
  */
 export function skillsNamedIn(taxonomy: Pick<Taxonomy, 'skills' | 'lexicon'>): SkillsNamed {
   const known = once(() => idsOf(taxonomy.skills))

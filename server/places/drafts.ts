@@ -91,7 +91,7 @@ function regionOfDraft({ cities }: Draft, country: string | null | undefined, co
   return isThere ? regionOf(country, code) : null
 }
 
-/** Its region only where cities of that country are told apart by regions, so that São Paulo is one place with `SP` and without. */
+/** Keeps a region only where regions tell cities of that country apart, so that São Paulo is one place with `SP` and without. */
 function withOwnRegion(draft: Draft, { country, code }: Region): Draft {
   const inside = within(draft, country, code)
   return { ...inside, region: inside.cities[0]?.region ?? null }

@@ -21,8 +21,8 @@ const retryMs = 1_000
 const eventsKept = 100
 
 /**
- * How soon work of a dead process is given to another (BullMQ's own defaults are 30 s each), and how long a Redis that may be
- * away is waited for at the end, by work that was told to stop and then by the goodbye.
+ * `lockMs`, `stalledCheckMs`: how soon the work of a dead process is given to another (BullMQ's own defaults are 30 s each).
+ * `farewellMs`: how long closing waits for a Redis that may be away, once for work that was told to stop and once for the goodbye.
  */
 type BullTiming = { lockMs: number; stalledCheckMs: number; farewellMs?: number }
 const timingDefault = { lockMs: 30_000, stalledCheckMs: 15_000, farewellMs: 5_000 }

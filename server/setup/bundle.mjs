@@ -16,11 +16,11 @@ export const bundlePath = (root) => join(root, 'node_modules', '.cache', 'rackli
 export const threadPath = (root) => join(dirname(bundlePath(root)), 'reading-thread.mjs')
 
 /**
- * Makes one file of the sources and their packages, unless the one that is there was made of just these: read as a thousand
- * files they take four times as long to start. In it a source that another one imports when it runs (`await import`) still waits
- * until then. Files of its own for each of those would start faster still, but esbuild runs shared ones in another order than
- * the sources say, and what one of them adds to a library (`extendZodWithOpenApi`) is then missing. The sources stay what is run from in every other sense: a file that they name
- * beside themselves (`import.meta.url`) is looked for beside the source.
+ * Makes one file of the sources and their packages, unless the one that is there was made of just these: a thousand files take four
+ * times as long to start. What a source imports only when it runs (`await import`) still waits until then. A file of its own for
+ * each of those would start faster still, but esbuild then runs the shared ones in another order than the sources say, and what one
+ * of them adds to a library (`extendZodWithOpenApi`) is missing. In every other sense it is the sources that run: a file that they
+ * name beside themselves (`import.meta.url`) is looked for beside the source.
  */
 export async function bundle(root) {
   const mark = `// ${factsOf(root)}`

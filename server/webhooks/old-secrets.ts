@@ -6,7 +6,7 @@ type OldSecret = z.infer<typeof oldSecrets>[number]
 type Settings = { get(key: string): string | null; set(key: string, value: string): void; remove(key: string): void }
 export type OldSecrets = ReturnType<typeof createOldSecrets>
 
-/** Secrets of webhooks that others took the place of and that sign beside them until a moment, so that receivers have time to change. */
+/** Secrets of webhooks that were replaced. Until a moment they still sign beside the new ones, so that receivers have time to change. */
 export function createOldSecrets(settings: Settings) {
   const keyOf = (webhook: number) => `webhook_old_secrets_${webhook}`
   /** The newest first. */

@@ -12,9 +12,9 @@ const listsAtFirst = 1_024
 const growth = 1.25
 
 /**
- * Many ascending lists of numbers that grow at their ends, as of the documents that have a word: the gaps in as many bytes
- * as they need, in slices of shared chunks, so that a million short lists cost little more than their numbers; long ones
- * as bits. Lists are numbered from 0.
+ * Many ascending lists of numbers that grow at their ends, such as the documents that have a word. A list holds the gaps between its
+ * numbers, each in as many bytes as it needs, in slices of shared chunks, so that a million short lists cost little more than their
+ * numbers; a long list becomes bits. Lists are numbered from 0.
  */
 export function createLists() {
   const chunks: Uint8Array[] = []

@@ -9,8 +9,8 @@ export type WordField = (typeof wordFields)[number]
 const startLetters = 2
 
 /**
- * Which rows have which words. A row that is put again is a new document, and its old one counts no more, so that the lists
- * only ever grow at their ends: whoever holds it makes a new one when `size` says that many are stale. Pure: it is fed.
+ * Which rows have which words. A row that is put again becomes a new document and its old one no longer counts, so that the lists
+ * only ever grow at their ends; whoever holds the index makes a new one when `size` says that many are stale. Reads nothing by itself.
  */
 export function createWordIndex() {
   const numbers = new Map<string, number>()

@@ -59,8 +59,8 @@ export function createSharedRobots(redis: Link): RobotsShelf {
 }
 
 /**
- * The time of the machine that Redis runs on, so that a pause which one machine is asked for ends for all at once, however
- * wrong their clocks are. Measured at the start and every minute.
+ * The time of the machine that Redis runs on. A host's pause then ends for all machines at once, however wrong their own clocks are.
+ * Measured at the start and every minute.
  */
 export function createSharedClock(redis: Link): Clock & { start(): Promise<void>; stop(): void } {
   let aheadMs = 0

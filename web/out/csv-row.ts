@@ -5,9 +5,9 @@ export const csvRow = (cells: readonly Cell[]): string =>
   `${cells.map((cell) => (typeof cell === 'string' ? csvText(cell) : (cell ?? ''))).join(',')}\r\n`
 
 /**
- * Foreign text as a cell that no spreadsheet takes for a formula: what begins like one, in the cell or after a sign
- * that may part cells there (where `;` does, quotes around the whole do not help), gets an apostrophe before it
- * (owasp.org/www-community/attacks/CSV_Injection).
+ * Foreign text as a cell that no spreadsheet takes for a formula. What begins like a formula gets an apostrophe before it, at the
+ * start of the cell and after any sign that some spreadsheet parts cells by (where `;` does, quotes around the whole do not help):
+ * owasp.org/www-community/attacks/CSV_Injection.
  */
 export function csvText(text: string): string {
   const plain = text.replace(/\p{Cc}+/gu, ' ').replace(/(^|;)(\s*[=+\-@＝＋－＠])/g, "$1'$2")

@@ -81,7 +81,7 @@ export function createTagColumns(rates: Rates) {
     payOf: pays.at,
     /**
      * The cells that a row counts in are those of `lists` from `starts[kinds[row]]` up to, and without, the start of the next
-     * kind. Bare arrays, as this is asked some million times a day that is counted.
+     * kind. Bare arrays, as counting one day asks for them a million times.
      */
     lists: () => ({ kinds: kinds.values(), starts: starts.values(), lists: cellLists.values() }),
     /** The cells (`packCell`) in the order of their numbers. */

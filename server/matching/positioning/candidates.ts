@@ -98,8 +98,8 @@ export function createCandidates(own: Scan, now: Date) {
 }
 
 /**
- * Whether a row could match if the person covered all, knew everything of every facet and, where skills tell the kind of role,
- * did each: nobody who learns can be above that.
+ * Whether a row could match if the person covered all requirements, knew everything of every facet and did every kind of role that
+ * skills can tell: no learning goes beyond that.
  */
 function idealFor(own: Scan, now: Date): (row: number, per: number) => boolean {
   const { person, index, market, earns } = own

@@ -6,7 +6,7 @@ import { asked, askedBits, askedShift, groupStart, skillBits } from '../requirem
 import { enough } from '../weights.ts'
 import type { Candidates } from './candidates.ts'
 
-/** Of each skill or topic, where its candidates stand in `places`, and how much weight full credit for it earns of each at most. */
+/** For each skill or topic: where its candidates stand in `places`, and the most weight that full credit for it earns with each. */
 export type NamedCandidates = {
   readonly of: (skill: number) => { readonly from: number; readonly to: number }
   readonly places: Uint32Array

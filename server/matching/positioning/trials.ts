@@ -34,10 +34,9 @@ const placesAtOnce = 8_192
 const slack = 1e-4
 
 /**
- * Tries out what skills would bring one person: from the ids of some of `singles` to the candidates that cross the threshold
- * with them, each scored again in full. Only those are, whose lack of weight the most that the skills can give makes up for:
- * by the facets and workload, told for all that ask as much of them at once, and by the requirements that name what follows
- * from the skills.
+ * Tries out what skills would bring one person. In: the ids of some of `singles`. Out: the candidates that cross the threshold with
+ * them. A candidate is scored again in full only where the most that these skills can give makes up for what it lacks: by facets and
+ * workload (worked out once for all candidates that ask as much of them), and by requirements that name what follows from the skills.
  */
 export function* createTrials(own: Scan, candidates: Candidates, singles: readonly string[], now: Date) {
   const { person, index, market } = own

@@ -72,9 +72,9 @@ const roundedUp = 1 + 1e-6
 const fallenMax = 1.05
 
 /**
- * What of the requirements of each posting of a segment counts as covered for somebody who has none of it, times `raised`:
- * an upper bound that spares reading what most postings ask for. Kept while the weights stay about the same: as they move
- * with every sweep, and a million postings take a third of a second to measure.
+ * How much of the requirements of each posting of a segment counts as covered for somebody who has none of them, times `raised`: an
+ * upper bound that spares reading what most postings ask for. It is kept while the weights stay about the same, as these move with
+ * every sweep and measuring a million postings takes a third of a second.
  */
 export function bareRequired(segment: Segment, codes: Codes, rarity: Float64Array) {
   const known = bareOf.get(segment)

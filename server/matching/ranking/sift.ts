@@ -22,8 +22,8 @@ export function createSieve(scan: Scan) {
   const most = mostOfClasses(scan)
 
   /**
-   * Offers the rows that may score `least` points or more, of the classes whose most is from `classFrom` up to below
-   * `classTo`. A row is passed over only when its upper bound is below what the last offer asked for. Returns that.
+   * Offers the rows that may score `least` points or more, of the classes whose best possible score is from `classFrom` up to below
+   * `classTo`. A row is passed over only when its upper bound is below what the last offer asked for. Out: what that was.
    */
   function sift(classFrom: number, classTo: number, least: number, offer: Offer): number {
     let asked = least
