@@ -14,8 +14,8 @@ const minutesUntilDetailsResume = 10
 
 export type SweepResult = Changes & { board: string; outcome: Outcome; detail: string | null; found: number }
 
-/** Descriptions that are still to be read, of a sweep that is written down. */
-export type Reading = {
+/** Postings whose own pages are still to be read, of a sweep that is written down. */
+export type PagesLeft = {
   sweepId: number
   pending: ReturnType<PostingsRepository['pagesToRead']>
   verdict: { outcome: Outcome; detail: string | null; failures: number }
@@ -35,7 +35,7 @@ export async function rememberListing(
   { collected, startedAt, fence = noFence, ...listing }: Listing,
   tools: RememberTools,
   signal?: AbortSignal,
-): Promise<{ result: SweepResult; reading: Reading | null } | null> {
+): Promise<{ result: SweepResult; pagesLeft: PagesLeft | null } | null> {
   const { boards, postings, untilWritten, clock, apartMs } = tools
   const ahead = listing.ahead ?? createAhead(board, tools, fence, signal)
   const scraper = tools.scraperFor(board.source)
@@ -71,13 +71,13 @@ export async function rememberListing(
     )
     const isMoreToCome = pending.length > 0 && isRead(verdict)
     fence.follow(isMoreToCome)
-    return { changes, reading: isMoreToCome ? { sweepId, pending, verdict } : null }
+    return { changes, pagesLeft: isMoreToCome ? { sweepId, pending, verdict } : null }
   }, signal)
   if (!written) return null
   const { outcome, detail } = verdict
   return {
     result: { board: board.key, outcome, detail, found: collected.found, ...written.changes },
-    reading: written.reading,
+    pagesLeft: written.pagesLeft,
   }
 }
 
@@ -111,7 +111,7 @@ export async function rememberPages(
 
 type PagesCost = { requests: number; bytes: number; changed: number }
 type Ended = {
-  reading: Pick<Reading, 'sweepId' | 'verdict'>
+  pagesLeft: Pick<PagesLeft, 'sweepId' | 'verdict'>
   total: PagesCost
   /** Why the pages were not all read; `null` when they were. */
   stop: Pick<Collected, 'detail' | 'retryAfterMs'> | null
@@ -119,14 +119,14 @@ type Ended = {
 }
 
 /** Writes down that the descriptions of a sweep are read, or why not all of them, and when the board is due again. */
-export async function endReading(
+export async function endPages(
   board: BoardRow,
-  { reading, total, stop, fence = noFence }: Ended,
+  { pagesLeft, total, stop, fence = noFence }: Ended,
   tools: RememberTools,
   signal?: AbortSignal,
 ) {
   const { boards, clock, untilWritten } = tools
-  const { sweepId, verdict } = reading
+  const { sweepId, verdict } = pagesLeft
   const now = clock()
   const detail = stop ? `Some descriptions are still to be read: ${stop.detail}` : verdict.detail
   const soon = stop ? { ...verdict, outcome: 'partial' as const, failures: 1 } : verdict

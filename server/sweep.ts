@@ -3,12 +3,12 @@ import type { PostingsRepository } from '../db/postings.ts'
 import { type BoardToVisit, type Collected, collect, collectDetails, visitMinutesMax } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
-import { endReading, type Reading, rememberListing, rememberPages, type SweepResult } from './remember.ts'
+import { endPages, type PagesLeft, rememberListing, rememberPages, type SweepResult } from './remember.ts'
 import { createAhead } from './remember-ahead.ts'
 import { noFence, type RememberTools } from './remember-tools.ts'
 
 /** Pages of postings read between two writes. */
-const detailsPerWrite = 20
+const pagesPerWrite = 20
 
 export type SweepTools = RememberTools & { fetcher: Fetcher }
 
@@ -31,26 +31,26 @@ export async function sweepBoard(
   const collected = await collect(asked, ahead.take)
   const remembered = await rememberListing(board, { collected, startedAt, ahead }, tools, signal)
   if (!remembered) return null
-  const { result, reading } = remembered
-  return reading ? { ...result, ...(await readDetails({ board, visit, scraper, reading }, tools, signal)) } : result
+  const { result, pagesLeft } = remembered
+  return pagesLeft ? { ...result, ...(await readPages({ board, visit, scraper, pagesLeft }, tools, signal)) } : result
 }
 
-type Details = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; reading: Reading }
+type Pages = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; pagesLeft: PagesLeft }
 
-/** Reads the pages of `pending` postings, writing every few, until all are read or the site stops us; the rest waits. */
-async function readDetails({ board, visit, scraper, reading }: Details, tools: SweepTools, signal?: AbortSignal) {
+/** Reads the postings' own pages, writing every few, until all are read or the site stops us; the rest waits. */
+async function readPages({ board, visit, scraper, pagesLeft }: Pages, tools: SweepTools, signal?: AbortSignal) {
   const { fetcher, clock, reader } = tools
   const total = { requests: 0, bytes: 0, changed: 0 }
-  const hashes = new Map(reading.pending.map((posting) => [posting.id, posting]))
+  const hashes = new Map(pagesLeft.pending.map((posting) => [posting.id, posting]))
   let stop: Pick<Collected, 'detail' | 'retryAfterMs'> | null = null
   let unread: string | null = null
   const endsAt = clock().getTime() + visitMinutesMax * 60_000
-  for (let i = 0; i < reading.pending.length && stop === null; i += detailsPerWrite) {
+  for (let i = 0; i < pagesLeft.pending.length && stop === null; i += pagesPerWrite) {
     if (clock().getTime() > endsAt) {
       stop = timeIsOver
       break
     }
-    const batch = reading.pending.slice(i, i + detailsPerWrite)
+    const batch = pagesLeft.pending.slice(i, i + pagesPerWrite)
     const asked = { board: visit, scraper, fetcher, now: clock(), clean: reader.clean, ...(signal && { signal }) }
     const collected = await collectDetails(asked, batch)
     const changed = await rememberPages(board, { collected, hashes }, tools, signal)
@@ -61,8 +61,8 @@ async function readDetails({ board, visit, scraper, reading }: Details, tools: S
     if (collected.unread) unread ??= collected.detail
     else if (collected.outcome !== 'complete') stop = collected
   }
-  const verdict = { ...reading.verdict, detail: reading.verdict.detail ?? unread }
-  return endReading(board, { reading: { ...reading, verdict }, total, stop }, tools, signal)
+  const verdict = { ...pagesLeft.verdict, detail: pagesLeft.verdict.detail ?? unread }
+  return endPages(board, { pagesLeft: { ...pagesLeft, verdict }, total, stop }, tools, signal)
 }
 
 /** So that the listing is read again, and others have their turn, where a host wants long pauses. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BoardRow } from '../../db/boards.ts'
 import { type CollectBoard, collectBoardJob, type RememberBoard, rememberBoardJob } from '../jobs.ts'
 import type { Queue } from '../queue/queue.ts'
-import { endReading, rememberListing, rememberPages, type SweepResult } from '../remember.ts'
+import { endPages, rememberListing, rememberPages, type SweepResult } from '../remember.ts'
 import type { Fence, RememberTools } from '../remember-tools.ts'
 import { toVisit } from '../sweep.ts'
 import { offsetAfter } from './collecting.ts'
@@ -10,7 +10,7 @@ import { collected, pendingPages } from './hand-over.ts'
 import type { Parcels } from './parcels.ts'
 import type { Stops } from './stops.ts'
 
-/** Visits that wait for a worker: so many that none is idle, and few enough that what is handed to them is fresh. */
+/** Visits that wait for a worker at most: enough that no worker is idle, and few enough that what is handed to them is fresh. */
 const waitingMax = 500
 /** Results classified and written at once: the processor is the limit, reading the next one goes on beside it. */
 const writtenAtOnce = 4
@@ -83,8 +83,8 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
     const written = await rememberListing(board, listing, remembering, signal)
     if (!written) return signal.aborted ? ('ended' as const) : null
     onSwept(written.result)
-    if (!written.reading) return null
-    const { sweepId, pending, verdict } = written.reading
+    if (!written.pagesLeft) return null
+    const { sweepId, pending, verdict } = written.pagesLeft
     const { outcome, detail, failures } = verdict
     const pages = {
       sweepId,
@@ -117,9 +117,9 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
     const verdict = { ...pages.verdict, detail: pages.verdict.detail ?? unread }
     if (offset !== null && !stop)
       return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, offset, total, verdict } }
-    await endReading(
+    await endPages(
       board,
-      { reading: { ...pages, verdict }, total, stop, fence: fenceOf({ ...job, visit }) },
+      { pagesLeft: { ...pages, verdict }, total, stop, fence: fenceOf({ ...job, visit }) },
       remembering,
       signal,
     )
