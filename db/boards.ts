@@ -8,11 +8,11 @@ import { boards, sweeps } from './schema.ts'
 type DueOptions = { now: Date; onlyRequested: boolean; perHostMax: number; limit: number }
 
 /**
- * Who was read so long after now was read by a clock that was wrong, and when it is due says nothing; but where all were, it is
- * this one that is wrong.
+ * A board whose last sweep lies further ahead than this was read by a clock that was wrong, so that when it is due says nothing. Where
+ * all boards do, it is our clock that is wrong.
  */
 const clockOffMs = 24 * 3_600_000
-/** No host is held so long (scrapers/kit/holds.ts); what holds one for longer was reckoned by a clock that was ahead. */
+/** No host is held longer than this (scrapers/kit/holds.ts); a longer hold was worked out by a clock that was ahead. */
 const holdMsMax = 2 * 24 * 3_600_000
 
 export type BoardsRepository = ReturnType<typeof createBoardsRepository>

@@ -2,9 +2,9 @@ import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 const dayMs = 24 * 3_600_000
-/** What a person deleted is still in copies of the database that were made before: so long, and no longer. */
+/** How long copies of the database are kept at most: what a person has deleted since is still in them. */
 export const copiesKeptDays = 30
-/** No copy takes so long: one that is unfinished by then is of a process that was killed. */
+/** No copy takes this long: one that is still unfinished was left by a process that was killed. */
 const copyingMsMax = 6 * 3_600_000
 
 /** The name of a copy says when it was made: an ISO time whose colons and dots are dashes. */

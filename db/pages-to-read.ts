@@ -2,7 +2,7 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
 import { employers, postings } from './schema.ts'
 
-/** A posting that opened and whose own page is still to be read is no news for so long; then it is told by its title. */
+/** How long a new posting whose own page is still to be read is kept back as news; then it is told by its title. */
 export const unreadMsMax = 6 * 3_600_000
 
 /**

@@ -46,19 +46,19 @@ export type Reconciliation = {
   readAgain?: readonly { id: string; revision: string | null }[]
   /** What absence means; see `Verdict` in server/lifecycle.ts. */
   absence: 'ignored' | 'noted' | 'final' | 'agreed'
-  /** So many of the absent ones, those that are absent longest, close only after so many milliseconds. Default none. */
+  /** `count` of the absent ones, those that are absent longest, close only after `apartMs`. Default none. */
   spared?: { count: number; apartMs: number }
   /** When the board's listing was last accepted; `null` before the first. */
   acceptedAt: Date | null
-  /** The answer was the one of the last accepted sweep: whoever was listed then is listed now. */
+  /** The answer was that of the last accepted sweep: what was listed then is listed now. */
   sameAsAccepted: boolean
   closeAll: boolean
   /** The board's first sweep: its postings are not news. */
   first: boolean
   now: Date
-  /** A posting closes when it is absent from two readings at least so many milliseconds apart. */
+  /** A posting closes when it is absent from two readings that are at least this far apart, in milliseconds. */
   apartMs: number
-  /** A posting past its validThrough by so many milliseconds is closed. */
+  /** A posting that is past its validThrough by this many milliseconds is closed. */
   expiryGraceMs: number
 }
 

@@ -8,7 +8,7 @@ export const goneSince = `case p.closed_reason when 'absent' then coalesce(
     (select s.started_at from sweeps s where s.board_id = p.board_id and s.started_at <= p.absent_since order by s.id desc limit 1),
     p.absent_since, p.closed_at) else p.closed_at end`
 
-/** Of the postings of a title, so many of the newest are looked at: an aggregator may have thousands. */
+/** Only this many of the newest postings of a title are looked at: an aggregator may have thousands. */
 const newestMax = 50
 
 /** What closing and reopening a posting mean for those that were put up in its place. Called inside their transactions. */

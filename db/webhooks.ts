@@ -53,7 +53,7 @@ export function createWebhooksRepository({ orm, sqlite }: Database) {
     },
 
     lastEvent: () => lastEvent.get() ?? 0,
-    /** The news after an event, in order, so many at a time. */
+    /** The news after an event, in order, a limited number at a time. */
     newsAfter(event: number): { news: PostingNews[]; isAll: boolean } {
       const found = after.all(event, eventsMax)
       return { news: found, isAll: found.length < eventsMax }

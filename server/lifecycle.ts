@@ -26,7 +26,7 @@ const suspicious = { shareMax: 0.5, shareAgain: 0.8, usualMin: 10, readingsNeede
  */
 const nameless = { daysMin: 3, sparedDays: 30, shareMax: 0.1 } as const
 
-/** A board answers "gone" at least so often, and for so long, before its postings are closed. */
+/** How often, and for how many days, a board must at least answer "gone" before its postings are closed. */
 const gone = { checksMin: 3, daysMin: 7 } as const
 
 /**
@@ -102,7 +102,7 @@ export function judge({ collected, coverage, board, usual, now, apartMs }: Judge
   const shrunk = coverage === 'full' && usual !== null && isShrunk(found, usual, board)
   const read = { ...calm, isAccepted: true }
   const believe = (said: Verdict): Verdict => {
-    // Whoever is not among the newest is closed by nothing, and nobody has seen them on the board either.
+    // A posting that is not among the newest is not closed by that; but it was not seen on the board either.
     if (coverage !== 'full') return { ...said, absence: 'noted' }
     if (!shrunk) return { ...said, absence: 'final', quarantine: { readings: 0, at: null } }
     return judgeShrunk({ calm: said, board, found, usual, now, apartMs })

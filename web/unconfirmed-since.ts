@@ -1,6 +1,6 @@
 import type { PostingView } from '../server/views.ts'
 
-/** Boards are read hourly, the slowest once a day: what was seen on none for so long is no longer known to be open. */
+/** Boards are read hourly, the slowest once a day: a posting that was not seen for this long is no longer known to be open. */
 const unconfirmedMs = 48 * 3_600_000
 
 /** When an open posting was last seen on its board, ISO 8601, if that is long before `now`; else `null`. */

@@ -13,7 +13,7 @@ export type Validators = {
   readAt?: number | undefined
 }
 
-/** A cache that says 304 for ever, or a tag of something else than the board, is believed for so long. */
+/** How long answers of 304 are believed: a cache may give them for ever, and a tag may be of something else than the board. */
 const believedMs = 24 * 3_600_000
 
 /** Whether a 304 may be asked for: where the body came lately. */

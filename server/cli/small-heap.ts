@@ -10,7 +10,7 @@ const growthPercent = 20
  */
 export const keepHeapSmall = () => setFlagsFromString(`--heap-growing-percent=${growthPercent}`)
 
-/** Collects everything once: what a start leaves behind would else be carried along until so much has come anew. */
+/** Collects everything once: otherwise what a start leaves behind stays until the heap has grown enough for a collection. */
 export async function collectGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc')
   const gc: NodeJS.GCFunction = runInNewContext('gc')

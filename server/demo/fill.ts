@@ -18,10 +18,10 @@ import { type InventedEmployer, inventedEmployers, inventPosting } from './inven
 
 const demoWeeks = 8
 const seed = 20_261_127
-/** A board is read so often, two readings being needed to close a posting. */
+/** How often a board is read: two readings are needed to close a posting. */
 const readingsPerWeek = 3
 const startPostings = 26
-/** Of a board in each week: so many come, more toward the end, as in a growing market, and of those that are there so many go. */
+/** Postings that come to a board in a week, growing from week to week as in a growing market, and the share that goes. */
 const newPerWeek = 5
 const growth = 0.06
 const goneShare = 0.13

@@ -38,14 +38,14 @@ export type DigestTools = {
 
 const batchMax = 100
 const hourMs = 3_600_000
-/** A letter that cannot be written is tried again after so long. */
+/** How long after a failure a letter that could not be written is tried again. */
 const unwrittenMs = hourMs
-/** Longer than a mail server may take for one mail: whoever has been sending since is gone. */
+/** Longer than a mail server may take for one mail: a process that has been sending for longer is gone. */
 const sendingMaxMs = 15 * 60_000
-/** After refusals for now: so long, then twice as long, and so on. */
+/** The wait after a first refusal for now; it doubles with each further one. */
 const backoffMs = 5 * 60_000
 const attemptsMax = 6
-/** Where it is the mail server that takes no mail, letters wait for it so long from when they were written. */
+/** How long letters wait, from when they were written, for a mail server that takes no mail at all. */
 const waitingDaysMax = 3
 
 /**

@@ -33,7 +33,7 @@ export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 's
 export type Gathered = { facts: LetterFacts; left: Left }
 
 const weekMs = 7 * 24 * 3_600_000
-/** Followed ones may be told as matches already, or be hidden: so many more are asked for. */
+/** How many more are asked for than are told: followed ones may be told as matches already, or be hidden. */
 const spare = 40
 
 /**

@@ -15,7 +15,7 @@ export type Moved = {
   classifier: { from: string; to: string } | null
 }
 
-/** A demand counts as moved from so many postings and this share on; of those that did, so many are told. */
+/** A demand counts as moved when it changed by this many postings and by this share; `toldMax` of those that did are told. */
 const movedPostings = 3
 const movedShare = 0.1
 const toldMax = 5

@@ -42,7 +42,7 @@ export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: 
   return done
 }
 
-/** At most so often are links looked for while postings keep changing. */
+/** Least time between two searches for links while postings keep changing. */
 const apartMs = 5 * 60_000
 
 export type Linking = ReturnType<typeof createLinking>

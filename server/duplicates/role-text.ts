@@ -1,6 +1,6 @@
 /** What a posting says of its role: its lines without those that the employer writes into all its postings. */
 
-/** A line is boilerplate when so many different titles of one employer have it. */
+/** A line is boilerplate when this many different titles of one employer have it. */
 const familiesMin = 3
 const lineCharsMin = 20
 const linesMax = 2_000

@@ -11,9 +11,9 @@ export type IndexQuestion = {
   employer: string | null
   /** Listed at this moment (milliseconds) or later. */
   since: number | null
-  /** Stated pay reaches so many US dollars a year. */
+  /** Stated pay reaches this many US dollars a year. */
   salaryMin: number | null
-  /** Stated pay in any currency reaches so many US dollars a year by the reference rates, unrounded. */
+  /** Stated pay in any currency reaches this many US dollars a year by the reference rates, unrounded. */
   payMin: number | null
   /** One of its places lies at a point of which this is true. */
   near: ((point: string) => boolean) | null

@@ -1,7 +1,7 @@
 import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 
-/** The end of a day in UTC, or so many days from now; `null` for never. Throws `UsageError` for anything else. */
+/** The end of a day in UTC, or a number of days from now (`90d`); `null` for never. Throws `UsageError` for anything else. */
 export function readExpiry(text: string, now: Date): Date | null {
   if (text === 'never') return null
   const days = /^(\d{1,5})d$/.exec(text)?.[1]

@@ -3,7 +3,7 @@ import type { PostingDetail, PostingView } from '../views.ts'
 import type { PostingList } from './list.ts'
 import { type RoleView, toDetail, toView } from './posting-view.ts'
 
-/** Where else a role is open is said of so many postings at most. */
+/** Other places of a role that a view names at most. */
 const alsoOnMax = 20
 
 export type PostingViews = ReturnType<typeof createPostingViews>

@@ -113,7 +113,7 @@ export function basisOf(
   return basisFrom({ n: counted.length, employers: employers.size }, moment)
 }
 
-/** The same of so many postings of so many employers. */
+/** The same, with how many postings of how many employers it is of. */
 export function basisFrom(
   { n, employers }: { n: number; employers: number },
   { frame, days }: { frame: Frame; days: readonly MarketDayRow[] },

@@ -46,7 +46,7 @@ export function shareChange(before: Shares, after: Shares): number {
   const spread = Math.sqrt((squares * employers) / (employers - 1))
   return Math.max(plain, twoSided(difference / spread))
 }
-/** How many of so many have something; and the same of each employer, all employers in one order. */
+/** How many of all have something, in total and for each employer, with the employers in one order. */
 export type Shares = {
   readonly has: number
   readonly of: number

@@ -93,7 +93,7 @@ function kindsOf(title: string, facets: Uint8Array, relevance: Grade): RoleParts
   if (core.length === 0) return told
   return mixed(told, core)
 }
-/** Of a vague title, so much of the role is told by its core facets. */
+/** The part of the role that its core facets tell when the title is vague. */
 const toldByFacets = 0.5
 const only = (kinds: readonly RoleKind[]): RoleParts => kinds.map((kind) => ({ kind, part: 1 / kinds.length }))
 const kindsOfCore = (facets: Uint8Array) => [

@@ -4,7 +4,7 @@ import { cityTitle, distanceKm } from './near.ts'
 /** A city as the index names it: degrees north and east, and what it is called. */
 export const pointName = (city: City): string => `${city.latitude} ${city.longitude} ${cityTitle(city)}`
 
-/** Says of points whether they lie within so many km of a city. */
+/** Tells whether points lie within a number of km of a city. */
 export function isWithin(city: City, radiusKm: number): (point: string) => boolean {
   return (point) => {
     const [latitude = '', longitude = ''] = point.split(' ', 2)

@@ -10,9 +10,9 @@ const limits = {
   messageCharsMax: 64 * 1024,
   /** Messages in the thread's hands: one is read, and the next is there when it is done. */
   messagesAtOnce: 2,
-  /** Far longer than a message takes, loading included: whoever has not answered by then never will. */
+  /** Far longer than a message takes, loading included: a thread that has not answered by then never will. */
   answerMsMax: 120_000,
-  /** Its memory is given back when nothing was to be read for so long; to load again takes it some 0.5 s. */
+  /** The thread ends, and gives its memory back, when nothing was to be read for this long; loading it again takes some 0.5 s. */
   idleMs: 60_000,
 }
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
@@ -143,7 +143,7 @@ const entryPath = () =>
     ? fileURLToPath(new URL('./entry.ts', import.meta.url))
     : threadPath(fileURLToPath(new URL('../..', import.meta.url)))
 
-/** All in their order, in batches of at most so many characters, or of one. */
+/** All in their order, in batches of a limited number of characters; a longer one is a batch by itself. */
 function batchesOf<One>(all: readonly One[], chars: (one: One) => number, charsMax: number): One[][] {
   const batches: One[][] = []
   let room = 0

@@ -24,7 +24,7 @@ const againAfterMs = [
 /** A webhook that fails is left in peace for 10 s, then 20 s, and so on, so that many messages are not as many knocks. */
 const holdMs = 10 * secondMs
 const holdMsMax = hourMs
-/** A webhook that nothing was delivered to for so many days of failures is switched off. */
+/** A webhook is switched off after this many days of failures without one delivery. */
 const failingDaysMax = 5
 const failingMsMax = failingDaysMax * 24 * hourMs
 const atOnce = 8

@@ -24,7 +24,7 @@ type Tools = Omit<OutboxTools, 'cursor'> & {
 }
 
 const cursorKey = 'webhooks_told_until'
-/** Messages that ended are kept for so many days, to see what was sent. */
+/** Days for which messages that ended are kept, to see what was sent. */
 const keptMs = 7 * 24 * 3_600_000
 
 /** Webhooks: made, listed, tried out, ended; and what they are told, from the history of postings, at least once. */

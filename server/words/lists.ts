@@ -6,7 +6,7 @@ const chunkBytes = 2 ** chunkBits
 const sliceBytes = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096] as const
 const lastLevel = sliceBytes.length - 1
 const pointerBytes = 4
-/** A list with more than one in so many numbers is smaller as one bit for each. */
+/** A list that holds more than one in this many numbers is smaller as one bit for each number. */
 const denseIn = 8
 const listsAtFirst = 1_024
 const growth = 1.25

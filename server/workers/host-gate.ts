@@ -13,7 +13,7 @@ const believedShare = 0.8
 type Options = {
   redis: { patient(): Promise<Redis> }
   clock: Pick<Clock, 'sleep' | 'random' | 'steady'>
-  /** A process that is silent for so long has lost its turn: it died. */
+  /** A process that is silent for this long has lost its turn: it died. */
   leaseMs: number
 }
 

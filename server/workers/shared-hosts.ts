@@ -5,10 +5,10 @@ import { type Clock, realClock } from '../../scrapers/kit/clock.ts'
 import type { HostMemory, HostState } from '../../scrapers/kit/holds.ts'
 import type { RobotsShelf } from '../../scrapers/kit/robots-cache.ts'
 
-/** A host that nobody has asked for so long is forgotten: Retry-After counts for a day at most. */
+/** A host that nobody has asked for this long is forgotten: Retry-After counts for a day at most. */
 const keptMs = 8 * 86_400_000
 const measureEveryMs = 60_000
-/** Others may change a state just before us; never so often. */
+/** Tries to change a state: others may change it just before us, but never this often in a row. */
 const triesMax = 100
 
 type Link = { patient(): Promise<Redis> }

@@ -10,7 +10,7 @@ import { createParcels } from './parcels.ts'
 import { createSharedClock, createSharedHosts, createSharedRobots } from './shared-hosts.ts'
 import { createStops } from './stops.ts'
 
-/** Work of a dead process is given to another after a lease or two; after so many (ten minutes, by default) it may be lost. */
+/** Leases after which work may be lost (ten minutes, by default). Work of a dead process is given to another after one or two. */
 const leasesBelieved = 20
 
 type Options = {

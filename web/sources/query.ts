@@ -4,7 +4,7 @@ import { type BoardState, isBoardState } from './states.ts'
 /** What of the boards is asked for; `null`: any. */
 export type Wanted = { source: string | null; state: BoardState | null; name: string | null }
 
-/** More are on a next page: so many are read in a moment, by people and by phones. */
+/** Boards on one page: as many as people and phones read in a moment. */
 export const boardsPerPage = 100
 export const nameCharsMax = 100
 
@@ -29,7 +29,7 @@ export function isWanted({ source, employer, board }: SourceView, wanted: Wanted
   return wanted.name === null || `${employer ?? ''} ${board}`.toLowerCase().includes(wanted.name.toLowerCase())
 }
 
-/** The address that asks for it, after so many boards. */
+/** The address that asks for it, with the number of boards that come before. */
 export function sourcesHref({ source, state, name }: Wanted, from = 0) {
   const parameters = new URLSearchParams({
     ...(source && { source }),

@@ -34,7 +34,7 @@ export const fieldsOf = (properties: Readonly<Record<string, SchemaPart>>, requi
     )
     .join('\n')
 
-/** Every line further in by so many spaces. */
+/** Indents every line by a number of spaces. */
 export const indent = (text: string, by: number) => text.replaceAll(/^(?=.)/gm, ' '.repeat(by))
 
 /** Text as a comment of its own line; it cannot end the comment. */

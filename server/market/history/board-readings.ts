@@ -45,7 +45,7 @@ export function createBoardReadings(rows: Iterable<{ boardId: number; day: numbe
 }
 export type BoardReadings = ReturnType<typeof createBoardReadings>
 
-/** Read at most `gapDaysMax` days before or on `from`, then at most so many days apart, up to `to`. */
+/** Read on `from` or at most `gapDaysMax` days before it, and from then on at most `gapDaysMax` days apart, up to `to`. */
 function isWatched(days: readonly number[], from: number, to: number): boolean {
   let last = days.findLast((day) => day <= from)
   if (last === undefined || from - last > gapDaysMax) return false

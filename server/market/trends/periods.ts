@@ -3,7 +3,7 @@ import type { Steps } from '../../steps.ts'
 import { flowOfEvent } from '../frame.ts'
 import type { Prepared } from '../moment/moment.ts'
 
-/** Under so many days of observation nothing is compared; above, two equal periods, each so long at most. */
+/** With fewer days of observation nothing is compared; with more, two equal periods, neither longer than this. */
 const observedDaysMin = 28
 const periodDaysMax = 28
 /** Postings or events looked at between two pauses: some milliseconds. */

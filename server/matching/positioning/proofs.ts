@@ -31,7 +31,7 @@ export type Proof = {
   readonly wouldProve: string
 }
 
-/** A skill speaks for a facet when it belongs to it at least so much. */
+/** A skill speaks for a facet when it belongs to it at least to this degree. */
 const speaksFrom = 0.5
 
 /** Per facet: what the résumé already shows, in its own words, and what would. */

@@ -10,7 +10,7 @@ type Source = Codes & {
   readonly facets: Uint32Array
 }
 
-/** So many changed rows, and one of so many, are walked apart before all are put in order anew. */
+/** Changed rows are walked apart until there are this many, and one in this many of all; then all are put in order anew. */
 const looseMin = 1_000
 const looseShare = 50
 

@@ -1,4 +1,4 @@
-/** At most so many of one employer among the first so many. */
+/** At most `perEmployer` postings of one employer among the first `among`. */
 const diversity = { perEmployer: 2, among: 10 } as const
 
 /**

@@ -68,7 +68,7 @@ type Bare = { readonly rarity: Float64Array; readonly required: Float32Array }
 const bareOf = new WeakMap<Segment, Bare>()
 /** More than a 32-bit float may round down by. */
 const roundedUp = 1 + 1e-6
-/** Weights may have fallen by so much before the bounds are measured anew; until then they are raised by that. */
+/** How far weights may fall before the bounds are measured anew; until then the bounds are raised by as much. */
 const fallenMax = 1.05
 
 /**

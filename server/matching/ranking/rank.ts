@@ -34,7 +34,7 @@ export type RankOptions = {
   readonly onceEach?: (ids: readonly number[]) => readonly number[]
 }
 
-/** So many of the best are scored exactly and kept: what is shown, the near misses and the bridges are found among them. */
+/** The best are scored exactly and kept, this many: what is shown, the near misses and the bridges are found among them. */
 const candidatesMax = 400
 const limitDefault = 50
 

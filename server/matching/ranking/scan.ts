@@ -114,7 +114,7 @@ export function pointsPer(
   return total > 0 ? most / total : 0
 }
 
-/** The weights that a posting lets a person earn, if so much of its requirements were covered. */
+/** The weights that a posting lets a person earn, if a given part of its requirements were covered. */
 export function earnedIf(
   scan: Scan,
   { classes, facets }: Pick<ClassedFacts, 'classes' | 'facets'>,
