@@ -15,7 +15,7 @@ import type { AnyScraper, Detail, KnownPosting, ScrapedPostingInput } from './sc
 const comparedAtOnce = 20
 /** Postings that are cleaned, and given away, together while their listing is still being read. */
 const takenAtOnce = 25
-/** So many times as many are under way at once: being cleaned, classified or written. */
+/** Batches under way at once: being cleaned, classified or written. */
 const takenBeside = 3
 
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */

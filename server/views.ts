@@ -221,7 +221,7 @@ export type Services = ProfileServices & {
   listEmployers(): readonly EmployerView[]
   /** What the employer of a slug is called; `null` where nobody has it. */
   employerName(slug: string): string | null
-  listSources(now: Date): readonly SourceView[]
+  listSources(): readonly SourceView[]
   /** How many boards there are by the outcome of their last sweep; `not_swept` before the first. */
   boardsByOutcome(): Record<string, number>
   listSourceKinds(): SourceKindView[]

@@ -69,7 +69,7 @@ export function createPages({ services, now, publicUrl, people, isDemo = false }
       const parameters = new URL(c.req.url).searchParams
       return c.html(
         renderSources({
-          sources: services.listSources(now()),
+          sources: services.listSources(),
           kinds: services.listSourceKinds(),
           parameters,
           now: now(),

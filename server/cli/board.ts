@@ -58,7 +58,7 @@ export const boardCommand = ({ config, fail }: Context) => {
         .option('--json', 'print {"data":[…],"count":n} as /api/v1/sources does')
         .action((options: { json?: boolean }) =>
           using((app) => {
-            const data = app.services.listSources(app.clock())
+            const data = app.services.listSources()
             if (options.json) return console.log(JSON.stringify({ data, count: data.length }))
             const rows = data.map((board) => [
               board.board,

@@ -8,7 +8,7 @@ import { noQuery, refuseInvalid } from './parameters.ts'
 export const sourceRoutes = ({ services, now }: { services: Services; now: () => Date }) =>
   new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(listRoute, (c) => {
-      const data = [...services.listSources(now())]
+      const data = [...services.listSources()]
       return c.json({ data, count: data.length }, 200)
     })
     .openapi(kindsRoute, (c) => {
