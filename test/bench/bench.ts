@@ -71,12 +71,17 @@ const asked: Record<string, Bench> = {
 
 /**
  * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
- * `-- --sizes 10000,100000`: other sizes of the market; `--keep <folder>`: the market of `list` stays there for the next run; `--only list,match`: these benches; `--subscribers`: how many get a
- * letter. `--load` is another bench: the server's answers a second, `--seconds` long (with `--profile <folder>` it leaves there what
- * the server's processor time went into); `--soak` yet another, `--minutes` long; `--lighthouse` fetches it and
- * scores the pages, as on a phone and a desktop, or one (`--form phone`), all
- * or those that `--pages /,/market` names;
- * `--crawl` is a crawl without pace, beside Crawlee.
+ *
+ * - `--only list,match`: these benches only; `--sizes 10000,100000`: other sizes of the market.
+ * - `--keep <folder>`: the market of `list` stays there for the next run.
+ * - `--subscribers 10000`: how many get a letter.
+ *
+ * Each of these is a bench of its own, which runs alone:
+ *
+ * - `--load`: the server's answers a second, for `--seconds`; `--profile <folder>`: leaves there what its processor time went into.
+ * - `--soak`: the server under half of that load, for `--minutes`.
+ * - `--lighthouse`: fetches Lighthouse and scores the pages; `--form phone`: not as on a desktop too; `--pages /,/market`: only these.
+ * - `--crawl`: a crawl without pace, beside Crawlee.
  */
 function main() {
   const long = Object.keys(asked).find((name) => process.argv.includes(`--${name}`))

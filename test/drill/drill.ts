@@ -18,8 +18,9 @@ const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
 /**
- * `npm run drill [-- --seed N|--seeds FROM-TO|api|crash|faults|hostile|out|letters|market|queue|robots|seeds|ssrf]`: the full counts of what `npm test` runs reduced. `faults` and `market`
- * need the recorded boards in ../shared/upstream and say so where they are not.
+ * `npm run drill`: in full what `npm test` runs in a small number. One of them:
+ * `-- api|crash|faults|hostile|out|letters|market|queue|robots|seeds|ssrf`, or seeds of the simulated weeks: `-- --seed N`,
+ * `-- --seeds FROM-TO`. `faults` and `market` need the recorded boards in ../shared/upstream, and say so where there are none.
  */
 async function main(which: string | undefined) {
   let violations = 0
