@@ -29,6 +29,12 @@ export function skillsNamedIn(taxonomy: Pick<Taxonomy, 'skills' | 'lexicon'>): S
   }
 }
 
+/** The id of the skill whose own name, or a way of writing it, words are; else `null`. */
+export function skillCalledIn({ skills }: Pick<Taxonomy, 'skills'>): (words: string) => string | null {
+  const known = once(() => idsOf(skills))
+  return (words) => known().get(fold(words)) ?? null
+}
+
 /**
  * Whether words are a skill's own name, or a way of writing it that is not the beginning of another one: "Go", "AWS" and ".NET"
  * are, "kube" is not, as "Kubernetes" may be meant.

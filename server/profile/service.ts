@@ -1,4 +1,4 @@
-import { skillsNamedIn } from '../matching/skill-names.ts'
+import { skillCalledIn, skillsNamedIn } from '../matching/skill-names.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { once } from '../steps.ts'
 import { profileFromText } from './profile-from-text.ts'
@@ -13,6 +13,8 @@ export type ProfileServices = {
   skillNames(): readonly SkillName[]
   /** The ids of the skills that people call so; empty when the taxonomy has none. */
   skillsNamed(name: string): readonly string[]
+  /** The id of the skill that has this very name, or is also written so; else `null`. */
+  skillCalled(name: string): string | null
 }
 
 /** Reading of résumés and names of skills, over the taxonomy that also reads the postings. */
@@ -23,6 +25,7 @@ export function createProfileServices(taxonomy: Taxonomy): ProfileServices {
     parseResume: async (bytes, now) => profileFromText(await readResume(bytes), taxonomy, now),
     skillNames: names,
     skillsNamed: skillsNamedIn(taxonomy),
+    skillCalled: skillCalledIn(taxonomy),
   }
 }
 

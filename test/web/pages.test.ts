@@ -154,6 +154,16 @@ test('when no posting has a word, the page says which and leads to the skill tha
   expect(alone('.empty p').first().text()).toBe('No posting says “zzzqqq”.')
 })
 
+test('where words are a way to write a skill, the page leads to the postings that ask for it in others', async () => {
+  const { $ } = await open('/?q=k8s&workplace=remote')
+  const all = (await open('/?skill=kubernetes&workplace=remote')).$('#found').text()
+  const line = $('.found .hidden-line').filter((_, one) => $(one).text().includes('ask for'))
+  expect(line.text()).toBe(`${all} ask for Kubernetes, however it is written`)
+  expect(line.find('a').attr('href')).toBe('/?skill=kubernetes&workplace=remote')
+  for (const path of ['/?q=engineer', '/?q=k8s&skill=kubernetes', '/'])
+    expect((await open(path)).text).not.toContain('however it is written')
+})
+
 test('with no boards the page says how to add one', async () => {
   const { $ } = await open('/', { postings: [], sources: [], employers: [] })
   expect($('.empty').text()).toContain('board add https://')

@@ -11,6 +11,11 @@ import { LetterReady, MineOfList } from '../people/of-list.tsx'
 import { type Mine, scriptsOf } from '../people/track.tsx'
 import { listHref } from '../query.ts'
 import { count, foundWords, number } from '../words.ts'
+import type { PostingQuery } from '../server/list/query.ts'
+import type { PayBasis, PostingCounts } from '../server/list/views.ts'
+import type { TaxonomyWords } from '../server/pillars/views.ts'
+import type { PostingPage, ProgressView, Services } from '../server/views.ts'
+import { AsSkill } from './as-skill.tsx'
 import { Chips } from './chips.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { EmptyList, suggestDrops, suggestInstead, suggestWords } from './empty.tsx'
@@ -70,6 +75,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
             <h1 id="found">{foundWords(page.count, query)}</h1>
             <Chips query={query} names={names} />
             {page.count > 1 && <Order query={query} />}
+            <AsSkill {...{ query, found: page.count, services, names, hiding: mine?.hiding ?? null }} />
             <Duplicates query={query} duplicates={page.duplicates} />
             <Hidden query={query} counts={counts} />
             {page.pay && <PayNote pay={page.pay} query={query} now={now} />}
