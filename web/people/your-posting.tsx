@@ -9,11 +9,11 @@ export function YourPosting({ posting, mine }: { posting: PostingDetail; mine: M
   const { employer } = posting
   const states = new Map(mine.state === null ? [] : [[posting.id, mine.state]])
   return (
-    <section class="your-posting" aria-label="Yours">
+    <section class="your-posting" id="your-posting" aria-label="Yours">
       <Track posting={posting} mine={{ states, back: mine.back }} />
       <form method="post" action={mine.isFollowed ? '/yours/follows/remove' : '/yours/follows'}>
         <input type="hidden" name="slug" value={employer.slug} />
-        <input type="hidden" name="back" value={mine.back} />
+        <input type="hidden" name="back" value={`${mine.back}#your-posting`} />
         <button type="submit" class="quiet small">
           {mine.isFollowed ? 'Unfollow' : 'Follow'} {employer.name}
         </button>

@@ -5,7 +5,7 @@ import { profileHref } from '../profile/link.ts'
 import { count, number } from '../words.ts'
 import { Data, Sessions } from './account.tsx'
 import { Card } from './card.tsx'
-import { Remove } from './remove.tsx'
+import { Back, Remove } from './remove.tsx'
 import { whenWords } from './when.ts'
 import type { YoursProps } from './yours-props.ts'
 
@@ -69,12 +69,13 @@ function Profiles({ profiles }: YoursProps) {
             {index > 0 && (
               <form method="post" action="/yours/profiles/use">
                 <input type="hidden" name="id" value={String(id)} />
+                <Back to="profiles" />
                 <button class="quiet small" type="submit">
                   Show first<span class="hidden">: {name}</span>
                 </button>
               </form>
             )}
-            <Remove action="/yours/profiles/remove" id={id} what={name} />
+            <Remove action="/yours/profiles/remove" at="profiles" id={id} what={name} />
           </li>
         ))}
       </ul>
@@ -99,7 +100,7 @@ function Searches({ searches, now }: YoursProps) {
               </a>
               {counts && <Counts counts={counts} name={name} now={now} />}
             </span>
-            <Remove action="/yours/searches/remove" id={id} what={name} />
+            <Remove action="/yours/searches/remove" at="searches" id={id} what={name} />
           </li>
         ))}
       </ul>
@@ -171,6 +172,7 @@ function Follows({ follows }: YoursProps) {
             </span>
             <form method="post" action="/yours/follows/remove">
               <input type="hidden" name="slug" value={slug} />
+              <Back to="follows" />
               <button class="quiet small" type="submit">
                 Unfollow<span class="hidden"> {name}</span>
               </button>
@@ -196,13 +198,14 @@ function Exclusions({ exclusions }: YoursProps) {
                 {kindWords[kind]}: <strong>{name}</strong>
               </span>
             </span>
-            <Remove action="/yours/exclusions/remove" id={id} what={name} word="Show again" />
+            <Remove action="/yours/exclusions/remove" at="exclusions" id={id} what={name} word="Show again" />
           </li>
         ))}
       </ul>
       <form method="post" action="/yours/exclusions" class="field-row">
         <label for="word">Words of titles</label>
         <input type="hidden" name="kind" value="word" />
+        <Back to="exclusions" />
         <input id="word" name="value" required maxlength={80} placeholder="sales" autocomplete="off" />
         <button type="submit" class="quiet">
           Leave out

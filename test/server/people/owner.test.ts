@@ -155,6 +155,36 @@ describe('the person at this machine', () => {
     expect(load(await browser.text('/postings/2'))('.track a').text()).toBe('Interviewing')
   })
 
+  test('comes back to the card or the buttons where something was pressed, and not to the top of the page', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    const browser = browse(under)
+    const press = async (path: string, form: string) => {
+      const $ = load(await browser.text(path))
+      const fields = $(form)
+        .first()
+        .serializeArray()
+        .map(({ name, value }) => [name, value || 'sales'])
+      return (await browser.post($(form).attr('action') ?? '', Object.fromEntries(fields))).headers.get('location')
+    }
+    expect(await press('/postings/1', '[action="/yours/follows"]')).toBe('/postings/1#your-posting')
+    expect(load(await browser.text('/postings/1'))('#your-posting button').text()).toContain('Unfollow Acme')
+    await browser.post('/yours/searches', { name: 'All', query: '' })
+    await browser.post('/yours/profiles', { p: packedAda, name: 'One' })
+    await browser.post('/yours/profiles', { p: packedAda, name: 'Two' })
+    for (const [what, form] of [
+      ...[['follows', '[action="/yours/follows/remove"]']],
+      ...[['searches', '[action="/yours/searches/remove"]']],
+      ...[['profiles', '[action="/yours/profiles/use"]']],
+      ...[['profiles', '[action="/yours/profiles/remove"]']],
+      ...[['exclusions', '[action="/yours/exclusions"]']],
+      ...[['exclusions', '[action="/yours/exclusions/remove"]']],
+    ] as const) {
+      expect(await press('/yours', form ?? ''), form).toBe(`/yours#${what}`)
+      expect(load(await browser.text('/yours'))(`#${what}`).length, what).toBe(1)
+    }
+  })
+
   test('loses no date to a day that is none: neither to a spreadsheet that wrote it in its own way nor to a form', async () => {
     const under = peopleApp()
     under.put(['1', '2', '3'])
