@@ -150,6 +150,12 @@ test('when no posting has a word, the page says which and leads to the skill tha
   expect($('.empty p').first().text()).toBe('No posting says “kuberntes”. Did you mean Kubernetes?')
   expect($('.empty p a').attr('href')).toBe('/?q=gpu&skill=kubernetes')
   expect($('.empty p').length).toBe(1)
+  const { $: both } = await open('/?q=kuberntes+terrafom')
+  expect(
+    both('.empty p a')
+      .map((_, link) => both(link).attr('href'))
+      .get(),
+  ).toEqual(['/?skill=kubernetes', '/?skill=terraform'])
   const { $: alone } = await open('/?q=zzzqqq')
   expect(alone('.empty p').first().text()).toBe('No posting says “zzzqqq”.')
 })

@@ -90,15 +90,17 @@ export const suggestInstead = (query: PostingQuery, unknown: readonly UnknownVal
 
 /** The words of the search that no posting has, whatever else was asked for, each with the skills that it may be a slip of. */
 export function suggestWords({ cursor: _, ...query }: PostingQuery, services: Services, names: Names): Unknown[] {
-  const words = [...(query.q ?? '').matchAll(/(?<=^|\s)[^\s"-][^\s"]*(?=\s|$)/g)].slice(0, wordsMax)
-  return words.flatMap(({ 0: value, index }) => {
-    const isLast = index + value.length === query.q?.length
-    const all = { ...query, q: isLast ? value : `"${value}"`, limit: 1 }
-    if (services.listPostings(withoutFilters(all)).count > 0) return []
-    const rest = query.q?.replace(value, '').replace(/\s+/g, ' ').trim() || undefined
+  const q = query.q ?? ''
+  const words = [...q.matchAll(/(?<=^|\s)[^\s"-][^\s"]*(?=\s|$)/g)].slice(0, wordsMax)
+  const none = words.filter(({ 0: word, index }) => {
+    const isLast = index + word.length === q.length
+    return services.listPostings(withoutFilters({ ...query, q: isLast ? word : `"${word}"`, limit: 1 })).count === 0
+  })
+  const rest = none.reduce((text, [word]) => text.replace(word, ''), q).replace(/\s+/g, ' ')
+  return none.map(([value]) => {
     const [unknown] = services.unknownIn({ skill: [names.skillId(value)] })
     const instead = (unknown?.nearest ?? []).flatMap((skill) => {
-      const meant = { ...query, q: rest, skill: [...(query.skill ?? []), skill] }
+      const meant = { ...query, q: rest.trim() || undefined, skill: [...(query.skill ?? []), skill] }
       const { count } = services.listPostings({ ...meant, limit: 1 })
       return count > 0 ? { words: names.skill(skill), href: listHref(meant) } : []
     })
