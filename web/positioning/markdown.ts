@@ -12,6 +12,7 @@ import {
   payWords,
   percent,
   pillarName,
+  stepsWords,
   topicWords,
 } from './words.ts'
 
@@ -39,10 +40,10 @@ export function reportMarkdown(report: PositioningView): string {
       ),
     ].join('\n'),
     '## What to learn next',
+    report.next.length + report.pairs.length > 0
+      ? stepsWords
+      : 'Nothing brings five or more further roles over the threshold.',
     ...[...report.next, ...report.pairs].map(stepMarkdown),
-    ...(report.next.length + report.pairs.length === 0
-      ? ['Nothing brings five or more further roles over the threshold.']
-      : []),
     '## Topics your roles ask for',
     report.topics
       .filter(({ postings }) => postings > 0)

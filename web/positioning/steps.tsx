@@ -1,6 +1,6 @@
 import type { ExerciseView, StepView } from '../../server/matching/views.ts'
 import { wholeScore } from '../matches/words.ts'
-import { effortWords, exactNearness, gainWords, namesOf, payWords } from './words.ts'
+import { effortWords, exactNearness, gainWords, namesOf, payWords, stepsWords } from './words.ts'
 
 type StepsProps = { steps: readonly StepView[]; pairs: readonly StepView[]; postingHref: (id: number) => string }
 
@@ -14,11 +14,14 @@ export function Steps({ steps, pairs, postingHref }: StepsProps) {
       </p>
     )
   return (
-    <ol class="steps">
-      {[...steps, ...pairs].map((step) => (
-        <Step step={step} postingHref={postingHref} />
-      ))}
-    </ol>
+    <>
+      <p class="quiet">{stepsWords}</p>
+      <ol class="steps">
+        {[...steps, ...pairs].map((step) => (
+          <Step step={step} postingHref={postingHref} />
+        ))}
+      </ol>
+    </>
   )
 }
 

@@ -38,6 +38,10 @@ export const percent = (share: number) => `${Math.round(share * 100)}%`
 type Named = { readonly name: string }
 export const namesOf = (ones: readonly Named[], joint = ' and ') => ones.map(({ name }) => name).join(joint)
 
+/** What the figures of a step say. */
+export const stepsWords =
+  'How many more roles would match you with each. Behind those that are named stands your score now → with it.'
+
 /** `12 more roles of 5 employers; 8 require it, 4 list it as a plus`; of who does neither, nothing is said. */
 export function gainWords({ postings, employers, required, preferred, skills }: PositioningView['next'][number]) {
   const it = skills.length > 1 ? 'one of them' : 'it'

@@ -72,6 +72,9 @@ describe('the Markdown', () => {
     expect(reportMarkdown({ ...report, next: [step] })).toContain('at Initech (39 → 55)')
     const $ = load(renderReport({ profile: person, packed, report: { ...report, next: [step] }, progress }).toString())
     expect($('.step').text()).toContain('at Initech (39 → 55)')
+    // On both, what the figures are.
+    for (const text of [reportMarkdown({ ...report, next: [step] }), $('main').text()])
+      expect(text).toContain('your score now → with it')
   })
 
   test('makes no link or markup of words that others wrote', () => {
