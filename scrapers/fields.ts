@@ -25,6 +25,21 @@ export const name = (charsMax: number) =>
     return masked === emailMask ? null : masked.slice(0, charsMax)
   })
 
+/** The name of an employer; `null` where one is said that wants not to be known. */
+export const employerName = (charsMax: number) =>
+  name(charsMax).transform((said) => (said !== null && unnamed.test(said) ? null : said))
+const unnamed =
+  /^\W*(confidential|anonymous|undisclosed|not disclosed|n\/?a)( (company|employer|client|organi[sz]ation))?\W*$/i
+
+/** HTML that was escaped once, or more often, too much: without a tag, and with what would be tags. */
+export function asHtml(said: string): string {
+  let html = said
+  for (let round = 0; round < escapedMax && !html.includes('<') && escapedTag.test(html); round++)
+    html = decodeHTMLStrict(html)
+  return html
+}
+const escapedTag = /&(?:amp;)*lt;\/?[a-z]/i
+
 /** Some sources list the countries of a role in one line of up to this many times the length of a place. */
 const placesInLineMax = 10
 /** The places of a line: the line itself, or, where it is longer than one of `charsMax` characters may be, pieces of whole places. */

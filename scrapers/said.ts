@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAmount } from './text.ts'
 
 /**
  * What sources say beside title, address and text of a posting. What is there in another shape than the source promises is not said:
@@ -26,17 +27,8 @@ export const idText = z.union([z.string().trim().min(1), z.int()]).transform(Str
 /** How many there are. */
 export const count = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)])
 
-/** A number, also one that is written as a text. */
-export const amount = optional(
-  z.union([
-    z.number(),
-    z
-      .string()
-      .trim()
-      .regex(/^\d+(\.\d+)?$/)
-      .transform(Number),
-  ]),
-)
+/** A number, also as a text that `readAmount` reads. */
+export const amount = optional(z.union([z.number(), z.string().transform(readAmount)]))
 
 /** Yes or no, also in a word. */
 export const flag = optional(

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
 import type { Page } from 'playwright'
 import { z } from 'zod'
-import { line, name, placesOfLine, webAddress } from './fields.ts'
+import { asHtml, employerName, line, name, placesOfLine, webAddress } from './fields.ts'
 import type { NotRead, StillListed } from './instead.ts'
 import type { RowId } from './kit/json.ts'
 
@@ -47,14 +47,14 @@ export const scrapedPosting = z.object({
   id: postingId,
   url: webAddress,
   title: line(limits.titleCharsMax).pipe(z.string().min(1)),
-  employer: name(200).nullable().default(null),
+  employer: employerName(200).nullable().default(null),
   locations: z
     .array(placesOfLine(limits.locationCharsMax))
     .default([])
     .transform((places) => [...new Set(places.flat())].slice(0, limits.locationsMax)),
   description: z
     .string()
-    .transform((html) => html.slice(0, 4 * limits.descriptionCharsMax))
+    .transform((html) => asHtml(html.slice(0, 4 * limits.descriptionCharsMax)))
     .nullable(),
   workplace: z.enum(workplaces).nullable().default(null),
   employmentType: z.enum(employmentTypes).nullable().default(null),

@@ -10,7 +10,7 @@ const years = { min: 2000, max: 2100 }
 
 /**
  * A moment that a source states. In: epoch milliseconds, ISO 8601 (with or without a time; without a zone it is UTC),
- * `2026-05-06 21:44:46 UTC`, `Fri, 20 Mar 2026 09:30:04 +0100` (RFC 2822), `May  6, 2026`, `6 May 2026`, `2026/05/06` or `06.05.2026` (UTC).
+ * `2026-05-06 21:44:46 UTC`, `Fri, 20 Mar 2026 09:30:04 +0100` (RFC 2822), `Tue Sep 15 07:00:00 UTC 2026`, `May  6, 2026`, `6 May 2026`, `2026/05/06` or `06.05.2026` (UTC).
  * Out: `null` for anything else, as `06/05/2026` is two dates, and for years outside 2000-2100.
  */
 export function parseMoment(value: string | number | null | undefined): Date | null {
@@ -22,7 +22,7 @@ export function parseMoment(value: string | number | null | undefined): Date | n
 }
 
 function epochMsOf(text: string): number | null {
-  if (mailMoment.test(text)) return Date.parse(text)
+  if (mailMoment.test(text) || javaMoment.test(text)) return Date.parse(text)
   const [, day, time = 'T00:00', zone = 'Z'] = text.match(isoMoment) ?? []
   if (day && isDay(day)) return Date.parse(`${day}${time.replace(' ', 'T')}${zoneOf(zone)}`)
   const { year, month, dayOfMonth } = writtenDay(text) ?? {}
@@ -45,6 +45,9 @@ const dayForms = [
 const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i
 
 const mailMoment = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|UT|Z|[+-]\d{4})$/
+
+/** What Java makes of a date that is made a text. */
+const javaMoment = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} (?:GMT|UTC) \d{4}$/
 
 /** `+0200` is ISO 8601 too, but not what `Date.parse` must read. */
 const zoneOf = (zone: string) => (/^(z|utc)$/i.test(zone) ? 'Z' : zone.replace(/^(.\d\d):?(\d\d)$/, '$1:$2'))
@@ -147,6 +150,18 @@ const workplaceOf = new Map(
     'in person': 'onsite',
   }),
 )
+
+/**
+ * An amount as sources write one: `70000`, `70000.50`, `$110,000`, `110 000.00`, `60.000` or `60.000,00` (three digits behind a
+ * mark are thousands, as nobody pays thousandths). Out: `null` for anything else, as a range.
+ */
+export function readAmount(said: string): number | null {
+  const bare = said.trim().replace(/^(?:[A-Z]{3}|\p{Sc})\s*/u, '')
+  const { whole, cents } = (grouped.exec(bare) ?? plainAmount.exec(bare))?.groups ?? {}
+  return whole === undefined ? null : Number(`${whole.replace(/\D/g, '')}.${cents ?? 0}`)
+}
+const grouped = /^(?<whole>\d{1,3}(?<mark>[.,'’ \u00a0\u202f])\d{3}(?:\k<mark>\d{3})*)(?:[.,](?<cents>\d{1,2}))?$/
+const plainAmount = /^(?<whole>\d+)(?:[.,](?<cents>\d{1,2}))?$/
 
 /**
  * The period that a label of pay names (`Annual Salary:`, `per-hour-wage`, `1 YEAR`, `HOUR`); `null` for none or two, and

@@ -1,10 +1,20 @@
 import { hash } from 'node:crypto'
-import { decodeHTMLStrict } from 'entities'
+import { decodeHTMLStrict, escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { asHtml } from '../../fields.ts'
 import { type NotRead, unread } from '../../instead.ts'
 import { amount, optional, text } from '../../said.ts'
 import type { Known, ScrapedPostingInput } from '../../scraper.ts'
-import { parseMoment, readEmploymentType, readSalary, readSalaryPeriod, readWorkplace } from '../../text.ts'
+import {
+  joinPlace,
+  mergeSalaries,
+  parseMoment,
+  readEmploymentType,
+  readSalary,
+  readSalaryPeriod,
+  readWorkplace,
+  withStatedPay,
+} from '../../text.ts'
 
 /** Ten thousand sites fill in the same form: what is optional and of another shape is read as not said. */
 const listOf = <T>(schema: z.ZodType<T>) =>
@@ -13,8 +23,11 @@ const listOf = <T>(schema: z.ZodType<T>) =>
 const idText = z.union([z.string(), z.number()]).transform(String)
 const identifier = z.union([idText, z.object({ value: idText }).transform(({ value }) => value)])
 
-const postalAddress = z.object({ addressLocality: text, addressRegion: text, addressCountry: text })
-const place = z.object({ name: text, address: optional(z.union([z.string(), postalAddress])) })
+const postalAddress = z.object({ addressLocality: listOf(text), addressRegion: text, addressCountry: text })
+const place = z.object({ name: text, address: listOf(z.union([z.string(), postalAddress])) })
+/** One text, or the first of several. */
+const first = z.union([z.string().min(1), z.tuple([z.string().min(1)], z.unknown()).transform(([one]) => one)])
+const paragraphs = z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('\n'))])
 const quantity = z.object({ value: amount, minValue: amount, maxValue: amount, unitText: text })
 const pay = z.object({
   currency: text,
@@ -31,18 +44,19 @@ const named = (pageUrl: string) =>
 /** schema.org JobPosting, as far as it is used. */
 export const jobPosting = (pageUrl: string) =>
   named(pageUrl).extend({
-    title: z.string().min(1),
-    description: text,
-    responsibilities: text,
-    qualifications: text,
+    title: first,
+    description: optional(paragraphs),
+    responsibilities: optional(paragraphs),
+    qualifications: optional(paragraphs),
     datePosted: text,
     validThrough: text,
     employmentType: listOf(z.string()),
-    hiringOrganization: text,
-    jobLocation: listOf(z.union([z.string().transform((name) => ({ name, address: null })), place])),
+    hiringOrganization: listOf(text),
+    jobLocation: listOf(z.union([z.string().transform((name) => ({ name, address: [] })), place])),
     jobLocationType: listOf(z.string()),
     applicantLocationRequirements: listOf(text),
-    baseSalary: optional(pay),
+    baseSalary: listOf(z.union([pay, z.string()])),
+    salaryCurrency: text,
     inLanguage: text,
   })
 export type JobPosting = z.output<ReturnType<typeof jobPosting>>
@@ -58,7 +72,7 @@ export function toPosting(posting: JobPosting, { pageUrl, canonical, alone }: Pa
     id: asId(identifierOf(posting.identifier) ?? address),
     url,
     title: decodeHTMLStrict(posting.title),
-    employer: posting.hiringOrganization ? decodeHTMLStrict(posting.hiringOrganization) : null,
+    employer: posting.hiringOrganization.find((name) => name) ?? null,
     locations: placesOf(posting),
     description: textOf(posting),
     workplace: posting.jobLocationType.map(readWorkplace).find((workplace) => workplace !== null) ?? null,
@@ -100,39 +114,39 @@ function absolute(url: string | null | undefined, base: string): string | null {
 
 /** Where the work is; for work from anywhere that names no place, where an applicant may live. */
 function placesOf({ jobLocation, applicantLocationRequirements }: JobPosting): string[] {
-  const places = jobLocation.map(({ name, address }) => {
-    const parts = typeof address === 'string' ? [address] : partsOf(address)
-    return parts.length > 0 ? parts.join(', ') : (name ?? '')
+  const places = jobLocation.flatMap(({ name, address }) => {
+    const parts = address.flatMap((one) => (typeof one === 'string' ? [one] : addressesOf(one)))
+    return parts.some(Boolean) ? parts : [name ?? '']
   })
   const named = places.filter((place) => place.trim() !== '')
   return named.length > 0 ? named : applicantLocationRequirements.filter((name) => name != null)
 }
 
-function partsOf(address: z.output<typeof postalAddress> | null | undefined) {
-  const parts = [address?.addressLocality, address?.addressRegion, address?.addressCountry]
-  return [...new Set(parts.map((part) => part?.trim()).filter((part) => part))]
-}
+/** One for each town that an address names. */
+const addressesOf = ({ addressLocality, addressRegion, addressCountry }: z.output<typeof postalAddress>) =>
+  (addressLocality.length > 0 ? addressLocality : [null]).map((town) => joinPlace(town, addressRegion, addressCountry))
 
-/** Some sites escape their HTML once too often; some put half of the text into other properties. */
-function textOf({ description, responsibilities, qualifications }: JobPosting): string {
-  const whole = htmlOf(description ?? '')
+/** Some sites put half of the text into other properties, and pay into words. */
+function textOf({ description, responsibilities, qualifications, baseSalary }: JobPosting): string {
+  const whole = asHtml(description ?? '')
   const section = (title: string, extra: string | null | undefined) =>
-    extra && !whole.includes(htmlOf(extra)) ? `<h3>${title}</h3>\n${htmlOf(extra)}` : ''
-  return [whole, section('Responsibilities', responsibilities), section('Qualifications', qualifications)]
-    .join('\n')
-    .trim()
+    extra && !whole.includes(asHtml(extra)) ? `<h3>${title}</h3>\n${asHtml(extra)}` : ''
+  const text = [whole, section('Responsibilities', responsibilities), section('Qualifications', qualifications)]
+  const pay = baseSalary.find((said) => typeof said === 'string' && /\d/.test(said))
+  return withStatedPay(text.join('\n').trim(), typeof pay === 'string' ? escapeUTF8(pay) : null)
 }
 
-const htmlOf = (text: string) => (!text.includes('<') && /&lt;\/?[a-z]/i.test(text) ? decodeHTMLStrict(text) : text)
-
-function salaryOf({ baseSalary }: JobPosting) {
-  if (!baseSalary) return null
-  const { value, currency } = baseSalary
-  const stated = typeof value === 'object' && value !== null ? value : { ...baseSalary, value }
-  return readSalary({
-    min: stated.minValue ?? stated.value,
-    max: stated.maxValue ?? stated.value,
-    currency,
-    period: readSalaryPeriod(stated.unitText ?? baseSalary.unitText),
-  })
-}
+/** Bounds, currency and period stand in the amount or in its value. */
+const salaryOf = ({ baseSalary, salaryCurrency }: JobPosting) =>
+  mergeSalaries(
+    baseSalary.map((said) => {
+      if (typeof said === 'string') return null
+      const inner = typeof said.value === 'object' ? said.value : { ...said, value: said.value }
+      return readSalary({
+        min: inner?.minValue ?? said.minValue ?? inner?.value,
+        max: inner?.maxValue ?? said.maxValue ?? inner?.value,
+        currency: said.currency ?? salaryCurrency,
+        period: readSalaryPeriod(inner?.unitText ?? said.unitText),
+      })
+    }),
+  )

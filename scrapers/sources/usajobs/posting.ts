@@ -1,6 +1,6 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
-import { flag, html, idText, listOf, moment, text } from '../../said.ts'
+import { amount, flag, html, idText, listOf, moment, text } from '../../said.ts'
 import type { Salary, ScrapedPostingInput } from '../../scraper.ts'
 import {
   joinSections,
@@ -11,7 +11,7 @@ import {
   readSalaryPeriod,
 } from '../../text.ts'
 
-const pay = z.object({ MinimumRange: text, MaximumRange: text, RateIntervalCode: text, Description: text })
+const pay = z.object({ MinimumRange: amount, MaximumRange: amount, RateIntervalCode: text, Description: text })
 
 /** One result of USAJOBS' search, as far as it is used. */
 export const item = z.object({
@@ -73,8 +73,8 @@ const paragraph = (text: string | null | undefined) => (text ? `<p>${escapeUTF8(
 
 const payOf = ({ MinimumRange, MaximumRange, RateIntervalCode, Description }: z.output<typeof pay>) =>
   readSalary({
-    min: Number(MinimumRange) || null,
-    max: Number(MaximumRange) || null,
+    min: MinimumRange,
+    max: MaximumRange,
     currency: 'USD',
     period: periodOf.get(RateIntervalCode ?? '') ?? readSalaryPeriod(RateIntervalCode) ?? readSalaryPeriod(Description),
   })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   mergeSalaries,
   parseMoment,
+  readAmount,
   readEmploymentType,
   readSalary,
   readSalaryPeriod,
@@ -27,6 +28,7 @@ test.each([
   ['28-Nov-2026', '2026-11-28T00:00:00.000Z'],
   ['2026/11/28', '2026-11-28T00:00:00.000Z'],
   ['28.11.2026', '2026-11-28T00:00:00.000Z'],
+  ['Tue Sep 15 07:00:00 UTC 2026', '2026-09-15T07:00:00.000Z'],
   [1_790_000_000_000, '2026-09-21T14:13:20.000Z'],
 ])('%s is %s', (said, moment) => expect(parseMoment(said)?.toISOString()).toBe(moment))
 
@@ -160,6 +162,23 @@ test.each([
   ['Salary 2026, yearly', 'year'],
 ])('%s is a period of ours, whatever number stands in it', (label, period) =>
   expect(readSalaryPeriod(label)).toBe(period),
+)
+
+test.each([
+  ['70000', 70_000],
+  ['70000.5', 70_000.5],
+  ['$110,000', 110_000],
+  ['USD 140,000.00', 140_000],
+  ['60.000', 60_000],
+  ['60.000,50', 60_000.5],
+  ["1'250'000", 1_250_000],
+  ['110 000', 110_000],
+  ['152,50', 152.5],
+])('%s is an amount', (said, amount) => expect(readAmount(said)).toBe(amount))
+
+test.each(['', '-5', '$110,000 - $140,000', '110,00,000', '1.000,000', '110k', 'on request', '12.3456'])(
+  '%s is no amount we could be sure of',
+  (said) => expect(readAmount(said)).toBeNull(),
 )
 
 test('pay without an amount, a currency or a period, or upside down, is unknown', () => {
