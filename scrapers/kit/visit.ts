@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { CheerioAPI } from 'cheerio'
 import type { Page } from 'playwright'
 import type { z } from 'zod'
@@ -239,7 +240,18 @@ function addressOf(address: string): URL {
 }
 
 function readText({ url, headers, body }: Answer): string {
-  const text = decodeText(body, headers['content-type'])
+  const text = decodeText(unpacked(body, url), headers['content-type'])
   if (isInterstitial(text)) throw new Blocked(`${url.href} answered with a page that stands before the real one`)
   return text
+}
+
+/** A file that is kept compressed (`sitemap.xml.gz`) and is sent as it is, without a word of it. */
+function unpacked(body: Buffer, url: URL): Buffer {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body
+  try {
+    return gunzipSync(body, { maxOutputLength: bodyBytesMax })
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused(`${url.href} holds more than ${bodyBytesMax >> 20} MiB`)
+    throw new SourceChanged(`${url.href} is damaged or cut off`, { cause: error })
+  }
 }

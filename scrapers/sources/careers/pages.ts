@@ -1,5 +1,6 @@
-import { type Incomplete, Refused, SourceChanged, type SweepStopped } from '../../errors.ts'
-import { type NotRead, type StillListed, stillListed } from '../../instead.ts'
+import { Blocked, type Incomplete, Refused, SourceChanged, type SweepStopped, Unreachable } from '../../errors.ts'
+import { type NotRead, type StillListed, stillListed, unread } from '../../instead.ts'
+import { addressOf } from '../../kit/html.ts'
 import type { Kit, KnownPosting, ScrapedPostingInput } from '../../scraper.ts'
 import { othersThan, toldApart } from './apart.ts'
 import { postingsOn } from './json-ld.ts'
@@ -8,11 +9,13 @@ import type { SitemapPage } from './sitemap.ts'
 
 /** A page whose sitemap entry did not change is read again after this long: many sitemaps never say when. */
 const hoursUntilReadAgain = 24
+/** So many pages one after the other that do not come: it is the site, and not a page. */
+const failedInRowMax = 3
 
 /**
  * The postings on the pages of a sitemap, by their schema.org data; those that nothing suggests to have changed are only
  * said to be listed. Throws what kept us from reading a page when no page held a posting, and at the end `Incomplete` when postings
- * of one page could not be told apart.
+ * of one page could not be told apart, or `Blocked` when one did not let us in.
  */
 export async function* readPages(
   pages: Map<string, SitemapPage>,
@@ -24,13 +27,21 @@ export async function* readPages(
 
   let trouble: SweepStopped | null = null
   let lost: Incomplete | null = null
+  let barred: Blocked | null = null
+  let failedInRow = 0
   for (const { page, known } of toRead) {
     const read = await readPage(page, pages, kit)
+    failedInRow = read.failed ? failedInRow + 1 : 0
+    if (read.failed && failedInRow >= failedInRowMax) throw read.failed
     trouble ??= read.trouble
+    if (read.failed instanceof Blocked) barred ??= read.failed
+    else if (read.failed && known.length === 0) yield unread(read.failed.message)
     // The sitemap lists it and we may not or cannot read it now: nothing says that it is closed.
     for (const { id } of read.trouble ? known.filter(({ closed }) => !closed) : []) {
       ids.add(id)
-      yield read.trouble instanceof Refused ? stillListed(id) : { stillListed: id, asked: { revision: page.lastmod } }
+      yield read.trouble instanceof Refused || read.trouble instanceof Unreachable
+        ? stillListed(id)
+        : { stillListed: id, asked: { revision: page.lastmod } }
     }
     const apart = toldApart(read.postings, ids)
     lost ??= apart.lost
@@ -39,6 +50,7 @@ export async function* readPages(
   }
   if (ids.size === 0 && trouble) throw trouble
   if (lost) throw lost
+  if (barred) throw barred
 }
 
 /** `known`: who is on the page. */
@@ -66,13 +78,17 @@ function openOrAll(known: readonly KnownPosting[]) {
   return open.length > 0 ? open : known
 }
 
-type Read = { postings: ScrapedPostingInput[]; odd: NotRead[]; trouble: SweepStopped | null }
+/** `failed`: why the page did not come. */
+type Read = { postings: ScrapedPostingInput[]; odd: NotRead[]; trouble: SweepStopped | null; failed?: SweepStopped }
 
 /** A page's postings: none when it is gone or no posting; `odd`: others on it; `trouble` when it may not or cannot be read. */
 async function readPage({ url, lastmod }: SitemapPage, pages: Map<string, SitemapPage>, kit: Kit): Promise<Read> {
   try {
     const html = await kit.getHtml(url, { goneMeansBoard: false })
     if (!html) return { postings: [], odd: [], trouble: null }
+    const at = addressOf(html)
+    // What leads to another page of the sitemap is read there.
+    if (at !== null && at !== url && pages.has(at)) return { postings: [], odd: [], trouble: null }
     const said = postingsOn(html, url)
     // A posting with an address of its own that the sitemap lists too is read there: here it is one of a list.
     const isOwn = (posting: { url: string | null }) =>
@@ -89,6 +105,8 @@ async function readPage({ url, lastmod }: SitemapPage, pages: Map<string, Sitema
     return { postings, odd: odd.map((posting) => toUnread(posting, kit.known)), trouble: null }
   } catch (error) {
     if (error instanceof Refused) return { postings: [], odd: [], trouble: error }
+    if (error instanceof Blocked || error instanceof Unreachable || error instanceof SourceChanged)
+      return { postings: [], odd: [], trouble: error, failed: error }
     throw error
   }
 }

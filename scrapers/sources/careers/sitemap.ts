@@ -18,7 +18,10 @@ const pagesReadWhole = 200
  */
 export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
   const { entries, more } = await readSitemaps(siteUrl, kit)
-  const own = [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl))
+  const own = oncePerPage(
+    [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl)),
+    kit,
+  )
   const [elsewhere] = entries.keys()
   if (own.length === 0 && elsewhere && !more)
     throw new BoardGone(`${siteUrl}: its sitemap lists pages of ${new URL(elsewhere).hostname} and none of its own`)
@@ -32,7 +35,8 @@ export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
 
 async function readSitemaps(siteUrl: string, kit: Kit) {
   const named = await kit.sitemaps(siteUrl)
-  const start = named.length > 0 ? named : [new URL('/sitemap.xml', siteUrl).href]
+  const [usual, other = usual] = usualPaths.map((path) => new URL(path, siteUrl).href)
+  const start = named.length > 0 || !usual ? named : [usual]
   const entries = new Map<string, SitemapPage>()
   const asked = new Set<string>()
   let answered = 0
@@ -50,11 +54,34 @@ async function readSitemaps(siteUrl: string, kit: Kit) {
       if (sitemap.isIndex) next.push(...sitemap.entries.map((entry) => entry.url))
       else for (const entry of sitemap.entries) entries.set(entry.url, entry)
     }
+    if (answered === 0 && named.length === 0 && other) next.push(other)
     more = next.length > 0
     level = next
   }
   if (answered === 0) throw new BoardGone(`${start[0]} does not exist, and robots.txt names no other sitemap`)
   return { entries, more }
+}
+
+/** Where sitemaps are that no robots.txt names. */
+const usualPaths = ['/sitemap.xml', '/sitemap_index.xml']
+
+/** A page that is listed under several addresses is one: that under which it is known, else the shortest with https. */
+function oncePerPage(pages: readonly SitemapPage[], { known }: Kit): SitemapPage[] {
+  const rank = ({ url }: SitemapPage) => (url.startsWith('https:') ? 0 : 1) * urlCharsMax + url.length
+  return [...Map.groupBy(pages, ({ url }) => plainAddress(url)).values()].flatMap((same) => {
+    if (same.length === 1) return same
+    const page = same.find(({ url }) => known.byUrl(url).length > 0) ?? same.toSorted((a, b) => rank(a) - rank(b))[0]
+    return page ? [page] : []
+  })
+}
+const urlCharsMax = 10_000
+
+/** Without what leads to the same page: http or https, a slash at the end, and whose link was followed. */
+function plainAddress(address: string): string {
+  const url = new URL(address)
+  for (const name of [...url.searchParams.keys()])
+    if (/^(utm_\w+|gclid|fbclid)$/.test(name)) url.searchParams.delete(name)
+  return `${url.host}${url.pathname.replace(/\/+$/, '')}${url.search}`
 }
 
 /**

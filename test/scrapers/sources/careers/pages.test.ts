@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { fixtureNow } from '../../../helpers/fake-kit.ts'
 import { host, indexOf, knownAt, ownSite, pageOf, root, sitemapOf } from './own-site.ts'
@@ -50,6 +51,64 @@ describe('which pages are read', () => {
     const { ids } = await web.readSite([knownAt('/team/2', { fetchedAt: new Date(0) })])
     expect(ids).toEqual([`${root}/team/2`, `${root}/jobs/1`])
     expect(web.standIn.paths(host).length).toBe(3)
+  })
+})
+
+describe('where the sitemap is, and what it lists', () => {
+  test('one that is kept compressed is read, and one too large that way is refused', async () => {
+    web.lay({ '/jobs/1': pageOf({}) })
+    const packed = (body: string) => ({ headers: { 'content-type': 'application/gzip' }, body: gzipSync(body) })
+    web.standIn.answer(`${host}/sitemap.xml`, packed(sitemapOf(['/jobs/1'])))
+    expect((await web.readSite()).ids).toEqual([`${root}/jobs/1`])
+    web.standIn.answer(`${host}/sitemap.xml`, packed(' '.repeat(20 * 1024 * 1024)))
+    expect((await web.readSite()).stopped).toMatchObject({ name: 'Refused' })
+  })
+
+  test('it is where many sites have it, too, when robots.txt names none', async () => {
+    await web.restart()
+    web.standIn.answer(`${host}/sitemap_index.xml`, { body: indexOf(['/jobs.xml']) })
+    web.standIn.answer(`${host}/jobs.xml`, { body: sitemapOf(['/jobs/1']) })
+    web.standIn.answer(`${host}/jobs/1`, { body: pageOf({}) })
+    expect((await web.readSite()).ids).toEqual([`${root}/jobs/1`])
+  })
+
+  test('a page under several addresses is one posting, under the one that is known', async () => {
+    const same = ['/jobs/1/?utm_source=x', '/jobs/1/', '/jobs/1']
+    web.lay(Object.fromEntries(same.map((path) => [path, pageOf({ identifier: '1' })])))
+    expect((await web.readSite()).postings).toMatchObject([{ id: '1', url: `${root}/jobs/1` }])
+    const known = knownAt('/jobs/1/', { id: '1', fetchedAt: new Date(0) })
+    expect((await web.readSite([known])).postings).toMatchObject([{ id: '1', url: `${root}/jobs/1/` }])
+  })
+
+  test('an address that leads to another page of the sitemap is that page', async () => {
+    web.lay({ '/old/1': '', '/jobs/1': pageOf({ identifier: '1' }) })
+    web.standIn.answer(`${host}/old/1`, { status: 301, headers: { location: '/jobs/1' } })
+    expect((await web.readSite()).postings).toMatchObject([{ id: '1', url: `${root}/jobs/1` }])
+  })
+})
+
+describe('a page that does not come', () => {
+  test.each([
+    [403, 'Blocked', 0],
+    [500, null, 1],
+    [400, null, 1],
+  ])('is not the site: the others are read, and it is told (%i)', async (status, stop, count) => {
+    web.lay({ '/jobs/1': '', '/jobs/2': pageOf({}), '/jobs/3': '', '/jobs/4': pageOf({}) })
+    for (const path of ['/jobs/1', '/jobs/3']) web.standIn.answer(host + path, { status })
+    const { ids, still, unread, stopped } = await web.readSite([knownAt('/jobs/3', { fetchedAt: new Date(0) })])
+    expect([ids, still]).toEqual([[`${root}/jobs/2`, `${root}/jobs/4`], ['known /jobs/3']])
+    if (stop) expect(stopped).toMatchObject({ name: stop, message: expect.stringContaining('/jobs/3') })
+    else expect(stopped).toBeNull()
+    expect(unread.length).toBe(count)
+  })
+
+  test('three in a row are the site: nothing more is asked', async () => {
+    const paths = ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/4', '/jobs/5']
+    web.lay(Object.fromEntries(paths.map((path) => [path, pageOf({})])))
+    for (const path of paths.slice(1)) web.standIn.answer(host + path, { status: 403 })
+    const { ids, stopped } = await web.readSite()
+    expect([ids, stopped]).toEqual([[`${root}/jobs/1`], expect.objectContaining({ name: 'Blocked' })])
+    expect(web.standIn.paths(host)).not.toContain('/jobs/5')
   })
 })
 
