@@ -4,7 +4,7 @@ import { visibleLine } from './clean/visible.ts'
 import { emailMask, maskEmails } from './contacts.ts'
 
 /** A line as a reader sees it, of at most `charsMax` characters. */
-export const line = (charsMax: number) => z.string().transform((value) => readLine(value, charsMax).slice(0, charsMax))
+export const line = (charsMax: number) => z.string().transform((value) => cut(readLine(value, charsMax), charsMax))
 
 /** Sources also give lines as HTML, some of them escaped twice (`R&amp;amp;D`). */
 const escapedMax = 3
@@ -13,16 +13,19 @@ const charsOfOneMax = 20
 
 /** What may be `charsMax` characters of a line as a reader sees it, or more. */
 function readLine(value: string, charsMax: number): string {
-  let text = value.slice(0, charsMax * charsOfOneMax)
+  let text = cut(value, charsMax * charsOfOneMax).toWellFormed()
   for (let round = 0; round < escapedMax && text.includes('&'); round++) text = decodeHTMLStrict(text)
   return visibleLine(text)
 }
+
+/** At most `charsMax` characters from the start, the last of them whole. */
+const cut = (text: string, charsMax: number) => text.slice(0, charsMax).replace(/[\uD800-\uDBFF]$/, '')
 
 /** A line without e-mail addresses; what is nothing else names nobody and no place: `null`. */
 export const name = (charsMax: number) =>
   z.string().transform((value) => {
     const masked = maskEmails(readLine(value, charsMax))
-    return masked === emailMask ? null : masked.slice(0, charsMax)
+    return masked === emailMask ? null : cut(masked, charsMax)
   })
 
 /** The name of an employer; `null` where one is said that wants not to be known. */
@@ -53,7 +56,7 @@ export const placesOfLine = (charsMax: number) =>
       pieces.push(rest.slice(0, end).trim())
       rest = rest.slice(end + 1).trim()
     }
-    return [...pieces, rest.slice(0, charsMax)].filter((piece) => piece !== '')
+    return [...pieces, cut(rest, charsMax)].filter((piece) => piece !== '')
   })
 const lastOf = (marks: readonly string[], line: string, charsMax: number) =>
   Math.max(...marks.map((mark) => line.lastIndexOf(mark, charsMax)))

@@ -58,6 +58,14 @@ test('a list of countries in one line is kept whole, in lines of whole places', 
   expect(Math.max(...(scraped?.locations ?? []).map(({ length }) => length))).toBeLessThanOrEqual(200)
 })
 
+test('half a character, as where a source or a limit cuts one, is never kept: strict readers of JSON refuse all that it is in', () => {
+  for (const read of Object.values(fields)) {
+    expect(read('Engineer \uD83D')).toBe('Engineer')
+    expect(read('\uDE80 Engineer')).toBe('\uFFFD Engineer')
+    for (const start of ['', 'x']) expect(read(start + '🚀'.repeat(500))).toMatch(/^x?(🚀)+$/u)
+  }
+})
+
 describe('contacts in short fields', () => {
   test.each(['employer', 'locations', 'department'] as const)(
     'an address in %s is hidden, also a parted one',
