@@ -1,9 +1,9 @@
-import type { PostingQuery } from '../server/list/query.ts'
-import type { Hiding } from '../server/people/hiding.ts'
-import type { Services } from '../server/views.ts'
-import type { Names } from './names.ts'
-import { listHref } from './query.ts'
-import { foundWords } from './words.ts'
+import type { PostingQuery } from '../../server/list/query.ts'
+import type { Hiding } from '../../server/people/hiding.ts'
+import type { Services } from '../../server/views.ts'
+import type { Names } from '../names.ts'
+import { listHref } from '../query.ts'
+import { foundWords } from '../words.ts'
 
 type AsSkillProps = {
   query: PostingQuery
