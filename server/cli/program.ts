@@ -70,8 +70,11 @@ export async function run(words: string[], env: Record<string, string | undefine
 
 const afterDamage = ': the database is damaged. Put a backup in its place with `rackline restore FILE`.'
 
-const afterWrite = (error: unknown) =>
-  whyUnwritable(error) === 'busy' ? ': another process has been writing for long. Try again when it is done.' : ''
+function afterWrite(error: unknown): string {
+  const why = whyUnwritable(error)
+  if (why === 'busy') return ': another process has been writing for long. Try again when it is done.'
+  return why === 'full' ? ': make room, and try again. `rackline doctor` says how much there is.' : ''
+}
 
 const isWrongUsage = (error: unknown) =>
   error instanceof UsageError || error instanceof ConfigError || (error instanceof AppError && error.status === 400)

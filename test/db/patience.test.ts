@@ -69,6 +69,16 @@ test('a command that waited in vain says why', async () => {
   expect(stderr).toBe('database is locked: another process has been writing for long. Try again when it is done.\n')
 }, 120_000)
 
+test('a command without room to write says what to do', async () => {
+  const { database } = opened(false)
+  // What SQLite answers on a full disk it answers too where ids are used up.
+  database.sqlite.exec("insert into sqlite_sequence (name, seq) values ('api_keys', 9223372036854775807)")
+  const words = ['key', 'create', '--name', 'n', '--scopes', 'admin', '--expires', 'never']
+  const { status, stderr } = await rackline(words, { RACKLINE_DATABASE: database.path })
+  expect(status).toBe(1)
+  expect(stderr).toBe('database or disk is full: make room, and try again. `rackline doctor` says how much there is.\n')
+}, 120_000)
+
 test('a process beside a server that writes in short transactions fails no write of it', async () => {
   const { database, writes } = opened()
   const writer = await startWriter(database.path, { lockMs: 60, gapMs: 30, times: 10_000 })
