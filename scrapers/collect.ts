@@ -3,8 +3,8 @@ import { type Clean, cleanHere } from './cleaning.ts'
 import { Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
 import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
-import { createLine } from './kit/line.ts'
 import { pause } from './kit/pause.ts'
+import { createUnderWay } from './kit/under-way.ts'
 import { countUnread, type Unread } from './kit/unread.ts'
 import type { Validators } from './kit/validators.ts'
 import type { Tally } from './kit/visit.ts'
@@ -16,7 +16,7 @@ const comparedAtOnce = 20
 /** Postings that are cleaned, and given away, together while their listing is still being read. */
 const takenAtOnce = 25
 /** Batches under way at once: being cleaned, classified or written. */
-const takenBeside = 3
+const batchesAtOnce = 3
 
 /** The longest that one visit may take; what came until then is kept as a partial sweep. */
 export const visitMinutesMax = 120
@@ -84,16 +84,16 @@ export async function collect(
   const listing = new Listing(new Map(board.known.map((posting) => [posting.id, posting])))
   const postings: CollectedPosting[] = []
   const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
-  const line = createLine(takenBeside)
+  const underWay = createUnderWay(batchesAtOnce)
   const stop = await stopOf(async () => {
     for await (const item of scraper.scrape(board.params, kit)) {
       listing.add(item)
-      if (listing.held >= takenAtOnce) await line.put(giveAway(cleaned(listing.taken(), clean, signal)))
+      if (listing.held >= takenAtOnce) await underWay.put(giveAway(cleaned(listing.taken(), clean, signal)))
       else if (listing.size % comparedAtOnce === 0) await pause()
     }
   })
   end()
-  await line.end()
+  await underWay.end()
   postings.push(...(await cleaned(listing.taken(), clean, signal)))
   return { ...ending(stop, listing, tally), ...listing.counted(), postings, ...cost(tally) }
 }

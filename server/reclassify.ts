@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ClassificationsRepository, UnclassifiedRow } from '../db/classifications.ts'
 import type { Write } from '../db/patience.ts'
-import { createLine } from '../scrapers/kit/line.ts'
 import { pause } from '../scrapers/kit/pause.ts'
+import { createUnderWay } from '../scrapers/kit/under-way.ts'
 import { salary, workplaces } from '../scrapers/scraper.ts'
 import type { PostingToClassify } from './pillars/classification.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
@@ -13,7 +13,7 @@ const idsAtOnce = 1_000
 /** Postings that are read together, and written in one transaction. */
 const readAtOnce = 25
 /** Batches under way at once. */
-const readBeside = 3
+const batchesAtOnce = 3
 
 type Tools = {
   classifications: ClassificationsRepository
@@ -52,14 +52,14 @@ export async function reclassify(
     await pause()
   }
 
-  const line = createLine(readBeside)
+  const underWay = createUnderWay(batchesAtOnce)
   for (let after = 0, last = classifications.lastId(); after < last && !signal?.aborted; after += idsAtOnce) {
     const due = classifications.due(version, after, after + idsAtOnce)
     for (let i = 0; i < due.length && !signal?.aborted; i += readAtOnce)
-      await line.put(readAgain(due.slice(i, i + readAtOnce)))
+      await underWay.put(readAgain(due.slice(i, i + readAtOnce)))
     await pause()
   }
-  await line.end()
+  await underWay.end()
   return done
 }
 

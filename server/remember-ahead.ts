@@ -1,7 +1,7 @@
 import type { BoardRow } from '../db/boards.ts'
 import type { Changes, PostingToRemember } from '../db/remembering.ts'
-import { createLine } from '../scrapers/kit/line.ts'
 import { pause } from '../scrapers/kit/pause.ts'
+import { createUnderWay } from '../scrapers/kit/under-way.ts'
 import type { CollectedPosting } from '../scrapers/listing.ts'
 import { expiryGraceMs } from './lifecycle.ts'
 import type { PostingToClassify } from './pillars/classification.ts'
@@ -10,7 +10,7 @@ import type { Fence, RememberTools } from './remember-tools.ts'
 /** Postings written in one transaction, in which nothing is answered. */
 const writtenAtOnce = 25
 /** Batches under way at once: being classified or written. */
-const classifiedBeside = 3
+const batchesAtOnce = 3
 
 export type Ahead = ReturnType<typeof createAhead>
 
@@ -56,15 +56,15 @@ export function createAhead(board: BoardRow, tools: RememberTools, fence: Fence,
     take,
     /** Takes a few at a time. Out: the last few, which are written with the sweep; `null` when it was ended before. */
     async takeAllButLast(all: readonly CollectedPosting[]): Promise<readonly CollectedPosting[] | null> {
-      const line = createLine(classifiedBeside)
+      const underWay = createUnderWay(batchesAtOnce)
       let [from, isGoingOn] = [0, true]
       for (; from + writtenAtOnce < all.length && isGoingOn; from += writtenAtOnce)
-        await line.put(
+        await underWay.put(
           take(all.slice(from, from + writtenAtOnce)).then((isWritten) => {
             isGoingOn &&= isWritten
           }),
         )
-      await line.end()
+      await underWay.end()
       return isGoingOn ? all.slice(from) : null
     },
     /** The native ids of what was taken, what that changed, and those whose pages are to be read again, as they are listed now. */
