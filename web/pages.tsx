@@ -21,6 +21,8 @@ import { renderPosting } from './posting/posting.tsx'
 import { createProfilePages, privateHeaders } from './profile/pages.ts'
 import { listHref, readListQuery, type WrongFilter } from './query.ts'
 import { renderSources } from './sources/sources.tsx'
+import { listHref, readListQuery, type WrongFilter, withPluses } from './query.ts'
+import { renderSources } from './sources.tsx'
 
 export type PagesOptions = {
   services: Services
@@ -90,6 +92,8 @@ type Said = { services: Services; taxonomy: TaxonomyWords; names: Names }
 type Asked = { now: Date; origin: string; mine: Mine | null; canJudge: boolean; signIn: string | null }
 
 async function answerList(c: Context, said: Said, { now, origin, mine }: Asked) {
+  const meant = withPluses(c.req.url, (name) => said.services.skillCalled(name) !== null)
+  if (meant !== null) return c.redirect(meant)
   const parameters = new URL(c.req.url).searchParams
   const { query, errors } = readListQuery(parameters, said.names)
   // A form sends its empty fields too: what people see and share is the address without them.

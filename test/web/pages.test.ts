@@ -160,6 +160,20 @@ test('when no posting has a word, the page says which and leads to the skill tha
   expect(alone('.empty p').first().text()).toBe('No posting says “zzzqqq”.')
 })
 
+test.each([
+  ['/?q=c++', '/?q=c%2B%2B'],
+  ['/?lane=any&q=rust+C++&sort=pay', '/?lane=any&q=rust+C%2B%2B&sort=pay'],
+  ['/?q=c+++kernel', '/?q=c%2B%2B+kernel'],
+  ['/?q=c++%20kernel', '/?q=c%2B%2B%20kernel'],
+  ['/?q=gpu++', null],
+  ['/?q=c++kernel', null],
+  ['/?q=c%2B%2B', null],
+  ['/?q=c&place=c++', null],
+])('%s, typed as an address, leads to %s', async (typed, meant) => {
+  const { location } = Object.fromEntries((await open(typed)).response.headers)
+  expect(location?.replace(/^https?:\/\/[^/]+/, '') ?? null).toBe(meant)
+})
+
 test('where words are a way to write a skill, the page leads to the postings that ask for it in others', async () => {
   const { $ } = await open('/?q=k8s&workplace=remote')
   const all = (await open('/?skill=kubernetes&workplace=remote')).$('#found').text()
