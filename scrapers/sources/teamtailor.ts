@@ -39,7 +39,9 @@ export const teamtailor = defineScraper<Params>({
       const text = await (page === 0
         ? kit.getText(url)
         : kit.getText(`${url}?per_page=${itemsPerPage}&offset=${page * itemsPerPage}`, { goneMeansBoard: false }))
-      const items = text === null ? [] : itemsOf(text, url)
+      // Behind its end the feed is empty, and there.
+      if (text === null) throw new Incomplete(`Page ${page + 1} of the feed is not there`)
+      const items = itemsOf(text, url)
       const fresh = items.filter((item) => !seen.has(keyOf(item)))
       yield* fresh
       for (const item of fresh) seen.add(keyOf(item))

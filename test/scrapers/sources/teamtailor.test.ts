@@ -3,7 +3,7 @@ import { scraperFor } from '../../../scrapers/registry.ts'
 import { numbers, xml } from '../../fixtures/site.ts'
 import { readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
-test('a full page that shows the first one again leaves open what comes after it', async () => {
+test('a full page that shows the first one again, or is not there, leaves open what comes after it', async () => {
   const fake = await startFakeKit()
   const items = numbers(100).map(
     (id) =>
@@ -17,6 +17,8 @@ test('a full page that shows the first one again leaves open what comes after it
   const { ids, stopped } = await readBoard(scraper, scraper.example, fake.kit())
   expect(ids).toHaveLength(100)
   expect(stopped).toMatchObject({ name: 'Incomplete' })
+  fake.standIn.answer('spacelift.teamtailor.com/jobs.rss?per_page=100&offset=100', { status: 404 })
+  expect((await readBoard(scraper, scraper.example, fake.kit())).stopped).toMatchObject({ name: 'Incomplete' })
   await fake.close()
 })
 
