@@ -37,20 +37,22 @@ function epochMsOf(text: string): number | null {
 const writtenDay = (text: string) => dayForms.map((form) => form.exec(text)?.groups).find((groups) => groups)
 const dayForms = [
   /^(?<month>[A-Z][a-z]+)\.?\s+(?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?,\s+(?<year>\d{4})$/,
-  /^(?<dayOfMonth>\d{1,2})(?:st|nd|rd|th)?[ -](?<month>[A-Z][a-z]+)\.?,?[ -](?<year>\d{4})$/,
-  /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<dayOfMonth>\d{1,2})$/,
+  /^(?<dayOfMonth>\d{1,2})(?:st|nd|rd|th|\.)?[ -](?<month>[A-Z][a-z]+)\.?,?[ -](?<year>\d{4})$/,
+  /^(?<year>\d{4})[/.年](?<month>\d{1,2})[/.月](?<dayOfMonth>\d{1,2})日?$/,
   /^(?<dayOfMonth>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
 ]
 
-const isoMoment = /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i
+const isoMoment =
+  /^(\d{4}-\d{2}-\d{2})(?:([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i
 
 const mailMoment = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|UT|Z|[+-]\d{4})$/
 
 /** What Java makes of a date that is made a text. */
 const javaMoment = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}:\d{2} (?:GMT|UTC) \d{4}$/
 
-/** `+0200` is ISO 8601 too, but not what `Date.parse` must read. */
-const zoneOf = (zone: string) => (/^(z|utc)$/i.test(zone) ? 'Z' : zone.replace(/^(.\d\d):?(\d\d)$/, '$1:$2'))
+/** `+0200` and `+02` are ISO 8601 too, but not what `Date.parse` must read. */
+const zoneOf = (zone: string) =>
+  /^(z|utc)$/i.test(zone) ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
 
 /** `Date.parse` makes 3 March of 31 February. */
 const isDay = (day: string) => new Date(`${day}T00:00Z`).getUTCDate() === Number(day.slice(8))
@@ -138,15 +140,24 @@ const workplaceOf = new Map(
     remote: 'remote',
     'fully remote': 'remote',
     '100% remote': 'remote',
+    'remote work': 'remote',
+    'remote worker': 'remote',
+    'work from home': 'remote',
+    'home based': 'remote',
     telecommute: 'remote',
     hybrid: 'hybrid',
     'hybrid remote': 'hybrid',
+    'hybrid work': 'hybrid',
+    'hybrid worker': 'hybrid',
+    'hybrid working': 'hybrid',
     'ora remote': 'remote',
     'ora hybrid': 'hybrid',
     'ora on site': 'onsite',
     onsite: 'onsite',
     'on site': 'onsite',
     'in office': 'onsite',
+    'office based': 'onsite',
+    'fully on site': 'onsite',
     'in person': 'onsite',
   }),
 )

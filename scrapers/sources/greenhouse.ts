@@ -4,7 +4,15 @@ import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
 import { amount, count, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
-import { mergeSalaries, parseMoment, readSalary, readSalaryPeriod, readWorkplace, splitPlaces } from '../text.ts'
+import {
+  mergeSalaries,
+  parseMoment,
+  readSalary,
+  readSalaryPeriod,
+  readWorkplace,
+  splitPlaces,
+  workplaceInPlaces,
+} from '../text.ts'
 
 const tokenPattern = /^[\w-]{1,100}$/
 
@@ -103,7 +111,8 @@ function workplaceOf({ metadata, location }: Job) {
   const field = metadata?.find(({ name }) =>
     /^(work(place|[ -]?model|[ -]?type)|location type|remote)\b/i.test(name ?? ''),
   )
-  const stated = typeof field?.value === 'string' ? readWorkplace(field.value) : null
+  const said = [field?.value].flat().filter((value) => typeof value === 'string')
+  const stated = workplaceInPlaces(said)
   return stated ?? readWorkplace(location)
 }
 

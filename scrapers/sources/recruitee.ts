@@ -27,7 +27,8 @@ export const recruitee = defineScraper({
       wholeBoard: true,
       rows: 'offers',
     })
-    for (const offer of offers) yield toPosting(offer)
+    // Internal and closed ones are for others, where an answer holds them.
+    for (const offer of offers) if (!offer.status || offer.status === 'published') yield toPosting(offer)
   },
 })
 
@@ -54,6 +55,7 @@ const offer = z.object({
   employment_type_code: text,
   salary: optional(z.object({ min: amount, max: amount, currency: text, period: text })),
   company_name: text,
+  status: text,
   published_at: moment,
   close_at: moment,
 })

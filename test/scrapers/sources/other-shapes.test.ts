@@ -206,6 +206,35 @@ test('Google: a page without links behind a full one is not the end of the list'
   expect(await read()).toMatchObject({ stopped: null, ids: numbers(21).map(String) })
 })
 
+test('Recruitee: offers that are internal or closed are not on the board', async () => {
+  const offer = {
+    title: 'Engineer',
+    careers_url: 'https://acmeplatform.recruitee.com/o/engineer',
+    description: '<p>x</p>',
+  }
+  const states = [undefined, 'published', 'internal', 'closed', 'draft']
+  const offers = states.map((status, i) => ({ ...offer, id: i + 1, status }))
+  const { outcome, postings } = await visit('recruitee', 'acmeplatform.recruitee.com/api/offers/', { offers })
+  expect([outcome, postings.map(({ id }) => id)]).toEqual(['complete', ['1', '2']])
+})
+
+test('Greenhouse: a work model that is chosen from a list', async () => {
+  const { jobs } = readJson('greenhouse/board.json')
+  const place = 'boards-api.greenhouse.io/v1/boards/coreweave/jobs'
+  const models = async (value: unknown) => {
+    const metadata = [{ id: 1, name: 'Workplace Type', value_type: 'multi_select', value }]
+    const { postings } = await visit('greenhouse', place, {
+      jobs: [{ ...jobs[0], location: { name: 'Oslo' }, metadata }],
+    })
+    return postings[0]?.workplace
+  }
+  expect([await models(['Hybrid']), await models(['Hybrid', 'Remote']), await models([])]).toEqual([
+    'hybrid',
+    null,
+    null,
+  ])
+})
+
 describe('schema.org data in other shapes', () => {
   const base = { '@type': 'JobPosting', title: 'Power Engineer', description: '<p>Run power.</p>', identifier: 'PE-42' }
   async function read(over: object) {

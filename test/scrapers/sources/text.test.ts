@@ -28,6 +28,11 @@ test.each([
   ['28-Nov-2026', '2026-11-28T00:00:00.000Z'],
   ['2026/11/28', '2026-11-28T00:00:00.000Z'],
   ['28.11.2026', '2026-11-28T00:00:00.000Z'],
+  ['2026.11.28', '2026-11-28T00:00:00.000Z'],
+  ['2026年11月28日', '2026-11-28T00:00:00.000Z'],
+  ['28. November 2026', '2026-11-28T00:00:00.000Z'],
+  ['2026-10-01 09:00:00+00', '2026-10-01T09:00:00.000Z'],
+  ['2026-10-01T09:00:00-05', '2026-10-01T14:00:00.000Z'],
   ['Tue Sep 15 07:00:00 UTC 2026', '2026-09-15T07:00:00.000Z'],
   [1_790_000_000_000, '2026-09-21T14:13:20.000Z'],
 ])('%s is %s', (said, moment) => expect(parseMoment(said)?.toISOString()).toBe(moment))
@@ -103,14 +108,19 @@ test('a label that is a word of the language we are written in is none of ours',
 })
 
 test('a work model is read only from a label that says just that', () => {
-  expect(['Remote', 'ON-SITE', 'OnSite', 'on site', 'Hybrid', 'TELECOMMUTE'].map(readWorkplace)).toEqual([
-    'remote',
-    'onsite',
-    'onsite',
-    'onsite',
-    'hybrid',
-    'remote',
-  ])
+  expect(
+    [
+      'Remote',
+      'ON-SITE',
+      'OnSite',
+      'on site',
+      'Hybrid',
+      'TELECOMMUTE',
+      'Hybrid Work',
+      'Work from home',
+      'Office-based',
+    ].map(readWorkplace),
+  ).toEqual(['remote', 'onsite', 'onsite', 'onsite', 'hybrid', 'remote', 'hybrid', 'remote', 'onsite'])
   for (const label of [null, 'unspecified', 'Remote - US', 'Not remote', 'Remote or hybrid', 'San Francisco'])
     expect(readWorkplace(label)).toBeNull()
 })
