@@ -19,10 +19,8 @@ import { createPillarPages } from './pillars/pages.ts'
 import { createPositioningPages } from './positioning/pages.ts'
 import { renderPosting } from './posting/posting.tsx'
 import { createProfilePages, privateHeaders } from './profile/pages.ts'
-import { listHref, readListQuery, type WrongFilter } from './query.ts'
-import { renderSources } from './sources/sources.tsx'
 import { listHref, readListQuery, type WrongFilter, withPluses } from './query.ts'
-import { renderSources } from './sources.tsx'
+import { renderSources } from './sources/sources.tsx'
 
 export type PagesOptions = {
   services: Services
