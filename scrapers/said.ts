@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readAmount } from './text.ts'
+import { readAmount } from './amount.ts'
 
 /**
  * What sources say beside title, address and text of a posting. What is there in another shape than the source promises is not said:

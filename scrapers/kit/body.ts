@@ -1,5 +1,5 @@
 import { Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, gunzipSync } from 'node:zlib'
 import { Refused, SourceChanged } from '../errors.ts'
 
 const MiB = 1 << 20
@@ -85,3 +85,14 @@ async function* inflated(source: Readable): AsyncGenerator<Buffer> {
 
 const isZlibError = (error: unknown) =>
   error instanceof Error && 'code' in error && /^(Z_|ERR__|ERR_BROTLI)/.test(String(error.code))
+
+/** A file that is kept compressed (`sitemap.xml.gz`) and is sent as it is, without a word of it. */
+export function unpacked(body: Buffer, url: URL): Buffer {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body
+  try {
+    return gunzipSync(body, { maxOutputLength: bodyBytesMax })
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refused(`${url.href} holds more than ${bodyBytesMax / MiB} MiB`)
+    throw new SourceChanged(`${url.href} is damaged or cut off`, { cause: error })
+  }
+}

@@ -1,11 +1,10 @@
-import { gunzipSync } from 'node:zlib'
 import type { CheerioAPI } from 'cheerio'
 import type { Page } from 'playwright'
 import type { z } from 'zod'
 import { Blocked, BoardGone, Refused, SourceChanged, Unchanged } from '../errors.ts'
 import type { Kit, Known, RequestOptions, Rows } from '../scraper.ts'
 import { refusalOf } from './accept.ts'
-import { bodyBytesMax } from './body.ts'
+import { bodyBytesMax, unpacked } from './body.ts'
 import type { SharedBrowser } from './browser.ts'
 import type { Clock } from './clock.ts'
 import { cookieOf } from './cookies.ts'
@@ -243,15 +242,4 @@ function readText({ url, headers, body }: Answer): string {
   const text = decodeText(unpacked(body, url), headers['content-type'])
   if (isInterstitial(text)) throw new Blocked(`${url.href} answered with a page that stands before the real one`)
   return text
-}
-
-/** A file that is kept compressed (`sitemap.xml.gz`) and is sent as it is, without a word of it. */
-function unpacked(body: Buffer, url: URL): Buffer {
-  if (body[0] !== 0x1f || body[1] !== 0x8b) return body
-  try {
-    return gunzipSync(body, { maxOutputLength: bodyBytesMax })
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refused(`${url.href} holds more than ${bodyBytesMax >> 20} MiB`)
-    throw new SourceChanged(`${url.href} is damaged or cut off`, { cause: error })
-  }
 }

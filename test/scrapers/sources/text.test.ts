@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readAmount } from '../../../scrapers/amount.ts'
 import {
   mergeSalaries,
   parseMoment,
-  readAmount,
   readEmploymentType,
   readSalary,
   readSalaryPeriod,
