@@ -69,7 +69,7 @@ function allowedBy(issue: z.core.$ZodIssue): string[] {
 export function withPluses(url: string, isName: (words: string) => boolean): string | null {
   const { pathname, search } = new URL(url)
   const meant = search.replace(/(?<=[?&]q=)[^&]*/, (typed) =>
-    typed.replace(/([^+]+)\+\+(?=\+|%20|$)/g, (all, words: string) =>
+    typed.replace(/(?<=^|\+)([^+]+)\+\+(?=\+|%20|$)/g, (all, words: string) =>
       isName(`${words.split('%20').at(-1)}++`) ? `${words}%2B%2B` : all,
     ),
   )

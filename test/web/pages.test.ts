@@ -174,6 +174,12 @@ test.each([
   expect(location?.replace(/^https?:\/\/[^/]+/, '') ?? null).toBe(meant)
 })
 
+test('an address without end is read in no time', async () => {
+  const before = process.cpuUsage()
+  expect((await open(`/?q=${'c'.repeat(60_000)}`)).response.status).toBe(400)
+  expect(process.cpuUsage(before).user).toBeLessThan(3_000_000)
+})
+
 test('where words are a way to write a skill, the page leads to the postings that ask for it in others', async () => {
   const { $ } = await open('/?q=k8s&workplace=remote')
   const all = (await open('/?skill=kubernetes&workplace=remote')).$('#found').text()
