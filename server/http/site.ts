@@ -82,7 +82,7 @@ export function createSite({
   ...options
 }: SiteOptions) {
   const site = new Hono<PeopleEnv>()
-  const metrics = createMetrics({ ...options, events, operations })
+  const metrics = createMetrics({ ...options, now: access.now, events, operations })
   const admit = createAdmission(access)
   site.use(oneAfterTheOther(), nameRequest)
   if (shownVersion) {
@@ -127,8 +127,8 @@ export function createSite({
     .route('/', createApi(options))
     .route('/', createPeopleRoutes(pages))
     .route('/', duplicateRoutes(pages))
-    .route('/', keyPages({ keys, people, now: options.now }))
-    .route('/', queuePages({ desk, signer, people, now: options.now }))
+    .route('/', keyPages({ keys, people, now: access.now }))
+    .route('/', queuePages({ desk, signer, people, now: access.now }))
     .route('/', createPages(pages))
 }
 

@@ -97,6 +97,16 @@ test('a demo that runs for days stays as of its day, and says which that is', as
   clockAt = now
 })
 
+test('a key that is made in a demo that runs for days is good for as long as it says', async () => {
+  clockAt = new Date('2026-12-01T12:00:00Z')
+  const body = new URLSearchParams({ name: 'report', scope: 'read:market', days: '30' })
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const made = await app.site.request('http://127.0.0.1/keys', { method: 'POST', body, headers })
+  expect(made.status).toBe(200)
+  expect(app.keys.list()[0]?.expiresAt).toEqual(new Date('2026-12-31T12:00:00Z'))
+  clockAt = now
+})
+
 const configOf = (name: string) => readConfig({ RACKLINE_DATABASE: join(folder, name, 'rackline.db') })
 
 test('a database that is named like the demo but is none is neither deleted nor changed', async () => {
