@@ -14,7 +14,7 @@ type Instead = { words: string; href: string }
 /** `isWord`: a word of the search, that no posting has. */
 type Unknown = { value: string; isWord?: boolean; instead: Instead[] }
 
-/** So many words of a search are looked up, one by one. */
+/** Words of a search that are looked up, one by one. */
 const wordsMax = 8
 
 /** Nothing to show: why, and what to do about it. */
@@ -96,11 +96,15 @@ export function suggestWords({ cursor: _, ...query }: PostingQuery, services: Se
     const isLast = index + word.length === q.length
     return services.listPostings(withoutFilters({ ...query, q: isLast ? word : `"${word}"`, limit: 1 })).count === 0
   })
-  const rest = none.reduce((text, [word]) => text.replace(word, ''), q).replace(/\s+/g, ' ')
+  const rest = none.reduceRight((text, { 0: word, index }) => text.slice(0, index) + text.slice(index + word.length), q)
   return none.map(([value]) => {
     const [unknown] = services.unknownIn({ skill: [names.skillId(value)] })
     const instead = (unknown?.nearest ?? []).flatMap((skill) => {
-      const meant = { ...query, q: rest.trim() || undefined, skill: [...(query.skill ?? []), skill] }
+      const meant = {
+        ...query,
+        q: rest.replace(/\s+/g, ' ').trim() || undefined,
+        skill: [...(query.skill ?? []), skill],
+      }
       const { count } = services.listPostings({ ...meant, limit: 1 })
       return count > 0 ? { words: names.skill(skill), href: listHref(meant) } : []
     })
