@@ -155,3 +155,8 @@ test('each value of a filter says how many postings the list would have', async 
   const label = $('input[name=facet][value="gpu-orchestration:core"]').closest('label')
   expect(label.text()).toBe('Orchestration is core1')
 })
+
+test('one posting that asks for a skill in other words asks for it', async () => {
+  const { $ } = await open('/?q=k8s', { postings: [base] })
+  expect($('.found').text()).toContain('1 open role asks for Kubernetes, however it is written')
+})

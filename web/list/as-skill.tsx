@@ -22,7 +22,8 @@ export function AsSkill({ query, found, services, names, hiding }: AsSkillProps)
   if (count <= found) return null
   return (
     <p class="hidden-line">
-      <a href={listHref(asked)}>{foundWords(count, query)}</a> ask for {names.skill(skill)}, however it is written
+      <a href={listHref(asked)}>{foundWords(count, query)}</a> {count === 1 ? 'asks' : 'ask'} for {names.skill(skill)},
+      however it is written
     </p>
   )
 }
