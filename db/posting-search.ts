@@ -3,7 +3,7 @@ import { unpack } from './packed.ts'
 
 export type PostingSearchRepository = ReturnType<typeof createPostingSearchRepository>
 
-/** A posting with its employer and board, as lists show it. Moments are milliseconds, JSON is text: mapped in server/posting-view.ts. */
+/** A posting with its employer and board, as lists show it. Moments are milliseconds, JSON is text: mapped in server/list/posting-view.ts. */
 export type PostingRow = {
   id: number
   url: string
