@@ -92,6 +92,19 @@ test('a title that changes is hidden or shown from then on, and so is a new one'
   expect(shown()).toEqual([1])
 })
 
+test('counts during which something is written are not told again', () => {
+  const { run, list } = market()
+  const query = postingFilters.parse({ relevance: '0', lane: 'any' })
+  run({ board: 0, postings: [aPosting('1')], closeAll: false })
+  list.warm()
+  const steps = list.counts(query)
+  steps.next()
+  run({ board: 0, postings: [aPosting('1'), aPosting('2')], closeAll: false })
+  atOnce(steps)
+  const { count, values } = atOnce(list.counts(query))
+  expect([count, values.source]).toEqual([2, [{ value: 'greenhouse', count: 2 }]])
+})
+
 test('what another process writes is seen at the next question', () => {
   const path = join(freshFolder().path, 'a.db')
   const [ours, theirs] = [freshDatabase(path), freshDatabase(path)]
@@ -99,7 +112,10 @@ test('what another process writes is seen at the next question', () => {
   const sweep = (postings: PostingToRemember[]) => aSweep({ boardId, postings, first: true, now: new Date(start) })
   ours.postings.reconcile(sweep([aPosting('1'), aPosting('2')]))
   expect(ours.list.totals()).toEqual({ open: 2, closed: 0 })
+  const counted = () => atOnce(ours.list.counts(postingFilters.parse({}))).count
+  expect(counted()).toBe(2)
   theirs.postings.reconcile(sweep([aPosting('3')]))
+  expect(counted()).toBe(3)
   expect(ours.list.totals()).toEqual({ open: 3, closed: 0 })
   theirs.postings.closeAllOf(boardId, 'removed', new Date(start))
   expect(ours.list.totals()).toEqual({ open: 0, closed: 3 })
