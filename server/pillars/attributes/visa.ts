@@ -58,7 +58,7 @@ const offers = [
     String.raw`\b(?:we|will|can|do|does|company|may|to|gladly|happily|also|consider)\s(?:sponsor(?:ing)?|support(?:ing)?|provide|offer|(?:assist|help)(?: you)? with)\b.{0,40}?\b${visaWord}`,
     'i',
   ),
-  /\b(?:sponsor(?:s|ing)?)\b.{0,50}?\b(?:visas?|work permits?|employment authori[sz]ation|work authori[sz]ation)\b/i,
+  /\bopen to sponsoring\b|\b(?:sponsor(?:s|ing)?)\b.{0,50}?\b(?:visas?|work permits?|employment authori[sz]ation|work authori[sz]ation)\b/i,
   new RegExp(String.raw`\b${visaWord}\b.{0,25}?\b(?:support|sponsorship|assistance)\b`, 'i'),
   /\b(?:visa|immigration|work permit|h-?1b)(?:\s?[/&]\s?| and |[ -])(?:relocation |immigration )?(?:support|sponsorship|assistance|help)/i,
   /\bsponsorships?\b.{0,40}?\b(?:available|offered|provided|possible|considered|yes)\b/i,

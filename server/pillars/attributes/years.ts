@@ -21,6 +21,7 @@ export function readYears(
     const { words, topics } = passage
     if ((topics & mayCount) === 0) continue
     if (companyTalk.test(words) || companyName.test(words) || isOfEmployer(words, employer)) continue
+    if (companyAbroad.test(words) && !seeking.test(words)) continue
     for (const stated of [
       labelledIn(passage),
       monthsIn(passage, known),
@@ -111,7 +112,9 @@ function read(passage: Passage, match: RegExpExecArray, known: Known): Stated | 
     (match[0].includes('+') && isOfName(passage, match, known)) ||
     experience.test(after) ||
     experience.test(before) ||
-    (opening.test(before) && (working.test(after) || (/s\W*$/i.test(match[0]) && field.test(after)))) ||
+    (match[0].includes('+') && usual.test(before) && after.startsWith(')')) ||
+    ((opening.test(before) || (match[0].includes('+') && dash.test(before))) &&
+      (working.test(after) || (/s\W*$/i.test(match[0]) && field.test(after)))) ||
     doing.test(after) ||
     (marked.test(after) && !ofTerm.test(before)) ||
     (match[0].includes('+') && /^[\s*_]*(?:of|(?!serving|helping|delivering)\p{L}{4,}ing) /u.test(after))
@@ -162,7 +165,7 @@ const wordNumbers: Record<string, number> = Object.fromEntries([
   ['zero', 0],
   ...[numbers, germanNumbers, ['a']].flatMap((list) => list.map((word, index) => [word, index + 1])),
 ])
-const numeral = String.raw`\d{1,2}(?:[.,]5)?|a(?= (?:full )?decade)|zero|${[...numbers, ...germanNumbers].join('|')}`
+const numeral = String.raw`\d{1,2}(?:[.,]5)?|(?<!\bhalf )a(?= (?:full )?decade)|zero|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
   String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata?|roku|roky|let|rok[oů]v|vuo(?:den|tta)|лет|года?|éves?|yıl|ani)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
@@ -173,6 +176,10 @@ const experience =
   /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|\bexp\b|track record|under your belt|doświadczeni|kokemu|\bprax[eií]|zk[uú][sš]enost|sk[uú]senost|опыт|tapasztalat|deneyim/i
 const opening =
   /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
+/** "Backend expert—7+ years in …". */
+const dash = /\p{L}\s?[—–]\s?$/u
+/** "Product engineer (typically 4-6+ years)". */
+const usual = /\((?:typically|usually|generally|roughly|about) $/i
 const working =
   /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|\p{L}{3,}ing)(?!\p{L})/iu
 /** "4+ years Salesforce Platform development". */
@@ -185,7 +192,7 @@ const ofTerm = /\b(?:contract|commitment|residen\w+|warranty|visa|term|duration|
 /** Activities that only people with experience have done for years. */
 const doing = /^[\s*_]*(?:working|building|developing|designing|managing|leading|operating|programming|optimi[sz]ing) /i
 const notExperience =
-  /^[\s*_]*(?:(?:accredited |college |university )?degree|diploma|college|old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:service|tenure|growth|innovation|operation|history|data(?= (?:on|about|from)\b|[\s*_]*(?:[.,;]|$))|existence)|history|and counting|contract|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)/i
+  /^[\s*_]*(?:(?:accredited |college |university )?degrees?|diploma|college|old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:tenure|data(?= (?:on|about|from)\b|[\s*_]*(?:[.,;]|$))|existence|(?:service|growth|innovation|operations?|history)(?![^.;]{0,60}\bexperience))|history|and counting|contracts?|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)(?!\p{L})/iu
 const spell =
   /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|(?<!looking )for) (?:(?:last|past|next) )?|(?<!looking )for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
 /** What beginners have at most; beyond it rather nobody's minimum is spoken of. */
@@ -201,6 +208,11 @@ const vesting = /\bvest(?:s|ed|ing)?\b[^.;]{0,30}$/i
 /** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
   /\bhas spent (?:over |more than |nearly |almost )?(?:\d|an?\b|two|three)|\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|\bour (?:customers|clients|partners|colleagues|engineers|experts|leaders|management)\b[^,;:]{0,20}\b(?:have|has|with|bring) (?:more than |over |an average of |on average )?(?:\d|decades|years)|\b(?:alongside|learn from|led by|mentored by|surrounded by)\b[^,;:]{0,60}\bwith (?:more than |over )?(?:\d|decades|years)|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over |nearly |almost )?(?:\d+\+?|an?|two|three|four|five) (?:years|decades?) of (?:experience|history|expertise)\b/i
+/** The same in other languages: "Wir sind ein Beratungshaus mit 25 Jahren Erfahrung", "Avec 20 ans d'expérience, notre groupe". */
+const companyAbroad =
+  /\b(?:wir (?:sind|haben|verfügen|blicken)|nous (?:sommes|avons)|somos|tenemos|temos|siamo|abbiamo|wij (?:zijn|hebben)|jesteśmy)(?!\p{L}).*\d{1,2}|^[\s*_]*(?:mit|dank|avec|con|com|met|grâce à)(?!\p{L})[^.;]{0,90}?\d{1,2}\+?[ -](?:jahre|ans\b|años|anos\b|anni\b|jaar\b)[^.;]*(?<!\p{L})(?:(?:sind|haben|bieten|begleiten|entwickeln|unterstützen|gehören) wir|unser\p{L}*|nous|notre|somos|nuestr[oa]s?|siamo|mettiamo|offriamo|supportiamo|nostr[oa]|(?:zijn|hebben|helpen) (?:wij|we)|onze?|noss[oa]s?)(?!\p{L})|^[\s*_]*forte?s? de (?:plus de |près de )?\d{1,2} ans\b/iu
+const seeking =
+  /such(?:e|en|t)\b|erwart|brauchen|setzen|recherch|attend|demand|exig|busc|pedi|requ|cerch|ricerc|richied|zoek|vrag|procur|szuka|\b(?:du|dein\p{L}*|sie|ihr\p{L}*|vous|votre|tu|tes|usted|jij|je|jouw|você|seu|sua)(?!\p{L})/iu
 const companyName = /years of experience, \p{Lu}\p{Ll}/u
 const alternative =
   /\bor\b(?! (?:an? )?(?:closely )?(?:related|similar|relevant|comparable)\b)[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i

@@ -60,6 +60,16 @@ describe('years of experience', () => {
     ['5年以上のサーバー運用の経験', 5],
     ['3年以上工作经验', 3],
     ['백엔드 개발 경력 7년 이상', 7],
+    ['Backend expert—7+ years in distributed systems, HPC, or cloud infrastructure', 7],
+    ['Strong frontend or product engineer (typically 4-6+ years).', 4],
+    ['3+ years of operations experience in payments risk', 3],
+    ['4+ years of service delivery experience', 4],
+    ['5+ years performing system administration', 5],
+    ['2+ years planning data center moves', 2],
+    ['Nous recherchons un ingénieur avec 5 ans d’expérience.', 5],
+    ['Avec 5 ans d’expérience, vous connaissez notre métier.', 5],
+    ['Mit 3 Jahren Erfahrung bist du bei uns richtig, denn wir sind ein junges Team.', 3],
+    ['Siamo alla ricerca di un ingegnere con 4 anni di esperienza', 4],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
 
   test.each([
@@ -96,11 +106,22 @@ describe('years of experience', () => {
     'Benefits\n- Sabbatical (5+ years)\n- Long Service Leave (10+ years)',
     '- Loyalty Bonus (3+ years)',
     'Sabbatical Leave (4+ years)',
+    'We offer 10 years of service awards',
+    'Wir sind ein internationales Beratungsunternehmen mit über 25 Jahren Erfahrung.',
+    'Mit 20 Jahren Erfahrung entwickeln wir Software für Banken.',
+    'Avec plus de 20 ans d’expérience, notre groupe accompagne ses clients.',
+    'Fort de 15 ans d’expérience, Acme est un leader.',
+    'Con una presenza in 18 paesi e 25 anni di esperienza, mettiamo la tecnologia al servizio delle persone.',
+    'Con más de 20 años de experiencia, somos líderes en el sector.',
+    'Somos uma empresa com mais de 15 anos de experiência no mercado.',
+    'Met meer dan 20 jaar ervaring zijn wij marktleider.',
+    'Half a decade of experience in the team',
   ])('"%s" asks for none', (words) => expect(text(words).yearsMin).toBeNull())
 })
 
 describe('visa and clearance', () => {
   test.each([
+    ['Open to sponsoring the right candidate', 'sponsors'],
     ['We do sponsor visas! However, we cannot do so for every role.', 'sponsors'],
     ['Full visa sponsorship and relocation support', 'sponsors'],
     ['We will consider sponsoring a new applicant for employment authorization.', 'sponsors'],
