@@ -6,7 +6,7 @@ import { readEmployment } from './employment.ts'
 import { type Passage, sentenceReader } from './passages.ts'
 import { managesPeople } from './people.ts'
 import { placesOf } from './places.ts'
-import { readSalary } from './salary.ts'
+import { type Currencies, readSalary } from './salary.ts'
 import { readSeniority } from './seniority.ts'
 import { readVisa } from './visa.ts'
 import { readWorkplace } from './workplace.ts'
@@ -30,7 +30,7 @@ function attributesIn(passages: readonly Passage[], posting: PostingToClassify, 
   const workplace = readWorkplace(posting.workplace, posting.title, posting.locations, passages)
   const salary = posting.salary
     ? { salary: posting.salary, span: null }
-    : readSalary(passages, dollarsOf(places.map(({ country }) => country)))
+    : readSalary(passages, currenciesOf(places.map(({ country }) => country)))
   const years = readYears(passages, posting.employer, known)
   const visa = readVisa(passages)
   const clearance = readClearance(passages)
@@ -60,10 +60,16 @@ type Spans = Attributes['spans']
 const stated = (spans: Record<keyof Spans, Span | null>): Spans =>
   Object.fromEntries(Object.entries(spans).filter(([, span]) => span !== null))
 
-/** A bare `$` is the dollar of the only country of work that has one, else the US dollar. */
-function dollarsOf(countries: readonly (string | null)[]): string {
+/** The money of the only country of work; a bare `$` is the US dollar where that has no dollar of its own. */
+function currenciesOf(countries: readonly (string | null)[]): Currencies {
   const [country = null, ...others] = new Set(countries.filter((one) => one !== null))
-  return (others.length === 0 && country !== null && dollars[country]) || 'USD'
+  const local = (others.length === 0 && country !== null && currencies[country]) || null
+  return { local, dollars: local !== null && dollars.has(local) ? local : 'USD' }
 }
 
-const dollars: Record<string, string> = { CA: 'CAD', AU: 'AUD', NZ: 'NZD', SG: 'SGD', HK: 'HKD' }
+/** Of countries whose pay is given by the year; elsewhere the same number may be of a month. */
+const currencies: Record<string, string> = {
+  ...{ US: 'USD', CA: 'CAD', AU: 'AUD', NZ: 'NZD', SG: 'SGD', HK: 'HKD', GB: 'GBP', CH: 'CHF' },
+  ...{ IE: 'EUR', DE: 'EUR', FR: 'EUR', NL: 'EUR', BE: 'EUR', AT: 'EUR', ES: 'EUR', IT: 'EUR', PT: 'EUR', FI: 'EUR' },
+}
+const dollars = new Set(['CAD', 'AUD', 'NZD', 'SGD', 'HKD'])

@@ -7,11 +7,11 @@ import { topicBit } from './topic-words.ts'
 /**
  * The base pay that the text states: nothing is invented. Several ranges of one currency and period (regions, levels)
  * are their envelope; of several currencies the first stated counts. Equity, bonus, on-target earnings, stipends and
- * the employer's own money are none. `dollars` says which dollar a bare `$` is.
+ * the employer's own money are none.
  */
 export function readSalary(
   passages: readonly Passage[],
-  dollars: string,
+  { dollars, local }: Currencies,
 ): { salary: Salary | null; span: Span | null } {
   const stated: Stated[] = []
   let heading: Heading | null = null
@@ -22,17 +22,25 @@ export function readSalary(
       const since = passage.words.slice(money[at - 1]?.end ?? 0, one.start)
       // "from $210,000 in our lowest market up to $225,000" goes on with the range.
       const goesOn = stated.at(-1)?.line === passage.line
-      const before = (goesOn && !/\bbonus/i.test(since)) || ceiling.test(since) ? since.replace(/\bup to\b/, '') : since
+      const isUpTo = /\bup to\s*$/i.test(since) && ofBase.test(passage.words.slice(one.end))
+      const before =
+        (goesOn && !/\bbonus/i.test(since)) || ceiling.test(since) || isUpTo ? since.replace(/\bup to\b/i, '') : since
       const rest = passage.words.slice(one.end, money[at + 1]?.start ?? passage.words.length)
       // "$325,000+ Bonus" is pay, and a bonus beside it.
       const after = passage.words[one.end - 1] === '+' ? `+${rest}` : rest
-      const pay = payOf(one, before, after, passage, heading, dollars)
-      if (pay) stated.push(ceiling.test(since) && !one.isRange ? { ...pay, salary: { ...pay.salary, min: null } } : pay)
+      const pay = payOf(one, before, after, passage, heading, { dollars, local })
+      if (pay)
+        stated.push(
+          (ceiling.test(since) || isUpTo) && !one.isRange ? { ...pay, salary: { ...pay.salary, min: null } } : pay,
+        )
     }
     heading = headingAfter(heading, passage, stated.at(-1)?.line === passage.line)
   }
   return envelope(stated)
 }
+
+/** What money without more means where the work is: `dollars` a bare `$`, `local` a range without any sign behind "Salary:". */
+export type Currencies = { readonly dollars: string; readonly local: string | null }
 
 const mayBePay = topicBit.pay | topicBit.money
 
@@ -56,7 +64,7 @@ function payOf(
   after: string,
   { words, start, line }: Passage,
   heading: Heading | null,
-  dollars: string,
+  { dollars, local }: Currencies,
 ): Stated | null {
   // Benefits that follow are listed, not described: "$120,000, 401(k)", "$120,000 / 401k".
   const own = after.slice(0, 45).split(/[,;|(+]|\/\s?(?=401)|\b(?:and|plus|with)\b/)[0] ?? ''
@@ -67,7 +75,11 @@ function payOf(
   if (isOfHalfPeriod(after.slice(0, 40))) return null
   if (withVariable.test(before)) return null
   if (!saysPay && (otherMoney.test(words) || /\braised?\b|funding/i.test(near))) return null
-  const written = money.currency ?? codeNamed(words) ?? (underHeading ? heading.currency : null)
+  const written =
+    money.currency ??
+    codeNamed(words) ??
+    (underHeading ? heading.currency : null) ??
+    (money.isRange && money.min >= 10_000 && label.test(before) ? local : null)
   const currency =
     written === '$'
       ? (codeNamed(after.slice(0, 12)) ??
@@ -90,7 +102,12 @@ function payOf(
   if (period === null) return null
   if (
     !money.isRange &&
-    !(saysPay || (underHeading && money.min >= 10_000) || (money.period !== null && period !== 'month'))
+    !(
+      saysPay ||
+      ofBase.test(after) ||
+      (underHeading && money.min >= 10_000) ||
+      (money.period !== null && period !== 'month')
+    )
   )
     return null
   if (!money.isRange && (otherMoney.test(near) || /\bbudget\b/i.test(near))) return null
@@ -131,13 +148,18 @@ const lowest = (bounds: readonly (number | null)[]): number | null => {
 
 /** "Salary: up to £85,000" states the upper end alone. */
 const ceiling = /\b(?:salar(?:y|ies)|base pay|rate|gehalt)\b[^.;,\d]{0,30}\bup to\s*$/i
+/** "Up to $180k base". */
+const ofBase = /^\s?(?:USD |CAD )?(?:in )?(?:base(?: (?:salary|pay))?|salary)\b/i
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|wynagrodzenie|base range|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪|薪资|연봉|월급|\bmzda\b|\bpalkka/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|lønn|årslønn|årslön|månadslön|remuneração|wynagrodzenie|base range|hiring ranges?|package(?=\s?:)|range is(?=\s?[:$€£])|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪|薪资|연봉|월급|\bmzda\b|\bpalkka/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
 const otherBefore =
   /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total (?:target |annual )?(?:cash |comp\b|compensation|target)|overtime|differential|per diem|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+/** What a range of pay stands right behind: "Salary range: 130,000 to 165,000". */
+const label =
+  /(?:^|[.;:(|] ?)[\s*_•-]*(?:(?:annual|yearly|base|gross|target|starting|expected|estimated) ){0,3}(?:salary|pay|compensation)(?: (?:range|band|scale|bracket))?(?: \([^()]{1,20}\))?\s?(?:[:–—-]|is|of|from|between)[\s*_]*$/i
 /** Of more than base pay; "salary/OTE" is written for those whose salary it is. */
 const withVariable =
   /(?<!\/)\b(?:OTE\b|on[- ]target (?:earnings?|compensation)|(?:total|all[- ]in) (?:target |annual )?(?:cash |compensation|earnings)|base (?:salary )?(?:\+|plus|and) (?:variable|commission))(?!.{0,80}\bbase (?:salary|pay)\b)/i

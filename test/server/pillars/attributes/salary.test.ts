@@ -91,6 +91,12 @@ describe('salary', () => {
     ['Journeyman rate $48.50/hr, per diem $150/day', [48.5, 48.5, 'USD', 'hour']],
     ['Salary: up to £85,000', [null, 85_000, 'GBP', 'year']],
     ['Salary up to $150,000, bonus up to $20,000', [null, 150_000, 'USD', 'year']],
+    ['Up to $180k base', [null, 180_000, 'USD', 'year']],
+    ['Hiring ranges: Tier 1 $163,000—$239,000, Tier 2 $150,000—$220,000', [150_000, 239_000, 'USD', 'year']],
+    ['For Coloradans the range is $150,000 - $190,000.', [150_000, 190_000, 'USD', 'year']],
+    ['Package: AUD $150,000 + super', [150_000, 150_000, 'AUD', 'year']],
+    ['Årslønn: 750 000 - 900 000 NOK', [750_000, 900_000, 'NOK', 'year']],
+    ['Remuneração: R$ 15.000,00 mensais', [15_000, 15_000, 'BRL', 'month']],
   ])('%s', (words, expected) => expect(pay(words)).toEqual(expected))
 
   test('ranges of several regions are their envelope', () => {
@@ -115,6 +121,8 @@ describe('salary', () => {
     'Total comp $300k-$400k',
     '401k match and $300 per month commuter benefit',
     '$500 / 401k match',
+    'Salary range: 130,000 to 165,000 annually',
+    'Up to $10,000 in equity',
     'The best team of the competition will receive a scholarship of 1,000 RON/month for each member.',
   ])('no pay is invented from "%s"', (words) => expect(pay(words)).toBeNull())
 
@@ -139,6 +147,19 @@ describe('salary', () => {
     expect(read({ text: words, locations: ['Toronto, Canada'] }).salary?.currency).toBe('CAD')
     expect(read({ text: `In Colorado, ${words}`, locations: ['Toronto, Canada'] }).salary?.currency).toBe('USD')
     expect(read({ text: words, locations: ['Toronto, Canada', 'Boston, MA'] }).salary?.currency).toBe('USD')
+  })
+
+  test('a range without a sign is in the money of the only country of work, where it stands right behind its label', () => {
+    const at = (words: string, ...locations: string[]) => {
+      const { salary } = read({ text: words, locations })
+      return salary && [salary.min, salary.max, salary.currency]
+    }
+    expect(at('Salary range: 130,000 to 165,000 annually', 'Austin, TX')).toEqual([130_000, 165_000, 'USD'])
+    expect(at('Salary: 55,000 - 65,000 per annum', 'London')).toEqual([55_000, 65_000, 'GBP'])
+    expect(at('Salary range: 130,000 to 165,000', 'Austin, TX', 'Toronto, Canada')).toBeNull()
+    expect(at('Salary: 15 000 - 20 000', 'Warsaw')).toBeNull()
+    expect(at('Our pay platform serves 130,000 to 165,000 people', 'Austin, TX')).toBeNull()
+    expect(at('Compensation for 10,000 - 20,000 employees', 'Austin, TX')).toBeNull()
   })
 
   test("the source's own range wins and has no span", () => {
