@@ -84,7 +84,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'executive',
     /\b(?:chief (?!of staff)\w+(?: \w+)? officer|c[etfioas]o|cpo|cro|cmo|ciso|vp|svp|evp|avp|vice[- ]president|founding (?:cto|ceo)|general partner)\b|(?:^|[/&] ?)(?:technical )?(?:president|co-?founder|managing partner)(?=\s*(?:$|[,/&(|:]|[–-]\s|(?:and|of)\b))/i,
-    /\b(?:c[etfioas]o|president|founder)s?(?:['’]s?)? office\b|\bto the (?:ceo|cto|coo|chief|(?:vice[- ])?president|(?:co-?)?founder)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
+    /\b(?:c[etfioas]o|[es]?vp|president|founder)s?(?:['’]s?)? office\b|\bto the (?:ceo|cto|coo|chief|(?:vice[- ])?president|(?:co-?)?founder)|\boffice of the\b|\bassistant\b(?! vice)|\b(?:field|account|regional) c[it]o\b|\b(?:owner|manager|engineer|analyst|specialist|lead|associate)\b.*,\s(?:c[etfioas]o|cpo|cro|cmo|ciso)$/i,
   ],
   [
     'director',

@@ -104,7 +104,7 @@ const hybrids = [
   /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
   /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
-  /\boffices? (?:or|and) (?:from home|remote(?:ly)?)\b|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/i,
+  /\boffices?(?: in \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)? (?:or|and) (?:from home|remote(?:ly)?)\b|\boffice (?:attendance|presence)\b.{0,30}(?<!\d)[1-9]\d\s?%|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/iu,
   /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L})(?:(?!\b(?:nube|nuvem|cloud|infra\w*|red|rede)\b).){0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
   /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
   companyIsHybrid,
@@ -114,13 +114,13 @@ const remotes = [
   /\b(?:fully|100 ?%|completely|entirely|permanently|primarily|predominantly|mostly)[- ](?:a )?(?:remote|distributed)\b/i,
   /\bremote[- ](?:first|only|based|position|role|job|opportunity|team|company|environment|setting|us\b|within|contract)/i,
   // What is said of the role by itself: the environment may be that of those one supports.
-  /(?:^|[:;,])[\s*_•-]*(?:(?:a|our|flexible|fully|100%) ){0,2}remote work(?:ing)? environment(?=[\s*_]*(?:$|[.,;:!|)]))/i,
+  /(?:^|[:;,])[\s*_•#-]*(?:(?:a|our|flexible|fully|100%) ){0,2}remote work(?:ing)? environment(?=[\s*_]*(?:$|[.,;:!|)]))/i,
   /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
   /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
   /\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
   /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
-  /\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
+  /\b100 ?% (?:home[- ]?office|teletrabajo|télétravail)\b|\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
   /\b(?:open to|welcome|consider(?:ing)?|accept(?:ing)?) (?:fully )?remote (?:candidates|applicants|applications)\b|\bremote (?:candidates|applicants|engineers) (?:are|will be) (?:also )?(?:welcome|considered|accepted)\b/i,
   /\bhome[- ](?:office[- ])?based (?:role|position|job)\b/i,
   /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b(?!.{0,30}\b(?:days?|weeks?|mondays?|fridays?|occasional\w*|approval|times)\b)/i,
@@ -132,10 +132,11 @@ const onsites = [
   /\b(?:5|five) (?:full )?days?\b.{0,40}\b(?:in|at|from)[- ]?(?:the |our |an? )?(?:\w+ ){0,2}(?:office|hq|person|site)\b/i,
   /\b(?:must (?:be|work)|shifts?|(?:required|needs?|have) to (?:be|work)) (?:on[- ]?site|in[- ]person)\b/i,
   /\boffice\b.{0,20}\b(?:5|five) days?\b|\bon-?site,? \(?(?:5|five) days?\b|\b(?:5|five) days? (?:of )?wfo\b/i,
-  /\b(?:(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status)\s?[:–-][\s*_]*(?:fully |100 ?% )?(?:on-?site|in[- ]office|in[- ]person|wfo|work from office)\b/i,
+  /\b(?:(?:work|workplace|location) type|workplace|work(?:ing)? (?:model|mode|arrangement|style)|mode of work|remote status)\s?[:–-][\s*_]*(?:fully |100 ?% )?(?:on-?site|in[- ]office|in[- ]person|wfo|work from office)\b/i,
   /(?<!\bdays? (?:of )?)\b(?:work from office|wfo)\b(?!,? ?(?:or|and|\/|&|home|remote|spaces?|snacks|when|if|whenever))/i,
   /(?<!\bhome )\boffice[- ]based (?:role|position|job)\b|\b(?:trabajo|trabalho|modalidade?|regime)\b.{0,20}\bpresencial\b/i,
   /\blocations?\s?:[\s*_]*(?:in[- ]person|on-?site|in[- ]office)/i,
+  /\bfull[- ]time in (?:the|our) office\b|^[\s*_•-]*(?:100 ?% )?presencial(?= (?:en|em) \p{Lu}|[\s*_]*(?:$|[,.;(|]))/iu,
   /\b(?:based|work) (?:in|from|at|out of) (?:our|the) (?:[\p{L},.]+ ){0,6}(?:office|headquarters|hq|facility|lab|data cent(?:er|re)|campus|factory|plant)s?\b/iu,
   /\bprimarily work from\b.{0,60}\boffices?\b/i,
   /\brelocat\w+ (?:is )?required\b/i,
@@ -146,7 +147,7 @@ const onsites = [
   /^[\s*_•-]*[Ii]n[- ][Pp]erson in (?!(?:Jan|Febr)uary|March|April|May|June|July|August|\p{L}+ber\b)\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3}(?=[\s*_]*(?:$|[,;(|/–-]))/u,
   /#LI-onsite/i,
 ]
-const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\bor (?:be |fully |100% )?remote\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
+const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\bor (?:be |fully |100% )?remote\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
 const notHybrid = new RegExp(notHybridWords, 'i')
 /** A posting that is listed as remote is hybrid only where the text leaves no choice. */
 const optionalHybrid = new RegExp(

@@ -50,6 +50,10 @@ describe('places that only words name', () => {
     'Not in the Seattle area? No problem, we are remote.',
     'Knowledge in the Chad Area',
     'Join our sales team in Driving growth across France and Germany',
+    'Residing in San Francisco: Pursuant to the San Francisco Fair Chance Ordinance, we consider applicants with records.',
+    'Residing in New York City : This role is not eligible for remote work in New York City.',
+    'There is a small list of states we do not hire in, including Alabama, Alaska and Hawaii.',
+    'We are unable to employ candidates in California.',
   ])('"%s" names no place of the role', (words) => expect(places({ text: words })).toEqual([]))
 
   test.each([

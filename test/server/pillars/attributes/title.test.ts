@@ -177,6 +177,8 @@ describe('title', () => {
     ['Software Engineer 3', 'mid'],
     ['Technician 5 YOE', null],
     ['Chief of Staff to the Vice President', null],
+    ['VP’s Office Associate', 'entry'],
+    ['VP, Office of the CIO Programs', null],
     ['CTO & Co-Founder', 'executive'],
     ['Founding Engineer / Co-Founder', 'executive'],
   ])('%s', (title, seniority) => expect(read({ title }).seniority).toBe(seniority))

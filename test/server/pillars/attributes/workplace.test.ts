@@ -75,6 +75,15 @@ describe('workplace', () => {
     ['In person in Q1 we meet', null],
     ['In-person in meetings we value', null],
     ['In person in January, we meet', null],
+    ['Perks:\n* ### Remote work environment', 'remote'],
+    ['Workplace: On-site', 'onsite'],
+    ['Full time in the office', 'onsite'],
+    ['Presencial en Madrid', 'onsite'],
+    ['Entrevista presencial en dos fases', null],
+    ['100% Homeoffice', 'remote'],
+    ['Office attendance is expected 60% of the time.', 'hybrid'],
+    ['Work from our office in Berlin or from home', 'hybrid'],
+    ['Organizations train people for ever-changing remote and hybrid work environments.', null],
   ])('%s', (words, workplace) => expect(text(words).workplace).toBe(workplace))
 
   test('the source wins, then title, days in an office, location', () => {
