@@ -66,8 +66,11 @@ export function cuesInClauses(
     for (const cue of lexicon.cues[at] ?? [])
       if (cue.group === 'modality') {
         const clause = clauses.of[from[hit] ?? 0] ?? 0
+        const said = { kind: cue.kind, from: from[hit] ?? 0, to: to[hit] ?? 0 }
         cues[clause] ??= []
-        cues[clause].push({ kind: cue.kind, from: from[hit] ?? 0, to: to[hit] ?? 0 })
+        // "Python and, as a plus, C": of what follows, though "a plus" by itself is of what stands before.
+        if (!cues[clause].some((longer) => longer.kind === 'preferredAfter' && isWithin(said, longer)))
+          cues[clause].push(said)
       }
   }
   for (let clause = 1; clause < clauses.starts.length; clause++) {
@@ -78,6 +81,8 @@ export function cuesInClauses(
   }
   return cues
 }
+
+const isWithin = (one: ModalityCue, longer: ModalityCue) => longer.from < one.from && one.to <= longer.to
 
 const signAt = ({ text, starts }: Tokens, i: number) => text.charAt(starts[i] ?? text.length)
 
@@ -105,7 +110,7 @@ export function modalityIn(
   let before: 'preferred' | null = null
   for (const { kind, from, to } of cues) {
     if (from >= match.to && (kind === 'preferred' || kind === 'required')) {
-      if (kind === 'preferred' && !reaches(match.to, from, to, tokens)) continue
+      if (kind === 'preferred' && (!reaches(match.to, from, to, tokens) || isContrary(match.to, from, tokens))) continue
       if (kind === 'required' && before) return before
       return kind
     }
@@ -183,10 +188,20 @@ function reaches(matchTo: number, from: number, to: number, { text, starts }: To
   }
   if (open === -1) return true
   if (text.charAt(starts[to] ?? text.length) !== ')') return false
+  // "(PyTorch preferred)" speaks of PyTorch.
+  for (let i = open + 1; i < from; i++) if (/^[\p{Lu}\d]/u.test(text.charAt(starts[i] ?? 0))) return false
   for (let i = matchTo; i < open; i++) if (text.charAt(starts[i] ?? 0) === ',') return false
   return true
 }
 
+/** "We use Django, but experience with other frameworks is welcome": what is wished for stands behind "but". */
+function isContrary(matchTo: number, from: number, { text, starts, ends }: Tokens): boolean {
+  for (let i = matchTo; i < from - contraryTokensMin; i++)
+    if (text.slice(starts[i], ends[i]).toLowerCase() === 'but') return true
+  return false
+}
+/** "…, but not essential" and "but is not required" say it of what stands before. */
+const contraryTokensMin = 2
 /** A cue that is followed by a colon, or begins its line or sentence, opens what follows. */
 function opens(from: number, to: number, { text, words, starts }: Tokens): boolean {
   if (text.charAt(starts[to] ?? text.length) === ':') return true

@@ -60,8 +60,14 @@ function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: 
     if (asks.has(word(i))) return true
   if (to < count && asksBehind.has(word(to)) && !(from > 0 && owns.has(word(from - 1)))) return true
   if (from > 1 && word(from - 2) === 'working' && word(from - 1) === 'with') return !(to < count && staff.has(word(to)))
-  return from > 0 && (word(from - 1) === ',' || word(from - 1) === '/')
+  return (
+    from > 1 &&
+    (word(from - 1) === ',' || word(from - 1) === '/') &&
+    isName.test(text.slice(starts[from - 2], ends[from - 2]))
+  )
 }
+/** What stands before a comma in a list of names; in "scaling the cloud, Acme serves" it ends a clause. */
+const isName = /^[\p{Lu}\d]/u
 const askedTokensMax = 6
 const asks = new Set(
   'experience experienced knowledge familiarity familiar proficiency proficient expert expertise skills skilled understanding using technologies technology tools languages frameworks certified certification such like fluent fluency background'.split(
@@ -115,13 +121,18 @@ function ownName(employer: string): (tokens: Tokens, match: Match) => boolean {
   while (words.length > 1 && generic.has(words.at(-1) ?? '')) words.pop()
   const name = words.join('')
   if (name === '') return () => false
+  const short = words.length === 1 ? name.replace(joined, '') : name
   return (tokens, match) => {
     const length = (tokens.ends[match.to - 1] ?? 0) - (tokens.starts[match.from] ?? 0)
-    return length >= name.length && plain(tokens, match) === name
+    if (length < short.length) return false
+    const letters = plain(tokens, match)
+    return letters === name || letters === short
   }
 }
+/** What boards write behind a name in one word: `snorkelai`, `clickhousehq`. */
+const joined = /(?<=.{4})(?:ai|hq|labs|io|inc)$/
 const generic = new Set(
-  'inc llc ltd limited corp corporation gmbh plc co company group labs lab technologies technology systems software data ai io cloud computing networks security holdings international global web services platform'.split(
+  'inc llc ltd limited corp corporation gmbh plc co company group labs lab technologies technology systems software data ai io cloud computing networks security holdings international global web services platform xyz hq app dev tech'.split(
     ' ',
   ),
 )

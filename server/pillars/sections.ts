@@ -16,15 +16,18 @@ export function sectionsOf(
 ): { section: Section; heading: boolean }[] {
   let current: Section = 'other'
   const name = employer.toLowerCase().split(/[\s,]/)[0] ?? ''
+  let isBelowHeading = false
   return lines.map((line, i) => {
     const told = cues[i] ?? nothing
     const opened = headingOf(line, lines[i + 1], told, tokens, name)
+    const isSub = isBelowHeading
+    isBelowHeading = opened !== null && (opened === 'unknown' || opened.whole)
     if (opened === 'unknown') {
       if (current === 'company') current = 'other'
       return { section: current, heading: true }
     }
     if (opened) {
-      current = opened.section
+      if (!(isSub && current === 'nice-to-have' && isGroupOfWishes(line, tokens))) current = opened.section
       if (opened.whole) return { section: current, heading: true }
     }
     return { section: sectionOfLine(line, told, current), heading: false }
@@ -35,6 +38,7 @@ const nothing: LineCues = { headings: [], counts: { legal: 0, benefits: 0, compa
 /** A heading's section; `whole` unless text goes on behind it in its line (`Requirements: five years of …`). */
 type Heading = { section: Section; whole: boolean } | 'unknown' | null
 
+/** Its phrase may stand before a remark in brackets: `Our stack (you need not know all of it)`. */
 function headingOf(
   line: RawLine,
   next: RawLine | undefined,
@@ -49,13 +53,17 @@ function headingOf(
   const colon = colonOf(line, tokens)
   const sure = length <= headingCharsMax && (line.marked !== null || (last === ':' && !line.bullet))
   const maybe = !line.bullet && words <= looseWordsMax && length <= looseCharsMax && !/[.,;!]/.test(last)
-  if (!sure && !maybe && colon < 0) return null
+  const remark = !line.bullet && length <= headingCharsMax && last === ')'
+  if (!sure && !maybe && !remark && colon < 0) return null
   const kind = kindOf(cues, line, tokens, employerName)
+  if (remark && kind?.from === line.from && wordAt(kind.to, tokens) === '(')
+    return { section: kind.section, whole: true }
   if (sure || maybe) {
     const listed = next?.bullet === true
     const leads = kind?.leads === true && (listed || line.afterGap)
     // "Skills that are an advantage"
     const trails = kind?.section === 'nice-to-have' && kind.to >= line.to - 1 && listed
+    if (!sure && item.test(text.slice(line.start, line.end))) return null
     if (kind && (sure || kind.covers >= looseShare || leads || trails))
       return { section: kind.section, whole: colon < 0 || colon === line.to - 1 || kind.from > colon }
     return sure && words <= headingWordsMax ? 'unknown' : null
@@ -66,6 +74,9 @@ function headingOf(
     ? { section: kind.section, whole: false }
     : null
 }
+/** "Knowledge of Terraform" is what is asked for, as an item of a list without bullets. */
+const item =
+  /^(?:\p{L}+ ){0,2}(?:(?:experience|knowledge|skills|expertise|competencies|background) (?:and |& |or )?){1,2}(?:of|with|in|on|using|working|building)\b/iu
 const headingCharsMax = 110
 const headingWordsMax = 16
 const looseCharsMax = 70
@@ -85,6 +96,7 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
   const asks = cues.headings.some(({ kind, from }) => kind === 'requirements' && from === line.from)
   for (const phrase of cues.headings) {
     if (asks && phrase.kind === 'nice-to-have' && isOfOneThing(phrase.from, line, tokens)) continue
+    if (phrase.kind === 'team' && phrase.to - phrase.from === 1 && !isAlone(phrase, line, tokens)) continue
     if (phrase.kind === 'nice-to-have' && phrase.from === line.from && wishFirst.test(wordAt(phrase.from, tokens))) {
       best = phrase
       break
@@ -111,6 +123,13 @@ function isOfOneThing(from: number, line: RawLine, tokens: Tokens): boolean {
   for (let i = line.from; i < from - 1; i++) if (wordAt(i, tokens) === ',') return true
   return false
 }
+/** "Team:", where "Team Leadership & Management:" heads duties. */
+const isAlone = ({ from, to }: { from: number; to: number }, line: RawLine, tokens: Tokens) =>
+  from === line.from && (to === line.to || wordAt(to, tokens) === ':')
+/** What parts a list of wishes, right below its heading: "Nice to have", "Experience:". */
+const isGroupOfWishes = ({ start, end }: RawLine, { text }: Tokens) => groupsOfWishes.test(text.slice(start, end))
+const groupsOfWishes =
+  /^(?:(?:technical|professional|relevant|work) )?(?:experience|skills|knowledge|education|expertise|certifications|competencies)(?: (?:and|&) (?:experience|skills|knowledge|education|expertise|certifications))?:?$/i
 const wordAt = (i: number, { text, starts, ends }: Tokens) => text.slice(starts[i], ends[i])
 /** How many words a phrase has: `you'll` is one, though three tokens. */
 function wordsOf({ from, to }: { from: number; to: number }, { text, starts }: Tokens): number {

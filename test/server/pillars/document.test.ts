@@ -95,6 +95,43 @@ test('under the heading of a tech stack, a sentence of the platform speaks of th
   ])
 })
 
+test('a heading right below that of wishes parts them, and one of leading a team is none of the team', () => {
+  expect(sectionsOf('Nice to Have\n\nExperience:\n- Kubernetes\n\nRequirements:\n- Go')).toEqual([
+    '#nice-to-have',
+    '#nice-to-have',
+    'nice-to-have',
+    '#requirements',
+    'requirements',
+  ])
+  expect(sectionsOf('What you will do\n\nTeam Leadership & Management:\n- Mentor\n\nTeam:\n- Ten of us')).toEqual([
+    '#responsibilities',
+    '#responsibilities',
+    'responsibilities',
+    '#other',
+    'other',
+  ])
+})
+
+test('what is asked for in a list without bullets is no heading', () => {
+  expect(
+    sectionsOf(
+      'Beneficial skills:\n\nKnowledge and experience working in DevOps\n\nBackground in operations\n\nBenefits\nLunch',
+    ),
+  ).toEqual(['#nice-to-have', 'nice-to-have', 'nice-to-have', '#benefits', 'benefits'])
+})
+
+test.each([
+  ['Our Stack (we don’t expect you to have all of these)', '#tech-stack'],
+  ["You'll have an edge if:", '#nice-to-have'],
+  ['Qualifiche', '#requirements'],
+  ['Descrizione del lavoro', '#responsibilities'],
+  ["Descrizione dell'azienda", '#company'],
+  ['Nasze wymagania', '#requirements'],
+  ['Mile widziane', '#nice-to-have'],
+  ['Előnyt jelent:', '#nice-to-have'],
+  ['Wat bieden wij', '#benefits'],
+])('"%s" opens %s', (line, section) => expect(sectionsOf(`${line}\n\n- Kubernetes`)[0]).toBe(section))
+
 test('a plain-text posting falls into its sections by short lines alone', () => {
   const text = [
     'Who we are',

@@ -54,3 +54,14 @@ test.each([
 ] satisfies [string, string[]][])('"%s" names tools, and no employers', (line, skills) =>
   expect(named(`Requirements:\n- ${line}`)).toEqual(skills),
 )
+
+test('the name of an employer is its own in the short form of a board too, and where a sentence goes on behind a comma', () => {
+  const skills = (line: string, employer: string) =>
+    read(`Requirements:\n- ${line}`, { employer }).mentions.map(({ skill }) => skill)
+  expect(skills('Years of scaling the cloud, Zscaler serves thousands', 'Zscaler')).toEqual([])
+  expect(skills('Netskope, Zscaler', 'Zscaler')).toContain('zscaler')
+  expect(skills('Partner with Snorkel Flow users', 'SnorkelAI')).toEqual([])
+  const pipelines = 'Create Tempo’s data pipelines with metrics in Grafana'
+  expect(skills(pipelines, 'tempo-xyz')).toEqual(skills(pipelines, 'Acme').filter((skill) => skill !== 'otel'))
+  expect(skills(pipelines, 'Acme')).toContain('otel')
+})

@@ -190,3 +190,14 @@ test.each([
 test('an empty posting names nothing', () => {
   expect(read('')).toMatchObject({ document: { lines: [] }, mentions: [] })
 })
+
+test.each([
+  'You partner with AI labs like OpenAI and Anthropic',
+  'A chain born from Stripe’s experience',
+  'The current range is $113,800 - $187,800 CAD. Within it, pay depends on skill',
+  'Excel Under Pressure: deadlines motivate you',
+])('"%s" asks for no tool', (line) => expect(named(`Requirements:\n- ${line}`)).toEqual([]))
+
+test('CAD and Excel are tools where they are asked for', () => {
+  expect(named('Requirements:\n- CAD tools, Excel')).toEqual(['cad', 'excel'])
+})

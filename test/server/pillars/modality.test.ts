@@ -74,3 +74,25 @@ test('what is not needed but helpful is only preferred', () => {
 test.each(['No on-call', 'You will not be on call', 'There is no on-call rotation'])('"%s" is no duty', (text) => {
   expect(read(text).mentions).toEqual([])
 })
+
+test.each([
+  ['Expertise in Python and deep learning frameworks (PyTorch preferred)', ['required', 'preferred']],
+  ['Linux (Ubuntu preferred)', ['required', 'preferred']],
+  ['Rust (preferred)', ['preferred']],
+  [
+    'Proficiency with Python and, as a plus, compiled languages like C++ or Rust',
+    ['required', 'preferred', 'preferred'],
+  ],
+  ['Rust as a plus', ['preferred']],
+  ['We use Django, but experience with other frameworks is welcome', ['required']],
+  ['Kubernetes knowledge would be good, but is not required', ['preferred']],
+  ['Familiarity with Terragrunt is highly regarded', ['preferred']],
+  ['Relevant certifications like OSCP or CISSP are valued', ['preferred', 'preferred']],
+  ['Docker est un atout', ['preferred']],
+] satisfies [string, string[]][])('"%s" is wished for as far as it says', (line, modalities) =>
+  expect(
+    read(`Requirements:\n- ${line}`)
+      .mentions.filter((mention) => mention.named)
+      .map(({ modality }) => modality),
+  ).toEqual(modalities),
+)
