@@ -20,7 +20,7 @@ export function recogniseBoard(address: string): Recognised {
 
 /** An address as people paste it: in quotes or brackets, without `https://`, or inside of one that mail and search put around it. */
 export function asAddress(pasted: string): string {
-  const bare = pasted.trim().replace(/^[<"'(]+|[>"')]+$/g, '')
+  const bare = pasted.trim().replace(/^[<"'(]{1,3}|[>"')]{1,3}$/g, '')
   const whole = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}([/?#]|$)/i.test(bare) ? `https://${bare}` : bare
   const url = URL.parse(whole)
   const inside =

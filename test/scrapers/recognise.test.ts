@@ -211,4 +211,10 @@ describe('what is no board is answered with one sentence that says what to do', 
       }),
     )
   })
+
+  test('also where brackets without end are pasted', () => {
+    const began = performance.now()
+    recogniseBoard(`https://acme.example/${')'.repeat(50_000)}x`)
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
 })
