@@ -54,8 +54,9 @@ function cardsOn(page: CheerioAPI, url: string) {
   if (cards.length === 0 && page('[class*="iCIMS_"]').length === 0)
     throw new SourceChanged(`${url}: li.iCIMS_JobCardItem: missing, and nothing else is iCIMS's`)
   return cards.map((card): ScrapedPostingInput | NotRead => {
-    const link = URL.parse(page(card).find('a[href*="/jobs/"]').attr('href') ?? '', url)
-    const id = link?.pathname.match(/^\/jobs\/(\d+)\/[^/]*\/job$/)?.[1]
+    const links = page(card).find('a[href*="/jobs/"]').toArray()
+    const link = links.map((node) => URL.parse(page(node).attr('href') ?? '', url)).find((to) => to && idOf(to))
+    const id = link ? idOf(link) : undefined
     const title = page(card).find('h3').first().text().trim() || page(card).find('a.iCIMS_Anchor').first().text().trim()
     if (!link || !id || !title)
       return unread(`a.iCIMS_Anchor: a card without address, number or title (${JSON.stringify(title || id)})`, id)
@@ -74,6 +75,9 @@ function cardsOn(page: CheerioAPI, url: string) {
     }
   })
 }
+
+/** The number of the posting that an address leads to. */
+const idOf = ({ pathname }: URL) => pathname.match(/^\/jobs\/(\d+)\/[^/]*\/job$/)?.[1]
 
 /** `US-TX-Austin` is country, state and city. */
 function readable(place: string): string {

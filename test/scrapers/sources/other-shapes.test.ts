@@ -152,12 +152,12 @@ test('Pinpoint: an address without its host, and a place that is a text or the n
   ])
 })
 
-test('iCIMS: places in a list of terms, and a label that says it twice', async () => {
+test('iCIMS: places in a list of terms, a label that says it twice, and a link to others before that to the posting', async () => {
   const host = 'careers-tierpoint.icims.com'
   const card = (id: number, where: string) =>
     `<li class="col-xs-12 iCIMS_JobCardItem"><div class="row"><div class="header left">${where}</div><div class="title"><a href="https://${host}/jobs/${id}/r-${id}/job?in_iframe=1" class="iCIMS_Anchor" title="${id} - Role"><h3>Role ${id}</h3></a></div></div></li>`
   const terms = `<dl class="iCIMS_JobHeaderGroup"><div class="iCIMS_JobHeaderTag"><dt class="iCIMS_JobHeaderField"><span class="glyphicons"></span><span class="sr-only field-label">Location</span> </dt><dd class="iCIMS_JobHeaderData"><span > US-MA-Boston | US-Remote</span> </dd></div></dl>`
-  const twice = `<span class="field-label">Location : Location</span><span>US-WA-Seattle</span>`
+  const twice = `<a href="https://${host}/jobs/search?ss=1">Field</a><span class="field-label">Location : Location</span><span>US-WA-Seattle</span>`
   fake.standIn.answer(
     `${host}/jobs/search`,
     html(`<ul class="iCIMS_JobsTable">${card(1, terms)}${card(2, twice)}</ul>`),
