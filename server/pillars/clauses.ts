@@ -179,7 +179,7 @@ const negatedListTokensMax = 8
 const ofSubject = /^(?:[\p{Lu}\d].*|[,/&]|and|or|nor|which|that|is|are|experience|knowledge|skills?)$/u
 
 /** A cue in parentheses speaks of what stands in them, or of the words right before: `Go (a plus)`. */
-function reaches(matchTo: number, from: number, to: number, { text, starts }: Tokens): boolean {
+function reaches(matchTo: number, from: number, to: number, { text, starts, ends }: Tokens): boolean {
   let open = -1
   for (let i = matchTo; i < from; i++) {
     const sign = text.charAt(starts[i] ?? 0)
@@ -188,11 +188,15 @@ function reaches(matchTo: number, from: number, to: number, { text, starts }: To
   }
   if (open === -1) return true
   if (text.charAt(starts[to] ?? text.length) !== ')') return false
-  // "(PyTorch preferred)" speaks of PyTorch.
-  for (let i = open + 1; i < from; i++) if (/^[\p{Lu}\d]/u.test(text.charAt(starts[i] ?? 0))) return false
+  // "Linux (Go is a plus)" wishes for what stands in them.
+  const isWritten = /^\p{Ll}/u.test(text.slice(starts[from], ends[from]))
+  for (let i = open + 1; i < from; i++) if (isWritten && ofWished.test(text.slice(starts[i], ends[i]))) return false
   for (let i = matchTo; i < open; i++) if (text.charAt(starts[i] ?? 0) === ',') return false
   return true
 }
+
+/** A name, and not how a wish begins: "(Strongly preferred)", "(Would be a plus)". */
+const ofWished = /^(?!(?:It|Is|This|An?|Not|Would|But|Also|Very|Even)$)\p{Lu}(?!\p{Ll}*ly$)/u
 
 /** "We use Django, but experience with other frameworks is welcome": what is wished for stands behind "but". */
 function isContrary(matchTo: number, from: number, { text, starts, ends }: Tokens): boolean {
