@@ -156,7 +156,7 @@ const payWords =
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
 const otherBefore =
-  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|over|more than|total (?:target |annual )?(?:cash |comp\b|compensation|target)|overtime|differential|per diem|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+  /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|sav(?:e[sd]?|ing)|over|more than|total (?:target |annual )?(?:cash |comp\b|compensation|target)|overtime|differential|per diem|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
 /** What a range of pay stands right behind: "Salary range: 130,000 to 165,000". */
 const label =
   /(?:^|[.;:(|] ?)[\s*_•-]*(?:(?:annual|yearly|base|gross|target|starting|expected|estimated) ){0,3}(?:salary|pay|compensation)(?: (?:range|band|scale|bracket))?(?: \([^()]{1,20}\))?\s?(?:[:–—-]|is|of|from|between)[\s*_]*$/i
@@ -191,7 +191,7 @@ function periodNamed(text: string): Salary['period'] | null {
   )
     return 'year'
   if (
-    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪|每月|毎月|월급/i.test(
+    /(?:\b(?:(?<!semi-|bi-)monthly|per month|a month|monats(?:brutto)?(?:gehalt|lohn)|monatlich|pro monat|mensal|mensais|mensual|mensuales|maandsalaris)|\/ ?month)\b|月給|月収|月薪|每月|毎月|월급/i.test(
       text,
     )
   )

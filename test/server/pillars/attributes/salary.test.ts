@@ -8,6 +8,8 @@ describe('salary', () => {
   }
   test.each([
     ['The base salary range is $150,000.00 - $200,000.00.', [150_000, 200_000, 'USD', 'year']],
+    ['Wir bieten ein Monatsgehalt von 4.000 bis 5.000 EUR brutto.', [4_000, 5_000, 'EUR', 'month']],
+    ['Our platform saves customers $40,000 to $90,000 a year in cloud cost.', null],
     ['Base Compensation: $150-180K', [150_000, 180_000, 'USD', 'year']],
     ['Annual Salary:\n\n€190.000—€200.000 EUR', [190_000, 200_000, 'EUR', 'year']],
     ['Salary: 65.000 € bis 80.000 € brutto pro Jahr', [65_000, 80_000, 'EUR', 'year']],
