@@ -104,7 +104,7 @@ const hybrids = [
   /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
   /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
-  /\boffices?(?: in \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)? (?:or|and) (?:from home|remote(?:ly)?)\b|\boffice (?:attendance|presence)\b.{0,30}(?<!\d)[1-9]\d\s?%|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/iu,
+  /\boffices?(?: in \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)? (?:or|and) (?:from home|remote(?:ly)?)\b|\boffice (?:attendance|presence)\b.{0,30}(?<!\d)[1-9]\d\s?%|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\btélétravail\s?: (?:jusqu['’]à )?[1-4] jours?\b|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/iu,
   /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L})(?:(?!\b(?:nube|nuvem|cloud|infra\w*|red|rede)\b).){0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
   /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
   companyIsHybrid,
@@ -117,7 +117,7 @@ const remotes = [
   /(?:^|[:;,])[\s*_•#-]*(?:(?:a|our|flexible|fully|100%) ){0,2}remote work(?:ing)? environment(?=[\s*_]*(?:$|[.,;:!|)]))/i,
   /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
   /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
-  /\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
+  /(?<!\b(?:customers?|employees|users|staff|workers) (?:who|that) (?:are )?)\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
   /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
   /\b100 ?% (?:home[- ]?office|teletrabajo|télétravail)\b|\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
@@ -127,7 +127,8 @@ const remotes = [
   /#LI-remote/i,
 ]
 const onsites = [
-  /\b(?:is|are|be|work|working|role|position|roles|fully|100%)\s?:?[\s*_]*(?:fully |100% |all |an? |together )?(?:on-?site|in[- ]office|in[- ]person)\b/i,
+  /\b(?:is|are|be|work|working|role|position|roles|fully|100%)\s?:?[\s*_]*(?:fully |100% |all |an? |together |based )?(?:on-?site|in[- ]office|in[- ]person)\b/i,
+  /\b(?:you(?:['’]ll| will| must)|(?:role|position|job) (?:is|will be)) (?:be )?(?:work(?:ing)?|based) on site(?=[\s*_]*(?:$|[.,;)]| (?:in|at) ))/i,
   /\b(?:on-?site|in-?person|in-office) (?:role|position|only|work\b|5 days|five days|culture|presence|attendance)/i,
   /\b(?:5|five) (?:full )?days?\b.{0,40}\b(?:in|at|from)[- ]?(?:the |our |an? )?(?:\w+ ){0,2}(?:office|hq|person|site)\b/i,
   /\b(?:must (?:be|work)|shifts?|(?:required|needs?|have) to (?:be|work)) (?:on[- ]?site|in[- ]person)\b/i,
