@@ -123,11 +123,12 @@ function read(passage: Passage, match: RegExpExecArray, known: Known): Stated | 
   return { years: isCeiling ? 0 : years, required, span: spanOf(passage, match) }
 }
 
-/** "3+ years Python", "Kubernetes (3+ years)": of a known skill, where skills are asked for or a list stands by itself. */
+/** "3+ years Python", "Kubernetes (3+ years)", "Kubernetes: 3+ years": of a known skill, where skills are asked for or a list stands by itself. */
 function isOfName({ words, start }: Passage, match: RegExpExecArray, { document, mentions }: Known): boolean {
   const before = words.slice(0, match.index)
   const after = words.slice(match.index + match[0].length)
-  const name = after.startsWith(')') ? bracketed.exec(before)?.[1] : undefined
+  const beforeAmount = after.startsWith(')') ? bracketed : /^[\s*_]*(?:$|[.,;])/.test(after) ? beforeColon : null
+  const name = beforeAmount?.exec(before)?.[1]
   if (name === undefined && !(opening.test(before) && nameBehind.test(after))) return false
   const end = start + before.length - ' ('.length
   const from = name === undefined ? start + words.length - after.length + ' '.length : end - name.length
@@ -141,6 +142,7 @@ function isOfName({ words, start }: Passage, match: RegExpExecArray, { document,
 }
 const nameBehind =
   /^ \p{Lu}[\p{L}\d.+#]*(?:(?:,? (?:and|or|&) |[,/] ?| )[\p{Lu}\d][\p{L}\d.+#]*){0,4}[\s*_]*(?:$|[,.;(])/u
+const beforeColon = /^[\s*_•·–-]*(\p{Lu}[^.;:()]{0,50}): $/u
 const bracketed = /^[\s*_•·–-]*(\p{Lu}[^.;:()]{0,50}) \($/u
 
 /** Of "a Bachelor's and 4 years, or a Master's and 2" the second; of the other order the first, as most have the former. */
