@@ -1,10 +1,10 @@
 import { decodeHTMLStrict } from 'entities'
 import { z } from 'zod'
-import { visibleLine } from './clean/visible.ts'
+import { cutText, visibleLine } from './clean/visible.ts'
 import { emailMask, maskEmails } from './contacts.ts'
 
 /** A line as a reader sees it, of at most `charsMax` characters. */
-export const line = (charsMax: number) => z.string().transform((value) => cut(readLine(value, charsMax), charsMax))
+export const line = (charsMax: number) => z.string().transform((value) => cutText(readLine(value, charsMax), charsMax))
 
 /** Sources also give lines as HTML, some of them escaped twice (`R&amp;amp;D`). */
 const escapedMax = 3
@@ -13,19 +13,16 @@ const charsOfOneMax = 20
 
 /** What may be `charsMax` characters of a line as a reader sees it, or more. */
 function readLine(value: string, charsMax: number): string {
-  let text = cut(value, charsMax * charsOfOneMax).toWellFormed()
+  let text = cutText(value, charsMax * charsOfOneMax).toWellFormed()
   for (let round = 0; round < escapedMax && text.includes('&'); round++) text = decodeHTMLStrict(text)
   return visibleLine(text)
 }
-
-/** At most `charsMax` characters from the start, the last of them whole. */
-const cut = (text: string, charsMax: number) => text.slice(0, charsMax).replace(/[\uD800-\uDBFF]$/, '')
 
 /** A line without e-mail addresses; what is nothing else names nobody and no place: `null`. */
 export const name = (charsMax: number) =>
   z.string().transform((value) => {
     const masked = maskEmails(readLine(value, charsMax))
-    return masked === emailMask ? null : cut(masked, charsMax)
+    return masked === emailMask ? null : cutText(masked, charsMax)
   })
 
 /** The name of an employer; `null` where one is said that wants not to be known. */
@@ -56,7 +53,7 @@ export const placesOfLine = (charsMax: number) =>
       pieces.push(rest.slice(0, end).trim())
       rest = rest.slice(end + 1).trim()
     }
-    return [...pieces, cut(rest, charsMax)].filter((piece) => piece !== '')
+    return [...pieces, cutText(rest, charsMax)].filter((piece) => piece !== '')
   })
 const lastOf = (marks: readonly string[], line: string, charsMax: number) =>
   Math.max(...marks.map((mark) => line.lastIndexOf(mark, charsMax)))

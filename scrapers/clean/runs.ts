@@ -1,5 +1,5 @@
 import { findContacts, maskPassesMax, type Span } from '../contacts.ts'
-import { invisible } from './visible.ts'
+import { cutText, invisible } from './visible.ts'
 
 /** A stretch of text in one style. `\n` is a line break, everything else is what a reader sees. */
 export type Run = { text: string; strong: boolean; em: boolean; href: string | null }
@@ -39,10 +39,7 @@ export function textOf(runs: Run[]): string {
 
 /** The first `length` UTF-16 units of `runs`, no half character at the end, and no space. */
 export function cut(runs: Run[], length: number): Run[] {
-  const kept = textOf(runs)
-    .slice(0, length)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd()
+  const kept = cutText(textOf(runs), length).trimEnd()
   return slice(runs, 0, kept.length)
 }
 

@@ -8,6 +8,10 @@ export const invisible =
 /** Most titles and places are: words of ASCII, one space apart. */
 const isTidy = /^[!-~]+(?: [!-~]+)*$/
 
+/** At most `charsMax` UTF-16 units from the start, and no half character at the end. */
+export const cutText = (text: string, charsMax: number): string =>
+  text.slice(0, charsMax).replace(/[\uD800-\uDBFF]$/, '')
+
 /** White space but U+FEFF, which is none to a reader. */
 const whiteSpace = /[^\S\uFEFF]+/g
 

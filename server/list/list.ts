@@ -65,14 +65,12 @@ export function createPostingList(tools: PostingListTools) {
   const size = () => built?.index.size() ?? 0
   const inWords = createSearchWords({ search, words, rowOf, size, isName })
   const titled = createTitled({ search, rowOf, size })
-  const keptCounts = createRecent<Counts>(countsKept)
-  /** Another number after each change. */
-  let changes = 0
+  /** Another after each change: what is still being counted then is kept where nobody looks any more. */
+  let keptCounts = createRecent<Counts>(countsKept)
 
   function changed(ids: readonly number[]) {
     if (!built) return
-    changes++
-    keptCounts.clear()
+    keptCounts = createRecent(countsKept)
     for (const row of rows.of(ids)) built.index.put(toIndexed(row, rates))
     built.roles.changed(ids)
     inWords.changed(ids)
@@ -132,11 +130,11 @@ export function createPostingList(tools: PostingListTools) {
   function* counts(filters: PostingFilters, hiding: Hides | null = null): Steps<Counts> {
     current()
     const key = JSON.stringify([filters, hiding && [[...hiding.postings], [...hiding.employers], hiding.words]])
-    const known = keptCounts.get(key)
+    const ofNow = keptCounts
+    const known = ofNow.get(key)
     if (known) return known
-    const from = changes
     const counted = yield* countsOf(filters, hiding)
-    if (changes === from) keptCounts.set(key, counted)
+    ofNow.set(key, counted)
     return counted
   }
 
