@@ -72,9 +72,9 @@ export function keepRows({ words }: Bits, test: (row: number) => boolean) {
   }
 }
 
-/** Calls `visit` for each row, lowest first. */
-export function eachRow({ words }: Bits, visit: (row: number) => void) {
-  for (let i = 0; i < words.length; i++) {
+/** Calls `visit` for each row, lowest first; of the words `from` up to `to` only, if they are given. */
+export function eachRow({ words }: Bits, visit: (row: number) => void, from = 0, to = words.length) {
+  for (let i = from; i < Math.min(to, words.length); i++) {
     let rest = words[i] ?? 0
     while (rest !== 0) {
       const lowest = rest & -rest

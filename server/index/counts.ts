@@ -1,7 +1,7 @@
 import type { Steps } from '../steps.ts'
 import { type Bits, countShared, occupied } from './bits.ts'
 import type { answer } from './filter.ts'
-import { createSurplus, eachByRole, linkedAmong, repeatedAmong } from './one-each.ts'
+import { createSurplus, groupedByRole, linkedAmong, repeatedAmong } from './one-each.ts'
 import { countNumbers } from './pool.ts'
 import { type Kind, kinds, type PostingIndex } from './posting-index.ts'
 
@@ -18,50 +18,63 @@ export function* countValues(
   chosen: readonly Kind[],
   once: boolean,
 ): Steps<Record<Kind, ValueCount[]>> {
-  const surplusOf = once ? createSurplus(index) : null
-  const among = (rows: Bits, linkedIn: typeof linkedAmong) => {
-    const linked = surplusOf && linkedIn(index, rows)
-    return { rows, places: occupied(rows), linked, linkedPlaces: linked && occupied(linked) }
-  }
-  // Finding out which roles are there twice pays where many values are counted: of a kind of which any suffices there are few.
-  const whole = among(found, repeatedAmong)
-  function* countsOf(kind: Exclude<Kind, 'skill'>): Steps<ValueCount[]> {
-    const { rows, places, linked, linkedPlaces } = chosen.includes(kind) ? among(without(kind), linkedAmong) : whole
-    const count = (set: Bits) =>
-      countShared(rows, places, set) - (surplusOf && linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0)
-    const counted: ValueCount[] = []
-    for (const [value, set] of [...index.valuesOf(kind)]) {
-      counted.push({ value, count: count(set) })
-      yield
-    }
-    return mostFirst(counted)
-  }
+  const totals = yield* countAll(index, found, once)
   const counts: [Kind, ValueCount[]][] = []
   for (const kind of kinds) {
     yield
-    counts.push([kind, kind === 'skill' ? yield* countSkills(index, found, whole.linked) : yield* countsOf(kind)])
+    const counted =
+      kind !== 'skill' && chosen.includes(kind)
+        ? yield* countBySets(index, kind, without(kind), once)
+        : index.values.of(kind).map(({ value, number }) => ({ value, count: totals[number] ?? 0 }))
+    counts.push([kind, mostFirst(counted)])
   }
   return Object.fromEntries(counts) as Record<Kind, ValueCount[]>
 }
 
-/** There are hundreds of skills and few to a posting, so the rows are looked at instead of the sets. */
-function* countSkills(index: PostingIndex, found: Bits, linked: Bits | null): Steps<ValueCount[]> {
-  const { names } = index.skillNames
-  const totals = countNumbers(index.skills.arrays(), found, names.length)
+/** By number, how many of the rows have a value. Looks at the rows, a few dozen numbers each, as there are thousands of values. */
+function* countAll(index: PostingIndex, rows: Bits, once: boolean): Steps<Uint32Array> {
+  const { pool, all } = index.values
+  const totals = yield* countNumbers(pool, rows, all().length)
   yield
-  if (linked) takeOffShared(index, linked, totals)
-  return mostFirst(names.map((value, skill) => ({ value, count: totals[skill] ?? 0 })))
+  if (once) {
+    const repeated = groupedByRole(index, repeatedAmong(index, rows))
+    yield
+    takeOffShared(index, repeated, totals)
+  }
+  return totals
 }
 
-/** A skill that several rows of one role name was counted for each of them: all but one are taken off again. */
-function takeOffShared(index: PostingIndex, linked: Bits, totals: Uint32Array) {
+/** Looks at the sets of one kind, as there are few of them and often many rows. */
+function* countBySets(index: PostingIndex, kind: Kind, rows: Bits, once: boolean): Steps<ValueCount[]> {
+  const places = occupied(rows)
+  const linked = once ? linkedAmong(index, rows) : null
+  const linkedPlaces = linked && occupied(linked)
+  const surplusOf = createSurplus(index)
+  const counted: ValueCount[] = []
+  for (const one of index.values.of(kind)) {
+    const set = index.values.rowsOf(one)
+    const surplus = linked && linkedPlaces ? surplusOf(linked, linkedPlaces, set) : 0
+    counted.push({ value: one.value, count: countShared(rows, places, set) - surplus })
+    yield
+  }
+  return counted
+}
+
+/** A value that several rows of one role have was counted for each of them: all but one are taken off again. */
+function takeOffShared(index: PostingIndex, repeated: Uint32Array, totals: Uint32Array) {
+  const { roles } = index.columns()
+  const { numbers, starts } = index.values.pool.arrays()
   const lastRole = new Uint32Array(totals.length)
-  eachByRole(index, linked, (row, role) => {
-    for (const skill of index.skills.of(row)) {
-      if (lastRole[skill] === role) totals[skill] = (totals[skill] ?? 0) - 1
-      else lastRole[skill] = role
+  for (const row of repeated) {
+    const role = roles[row] ?? 0
+    const start = starts[row] ?? 0
+    const end = start + (numbers[start] ?? 0)
+    for (let i = start + 1; i <= end; i++) {
+      const number = numbers[i] ?? 0
+      if (lastRole[number] === role) totals[number] = (totals[number] ?? 0) - 1
+      else lastRole[number] = role
     }
-  })
+  }
 }
 
 const mostFirst = (values: ValueCount[]) =>

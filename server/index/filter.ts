@@ -65,11 +65,11 @@ function always(index: PostingIndex, question: IndexQuestion): Bits {
 /** The few thousand points are looked at once each, so that a row costs a look into a table. */
 function keepNear(index: PostingIndex, rows: Bits, near: (point: string) => boolean) {
   const isNear = Uint8Array.from(index.pointNames.names, (point) => Number(near(point)))
-  const { numbers, starts, lengths } = index.points.arrays()
+  const { numbers, starts } = index.points.arrays()
   keepRows(rows, (row) => {
     const start = starts[row] ?? 0
-    const end = start + (lengths[row] ?? 0)
-    for (let i = start; i < end; i++) if (isNear[numbers[i] ?? 0] === 1) return true
+    const end = start + (numbers[start] ?? 0)
+    for (let i = start + 1; i <= end; i++) if (isNear[numbers[i] ?? 0] === 1) return true
     return false
   })
 }

@@ -60,8 +60,8 @@ export function repeatedAmong(index: PostingIndex, rows: Bits): Bits {
   return linked
 }
 
-/** Calls `visit` for each of the rows, those of one role one after the other. */
-export function eachByRole(index: PostingIndex, linked: Bits, visit: (row: number, role: number) => void) {
+/** The rows in another order: those of one role one after the other. */
+export function groupedByRole(index: PostingIndex, linked: Bits): Uint32Array {
   const { roles } = index.columns()
   const rows = new Uint32Array(countRows(linked))
   // Of each row the one before it that is of its role, by its place in `rows` and one more; `best`: the last one of a role.
@@ -74,11 +74,14 @@ export function eachByRole(index: PostingIndex, linked: Bits, visit: (row: numbe
     before[count] = best[role] ?? 0
     best[role] = ++count
   })
-  eachRow(linked, (row) => {
+  const grouped = new Uint32Array(count)
+  let length = 0
+  for (const row of rows) {
     const role = roles[row] ?? 0
-    for (let at = best[role] ?? 0; at > 0; at = before[at - 1] ?? 0) visit(rows[at - 1] ?? 0, role)
+    for (let at = best[role] ?? 0; at > 0; at = before[at - 1] ?? 0) grouped[length++] = rows[at - 1] ?? 0
     best[role] = 0
-  })
+  }
+  return grouped
 }
 
 /** Counts rows that are one role with another: what a count of roles has less than one of postings. */
@@ -122,7 +125,7 @@ const scratches = new WeakMap<PostingIndex, Scratch>()
 
 function scratchOf(index: PostingIndex): Scratch {
   const known = scratches.get(index)
-  const size = index.size() + 1
+  const size = index.roleCount() + 1
   if (known && known.met.length >= size) return known
   const room = Math.ceil(size * 1.1)
   const made = { best: new Uint32Array(room), times: new Uint8Array(room), met: new Uint32Array(room), round: 0 }

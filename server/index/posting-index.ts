@@ -1,10 +1,11 @@
 import { growing } from '../growing.ts'
-import { createAskedSets } from './asked-sets.ts'
-import { addRow, type Bits, createBits, hasRow, removeRow, setRow } from './bits.ts'
+import { atOnce } from '../steps.ts'
+import { type Bits, createBits, hasRow, setRow } from './bits.ts'
 import { createNames } from './names.ts'
 import { createOrder } from './order.ts'
 import { countNumbers, createPool } from './pool.ts'
 import { beginWith, type Column, type StoredIndex } from './stored-index.ts'
+import { createValues } from './values.ts'
 
 /**
  * The named values of a posting that lists filter and count by: each kind is called as its filter, each value as that takes it. A
@@ -27,9 +28,6 @@ export const kinds = [
   'source',
 ] as const
 export type Kind = (typeof kinds)[number]
-/** Those of which each value has its set; skills are looked up in what each posting has. */
-const setKinds = kinds.filter((kind) => kind !== 'skill')
-type SetKind = (typeof setKinds)[number]
 
 /** A posting as the index reads it. Moments are milliseconds; `values` are as the filters call them. */
 export type IndexedPosting = {
@@ -58,13 +56,12 @@ export type PostingIndex = ReturnType<typeof createPostingIndex>
  * index has stored (`store`), it goes on where that one was; roles are to be told anew.
  */
 export function createPostingIndex(stored: StoredIndex | null = null) {
-  const { names, column, columnsOf } = beginWith(stored)
+  const { names, column } = beginWith(stored)
   const bitsOf = (name: string): Bits => ({ words: column(name, Uint32Array) })
   const poolOf = (name: string) =>
     createPool({
       numbers: column(`${name} numbers`, Uint16Array),
       starts: column(`${name} starts`, Uint32Array),
-      lengths: column(`${name} lengths`, Uint16Array),
     })
   const ids = growing(Uint32Array, column('ids', Uint32Array))
   const listedAt = growing(Float64Array, column('listedAt', Float64Array))
@@ -73,38 +70,30 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
   const pays = growing(Float64Array, column('pays', Float64Array))
   const rowById = growing(Uint32Array, column('rowById', Uint32Array))
   const roles = growing(Uint32Array)
+  /** By the row that a role is told by, the role's number: from 1 without gaps, so that what is kept by role lies close together. */
+  const roleNumbers = growing(Uint32Array)
+  let roleCount = 0
   const employerNames = createNames(names('employers'))
-  const skillNames = createNames(names('skills'))
   const [open, shown, own] = [bitsOf('open'), bitsOf('shown'), bitsOf('own')]
   const linked = createBits()
-  const [skills, points] = [poolOf('skills'), poolOf('points')]
+  const points = poolOf('points')
   const pointNames = createNames(names('points'))
   /** Of each point, how many open rows lie there. */
-  const openAtPoints = growing(Uint32Array, stored ? countNumbers(points.arrays(), open, pointNames.names.length) : 0)
-  const skillSets = createAskedSets(skills, skillNames)
+  const openAtPoints = growing(Uint32Array, stored ? atOnce(countNumbers(points, open, pointNames.names.length)) : 0)
   const order = createOrder(() => ({ listedAt: listedAt.values(), ids: ids.values() }), column('order', Int32Array))
-  const setsOf = (kind: SetKind) => {
-    const start = `${kind} `
-    return new Map(columnsOf(start).map((name): [string, Bits] => [name.slice(start.length), bitsOf(name)]))
-  }
-  const sets = Object.fromEntries(setKinds.map((kind) => [kind, setsOf(kind)])) as Record<SetKind, Map<string, Bits>>
+  const values = createValues(
+    kinds,
+    'skill',
+    poolOf('values'),
+    names('values').map((value, number) => ({
+      kind: names('kinds')[number] as Kind,
+      value,
+      rows: bitsOf(`rows ${number}`),
+    })),
+  )
 
   /** The row of a posting id; -1 when the index has not met it. */
   const rowOf = (id: number) => rowById.at(id) - 1
-
-  function addTo(kind: SetKind, value: string, row: number) {
-    let set = sets[kind].get(value)
-    if (set === undefined) {
-      set = createBits()
-      sets[kind].set(value, set)
-    }
-    addRow(set, row)
-  }
-
-  /** Takes the row out of the sets of all its values. */
-  function clear(row: number) {
-    for (const kind of setKinds) for (const set of sets[kind].values()) removeRow(set, row)
-  }
 
   /** Counts the points of a row one more or one less, if it is open. */
   function countPoints(row: number, by: 1 | -1) {
@@ -125,7 +114,6 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
       const known = rowOf(posting.id)
       const row = known === -1 ? newRow(posting.id) : known
       countPoints(row, -1)
-      if (known !== -1) clear(row)
       if (known !== -1 && listedAt.at(row) !== posting.listedAt) order.move(row)
       listedAt.set(row, posting.listedAt)
       employers.set(row, employerNames.numberOf(posting.employer))
@@ -136,8 +124,7 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
       countPoints(row, 1)
       setRow(shown, row, !posting.hidden)
       setRow(own, row, posting.own)
-      for (const kind of setKinds) for (const value of posting.values[kind]) addTo(kind, value, row)
-      skillSets.put(row, posting.values.skill.map(skillNames.numberOf))
+      values.put(row, posting.values)
     },
 
     /** Says which posting's role a posting belongs to: the same number for all of a role; `null`: it stands alone. */
@@ -145,7 +132,8 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
       const row = rowOf(id)
       if (row === -1) return
       const first = role === null ? -1 : rowOf(role)
-      roles.set(row, first + 1)
+      if (first !== -1 && roleNumbers.at(first) === 0) roleNumbers.set(first, ++roleCount)
+      roles.set(row, first === -1 ? 0 : roleNumbers.at(first))
       setRow(linked, row, first !== -1)
     },
 
@@ -157,12 +145,15 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
     open,
     shown,
     own,
-    /** The rows whose role has other rows; `roles` says which, by a number above 0. */
+    /** The rows whose role has other rows; `roles` says which, by a number from 1 to `roleCount`. */
     linked,
+    roleCount: () => roleCount,
+    values,
     /** The rows that have a value; `null` when none ever had it. */
-    having: (kind: Kind, value: string): Bits | null =>
-      kind === 'skill' ? skillSets.having(value) : (sets[kind].get(value) ?? null),
-    valuesOf: (kind: SetKind): ReadonlyMap<string, Bits> => sets[kind],
+    having(kind: Kind, value: string): Bits | null {
+      const known = values.find(kind, value)
+      return known && values.rowsOf(known)
+    },
     /** All of it but the roles, as views: to be written down before the next `put`. */
     store(): StoredIndex {
       const numbers: [string, Column][] = [
@@ -174,23 +165,27 @@ export function createPostingIndex(stored: StoredIndex | null = null) {
         ['rowById', rowById.values()],
         ['order', order.rows()],
         ...Object.entries({ open, shown, own }).map(([name, { words }]): [string, Column] => [name, words]),
-        ...Object.entries({ skills, points }).flatMap(([name, pool]) => {
+        ...Object.entries({ points, values: values.pool }).flatMap(([name, pool]) => {
           pool.compact()
           return Object.entries(pool.arrays()).map(([part, array]): [string, Column] => [`${name} ${part}`, array])
         }),
-        ...setKinds.flatMap((kind) =>
-          [...sets[kind]].map(([value, { words }]): [string, Column] => [`${kind} ${value}`, words]),
-        ),
+        ...values
+          .all()
+          .filter(({ kind }) => kind !== 'skill')
+          .map((value): [string, Column] => [`rows ${value.number}`, values.rowsOf(value).words]),
       ]
-      const called = { employers: employerNames, skills: skillNames, points: pointNames }
+      const called = {
+        employers: employerNames.names,
+        points: pointNames.names,
+        values: values.all().map(({ value }) => value),
+        kinds: values.all().map(({ kind }) => kind),
+      }
       return {
-        names: new Map(Object.entries(called).map(([name, { names }]) => [name, names])),
+        names: new Map(Object.entries(called)),
         columns: new Map(numbers),
       }
     },
     employers: employerNames,
-    skillNames,
-    skills,
     pointNames,
     points,
     openAt: openAtPoints.at,

@@ -71,8 +71,5 @@ export function beginWith(stored: StoredIndex | null) {
       const column = stored?.columns.get(name)
       return column instanceof kind ? column : new kind(0)
     },
-    /** The names of all columns that begin so. */
-    columnsOf: (start: string): string[] =>
-      [...(stored?.columns.keys() ?? [])].filter((name) => name.startsWith(start)),
   }
 }

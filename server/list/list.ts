@@ -13,7 +13,7 @@ import { topPoints } from '../index/top-points.ts'
 import type { Rates } from '../pay/rates.ts'
 import { pointTitle } from '../places/points.ts'
 import { createRecent } from '../recent.ts'
-import { once, type Steps } from '../steps.ts'
+import { atOnce, once, type Steps } from '../steps.ts'
 import { createLiveWords } from '../words/live-words.ts'
 import { createSearchWords } from '../words/search-words.ts'
 import type { Tokens } from '../words/split.ts'
@@ -223,9 +223,9 @@ export function createPostingList(tools: PostingListTools) {
       const open = union(['1', '2'].map((value) => index.having('relevance', value) ?? createBits()))
       intersect(open, index.open)
       const places = occupied(open)
-      const skills = once(() => countNumbers(index.skills.arrays(), open, index.skillNames.names.length))
+      const totals = once(() => atOnce(countNumbers(index.values.pool, open, index.values.all().length)))
       return (kind, value) => {
-        if (kind === 'skill') return skills()[index.skillNames.find(value) ?? -1] ?? 0
+        if (kind === 'skill') return totals()[index.values.find(kind, value)?.number ?? -1] ?? 0
         const having = index.having(kind, value)
         return having ? countShared(open, places, having) : 0
       }
