@@ -60,7 +60,10 @@ function* countBySets(index: PostingIndex, kind: Kind, rows: Bits, once: boolean
   return counted
 }
 
-/** A value that several rows of one role have was counted for each of them: all but one are taken off again. */
+/**
+ * A value that several rows of one role have was counted for each of them: all but one are taken off again. One that was written since
+ * then was not counted, and nothing is less than none.
+ */
 function takeOffShared(index: PostingIndex, repeated: Uint32Array, totals: Uint32Array) {
   const { roles } = index.columns()
   const { numbers, starts } = index.values.pool.arrays()
@@ -71,7 +74,7 @@ function takeOffShared(index: PostingIndex, repeated: Uint32Array, totals: Uint3
     const end = start + (numbers[start] ?? 0)
     for (let i = start + 1; i <= end; i++) {
       const number = numbers[i] ?? 0
-      if (lastRole[number] === role) totals[number] = (totals[number] ?? 0) - 1
+      if (lastRole[number] === role) totals[number] = Math.max(0, (totals[number] ?? 0) - 1)
       else lastRole[number] = role
     }
   }
