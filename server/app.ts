@@ -29,7 +29,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const answering = createAnswering(base)
   const { list, market, history, linking, matchRows, matching, duplicates } = answering
   const collecting = createCollecting(base)
-  const { keeper, switches, finding, queue, sharing, reach, sweeping } = collecting
+  const { boardList, switches, finding, queue, sharing, reach, sweeping } = collecting
   const { people, letters } = createPersonal(base, answering)
   const webhooks = createWebhooks({
     repository: createWebhooksRepository(database),
@@ -78,7 +78,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     letters,
     webhooks,
     list,
-    keeper,
+    boardList,
     switches,
     finding,
     boards,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { importFile } from '../boards.ts'
 import { UsageError } from '../errors.ts'
 import { issueWords } from '../issue-words.ts'
+import { importFile } from '../registry/board-list.ts'
 import type { Context } from './context.ts'
 import { reasonOf } from './files.ts'
 import { plural, table } from './output.ts'
@@ -41,7 +41,7 @@ export const boardCommand = ({ config, fail }: Context) => {
         .option('--json', 'print {"added":n,"known":n,"boards":[…]}')
         .action((file: string, options: { json?: boolean }) =>
           using((app) => {
-            const boards = app.keeper.importAll(readImport(file))
+            const boards = app.boardList.importAll(readImport(file))
             const added = boards.filter((board) => board.added).length
             const known = boards.length - added
             console.log(
@@ -92,7 +92,7 @@ export const boardCommand = ({ config, fail }: Context) => {
         .option('--json', 'print {"key":…,"closed":n}')
         .action((name: string, options: { json?: boolean }) =>
           using((app) => {
-            const { key, closed } = app.keeper.remove(name)
+            const { key, closed } = app.boardList.remove(name)
             console.log(
               options.json ? JSON.stringify({ key, closed }) : `Removed ${key}; ${plural(closed, 'posting')} closed.`,
             )

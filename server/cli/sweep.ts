@@ -42,7 +42,7 @@ export const sweepCommand = ({ config, fail }: Context) =>
     })
 
 async function sweepNow(app: App, names: string[], { all, json }: { all?: boolean; json?: boolean }): Promise<boolean> {
-  const named = names.map((name) => app.keeper.find(name))
+  const named = names.map((name) => app.boardList.find(name))
   const ids = all ? null : named.map(({ id }) => id)
   const off = all ? [] : named.filter(({ disabledAt }) => disabledAt !== null)
   for (const { key, source } of off)

@@ -22,7 +22,7 @@ export const verifyCommand = ({ config, fail }: Context) =>
 /** Prints what was found at each board. Out: the state of each. */
 async function verify(app: App, names: string[], { all, json }: Options) {
   const failing = () => app.boards.list().filter((board) => board.disabledAt === null && (all || board.failures > 0))
-  const boards = (names.length > 0 ? names : failing().map(({ key }) => key)).map((name) => app.keeper.find(name))
+  const boards = (names.length > 0 ? names : failing().map(({ key }) => key)).map((name) => app.boardList.find(name))
   if (boards.length === 0) console.log(json ? '' : 'No board failed at its last reading. --all asks every one.')
   const states: (keyof typeof words)[] = []
   for (const board of boards) {

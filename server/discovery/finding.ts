@@ -5,9 +5,9 @@ import { discover, type Look } from '../../scrapers/discover/discover.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { asAddress } from '../../scrapers/recognise.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
-import type { createKeeper } from '../boards.ts'
 import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
+import type { BoardList } from '../registry/board-list.ts'
 import type { RegistryFile } from '../registry/registry.ts'
 import type { Switches } from '../switches.ts'
 import { type Verified, verifyBoard } from './verify.ts'
@@ -16,7 +16,7 @@ const daysBetweenChecks = 30
 const checkedKey = 'boards_verified_at'
 
 type Tools = {
-  keeper: ReturnType<typeof createKeeper>
+  boardList: BoardList
   boards: BoardsRepository
   employers: EmployersRepository
   switches: Pick<Switches, 'isOn'>
@@ -29,7 +29,7 @@ type Tools = {
 export type Finding = ReturnType<typeof createFinding>
 
 /** Finds boards behind careers pages, and where boards went that are gone. */
-export function createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock }: Tools) {
+export function createFinding({ boardList, boards, employers, switches, settings, fetcher, registry, clock }: Tools) {
   async function verify(board: BoardRow): Promise<Verified> {
     const employer = board.employerId === null ? null : employers.findById(board.employerId)
     const verified = await verifyBoard(
@@ -46,11 +46,11 @@ export function createFinding({ keeper, boards, employers, switches, settings, f
      * describes, once it listed a posting. Throws one sentence when there is none.
      */
     async add(url: string, employer: string | null) {
-      const site = keeper.ownSite(url)
-      if (site === null) return { ...keeper.add(url, employer), how: null }
+      const site = boardList.ownSite(url)
+      if (site === null) return { ...boardList.add(url, employer), how: null }
       const { found, tried, trouble } = await discover(asAddress(url), { fetcher, now: clock() })
       if (!found) throw new Error(whyNone(site, tried, trouble))
-      return { ...keeper.addPlace(found.place, employer), how: found.how }
+      return { ...boardList.addPlace(found.place, employer), how: found.how }
     },
 
     verify,
@@ -60,14 +60,14 @@ export function createFinding({ keeper, boards, employers, switches, settings, f
      * name. Throws `UsageError` without a proposal.
      */
     move(keyOrUrl: string) {
-      const board = keeper.find(keyOrUrl)
+      const board = boardList.find(keyOrUrl)
       if (!board.proposal)
         throw new UsageError(`Nothing is proposed in place of ${board.key}. \`rackline board verify\` looks for it.`)
-      const renamed = keeper.rename(board, board.proposal.url)
+      const renamed = boardList.rename(board, board.proposal.url)
       if (renamed !== null) return { from: { key: board.key, closed: 0 }, to: renamed }
       const employer = board.employerId === null ? null : employers.findById(board.employerId)
-      const added = keeper.add(board.proposal.url, employer?.name ?? null)
-      return { from: keeper.remove(board.key), to: added.key }
+      const added = boardList.add(board.proposal.url, employer?.name ?? null)
+      return { from: boardList.remove(board.key), to: added.key }
     },
 
     /** A month has passed since boards that are gone were looked for. */

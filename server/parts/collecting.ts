@@ -3,10 +3,11 @@ import { createRenameBoard } from '../../db/rename-board.ts'
 import { createSwitchesRepository } from '../../db/switching.ts'
 import type { HostMemory } from '../../scrapers/kit/holds.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
-import { createEmployerOf, createKeeper } from '../boards.ts'
 import { createFinding } from '../discovery/finding.ts'
 import { createEmbeddedQueue } from '../queue/embedded.ts'
 import { createReach } from '../reach.ts'
+import { createBoardList } from '../registry/board-list.ts'
+import { createEmployerOf } from '../registry/employer-of.ts'
 import { loadRegistry, shippedVersion } from '../registry/registry.ts'
 import { once } from '../steps.ts'
 import { createSwitches } from '../switches.ts'
@@ -30,11 +31,20 @@ export function createCollecting({
   const { write, untilWritten } = database
   const switches = createSwitches({ repository: createSwitchesRepository(database), write, clock })
   const renameBoard = createRenameBoard(database)
-  const keeper = createKeeper({ isOn: switches.isOn, boards, renameBoard, employers, postings, settings, write, clock })
+  const boardList = createBoardList({
+    isOn: switches.isOn,
+    boards,
+    renameBoard,
+    employers,
+    postings,
+    settings,
+    write,
+    clock,
+  })
   const registry = once(() => overrides.registry ?? loadRegistry())
   // Read in full only where it is new: checking it takes longer than opening the database.
   if (settings.get('registry_version') !== (overrides.registry?.version ?? shippedVersion))
-    keeper.mergeRegistry(registry())
+    boardList.mergeRegistry(registry())
   switches.settle()
   const onFailure = (job: string, error: unknown) => log(`${job} failed and is tried again at its next turn`, error)
   const { redis: url, leaseSeconds } = config
@@ -51,11 +61,11 @@ export function createCollecting({
   const apartMs = config.closeAfterHours * 3_600_000
   return {
     switches,
-    keeper,
+    boardList,
     sharing,
     queue: sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock }),
     reach,
-    finding: createFinding({ keeper, boards, employers, switches, settings, fetcher, registry, clock }),
+    finding: createFinding({ boardList, boards, employers, switches, settings, fetcher, registry, clock }),
     sweeping: { boards, postings, fetcher, scraperFor, employerOf, reader, untilWritten, clock, apartMs },
   }
 }

@@ -87,7 +87,7 @@ async function faultOn(gateway: string, board: Board, mode: string): Promise<num
   })
   const app = createApp(config, { clock: () => now, registry: { version: '2026-01-01', employers: [] } })
   try {
-    const [key, neighbour] = [app.keeper.add(board.url).key, app.keeper.add(board.neighbour).key]
+    const [key, neighbour] = [app.boardList.add(board.url).key, app.boardList.add(board.neighbour).key]
     const sweep = async () => {
       now = new Date(now.getTime() + 7 * 3_600_000)
       app.boards.request(null, now)

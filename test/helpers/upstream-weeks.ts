@@ -67,7 +67,7 @@ export async function upstreamWeeks(upstream: Upstream, plan: Plan, database = '
       const fault = plan.faults?.[board.name]
       if (day === fault?.from) await upstream.control('faults', board.path, { mode: fault.mode })
       if (fault && day === fault.to + 1) await upstream.control('faults', board.path, null)
-      if (day === (plan.added?.[board.name] ?? 0)) app.keeper.add(board.url)
+      if (day === (plan.added?.[board.name] ?? 0)) app.boardList.add(board.url)
       const isDown = fault !== undefined && day >= fault.from && day <= fault.to
       const isOn = day >= (plan.added?.[board.name] ?? 0) && day <= (plan.removed?.[board.name] ?? daysInAll)
       if (isOn) log.push(...board.said(morning, isDown ? { mode: fault.mode, days: day - fault.from } : null))
@@ -76,7 +76,7 @@ export async function upstreamWeeks(upstream: Upstream, plan: Plan, database = '
     now = new Date(morning + 12 * hourMs)
     for (const board of boards) {
       if (day !== plan.removed?.[board.name]) continue
-      app.keeper.remove(board.url)
+      app.boardList.remove(board.url)
       log.push({ board: board.name, at: now.getTime(), kind: 'off', listed: new Map() })
     }
     now = new Date(start + (day + 1) * dayMs + 60_000)

@@ -61,7 +61,8 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
     if (times < sweepsPerBoard && id !== undefined) app.boards.request([id], app.clock())
   }
   for (let host = 0; host < hosts; host++)
-    for (let board = 0; board < boardsPerHost; board++) app.keeper.add(`https://h${host}.market.example/b${board}.rss`)
+    for (let board = 0; board < boardsPerHost; board++)
+      app.boardList.add(`https://h${host}.market.example/b${board}.rss`)
 
   const pool = createPool(env, concurrency)
   const startedAt = performance.now()

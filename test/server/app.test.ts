@@ -55,7 +55,7 @@ describe('the application, from board to page', () => {
     )
 
   test('a pasted address becomes postings in API and page', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     expect(await get('/api/v1/postings?limit=1&q=gpus')).toMatchObject({
       count: 30,
@@ -75,7 +75,7 @@ describe('the application, from board to page', () => {
 
   test('the second visit sends the validators of the first, and a 304 costs nothing', async () => {
     const body = greenhouseAnswer('acme', 30)
-    app.keeper.add('https://job-boards.greenhouse.io/acme')
+    app.boardList.add('https://job-boards.greenhouse.io/acme')
     standIn.answer(`${api}/acme/jobs`, ({ headers }) =>
       headers['if-none-match'] === '"v1"' ? { status: 304 } : { headers: { etag: '"v1"' }, body },
     )
@@ -86,7 +86,7 @@ describe('the application, from board to page', () => {
   })
 
   test('without validators the hash of the answer does the same', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     const rows = app.database.sqlite.prepare('select * from postings').all()
     await sweep()
@@ -95,7 +95,7 @@ describe('the application, from board to page', () => {
   })
 
   test('an answer that was quarantined is read anew, so that three readings are three answers', async () => {
-    app.keeper.add('https://job-boards.greenhouse.io/acme')
+    app.boardList.add('https://job-boards.greenhouse.io/acme')
     standIn.answer(`${api}/acme/jobs`, { headers: { etag: '"full"' }, body: greenhouseAnswer('acme', 30) })
     await sweep()
     standIn.answer(`${api}/acme/jobs`, ({ headers }) =>
@@ -111,8 +111,8 @@ describe('the application, from board to page', () => {
   })
 
   test('one failing board never touches another', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'good', 20))
-    app.keeper.add('https://job-boards.greenhouse.io/bad')
+    app.boardList.add(layGreenhouse(standIn, 'good', 20))
+    app.boardList.add('https://job-boards.greenhouse.io/bad')
     standIn.answer(`${api}/bad/jobs`, { body: '{"jobs":null}' })
     await sweep()
     await sweep()
@@ -121,7 +121,7 @@ describe('the application, from board to page', () => {
   })
 
   test('a closed posting is 410 as a page and says so in the API; its return brings the page back', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     const { id } = app.database.sqlite.prepare("select id from postings where native_id = '1029'").get() as {
       id: number
@@ -137,7 +137,7 @@ describe('the application, from board to page', () => {
   })
 
   test('a cursor of another query, or one that was changed, is a 400', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     const { next } = await get('/api/v1/postings?limit=10')
     expect(await get(`/api/v1/postings?limit=10&cursor=${next}`)).toMatchObject({ count: 30 })
@@ -148,7 +148,7 @@ describe('the application, from board to page', () => {
   describe('which boards there are', () => {
     test('a wrong address is a sentence and changes nothing', () => {
       for (const url of ['not a url', 'ftp://x.example', 'http://', ''])
-        expect(() => app.keeper.add(url)).toThrow(UsageError)
+        expect(() => app.boardList.add(url)).toThrow(UsageError)
       expect(app.boards.list()).toEqual([])
     })
     test('one wrong entry of an import imports nothing', () => {
@@ -156,16 +156,16 @@ describe('the application, from board to page', () => {
         { url: 'https://job-boards.greenhouse.io/acme' },
         { url: 'https://x.example/jobs', selectors: { nonsense: 'a' } },
       ]
-      expect(() => app.keeper.importAll(entries)).toThrow(/Entry 2.*Nothing was imported/s)
+      expect(() => app.boardList.importAll(entries)).toThrow(/Entry 2.*Nothing was imported/s)
       expect(app.boards.list()).toEqual([])
     })
     test('removing a board closes its postings, adding it again reopens them with their ids', async () => {
       const url = layGreenhouse(standIn, 'acme', 30)
-      app.keeper.add(url)
+      app.boardList.add(url)
       await sweep()
-      expect(app.keeper.remove('greenhouse:acme')).toEqual({ key: 'greenhouse:acme', closed: 30 })
+      expect(app.boardList.remove('greenhouse:acme')).toEqual({ key: 'greenhouse:acme', closed: 30 })
       expect(await get('/api/v1/postings')).toMatchObject({ count: 0 })
-      app.keeper.add(url)
+      app.boardList.add(url)
       await sweep()
       expect(await get('/api/v1/postings')).toMatchObject({ count: 30 })
       expect(app.database.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(30)
@@ -180,14 +180,17 @@ describe('the application, from board to page', () => {
         boards: [{ source: 'greenhouse', token: board }],
         alternates: [],
       })
-      app.keeper.mergeRegistry({ version: '2026-02-01', employers: [employer('One', 'one'), employer('Two', 'two')] })
+      app.boardList.mergeRegistry({
+        version: '2026-02-01',
+        employers: [employer('One', 'one'), employer('Two', 'two')],
+      })
       expect(app.boards.list().map((board) => [board.key, board.employer])).toEqual([
         ['greenhouse:one', 'One'],
         ['greenhouse:two', 'Two'],
       ])
-      app.keeper.remove('greenhouse:one')
-      expect(app.keeper.mergeRegistry({ version: '2026-02-01', employers: [] })).toBe(0)
-      app.keeper.mergeRegistry({
+      app.boardList.remove('greenhouse:one')
+      expect(app.boardList.mergeRegistry({ version: '2026-02-01', employers: [] })).toBe(0)
+      app.boardList.mergeRegistry({
         version: '2026-03-01',
         employers: [employer('One', 'one'), employer('Three', 'three')],
       })

@@ -18,7 +18,7 @@ test('what is to be noted of a host waits for a locked database beside other wor
   })
   const app = createApp(config, { registry: { version: '2026-01-01', employers: [] } })
   onTestFinished(() => app.close())
-  app.keeper.add(layGreenhouse(standIn, 'acme', 3))
+  app.boardList.add(layGreenhouse(standIn, 'acme', 3))
   const { sqlite } = app.database
   // Whoever failed before is noted to be well again as soon as it answers.
   sqlite.prepare("insert into hosts (host, failures) values ('boards-api.greenhouse.io', 1)").run()

@@ -66,7 +66,7 @@ describe('the switch of a source', () => {
 
   /** Lays down and reads a board of 30 postings that have to do with AI infrastructure. */
   async function sweepRelevant() {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     const body = greenhouseAnswer('acme', 30, 'with Slurm, Kubernetes and InfiniBand')
     standIn.answer(`${api}/acme/jobs`, { headers: { 'content-type': 'application/json' }, body })
     await sweep()
@@ -96,7 +96,7 @@ describe('the switch of a source', () => {
   })
 
   test('another process throws it: the server’s next answers and its next tick know', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     expect((await shown()).list).toBe(30)
     const other = open()
@@ -128,7 +128,7 @@ describe('the switch of a source', () => {
   })
 
   test('a sweep under way ends without another request and without a word in the database', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     standIn.answer(`${api}/acme/jobs`, { fault: 'hang' })
     app.boards.request(null, now)
     await app.ticker.tick()
@@ -141,7 +141,7 @@ describe('the switch of a source', () => {
   })
 
   test('a source that is shipped off takes boards in and reads none, until its owner switches it on', async () => {
-    const { key, off } = app.keeper.add('https://jobs.smartrecruiters.com/AcmeNet/744')
+    const { key, off } = app.boardList.add('https://jobs.smartrecruiters.com/AcmeNet/744')
     expect({ key, off }).toEqual({ key: 'smartrecruiters:AcmeNet', off: true })
     await sweep()
     expect(standIn.log).toEqual([])
@@ -165,7 +165,7 @@ describe('the switch of a source', () => {
   })
 
   test('boards of a source that only another version has are left alone, and are back where it is there', async () => {
-    app.keeper.add(layGreenhouse(standIn, 'acme', 30))
+    app.boardList.add(layGreenhouse(standIn, 'acme', 30))
     await sweep()
     const before = await shown()
     const openAsBoardsOf = async (source: string) => {

@@ -24,7 +24,7 @@ test('a market that has just begun is counted anew for who asks, however long no
 
 test('while the first boards are read, the market says so instead of that nothing is open', async () => {
   const under = peopleApp()
-  under.app.keeper.add('https://job-boards.greenhouse.io/soon')
+  under.app.boardList.add('https://job-boards.greenhouse.io/soon')
   const market = async () => (await under.app.site.request('/market')).text()
   expect(await market()).toContain('Nothing is counted here yet.')
   expect(await market()).toContain('Boards read so far: 0 of 1')
@@ -57,7 +57,7 @@ test('every employer of the list has its page, also one without a posting that c
 
 test('while nothing is there yet, the list offers to look again, and then what came', async () => {
   const under = peopleApp()
-  under.app.keeper.add('https://job-boards.greenhouse.io/soon')
+  under.app.boardList.add('https://job-boards.greenhouse.io/soon')
   const list = async () => (await under.app.site.request('/')).text()
   expect(await list()).toContain('Look again')
   under.put(['a'])

@@ -59,7 +59,7 @@ export async function hostileRun(payloads: readonly string[], browser: Browser) 
   const screen = await openScreen(browser, site.origin)
   const wrong = screen.wrong
   const jobs: unknown[] = []
-  const boardId = app.boards.findByKey(app.keeper.add('https://job-boards.greenhouse.io/acme').key)?.id ?? 0
+  const boardId = app.boards.findByKey(app.boardList.add('https://job-boards.greenhouse.io/acme').key)?.id ?? 0
   subscribe()
 
   function subscribe() {

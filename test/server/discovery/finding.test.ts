@@ -118,7 +118,7 @@ describe('the board behind any careers page is found', () => {
 })
 
 describe('a board that is gone', () => {
-  const verify = () => app.finding.verify(app.keeper.find('greenhouse:acme'))
+  const verify = () => app.finding.verify(app.boardList.find('greenhouse:acme'))
 
   test('and is still there is said to be there, and nothing is proposed', async () => {
     layGreenhouse(standIn, 'acme', 2)
@@ -161,7 +161,7 @@ describe('a board that is gone', () => {
     expect(lastCompleteAt).not.toBeNull()
     expect(app.boards.list()).toMatchObject([{ lastCompleteAt }])
     expect(await sweep()).toEqual(before.map(([id, status]: unknown[]) => [id, status, 'greenhouse:acme-labs']))
-    app.keeper.mergeRegistry({ version: '2026-02-02', employers: [acme] })
+    app.boardList.mergeRegistry({ version: '2026-02-02', employers: [acme] })
     expect(app.boards.list()).toMatchObject([
       { key: 'greenhouse:acme-labs', employer: 'Acme', lastOutcome: 'complete' },
     ])

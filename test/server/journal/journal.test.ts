@@ -21,7 +21,7 @@ describe('the log', () => {
       { ...accounts, RACKLINE_UPSTREAM_GATEWAY: standIn.url, RACKLINE_MIN_GAP_MS: '0' },
       { mailer, events: journal, log: journal.complain },
     )
-    under.app.keeper.add(layGreenhouse(standIn, 'acme', 3))
+    under.app.boardList.add(layGreenhouse(standIn, 'acme', 3))
     await under.app.ticker.tick()
     await under.app.queue.drain()
 

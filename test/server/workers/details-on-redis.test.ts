@@ -50,7 +50,7 @@ test('their descriptions are read in pieces, each page once, with the contacts m
     RACKLINE_DATABASE: `${folder}/r.db`,
   })
   const app = createApp(config, { registry: { version: '2026-01-01', employers: [] }, log: () => {} })
-  const boardId = app.boards.findByKey(app.keeper.add(`https://${host}/careers`).key)?.id ?? 0
+  const boardId = app.boards.findByKey(app.boardList.add(`https://${host}/careers`).key)?.id ?? 0
   const worker = await startWorker({ ...config, redis: redis.url }, 2)
   await app.begin()
   const detailed = app.database.sqlite

@@ -52,7 +52,7 @@ export async function redisWeek(seed: number) {
   })
   // Done for this month before there are boards: one that answers 404 for a moment would else be looked for on hosts of others.
   await app.finding.check(new AbortController().signal)
-  const ids = boards.map(({ url }) => app.boards.findByKey(app.keeper.add(url).key)?.id ?? 0)
+  const ids = boards.map(({ url }) => app.boards.findByKey(app.boardList.add(url).key)?.id ?? 0)
   const pool = createPool(env, concurrency)
 
   async function kill() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameOfToken } from '../../server/boards.ts'
+import { nameOfToken } from '../../../server/registry/employer-of.ts'
 
 test.each([
   ['coreweave', 'coreweave'],

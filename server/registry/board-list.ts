@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import type { BoardRow, BoardsRepository } from '../db/boards.ts'
-import type { EmployersRepository } from '../db/employers.ts'
-import type { PostingsRepository } from '../db/postings.ts'
-import type { RenameBoard } from '../db/rename-board.ts'
-import type { SettingsRepository } from '../db/settings.ts'
-import { recogniseBoard } from '../scrapers/recognise.ts'
-import { boardKey, boardToken, scraperFor, registry as scrapers } from '../scrapers/registry.ts'
-import { UsageError } from './errors.ts'
-import { issueWords } from './issue-words.ts'
-import { employerSlug } from './registry/employer-slug.ts'
-import type { RegistryFile } from './registry/registry.ts'
+import type { BoardRow, BoardsRepository } from '../../db/boards.ts'
+import type { EmployersRepository } from '../../db/employers.ts'
+import type { PostingsRepository } from '../../db/postings.ts'
+import type { RenameBoard } from '../../db/rename-board.ts'
+import type { SettingsRepository } from '../../db/settings.ts'
+import { recogniseBoard } from '../../scrapers/recognise.ts'
+import { boardKey, scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
+import { UsageError } from '../errors.ts'
+import { issueWords } from '../issue-words.ts'
+import { employerSlug } from './employer-slug.ts'
+import type { RegistryFile } from './registry.ts'
 
 const importEntriesMax = 10_000
 
@@ -35,8 +35,10 @@ type Tools = {
   clock: () => Date
 }
 
-/** Which boards there are: added by the owner, imported, shipped with the project, removed. */
-export function createKeeper({ isOn, boards, renameBoard, employers, postings, settings, write, clock }: Tools) {
+export type BoardList = ReturnType<typeof createBoardList>
+
+/** The list of boards that are read: what the owner adds, imports, renames and removes, and what is shipped with the project. */
+export function createBoardList({ isOn, boards, renameBoard, employers, postings, settings, write, clock }: Tools) {
   function put({ source, params }: Place, origin: 'shipped' | 'owner', employerId: number | null) {
     const scraper = scraperFor(source)
     const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
@@ -152,22 +154,6 @@ function reasonOf(error: Error) {
   return issue ? `${z.core.toDotPath(issue.path)}: ${issueWords(issue)}` : error.message
 }
 
-/** Who a posting belongs to: the employer it names itself, else the board's in the registry, else the board's own name. */
-export function createEmployerOf(employers: EmployersRepository) {
-  const names = new Map<number, { slug: string; name: string }>()
-  return (named: string | null, board: BoardRow) => {
-    if (named !== null) return { slug: employerSlug(named), name: named }
-    if (board.employerId === null) {
-      const name = nameOfToken(boardToken(board.source, board.params))
-      return { slug: employerSlug(name), name }
-    }
-    const known = names.get(board.employerId) ?? employers.findById(board.employerId)
-    if (!known) throw new Error(`Board ${board.key} names an employer that does not exist`)
-    names.set(board.employerId, known)
-    return known
-  }
-}
-
 /** Boards of the registry as source and params, without those that no scraper reads. */
 const shippedPlaces = (boards: readonly { source: string; token: string }[]): Place[] =>
   boards.flatMap(({ source, token }) => {
@@ -180,24 +166,4 @@ function placeOf({ url, selectors }: { url: string; selectors?: Record<string, s
   const recognised = recogniseBoard(url)
   if ('problem' in recognised) throw new UsageError(recognised.problem)
   return recognised.found
-}
-
-/** First labels of a host that say what is there, not whose it is. */
-const generalLabels = /^(?:www|careers?|jobs?|apply|boards?|work|join)\./i
-
-/** The name of a board that nobody named: the company's part of its token, as `geico` of `geico.wd1.myworkdayjobs.com/External`. */
-export function nameOfToken(token: string): string {
-  const [path = token] = token.split('?')
-  const [first = path, ...rest] = path.split('/')
-  const isHost = first.includes('.')
-  const name = isHost ? first.replace(generalLabels, '').split('.')[0] : (rest.at(-1) ?? first)
-  return readable(name || token)
-}
-
-function readable(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name // A stray per cent sign: it is a name as it stands.
-  }
 }
