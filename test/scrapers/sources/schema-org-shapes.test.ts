@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scraperFor } from '../../../scrapers/registry.ts'
+import { html } from '../../fixtures/site.ts'
+import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+
+let fake: FakeKit
+beforeAll(async () => {
+  fake = await startFakeKit()
+})
+afterAll(() => fake.close())
+
+describe('schema.org data in other shapes', () => {
+  const base = { '@type': 'JobPosting', title: 'Power Engineer', description: '<p>Run power.</p>', identifier: 'PE-42' }
+  async function read(over: object) {
+    const page = `<!doctype html><script type="application/ld+json">${JSON.stringify({ ...base, ...over })}</script>`
+    fake.standIn.answer('jobs.example.net/open-roles', html(page))
+    const { postings } = await readBoard(scraperFor('json-ld'), scraperFor('json-ld').example, fake.kit())
+    return postings[0]
+  }
+
+  test.each([
+    ['several towns of one address', { address: { addressLocality: ['Oslo', 'Bergen'], addressCountry: 'NO' } }],
+    ['several addresses of one place', { address: [{ addressLocality: 'Oslo', addressCountry: 'NO' }, 'Bergen, NO'] }],
+    ['several places', ['Oslo, NO', { address: { addressLocality: 'Bergen', addressCountry: { name: 'NO' } } }]],
+  ])('%s are all places', async (_, jobLocation) =>
+    expect((await read({ jobLocation }))?.locations).toEqual(['Oslo, NO', 'Bergen, NO']),
+  )
+
+  const year = { min: 110_000, max: 140_000, currency: 'USD', period: 'year' }
+  const bounds = { minValue: '$110,000', maxValue: '140,000.00' }
+  test.each([
+    ['amounts as people write them', { baseSalary: { currency: 'USD', value: { ...bounds, unitText: 'YEAR' } } }],
+    ['bounds outside of the value', { baseSalary: { currency: 'USD', ...bounds, value: { unitText: 'YEAR' } } }],
+    ['a list', { baseSalary: [{ currency: 'USD', value: { ...bounds, unitText: 'YEAR' } }] }],
+    ['its currency apart', { salaryCurrency: 'USD', baseSalary: { value: { ...bounds, unitText: 'YEAR' } } }],
+  ])('pay: %s', async (_, over) => expect((await read(over))?.salary).toEqual(year))
+
+  test('pay in words stands with the text', async () => {
+    expect((await read({ baseSalary: '$110,000 - $140,000' }))?.description).toContain('$110,000 - $140,000')
+  })
+
+  test('a text that was escaped twice, in parts or not, is a text', async () => {
+    expect((await read({ description: '&amp;lt;p&amp;gt;R&amp;amp;amp;D&amp;lt;/p&amp;gt;' }))?.description).toBe(
+      '<p>R&amp;D</p>',
+    )
+    expect((await read({ description: ['<p>a</p>', '<p>b</p>'] }))?.description).toBe('<p>a</p>\n<p>b</p>')
+    expect((await read({ title: ['Power Engineer', 'PE'] }))?.title).toBe('Power Engineer')
+  })
+
+  test('an employer that wants not to be known is none', async () => {
+    expect((await read({ hiringOrganization: 'confidential' }))?.employer).toBeNull()
+    expect((await read({ hiringOrganization: [{ name: 'Confidential Computing Ltd' }] }))?.employer).toBe(
+      'Confidential Computing Ltd',
+    )
+  })
+})
