@@ -1,6 +1,7 @@
 import type { SourceKindView } from '../../server/source-kind.ts'
 import type { SourceView } from '../../server/views.ts'
-import { employers, minutes } from './fixture-data.ts'
+import { employers } from './fixture-employers.ts'
+import { minutes } from './moments.ts'
 
 /** Boards in every state, one of them never swept. */
 export function fixtureSources(now: Date): SourceView[] {

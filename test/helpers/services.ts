@@ -17,8 +17,9 @@ import type {
   SourceView,
 } from '../../server/views.ts'
 import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './fixture-classification.ts'
-import { fixtureEmployers, fixturePostings } from './fixture-data.ts'
+import { fixtureEmployers } from './fixture-employers.ts'
 import { fixtureMarket } from './fixture-market.ts'
+import { fixturePostings } from './fixture-postings.ts'
 import { fixtureKinds, fixtureSources } from './fixture-sources.ts'
 import { counts, matches } from './naive-list.ts'
 

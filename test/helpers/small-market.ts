@@ -1,6 +1,6 @@
 import type { PostingDetail } from '../../server/views.ts'
 import { classified } from './fixture-classification.ts'
-import { fixturePostings } from './fixture-data.ts'
+import { fixturePostings } from './fixture-postings.ts'
 import { fixtureNow } from './services.ts'
 
 type Invented = {

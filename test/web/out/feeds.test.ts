@@ -1,8 +1,10 @@
 import { load } from 'cheerio'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { expect, test } from 'vitest'
-import { fixturePostings, posting, specialIds } from '../../helpers/fixture-data.ts'
+import { fixturePostings } from '../../helpers/fixture-postings.ts'
+import { posting } from '../../helpers/quiet-posting.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
+import { specialIds } from '../../helpers/special-postings.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 
 const publicUrl = 'https://rackline.example'

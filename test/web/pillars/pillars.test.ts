@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
-import { modelCard } from '../../server/pillars/model/card.ts'
-import { fixtureSite } from '../server/http/site.ts'
+import { modelCard } from '../../../server/pillars/model/card.ts'
+import { fixtureSite } from '../../server/http/site.ts'
 
 /** The map, the model card, and the reading of a text of one's own. */
 

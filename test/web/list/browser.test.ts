@@ -1,0 +1,127 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ProgressView } from '../../../server/views.ts'
+import { launchChromium } from '../../helpers/chromium.ts'
+import { fixtureSite } from '../../server/http/site.ts'
+import { inPage, serveSite } from '../open.ts'
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveSite>>
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  site = await serveSite(fixtureSite())
+})
+
+afterAll(async () => {
+  await site.stop()
+  await browser.close()
+})
+
+test('after Back each filter says what the list has, and not what was chosen before going on', async () => {
+  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.goto('/')
+    await page.getByLabel('Lane').selectOption('buildout')
+    await page.getByRole('button', { name: 'Apply filters' }).click()
+    await page.waitForURL('**lane=buildout')
+    await page.goBack()
+    await page.waitForURL(/\/$/)
+    expect(await page.getByLabel('Lane').inputValue()).toBe('engineering')
+  })
+  expect(wrong).toEqual([])
+})
+
+test('the keyboard alone searches, opens a posting and comes back', async () => {
+  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
+    await page.goto('/')
+    await page.keyboard.press('Tab')
+    expect(await page.locator(':focus').textContent()).toContain('Skip to the content')
+    for (let step = 0; step < 10 && !(await page.locator('#q:focus').count()); step++) await page.keyboard.press('Tab')
+    await page.keyboard.type('infiniband')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/q=infiniband/)
+    expect(await page.locator('h1').textContent()).toBe('1 open role')
+    for (let step = 0; step < 15 && !(await page.locator('.skip-filters:focus').count()); step++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    for (let step = 0; step < 5 && !(await page.locator('.unit a:focus').count()); step++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/postings\//)
+    expect(await page.locator('h1').textContent()).toContain('RDMA and InfiniBand')
+    await page.goBack()
+    expect(await page.locator('#q').inputValue()).toBe('infiniband')
+  })
+  expect(wrong).toEqual([])
+})
+
+test('shortcuts reach the search and the results, never while typing, and can be turned off', async () => {
+  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+    await page.goto('/')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    expect(await page.locator('.unit:nth-child(2) a:focus').count()).toBe(1)
+    await page.keyboard.press('/')
+    await page.keyboard.type('j/k')
+    expect(await page.locator('#q:focus').inputValue()).toBe('j/k')
+    await page.goto('/about')
+    await page.getByRole('button', { name: 'Turn the shortcuts off' }).click()
+    await page.goto('/')
+    await page.keyboard.press('/')
+    expect(await page.locator('#q:focus').count()).toBe(0)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('the progress line follows the boards, offers what is new and stops when all are read', async () => {
+  const progress: Partial<ProgressView> = { boards: 125, swept: 34, openPostings: 56 }
+  const collecting = await serveSite(fixtureSite({ progress }))
+  const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
+    await page.clock.install()
+    await page.goto('/?q=gpu')
+    Object.assign(progress, { swept: 60, openPostings: 1_300 })
+    await page.clock.runFor(4_500)
+    await page.getByText('Collecting: 60 of 125 boards read, 1,300 postings so far.').waitFor()
+    expect(await page.getByRole('link', { name: 'Show 1,244 new' }).getAttribute('href')).toBe('/?q=gpu')
+    expect(await page.getByRole('status').textContent()).toBe('New postings have arrived.')
+    Object.assign(progress, { swept: 125 })
+    await page.clock.runFor(4_500)
+    await page.getByText('All 125 boards are read: 1,300 postings.').waitFor()
+  })
+  await collecting.stop()
+  expect(wrong).toEqual([])
+})
+
+test('an empty page shows the first postings by itself, and takes nothing from whoever writes into it', async () => {
+  const progress: Partial<ProgressView> = { boards: 125, swept: 0, openPostings: 0 }
+  const collecting = await serveSite(fixtureSite({ progress }))
+  const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
+    await page.clock.install()
+    for (const write of [null, () => page.fill('#q', 'kuber'), () => page.selectOption('#relevance', '2')]) {
+      Object.assign(progress, { swept: 0, openPostings: 0 })
+      await page.goto('/')
+      await page.evaluate(() => document.body.setAttribute('data-old', ''))
+      await write?.()
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+      Object.assign(progress, { swept: 2, openPostings: 30 })
+      await page.clock.runFor(4_500)
+      if (write === null) await page.locator('body:not([data-old])').waitFor()
+      else await page.getByRole('link', { name: 'Show 30 new' }).waitFor()
+      expect(await page.locator('body[data-old]').count()).toBe(write === null ? 0 : 1)
+    }
+  })
+  await collecting.stop()
+  expect(wrong).toEqual([])
+})
+
+test('filters stay open where there is room and fold where there is not', async () => {
+  const visibleAt = async (width: number) => {
+    let visible = false
+    await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+      await page.goto('/')
+      visible = await page.locator('#lane').isVisible()
+    })
+    return visible
+  }
+  expect([await visibleAt(1280), await visibleAt(360)]).toEqual([true, false])
+})

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '../../helpers/chromium.ts'
+import { fixtureSite } from '../../server/http/site.ts'
+import { inPage, serveSite } from '../open.ts'
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveSite>>
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  site = await serveSite(fixtureSite())
+})
+
+afterAll(async () => {
+  await site.stop()
+  await browser.close()
+})
+
+test('without JavaScript the boxes of the card hide and show the marks, and a quote leads to its place', async () => {
+  const options = { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } }
+  const wrong = await inPage(browser, site.origin, options, async (page) => {
+    await page.goto('/postings/1')
+    const mark = page.locator('.prose .ev').first()
+    const line = () => mark.evaluate((element) => getComputedStyle(element).textDecorationLine)
+    expect(await line()).toBe('underline')
+    await page.locator('#show-all').uncheck()
+    expect(await line()).toBe('none')
+    await page.locator('#show-all').check()
+    const slug = /f-(\S+)/.exec((await mark.getAttribute('class')) ?? '')?.[1]
+    await page.locator(`#show-${slug}`).focus()
+    await page.keyboard.press('Space')
+    expect(await line()).toBe('none')
+    await page.locator('.why a').first().click()
+    expect(await page.locator('mark:target').count()).toBe(1)
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
+
+test('in forced colours every marked word is seen, whether its mark is shown or not', async () => {
+  const options = { forcedColors: 'active', colorScheme: 'dark', viewport: { width: 1280, height: 800 } } as const
+  const wrong = await inPage(browser, site.origin, options, async (page) => {
+    await page.goto('/postings/1')
+    const unseen = () => page.locator('main mark').evaluateAll(unseenOn)
+    expect(await page.locator('main mark.ev').count()).toBeGreaterThan(0)
+    expect(await page.locator('main mark:not(.ev)').count()).toBeGreaterThan(0)
+    expect(await unseen()).toEqual([])
+    await page.locator('#show-all').uncheck()
+    expect(await unseen()).toEqual([])
+  })
+  expect(wrong).toEqual([])
+}, 30_000)
+
+/** The words whose colour is that of the ground that they stand on. */
+function unseenOn(marks: Element[]) {
+  const groundOf = (element: Element | null): string => {
+    if (!element) return getComputedStyle(document.documentElement).backgroundColor
+    const { backgroundColor } = getComputedStyle(element)
+    return /^rgba.*, 0\)$/.test(backgroundColor) ? groundOf(element.parentElement) : backgroundColor
+  }
+  const rgb = (colour: string) => colour.match(/\d+/g)?.slice(0, 3).join()
+  return marks
+    .filter((mark) => rgb(getComputedStyle(mark).color) === rgb(groundOf(mark)))
+    .map(({ textContent }) => textContent)
+}
