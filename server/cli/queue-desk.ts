@@ -6,7 +6,7 @@ import { createSettingsRepository, type SettingsRepository } from '../../db/sett
 import { realClock } from '../../scrapers/kit/clock.ts'
 import type { Config } from '../config.ts'
 import { UsageError } from '../errors.ts'
-import { makePass } from '../http/owner-pass.ts'
+import { makePass } from '../http/guards/owner-pass.ts'
 import { createSigner } from '../people/secrets.ts'
 import { createDesk, type QueueDesk } from '../queue/desk.ts'
 import { queueView } from '../queue/views.ts'

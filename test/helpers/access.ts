@@ -1,4 +1,4 @@
-import type { AccessOptions } from '../../server/http/access.ts'
+import type { AccessOptions } from '../../server/http/guards/access.ts'
 import { fixtureNow } from './services.ts'
 
 /** For tests that are not about who may ask: everybody as often as they like, and no key is known. */

@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { allowedHostsFor, hostname } from '../../../server/http/hosts.ts'
+import { allowedHostsFor, hostname } from '../../../server/http/guards/hosts.ts'
 import { fixtureSite } from './site.ts'
 
 const everywhere = [

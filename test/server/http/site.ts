@@ -1,5 +1,5 @@
 import { load } from 'cheerio'
-import type { AccessOptions } from '../../../server/http/access.ts'
+import type { AccessOptions } from '../../../server/http/guards/access.ts'
 import { createSite } from '../../../server/http/site.ts'
 import { openAccess } from '../../helpers/access.ts'
 import { type FixtureOptions, fixtureNow, fixtureServices } from '../../helpers/services.ts'

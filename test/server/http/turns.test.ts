@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { oneAfterTheOther } from '../../../server/http/turns.ts'
+import { oneAfterTheOther } from '../../../server/http/guards/turns.ts'
 
 /** Four requests at once, each of which takes so long: what happened in which order, turns of other work among them. */
 async function askedAtOnce(ms: number) {

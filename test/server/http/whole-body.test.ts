@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { expect, test } from 'vitest'
-import { answerInBytes, bodyOf } from '../../../server/http/whole-body.ts'
+import { answerInBytes, bodyOf } from '../../../server/http/sending/whole-body.ts'
 
 const text = '<p>é 𝕏 \ud800</p>'
 

@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { profile } from '../matching/profile.ts'
-import { matchOptions, positioningView } from '../matching/views.ts'
-import { matchAnswer, type Services } from '../views.ts'
-import { answers, problemAnswer } from './answers.ts'
-import { noQuery, refuseInvalid } from './parameters.ts'
-import { problemError } from './problem.ts'
+import { profile } from '../../matching/profile.ts'
+import { matchOptions, positioningView } from '../../matching/views.ts'
+import { matchAnswer, type Services } from '../../views.ts'
+import { answers, problemAnswer } from '../answers.ts'
+import { noQuery, refuseInvalid } from '../parameters.ts'
+import { problemError } from '../problem.ts'
 
 /** `POST /api/v1/match` and `POST /api/v1/positioning`: a profile in, an answer out, and nothing kept. */
 export const matchingRoutes = ({ services, now }: { services: Services; now: () => Date }) =>

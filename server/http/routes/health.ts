@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Services } from '../views.ts'
-import { answers, problemAnswer } from './answers.ts'
-import { noQuery, refuseInvalid } from './parameters.ts'
-import { problemError } from './problem.ts'
+import type { Services } from '../../views.ts'
+import { answers, problemAnswer } from '../answers.ts'
+import { noQuery, refuseInvalid } from '../parameters.ts'
+import { problemError } from '../problem.ts'
 
 type Options = { services: Services; now: () => Date; version: string; ready: () => boolean }
 /** `GET /health`: 200 when the database answers. `GET /ready`: 200 while requests should come here. */

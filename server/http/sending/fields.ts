@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { listParameter } from '../list/parameter.ts'
-import { postingView } from '../views.ts'
+import { listParameter } from '../../list/parameter.ts'
+import { postingView } from '../../views.ts'
 
 /** Some fields of postings instead of all: `fields=id,title,url`. */
 

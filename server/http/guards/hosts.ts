@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { isLoopback } from '../loopback.ts'
-import { problemError } from './problem.ts'
+import { isLoopback } from '../../loopback.ts'
+import { problemError } from '../problem.ts'
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'] as const
 

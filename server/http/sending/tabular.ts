@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import { csvRow } from '../../web/out/csv-row.ts'
-import type { Table } from '../market/questions/tables.ts'
-import { problemAnswer } from './answers.ts'
+import { csvRow } from '../../../web/out/csv-row.ts'
+import type { Table } from '../../market/questions/tables.ts'
+import { problemAnswer } from '../answers.ts'
 
 /** Answers that are JSON and, for whoever wants a table, CSV: by `format`, else by the header Accept. */
 

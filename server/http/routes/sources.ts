@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { sourceKindView } from '../source-kind.ts'
-import { progressView, type Services, sourceView } from '../views.ts'
-import { answers } from './answers.ts'
-import { noQuery, refuseInvalid } from './parameters.ts'
+import { sourceKindView } from '../../source-kind.ts'
+import { progressView, type Services, sourceView } from '../../views.ts'
+import { answers } from '../answers.ts'
+import { noQuery, refuseInvalid } from '../parameters.ts'
 
 /** `GET /api/v1/sources`, `GET /api/v1/sources/kinds` and `GET /api/v1/progress`. */
 export const sourceRoutes = ({ services, now }: { services: Services; now: () => Date }) =>

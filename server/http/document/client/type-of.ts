@@ -1,4 +1,4 @@
-import { refName, type SchemaPart } from '../../../web/openapi.ts'
+import { refName, type SchemaPart } from '../../../../web/openapi.ts'
 
 /** A schema as a TypeScript type. */
 export function typeOf(schema: SchemaPart): string {

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { perhapsMeant, type UnknownValue } from '../list/unknown-values.ts'
+import { perhapsMeant, type UnknownValue } from '../../list/unknown-values.ts'
 import {
   compareQuestion,
   competitionQuestion,
@@ -8,9 +8,9 @@ import {
   salaryQuestion,
   similarQuestion,
   timeOpenQuestion,
-} from '../market/questions/question.ts'
-import type { MarketQuestions } from '../market/questions/questions.ts'
-import { similarAnswer } from '../market/questions/role-views.ts'
+} from '../../market/questions/question.ts'
+import type { MarketQuestions } from '../../market/questions/questions.ts'
+import { similarAnswer } from '../../market/questions/role-views.ts'
 import {
   compareTable,
   competitionTable,
@@ -19,18 +19,18 @@ import {
   similarTable,
   type Table,
   timeOpenTable,
-} from '../market/questions/tables.ts'
+} from '../../market/questions/tables.ts'
 import {
   compareAnswer,
   competitionAnswer,
   demandAnswer,
   salaryAnswer,
   timeOpenAnswer,
-} from '../market/questions/views.ts'
-import { problemAnswer } from './answers.ts'
-import { onlyThese, refuseInvalid } from './parameters.ts'
-import { problemError } from './problem.ts'
-import { csvHeaders, csvOf, formatParameter, tabularAnswers, wantsCsv } from './tabular.ts'
+} from '../../market/questions/views.ts'
+import { problemAnswer } from '../answers.ts'
+import { onlyThese, refuseInvalid } from '../parameters.ts'
+import { problemError } from '../problem.ts'
+import { csvHeaders, csvOf, formatParameter, tabularAnswers, wantsCsv } from '../sending/tabular.ts'
 
 export type MarketRoutesOptions = { questions: MarketQuestions; now: () => Date }
 

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { createRecent } from '../recent.ts'
-import type { Admission } from './access.ts'
+import { createRecent } from '../../recent.ts'
+import type { Admission } from '../guards/access.ts'
+import { requestIdHeader } from '../guards/request-id.ts'
+import { routeOf } from '../route-of.ts'
 import { isAmong } from './etags.ts'
-import { requestIdHeader } from './request-id.ts'
-import { routeOf } from './route-of.ts'
 import { bodyOf, wholeAnswer } from './whole-body.ts'
 
 type HeaderList = Readonly<Record<string, string>>

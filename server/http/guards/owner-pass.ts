@@ -1,4 +1,4 @@
-import type { Signer } from '../people/secrets.ts'
+import type { Signer } from '../../people/secrets.ts'
 
 const purpose = 'owner'
 const livesMs = 60_000

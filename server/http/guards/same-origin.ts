@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { problemError } from './problem.ts'
+import { problemError } from '../problem.ts'
 
 /** What changes nothing here, or is meant to be sent without cookies by anybody who holds the link in it. */
 const open = /^\/(api\/|mcp$|health$|ready$|profile(\/edit)?$|classify$|unsubscribe$)/

@@ -1,4 +1,4 @@
-import { type OpenApiDocument, type Operation, openApiDocument, type SchemaPart } from '../../../web/openapi.ts'
+import { type OpenApiDocument, type Operation, openApiDocument, type SchemaPart } from '../../../../web/openapi.ts'
 import { runtime } from './runtime.ts'
 import { comment, fieldsOf, indent, quoted, typeOf } from './type-of.ts'
 

@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { postingsChanged, testMessage } from '../webhooks/message.ts'
+import { postingsChanged, testMessage } from '../../webhooks/message.ts'
 
 /** Writes the messages that webhooks are sent into the document of an API: they are asked of nobody, and come to who has a webhook. */
 export function describeWebhooks({ openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>) {

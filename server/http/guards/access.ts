@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { AppError } from '../errors.ts'
-import type { KeyHolder, Keys, Verdict } from '../keys/keys.ts'
-import { anonymousScopes, type Scope, scopeOf } from '../keys/scopes.ts'
-import { problemError, problemResponse } from './problem.ts'
+import type { AppError } from '../../errors.ts'
+import type { KeyHolder, Keys, Verdict } from '../../keys/keys.ts'
+import { anonymousScopes, type Scope, scopeOf } from '../../keys/scopes.ts'
+import { problemError, problemResponse } from '../problem.ts'
+import { networkOf } from '../visitor.ts'
 import { createQuota, type Quota, quotaWindowSeconds, type Taken } from './quota.ts'
-import { networkOf } from './visitor.ts'
 
 /** Requests a minute: of a network without a key (0: a key is needed), and of a key that has no quota of its own. */
 export type AccessLimits = { anonymous: number; key: number }

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { renderReference } from '../../web/reference.tsx'
-import { answers, problemAnswer } from './answers.ts'
+import { renderReference } from '../../../web/reference.tsx'
+import { answers, problemAnswer } from '../answers.ts'
+import { noQuery, refuseInvalid } from '../parameters.ts'
+import { problemKinds } from '../problem.ts'
 import { clientSource } from './client/source.ts'
-import { noQuery, refuseInvalid } from './parameters.ts'
-import { problemKinds } from './problem.ts'
 
 /** An OpenAPI document as it is served. */
 export type ApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Events } from '../journal/journal.ts'
-import type { Operations } from '../operations.ts'
-import type { Services } from '../views.ts'
-import { routeOf } from './route-of.ts'
+import type { Events } from '../../journal/journal.ts'
+import type { Operations } from '../../operations.ts'
+import type { Services } from '../../views.ts'
+import { routeOf } from '../route-of.ts'
 
 export const metricsPath = '/metrics'
 

@@ -1,11 +1,11 @@
 import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { resumeLimits } from '../profile/limits.ts'
-import { ResumeRefused } from '../profile/refusal.ts'
-import { profileDraft } from '../profile/views.ts'
-import type { Services } from '../views.ts'
-import { problemAnswer } from './answers.ts'
-import { refuseInvalid } from './parameters.ts'
+import { resumeLimits } from '../../profile/limits.ts'
+import { ResumeRefused } from '../../profile/refusal.ts'
+import { profileDraft } from '../../profile/views.ts'
+import type { Services } from '../../views.ts'
+import { problemAnswer } from '../answers.ts'
+import { refuseInvalid } from '../parameters.ts'
 
 export const parseProfilePath = '/api/v1/profile/parse'
 /** A multipart body is a little larger than its file. */

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { People } from '../people/people.ts'
-import { isOwner, type PeopleEnv } from '../people/visitor.ts'
-import type { Services } from '../views.ts'
-import { goTo, type PersonContext, readForm, rowId } from './people/forms.ts'
-import { problemError } from './problem.ts'
+import type { People } from '../../people/people.ts'
+import { isOwner, type PeopleEnv } from '../../people/visitor.ts'
+import type { Services } from '../../views.ts'
+import { goTo, type PersonContext, readForm, rowId } from '../people/forms.ts'
+import { problemError } from '../problem.ts'
 
 type Options = { people: People | null; services: Pick<Services, 'tellApart' | 'takeBackApart'>; now: () => Date }
 const other = z.object({ other: rowId })

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { employerView, type Services } from '../views.ts'
-import { answers } from './answers.ts'
-import { noQuery, refuseInvalid } from './parameters.ts'
+import { employerView, type Services } from '../../views.ts'
+import { answers } from '../answers.ts'
+import { noQuery, refuseInvalid } from '../parameters.ts'
 
 /** `GET /api/v1/employers`. */
 export const employerRoutes = ({ services }: { services: Services }) =>

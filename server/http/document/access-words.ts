@@ -1,4 +1,4 @@
-import { scopeOf } from '../keys/scopes.ts'
+import { scopeOf } from '../../keys/scopes.ts'
 import type { ApiDocument } from './reference.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
