@@ -5,8 +5,8 @@ import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob, tellWebhooksJob } 
 import { expiryGraceMs } from './lifecycle.ts'
 import type { History } from './market/history/history.ts'
 import type { createMarket } from './market/market.ts'
+import type { Switches } from './registry/switches.ts'
 import type { Ask } from './schedule.ts'
-import type { Switches } from './switches.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 import type { Dispatch } from './workers/dispatch.ts'
 

@@ -18,8 +18,8 @@ import { modelCard } from './pillars/model/card.ts'
 import type { Taxonomy } from './pillars/taxonomy.ts'
 import type { ProfileServices } from './profile/service.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
+import type { Switches } from './registry/switches.ts'
 import { inSteps, once } from './steps.ts'
-import type { Switches } from './switches.ts'
 import { type EmployerView, type Services, type SourceView, sourceView } from './views.ts'
 
 /** Postings of an export that are read at once: some 5 ms, and less than 1 MB of text. */

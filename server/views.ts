@@ -29,7 +29,7 @@ import {
   type TaxonomyWords,
 } from './pillars/views.ts'
 import type { ProfileServices } from './profile/service.ts'
-import type { SourceKindView } from './source-kind.ts'
+import type { SourceKindView } from './registry/source-kind.ts'
 
 /** What people and programs see. Rows become these views in `posting-view.ts`, those of employers and sources in `services.ts`; dates are ISO 8601 strings. */
 

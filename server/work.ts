@@ -15,9 +15,9 @@ import type { History } from './market/history/history.ts'
 import type { PeopleParts } from './people/create.ts'
 import type { JobDefinition, Queue } from './queue/queue.ts'
 import { reclassify } from './reclassify.ts'
+import type { Switches } from './registry/switches.ts'
 import type { SweepResult } from './remember.ts'
 import { type SweepTools, sweepBoard } from './sweep.ts'
-import type { Switches } from './switches.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** Sweeps under way at once; most of them wait for their host's pace, so this is more than the machine has cores. */

@@ -26,7 +26,7 @@ const folderOf = (path: string) => path.split('/')[0] ?? ''
 /** Which folders a folder may import from, besides itself. Of the server, `web` knows types, and the shapes and words of these files. */
 const webMayImport = [
   'server/views.ts',
-  'server/categories.ts',
+  'server/registry/categories.ts',
   'server/list/query.ts',
   'server/people/hiding.ts',
   'server/people/visitor.ts',

@@ -1,4 +1,4 @@
-import { categoryTitle } from '../server/categories.ts'
+import { categoryTitle } from '../server/registry/categories.ts'
 import type { EmployerView } from '../server/views.ts'
 import { renderPage } from './layout.tsx'
 import { count, number } from './words.ts'

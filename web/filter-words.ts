@@ -1,4 +1,4 @@
-import { categoryTitle } from '../server/categories.ts'
+import { categoryTitle } from '../server/registry/categories.ts'
 import type { Names } from './names.ts'
 import type { ActiveFilter } from './query.ts'
 import * as words from './words.ts'

@@ -9,7 +9,7 @@ import { dayMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import type { BoardList } from '../registry/board-list.ts'
 import type { RegistryFile } from '../registry/registry.ts'
-import type { Switches } from '../switches.ts'
+import type { Switches } from '../registry/switches.ts'
 import { type Verified, verifyBoard } from './verify.ts'
 
 const daysBetweenChecks = 30

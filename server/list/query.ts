@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { workplaces } from '../../scrapers/scraper.ts'
 import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from '../pillars/classification.ts'
+import { taxonomyId } from '../pillars/taxonomy-id.ts'
 import { readNear } from '../places/near.ts'
 import { remoteRegions } from '../places/remote-in.ts'
-import { taxonomyId } from '../taxonomy-id.ts'
 import { listParameter } from './parameter.ts'
 
 /** `gpu-orchestration`: mentions it (grade 1 or 2); `gpu-orchestration:core`: it is core (grade 2). */

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { registry as scrapers } from '../../scrapers/registry.ts'
-import { categories } from '../categories.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { categories } from '../registry/categories.ts'
 import { once } from '../steps.ts'
 import { type NamedId, namedId, nearestOf } from './nearest.ts'
 import type { PostingFilters } from './query.ts'

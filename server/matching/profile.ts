@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { salary, workplaces } from '../../scrapers/scraper.ts'
 import { lanes, seniorities } from '../pillars/classification.ts'
-import { taxonomyId } from '../taxonomy-id.ts'
+import { taxonomyId } from '../pillars/taxonomy-id.ts'
 
 /** What a person says of themselves, and the only thing that the matcher knows of them. No name, no age, no résumé text. */
 

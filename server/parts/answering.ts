@@ -4,8 +4,8 @@ import { createMatchRowsRepository } from '../../db/match-rows.ts'
 import { createLinking } from '../duplicates/link.ts'
 import { createListParts } from '../list/parts.ts'
 import { createUnknownValues } from '../list/unknown-values.ts'
-import { createLiveMatching } from '../live-matching.ts'
 import { createMarketParts } from '../market/create.ts'
+import { createLiveMatching } from '../matching/live-matching.ts'
 import type { Base } from './base.ts'
 
 /** What answers about the postings that are stored: lists, matches, the market; each follows what is written. */

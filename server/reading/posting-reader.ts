@@ -1,8 +1,8 @@
 import type { ClassificationToStore } from '../../db/classification-to-store.ts'
 import { type Clean, cleanHere } from '../../scrapers/cleaning.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
-import type { Classifier } from '../classifying.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'
+import type { Classifier } from '../pillars/shipped-classifier.ts'
 import { toStored } from '../pillars/stored.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { categories } from '../categories.ts'
+import { categories } from './categories.ts'
 import { employerSlug } from './employer-slug.ts'
 import shipped from './employers.json' with { type: 'json' }
 

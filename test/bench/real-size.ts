@@ -1,7 +1,7 @@
 import type { Database } from '../../db/client.ts'
 import { migrate } from '../../db/migrate.ts'
-import { shippedClassifier } from '../../server/classifying.ts'
 import { fillDemo } from '../../server/demo/fill.ts'
+import { shippedClassifier } from '../../server/pillars/shipped-classifier.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'
 
 const dayMs = 86_400_000

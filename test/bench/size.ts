@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { openDatabase } from '../../db/client.ts'
-import { shippedClassifier } from '../../server/classifying.ts'
+import { shippedClassifier } from '../../server/pillars/shipped-classifier.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'
 import type { Figure } from './bench.ts'
 import { boardTexts, ingest } from './ingest.ts'

@@ -1,6 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import { openDatabase } from '../../db/client.ts'
-import { shippedClassifier } from '../../server/classifying.ts'
+import { shippedClassifier } from '../../server/pillars/shipped-classifier.ts'
 import { rackline, startServer } from '../helpers/process.ts'
 import type { Figure } from './bench.ts'
 import { quantile } from './measure.ts'

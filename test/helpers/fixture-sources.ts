@@ -1,4 +1,4 @@
-import type { SourceKindView } from '../../server/source-kind.ts'
+import type { SourceKindView } from '../../server/registry/source-kind.ts'
 import type { SourceView } from '../../server/views.ts'
 import { employers } from './fixture-employers.ts'
 import { minutes } from './moments.ts'

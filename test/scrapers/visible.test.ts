@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Listing } from '../../scrapers/listing.ts'
 import type { ScrapedPostingInput } from '../../scrapers/scraper.ts'
-import { shippedClassifier } from '../../server/classifying.ts'
+import { shippedClassifier } from '../../server/pillars/shipped-classifier.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'
 import { boardUnderTest, ids } from '../helpers/sweeping.ts'
 

@@ -1,6 +1,6 @@
-import { categoryTitle } from '../../server/categories.ts'
 import type { PostingQuery } from '../../server/list/query.ts'
 import { clearances, seniorities, visas } from '../../server/pillars/classification.ts'
+import { categoryTitle } from '../../server/registry/categories.ts'
 import { Icon } from '../icons.tsx'
 import { activeFilters, type FilterName } from '../query.ts'
 import { laneWords, number, sourceWord, statusWords } from '../words.ts'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { categoryTitle } from '../../server/categories.ts'
 import { writtenPlace } from '../../server/places/written.ts'
+import { categoryTitle } from '../../server/registry/categories.ts'
 import type { PostingDetail } from '../../server/views.ts'
 import { dayAgo, longDate, Moment, timeAgo } from '../dates.tsx'
 import { Icon } from '../icons.tsx'

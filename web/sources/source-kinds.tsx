@@ -1,4 +1,4 @@
-import type { SourceKindView } from '../../server/source-kind.ts'
+import type { SourceKindView } from '../../server/registry/source-kind.ts'
 import { count } from '../words.ts'
 
 /** What can be read at all: the terms under which, why some are switched off, and how to switch them. */

@@ -1,4 +1,4 @@
-import type { SourceKindView } from '../../server/source-kind.ts'
+import type { SourceKindView } from '../../server/registry/source-kind.ts'
 import type { SourceView } from '../../server/views.ts'
 import { Icon } from '../icons.tsx'
 import { renderPage } from '../layout.tsx'

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { sourceKindView } from '../../source-kind.ts'
+import { sourceKindView } from '../../registry/source-kind.ts'
 import { progressView, type Services, sourceView } from '../../views.ts'
 import { answers } from '../answers.ts'
 import { noQuery, refuseInvalid } from '../parameters.ts'

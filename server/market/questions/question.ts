@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { workplaces } from '../../../scrapers/scraper.ts'
 import { listParameter } from '../../list/parameter.ts'
 import { facetSlugs, lanes, seniorities, workloads } from '../../pillars/classification.ts'
-import { taxonomyId } from '../../taxonomy-id.ts'
+import { taxonomyId } from '../../pillars/taxonomy-id.ts'
 import { dimensions } from '../moment/columns.ts'
 
 /** What a market question may be asked of and by: the parameters of its routes and of its tool. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recogniseBoard } from '../../../scrapers/recognise.ts'
 import { scraperFor, registry as scrapers } from '../../../scrapers/registry.ts'
-import { categories, categoryTitle } from '../../../server/categories.ts'
+import { categories, categoryTitle } from '../../../server/registry/categories.ts'
 import { employerSlug } from '../../../server/registry/employer-slug.ts'
 import { loadRegistry, registryFile } from '../../../server/registry/registry.ts'
 

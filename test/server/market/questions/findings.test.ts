@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { shippedClassifier } from '../../../../server/classifying.ts'
 import { findingsOf } from '../../../../server/market/questions/findings.ts'
 import { payLaws, payLawsFor } from '../../../../server/pay/transparency-laws.ts'
+import { shippedClassifier } from '../../../../server/pillars/shipped-classifier.ts'
 import { textToClassify } from '../../../../server/pillars/views.ts'
 
 const now = new Date('2026-11-27T00:00:00Z')

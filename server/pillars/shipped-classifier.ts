@@ -1,6 +1,6 @@
-import type { Classification, PostingToClassify } from './pillars/classification.ts'
-import { classifyPosting, loadClassifier } from './pillars/classify.ts'
-import type { Taxonomy } from './pillars/taxonomy.ts'
+import type { Classification, PostingToClassify } from './classification.ts'
+import { classifyPosting, loadClassifier } from './classify.ts'
+import type { Taxonomy } from './taxonomy.ts'
 
 /** What reads postings: same version and posting, same classification. */
 export type Classifier = { version: string; classify(posting: PostingToClassify): Classification }

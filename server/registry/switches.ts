@@ -1,5 +1,5 @@
-import type { SwitchesRepository } from '../db/switching.ts'
-import { scraperFor, registry as scrapers } from '../scrapers/registry.ts'
+import type { SwitchesRepository } from '../../db/switching.ts'
+import { scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
 import type { SourceKindView } from './source-kind.ts'
 
 type Tools = { repository: SwitchesRepository; write: <T>(work: () => T) => T; clock: () => Date }

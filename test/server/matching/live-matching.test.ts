@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MatchRow } from '../../db/match-rows.ts'
-import { createLiveMatching } from '../../server/live-matching.ts'
-import { profile } from '../../server/matching/profile.ts'
-import type { PostingView } from '../../server/views.ts'
-import { somePosting, taxonomy, today } from '../helpers/matching.ts'
+import type { MatchRow } from '../../../db/match-rows.ts'
+import { createLiveMatching } from '../../../server/matching/live-matching.ts'
+import { profile } from '../../../server/matching/profile.ts'
+import type { PostingView } from '../../../server/views.ts'
+import { somePosting, taxonomy, today } from '../../helpers/matching.ts'
 
 const person = profile.parse({ skills: ['aws', 'kubernetes', 'go'].map((skill) => ({ skill, level: 4 })) })
 const postings = fc.sample(somePosting, { numRuns: 90, seed: 2 })
