@@ -1,6 +1,6 @@
 import { type SkillGraph, topicPrefix } from './graph.ts'
-import type { Match } from './match.ts'
-import type { Requirement } from './read-requirements.ts'
+import type { Match } from './pair/match.ts'
+import type { Requirement } from './pair/read-requirements.ts'
 import type { MatchView, RequirementView } from './views.ts'
 
 /** Gives ids of skills and topics their names, for what people see. An id that is not known is its own name. */

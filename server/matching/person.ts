@@ -1,10 +1,10 @@
 import { facetSlugs, type Lane } from '../pillars/classification.ts'
 import type { Place } from '../places/place.ts'
 import type { SkillGraph } from './graph.ts'
+import { type TermWeights, weightsFor } from './pair/score.ts'
 import { kindOfFacet } from './posting.ts'
 import type { Profile } from './profile.ts'
 import { evenly, type NearestKinds, nearestKinds, type RoleParts, readOwnKinds } from './read-kinds.ts'
-import { type TermWeights, weightsFor } from './score.ts'
 
 /** A profile made ready for many matches: what it has of every skill and facet, as numbers. */
 export type Person = {

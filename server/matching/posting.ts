@@ -13,8 +13,8 @@ import {
 } from '../pillars/classification.ts'
 import type { Place } from '../places/place.ts'
 import type { SkillGraph } from './graph.ts'
+import { type Requirements, requirementsOf } from './pair/requirements.ts'
 import { isVague, type RoleParts, readKinds } from './read-kinds.ts'
-import { type Requirements, requirementsOf } from './requirements.ts'
 import type { RoleKind } from './role-kinds.ts'
 
 /** A posting made ready for many matches: everything the score reads, and nothing else. */

@@ -4,8 +4,9 @@ import type { Steps } from '../steps.ts'
 import type { MatchAnswer, PostingView } from '../views.ts'
 import { type Market, rarityFrom } from './graph.ts'
 import { graphOf } from './graph-of.ts'
-import { matchPosting } from './match.ts'
 import { namesOf } from './names-of.ts'
+import { matchPosting } from './pair/match.ts'
+import { matchThreshold, scoreVersion } from './pair/weights.ts'
 import { readPerson } from './person.ts'
 import { positionProfile } from './positioning/positioning.ts'
 import { showPositioning } from './positioning/show-positioning.ts'
@@ -16,7 +17,6 @@ import { measureBare } from './ranking/naming.ts'
 import { rankPostings } from './ranking/rank.ts'
 import type { MatchOptions, MatchView, PositioningView } from './views.ts'
 import { matchWeek, type NewRows, newRowsOf } from './weekly.ts'
-import { matchThreshold, scoreVersion } from './weights.ts'
 
 export type Matching = ReturnType<typeof createMatching>
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { facetSlugs, lanes } from '../pillars/classification.ts'
 import { list, share } from '../shapes.ts'
-import { termNames } from './score.ts'
+import { termNames } from './pair/score.ts'
 
 /** What matching and positioning show, checked. The shapes of `match.ts`, `rank.ts` and `positioning.ts` with names and postings. */
 

@@ -1,6 +1,7 @@
 import { atOnce } from '../steps.ts'
 import type { Market } from './graph.ts'
-import { type Match, matchPosting } from './match.ts'
+import { type Match, matchPosting } from './pair/match.ts'
+import { matchThreshold } from './pair/weights.ts'
 import type { Person } from './person.ts'
 import { createTopicCount } from './positioning/demand.ts'
 import { eachTarget } from './positioning/targets.ts'
@@ -9,7 +10,6 @@ import type { MatchIndex } from './ranking/match-index.ts'
 import { findNearMisses, type NearMiss } from './ranking/near-misses.ts'
 import { createReach } from './ranking/reach.ts'
 import { createScan } from './ranking/scan.ts'
-import { matchThreshold } from './weights.ts'
 
 /** What a week brought, of the postings that are new in it. */
 export type WeekOfMatches = {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { stopOf } from '../../server/matching/constraints.ts'
 import { type Market, rarityFrom } from '../../server/matching/graph.ts'
 import { graphOf } from '../../server/matching/graph-of.ts'
+import { stopOf } from '../../server/matching/pair/constraints.ts'
+import { rawScore } from '../../server/matching/pair/score.ts'
+import { termValues } from '../../server/matching/pair/terms.ts'
 import { type Person, readPerson } from '../../server/matching/person.ts'
 import { type MatchablePosting, toMatchable } from '../../server/matching/posting.ts'
 import { type Profile, type ProfileInput, profile } from '../../server/matching/profile.ts'
 import { createMatchIndex, type MatchIndex } from '../../server/matching/ranking/match-index.ts'
-import { rawScore } from '../../server/matching/score.ts'
-import { termValues } from '../../server/matching/terms.ts'
 import {
   type Classification,
   clearances,

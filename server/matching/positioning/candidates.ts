@@ -1,11 +1,11 @@
 import { growing } from '../../growing.ts'
 import { facetSlugs, type Workload, workloads } from '../../pillars/classification.ts'
+import { matchThreshold } from '../pair/weights.ts'
 import type { Person } from '../person.ts'
 import { packedAsks } from '../ranking/fit-tables.ts'
 import { createReach } from '../ranking/reach.ts'
 import { createScan, earnedByFacets, leastFor, pointsIf, type Scan } from '../ranking/scan.ts'
 import { roleKinds } from '../role-kinds.ts'
-import { matchThreshold } from '../weights.ts'
 
 /** Points from which a posting may match. */
 export const least = leastFor(matchThreshold)

@@ -1,8 +1,8 @@
 import { type FacetSlug, facetSlugs } from '../../pillars/classification.ts'
 import type { SkillGraph } from '../graph.ts'
+import { skillBits } from '../pair/requirements.ts'
+import { facetsHalf } from '../pair/terms.ts'
 import type { Person } from '../person.ts'
-import { skillBits } from '../requirements.ts'
-import { facetsHalf } from '../terms.ts'
 
 export type FacetDemand = {
   readonly facet: FacetSlug

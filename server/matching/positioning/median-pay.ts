@@ -1,5 +1,5 @@
 import { statedMin } from '../../pay/annual.ts'
-import { yearlyPay } from '../pay.ts'
+import { yearlyPay } from '../pair/pay.ts'
 import type { MatchIndex } from '../ranking/match-index.ts'
 
 /** The median of the middles of stated ranges, a year, and of how many. */

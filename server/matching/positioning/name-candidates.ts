@@ -1,9 +1,9 @@
 import type { Steps } from '../../steps.ts'
-import { requiredShare } from '../coverage.ts'
+import { requiredShare } from '../pair/coverage.ts'
+import { asked, askedBits, askedShift, groupStart, skillBits } from '../pair/requirements.ts'
+import { enough } from '../pair/weights.ts'
 import type { Person } from '../person.ts'
 import type { Scan } from '../ranking/scan.ts'
-import { asked, askedBits, askedShift, groupStart, skillBits } from '../requirements.ts'
-import { enough } from '../weights.ts'
 import type { Candidates } from './candidates.ts'
 
 /** For each skill or topic: where its candidates stand in `places`, and the most weight that full credit for it earns with each. */

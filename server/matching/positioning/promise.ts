@@ -1,6 +1,6 @@
 import type { Market } from '../graph.ts'
+import { skillBits } from '../pair/requirements.ts'
 import type { Person } from '../person.ts'
-import { skillBits } from '../requirements.ts'
 import { skillFor } from '../with-skills.ts'
 
 /** Adds up what the person lacks of what postings ask for, by the weight that it has there: `add` takes codes. */

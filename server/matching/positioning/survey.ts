@@ -1,6 +1,6 @@
 import type { Steps } from '../../steps.ts'
+import { matchThreshold } from '../pair/weights.ts'
 import type { Scan } from '../ranking/scan.ts'
-import { matchThreshold } from '../weights.ts'
 import { type Candidates, createCandidates } from './candidates.ts'
 import { createFacetCount, createTopicCount, type FacetDemand, type TopicDemand } from './demand.ts'
 import { noPays, type PayCounts } from './median-pay.ts'

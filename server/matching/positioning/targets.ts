@@ -1,8 +1,8 @@
 import type { Steps } from '../../steps.ts'
+import { unknownValue } from '../pair/score.ts'
+import { matchThreshold } from '../pair/weights.ts'
 import { look } from '../ranking/fit-tables.ts'
 import { coverRow, earnedIf, isWelcomeRow, pointsPer, refresh, type Scan, scoreFrom } from '../ranking/scan.ts'
-import { unknownValue } from '../score.ts'
-import { matchThreshold } from '../weights.ts'
 
 /** Takes a row with its score now, and with what the score comes from: points for each weight earned, and the weights. */
 type Visit = (row: number, score: number, per: number, earned: number) => void

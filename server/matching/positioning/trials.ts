@@ -1,6 +1,8 @@
 import { workloads } from '../../pillars/classification.ts'
 import type { Steps } from '../../steps.ts'
-import { cover } from '../coverage.ts'
+import { cover } from '../pair/coverage.ts'
+import { workloadFit } from '../pair/terms.ts'
+import { enough, matchThreshold } from '../pair/weights.ts'
 import type { Person } from '../person.ts'
 import { roomForSums } from '../ranking/fit-tables.ts'
 import { createReach } from '../ranking/reach.ts'
@@ -15,8 +17,6 @@ import {
   scoreAt,
   takeClass,
 } from '../ranking/scan.ts'
-import { workloadFit } from '../terms.ts'
-import { enough, matchThreshold } from '../weights.ts'
 import { withSkills } from '../with-skills.ts'
 import { type Candidates, candidateKind, candidateKinds, kindsOfWorkload, least } from './candidates.ts'
 import { nameCandidates } from './name-candidates.ts'

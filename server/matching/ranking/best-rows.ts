@@ -1,4 +1,4 @@
-import { scoreMax } from '../score.ts'
+import { scoreMax } from '../pair/score.ts'
 import { isWelcomeRow, leastFor, type Scan } from './scan.ts'
 import { createSieve } from './sift.ts'
 

@@ -1,8 +1,8 @@
 import type { Market } from '../graph.ts'
-import { type Match, matchPosting } from '../match.ts'
+import { type Match, matchPosting } from '../pair/match.ts'
+import { skillBits } from '../pair/requirements.ts'
+import { matchThreshold } from '../pair/weights.ts'
 import type { Person } from '../person.ts'
-import { skillBits } from '../requirements.ts'
-import { matchThreshold } from '../weights.ts'
 import type { Ranked } from './best-rows.ts'
 import type { MatchIndex } from './match-index.ts'
 

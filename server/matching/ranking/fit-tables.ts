@@ -1,6 +1,6 @@
-import { unknownValue } from '../score.ts'
-import { facetsHalf } from '../terms.ts'
-import { enough } from '../weights.ts'
+import { unknownValue } from '../pair/score.ts'
+import { facetsHalf } from '../pair/terms.ts'
+import { enough } from '../pair/weights.ts'
 
 /**
  * Of each thing kept once, what it is worth to one person: worked out at the first question. Plain arrays and one function

@@ -1,9 +1,9 @@
 import type { Salary } from '../../../scrapers/scraper.ts'
 import { growing } from '../../growing.ts'
 import { facetSlugs } from '../../pillars/classification.ts'
+import { skillBits } from '../pair/requirements.ts'
 import type { MatchablePosting } from '../posting.ts'
 import type { RoleParts } from '../read-kinds.ts'
-import { skillBits } from '../requirements.ts'
 import { createByClass } from './by-class.ts'
 import { interned } from './interned.ts'
 

@@ -1,6 +1,6 @@
 import { atOnce, type Steps } from '../../steps.ts'
-import { cover } from '../coverage.ts'
-import { skillBits } from '../requirements.ts'
+import { cover } from '../pair/coverage.ts'
+import { skillBits } from '../pair/requirements.ts'
 
 /** Of each skill or topic, the places in a segment of the postings that name it: one array of all, cut where each begins. */
 export type Naming = { readonly starts: Uint32Array; readonly places: Uint32Array }

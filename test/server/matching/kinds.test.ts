@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { levelFit } from '../../../server/matching/level.ts'
+import { levelFit } from '../../../server/matching/pair/level.ts'
 import { isVague, readKinds } from '../../../server/matching/read-kinds.ts'
 import { facetSlugs, type Grade } from '../../../server/pillars/classification.ts'
 import { matchable, somePosting } from '../../helpers/matching.ts'

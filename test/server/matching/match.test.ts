@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchPosting } from '../../../server/matching/match.ts'
+import { matchPosting } from '../../../server/matching/pair/match.ts'
 import { profile } from '../../../server/matching/profile.ts'
 import { createReach } from '../../../server/matching/ranking/reach.ts'
 import { createScan, isWelcomeRow } from '../../../server/matching/ranking/scan.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchPosting } from '../../../../server/matching/match.ts'
+import { matchPosting } from '../../../../server/matching/pair/match.ts'
+import { matchThreshold } from '../../../../server/matching/pair/weights.ts'
 import { diversified } from '../../../../server/matching/ranking/diverse.ts'
 import { look } from '../../../../server/matching/ranking/fit-tables.ts'
 import { rankPostings } from '../../../../server/matching/ranking/rank.ts'
@@ -14,7 +15,6 @@ import {
   type Scan,
   scoreOf,
 } from '../../../../server/matching/ranking/scan.ts'
-import { matchThreshold } from '../../../../server/matching/weights.ts'
 import { withSkills } from '../../../../server/matching/with-skills.ts'
 import {
   aPerson,

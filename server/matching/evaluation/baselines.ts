@@ -1,5 +1,5 @@
-import type { PostingToClassify } from '../pillars/classification.ts'
-import type { Profile } from './profile.ts'
+import type { PostingToClassify } from '../../pillars/classification.ts'
+import type { Profile } from '../profile.ts'
 
 /** How others rank, to be better than: both see only words. In: names of skills by id, and the postings that count. */
 

@@ -1,5 +1,5 @@
-import type { Classification, Modality, Section } from '../pillars/classification.ts'
-import type { SkillGraph } from './graph.ts'
+import type { Classification, Modality, Section } from '../../pillars/classification.ts'
+import type { SkillGraph } from '../graph.ts'
 
 /**
  * What a posting asks for, as numbers: one code per skill, alternatives beside each other. "Terraform or Pulumi, Kubernetes"

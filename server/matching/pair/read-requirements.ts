@@ -1,6 +1,6 @@
-import type { Market } from './graph.ts'
-import type { Person } from './person.ts'
-import type { MatchablePosting } from './posting.ts'
+import type { Market } from '../graph.ts'
+import type { Person } from '../person.ts'
+import type { MatchablePosting } from '../posting.ts'
 import { asked, askedBits, askedShift, groupStart, skillBits } from './requirements.ts'
 
 /** One requirement of a posting, of which any of `skills` is enough, and how a person meets it. */

@@ -1,4 +1,4 @@
-import type { Seniority } from '../pillars/classification.ts'
+import type { Seniority } from '../../pillars/classification.ts'
 
 /** Rungs of two ladders: what one step of a career is. A manager stands beside staff, a director beside principal. */
 const rungs: Readonly<Record<Seniority, number>> = {

@@ -1,5 +1,5 @@
-import type { Workplace } from '../../scrapers/scraper.ts'
-import type { Place } from '../places/place.ts'
+import type { Workplace } from '../../../scrapers/scraper.ts'
+import type { Place } from '../../places/place.ts'
 
 /** Where a person would work. No places: anywhere. No workplaces: any kind. */
 export type WishedPlaces = { readonly places: readonly Place[]; readonly workplaces: readonly Workplace[] }

@@ -1,8 +1,8 @@
-import { money } from '../../web/words.ts'
-import { hasWords } from '../people/hiding.ts'
+import { money } from '../../../web/words.ts'
+import { hasWords } from '../../people/hiding.ts'
+import type { Person } from '../person.ts'
+import type { MatchablePosting } from '../posting.ts'
 import { yearlyPay } from './pay.ts'
-import type { Person } from './person.ts'
-import type { MatchablePosting } from './posting.ts'
 
 /** Why a posting is no match whatever it scores: something the person said they will not or cannot do. */
 export type Stop = {

@@ -1,6 +1,6 @@
-import type { Salary } from '../../scrapers/scraper.ts'
-import { timesAYear } from '../pay/annual.ts'
-import type { Profile } from './profile.ts'
+import type { Salary } from '../../../scrapers/scraper.ts'
+import { timesAYear } from '../../pay/annual.ts'
+import type { Profile } from '../profile.ts'
 
 export type YearlyPay = { readonly min: number; readonly max: number; readonly currency: string }
 

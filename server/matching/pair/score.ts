@@ -1,4 +1,4 @@
-import { type Profile, weightDefault } from './profile.ts'
+import { type Profile, weightDefault } from '../profile.ts'
 import { earned, held } from './weights.ts'
 
 /** The score is a whole number of hundredths of a percent: 0 to 10,000. Whole, so that parts can sum to it exactly. */
