@@ -3,7 +3,7 @@ import { facetSlugs, lanes } from '../pillars/classification.ts'
 import { list, share } from '../shapes.ts'
 import { termNames } from './pair/score.ts'
 
-/** What matching and positioning show, checked. The shapes of `match.ts`, `rank.ts` and `positioning.ts` with names and postings. */
+/** What matching and positioning show, checked. The shapes of `pair/match.ts`, `ranking/rank.ts` and `positioning/positioning.ts` with names and postings. */
 
 const points = z.int().openapi({ description: 'Hundredths of a percent: 10,000 is a full match.' })
 /** A skill or, with `topic:` before its id, a topic. */

@@ -10,7 +10,7 @@ import type { Kit } from '../../scrapers/scraper.ts'
 import { shippedClassifier } from '../../server/pillars/shipped-classifier.ts'
 import { type PostingReader, readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
-import { fixtureClassifier } from '../helpers/fixture-classification.ts'
+import { fixtureClassifier } from '../helpers/invented/fixture-classification.ts'
 import type { Figure } from './bench.ts'
 import { greenhouseBoard } from './market.ts'
 

@@ -16,7 +16,7 @@ import type { PostingToCompare } from '../../server/market/questions/similar.ts'
 import { loadRates } from '../../server/pay/rates.ts'
 import { type Classification, facetSlugs, type PostingToClassify } from '../../server/pillars/classification.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
-import { fixtureClassify } from '../helpers/fixture-classification.ts'
+import { fixtureClassify } from '../helpers/invented/fixture-classification.ts'
 import type { Figure } from './bench.ts'
 
 const now = new Date(Date.UTC(2026, 10, 27))

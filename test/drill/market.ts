@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { createMarketHistoryRepository } from '../../db/market-history.ts'
 import { livesOf } from '../helpers/count-by-hand.ts'
 import { sharedFolder } from '../helpers/shared.ts'
-import { checkHistory } from '../helpers/upstream-check.ts'
-import { startUpstream } from '../helpers/upstream-server.ts'
-import { inTags } from '../helpers/upstream-tags.ts'
-import { type BoardName, type Plan, upstreamWeeks } from '../helpers/upstream-weeks.ts'
+import { checkHistory } from '../helpers/upstream/check.ts'
+import { startUpstream } from '../helpers/upstream/server.ts'
+import { inTags } from '../helpers/upstream/tags.ts'
+import { type BoardName, type Plan, upstreamWeeks } from '../helpers/upstream/weeks.ts'
 
 const kinds = ['ashby', 'greenhouse', 'lever'] as const
 

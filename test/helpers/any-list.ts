@@ -16,7 +16,7 @@ import {
 import { toStored } from '../../server/pillars/stored.ts'
 import { remoteRegions } from '../../server/places/remote-in.ts'
 import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from './database.ts'
-import { fixtureClassify } from './fixture-classification.ts'
+import { fixtureClassify } from './invented/fixture-classification.ts'
 
 /** An invented market, and any list that it may be asked for. */
 

@@ -9,7 +9,7 @@ import type { PostingToRemember, Reconciliation } from '../../db/remembering.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import type { PostingToClassify } from '../../server/pillars/classification.ts'
 import { toStored } from '../../server/pillars/stored.ts'
-import { fixtureClassify } from './fixture-classification.ts'
+import { fixtureClassify } from './invented/fixture-classification.ts'
 import { listOver } from './list.ts'
 
 /** A migrated database (in memory, unless a file is named) with all repositories, and the list that is kept up to date with it. */

@@ -11,7 +11,7 @@ import { readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import type { Reading } from './count-by-hand.ts'
 import { freshDatabase, putBoard } from './database.ts'
-import { fixtureClassifier } from './fixture-classification.ts'
+import { fixtureClassifier } from './invented/fixture-classification.ts'
 
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs

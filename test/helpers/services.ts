@@ -16,11 +16,11 @@ import type {
   Services,
   SourceView,
 } from '../../server/views.ts'
-import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './fixture-classification.ts'
-import { fixtureEmployers } from './fixture-employers.ts'
-import { fixtureMarket } from './fixture-market.ts'
-import { fixturePostings } from './fixture-postings.ts'
-import { fixtureKinds, fixtureSources } from './fixture-sources.ts'
+import { fixtureClassify, fixtureQuality, fixtureTaxonomy } from './invented/fixture-classification.ts'
+import { fixtureEmployers } from './invented/fixture-employers.ts'
+import { fixtureMarket } from './invented/fixture-market.ts'
+import { fixturePostings } from './invented/fixture-postings.ts'
+import { fixtureKinds, fixtureSources } from './invented/fixture-sources.ts'
 import { counts, matches } from './naive-list.ts'
 
 export type FixtureOptions = {

@@ -7,7 +7,7 @@ import { type AnyScraper, type Detail, defineScraper, type ScrapedPostingInput }
 import { readerHere } from '../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../server/sweep.ts'
 import { freshDatabase, putBoard } from './database.ts'
-import { fixtureClassifier } from './fixture-classification.ts'
+import { fixtureClassifier } from './invented/fixture-classification.ts'
 
 /** What the invented source answers at one sweep: its postings, and how the reading stops after them (`null`: at its end). */
 export type Answer = {

@@ -9,8 +9,8 @@ import { type PostingReader, readerHere } from '../../server/reading/posting-rea
 import { reclassify } from '../../server/reclassify.ts'
 import { atOnce } from '../../server/steps.ts'
 import { aPosting, aSweep, freshDatabase, putBoard } from '../helpers/database.ts'
-import { fixtureClassify } from '../helpers/fixture-classification.ts'
 import { freshFolder } from '../helpers/folder.ts'
+import { fixtureClassify } from '../helpers/invented/fixture-classification.ts'
 import { boardUnderTest } from '../helpers/sweeping.ts'
 
 /** The invented classifier under a version of its own, and what it was asked to read. */

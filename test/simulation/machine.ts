@@ -16,7 +16,7 @@ import { createEmbeddedQueue } from '../../server/queue/embedded.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'
 import { createTicker } from '../../server/schedule.ts'
 import { sweepBoard } from '../../server/sweep.ts'
-import { fixtureClassifier } from '../helpers/fixture-classification.ts'
+import { fixtureClassifier } from '../helpers/invented/fixture-classification.ts'
 import type { SimulatedTime } from './time.ts'
 import { hourMs, minGapMs, simulated, type World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Classification } from '../../server/pillars/classification.ts'
-import { classified } from '../helpers/fixture-classification.ts'
-import { posting } from '../helpers/quiet-posting.ts'
+import { classified } from '../helpers/invented/fixture-classification.ts'
+import { posting } from '../helpers/invented/quiet-posting.ts'
 import { fixtureSite, open } from '../server/http/site.ts'
 
 /** What pages show of a classification: the posting, and the list. */

@@ -1,4 +1,4 @@
-import { specialIds } from '../helpers/special-postings.ts'
+import { specialIds } from '../helpers/invented/special-postings.ts'
 
 /** An address of each kind of page, error pages and empty ones among them. */
 export const everyPage = [

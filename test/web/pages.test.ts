@@ -1,9 +1,9 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { sourceView } from '../../server/views.ts'
-import { fixtureSources } from '../helpers/fixture-sources.ts'
+import { fixtureSources } from '../helpers/invented/fixture-sources.ts'
+import { specialIds } from '../helpers/invented/special-postings.ts'
 import { fixtureNow } from '../helpers/services.ts'
-import { specialIds } from '../helpers/special-postings.ts'
 import { fixtureSite, open } from '../server/http/site.ts'
 import { everyPage } from './every-page.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fixtureSources } from '../helpers/fixture-sources.ts'
+import { fixtureSources } from '../helpers/invented/fixture-sources.ts'
 import { fixtureNow } from '../helpers/services.ts'
 import { open } from '../server/http/site.ts'
 

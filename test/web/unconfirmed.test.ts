@@ -2,8 +2,8 @@ import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { Bridges } from '../../web/matches/beside.tsx'
 import { renderTracking } from '../../web/people/tracking.tsx'
+import { posting } from '../helpers/invented/quiet-posting.ts'
 import { ada, packedAda } from '../helpers/people-app.ts'
-import { posting } from '../helpers/quiet-posting.ts'
 import { fixtureNow, fixtureServices } from '../helpers/services.ts'
 
 const old = { lastCheckedAt: '2026-11-21T09:00:00.000Z' }

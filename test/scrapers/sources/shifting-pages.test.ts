@@ -6,7 +6,7 @@ import { layShifting, type PagedSource, paged, pagedSources } from '../../fixtur
 import { numbers } from '../../fixtures/site.ts'
 import { freshDatabase, putBoard } from '../../helpers/database.ts'
 import { type FakeKit, fixtureNow, startFakeKit } from '../../helpers/fake-kit.ts'
-import { fixtureClassifier } from '../../helpers/fixture-classification.ts'
+import { fixtureClassifier } from '../../helpers/invented/fixture-classification.ts'
 
 let fake: FakeKit
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { letterContent } from '../../../server/digest/content.ts'
 import type { RequirementView } from '../../../server/matching/views.ts'
 import type { PostingView } from '../../../server/views.ts'
 import { letterSections } from '../../../web/letter/sections.ts'
-import { posting } from '../../helpers/quiet-posting.ts'
+import { posting } from '../../helpers/invented/quiet-posting.ts'
 
 const to = new Date('2026-11-30T07:00:00Z')
 const view = (id: number, over: Partial<PostingView> = {}): PostingView =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { judgePair } from '../../../server/duplicates/judge-pair.ts'
 import { describeWithShared } from '../../helpers/shared.ts'
-import { upstreamRoles } from '../../helpers/upstream-roles.ts'
+import { upstreamRoles } from '../../helpers/upstream/roles.ts'
 import labelled from './labelled-pairs.json' with { type: 'json' }
 
 /** Two recorded postings and whether a person called them one role; docs/dedupe.md says how. */

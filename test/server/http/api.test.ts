@@ -4,8 +4,8 @@ import { AppError } from '../../../server/errors.ts'
 import { createApi } from '../../../server/http/api.ts'
 import { problem } from '../../../server/http/problem.ts'
 import { employerView, postingDetail, postingView, progressView, sourceView } from '../../../server/views.ts'
+import { specialIds } from '../../helpers/invented/special-postings.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
-import { specialIds } from '../../helpers/special-postings.ts'
 import { fixtureSite } from './site.ts'
 
 const pageOf = (item: z.ZodType) =>

@@ -4,10 +4,10 @@ import { unpackCell } from '../../../server/market/history/cells.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
 import { countByHand, type Life, livesOf, medianByHand, percentile, type Said } from '../../helpers/count-by-hand.ts'
 import { describeWithShared } from '../../helpers/shared.ts'
-import { checkHistory, endOf } from '../../helpers/upstream-check.ts'
-import { startUpstream, type Upstream } from '../../helpers/upstream-server.ts'
-import { inTags } from '../../helpers/upstream-tags.ts'
-import { dayMs, daysInAll, type Plan, start, upstreamWeeks } from '../../helpers/upstream-weeks.ts'
+import { checkHistory, endOf } from '../../helpers/upstream/check.ts'
+import { startUpstream, type Upstream } from '../../helpers/upstream/server.ts'
+import { inTags } from '../../helpers/upstream/tags.ts'
+import { dayMs, daysInAll, type Plan, start, upstreamWeeks } from '../../helpers/upstream/weeks.ts'
 
 const plan: Plan = {
   boards: [

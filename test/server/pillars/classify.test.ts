@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Classification, facetSlugs, type PostingToClassify } from '../../../server/pillars/classification.ts'
 import { classifyPosting, loadClassifier } from '../../../server/pillars/classify.ts'
 import { describeWithShared, sharedFolder } from '../../helpers/shared.ts'
-import { upstreamKinds, upstreamPostings } from '../../helpers/upstream.ts'
+import { upstreamKinds, upstreamPostings } from '../../helpers/upstream/recorded.ts'
 import { aPosting } from './reading.ts'
 
 const classifier = loadClassifier()

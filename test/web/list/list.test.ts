@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { posting } from '../../helpers/quiet-posting.ts'
+import { posting } from '../../helpers/invented/quiet-posting.ts'
 import { open } from '../../server/http/site.ts'
 
 test('a list says its order beside its count, offers the others, and keeps what was chosen', async () => {

@@ -6,8 +6,8 @@ import { expect, test } from 'vitest'
 import { writeAll } from '../../../server/cli/export.ts'
 import { csvRow, csvText } from '../../../web/out/csv-row.ts'
 import { streamOf } from '../../../web/out/export.ts'
+import { specialIds } from '../../helpers/invented/special-postings.ts'
 import { fixtureServices } from '../../helpers/services.ts'
-import { specialIds } from '../../helpers/special-postings.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 
 const everything = { relevance: 0, lane: 'any', status: 'all', duplicates: 'all', radiusKm: 50 } as const

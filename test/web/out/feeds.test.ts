@@ -1,10 +1,10 @@
 import { load } from 'cheerio'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { expect, test } from 'vitest'
-import { fixturePostings } from '../../helpers/fixture-postings.ts'
-import { posting } from '../../helpers/quiet-posting.ts'
+import { fixturePostings } from '../../helpers/invented/fixture-postings.ts'
+import { posting } from '../../helpers/invented/quiet-posting.ts'
+import { specialIds } from '../../helpers/invented/special-postings.ts'
 import { fixtureNow, fixtureServices } from '../../helpers/services.ts'
-import { specialIds } from '../../helpers/special-postings.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 
 const publicUrl = 'https://rackline.example'

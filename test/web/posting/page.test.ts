@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { fixturePostings } from '../../helpers/fixture-postings.ts'
-import { posting } from '../../helpers/quiet-posting.ts'
+import { fixturePostings } from '../../helpers/invented/fixture-postings.ts'
+import { posting } from '../../helpers/invented/quiet-posting.ts'
+import { specialIds } from '../../helpers/invented/special-postings.ts'
 import { fixtureNow } from '../../helpers/services.ts'
-import { specialIds } from '../../helpers/special-postings.ts'
 import { open } from '../../server/http/site.ts'
 
 test('an open posting is a valid JobPosting, its text unable to end the script', async () => {

@@ -4,7 +4,7 @@ import { readerHere } from '../../../../server/reading/posting-reader.ts'
 import { sweepBoard } from '../../../../server/sweep.ts'
 import { freshDatabase, putBoard } from '../../../helpers/database.ts'
 import { fixtureNow } from '../../../helpers/fake-kit.ts'
-import { fixtureClassifier } from '../../../helpers/fixture-classification.ts'
+import { fixtureClassifier } from '../../../helpers/invented/fixture-classification.ts'
 import { careers, host, knownAt, ownSite, pageOf, root, sitemapOf } from './own-site.ts'
 
 const web = ownSite()

@@ -8,8 +8,8 @@ import {
   timeOpenQuestion,
 } from '../../../../server/market/questions/question.ts'
 import { textToClassify } from '../../../../server/pillars/views.ts'
+import { smallMarket } from '../../../helpers/invented/small-market.ts'
 import { fixtureServices, fixtureNow as now } from '../../../helpers/services.ts'
-import { smallMarket } from '../../../helpers/small-market.ts'
 
 const austin = 'Austin, TX'
 const { questions } = fixtureServices({

@@ -1,7 +1,7 @@
-import type { PostingDetail } from '../../server/views.ts'
+import type { PostingDetail } from '../../../server/views.ts'
+import { fixtureNow } from '../services.ts'
 import { classified } from './fixture-classification.ts'
 import { fixturePostings } from './fixture-postings.ts'
-import { fixtureNow } from './services.ts'
 
 type Invented = {
   employer: string

@@ -1,7 +1,7 @@
-import type { MarketHistoryRepository } from '../../db/market-history.ts'
-import { packCell, unpackCell } from '../../server/market/history/cells.ts'
-import { type Change, countByHand, fullKeys, type Life } from './count-by-hand.ts'
-import { dayMs, daysInAll, start } from './upstream-weeks.ts'
+import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import { packCell, unpackCell } from '../../../server/market/history/cells.ts'
+import { type Change, countByHand, fullKeys, type Life } from '../count-by-hand.ts'
+import { dayMs, daysInAll, start } from './weeks.ts'
 
 const flows = ['opened', 'closed', 'reopened', 'entered', 'left'] as const satisfies readonly Change['kind'][]
 export const endOf = (day: number) => start + (day + 1) * dayMs

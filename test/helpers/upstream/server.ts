@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { sharedFolder } from './shared.ts'
+import { sharedFolder } from '../shared.ts'
 
 const script = join(sharedFolder, 'upstream', 'serve.mjs')
 

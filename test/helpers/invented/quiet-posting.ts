@@ -1,4 +1,4 @@
-import type { PostingDetail } from '../../server/views.ts'
+import type { PostingDetail } from '../../../server/views.ts'
 
 /** A posting with quiet defaults; tests override what they are about. */
 export function posting(overrides: Partial<PostingDetail> & { id: number }): PostingDetail {

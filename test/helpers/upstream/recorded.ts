@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { cleanDescription } from '../../scrapers/clean.ts'
-import { sharedFolder } from './shared.ts'
+import { cleanDescription } from '../../../scrapers/clean.ts'
+import { sharedFolder } from '../shared.ts'
 
 const boards = join(sharedFolder, 'upstream', 'boards')
 /** The kinds of recorded boards, `ashby` and so on. */

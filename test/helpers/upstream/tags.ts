@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { facetSlugs } from '../../server/pillars/classification.ts'
-import { orNone, type Reading, type Said } from './count-by-hand.ts'
-import type { FreshDatabase } from './database.ts'
-import type { Logged } from './upstream-weeks.ts'
+import { facetSlugs } from '../../../server/pillars/classification.ts'
+import { orNone, type Reading, type Said } from '../count-by-hand.ts'
+import type { FreshDatabase } from '../database.ts'
+import type { Logged } from './weeks.ts'
 
 type Row = {
   nativeId: string
@@ -25,7 +25,9 @@ const stated = z.object({
 })
 const places = z.array(z.object({ country: z.string().nullable() }))
 const ratesFile = z.object({ perEuro: z.record(z.string(), z.number()), perDollar: z.record(z.string(), z.number()) })
-const rates = ratesFile.parse(JSON.parse(readFileSync(new URL('../../server/pay/rates.json', import.meta.url), 'utf8')))
+const rates = ratesFile.parse(
+  JSON.parse(readFileSync(new URL('../../../server/pay/rates.json', import.meta.url), 'utf8')),
+)
 
 /** The log with what each posting is counted by: what the classifier said of the recorded posting that it shows. */
 export function inTags(log: readonly Logged[], { sqlite }: Pick<FreshDatabase, 'sqlite'>): Reading[] {

@@ -1,10 +1,10 @@
-import type { FactRow } from '../../db/market-facts.ts'
-import type { EventRow } from '../../db/market-history.ts'
-import { createMarket } from '../../server/market/market.ts'
-import { loadRates } from '../../server/pay/rates.ts'
-import { toStored } from '../../server/pillars/stored.ts'
-import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
-import type { PostingDetail } from '../../server/views.ts'
+import type { FactRow } from '../../../db/market-facts.ts'
+import type { EventRow } from '../../../db/market-history.ts'
+import { createMarket } from '../../../server/market/market.ts'
+import { loadRates } from '../../../server/pay/rates.ts'
+import { toStored } from '../../../server/pillars/stored.ts'
+import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
+import type { PostingDetail } from '../../../server/views.ts'
 
 const dayMs = 86_400_000
 const noneOff: ReadonlySet<number> = new Set()

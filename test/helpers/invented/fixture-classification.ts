@@ -6,10 +6,10 @@ import {
   facetSlugs,
   type PostingToClassify,
   type SkillMention,
-} from '../../server/pillars/classification.ts'
-import { modelCard } from '../../server/pillars/model/card.ts'
-import type { QualityView, TaxonomyView } from '../../server/pillars/views.ts'
-import type { PostingDetail } from '../../server/views.ts'
+} from '../../../server/pillars/classification.ts'
+import { modelCard } from '../../../server/pillars/model/card.ts'
+import type { QualityView, TaxonomyView } from '../../../server/pillars/views.ts'
+import type { PostingDetail } from '../../../server/views.ts'
 
 /** An invented classifier of few words, for tests of what shows classifications; the real one is server/pillars/classify.ts. */
 

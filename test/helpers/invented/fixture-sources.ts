@@ -1,5 +1,5 @@
-import type { SourceKindView } from '../../server/registry/source-kind.ts'
-import type { SourceView } from '../../server/views.ts'
+import type { SourceKindView } from '../../../server/registry/source-kind.ts'
+import type { SourceView } from '../../../server/views.ts'
 import { employers } from './fixture-employers.ts'
 import { minutes } from './moments.ts'
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
-import { createApp } from '../../server/app.ts'
-import { readConfig } from '../../server/config.ts'
-import { createChance } from '../../server/demo/chance.ts'
-import type { Reading } from './count-by-hand.ts'
-import { sharedFolder } from './shared.ts'
-import type { Upstream } from './upstream-server.ts'
+import { createApp } from '../../../server/app.ts'
+import { readConfig } from '../../../server/config.ts'
+import { createChance } from '../../../server/demo/chance.ts'
+import type { Reading } from '../count-by-hand.ts'
+import { sharedFolder } from '../shared.ts'
+import type { Upstream } from './server.ts'
 
 export const dayMs = 86_400_000
 const hourMs = 3_600_000

@@ -1,4 +1,4 @@
-import type { EmployerView, PostingDetail } from '../../server/views.ts'
+import type { EmployerView, PostingDetail } from '../../../server/views.ts'
 
 /** Invented employers, each with the source of its board. */
 export const employers = [

@@ -1,4 +1,4 @@
-import type { PostingDetail } from '../../server/views.ts'
+import type { PostingDetail } from '../../../server/views.ts'
 import { days, minutes } from './moments.ts'
 import { posting } from './quiet-posting.ts'
 

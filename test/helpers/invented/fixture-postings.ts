@@ -1,5 +1,5 @@
-import { cleanDescription } from '../../scrapers/clean.ts'
-import type { PostingDetail } from '../../server/views.ts'
+import { cleanDescription } from '../../../scrapers/clean.ts'
+import type { PostingDetail } from '../../../server/views.ts'
 import { classified } from './fixture-classification.ts'
 import { employers } from './fixture-employers.ts'
 import { days, minutes } from './moments.ts'
