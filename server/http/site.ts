@@ -10,11 +10,10 @@ import type { Operations } from '../operations.ts'
 import type { People } from '../people/people.ts'
 import type { Signer } from '../people/secrets.ts'
 import type { PeopleEnv } from '../people/visitor.ts'
-import { ResumeRefused } from '../profile/refusal.ts'
 import type { QueueDesk } from '../queue/desk.ts'
 import { type ApiOptions, createApi, notFound } from './api.ts'
 import { type AccessOptions, accessGuard, createAdmission } from './guards/access.ts'
-import { bodyLimit } from './guards/body-limit.ts'
+import { limitBodies } from './guards/bodies.ts'
 import { securityHeaders } from './guards/headers.ts'
 import { hostGuard, isNamedBy } from './guards/hosts.ts'
 import { answerWithName, nameRequest } from './guards/request-id.ts'
@@ -22,13 +21,10 @@ import { sameOrigin } from './guards/same-origin.ts'
 import { oneAfterTheOther } from './guards/turns.ts'
 import { createPeopleRoutes } from './people/routes.ts'
 import { headersOf, problemError, problemResponse, toAppError } from './problem.ts'
-import { benchmarkPath } from './routes/benchmark.ts'
-import { classifyBodyBytesMax, classifyPath } from './routes/classification.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
 import { keyPages } from './routes/keys.ts'
 import { createMetrics, metricsPath } from './routes/metrics.ts'
 import { bulkPath } from './routes/postings.ts'
-import { parseProfilePath, resumeBodyBytesMax } from './routes/profile.ts'
 import { queuePages } from './routes/queue.ts'
 import { compression } from './sending/compression.ts'
 import { demoBanner } from './sending/demo-banner.ts'
@@ -36,15 +32,6 @@ import { etags } from './sending/etags.ts'
 import { keptAnswers } from './sending/kept-answers.ts'
 import { answerInBytes } from './sending/whole-body.ts'
 import { visitorOf } from './visitor.ts'
-
-const bodyBytesMax = 64 * 1024
-/** Where people hand in what they track as CSV: more lines than any board has. */
-const trackingImportPath = '/tracking/import'
-const trackingImportBytesMax = 1024 * 1024
-/** Where people and programs hand in a résumé. */
-const resumePaths = new Set([parseProfilePath, '/profile'])
-/** Where they hand in a job text. */
-const classifyPaths = new Set([classifyPath, benchmarkPath, '/classify', mcpPath])
 
 type SiteOptions = ApiOptions & {
   allowedHosts: readonly string[] | null
@@ -101,19 +88,7 @@ export function createSite({
   site.use(mcpPath, accessGuard(createAdmission(access, () => null)))
   site.use(metrics.measure)
   site.use(metricsPath, accessGuard(createAdmission(access, () => (access.isPrivate ? null : 'admin'))))
-  const limitedTo = (bytesMax: number) => bodyLimit({ bytesMax, onTooLarge: (c) => answerError(c, tooLarge(bytesMax)) })
-  const [limited, classifyLimited] = [limitedTo(bodyBytesMax), limitedTo(classifyBodyBytesMax)]
-  const trackingLimited = limitedTo(trackingImportBytesMax)
-  const resumeLimited = bodyLimit({
-    bytesMax: resumeBodyBytesMax,
-    onTooLarge: (c) => answerError(c, new ResumeRefused('resume_too_large')),
-  })
-  site.use((c, next) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next() // nothing reads a body of these
-    if (resumePaths.has(c.req.path)) return resumeLimited(c, next)
-    if (c.req.path === trackingImportPath) return trackingLimited(c, next)
-    return (classifyPaths.has(c.req.path) ? classifyLimited : limited)(c, next)
-  })
+  site.use(limitBodies(answerError))
   const revalidated = etags()
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)), answerInBytes)
   if (isDemo) site.use(demoBanner(options.now))
@@ -182,6 +157,3 @@ function wantsProblem(c: Context) {
     (/json/i.test(accept) && !/text\/html/i.test(accept))
   )
 }
-
-const tooLarge = (bytesMax: number) =>
-  problemError('body_too_large', `The body of a request may be ${Math.floor(bytesMax / 1024)} KiB at most here.`)
