@@ -6,8 +6,13 @@ import { boards } from './schema.ts'
 export type RenameBoard = ReturnType<typeof createRenameBoard>
 
 const unread = {
-  ...{ failures: 0, goneSince: null, goneChecks: 0, validators: null, proposal: null },
-  ...{ visit: null, visitUntil: null },
+  failures: 0,
+  goneSince: null,
+  goneChecks: 0,
+  validators: null,
+  proposal: null,
+  visit: null,
+  visitUntil: null,
 }
 
 /**

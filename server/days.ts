@@ -1,4 +1,5 @@
 export const dayMs = 86_400_000
+export const weekMs = 7 * dayMs
 
 /** Whole days since 1970-01-01 UTC. */
 export const dayOf = (moment: number): number => Math.floor(moment / dayMs)

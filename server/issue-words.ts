@@ -36,7 +36,8 @@ const kinds: Readonly<Record<string, string>> = {
     object: 'an object',
     record: 'an object',
   },
-  ...{ boolean: 'true or false', null: 'null' },
+  boolean: 'true or false',
+  null: 'null',
 }
 const units: Readonly<Record<string, string>> = { string: ' characters', array: ' values', set: ' values' }
 const unitOf = (origin: string) => units[origin] ?? ''

@@ -1,5 +1,6 @@
 import type { BoardsRepository } from '../db/boards.ts'
 import type { DigestState } from '../db/digests.ts'
+import { weekMs } from './days.ts'
 import type { Queue, QueueCounts } from './queue/queue.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
 
@@ -22,7 +23,6 @@ type Tools = {
   webhooks: Pick<Webhooks, 'counts'>
 }
 
-const weekMs = 7 * 24 * 3_600_000
 /** Rows of the log of sweeps that are read in one query. */
 const sweepsPerQuery = 1_000
 

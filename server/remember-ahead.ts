@@ -96,18 +96,12 @@ export async function toRemember(
   return said.flatMap((classification, i) => (owned[i] ? [{ ...owned[i], classification }] : []))
 }
 
-const toClassify = ({
-  title,
-  text,
-  employer,
-  department,
-  locations,
-  workplace,
-  employmentType,
-  salary,
-}: Omit<CollectedPosting, 'employer'> & { employer: { name: string } }): PostingToClassify => ({
-  ...{ title, text, employer: employer.name, department, locations, workplace, employmentType, salary },
-})
+type Owned = Omit<CollectedPosting, 'employer'> & { employer: { name: string } }
+
+function toClassify(posting: Owned): PostingToClassify {
+  const { title, text, employer, department, locations, workplace, employmentType, salary } = posting
+  return { title, text, employer: employer.name, department, locations, workplace, employmentType, salary }
+}
 
 export const sumOf = (one: Changes, other: Changes): Changes => ({
   opened: one.opened + other.opened,

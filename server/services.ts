@@ -74,7 +74,11 @@ export function createServices({
       .list()
       .map(
         ({ slug, name, category, careersUrl, boards }): EmployerView => ({
-          ...{ slug, name, category, careersUrl, boards },
+          slug,
+          name,
+          category,
+          careersUrl,
+          boards,
           openPostings: open.get(slug) ?? 0,
         }),
       )

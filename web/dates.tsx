@@ -1,4 +1,4 @@
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const minuteMs = 60_000
 
 /** A moment for people and programs: `<time>` with the exact UTC time as its title. */

@@ -1,6 +1,7 @@
 import type { DigestsRepository, News, NewsSpan } from '../../db/digests.ts'
 import type { SubscriptionRow } from '../../db/subscriptions.ts'
 import type { TrackingsRepository } from '../../db/trackings.ts'
+import { weekMs } from '../days.ts'
 import { type Profile, profile as profileShape } from '../matching/profile.ts'
 import type { Matching } from '../matching/service.ts'
 import type { MatchView } from '../matching/views.ts'
@@ -32,7 +33,6 @@ export type GatherTools = {
 export type Subject = Pick<SubscriptionRow, 'id' | 'personId' | 'profileId' | 'savedSearchId' | 'createdAt'>
 export type Gathered = { facts: LetterFacts; left: Left }
 
-const weekMs = 7 * 24 * 3_600_000
 /** How many more are asked for than are told: followed ones may be told as matches already, or be hidden. */
 const spare = 40
 

@@ -1,15 +1,15 @@
 import { unconfirmedSince } from '../../web/unconfirmed-since.ts'
-import { pay } from '../../web/words.ts'
+import { pay, workplaceWords } from '../../web/words.ts'
+import { weekMs } from '../days.ts'
 import { countryName } from '../places/countries.ts'
 import { placeBeside } from '../places/written.ts'
 import type { PostingView } from '../views.ts'
 import type { LetterPosting } from './content.ts'
 
-const workplaceWords = { onsite: 'On site', hybrid: 'Hybrid', remote: 'Remote' } as const
 const charsMax = 160
 const placeCharsMax = 60
 /** What was listed longer ago than this before it was seen here says so: it is new here, and not in the world. */
-const freshMs = 14 * 24 * 3_600_000
+const freshMs = 2 * weekMs
 
 /** What a letter written at `to` says of a posting, besides why it is in it. */
 export function toLetterPosting(posting: PostingView, to: Date): LetterPosting {

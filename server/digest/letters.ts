@@ -1,6 +1,7 @@
 import type { DigestRow, DigestState, DigestsRepository } from '../../db/digests.ts'
 import type { PeopleRepository } from '../../db/people.ts'
 import type { SubscriptionRow, SubscriptionsRepository } from '../../db/subscriptions.ts'
+import { dayMs } from '../days.ts'
 import { AppError } from '../errors.ts'
 import type { Keeping } from '../people/keeping.ts'
 import { peopleLimits } from '../people/limits.ts'
@@ -45,7 +46,7 @@ type Tools = {
 }
 
 const archiveMax = 60
-const monthMs = 30 * 24 * 3_600_000
+const monthMs = 30 * dayMs
 const feedPurpose = 'feed'
 
 /** The weekly letters as people handle them: ask for one, change it, read it, end it. */

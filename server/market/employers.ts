@@ -42,7 +42,9 @@ export function* employersOf(prepared: Prepared, places: Uint32Array, limit: num
     yield
     const { slug, name, category } = first.employer
     figures.push({
-      ...{ slug, name, category },
+      slug,
+      name,
+      category,
       open: open.length,
       opened28: isWatched ? opened : null,
       perWeek: isWatched ? (opened * 7) / recentDays : null,

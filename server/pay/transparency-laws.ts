@@ -26,7 +26,13 @@ const state = (
   country = 'US',
 ): PayLaw => ({
   id: `${country}-${region}`.toLowerCase(),
-  ...{ title, citation, source, country, region, since, employeesMin },
+  title,
+  citation,
+  source,
+  country,
+  region,
+  since,
+  employeesMin,
   expects: 'posting',
 })
 

@@ -1,6 +1,7 @@
 import type { WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import { checkUrl } from '../../scrapers/kit/guard.ts'
 import type { Poster } from '../../scrapers/kit/post.ts'
+import { weekMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import type { Rates } from '../pay/rates.ts'
 import { type DeliveryTools, deliverDue, isWell, send } from './delivery.ts'
@@ -24,8 +25,8 @@ type Tools = Omit<OutboxTools, 'cursor'> & {
 }
 
 const cursorKey = 'webhooks_told_until'
-/** Days for which messages that ended are kept, to see what was sent. */
-const keptMs = 7 * 24 * 3_600_000
+/** How long messages that ended are kept, to see what was sent. */
+const keptMs = weekMs
 
 /** Webhooks: made, listed, tried out, ended; and what they are told, from the history of postings, at least once. */
 export function createWebhooks({ settings, random = Math.random, onTried = () => {}, ...tools }: Tools) {

@@ -1,4 +1,5 @@
 import type { MarketReport, Movers, Period, SkillChange, Trend } from '../../server/market/views.ts'
+import { dayMs } from '../dates.tsx'
 import { count, number } from '../words.ts'
 import { fullDate, sinceSentence, sinceWords } from './basis.ts'
 import { percent } from './cells.ts'
@@ -52,7 +53,6 @@ export function trendWords(trend: Trend): string {
   return significant ? `${counts}: ${change}.` : `${counts}: ${change}, which may be chance or few employers.`
 }
 
-const dayMs = 86_400_000
 const daysIn = ({ from, to }: Period) => count(Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1, 'day')
 
 /** Skills whose share of what opened has changed by more than chance. */

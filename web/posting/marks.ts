@@ -29,7 +29,9 @@ function marksOf(classification: Classification, names: Names): PlacedMark[] {
     first: { id: `said-${name}` },
   }))
   const skills = classification.skills.map(({ field, start, end, skill, modality }) => ({
-    ...{ field, start, end },
+    field,
+    start,
+    end,
     attributes: { class: 'sk', title: `${names.skill(skill)}: ${modalityWords[modality].toLowerCase()}` },
   }))
   return [...evidenceMarks(classification, names), ...said, ...skills]
@@ -54,7 +56,9 @@ function evidenceMarks({ evidence, facets }: Classification, names: Names): Plac
       labelled.set(key, end)
     }
     return {
-      ...{ field, start, end },
+      field,
+      start,
+      end,
       attributes: { class: evidenceClass(one, facets[facet].grade, names), title: evidenceTitle(one, facets, names) },
       first: { id: `why-${index}` },
       ...(!repeated && { last: { 'data-label': label } }),

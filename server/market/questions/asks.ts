@@ -27,7 +27,9 @@ export function asksOf(role: Role, roles: readonly MarketPosting[], titles: Titl
       const counts = new Map<string, number>(own.map((id) => [id, 0]))
       for (const posting of roles) for (const id of of(posting)) counts.set(id, (counts.get(id) ?? 0) + 1)
       return [...counts].map(([id, count]) => ({
-        ...{ kind, id, title: titles[kind](id) },
+        kind,
+        id,
+        title: titles[kind](id),
         own: own.includes(id),
         roles: count,
         share: roles.length > 0 ? count / roles.length : 0,

@@ -60,17 +60,27 @@ function readsOf(
       same.toSorted((a, b) => strongest[b.modality] - strongest[a.modality]).slice(0, 1),
     )
   return {
-    ...{ relevance, lane, workload, seniority: attributes.seniority, workplace: attributes.workplace },
+    relevance,
+    lane,
+    workload,
+    seniority: attributes.seniority,
+    workplace: attributes.workplace,
     facets: facetSlugs.map((facet) => ({
-      ...{ facet, title: titles.facet(facet), pillar: titles.pillar(facet) },
+      facet,
+      title: titles.facet(facet),
+      pillar: titles.pillar(facet),
       grade: facets[facet].grade,
       roles: shareOf(facet),
     })),
     skills: best(skills, ({ skill }) => skill).map(({ skill, modality }) => ({
-      ...{ skill, title: titles.skill(skill), modality },
+      skill,
+      title: titles.skill(skill),
+      modality,
     })),
     topics: best(topics, ({ topic }) => topic).map(({ topic, modality }) => ({
-      ...{ topic, title: titles.topic(topic), modality },
+      topic,
+      title: titles.topic(topic),
+      modality,
     })),
   }
 }

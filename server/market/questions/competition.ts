@@ -28,7 +28,8 @@ export function competitionOf(at: Moment, { skill: skills, ...part }: Competitio
     skills: skills.map((skill, i) => {
       const bit = 1 << i
       return {
-        ...{ skill, title: at.titles.skill(skill) },
+        skill,
+        title: at.titles.skill(skill),
         roles: having.filter((has) => has & bit).length,
         withoutIt: having.filter((has) => (has | bit) === all).length,
       }

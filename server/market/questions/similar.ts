@@ -67,19 +67,10 @@ export function closestOf(alike: readonly Scored[], lookup: PostingLookup) {
   })
 }
 
-const toListed = ({
-  id,
-  title,
-  employer,
-  locations,
-  seniority,
-  workplace,
-  salary,
-  firstSeenAt,
-  url,
-}: PostingToList) => ({
-  ...{ id, title, employer, locations, seniority, workplace, salary, firstSeenAt, url },
-})
+function toListed(posting: PostingToList) {
+  const { id, title, employer, locations, seniority, workplace, salary, firstSeenAt, url } = posting
+  return { id, title, employer, locations, seniority, workplace, salary, firstSeenAt, url }
+}
 
 /** The words in which a posting asks for what is core to the role. */
 const quotesOf = ({ title, text, classification }: PostingToCompare, role: Role) =>

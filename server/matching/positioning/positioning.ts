@@ -74,7 +74,10 @@ export function* positionProfile(
   const [training, inference] = [coverage('training'), coverage('inference')]
   return {
     lane: person.lane,
-    ...{ considered, targets, matches, facets },
+    considered,
+    targets,
+    matches,
+    facets,
     pillars: byPillar.map(({ fit: _fit, ...pillar }) => pillar),
     ...endsOf(ranked),
     workloads: { training, inference, covers: coversOf(training.own >= coveredFrom, inference.own >= coveredFrom) },
