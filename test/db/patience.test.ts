@@ -96,11 +96,14 @@ test('a sweep that comes upon another process that writes for long waits beside 
   board.sqlite.pragma('busy_timeout = 100') // the one wait in full
   const { ended, isOver } = await startWriter(board.path, { lockMs: 2_500 })
   let turns = 0
-  const timer = setInterval(() => turns++, 20)
+  let openMeanwhile: string[] = []
+  const timer = setInterval(() => {
+    if (++turns === 20) openMeanwhile = board.openIds()
+  }, 20)
   const swept = board.sweep({ ids: ids(60, 30) })
   await ended
   clearInterval(timer)
-  expect(board.openIds()).toEqual(ids(60))
+  expect(openMeanwhile).toEqual(ids(60))
   expect(await swept).toMatchObject({ outcome: 'complete', found: 60, opened: 30 })
   expect(isOver()).toBe(true)
   expect(turns).toBeGreaterThan(20) // of some 125
