@@ -81,17 +81,22 @@ export async function rememberListing(
   }
 }
 
-type Hashes = ReadonlyMap<string, { sourceHash: string; revision: string | null }>
-type Pages = { collected: Collected; hashes: Hashes; fence?: Fence }
+/** `pages`: those that were asked for, among others perhaps, as the listing named them. */
+type Pages = {
+  collected: Collected
+  pages: readonly { id: string; sourceHash: string; revision: string | null }[]
+  fence?: Fence
+}
 
 /** Makes postings what their own pages say. Out: how many changed; `null` when `signal` ended it or the fence is down. */
 export async function rememberPages(
   board: BoardRow,
-  { collected, hashes, fence = noFence }: Pages,
+  { collected, pages, fence = noFence }: Pages,
   tools: RememberTools,
   signal?: AbortSignal,
 ): Promise<number | null> {
   const { postings, untilWritten, clock, apartMs } = tools
+  const listed = new Map(pages.map((page) => [page.id, page]))
   const read = await toRemember(collected.postings, board, tools, signal)
   if (signal?.aborted) return null
   return untilWritten(() => {
@@ -99,7 +104,7 @@ export async function rememberPages(
     const { changed } = postings.put({
       // What the listing said of a posting is what the next listing is compared with, not what its page said.
       postings: read.map((posting) => {
-        const { sourceHash = posting.sourceHash, revision = null } = hashes.get(posting.id) ?? {}
+        const { sourceHash = posting.sourceHash, revision = null } = listed.get(posting.id) ?? {}
         return { ...posting, sourceHash, revision }
       }),
       ...seenOn(board, { now: clock(), apartMs }),
@@ -109,24 +114,36 @@ export async function rememberPages(
   }, signal)
 }
 
-type PagesCost = { requests: number; bytes: number; changed: number }
-type Ended = {
-  pagesLeft: Pick<PagesLeft, 'sweepId' | 'verdict'>
-  total: PagesCost
-  /** Why the pages were not all read; `null` when they were. */
-  stop: Pick<Collected, 'detail' | 'retryAfterMs'> | null
-  fence?: Fence
+/** What the pages that were read so far cost and changed, and what they add to the verdict on their listing. */
+type PagesSoFar = { total: { requests: number; bytes: number; changed: number }; verdict: PagesLeft['verdict'] }
+
+/** `stop`: why no more are read; `null` when there is no reason. */
+export type PagesRead = PagesSoFar & { stop: Pick<Collected, 'detail' | 'retryAfterMs'> | null }
+
+export const noPagesRead = { requests: 0, bytes: 0, changed: 0 }
+
+/** The same with those that were read next. One that is not as its source says is told of, and stops nothing. */
+export function withPages({ total, verdict }: PagesSoFar, collected: Collected, changed: number): PagesRead {
+  const odd = collected.unread ? collected.detail : null
+  return {
+    total: {
+      requests: total.requests + collected.requests,
+      bytes: total.bytes + collected.bytes,
+      changed: total.changed + changed,
+    },
+    verdict: { ...verdict, detail: verdict.detail ?? odd },
+    stop: collected.outcome === 'complete' || collected.unread ? null : collected,
+  }
 }
 
 /** Writes down that the descriptions of a sweep are read, or why not all of them, and when the board is due again. */
 export async function endPages(
   board: BoardRow,
-  { pagesLeft, total, stop, fence = noFence }: Ended,
+  { sweepId, total, verdict, stop, fence = noFence }: PagesRead & { sweepId: number; fence?: Fence },
   tools: RememberTools,
   signal?: AbortSignal,
 ) {
   const { boards, clock, untilWritten } = tools
-  const { sweepId, verdict } = pagesLeft
   const now = clock()
   const detail = stop ? `Some descriptions are still to be read: ${stop.detail}` : verdict.detail
   const soon = stop ? { ...verdict, outcome: 'partial' as const, failures: 1 } : verdict

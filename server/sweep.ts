@@ -1,9 +1,18 @@
 import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
-import { type BoardToVisit, type Collected, collect, collectDetails, visitMinutesMax } from '../scrapers/collect.ts'
+import { type BoardToVisit, collect, collectDetails, visitMinutesMax } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
-import { endPages, type PagesLeft, rememberListing, rememberPages, type SweepResult } from './remember.ts'
+import {
+  endPages,
+  noPagesRead,
+  type PagesLeft,
+  type PagesRead,
+  rememberListing,
+  rememberPages,
+  type SweepResult,
+  withPages,
+} from './remember.ts'
 import { createAhead } from './remember-ahead.ts'
 import { noFence, type RememberTools } from './remember-tools.ts'
 
@@ -40,29 +49,22 @@ type Pages = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; pagesL
 /** Reads the postings' own pages, writing every few, until all are read or the site stops us; the rest waits. */
 async function readPages({ board, visit, scraper, pagesLeft }: Pages, tools: SweepTools, signal?: AbortSignal) {
   const { fetcher, clock, reader } = tools
-  const total = { requests: 0, bytes: 0, changed: 0 }
-  const hashes = new Map(pagesLeft.pending.map((posting) => [posting.id, posting]))
-  let stop: Pick<Collected, 'detail' | 'retryAfterMs'> | null = null
-  let unread: string | null = null
+  const { sweepId, pending, verdict } = pagesLeft
+  let read: PagesRead = { total: noPagesRead, verdict, stop: null }
   const endsAt = clock().getTime() + visitMinutesMax * 60_000
-  for (let i = 0; i < pagesLeft.pending.length && stop === null; i += pagesPerWrite) {
+  for (let from = 0; from < pending.length && read.stop === null; from += pagesPerWrite) {
     if (clock().getTime() > endsAt) {
-      stop = timeIsOver
+      read = { ...read, stop: timeIsOver }
       break
     }
-    const batch = pagesLeft.pending.slice(i, i + pagesPerWrite)
+    const pages = pending.slice(from, from + pagesPerWrite)
     const asked = { board: visit, scraper, fetcher, now: clock(), clean: reader.clean, ...(signal && { signal }) }
-    const collected = await collectDetails(asked, batch)
-    const changed = await rememberPages(board, { collected, hashes }, tools, signal)
+    const collected = await collectDetails(asked, pages)
+    const changed = await rememberPages(board, { collected, pages }, tools, signal)
     if (changed === null) return {}
-    total.requests += collected.requests
-    total.bytes += collected.bytes
-    total.changed += changed
-    if (collected.unread) unread ??= collected.detail
-    else if (collected.outcome !== 'complete') stop = collected
+    read = withPages(read, collected, changed)
   }
-  const verdict = { ...pagesLeft.verdict, detail: pagesLeft.verdict.detail ?? unread }
-  return endPages(board, { pagesLeft: { ...pagesLeft, verdict }, total, stop }, tools, signal)
+  return endPages(board, { sweepId, ...read }, tools, signal)
 }
 
 /** So that the listing is read again, and others have their turn, where a host wants long pauses. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { BoardRow } from '../../db/boards.ts'
 import { type CollectBoard, collectBoardJob, type RememberBoard, rememberBoardJob } from '../jobs.ts'
 import type { Queue } from '../queue/queue.ts'
-import { endPages, rememberListing, rememberPages, type SweepResult } from '../remember.ts'
+import { endPages, noPagesRead, rememberListing, rememberPages, type SweepResult, withPages } from '../remember.ts'
 import type { Fence, RememberTools } from '../remember-tools.ts'
 import { toVisit } from '../sweep.ts'
 import { offsetAfter } from './collecting.ts'
@@ -90,7 +90,7 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
       sweepId,
       pending: await parcels.put(pending),
       offset: 0,
-      total: { requests: 0, bytes: 0, changed: 0 },
+      total: noPagesRead,
       verdict: { outcome, detail, failures },
     }
     return { boardId: job.boardId, visit: visitAfter(job.visit), parcel: job.parcel, pages }
@@ -101,28 +101,16 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
   async function rememberRead(board: BoardRow, job: Read, came: Came, signal: AbortSignal) {
     const { pages } = job
     const pending = (await parcels.read(pages.pending, pendingPages)) ?? []
-    const hashes = new Map(pending.map((posting) => [posting.id, posting]))
-    const fence = fenceOf(job)
-    const changed = await rememberPages(board, { collected: came, hashes, fence }, remembering, signal)
+    const read = { collected: came, pages: pending, fence: fenceOf(job) }
+    const changed = await rememberPages(board, read, remembering, signal)
     if (changed === null) return signal.aborted ? ('ended' as const) : null
-    const total = {
-      requests: pages.total.requests + came.requests,
-      bytes: pages.total.bytes + came.bytes,
-      changed: pages.total.changed + changed,
-    }
+    const { stop, ...soFar } = withPages(pages, came, changed)
     const visit = visitAfter(job.visit)
     const offset = offsetAfter(pages.offset, pending.length)
-    const stop = came.outcome === 'complete' || came.unread ? null : came
-    const unread = came.unread ? came.detail : null
-    const verdict = { ...pages.verdict, detail: pages.verdict.detail ?? unread }
     if (offset !== null && !stop)
-      return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, offset, total, verdict } }
-    await endPages(
-      board,
-      { pagesLeft: { ...pages, verdict }, total, stop, fence: fenceOf({ ...job, visit }) },
-      remembering,
-      signal,
-    )
+      return { boardId: board.id, visit, parcel: job.parcel, pages: { ...pages, ...soFar, offset } }
+    const ended = { sweepId: pages.sweepId, ...soFar, stop, fence: fenceOf({ ...job, visit }) }
+    await endPages(board, ended, remembering, signal)
     await parcels.drop(pages.pending)
     onSwept(null)
     return null
