@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { restoreMark } from '../../db/backup.ts'
 import { createBelongingsRepository } from '../../db/belongings.ts'
 import type { Database } from '../../db/client.ts'
@@ -18,20 +17,15 @@ import { createLetterMail } from '../digest/letter-mail.ts'
 import { createLetters } from '../digest/letters.ts'
 import { createMailer } from '../mail/create-mailer.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import { domainOf } from '../mail/message.ts'
 import { accessOf } from './access.ts'
 import { createKeeping } from './keeping.ts'
 import { peopleLimits } from './limits.ts'
+import { createMailLink } from './mail-link.ts'
 import { createPeople } from './people.ts'
-import { createSigner, hashOf, newSecret } from './secrets.ts'
-import { sendPatiently } from './send-patiently.ts'
+import { createSigner, newSecret } from './secrets.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIn } from './sign-in.ts'
-import { signInMail } from './sign-in-mail.ts'
 import { createTracking } from './tracking.ts'
-
-/** A server that is told to stop does not wait for it. */
-const pause = (ms: number) => delay(ms, undefined, { ref: false })
 
 type Tools = {
   config: Config
@@ -69,22 +63,6 @@ export function createPeopleParts({ config, database, employers, key, log, clock
   const from = config.mailFrom ?? 'rackline@localhost'
   const baseUrl = access.kind === 'accounts' ? access.baseUrl : 'http://localhost'
 
-  /** Not waited for, so that the answer takes as long for an address that nobody has. */
-  async function mailLink(email: string, token: string) {
-    if (!mailer) return
-    const mail = signInMail({
-      to: email,
-      href: `${baseUrl}/sign-in/link?t=${token}`,
-      siteName: new URL(baseUrl).host,
-      messageId: `sign-in.${hashOf(token).slice(0, 22)}@${domainOf(from)}`,
-      date: clock(),
-    })
-    const lastAt = clock().getTime() + (peopleLimits.linkMinutes - 1) * 60_000
-    const isOfUse = () => clock().getTime() < lastAt
-    const { outcome, detail } = await sendPatiently(mailer, mail, { wait: pause, isOfUse })
-    if (outcome !== 'sent') log(`A link to sign in was not sent: ${detail}`)
-  }
-
   let copiesLookedAt = 0
   /** Once a day: copies that upgrades and restores left beside the database. */
   function forgetCopies(now: Date) {
@@ -114,12 +92,7 @@ export function createPeopleParts({ config, database, employers, key, log, clock
       access,
       people,
       personal,
-      signIn: createSignIn({
-        people,
-        mailLink: (...link) =>
-          void mailLink(...link).catch((error: unknown) => log('A link to sign in was not sent', error)),
-        clock,
-      }),
+      signIn: createSignIn({ people, mailLink: createMailLink({ mailer, baseUrl, from, log, clock }), clock }),
       sessions: createSessions({ people, clock }),
       keeping,
       tracking,

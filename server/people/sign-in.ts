@@ -21,7 +21,7 @@ type Tools = {
  */
 export function createSignIn({ people, mailLink, clock }: Tools) {
   const networks = createHourlyCount()
-  const hour = 3_600_000
+  const hourMs = 3_600_000
 
   function stateOf(token: SignInTokenRow | null, browser: string | undefined): LinkState {
     if (!token || token.expiresAt <= clock() || token.wrongCodes >= peopleLimits.wrongCodesMax) return 'expired'
@@ -39,7 +39,7 @@ export function createSignIn({ people, mailLink, clock }: Tools) {
       if (email === undefined) return null
       const now = clock()
       const [token, browser, code] = [newSecret(), newSecret(), newCode()]
-      const within = people.tokensSince(email, new Date(now.getTime() - hour)) < peopleLimits.mailsPerAddressMax
+      const within = people.tokensSince(email, new Date(now.getTime() - hourMs)) < peopleLimits.mailsPerAddressMax
       if (networks.add(network, now, peopleLimits.asksPerNetworkMax) && within) {
         people.putToken({
           hash: hashOf(token),
