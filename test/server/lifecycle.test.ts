@@ -135,6 +135,16 @@ describe('gone boards', () => {
     expect(board.events().at(-1)).toMatchObject({ kind: 'closed', reason: 'gone' })
   })
 
+  test('three checks that say gone close nothing an hour before seven days are over', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(12) })
+    const gone = { ids: [], stop: new BoardGone('404') }
+    await board.sweep(gone)
+    await board.sweep(gone, 24)
+    expect((await board.sweep(gone, 24 * 6 - 1)).closed).toBe(0)
+    expect((await board.sweep(gone, 1)).closed).toBe(12)
+  })
+
   test('many checks within a week close nothing', async () => {
     const board = boardUnderTest()
     await board.sweep({ ids: ids(12) })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { nextCheck } from '../../server/lifecycle.ts'
+import type { Outcome } from '../../server/views.ts'
 import { ids } from '../helpers/sweeping.ts'
 
 describe('the next check', () => {
   const now = new Date('2026-11-24T12:00:00Z')
-  const of = (outcome: 'complete' | 'unreachable' | 'throttled', failures = 0, key = 'a', over = {}) =>
+  const of = (outcome: Outcome, failures = 0, key = 'a', over = {}) =>
     (nextCheck({
       board: { key, lastChangeAt: now },
       verdict: { outcome, failures },
@@ -23,15 +24,26 @@ describe('the next check', () => {
     for (const [, inTenth] of tenths) expect(inTenth.length).toBeGreaterThan(20)
   })
 
-  test('a board that rarely changes is asked less often', () => {
-    const quiet = of('complete', 0, 'a', { board: { key: 'a', lastChangeAt: new Date('2026-09-01') } })
-    expect(quiet).toBeGreaterThan(300)
+  test.each([
+    ['2026-11-17T12:00:00Z', 1],
+    ['2026-11-17T11:00:00Z', 3],
+    ['2026-10-25T12:00:00Z', 3],
+    ['2026-10-25T11:00:00Z', 6],
+  ])('a board whose listing last changed at %s is due about %i hours later', (at, hours) => {
+    for (const key of ids(50)) {
+      const minutes = of('complete', 0, key, { board: { key, lastChangeAt: new Date(at) } })
+      expect(Math.abs(minutes - 60 * hours)).toBeLessThanOrEqual(30)
+    }
   })
 
   test('failures wait at least 15 minutes, ever longer, a day at most', () => {
     expect(of('unreachable', 1)).toBe(15)
     expect(of('unreachable', 3)).toBe(60)
     expect(of('unreachable', 50)).toBe(24 * 60)
+  })
+
+  test('a site that changed is asked an hour later, one that lets nobody in six, and one that is gone a day', () => {
+    expect([of('changed', 1), of('blocked', 1), of('refused', 1), of('gone', 1)]).toEqual([60, 360, 360, 24 * 60])
   })
 
   test('a site that names a time is not asked before it', () => {

@@ -85,6 +85,22 @@ describe('a board that has odd postings for good', () => {
     expect(board.openIds()).toEqual(ids(7))
   })
 
+  test('counts three days, and the thirty of those that it keeps, from the first reading without them', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(9) })
+    const left = (n: number) => ({ ids: ids(n), odd: [null] })
+    await board.sweep(left(8))
+    await board.sweep(left(7), 12)
+    await board.sweep(left(7), 3 * day - 1)
+    expect(board.openIds()).toEqual(ids(9))
+    await board.sweep(left(7), 1)
+    expect(board.openIds()).toEqual([...ids(7), 'p8'])
+    await board.sweep(left(7), 27 * day - 13)
+    expect(board.openIds()).toEqual([...ids(7), 'p8'])
+    await board.sweep(left(7), 1)
+    expect(board.openIds()).toEqual(ids(7))
+  })
+
   test('closes who may have been there under no name only when two readings are without them that name everybody', async () => {
     const board = boardUnderTest()
     await board.sweep({ ids: ids(7) })
