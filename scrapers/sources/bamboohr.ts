@@ -1,7 +1,9 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { Incomplete, SourceChanged } from '../errors.ts'
 import { type NotRead, unread } from '../instead.ts'
-import { html, idText, moment, optional, text } from '../said.ts'
+import { leftOutOf } from '../kit/json.ts'
+import { count, html, idText, moment, optional, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType, withStatedPay } from '../text.ts'
 
@@ -29,6 +31,9 @@ export const bamboohr = defineScraper({
     const list = await kit.getJson(url, listing, { rows: 'result', goneMeansBoard: false })
     if (list === null) return yield* fromWidget(company, kit)
     for (const row of list.result) yield { ...toPosting(row.id, row.jobOpeningName, row, company), description: null }
+    const shown = list.result.length + leftOutOf(list.result).length
+    const missing = (list.meta?.totalCount ?? 0) - shown
+    if (missing > 0) throw new Incomplete(`The list has ${shown + missing} postings and shows ${shown}`, missing)
   },
 
   async detail({ company }, { id }, kit) {
@@ -68,7 +73,10 @@ const facts = z.object({
 })
 type Facts = z.output<typeof facts>
 
-const listing = z.object({ result: z.array(facts.extend({ id: idText, jobOpeningName: z.string() })) })
+const listing = z.object({
+  meta: optional(z.object({ totalCount: count })),
+  result: z.array(facts.extend({ id: idText, jobOpeningName: z.string() })),
+})
 const opening = facts.extend({ jobOpeningName: z.string(), description: html, compensation: text, datePosted: moment })
 const detailed = z.object({ result: z.object({ jobOpening: opening }) })
 
@@ -95,7 +103,10 @@ const workplaceOf = new Map<string, Workplace>([
 
 async function* fromWidget(company: string, kit: Kit): AsyncGenerator<ScrapedPostingInput | NotRead> {
   const url = `https://${hostOf(company)}/jobs/embed2.php`
-  const widget = await kit.getHtml(url)
+  // A company that is gone is sent to BambooHR's own pages.
+  const widget = await kit.getHtml(url, { sameHost: true })
+  if (widget('[class*="BambooHR"]').length === 0)
+    throw new SourceChanged(`${url}: BambooHR-ATS: missing, and nothing else is BambooHR's`)
   for (const item of widget('li[id^="bhrPositionID_"]').toArray()) {
     const id = widget(item)
       .attr('id')

@@ -41,20 +41,26 @@ export const google = defineScraper<Params>({
 
   async *scrape({ query = '' }, kit) {
     const seen = new Set<string>()
-    let before = 0
+    let before = { links: 0, title: '' }
     for (let page = 1; page <= pagesMax; page++) {
       const url = `${base}?${new URLSearchParams({ hl: 'en_US', page: String(page), q: query })}`
-      const links = linksOn(await kit.getHtml(url))
+      let shown = await kit.getHtml(url)
+      // Behind a full page one without links may be the end of the list, or one time something else: the end is there again.
+      if (linksOn(shown).length === 0 && before.links >= rowsPerPage) shown = await kit.getHtml(url)
+      const links = linksOn(shown)
       if (page === 1 && links.length === 0 && query === '')
         throw new SourceChanged(`${url}: a[aria-label^="Learn more about"]: missing`)
       const fresh = links.filter((link) => !seen.has(keyOf(link)))
       yield* fresh
       for (const link of fresh) seen.add(keyOf(link))
-      // A page of something else has no links either, and the list says nowhere how long it is: only a short page ends it.
-      if (links.length === 0 && before >= rowsPerPage)
-        throw new Incomplete(`Page ${page} has no links, and the one before was full`)
+      // The list says nowhere how long it is: a short page ends it, and behind a full one a page of the list that is without links.
+      const isList = titleOf(shown) !== '' && titleOf(shown) === before.title
+      if (links.length === 0 && before.links >= rowsPerPage && !isList)
+        throw new Incomplete(
+          `Page ${page} has no links, the one before was full, and it does not say that it is of the list`,
+        )
       if (fresh.length === 0) return
-      before = links.length
+      before = { links: links.length, title: titleOf(shown) }
     }
     throw new Incomplete(`The list has more than ${pagesMax} pages`)
   },
@@ -69,6 +75,9 @@ function paramsOf(search: URLSearchParams): Params | null {
   const query = search.get('q')
   return params.safeParse(query ? { query } : {}).data ?? null
 }
+
+/** A number in it may be that of the page. */
+const titleOf = (page: CheerioAPI) => page('title').first().text().replace(/\d+/g, '').trim()
 
 /** By what the links say: the names of classes change with every release. */
 function linksOn(page: CheerioAPI) {

@@ -1,7 +1,8 @@
 import type { CheerioAPI } from 'cheerio'
 import { z } from 'zod'
-import { Incomplete, SourceChanged } from '../errors.ts'
+import { Blocked, Incomplete, SourceChanged } from '../errors.ts'
 import { keyOf, type NotRead, unread } from '../instead.ts'
+import { addressOf } from '../kit/html.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { splitPlaces } from '../text.ts'
 import { detailOn } from './careers/detail.ts'
@@ -28,14 +29,19 @@ export const icims = defineScraper({
 
   async *scrape({ portal }, kit) {
     const seen = new Set<string>()
+    let pagesSaid = 0
     for (let page = 0; page < pagesMax; page++) {
       const url = `https://${hostOf(portal)}/jobs/search?ss=1&pr=${page}&in_iframe=1`
-      const cards = cardsOn(await kit.getHtml(url), url)
+      const html = await kit.getHtml(url)
+      const cards = cardsOn(html, url)
       // Some portals show the last page again for every number beyond it.
       const fresh = cards.filter((card) => !seen.has(keyOf(card)))
       yield* fresh
       for (const card of fresh) seen.add(keyOf(card))
+      if (fresh.length === 0 && page < pagesSaid)
+        throw new Incomplete(`The list says that it has ${pagesSaid} pages, and ends after ${page}`)
       if (fresh.length === 0) return
+      pagesSaid = pagesSaidOn(html)
     }
     throw new Incomplete(`The list has more than ${pagesMax} pages`)
   },
@@ -53,6 +59,7 @@ function cardsOn(page: CheerioAPI, url: string) {
   const cards = page('li.iCIMS_JobCardItem').toArray()
   if (cards.length === 0 && page('[class*="iCIMS_"]').length === 0)
     throw new SourceChanged(`${url}: li.iCIMS_JobCardItem: missing, and nothing else is iCIMS's`)
+  if (cards.length === 0) checkIsList(page, url)
   return cards.map((card): ScrapedPostingInput | NotRead => {
     const links = page(card).find('a[href*="/jobs/"]').toArray()
     const link = links.map((node) => URL.parse(page(node).attr('href') ?? '', url)).find((to) => to && idOf(to))
@@ -75,6 +82,22 @@ function cardsOn(page: CheerioAPI, url: string) {
     }
   })
 }
+
+/** A page without cards ends the list only where it is one: some portals send who searches to their login or front page. */
+function checkIsList(page: CheerioAPI, url: string) {
+  const at = addressOf(page) ?? url
+  if (page('input[type="password" i]').length > 0) throw new Blocked(`${at} asks us to log in`)
+  if (!/^\/jobs\/search\b/.test(new URL(at).pathname))
+    throw new SourceChanged(`${url} leads to ${at}, which is no list`)
+}
+
+/** Most portals have "Page 2 of 11" above their cards; 0 where nothing says it. */
+const pagesSaidOn = (page: CheerioAPI) =>
+  Number(
+    page('.iCIMS_SubHeader_Jobs')
+      .text()
+      .match(/page \d+ of (\d+)/i)?.[1] ?? 0,
+  )
 
 /** The number of the posting that an address leads to. */
 const idOf = ({ pathname }: URL) => pathname.match(/^\/jobs\/(\d+)\/[^/]*\/job$/)?.[1]

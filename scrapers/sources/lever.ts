@@ -1,8 +1,10 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/json.ts'
+import { PagedList } from '../paged-list.ts'
 import { amount, html, idText, moment, optional, text, texts } from '../said.ts'
-import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
+import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import {
   parseMoment,
   readEmploymentType,
@@ -47,33 +49,30 @@ export const lever = defineScraper<Params>({
 
   async *scrape({ site, region }, kit) {
     const url = `https://${apiHosts[region]}/v0/postings/${site}?mode=json`
-    const first = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
-    for (const posting of first) yield toPosting(posting)
-    for await (const posting of theRest(url, rowsOf(first), kit)) yield toPosting(posting)
+    const list = new PagedList<Posting>(({ id }) => id)
+    let page = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
+    for (let skip = 0, pages = 0; ; pages++) {
+      yield* list.take(page).map(toPosting)
+      skip += page.length + leftOutOf(page).length
+      // Whoever does not know `skip` shows the same postings again.
+      if (list.isOver || skip % roundCount !== 0) return
+      if (pages >= pagesMax) throw new Incomplete(`The list has more than ${pagesMax} pages`)
+      page = await kit.getJson(`${url}&skip=${skip}`, listing, { rows: '' })
+    }
   },
 })
 
 const apiHosts = { us: 'api.lever.co', eu: 'api.eu.lever.co' }
 const pagesMax = 100
-
-function paramsOf(site: string, region: Params['region']): Params | null {
-  return sitePattern.test(site) ? { site, region } : null
-}
-
 /**
  * Lever answers with the whole site, and boards of 300 were seen in one answer. It is not documented that it always
  * will, so a count that could be a page (100, 200, ...) is checked by asking for what follows.
  */
-async function* theRest(url: string, count: number, kit: Kit) {
-  for (let skip = count, pages = 0; skip > 0 && skip % 100 === 0 && pages < pagesMax; pages++) {
-    const page = await kit.getJson(`${url}&skip=${skip}`, listing, { rows: '' })
-    if (rowsOf(page) === 0) return
-    yield* page
-    skip += rowsOf(page)
-  }
-}
+const roundCount = 100
 
-const rowsOf = (page: readonly unknown[]) => page.length + leftOutOf(page).length
+function paramsOf(site: string, region: Params['region']): Params | null {
+  return sitePattern.test(site) ? { site, region } : null
+}
 
 const posting = z.object({
   id: idText,
