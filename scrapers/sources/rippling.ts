@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { stillListed } from '../instead.ts'
 import { leftOutOf } from '../kit/json.ts'
 import { count, idText, listOf, optional } from '../said.ts'
-import { defineScraper, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
+import { defineScraper, type Known, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { readWorkplace } from '../text.ts'
 import { detailed, named, toDetail } from './rippling/page.ts'
 
@@ -41,16 +42,21 @@ export const rippling = defineScraper({
     let said: z.output<typeof listing> = { items: [], totalItems: 0, totalPages: 1 }
     let [pages, shown] = [0, 0]
     while (pages < Math.min(said.totalPages, pagesMax)) {
-      said = await kit.getJson(`${api(board)}?page=${pages}&pageSize=${rowsPerPage}`, listing, { rows: 'items' })
+      try {
+        said = await kit.getJson(`${api(board)}?page=${pages}&pageSize=${rowsPerPage}`, listing, { rows: 'items' })
+      } catch (error) {
+        yield* postingsOf(rows, kit.known)
+        throw error
+      }
       rows.push(...said.items)
       const before = shown
       shown += said.items.length + leftOutOf(said.items).length
       pages++
       if (shown === before) break
     }
-    // A posting of several places may stand there once for each.
-    for (const [first, ...others] of Map.groupBy(rows, ({ id }) => id).values()) if (first) yield listed(first, others)
     const { totalItems, totalPages } = said
+    const isWhole = pages >= totalPages && shown >= totalItems
+    yield* postingsOf(rows, isWhole ? null : kit.known)
     const says = `Of ${totalItems} rows on ${totalPages} pages it shows ${shown} on ${pages}`
     if (pages < totalPages) throw new Incomplete(says)
     if (shown < totalItems) throw new Incomplete(says, totalItems - shown)
@@ -89,6 +95,15 @@ function listed(first: Item, others: Item[]): ScrapedPostingInput {
     workplace: agreed(places.map(({ workplaceType }) => readWorkplace(workplaceType))),
     department: first.department?.name || null,
   }
+}
+
+/**
+ * A posting of several places may stand there once for each. Where not all rows came some of its places may be missing, so that one of
+ * those that are `known` is only said to be listed.
+ */
+function* postingsOf(rows: readonly Item[], known: Known | null) {
+  for (const [first, ...others] of Map.groupBy(rows, ({ id }) => id).values())
+    if (first) yield known?.byId(first.id) ? stillListed(first.id) : listed(first, others)
 }
 
 function agreed(workplaces: (Workplace | null)[]) {

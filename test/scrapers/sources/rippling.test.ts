@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scraperFor } from '../../../scrapers/registry.ts'
 import { json, numberIn } from '../../fixtures/site.ts'
-import { type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 let fake: FakeKit
 beforeAll(async () => {
@@ -51,4 +51,18 @@ test('a list with fewer rows than it says, or that ends before its last page, is
 
 test('a board without postings is whole, however it counts its pages', async () => {
   for (const totalPages of [0, 1]) expect((await readPages([], 0, totalPages)).stopped).toBeNull()
+})
+
+test('what came before a page that fails is kept, and who is known stays as known, as places of theirs may be missing', async () => {
+  const items = [row('1', 'Reno, NV'), row('2', 'Oslo')]
+  fake.standIn.answer(place, ({ url }) =>
+    numberIn(url, 'page') === 0 ? json({ items, totalItems: 4, totalPages: 2 }) : { status: 500 },
+  )
+  const known = { id: '1', url: 'https://x.example/1', revision: null, fetchedAt: fixtureNow, detailed: true }
+  const scraper = scraperFor('rippling')
+  expect(await readBoard(scraper, scraper.example, fake.kit({ known: [known] }))).toMatchObject({
+    ids: ['2'],
+    still: ['1'],
+    stopped: { name: 'Unreachable' },
+  })
 })
