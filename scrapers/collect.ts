@@ -85,11 +85,19 @@ export async function collect(
   const postings: CollectedPosting[] = []
   const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
   const underWay = createUnderWay(batchesAtOnce)
+  // Feeds of many employers may be titles and no more.
+  const checkTexts = () => scraper.kind !== 'board' && listing.checkTexts()
   const stop = await stopOf(async () => {
-    for await (const item of scraper.scrape(board.params, kit)) {
-      listing.add(item)
-      if (listing.held >= takenAtOnce) await underWay.put(giveAway(cleaned(listing.taken(), clean, signal)))
-      else if (listing.size % comparedAtOnce === 0) await pause()
+    try {
+      for await (const item of scraper.scrape(board.params, kit)) {
+        listing.add(item)
+        if (listing.held >= takenAtOnce) {
+          checkTexts()
+          await underWay.put(giveAway(cleaned(listing.taken(), clean, signal)))
+        } else if (listing.size % comparedAtOnce === 0) await pause()
+      }
+    } finally {
+      checkTexts()
     }
   })
   end()

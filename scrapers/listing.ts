@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto'
 import type { Clean, Cleaned } from './cleaning.ts'
-import { Refused } from './errors.ts'
+import { Refused, SourceChanged } from './errors.ts'
 import type { NotRead, StillListed } from './instead.ts'
 import { noneUnread, noteUnread } from './kit/unread.ts'
 import { limits, postingId, type ScrapedPosting, type ScrapedPostingInput, scrapedPosting } from './scraper.ts'
 
 /** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */
 const cleaningVersion = 1
+
+/** So many postings do not lose their texts all at once by chance. */
+const textlessMin = 5
 
 /** A posting ready to be remembered: description sanitised, contacts masked, both hashes made. */
 export type CollectedPosting = Omit<ScrapedPosting, 'description'> & {
@@ -89,6 +92,19 @@ export class Listing {
     const wrong = `Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`
     noteUnread(this.unread, { id: idOf(item), wrong })
     return null
+  }
+
+  /**
+   * Throws `SourceChanged`, and forgets what is held, where that is all there was so far, none of it has a text and much of it is known
+   * otherwise: then the source says texts elsewhere than it did, or no more. To be asked before postings are given away.
+   */
+  checkTexts() {
+    const held = [...this.#postings.values()]
+    const known = held.filter(({ scraped }) => this.#known.has(scraped.id)).length
+    if (this.#taken.size + this.#unchanged.size > 0 || known < textlessMin) return
+    if (held.some(({ scraped: { description } }) => description === null || description.trim() !== '')) return
+    this.#postings.clear()
+    throw new SourceChanged(`None of ${held.length} postings has a text, of which ${known} are known with another`)
   }
 
   /** How many it listed, which of them are exactly as known, and of which of these that was told by their own pages, asked for anew. */
