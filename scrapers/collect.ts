@@ -223,7 +223,7 @@ function ending(stop: SweepStopped | null, listing: Listing, tally: Tally) {
   const all = allUnread(listing, tally)
   const partial = listing.size > 0
   const named = [...all.ids].filter((id) => !listing.has(id))
-  const unseen = stop === null ? 0 : stop instanceof Incomplete ? stop.missing : null
+  const unseen = stop === null ? 0 : stop.missing
   const nameless = unseen === null ? null : all.nameless + unseen
   const calm = { retryAfterMs: null, short: false, unread: false, named, nameless }
   if (stop === null && countUnread(all) > 0)

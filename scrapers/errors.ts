@@ -17,9 +17,13 @@ export const stopOutcomes = [
   'refused',
 ] as const
 
-/** The base of every expected failure. `outcome` is how the sweep is recorded. */
+/**
+ * The base of every expected failure. `outcome` is how the sweep is recorded. `missing`: of a listing that was read to its end all the
+ * same, how many postings it has and did not show.
+ */
 export abstract class SweepStopped extends Error {
   abstract readonly outcome: (typeof stopOutcomes)[number]
+  readonly missing: number | null = null
 
   override get name() {
     return this.constructor.name
@@ -37,7 +41,7 @@ export class Unchanged extends SweepStopped {
  */
 export class Incomplete extends SweepStopped {
   readonly outcome = 'partial'
-  readonly missing: number | null
+  override readonly missing: number | null
 
   constructor(message: string, missing: number | null = null, options?: ErrorOptions) {
     super(message, options)
@@ -58,9 +62,15 @@ export function incompleteOf(parts: readonly Shortfall[]): Incomplete {
   return new Incomplete(said.join('; '), missing)
 }
 
-/** The site does not let us in (401, 403, an interstitial page): try again much later. */
+/** The site does not let us in (401, 403, an interstitial page), or only not on `missing` of its pages: try again much later. */
 export class Blocked extends SweepStopped {
   readonly outcome = 'blocked'
+  override readonly missing: number | null
+
+  constructor(message: string, { missing = null, ...options }: ErrorOptions & { missing?: number | null } = {}) {
+    super(message, options)
+    this.missing = missing
+  }
 }
 
 /** The site asked us to slow down (429, 503): not before `retryAfterMs` from now; `null` when it did not say. */

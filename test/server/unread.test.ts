@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Blocked } from '../../scrapers/errors.ts'
 import { boardUnderTest, ids, short, unchanged } from '../helpers/sweeping.ts'
 
 const saysWhich = expect.stringMatching(/^One could not be read: Posting "p0": title: /)
@@ -18,6 +19,17 @@ test('a posting that is not as its source says costs only itself: what is new co
   }
   expect(board.openIds()).toEqual(['p0', 'p1', 'p2', 'p9'])
   expect(await board.sweep({ ids: ['p0', 'p1', 'p2', 'p9'] })).toMatchObject({ outcome: 'complete', closed: 0 })
+})
+
+test('a page that lets nobody in, for good, keeps nothing open but as many as may be on it', async () => {
+  const board = boardUnderTest()
+  await board.sweep({ ids: ids(6) })
+  const barred = { ids: ids(3), stop: new Blocked('The page answered 403', { missing: 1 }) }
+  for (let i = 0; i < 8; i++) await board.sweep(barred, 12)
+  expect(board.openIds()).toEqual(['p0', 'p1', 'p2', 'p3'])
+  expect(board.board()).toMatchObject({ failures: 0 })
+  for (let i = 0; i < 8; i++) await board.sweep({ ids: ids(2), stop: new Blocked('The site answered 403') }, 12)
+  expect(board.openIds()).toEqual(['p0', 'p1', 'p2', 'p3'])
 })
 
 test('the pages of the others are read, and one that is not as it should be keeps none from it', async () => {

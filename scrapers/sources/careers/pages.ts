@@ -28,14 +28,17 @@ export async function* readPages(
   let trouble: SweepStopped | null = null
   let lost: Incomplete | null = null
   let barred: Blocked | null = null
+  let barredNew = 0
   let failedInRow = 0
   for (const { page, known } of toRead) {
     const read = await readPage(page, pages, kit)
     failedInRow = read.failed ? failedInRow + 1 : 0
     if (read.failed && failedInRow >= failedInRowMax) throw read.failed
     trouble ??= read.trouble
-    if (read.failed instanceof Blocked) barred ??= read.failed
-    else if (read.failed && known.length === 0) yield unread(read.failed.message)
+    if (read.failed instanceof Blocked) {
+      barred ??= read.failed
+      if (known.length === 0) barredNew++
+    } else if (read.failed && known.length === 0) yield unread(read.failed.message)
     // The sitemap lists it and we may not or cannot read it now: nothing says that it is closed.
     for (const { id } of read.trouble ? known.filter(({ closed }) => !closed) : []) {
       ids.add(id)
@@ -50,7 +53,8 @@ export async function* readPages(
   }
   if (ids.size === 0 && trouble) throw trouble
   if (lost) throw lost
-  if (barred) throw barred
+  // All others were read: a page that is closed to everybody for good keeps nothing open.
+  if (barred) throw new Blocked(barred.message, { cause: barred, missing: barredNew })
 }
 
 /** `known`: who is on the page. */

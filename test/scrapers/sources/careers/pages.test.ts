@@ -102,6 +102,14 @@ describe('a page that does not come', () => {
     expect(unread.length).toBe(count)
   })
 
+  test('and does not let us in may be one new posting, and none where it is known who is on it', async () => {
+    web.lay({ '/jobs/1': '', '/jobs/2': pageOf({}), '/jobs/3': '' })
+    for (const path of ['/jobs/1', '/jobs/3']) web.standIn.answer(host + path, { status: 403 })
+    const known = ['/jobs/1', '/jobs/3'].map((path) => knownAt(path, { fetchedAt: new Date(0) }))
+    expect((await web.readSite(known.slice(1))).stopped).toMatchObject({ name: 'Blocked', missing: 1 })
+    expect((await web.readSite(known)).stopped).toMatchObject({ name: 'Blocked', missing: 0 })
+  })
+
   test('three in a row are the site: nothing more is asked', async () => {
     const paths = ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/4', '/jobs/5']
     web.lay(Object.fromEntries(paths.map((path) => [path, pageOf({})])))
