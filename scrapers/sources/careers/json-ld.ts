@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio'
 import { decodeHTML } from 'entities'
+import { microdataOn } from './microdata.ts'
 import { type JobPosting, jobPosting, type OddPosting, whoIs } from './posting.ts'
 
 const depthMax = 10
@@ -7,29 +8,31 @@ const scriptCharsMax = 2_000_000
 
 /**
  * The JobPosting data of a page, wherever its JSON-LD holds it (an object, an array, `@graph`, nested), each with its
- * own address if it says one.
+ * own address if it says one; of a page without it, that of its microdata.
  */
 export function postingsOn(html: CheerioAPI, pageUrl: string) {
   const found: JobPosting[] = []
   const odd: OddPosting[] = []
+  const take = (item: unknown) => {
+    const { data, error } = jobPosting(pageUrl).safeParse(item)
+    const [issue] = error?.issues ?? []
+    if (data) found.push(data)
+    else
+      odd.push({
+        ...whoIs(item, pageUrl),
+        wrong: `${pageUrl}: JobPosting ${issue?.path.join('.')}: ${issue?.message}`,
+      })
+  }
   for (const script of html('script').toArray()) {
     if (!/^\s*application\/ld\+json\b/i.test(html(script).attr('type') ?? '')) continue
     const text = html(script).text().slice(0, scriptCharsMax)
     if (!text.includes('JobPosting')) continue
     const items = itemsIn(parseTolerantly(text), 0)
-    for (const item of items) {
-      const { data, error } = jobPosting(pageUrl).safeParse(item)
-      const [issue] = error?.issues ?? []
-      if (data) found.push(data)
-      else
-        odd.push({
-          ...whoIs(item, pageUrl),
-          wrong: `${pageUrl}: JobPosting ${issue?.path.join('.')}: ${issue?.message}`,
-        })
-    }
+    for (const item of items) take(item)
     if (items.length === 0)
       odd.push({ identifier: null, url: null, wrong: `${pageUrl}: its JobPosting is not JSON-LD that can be read` })
   }
+  if (found.length + odd.length === 0) for (const item of microdataOn(html)) take(item)
   return { found, odd }
 }
 

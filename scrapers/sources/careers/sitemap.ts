@@ -50,7 +50,7 @@ async function readSitemaps(siteUrl: string, kit: Kit) {
       const text = await kit.getText(url, { goneMeansBoard: false })
       if (text === null) continue
       answered++
-      const sitemap = parseSitemap(text, url)
+      const sitemap = parseLines(text) ?? parseSitemap(text, url)
       if (sitemap.isIndex) next.push(...sitemap.entries.map((entry) => entry.url))
       else for (const entry of sitemap.entries) entries.set(entry.url, entry)
     }
@@ -82,6 +82,17 @@ function plainAddress(address: string): string {
   for (const name of [...url.searchParams.keys()])
     if (/^(utm_\w+|gclid|fbclid)$/.test(name)) url.searchParams.delete(name)
   return `${url.host}${url.pathname.replace(/\/+$/, '')}${url.search}`
+}
+
+/** The entries of a sitemap that is a text with an address a line (sitemaps.org protocol 0.9); `null` for what is none. */
+function parseLines(text: string): { isIndex: boolean; entries: SitemapPage[] } | null {
+  const urls = text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((line) => URL.parse(line))
+  if (urls.length === 0 || !urls.every(isWeb)) return null
+  for (const url of urls) url.hash = ''
+  return { isIndex: false, entries: urls.map(({ href }) => ({ url: href, lastmod: null })) }
 }
 
 /**
