@@ -68,7 +68,9 @@ async function ask(board: Params, offset: number, kit: Kit) {
   const url = `${api(board)}/recruitingCEJobRequisitions?onlyData=true&expand=${expand}&finder=${finder}&limit=${rowsPerPage}&offset=${offset}`
   const [found] = (await kit.getJson(url, listing, { rows: 'items.0.requisitionList', id: 'Id' })).items
   if (!found) throw new SourceChanged(`${url}: items.0: missing`)
-  return found
+  const { TotalJobsCount, requisitionList } = found
+  if (!requisitionList && TotalJobsCount > 0) throw new SourceChanged(`${url}: items.0.requisitionList: missing`)
+  return { TotalJobsCount, requisitionList: requisitionList ?? [] }
 }
 
 async function askOne(board: Params, id: string, kit: Kit) {
@@ -95,7 +97,9 @@ const row = z.object({
   JobSchedule: text,
 })
 type Row = z.output<typeof row>
-const listing = z.object({ items: z.array(z.object({ TotalJobsCount: count, requisitionList: z.array(row) })) })
+const listing = z.object({
+  items: z.array(z.object({ TotalJobsCount: count, requisitionList: z.array(row).nullish() })),
+})
 const detailed = z.object({
   items: z.array(
     z.object({

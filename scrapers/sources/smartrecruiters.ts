@@ -39,7 +39,8 @@ export const smartrecruiters = defineScraper({
         listing,
         { rows: 'content' },
       )
-      for (const row of list.take(content, totalFound)) yield { ...toPosting(row, company), description: null }
+      for (const row of list.take(content, totalFound))
+        if (row.visibility?.toUpperCase() !== 'INTERNAL') yield { ...toPosting(row, company), description: null }
       if (list.isOver) break
     }
     list.end('list')
@@ -63,6 +64,7 @@ const row = z.object({
   id: idText,
   name: z.string(),
   refNumber: text,
+  visibility: text,
   releasedDate: moment,
   company: optional(z.object({ name: text })),
   location: optional(

@@ -75,7 +75,9 @@ async function* rowsOf(reading: Reading, facets: Facets, first: Page): AsyncGene
     odd += leftOut.length
     if (own.size === before) break
   }
-  if (own.size < first.total || own.size - odd > first.total)
+  // Behind a first page that is not full there is no other, whatever the total says.
+  const isFull = first.jobPostings.length + leftOutOf(first.jobPostings).length >= rowsPerPage
+  if (own.size < first.total || (isFull && own.size - odd > first.total))
     reading.short.push({
       says: `the list has ${first.total} postings and shows ${own.size}`,
       missing: own.size < first.total && first.total < rowsPerQueryMax ? first.total - own.size : null,

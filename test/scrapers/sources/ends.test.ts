@@ -100,6 +100,37 @@ describe('a list of Google', () => {
   })
 })
 
+test('a list that shows more than it counts is whole, as one that was written anew while it was counted', async () => {
+  const { jobs } = readJson('greenhouse/board.json')
+  fake.standIn.answer('boards-api.greenhouse.io/v1/boards/coreweave/jobs', json({ jobs, meta: { total: 2 } }))
+  expect(await readExample('greenhouse')).toMatchObject({ ids: { length: 3 }, stopped: null })
+  const place = 'nvidia.wd5.myworkdayjobs.com/wday/cxs/nvidia/NVIDIAExternalCareerSite/jobs'
+  const rows = (count: number) => numbers(count).map((id) => ({ title: 'SRE', externalPath: `/job/Oslo/SRE_R${id}` }))
+  fake.standIn.answer(place, json({ total: 5, jobPostings: rows(6) }))
+  expect(await readExample('workday')).toMatchObject({ ids: { length: 6 }, stopped: null })
+  fake.standIn.answer(place, json({ total: 5, jobPostings: rows(20) }))
+  expect((await readExample('workday')).stopped).toMatchObject({ name: 'Incomplete', missing: null })
+})
+
+test('an Oracle site without postings is empty, with a list of none or without one', async () => {
+  const place = 'egup.fa.us2.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisitions'
+  for (const requisitionList of [[], null, undefined]) {
+    fake.standIn.answer(place, json({ items: [{ TotalJobsCount: 0, requisitionList }] }))
+    expect(await readExample('oracle')).toMatchObject({ ids: [], stopped: null })
+    fake.standIn.answer(place, json({ items: [{ TotalJobsCount: 3, requisitionList }] }))
+    expect((await readExample('oracle')).stopped).not.toBeNull()
+  }
+})
+
+test('what a company has on SmartRecruiters for its own people only is not on its board', async () => {
+  const content = [
+    { id: '1', name: 'SRE', visibility: 'PUBLIC' },
+    { id: '2', name: 'SRE', visibility: 'INTERNAL' },
+  ]
+  fake.standIn.answer('api.smartrecruiters.com/v1/companies/AcmeNet/postings', json({ totalFound: 2, content }))
+  expect(await readExample('smartrecruiters')).toMatchObject({ ids: ['1'], stopped: null })
+})
+
 test('Lever: a round number of postings from whoever knows no `skip` is asked for once more, and not a hundred times', async () => {
   const [row] = readJson('lever/board.json')
   const place = 'api.lever.co/v0/postings/matchgroup'
