@@ -2,6 +2,7 @@ import type { Database } from './client.ts'
 import { createPagesToRead } from './pages-to-read.ts'
 import { createPostingWriter, isToReadAgain } from './posting-writer.ts'
 import type { ClosedReason, PostingToRemember, Reconciliation, Remembered, Written } from './remembering.ts'
+import { createStated } from './stated.ts'
 
 export type PostingsRepository = ReturnType<typeof createPostingsRepository>
 
@@ -68,6 +69,8 @@ export function createPostingsRepository(database: Database) {
     pagesToRead,
 
     openCount: (boardId: number) => openOfBoard.all(boardId).length,
+
+    statedOn: createStated(database),
 
     /** Closes every open posting of a board. Out: how many. */
     closeAllOf: (boardId: number, reason: ClosedReason, now: Date) => write(() => closeAllOf(boardId, reason, now)),

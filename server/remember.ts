@@ -2,7 +2,8 @@ import type { BoardRow } from '../db/boards.ts'
 import type { PostingsRepository } from '../db/postings.ts'
 import type { Changes } from '../db/remembering.ts'
 import { type Collected, withListing } from '../scrapers/collect.ts'
-import { countOf, isRead, judge, nextCheck } from './lifecycle.ts'
+import { countOf, isRead, judge, nextCheck, type Verdict } from './lifecycle.ts'
+import { sayLostFacts } from './lost-facts.ts'
 import { type Ahead, createAhead, onlyOf, seenOn, sumOf, toRemember } from './remember-ahead.ts'
 import { type Fence, noFence, type RememberTools } from './remember-tools.ts'
 import type { Outcome } from './views.ts'
@@ -43,21 +44,22 @@ export async function rememberListing(
   const found = rest && (await toRemember(rest, board, tools, signal))
   if (!rest || !found || signal?.aborted) return null
   const now = clock()
-  const verdict = judge({ collected, coverage: scraper.coverage, board, usual: ahead.usual, now, apartMs })
+  const judged = judge({ collected, coverage: scraper.coverage, board, usual: ahead.usual, now, apartMs })
   const before = ahead.written()
   const written = await untilWritten(() => {
     if (!fence.holds()) return null
     const last = postings.reconcile({
-      ...seenOn(board, { now, apartMs: verdict.apartMs }),
+      ...seenOn(board, { now, apartMs: judged.apartMs }),
       postings: found,
       unchanged: [...collected.unchanged, ...before.ids, ...collected.named],
       readAgain: collected.readAgain,
-      absence: verdict.absence,
-      spared: verdict.spared,
+      absence: judged.absence,
+      spared: judged.spared,
       acceptedAt: board.lastCompleteAt,
       sameAsAccepted: collected.outcome === 'unchanged',
-      closeAll: verdict.closeAll,
+      closeAll: judged.closeAll,
     })
+    const verdict = { ...judged, detail: detailOf(judged, () => sayLostFacts(postings.statedOn(board.id))) }
     const changes = sumOf(before.changes, last)
     const listed = [...found.map(({ id }) => id), ...collected.unchanged, ...before.ids]
     const toReadAgain = [...before.toReadAgain, ...onlyOf(last.toReadAgain, rest)]
@@ -71,15 +73,18 @@ export async function rememberListing(
     )
     const isMoreToCome = pending.length > 0 && isRead(verdict)
     fence.follow(isMoreToCome)
-    return { changes, pagesLeft: isMoreToCome ? { sweepId, pending, verdict } : null }
+    return { changes, verdict, pagesLeft: isMoreToCome ? { sweepId, pending, verdict } : null }
   }, signal)
   if (!written) return null
-  const { outcome, detail } = verdict
+  const { outcome, detail } = written.verdict
   return {
     result: { board: board.key, outcome, detail, found: collected.found, ...written.changes },
     pagesLeft: written.pagesLeft,
   }
 }
+
+/** What is to be known of a sweep: why it was not whole, else what its postings do not say any more. */
+const detailOf = ({ detail, isAccepted }: Verdict, lost: () => string | null) => detail ?? (isAccepted ? lost() : null)
 
 /** `pages`: those that were asked for, among others perhaps, as the listing named them. */
 type Pages = {

@@ -152,7 +152,10 @@ export const sourceView = z
     lastSweepAt: date.nullable(),
     lastCompleteAt: date.nullable(),
     outcome: z.enum(outcomes).nullable().openapi({ description: 'Of the last sweep; null before the first.' }),
-    detail: z.string().nullable().openapi({ description: 'Why the last sweep was not complete.' }),
+    detail: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why the last sweep was not complete, or what its postings do not say any more.' }),
     failures: z.int(),
     nextCheckAt: date,
     off: z

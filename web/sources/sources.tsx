@@ -32,7 +32,7 @@ export function renderSources({
   const counts = stateOrder.map((state) => ({ state, boards: byState.get(state)?.length ?? 0 }))
   const shown = stateOrder
     .filter((state) => wanted.state === null || state === wanted.state)
-    .flatMap((state) => byState.get(state) ?? [])
+    .flatMap((state) => notedFirst(byState.get(state) ?? []))
   const from = readFrom(parameters, shown.length)
   return renderPage({
     title: 'Sources · Rackline',
@@ -59,6 +59,10 @@ export function renderSources({
     ),
   })
 }
+
+/** Also of a board that was read to its end there may be something to tell. */
+const notedFirst = (boards: readonly SourceView[]) =>
+  boards.toSorted((a, b) => Number(a.detail === null) - Number(b.detail === null))
 
 type StateCount = { state: BoardState; boards: number }
 
