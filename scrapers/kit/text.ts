@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** How far into a document its own word on its charset is looked for (the HTML standard says 1,024; real pages are late). */
 const prologBytesMax = 4_096
 
@@ -6,10 +8,18 @@ const prologBytesMax = 4_096
  * meta element's, UTF-8. Unknown names count as UTF-8; what cannot be decoded becomes U+FFFD.
  */
 export function decodeText(body: Buffer, contentType: string | undefined): string {
-  const charset =
-    byteOrderMark(body) ?? contentType?.match(/charset\s*=\s*"?([\w.:-]+)/i)?.[1] ?? declared(body) ?? 'utf-8'
+  const charset = byteOrderMark(body) ?? charsetIn(contentType) ?? declared(body) ?? 'utf-8'
   return decoderOf(charset).decode(body)
 }
+
+/** JSON is UTF-8 (RFC 8259, 8.1), whatever its Content-Type says; what is not, and says what it is instead, is made so. */
+export function jsonAsUtf8(body: Buffer, contentType: string | undefined): Buffer {
+  if (isUtf8(body)) return body
+  const charset = byteOrderMark(body) ?? charsetIn(contentType)
+  return charset ? Buffer.from(decoderOf(charset).decode(body)) : body
+}
+
+const charsetIn = (contentType: string | undefined) => contentType?.match(/charset\s*=\s*"?([\w.:-]+)/i)?.[1]
 
 function byteOrderMark(body: Buffer): string | null {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8'

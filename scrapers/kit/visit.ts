@@ -19,7 +19,7 @@ import { readJson } from './json.ts'
 import { openPage } from './open-page.ts'
 import type { Pace } from './pace.ts'
 import type { RobotsCache } from './robots-cache.ts'
-import { decodeText } from './text.ts'
+import { decodeText, jsonAsUtf8 } from './text.ts'
 import { countUnread, noneUnread, noteUnread, type OddRow, type Unread } from './unread.ts'
 import { conditionalHeaders, isBelieved, refreshed, type Validators, validatorsOf } from './validators.ts'
 
@@ -177,7 +177,8 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
         for (const row of odd) noteUnread(tally.unread, row)
       }
       const rows = place === undefined ? undefined : { place, id, mayBeAll: tally.rows > 0, onRows }
-      return discreet(ask(url, options, 'application/json', ({ body }) => readJson(body, schema, url, rows)))
+      const readRows = (answer: Answer) => readJson(jsonOf(answer), schema, url, rows)
+      return discreet(ask(url, options, 'application/json', readRows))
     },
     getText: (url: string, options: RequestOptions = {}) => discreet(ask(url, options, '*/*', readText)),
     getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
@@ -237,6 +238,8 @@ function addressOf(address: string): URL {
   url.hash = ''
   return url
 }
+
+const jsonOf = ({ url, headers, body }: Answer) => jsonAsUtf8(unpacked(body, url), headers['content-type'])
 
 function readText({ url, headers, body }: Answer): string {
   const text = decodeText(unpacked(body, url), headers['content-type'])

@@ -133,6 +133,18 @@ describe('JSON is read with suspicion', () => {
     expect(await outcomeOf(json(body))).toBe('changed')
   })
 
+  const said = JSON.stringify({ title: 'Größe' })
+  test.each<[string, string, Buffer]>([
+    ['UTF-8, whatever the header says', 'application/json; charset=iso-8859-1', Buffer.from(said)],
+    ['Latin-1 by its header', 'application/json; charset=iso-8859-1', Buffer.from(said, 'latin1')],
+    ['UTF-16 by its mark', 'application/json', Buffer.from(`\uFEFF${said}`, 'utf16le')],
+    ['compressed without a word', 'application/json', gzipSync(said)],
+  ])('is read as it was written: %s', async (_, contentType, body) => {
+    answer(body, { 'content-type': contentType })
+    const read = setting.visit().kit.getJson(page, z.object({ title: z.string() }))
+    expect(await read).toEqual({ title: 'Größe' })
+  })
+
   test('nested 200 deep is read, and brackets in strings do not count', async () => {
     expect(await outcomeOf(json('['.repeat(200) + ']'.repeat(200)))).toBe('ok')
     expect(await json(`["${'[{'.repeat(500)}\\"["]`)).toEqual([`${'[{'.repeat(500)}"[`])
