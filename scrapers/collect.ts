@@ -85,20 +85,26 @@ export async function collect(
   const postings: CollectedPosting[] = []
   const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
   const underWay = createUnderWay(batchesAtOnce)
-  // Feeds of many employers may be titles and no more.
-  const checkTexts = () => scraper.kind !== 'board' && listing.checkTexts()
+  const isKnown = board.known.some(({ closed }) => !closed)
+  const check = () => {
+    if (tally.ledTo && isKnown) listing.checkBoard(tally.ledTo)
+    // Feeds of many employers may be titles and no more.
+    if (scraper.kind !== 'board') listing.checkTexts()
+  }
   const stop = await stopOf(async () => {
     try {
       for await (const item of scraper.scrape(board.params, kit)) {
         listing.add(item)
         if (listing.held >= takenAtOnce) {
-          checkTexts()
+          check()
           await underWay.put(giveAway(cleaned(listing.taken(), clean, signal)))
         } else if (listing.size % comparedAtOnce === 0) await pause()
       }
-    } finally {
-      checkTexts()
+    } catch (error) {
+      if (listing.held > 0) check()
+      throw error
     }
+    check()
   })
   end()
   await underWay.end()
@@ -181,10 +187,17 @@ function visit({
     validators: board.validators,
     now,
     forced: board.forced,
+    isOther: (url) => isOther(url, board, scraper),
     gapMs: scraper.gapMs ?? 0,
     signal: deadline.signal,
   })
   return { ...started, end: deadline.end }
+}
+
+/** Whether an address of a hiring system is that of another board than this one, however it is written. */
+function isOther(url: URL, { params }: BoardToVisit, scraper: AnyScraper): boolean {
+  const found = scraper.kind === 'ats' ? scraper.recognise(url) : null
+  return found !== null && scraper.token(found).toLowerCase() !== scraper.token(params).toLowerCase()
 }
 
 /** Why the reading stopped; `null` when it came to the end. Unexpected errors are the scraper's: it no longer fits the source. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Clean, Cleaned } from './cleaning.ts'
-import { Refused, SourceChanged } from './errors.ts'
+import { BoardGone, Refused, SourceChanged } from './errors.ts'
 import type { NotRead, StillListed } from './instead.ts'
 import { noneUnread, noteUnread } from './kit/unread.ts'
 import { limits, postingId, type ScrapedPosting, type ScrapedPostingInput, scrapedPosting } from './scraper.ts'
@@ -92,6 +92,14 @@ export class Listing {
     const wrong = `Posting ${JSON.stringify(item.id)}: ${issue?.path.join('.')}: ${issue?.message}`
     noteUnread(this.unread, { id: idOf(item), wrong })
     return null
+  }
+
+  /** Throws `BoardGone`, and forgets what is held, where nobody is known of a listing that came from another board's address. */
+  checkBoard(ledTo: string) {
+    if (this.#taken.size + this.#unchanged.size > 0 || [...this.#postings.keys()].some((id) => this.#known.has(id)))
+      return
+    this.#postings.clear()
+    throw new BoardGone(`It leads to ${ledTo}, another board, on which no posting is known`)
   }
 
   /**

@@ -32,6 +32,8 @@ export type Visit = {
   gapMs?: number
   /** A person asked for it: failure holds do not apply; Retry-After and robots.txt do. */
   forced: boolean
+  /** Whether an address is another board's. */
+  isOther?: (url: URL) => boolean
   signal: AbortSignal
 }
 
@@ -39,7 +41,8 @@ export type Visit = {
  * What a visit cost and brought. `requests` counts every try and redirect, the robots.txt that it was the first to
  * need, and all that a page in the browser asks for; `bytes` are those of bodies after decompression, without the
  * browser's; `answers` are what was asked for and came, without robots.txt; `rows` and `unread` are postings of lists that were as
- * their source says, and those that were not. `validators` are those of the whole-board answer, once it was read without fault.
+ * their source says, and those that were not. `ledTo`: the address of another board that an answer came from. `validators` are those of
+ * the whole-board answer, once it was read without fault.
  */
 export type Tally = {
   requests: number
@@ -47,6 +50,7 @@ export type Tally = {
   answers: number
   rows: number
   unread: Unread
+  ledTo: string | null
   validators: Validators | null
 }
 
@@ -56,6 +60,7 @@ export const emptyTally = (): Tally => ({
   answers: 0,
   rows: 0,
   unread: noneUnread(),
+  ledTo: null,
   validators: null,
 })
 
@@ -113,6 +118,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     const stay = (url: URL) => {
       if (options.sameHost && url.host !== request.url.host)
         throw new BoardGone(`${address} leads to ${url.host}: the board is not there any more`)
+      if (url.href !== request.url.href && visit.isOther?.(url)) tally.ledTo = url.href
       return permit(url)
     }
     const answer = await http({ ...counted, ...request, permit: stay })
