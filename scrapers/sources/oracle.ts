@@ -10,7 +10,8 @@ const rowsPerPage = 200
 const pagesMax = 100
 
 const params = z.object({
-  host: z.string().regex(/^[\w-]{1,60}\.fa\.(?:[\w-]{1,60}\.)?oraclecloud\d{0,2}\.com$/),
+  /** Oracle's (`acme.fa.us2.oraclecloud.com`), or one of the employer's own that leads there. */
+  host: z.string().regex(/^[a-z\d][a-z\d.-]{0,200}\.[a-z]{2,}$/),
   site: z.string().regex(/^[\w-]{1,60}$/),
 })
 type Params = z.output<typeof params>

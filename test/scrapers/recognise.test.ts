@@ -116,6 +116,23 @@ describe('a board is recognised from any address of it', () => {
       'eightfold',
       { host: 'acme.eightfold.ai', domain: 'acme.co' },
     ],
+    [
+      'https://careers.acme.com/hcmUI/CandidateExperience/en/sites/CX_1/job/26',
+      'oracle',
+      { host: 'careers.acme.com', site: 'CX_1' },
+    ],
+    [
+      'https://careers.acme.com/careers/job/446?domain=acme.com&hl=en',
+      'eightfold',
+      { host: 'careers.acme.com', domain: 'acme.com' },
+    ],
+    [
+      'https://acme.jobs.acme.com/careers?domain=acme.com',
+      'eightfold',
+      { host: 'acme.jobs.acme.com', domain: 'acme.com' },
+    ],
+    ['https://careers.acme.com/careers?domain=other.com', 'careers', { url: 'https://careers.acme.com/' }],
+    ['https://apply.careers.microsoft.com/careers?domain=microsoft.com', 'microsoft', {}],
     ['https://acme.eightfold.ai/careers', 'eightfold', { host: 'acme.eightfold.ai', domain: 'acme.com' }],
     ['https://apply.careers.microsoft.com/careers?query=datacenter', 'microsoft', { query: 'datacenter' }],
     ['https://careers.microsoft.com/v2/global/en/home.html', 'microsoft', {}],
