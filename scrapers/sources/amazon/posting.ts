@@ -56,10 +56,23 @@ function workplaceOf(types: (string | null | undefined)[]): Workplace | null {
 }
 
 function textOf({ description, basic_qualifications, preferred_qualifications }: Row): string {
-  const section = (title: string, html: string | null | undefined) => (html ? `<h3>${title}</h3>\n${html}` : '')
+  const section = (title: string, html: string | null | undefined) =>
+    html ? `<h3>${title}</h3>\n${withLines(html)}` : ''
   return [
-    description ?? '',
+    withLines(description ?? ''),
     section('Basic qualifications', basic_qualifications),
     section('Preferred qualifications', preferred_qualifications),
   ].join('\n')
 }
+
+/**
+ * Its lists are lines that begin with a dash. Where the lines of one have run together, so that a line which begins so has two more
+ * dashes before what begins like an item, each item is a line again.
+ */
+function withLines(html: string): string {
+  const parts = html.split(/(<br\s*\/?>|\n)/i)
+  return parts.map((line) => (isRunTogether(line) ? line.split(betweenItems).join('<br/>- ') : line)).join('')
+}
+
+const betweenItems = / - (?=\p{Lu}|\d+\+)/u
+const isRunTogether = (line: string) => /^\s*- /.test(line) && line.split(betweenItems, 3).length === 3

@@ -30,6 +30,16 @@ test('a posting is all that the search says of it', async () => {
   })
 })
 
+test('the items of a list whose lines have run together are lines again, and no other dash begins one', async () => {
+  const qualifications =
+    '- Know SQL - C++ - 3+ years of C - 2 or more - of Go<br/>- Linux - RHEL<br/>USA - Oslo - Rome - Bern'
+  const [row] = someAmazonRows(1, { basic_qualifications: qualifications })
+  fake.standIn.answer(place, json({ hits: 1, jobs: [row] }))
+  expect((await readAll()).postings[0]?.description).toContain(
+    '\n- Know SQL<br/>- C++<br/>- 3+ years of C - 2 or more - of Go<br/>- Linux - RHEL<br/>USA - Oslo - Rome - Bern\n',
+  )
+})
+
 test('both forms of the date are read, and no other', async () => {
   fake.standIn.answer(place, amazonSearch(amazonRows))
   const dates = (await readAll()).postings.map(({ postedAt }) => postedAt?.toISOString().slice(0, 10) ?? null)
