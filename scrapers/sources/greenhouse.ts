@@ -69,6 +69,7 @@ const job = z.object({
   departments: listOf(z.object({ name: text })),
   content: html,
   first_published: moment,
+  application_deadline: moment,
   requisition_id: text,
   language: text,
   metadata: listOf(z.object({ name: text, value: z.unknown().optional() })),
@@ -93,6 +94,7 @@ function toPosting(job: Job): ScrapedPostingInput {
     language: job.language ?? null,
     salary: salaryOf(job.pay_input_ranges ?? []),
     postedAt: parseMoment(job.first_published),
+    validThrough: parseMoment(job.application_deadline),
   }
 }
 

@@ -58,6 +58,19 @@ describe('greenhouse', () => {
     expect(third).toMatchObject({ locations: [], postedAt: null, workplace: null, employer: null, description: '' })
   })
 
+  test('the last day to apply is how long it is open', async () => {
+    const { jobs } = readJson('greenhouse/board.json')
+    const deadlines = ['2026-12-24T23:59:00-05:00', '2026-12-24', null]
+    const dated = jobs.map((job: object, i: number) => ({ ...job, application_deadline: deadlines[i] }))
+    fake.standIn.answer(place, json({ jobs: dated }))
+    const { postings } = await readExample('greenhouse')
+    expect(postings.map(({ validThrough }) => validThrough)).toEqual([
+      new Date('2026-12-25T04:59:00Z'),
+      new Date('2026-12-24'),
+      null,
+    ])
+  })
+
   test('a total that differs from the list is Incomplete, after all that came', async () => {
     fake.standIn.answer(place, json({ ...readJson('greenhouse/board.json'), meta: { total: 6 } }))
     const { ids, stopped } = await readExample('greenhouse')
