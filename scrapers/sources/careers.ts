@@ -29,8 +29,9 @@ export const careers = defineScraper<Params>({
   recognise: ({ href }) => params.safeParse({ url: href }).data ?? null,
 
   async *scrape({ url }, kit) {
-    const { pages, more } = await listedPages(url, kit, pagesPerSweepMax)
+    const { pages, more, trouble } = await listedPages(url, kit, pagesPerSweepMax)
     yield* readPages(pages, kit)
+    if (trouble) throw trouble
     if (more) throw new Incomplete(`The sitemap lists more than the ${pagesPerSweepMax} pages that were read`)
   },
 })

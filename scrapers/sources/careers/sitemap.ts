@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { BoardGone, SourceChanged } from '../../errors.ts'
+import { Blocked, BoardGone, Refused, SourceChanged, type SweepStopped } from '../../errors.ts'
 import type { Kit } from '../../scraper.ts'
 
 export type SitemapPage = { url: string; lastmod: string | null }
@@ -13,57 +13,84 @@ const pagesReadWhole = 200
 
 /**
  * The pages of a site that may be postings, by address: what its sitemaps list on its own host, and of a large site
- * only what looks like a posting or is known as one. `more`: a limit left some out. Throws `BoardGone` when there is
- * no sitemap or it is another site's, as of one that has moved, `SourceChanged` when one is not a whole sitemap (sitemaps.org protocol 0.9).
+ * only what looks like a posting or is known as one. `more`: a limit left some out; `trouble`: why one of several sitemaps is not
+ * read. Throws `BoardGone` when there is no sitemap or it is another site's, as of one that has moved, and what kept us from reading
+ * any: `SourceChanged` when it is not a whole sitemap (sitemaps.org protocol 0.9).
  */
 export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
-  const { entries, more } = await readSitemaps(siteUrl, kit)
+  const { entries, more, trouble } = await readSitemaps(siteUrl, kit)
+  if (entries.size === 0 && trouble) throw trouble
   const own = oncePerPage(
     [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl)),
     kit,
   )
   const [elsewhere] = entries.keys()
-  if (own.length === 0 && elsewhere && !more)
+  if (own.length === 0 && elsewhere && !more && !trouble)
     throw new BoardGone(`${siteUrl}: its sitemap lists pages of ${new URL(elsewhere).hostname} and none of its own`)
   const known = own.filter(({ url }) => kit.known.byUrl(url).length > 0)
   const likely = own.filter(({ url }) => looksLikePosting(url))
   const chosen = own.length > pagesReadWhole && likely.length > 0 ? [...known, ...likely] : [...known, ...own]
   const pages = new Map(chosen.map((page) => [page.url, page]))
   const kept = new Map([...pages].slice(0, pagesMax))
-  return { pages: kept, more: more || kept.size < pages.size }
+  return { pages: kept, more: more || kept.size < pages.size, trouble }
 }
 
 async function readSitemaps(siteUrl: string, kit: Kit) {
-  const named = await kit.sitemaps(siteUrl)
-  const [usual, other = usual] = usualPaths.map((path) => new URL(path, siteUrl).href)
-  const start = named.length > 0 || !usual ? named : [usual]
-  const entries = new Map<string, SitemapPage>()
-  const asked = new Set<string>()
-  let answered = 0
-  let more = false
+  const named = (await kit.sitemaps(siteUrl)).flatMap((said) => URL.parse(said, siteUrl)?.href ?? [])
+  const starts = [named, ...usualPaths.map((path) => [new URL(path, siteUrl).href])].filter(({ length }) => length > 0)
+  const reading: Reading = { kit, entries: new Map(), asked: new Set(), answered: 0, trouble: null, more: false }
+  for (const start of starts) if (reading.answered === 0) await readFrom(start, reading)
+  if (reading.answered === 0)
+    throw reading.trouble ?? new BoardGone(`${starts[0]?.[0]} does not exist, and robots.txt names no other sitemap`)
+  return reading
+}
+
+/** Where sitemaps are that no robots.txt names, or that names only what is gone. */
+const usualPaths = ['/sitemap.xml', '/sitemap_index.xml']
+
+type Reading = {
+  kit: Kit
+  entries: Map<string, SitemapPage>
+  asked: Set<string>
+  answered: number
+  trouble: SweepStopped | null
+  more: boolean
+}
+
+/** Some sitemaps, and those that they are indexes of. */
+async function readFrom(start: readonly string[], reading: Reading) {
+  const { entries, asked } = reading
   let level = start
   for (let depth = 0; depth <= depthMax && level.length > 0; depth++) {
     const next: string[] = []
     for (const url of level.filter((url) => !asked.has(url))) {
-      if (asked.size >= sitemapsMax || entries.size >= entriesMax) return { entries, more: true }
+      if (asked.size >= sitemapsMax || entries.size >= entriesMax) {
+        reading.more = true
+        return
+      }
       asked.add(url)
-      const text = await kit.getText(url, { goneMeansBoard: false })
-      if (text === null) continue
-      answered++
-      const sitemap = parseLines(text) ?? parseSitemap(text, url)
-      if (sitemap.isIndex) next.push(...sitemap.entries.map((entry) => entry.url))
-      else for (const entry of sitemap.entries) entries.set(entry.url, entry)
+      const sitemap = await readOne(url, reading)
+      if (sitemap?.isIndex) next.push(...sitemap.entries.map((entry) => entry.url))
+      else for (const entry of sitemap?.entries ?? []) entries.set(entry.url, entry)
     }
-    if (answered === 0 && named.length === 0 && other) next.push(other)
-    more = next.length > 0
+    reading.more = next.length > 0
     level = next
   }
-  if (answered === 0) throw new BoardGone(`${start[0]} does not exist, and robots.txt names no other sitemap`)
-  return { entries, more }
 }
 
-/** Where sitemaps are that no robots.txt names. */
-const usualPaths = ['/sitemap.xml', '/sitemap_index.xml']
+/** One sitemap; `null` when it is gone, or when it is none or closed to us, which costs only itself. */
+async function readOne(url: string, reading: Reading) {
+  try {
+    const text = await reading.kit.getText(url, { goneMeansBoard: false })
+    const sitemap = text === null ? null : (parseLines(text) ?? parseSitemap(text, url))
+    if (sitemap) reading.answered++
+    return sitemap
+  } catch (error) {
+    if (!(error instanceof Blocked || error instanceof SourceChanged || error instanceof Refused)) throw error
+    reading.trouble ??= error
+    return null
+  }
+}
 
 /** A page that is listed under several addresses is one: that under which it is known, else the shortest with https. */
 function oncePerPage(pages: readonly SitemapPage[], { known }: Kit): SitemapPage[] {

@@ -38,6 +38,27 @@ describe('which pages are read', () => {
     expect(web.standIn.paths(host).filter((path) => path === '/jobs.xml').length).toBe(1)
   })
 
+  test('those of one sitemap although another is none or closed to us, and then the reading is not whole', async () => {
+    web.lay({ '/jobs/1': pageOf({}) })
+    web.standIn.answer(`${host}/robots.txt`, { body: `Sitemap: ${root}/news.xml\nSitemap: ${root}/sitemap.xml` })
+    for (const [news, name] of [
+      [{ body: '<!doctype html><title>Not found</title>' }, 'SourceChanged'],
+      [{ status: 403 }, 'Blocked'],
+    ] as const) {
+      web.standIn.answer(`${host}/news.xml`, news)
+      expect(await web.readSite()).toMatchObject({ ids: [`${root}/jobs/1`], stopped: { name } })
+    }
+  })
+
+  test('those of the usual sitemap where robots.txt names only what is gone, and of one that it names by its path', async () => {
+    for (const named of [`${root}/old.xml`, '/sitemap.xml', 'https://[']) {
+      await web.restart()
+      web.lay({ '/jobs/1': pageOf({}) })
+      web.standIn.answer(`${host}/robots.txt`, { body: `Sitemap: ${named}` })
+      expect(await web.readSite()).toMatchObject({ ids: [`${root}/jobs/1`], stopped: null })
+    }
+  })
+
   test('an index that never ends is Incomplete', async () => {
     web.standIn.answer(`${host}/sitemap.xml`, { body: indexOf(['/1.xml']) })
     for (const n of [1, 2, 3, 4]) web.standIn.answer(`${host}/${n}.xml`, { body: indexOf([`/${n + 1}.xml`]) })
