@@ -68,10 +68,11 @@ const systems: { host: RegExp; source?: SourceName }[] = [
   { host: /(^|\.)rippling\.com$/, source: 'rippling' },
   { host: /(^|\.)gem\.com$/, source: 'gem' },
   { host: /(^|\.)pinpointhq\.com$/, source: 'pinpoint' },
+  { host: /(^|\.)breezy\.hr$/, source: 'breezy' },
   { host: /(^|\.)icims\.com$/, source: 'icims' },
   { host: /(^|\.)oraclecloud\d*\.com$/, source: 'oracle' },
   { host: /(^|\.)eightfold\.ai$/, source: 'eightfold' },
-  { host: /(^|\.)(jobvite|avature|breezy|comeet)\.(com|co|hr|net)$/ },
+  { host: /(^|\.)(jobvite|avature|comeet)\.(com|co|net)$/ },
   {
     host: /^(recruiting\d?\.ultipro|recruiting\.paylocity|(workforcenow|recruiting|myjobs)\.adp|[\w.-]+\.dayforcehcm)\.com$/,
   },

@@ -5,6 +5,7 @@ import { apple } from './sources/apple.ts'
 import { arbeitnow } from './sources/arbeitnow.ts'
 import { ashby } from './sources/ashby.ts'
 import { bamboohr } from './sources/bamboohr.ts'
+import { breezy } from './sources/breezy.ts'
 import { browser } from './sources/browser.ts'
 import { careers } from './sources/careers.ts'
 import { eightfold } from './sources/eightfold.ts'
@@ -51,6 +52,7 @@ export const registry = {
   rippling,
   gem,
   pinpoint,
+  breezy,
   icims,
   oracle,
   eightfold,

@@ -7,7 +7,7 @@ const pagesMax = 3
 
 /** Addresses of hiring systems as pages embed them, in attributes and scripts alike; what is found is read by `recognise`. */
 const embedded =
-  /https?:(?:\\?\/){2}(?:[\w-]{1,63}\.){0,4}(?:greenhouse\.io|lever\.co|ashbyhq\.com|myworkdayjobs\.com|myworkdaysite\.com|smartrecruiters\.com|workable\.com|rippling\.com|gem\.com|bamboohr\.com|recruitee\.com|teamtailor\.com|personio\.(?:de|com)|pinpointhq\.com|icims\.com|oraclecloud\d{0,2}\.com|eightfold\.ai)(?:(?:\\?\/)[\w.~%?=&;:+\\/-]{0,300})?/gi
+  /https?:(?:\\?\/){2}(?:[\w-]{1,63}\.){0,4}(?:greenhouse\.io|lever\.co|ashbyhq\.com|myworkdayjobs\.com|myworkdaysite\.com|smartrecruiters\.com|workable\.com|rippling\.com|gem\.com|bamboohr\.com|recruitee\.com|teamtailor\.com|personio\.(?:de|com)|pinpointhq\.com|breezy\.hr|icims\.com|oraclecloud\d{0,2}\.com|eightfold\.ai)(?:(?:\\?\/)[\w.~%?=&;:+\\/-]{0,300})?/gi
 
 /**
  * The boards that a page names, most often named first: its own address, links, frames, scripts and text in scripts. Out also: where the

@@ -99,6 +99,7 @@ describe('a board is recognised from any address of it', () => {
     ['https://ats.rippling.com/hp/jobs', 'rippling', { board: 'hp' }],
     ['https://ats.rippling.com/api/v2/board/acme/jobs?page=0', 'rippling', { board: 'acme' }],
     ['https://jobs.gem.com/Acme/4965000002', 'gem', { board: 'Acme' }],
+    ['https://acme.breezy.hr/p/5f0a11-data-center-technician', 'breezy', { company: 'acme' }],
     ['https://acme.pinpointhq.com/en/postings/310001', 'pinpoint', { tenant: 'acme' }],
     ['https://uscareers-acme.icims.com/jobs/12345/gpu-architect/job', 'icims', { portal: 'uscareers-acme' }],
     [

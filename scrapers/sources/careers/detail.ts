@@ -1,3 +1,4 @@
+import type { CheerioAPI } from 'cheerio'
 import { SourceChanged } from '../../errors.ts'
 import type { Detail, Kit } from '../../scraper.ts'
 import { postingsOn } from './json-ld.ts'
@@ -9,7 +10,11 @@ import { toPosting } from './posting.ts'
  */
 export async function detailOn(pageUrl: string, kit: Kit): Promise<Detail | null> {
   const html = await kit.getHtml(pageUrl, { goneMeansBoard: false })
-  if (!html) return null
+  return html && detailIn(html, pageUrl)
+}
+
+/** The same of a page that was read. */
+export function detailIn(html: CheerioAPI, pageUrl: string): Detail {
   const { found, odd } = postingsOn(html, pageUrl)
   const [posting] = found
   if (!posting) throw new SourceChanged(odd[0]?.wrong ?? `${pageUrl}: JobPosting: no such data on the page`)
