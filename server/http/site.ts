@@ -16,6 +16,7 @@ import { type AccessOptions, accessGuard, createAdmission } from './guards/acces
 import { limitBodies } from './guards/bodies.ts'
 import { securityHeaders } from './guards/headers.ts'
 import { hostGuard, isNamedBy } from './guards/hosts.ts'
+import { meantWords } from './guards/meant-words.ts'
 import { answerWithName, nameRequest } from './guards/request-id.ts'
 import { sameOrigin } from './guards/same-origin.ts'
 import { oneAfterTheOther } from './guards/turns.ts'
@@ -91,6 +92,8 @@ export function createSite({
   site.use(limitBodies(answerError))
   const revalidated = etags()
   site.use(compression(), (c, next) => (isExport(c) ? next() : revalidated(c, next)), answerInBytes)
+  const meant = meantWords((name) => options.services.skillCalled(name) !== null)
+  for (const path of ['/api/v1/*', '/feeds/*', '/export/*']) site.use(path, meant)
   if (isDemo) site.use(demoBanner(options.now))
   site.use(methodNotAllowed({ app: site, onMethodNotAllowed }))
   site.onError((error, c) => answerError(c, toAppError(error, c, options.log)))

@@ -93,6 +93,21 @@ test.each([
   expect(location?.replace(/^https?:\/\/[^/]+/, '') ?? null).toBe(meant)
 })
 
+test.each([
+  '/api/v1/postings?limit=100&q=',
+  '/api/v1/postings/counts?q=',
+  '/api/v1/postings.ndjson?q=',
+  '/feeds/postings.json?relevance=0&lane=any&q=',
+  '/export/postings.ndjson?relevance=0&lane=any&q=',
+])('%sc++, typed as an address, finds what the list leads to', async (path) => {
+  const found = async (q: string) => {
+    const { response, text } = await open(path + q)
+    return [response.status, text.replaceAll(path + q, '')]
+  }
+  expect(await found('c++')).toEqual(await found('c%2B%2B'))
+  expect(await found('c++')).not.toEqual(await found('c'))
+})
+
 test('an address without end is read in no time', async () => {
   const before = process.cpuUsage()
   expect((await open(`/?q=${'c'.repeat(60_000)}`)).response.status).toBe(400)
