@@ -88,9 +88,13 @@ export const suggestInstead = (query: PostingQuery, unknown: readonly UnknownVal
     }),
   }))
 
-/** The words of the search that no posting has, whatever else was asked for, each with the skills that it may be a slip of. */
+/**
+ * The words of the search that no posting has, whatever else was asked for, each with the skills that it may be a slip of; none
+ * where all of it is a way to write a skill, as the list leads there already.
+ */
 export function suggestWords({ cursor: _, ...query }: PostingQuery, services: Services, names: Names): Unknown[] {
   const q = query.q ?? ''
+  const isSkill = services.skillCalled(q) !== null
   const words = [...q.matchAll(/(?<=^|\s)[^\s"-][^\s"]*(?=\s|$)/g)].slice(0, wordsMax)
   const none = words.filter(({ 0: word, index }) => {
     const isLast = index + word.length === q.length
@@ -98,7 +102,7 @@ export function suggestWords({ cursor: _, ...query }: PostingQuery, services: Se
   })
   const rest = none.reduceRight((text, { 0: word, index }) => text.slice(0, index) + text.slice(index + word.length), q)
   return none.map(([value]) => {
-    const [unknown] = services.unknownIn({ skill: [names.skillId(value)] })
+    const [unknown] = isSkill ? [] : services.unknownIn({ skill: [names.skillId(value)] })
     const instead = (unknown?.nearest ?? []).flatMap((skill) => {
       const meant = {
         ...query,

@@ -48,6 +48,15 @@ test('where words are a way to write a skill, the page leads to the postings tha
     expect((await open(path)).text).not.toContain('however it is written')
 })
 
+test('a way to write a skill that no posting uses leads to the skill once, and a slip beside another word still does', async () => {
+  const { $ } = await open('/?q=k8s')
+  expect($('.found .hidden-line a').attr('href')).toBe('/?skill=kubernetes')
+  expect($('.empty p').first().text()).toBe('No posting says “k8s”.')
+  expect((await open('/?q=k8s+gpu')).$('.empty p').first().text()).toBe(
+    'No posting says “k8s”. Did you mean Kubernetes?',
+  )
+})
+
 test('with no boards the page says how to add one', async () => {
   const { $ } = await open('/', { postings: [], sources: [], employers: [] })
   expect($('.empty').text()).toContain('board add https://')
