@@ -27,7 +27,8 @@ const valuesInWords: Partial<Record<ActiveFilter['name'], Readonly<Record<string
 }
 
 const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Names, unit?: string) => string>> = {
-  q: (value) => `“${value}”`,
+  // A phrase has its quotes already.
+  q: (value) => (value.includes('"') ? value : `“${value}”`),
   lane: (value) => (value === 'buildout' ? 'Build-out of data centers' : 'Engineering and build-out'),
   relevance: (value) => (value === '2' ? 'AI infrastructure only' : 'Any relevance'),
   facet: (value, names) => names.facetFilter(value),

@@ -57,6 +57,12 @@ test('a way to write a skill that no posting uses leads to the skill once, and a
   )
 })
 
+test('words are in quotes on their chip, and a phrase is in its own', async () => {
+  const chipOf = async (q: string) => (await open(`/?q=${encodeURIComponent(q)}`)).$('.chips [dir=auto]').text()
+  expect(await chipOf('gpu cluster')).toBe('“gpu cluster”')
+  expect(await chipOf('"gpu cluster" linux')).toBe('"gpu cluster" linux')
+})
+
 test('with no boards the page says how to add one', async () => {
   const { $ } = await open('/', { postings: [], sources: [], employers: [] })
   expect($('.empty').text()).toContain('board add https://')
