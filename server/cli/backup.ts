@@ -13,6 +13,7 @@ import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { reasonOf } from './files.ts'
 import { isAlive } from './hold.ts'
+import { assertStored } from './with-app.ts'
 
 type BackupOptions = { into?: string; keepDays: number; json?: boolean }
 
@@ -30,7 +31,7 @@ export const backupCommand = ({ config }: Context) =>
       const now = new Date(realClock.now())
       const series = seriesName(into ?? '')
       const file = named ?? `${series}${seriesMark}${stampOf(now)}.db`
-      if (!existsSync(path)) throw new UsageError(`There is no database at ${path}.`)
+      assertStored(path)
       prepareFolder(dirname(file), into !== undefined)
       if (existsSync(file)) throw new UsageError(`${file} exists already, and a backup overwrites nothing.`)
       const database = openDatabase(path)

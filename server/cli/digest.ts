@@ -3,7 +3,7 @@ import { letterText } from '../../web/letter/text.ts'
 import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
-import { withApp } from './with-app.ts'
+import { withApp, withStored } from './with-app.ts'
 
 type Options = { dryRun?: true; profile?: string; json?: true }
 
@@ -18,7 +18,9 @@ export const digestCommand = (context: Context) =>
     .option('--json', 'print {"written":n,"sent":n}, or with --dry-run {"subject":…,"text":…,"content":…}')
     .action((options: Options) => {
       if (options.profile !== undefined && !options.dryRun) throw new UsageError('--profile goes with --dry-run.')
-      return withApp(context)((app) => (options.dryRun ? print(app, context, options) : send(app, options)))
+      return options.dryRun
+        ? withStored(context)((app) => print(app, context, options))
+        : withApp(context)((app) => send(app, options))
     })
 
 async function send({ letters }: App, { json }: Options) {

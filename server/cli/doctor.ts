@@ -1,4 +1,4 @@
-import { accessSync, constants, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
@@ -10,6 +10,7 @@ import { minimumNode } from '../setup/check-node.mjs'
 import { findChromium } from '../setup/chromium.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
+import { isStored } from './with-app.ts'
 
 const freeMegabytesMin = 500
 const answerMsMax = 3_000
@@ -56,6 +57,8 @@ function examineDatabase({ database: path }: Config): Finding {
   const what = 'Database'
   const copies = `Upgrades leave backups as ${path}.backup-*.`
   const restore = `Put a backup in its place with \`rackline restore FILE\`, or move the file away to start afresh. ${copies}`
+  if (!isStored(path))
+    return { what, ok: true, says: `none yet at ${resolve(path)}; \`npm start\` makes it`, mend: null }
   try {
     const database = openDatabase(path)
     const version = database.sqlite.prepare('select sqlite_version()').pluck().get()
@@ -80,7 +83,7 @@ function mendOpening(error: unknown, copies: string) {
 function examineDisk({ database: path }: Config): Finding {
   const what = 'Disk'
   try {
-    const folder = dirname(resolve(path))
+    const folder = nearestFolder(dirname(resolve(path)))
     accessSync(folder, constants.W_OK)
     const { bavail, bsize } = statfsSync(folder)
     const free = Math.floor((bavail * bsize) / 1e6)
@@ -94,6 +97,10 @@ function examineDisk({ database: path }: Config): Finding {
     return { what, ok: false, says: sentence(error), mend: 'Make the folder of RACKLINE_DATABASE writable.' }
   }
 }
+
+/** The folder itself, or the one in which it would be made. */
+const nearestFolder = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder))
 
 /** Chromium is wanted by browser boards only, so its absence is told and is no fault; a wrong CHROMIUM_PATH is one. */
 async function examineChromium({ chromium }: Config): Promise<Finding> {

@@ -3,11 +3,11 @@ import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { plural, table } from './output.ts'
-import { withApp } from './with-app.ts'
+import { withStored } from './with-app.ts'
 
 /** `rackline duplicates …`: which postings are one role, and what a person knows better. */
 export const duplicatesCommand = (context: Context) => {
-  const using = withApp(context)
+  const using = withStored(context)
   const pair = (name: string, description: string, work: (app: App, a: number, b: number) => string) =>
     new Command(name)
       .description(description)

@@ -6,7 +6,7 @@ import { postingQuery } from '../list/query.ts'
 import type { Context } from './context.ts'
 import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
 import { isClosedPipe } from './outputs.ts'
-import { withApp } from './with-app.ts'
+import { withStored } from './with-app.ts'
 
 const exported = postingQuery.omit({ limit: true, cursor: true })
 
@@ -20,7 +20,7 @@ export const exportCommand = (context: Context) =>
     )
     .action(async (q: string | undefined, { format, ...options }: { format: ExportFormat }) => {
       const query = readFilters(exported, q, options)
-      await withApp(context)(({ services, database }) => {
+      await withStored(context)(({ services, database }) => {
         database.readOnce()
         noteUnknown(services.unknownIn(query))
         return writeAll(process.stdout, writeExport(format, services.allPostings(query)))

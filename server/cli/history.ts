@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { writeAll } from './export.ts'
 import { reasonOf } from './files.ts'
 import { plural } from './output.ts'
-import { withApp } from './with-app.ts'
+import { withApp, withStored } from './with-app.ts'
 
 /** `rackline history …`: the daily figures of the market. */
 export const historyCommand = (context: Context) => {
@@ -34,7 +34,7 @@ export const historyCommand = (context: Context) => {
         .description('Write the history as JSON Lines: figures by tag, no texts and no postings.')
         .option('--out <file>', 'instead of standard output')
         .action(({ out }: { out?: string }) =>
-          using(async (app) => {
+          withStored(context)(async (app) => {
             const lines = withBreaks(app.exportHistory(context.config().publicUrl ?? ''))
             if (out === undefined) await writeAll(process.stdout, lines)
             else await pipeline(Readable.from(lines), createWriteStream(out)).catch(refuse(`${out} cannot be written`))

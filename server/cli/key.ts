@@ -5,7 +5,7 @@ import type { KeyView } from '../keys/keys.ts'
 import { isScope, type Scope, scopes } from '../keys/scopes.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
-import { withApp } from './with-app.ts'
+import { withApp, withStored } from './with-app.ts'
 
 const nameCharsMax = 100
 
@@ -36,7 +36,7 @@ export const keyCommand = (context: Context) => {
         .option('--log', 'what was done with them instead')
         .option('--json', 'print {"data":[…],"count":n}')
         .action(({ log, json }: { log?: boolean; json?: boolean }) =>
-          using(({ keys }) => {
+          withStored(context)(({ keys }) => {
             const data = log ? keys.log() : keys.list()
             if (json) return console.log(JSON.stringify({ data, count: data.length }))
             if (data.length === 0) return console.log('There is none yet. See: rackline key create --help')

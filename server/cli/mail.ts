@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts'
 import { emailAddress } from '../mail/address.ts'
 import type { Context } from './context.ts'
 import { table } from './output.ts'
-import { withApp } from './with-app.ts'
+import { withApp, withStored } from './with-app.ts'
 
 /** `rackline mail`: what a mail server hands on (bounces, complaints), and how sending went. */
 export const mailCommand = (context: Context) =>
@@ -38,7 +38,7 @@ export const mailCommand = (context: Context) =>
         .description('Letters of the last 30 days by state.')
         .option('--json', 'print {"sent":n,…}')
         .action(async ({ json }: { json?: boolean }) => {
-          const { counts } = await withApp(context)(({ people }) => people.letters.status())
+          const { counts } = await withStored(context)(({ people }) => people.letters.status())
           const rows = Object.entries(counts).map(([state, n]) => [state, String(n)])
           console.log(json ? JSON.stringify(counts) : table(rows))
         }),

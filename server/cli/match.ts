@@ -18,7 +18,7 @@ import type { Context } from './context.ts'
 import { appendText, readText, writeText } from './files.ts'
 import { table } from './output.ts'
 import { readLines, readPostingLines } from './posting-lines.ts'
-import { withApp } from './with-app.ts'
+import { withStored } from './with-app.ts'
 
 type Options = { profiles: string; postings?: string; out: string; judgments?: string }
 
@@ -74,7 +74,7 @@ const toCandidate = ({ id, posting, classification }: Classified): Candidate => 
 })
 
 const stored = (context: Context): Promise<Candidate[]> =>
-  withApp(context)(({ matchRows }) =>
+  withStored(context)(({ matchRows }) =>
     [...matchRows.all()].flatMap((row) => {
       const facts = factsOf(row)
       return facts ? [{ id: String(row.id), ...facts }] : []

@@ -7,7 +7,7 @@ import { skillsNamedIn } from '../matching/skill-names.ts'
 import { shippedClassifier } from '../pillars/shipped-classifier.ts'
 import type { Context } from './context.ts'
 import { readText } from './files.ts'
-import { withApp } from './with-app.ts'
+import { withStored } from './with-app.ts'
 
 type Options = { profile: string; markdown?: true; card?: true }
 
@@ -22,7 +22,7 @@ export const positioningCommand = ({ config }: Context) =>
       const classifier = shippedClassifier()
       const [first] = readProfiles(oneLine(readText(file)), skillsNamedIn(classifier.taxonomy))
       if (!first) throw new UsageError(`${file} holds no profile.`)
-      const report = await withApp({ config })((app) => app.services.position(first.profile, app.clock()), {
+      const report = await withStored({ config })((app) => app.services.position(first.profile, app.clock()), {
         classifier,
       })
       if (card) console.log(positioningCard(report))

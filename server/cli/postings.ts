@@ -3,7 +3,7 @@ import { postingQuery } from '../list/query.ts'
 import type { Context } from './context.ts'
 import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
 import { plural, table } from './output.ts'
-import { withApp } from './with-app.ts'
+import { withStored } from './with-app.ts'
 
 /** `rackline postings`: the list on the command line, with the parameters of /api/v1/postings. */
 export const postingsCommand = (context: Context) =>
@@ -13,7 +13,7 @@ export const postingsCommand = (context: Context) =>
     .option('--json', 'print {"data":[…],"count":n,"next":…} as the API does')
     .action(async (q: string | undefined, { json, ...options }: { json?: boolean }) => {
       const query = readFilters(postingQuery, q, options)
-      await withApp(context)(({ services }) => {
+      await withStored(context)(({ services }) => {
         const page = services.listPostings(query)
         noteUnknown(page.unknown)
         if (json) return console.log(JSON.stringify(page))

@@ -15,6 +15,7 @@ import type { Context } from './context.ts'
 import { backUpDaily } from './daily-backup.ts'
 import { takeHold } from './hold.ts'
 import { collectGarbage, keepHeapSmall } from './small-heap.ts'
+import { isStored, noteNew } from './with-app.ts'
 
 const shutdownGraceMs = 3_000
 const firstAnswerMsMax = 1_000
@@ -44,11 +45,13 @@ async function serve(given: Config, isDemo: boolean) {
     isTerminal: process.stderr.isTTY === true,
     write: lines.add,
   })
+  const isThere = isStored(config.database)
   const reader = createReadingThread()
   const app = createApp(config, {
     ...{ reader, events: journal, log: journal.complain, say: journal.say },
     ...(madeAt && overridesOfDemo(madeAt)),
   })
+  if (!isThere) noteNew(config.database)
   app.database.keepShort()
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {

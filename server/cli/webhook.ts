@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { noteUnknown } from './filter-options.ts'
 import { readHours } from './key.ts'
 import { table } from './output.ts'
-import { withApp } from './with-app.ts'
+import { withApp, withStored } from './with-app.ts'
 
 const nameCharsMax = 100
 
@@ -41,7 +41,7 @@ export const webhookCommand = (context: Context) => {
         .description('Show the webhooks, how they are and what waits for them.')
         .option('--json', 'print {"data":[…],"count":n}')
         .action(({ json }: { json?: boolean }) =>
-          using(({ webhooks }) => {
+          withStored(context)(({ webhooks }) => {
             const data = webhooks.list()
             if (json) return console.log(JSON.stringify({ data, count: data.length }))
             if (data.length === 0) return console.log('There is none yet. See: rackline webhook create --help')

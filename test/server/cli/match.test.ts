@@ -35,7 +35,8 @@ describe('match', () => {
       .filter(Boolean)
       .map((line) => pair.parse(JSON.parse(line)))
 
-  beforeAll(() => {
+  beforeAll(async () => {
+    await rackline(['source', 'list'], { RACKLINE_DATABASE: at('r.db') })
     writeFileSync(at('profiles.jsonl'), `${JSON.stringify(profile)}\n`)
     writeFileSync(at('postings.jsonl'), postings.map((posting) => `${JSON.stringify(posting)}\n`).join(''))
   })

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { rackline } from '../../helpers/process.ts'
@@ -105,4 +105,32 @@ test('a folder for backups that cannot be made is one sentence and status 2', as
 test('a wrong setting is one sentence and status 2', async () => {
   const { status, stderr } = await rackline(['postings'], { ...env, RACKLINE_PORT: 'x' })
   expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+})
+
+const reading = [
+  ['postings'],
+  ['export'],
+  ['history', 'export'],
+  ['key', 'list'],
+  ['webhook', 'list'],
+  ['mail', 'status'],
+  ['digest', '--dry-run'],
+  ['duplicates', 'of', '1'],
+  ['backup', join(folder, 'none.db')],
+]
+
+test('where there is no database, what only reads makes none and says so, and what makes one says where', async () => {
+  const path = join(folder, 'slip', 'a.db')
+  const slip = { ...env, RACKLINE_DATABASE: path }
+  for (const words of reading) {
+    const { status, stdout, stderr } = await rackline(words, slip)
+    expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(`There is no database at ${path}. `)])
+    expect(stderr).toMatch(sentence)
+  }
+  expect((await rackline(['doctor'], slip)).stdout).toMatch(/✓ {2}Database +none yet at /)
+  expect(existsSync(path)).toBe(false)
+  expect((await rackline(['source', 'list'], slip)).stderr).toBe(
+    `There was no database at ${path}: a new, empty one was made.\n`,
+  )
+  expect((await rackline(['key', 'list'], slip)).stderr).toBe('')
 })
