@@ -57,8 +57,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     housekeeping: (now, ask) =>
       keepHouse({ ask, switches, postings, finding, market, history, linking, webhooks, dispatch }, now),
   })
+  const classifications = createClassificationsRepository(database)
   function takeUp() {
-    const classifications = createClassificationsRepository(database)
     takeWork(queue, { sweeping, switches, classifications, history, duplicates, finding, letters, webhooks, onSwept })
     dispatch?.takeRemembering()
     const { fetcher } = reach
@@ -95,6 +95,8 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     ticker,
     clock,
     me,
+    /** How many postings still are as an earlier release classified them. */
+    leftToClassify: async () => classifications.due(await reader.version(), 0, classifications.lastId()).length,
     /** Takes work and keeps collecting. Throws one sentence when a Redis is configured and does not answer. */
     async begin(options = { onlyRequested: false }) {
       await sharing?.start()

@@ -81,10 +81,20 @@ async function sweepNow(app: App, names: string[], { all, json }: { all?: boolea
     if (isStopped && hold.release) app.boards.withdraw(ids)
     hold.release?.()
   }
+  if (hold.release) await noteLeft(app)
   const seconds = (performance.now() - startedAt) / 1000
   report(done, seconds, json === true)
   const failed = done.filter((row) => !good.has(row.outcome)).length
   return all ? done.length > 0 && failed === done.length : failed + off.length > 0
+}
+
+/** After an upgrade a server classifies anew what is stored; a command reads boards only. */
+async function noteLeft(app: App) {
+  const left = await app.leftToClassify()
+  if (left > 0)
+    console.error(
+      `${plural(left, 'posting')} classified by an earlier release; a running server does it anew: npm start`,
+    )
 }
 
 type Row = ReturnType<App['boards']['sweepsAfter']>[number]

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from '../../../db/client.ts'
 import { layGreenhouse } from '../../helpers/boards.ts'
 import { commandsFor, sentence } from './commands.ts'
 
@@ -43,6 +44,18 @@ test('from address to postings: add, sweep, list, search, remove', async () => {
   expect((await run('postings', 'gpus')).stdout).toContain('12 postings')
   expect((await run('board', 'remove', 'greenhouse:acme')).stdout).toContain('12 postings closed')
   expect(JSON.parse((await run('postings', '--json')).stdout).count).toBe(0)
+})
+
+test('a sweep without a server says what an upgrade left to be classified, and that a server does it', async () => {
+  const url = layGreenhouse(standIn, 'beta', 3)
+  await run('board', 'add', url)
+  expect((await run('sweep', url)).stderr).not.toContain('earlier release')
+  const { sqlite, close } = openDatabase(join(folder, 'a.db'))
+  sqlite.exec("update classifications set version = 'earlier' where posting_id in (select max(id) from postings)")
+  close()
+  expect((await run('sweep', url)).stderr).toContain(
+    '1 posting classified by an earlier release; a running server does it anew: npm start\n',
+  )
 })
 
 test('a board that needs a browser goes by the address it was imported with', async () => {
