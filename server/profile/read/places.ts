@@ -1,5 +1,6 @@
 import { readPlaces } from '../../places/read-places.ts'
 import type { Outline } from './outline.ts'
+import { roleWord } from './personal.ts'
 
 const headLinesMax = 8
 const partCharsMax = 60
@@ -16,18 +17,38 @@ export function placesIn({ lines }: Outline): string[] {
         words,
       )?.[1] ?? [],
   )
-  const parts = head.flatMap(({ words }) => words.split(/\s*[|•·;\t]\s*|\s[–—-]\s/))
-  for (const part of [...labelled.slice(0, 2), ...parts]) {
-    const place = part.length <= partCharsMax ? placeIn(part) : null
+  const parts = head.flatMap(({ words }) => words.split(/\s*[|•·;\t]\s*|\s[–—-]\s/)).map(behindTitle)
+  for (const part of [...labelled.slice(0, 2).map((words) => ({ words, isToldApart: true })), ...parts]) {
+    const place = part.words.length <= partCharsMax ? placeIn(part) : null
     if (place) return [place]
   }
   return []
 }
 
-/** A bare word may be anything: a city counts with its region or country beside it only. */
-function placeIn(part: string): string | null {
-  if (!/^[\p{L}\p{M}.' -]+,\s?[\p{L}\p{M}.,' \d-]+$/u.test(part)) return null
-  const found = readPlaces([part]).find(({ city, country }) => city !== null && country !== null)
+/** `isToldApart`: a label or a title before them says that they are a place. */
+type Part = { words: string; isToldApart: boolean }
+
+/** Of "Site Reliability Engineer, Berlin" the city, as the title is no name of one. */
+function behindTitle(part: string): Part {
+  const pieces = part.split(',')
+  const title = pieces.findLastIndex((piece) => roleWord.test(piece))
+  return {
+    words: pieces
+      .slice(title + 1)
+      .join(',')
+      .trim(),
+    isToldApart: title >= 0,
+  }
+}
+
+/** A bare word may be anything: where nothing else tells, a city counts with its region or country beside it only. */
+function placeIn({ words, isToldApart }: Part): string | null {
+  if (!/^[\p{L}\p{M}.' -]+(,\s?[\p{L}\p{M}.,' \d-]+)?$/u.test(words)) return null
+  const isBare = !words.includes(',')
+  if (isBare && !isToldApart) return null
+  const found = readPlaces([words], { knownOnly: isBare }).find(
+    ({ city, country }) => city !== null && country !== null,
+  )
   if (!found) return null
   const region = writesRegion.has(found.country ?? '') ? found.region : null
   return [found.city, region, found.country].filter((one) => one !== null).join(', ')

@@ -85,6 +85,21 @@ describe('years', () => {
   })
 })
 
+describe('where the person seems to be', () => {
+  test.each([
+    ['Site Reliability Engineer, Berlin', ['Berlin, DE']],
+    ['Software Engineer, Berlin, Germany', ['Berlin, DE']],
+    ['Platform Engineer, San Francisco, CA', ['San Francisco, CA, US']],
+    ['Software Engineer, Infrastructure', []],
+    ['Location: Berlin', ['Berlin, DE']],
+    ['Wohnort: München', ['München, DE']],
+    ['Location: anywhere', []],
+    ['Berlin', []],
+  ])('%j gives %j', (line, places) => {
+    expect(read(`Jane Doe\n${line}\nSkills: Kubernetes`).profile.places).toEqual(places)
+  })
+})
+
 test('JSON Resume is read like any other, levels by its own words', () => {
   const text = jsonResumeText({
     basics: { name: 'Jordan Paris', label: 'Platform Engineer', location: { city: 'Berlin', countryCode: 'DE' } },
