@@ -63,3 +63,13 @@ function unseenOn(marks: Element[]) {
     .filter((mark) => rgb(getComputedStyle(mark).color) === rgb(groundOf(mark)))
     .map(({ textContent }) => textContent)
 }
+
+test('on paper, as narrow as it is, a posting says what it asks for', async () => {
+  await inPage(browser, site.origin, { viewport: { width: 718, height: 1000 } }, async (page) => {
+    await page.goto('/postings/1')
+    const [heading, skills] = [page.locator('.fold > summary'), page.locator('.card-skills')]
+    expect([await heading.isVisible(), await skills.isVisible()]).toEqual([true, false])
+    await page.emulateMedia({ media: 'print' })
+    expect([await heading.isVisible(), await skills.isVisible()]).toEqual([true, true])
+  })
+})
