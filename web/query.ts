@@ -62,19 +62,23 @@ function allowedBy(issue: z.core.$ZodIssue): string[] {
   return issue.code === 'invalid_format' && issue.format === 'date' ? ['a date such as 2026-11-27'] : []
 }
 
-/**
- * The address that was meant by one with `q=c++`, as people type it, where a plus is a space to programs; `null` where none was.
- * Two spaces say nothing, so that a name with two pluses (`isName`) was meant.
- */
+/** The address that was meant by one with `q=c++` (`meantParameters`); `null` where none was. */
 export function withPluses(url: string, isName: (words: string) => boolean): string | null {
   const { pathname, search } = new URL(url)
-  const meant = search.replace(/(?<=[?&]q=)[^&]*/, (typed) =>
+  const meant = meantParameters(search, isName)
+  return meant === search ? null : pathname + meant
+}
+
+/**
+ * The parameters that were meant by those with `q=c++`, as people type them, where a plus is a space to programs. Two spaces
+ * say nothing, so that a name with two pluses (`isName`) was meant.
+ */
+export const meantParameters = (search: string, isName: (words: string) => boolean) =>
+  search.replace(/(?<=(?:^|[?&])q=)[^&]*/, (typed) =>
     typed.replace(/(?<=^|\+)([^+]+)\+\+(?=\+|%20|$)/g, (all, words: string) =>
       isName(`${words.split('%20').at(-1)}++`) ? `${words}%2B%2B` : all,
     ),
   )
-  return meant === search ? null : pathname + meant
-}
 
 /** The list's address for a query with some of it changed; `undefined` drops one. The page always starts over unless `cursor` is given. */
 export function listHref(

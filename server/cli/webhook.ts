@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { WebhookRow } from '../../db/webhooks.ts'
+import { meantParameters } from '../../web/query.ts'
 import { readQuestion } from '../webhooks/question.ts'
 import type { WebhookView } from '../webhooks/webhooks.ts'
 import type { Context } from './context.ts'
@@ -25,7 +26,8 @@ export const webhookCommand = (context: Context) => {
         .option('--json', 'print {"secret":…,"id":…,…}')
         .action((options: Wish & { json?: boolean }) =>
           using(({ webhooks, services, rates }) => {
-            const { secret, view } = webhooks.create({ ...options, wants: [...options.wants] })
+            const query = meantParameters(options.query, (name) => services.skillCalled(name) !== null)
+            const { secret, view } = webhooks.create({ ...options, query, wants: [...options.wants] })
             const { filters } = readQuestion(view.query, rates)
             if (filters) noteUnknown(services.unknownIn(filters))
             if (options.json) return console.log(JSON.stringify({ secret, ...view }))

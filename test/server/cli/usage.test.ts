@@ -134,3 +134,8 @@ test('where there is no database, what only reads makes none and says so, and wh
   )
   expect((await rackline(['key', 'list'], slip)).stderr).toBe('')
 })
+
+test('a webhook for `q=c++` asks for what the list leads to', async () => {
+  const { stdout } = await run('webhook', 'create', '--url', 'https://example.org/x', '--query', 'q=c++', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ query: 'q=c%2B%2B' })
+})
