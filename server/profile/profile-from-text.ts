@@ -7,7 +7,7 @@ import { headlineOf } from './read/headline.ts'
 import { type Outline, outlineOf } from './read/outline.ts'
 import { blankPersonal } from './read/personal.ts'
 import { placesIn } from './read/places.ts'
-import { readSkills, type SkillReading } from './read/skills.ts'
+import { readSkills, type SkillReading, skillsNamed } from './read/skills.ts'
 import { unknownItems } from './read/unknown.ts'
 
 /** What was read from a résumé, with the words that it was read from. `null`: not found. */
@@ -26,7 +26,8 @@ export type ProfileDraft = {
 export function profileFromText(resume: string, taxonomy: Taxonomy, now: Date): ProfileDraft {
   const text = blankPersonal(resume)
   const outline = outlineOf(text, now)
-  const skills = readSkills(text, outline, taxonomy, now).slice(0, profileLimits.skillsMax)
+  const named = skillsNamed(text, outline, taxonomy)
+  const skills = readSkills(text, named, taxonomy, now).slice(0, profileLimits.skillsMax)
   const years = yearsOf(text, outline)
   const headline = headlineOf(outline)
   const seniority = seniorityOf(outline, headline, years?.years ?? null)
@@ -42,7 +43,7 @@ export function profileFromText(resume: string, taxonomy: Taxonomy, now: Date): 
       })),
       unknownSkills: unknownItems(
         outline.lines,
-        skills.flatMap(({ words }) => words),
+        named.map(({ mention }) => mention),
       ).map((words) => ({ words })),
       years: years?.years ?? null,
       seniority: seniority?.seniority ?? null,

@@ -28,12 +28,13 @@ const year = '(?:19|20)\\d{2}'
 const month = `(?:${months.join('|')})`
 /** `March 2019`, `03/2019`, `2019-03`, `2019`. */
 const point = `(?:(?:(${month})\\.?,? ?['’]?|(\\d{1,2})[/.])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
-const open = 'present|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell'
+const open =
+  "pr[ée]sent|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell|aujourd[’']hui|[àa] ce jour|actuel(?:lement)?"
 const range = new RegExp(
-  `(?<!\\d)${point}\\s{0,3}(?:-|–|—|−|to|until|till|bis|through)\\s{0,3}(?:${point}|(${open}))(?![\\d\\p{L}])`,
+  `(?<!\\d)${point}\\s{0,3}(?:-|–|—|−|to|until|till|bis|through|à|au)\\s{0,3}(?:${point}|(${open}))(?![\\d\\p{L}])`,
   'iu',
 )
-const since = new RegExp(`\\b(?:since|seit)\\s{1,3}${point}(?!\\d)`, 'iu')
+const since = new RegExp(`\\b(?:since|seit|depuis)\\s{1,3}${point}(?!\\d)`, 'iu')
 
 /**
  * The first span of time that a line names: `Mar 2019 – Present`, `03/2019 - 04/2021`, `2019-03 – 2021-05`, `2019–2022`,

@@ -97,7 +97,8 @@ function linesOf(text: string): Line[] {
   return lines
 }
 
-function partOpenedBy(words: string): Part | null {
+/** The part that a line is the heading of; `null` for any other line. */
+export function partOpenedBy(words: string): Part | null {
   if (words.length > headingCharsMax) return null
   const plain = words
     .replace(/[#*_=:|~]+/g, ' ')

@@ -24,16 +24,17 @@ export type SkillReading = {
   readonly words: readonly SkillWords[]
 }
 
-type Found = { mention: Mention; line: Line; position: Position | null }
+/** A skill that is named, and where. */
+export type Found = { mention: Mention; line: Line; position: Position | null }
 
 /** Words of no technology that say less than this by themselves count in a list of skills only. */
 const weightMin = 0.4
 const listing = new Set<Part>(['skills', 'summary', 'head', 'certifications', 'projects', 'languages'])
 const wordsMax = 3
 
-/** The skills that a résumé names, best known first. In: its text without personal facts, its outline, the taxonomy, the time. */
-export function readSkills(text: string, outline: Outline, taxonomy: Taxonomy, now: Date): SkillReading[] {
-  const bySkill = Map.groupBy(mentionsIn(text, outline, taxonomy), ({ mention }) => mention.skill)
+/** The skills that a résumé names (`skillsNamed`), best known first. In: its text without personal facts, the taxonomy, the time. */
+export function readSkills(text: string, named: readonly Found[], taxonomy: Taxonomy, now: Date): SkillReading[] {
+  const bySkill = Map.groupBy(named, ({ mention }) => mention.skill)
   const readings = [...bySkill].flatMap(([skill, found]) => {
     const name = taxonomy.skillsById.get(skill)?.name
     return name === undefined || !tells(found) ? [] : [{ skill, name, ...weigh(text, found, now) }]
@@ -44,7 +45,8 @@ export function readSkills(text: string, outline: Outline, taxonomy: Taxonomy, n
   )
 }
 
-function mentionsIn(text: string, { lines, positions }: Outline, { lexicon }: Taxonomy): Found[] {
+/** Each place at which a résumé names a skill. In: its text without personal facts, its outline, the taxonomy. */
+export function skillsNamed(text: string, { lines, positions }: Outline, { lexicon }: Taxonomy): Found[] {
   const document = readDocument({ title: '', text, employer: '' }, lexicon)
   let line = 0
   return findMentions(document, lexicon, '').flatMap((mention) => {

@@ -1,5 +1,5 @@
 import { profileLimits } from '../../matching/profile.ts'
-import type { Line } from './outline.ts'
+import { type Line, partOpenedBy } from './outline.ts'
 
 const itemCharsMax = 40
 const wordsMax = 4
@@ -7,12 +7,12 @@ const itemsMax = 25
 
 /**
  * Items of lists of skills that no skill of the taxonomy reads: kept as they are written, never made into something that
- * they resemble. In: lines, and the places that were read.
+ * they resemble. In: lines, and where skills are named.
  */
 export function unknownItems(lines: readonly Line[], known: readonly { start: number; end: number }[]): string[] {
   const items = new Map<string, string>()
   for (const { start, words, part, bullet } of lines) {
-    if (part !== 'skills') continue
+    if (part !== 'skills' || partOpenedBy(words)) continue
     const label = /^[^:]{1,40}:\s*/.exec(words)?.[0] ?? ''
     if (!bullet && !label && !/[,;|•·]/.test(words) && words.split(' ').length > wordsMax) continue
     let at = start + label.length

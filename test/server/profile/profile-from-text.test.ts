@@ -77,12 +77,24 @@ describe('years', () => {
     ['Experience\nEngineer, X\n2019 – 2022\n- Go', 3],
     ['Experience\nEngineer, X, Jan 2020 - Dec 2021\nEngineer, Y, 06/2021 – 05/2023', 3],
     ['Experience\nEngineer, X, 2020-11 – Present\n', 6],
+    ['Expérience professionnelle\nIngénieure, X, janvier 2019 - aujourd’hui\n', 8],
+    ['Expérience professionnelle\nIngénieure, X, depuis 2021\nTechnicien, Y, 2014 à 2018', 9],
     ['I am 52 years old.\nSummary\n12+ years of experience in data centers', 12],
     ['Education\nB.Sc., 2009 – 2012\n', null],
     ['Experience\nEngineer, X, 2031 – 2035', null],
   ])('%j gives %s', (text, years) => {
     expect(read(text).profile.years).toBe(years)
   })
+})
+
+test('neither a heading, nor what is read of an item that is named often, is left as unknown', () => {
+  const years = [2014, 2017, 2020, 2023]
+  const positions = years.map((year) => `SRE, Acme, ${year} – ${year + 2}\n- Kubernetes`).join('\n')
+  const headings = ['## Technical Skills', 'Kenntnisse', 'Compétences', 'Toolbox']
+  for (const heading of headings)
+    expect(read(`Experience\n${positions}\n${heading}\nKubernetes, Zork`).profile.unknownSkills).toMatchObject([
+      { words: 'Zork' },
+    ])
 })
 
 describe('where the person seems to be', () => {
