@@ -33,11 +33,14 @@ function levelByUse({ months, positions, listed }: Pick<SkillEvidence, 'months' 
 
 const grades: [number, RegExp][] = [
   [5, /\b(?:expert(?:ise)?|master|guru|specialist in|deep (?:expertise|knowledge|experience))\b/i],
-  [4, /\b(?:advanced|proficien(?:t|cy)|strong|fluent|very good|extensive|sehr gut)\b/i],
-  [3, /\b(?:intermediate|working knowledge|competent|solid|good|hands[- ]on|gut)\b/i],
+  [
+    4,
+    /\b(?:advanced|proficien(?:t|cy)|strong|fluent|very good|extensive|sehr gut|fortgeschritten\w*)\b|\bavanc[ée]e?(?!\w)/i,
+  ],
+  [3, /\b(?:intermediate|working knowledge|competent|solid|good|hands[- ]on|gut|interm[ée]diaire)\b/i],
   [
     2,
-    /\b(?:basics?|beginner|familiar(?:ity)?|elementary|novice|some experience|exposure to|fundamentals?|limited|grundkenntnisse)\b/i,
+    /\b(?:basics?|beginner|familiar(?:ity)?|elementary|novice|some experience|exposure to|fundamentals?|limited|grundkenntnisse|anf[äa]nger\w*|d[ée]butante?)\b/i,
   ],
   [1, /\b(?:learning|studying|curious about|interested in|want(?:s|ing)? to learn|no experience)\b/i],
 ]

@@ -18,28 +18,34 @@ export function placesIn({ lines }: Outline): string[] {
       )?.[1] ?? [],
   )
   const parts = head.flatMap(({ words }) => words.split(/\s*[|•·;\t]\s*|\s[–—-]\s/)).map(behindTitle)
-  for (const part of [...labelled.slice(0, 2).map((words) => ({ words, isToldApart: true })), ...parts]) {
+  for (const part of [...labelled.slice(0, 2).map(labelledPart), ...parts]) {
     const place = part.words.length <= partCharsMax ? placeIn(part) : null
     if (place) return [place]
   }
   return []
 }
 
-/** `isToldApart`: a label or a title before them says that they are a place. */
+/** `isToldApart`: a label, a title or a postcode before them says that they are a place. */
 type Part = { words: string; isToldApart: boolean }
+
+const labelledPart = (words: string): Part => ({ words: withoutStreet(words.split(',')), isToldApart: true })
 
 /** Of "Site Reliability Engineer, Berlin" the city, as the title is no name of one. */
 function behindTitle(part: string): Part {
   const pieces = part.split(',')
   const title = pieces.findLastIndex((piece) => roleWord.test(piece))
-  return {
-    words: pieces
-      .slice(title + 1)
-      .join(',')
-      .trim(),
-    isToldApart: title >= 0,
-  }
+  return { words: withoutStreet(pieces.slice(title + 1)), isToldApart: title >= 0 || postcode.test(part) }
 }
+
+/** Of the pieces of an address the city and what follows it, without house and postcode: "5 Main St, Austin, TX 78701". */
+const withoutStreet = (pieces: readonly string[]) =>
+  pieces
+    .map((piece) => piece.replace(postcode, '').trim())
+    .filter((piece) => piece !== '' && !/\d/.test(piece))
+    .join(', ')
+
+/** Five digits, or four before a name that are no year. */
+const postcode = /\b\d{5}(?:-\d{4})?\b|\b(?!19|20)\d{4}(?=\s\p{Lu})/u
 
 /** A bare word may be anything: where nothing else tells, a city counts with its region or country beside it only. */
 function placeIn({ words, isToldApart }: Part): string | null {

@@ -60,6 +60,9 @@ describe('levels', () => {
     ['Skills\nKubernetes: advanced', 4],
     ['Skills\nKubernetes 2/5', 2],
     ['Skills\nKubernetes ●●●●○', 4],
+    ['Compétences\nKubernetes (avancé), Go', 4],
+    ['Compétences\nDocker, Kubernetes (débutant)', 2],
+    ['Kenntnisse\nKubernetes (fortgeschritten)', 4],
     ['Skills\nFamiliar with: Docker, Kubernetes', 2],
     ['Skills\nCurrently learning Kubernetes', 1],
     ['Skills\nDocker, Kubernetes', 3],
@@ -106,6 +109,10 @@ describe('where the person seems to be', () => {
     ['Location: Berlin', ['Berlin, DE']],
     ['Wohnort: München', ['München, DE']],
     ['Location: anywhere', []],
+    ['Adresse: Hauptstraße 5, 10115 Berlin', ['Berlin, DE']],
+    ['5 Main St, Austin, TX 78701 | jane@example.org', ['Austin, TX, US']],
+    ['Limmatquai 1, 8001 Zürich', ['Zürich, CH']],
+    ['Class of 2015, Berlin', []],
     ['Berlin', []],
   ])('%j gives %j', (line, places) => {
     expect(read(`Jane Doe\n${line}\nSkills: Kubernetes`).profile.places).toEqual(places)
