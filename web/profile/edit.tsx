@@ -13,12 +13,14 @@ type EditProps = {
   names: readonly SkillName[]
   /** What was read from a résumé just now, with its lines: shown once and kept nowhere. */
   draft: ProfileDraft | null
+  /** The skill whose name is written most like these words; `null` where none is. */
+  nearest: (words: string) => string | null
   /** Whether a person is there who can keep it on this server. */
   canKeep: boolean
 }
 
 /** The profile, all of it to be corrected. One form; every button of it works without script. */
-export function renderProfileEdit({ profile, packed, names, draft, canKeep }: EditProps) {
+export function renderProfileEdit({ profile, packed, names, draft, nearest, canKeep }: EditProps) {
   const nameOf = new Map(names.map(({ id, name }) => [id, name]))
   return renderPage({
     title: 'Your profile · Rackline',
@@ -36,7 +38,12 @@ export function renderProfileEdit({ profile, packed, names, draft, canKeep }: Ed
           <p class="lead">{leadOf(profile, draft)}</p>
         </header>
         <div class="profile-columns">
-          <Skills profile={profile} readings={draft?.skills ?? []} nameOf={(id) => nameOf.get(id) ?? id} />
+          <Skills
+            profile={profile}
+            readings={draft?.skills ?? []}
+            nameOf={(id) => nameOf.get(id) ?? id}
+            nearest={nearest}
+          />
           <div class="profile-side">
             <Wishes profile={profile} from={draft} />
             <Weights weights={profile.weights} />

@@ -14,7 +14,8 @@ export function readProfileForm(fields: Fields, skillsNamed: SkillsNamed): Profi
   const before = unpackProfile(text(fields, 'p') ?? '')
   const added = readAdded(fields, skillsNamed)
   const skills = readSkills(fields, before)
-  const unknown = texts(fields, 'unknown').filter((words) => words !== text(fields, 'removeUnknown'))
+  const gone = [text(fields, 'removeUnknown'), readInstead(fields)?.words]
+  const unknown = texts(fields, 'unknown').filter((words) => !gone.includes(words))
   const known = new Set(skills.map(({ skill }) => skill))
   return profile.parse({
     headline: text(fields, 'headline'),
@@ -68,12 +69,19 @@ function readAdded(fields: Fields, skillsNamed: SkillsNamed) {
   const level = number(fields, 'addLevel', 1, 5) ?? levelOfAdded
   const skills = new Map<string, { skill: string; level: number }>()
   const unknown: string[] = []
-  for (const name of texts(fields, 'add').flatMap((value) => split(value, /[,;\n]/))) {
+  const names = texts(fields, 'add').flatMap((value) => split(value, /[,;\n]/))
+  for (const name of [...names, readInstead(fields)?.skill ?? []].flat()) {
     const named = skillsNamed(name)
     if (named.length === 0) unknown.push(name)
     for (const skill of named) skills.set(skill, { skill, level })
   }
   return { skills: [...skills.values()], unknown }
+}
+
+/** The skill that was meant by words with a slip, from the button that says so. */
+function readInstead(fields: Fields): { skill: string; words: string } | null {
+  const [, skill, words] = /^(\S+) (.+)$/.exec(text(fields, 'instead') ?? '') ?? []
+  return skill === undefined || words === undefined ? null : { skill, words }
 }
 
 function readFloor(fields: Fields) {

@@ -27,7 +27,10 @@ export function createProfilePages({ services, now, people }: Options) {
   const names = services.skillNames()
   const edit = (c: Context<PeopleEnv>, profile: Profile, draft: Parameters<typeof renderProfileEdit>[0]['draft']) =>
     c.html(
-      renderProfileEdit({ profile, packed: packProfile(profile), names, draft, canKeep: canKeep(c, people) }),
+      renderProfileEdit({
+        ...{ profile, packed: packProfile(profile), names, draft, canKeep: canKeep(c, people) },
+        nearest: (words) => services.unknownIn({ skill: [words] })[0]?.nearest[0] ?? null,
+      }),
       200,
       privateHeaders,
     )

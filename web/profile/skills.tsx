@@ -4,10 +4,15 @@ import { count } from '../words.ts'
 import { levelWords } from './words.ts'
 
 type Readings = ProfileDraft['skills']
-type SkillsProps = { profile: Profile; readings: Readings; nameOf: (id: string) => string }
+type SkillsProps = {
+  profile: Profile
+  readings: Readings
+  nameOf: (id: string) => string
+  nearest: (words: string) => string | null
+}
 
 /** Every skill of the profile with the words it came from, each to be corrected or removed. */
-export function Skills({ profile: { skills, unknownSkills }, readings, nameOf }: SkillsProps) {
+export function Skills({ profile: { skills, unknownSkills }, readings, nameOf, nearest }: SkillsProps) {
   const readingOf = new Map(readings.map((reading) => [reading.skill, reading]))
   return (
     <section aria-labelledby="skills">
@@ -42,7 +47,9 @@ export function Skills({ profile: { skills, unknownSkills }, readings, nameOf }:
           Add
         </button>
       </div>
-      {unknownSkills.length > 0 && <Unknown words={unknownSkills.map(({ words }) => words)} />}
+      {unknownSkills.length > 0 && (
+        <Unknown words={unknownSkills.map(({ words }) => words)} nameOf={nameOf} nearest={nearest} />
+      )}
     </section>
   )
 }
@@ -132,7 +139,11 @@ function Levels({ id, name, level, label }: { id?: string; name: string; level: 
   )
 }
 
-function Unknown({ words }: { words: string[] }) {
+function Unknown({ words, nameOf, nearest }: { words: string[] } & Pick<SkillsProps, 'nameOf' | 'nearest'>) {
+  const meant = words.flatMap((slip) => {
+    const skill = nearest(slip)
+    return skill === null ? [] : { slip, skill }
+  })
   return (
     <div class="unknown">
       <h3 id="unknown">Not known here</h3>
@@ -149,6 +160,26 @@ function Unknown({ words }: { words: string[] }) {
           </li>
         ))}
       </ul>
+      {meant.length > 0 && (
+        <>
+          <p class="hint" id="meant">
+            Or did you mean:
+          </p>
+          <ul class="chips" aria-labelledby="meant">
+            {meant.map(({ slip, skill }) => (
+              <li>
+                <button type="submit" class="chip" name="instead" value={`${skill} ${slip}`}>
+                  {nameOf(skill)}
+                  <span class="quiet">
+                    {' '}
+                    for <bdi>{slip}</bdi>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   )
 }

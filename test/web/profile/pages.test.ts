@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { profile } from '../../../server/matching/profile.ts'
-import { packProfile } from '../../../web/profile/link.ts'
+import { packProfile, unpackProfile } from '../../../web/profile/link.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 
 const packed = packProfile(
@@ -27,6 +27,19 @@ test('pasted text becomes a form with every skill beside its words', async () =>
   expect($('.skill mark').first().text()).toBe('Kubernetes')
   expect($('select[name="level.kubernetes"] [selected]').text()).toBe('5 Expert')
   expect($('.unknown').text()).toContain('Zorkware')
+})
+
+test('words with a slip lead to the skill that was meant, and become it at a press', async () => {
+  const slips = profile.parse({ unknownSkills: [{ words: 'kuberntes' }, { words: 'cat keeping' }] })
+  const { $ } = await ask(`/profile?p=${packProfile(slips)}`)
+  const meant = $('button[name=instead]')
+  expect(meant.map((_, one) => $(one).text()).get()).toEqual(['Kubernetes for kuberntes'])
+  const { response } = await ask('/profile/edit', { unknown: 'kuberntes', instead: meant.attr('value') ?? '' })
+  const to = new URL(response.headers.get('location') ?? '', 'http://localhost')
+  expect([to.pathname, unpackProfile(to.searchParams.get('p') ?? '')]).toMatchObject([
+    '/profile',
+    { skills: [{ skill: 'kubernetes', level: 3 }], unknownSkills: [] },
+  ])
 })
 
 test('words within longer ones of the same skill do not show their line twice', async () => {
