@@ -24,9 +24,9 @@ const months = [
   'de[cz](?:ember)?|d[ée]c(?:embre)?',
 ]
 const monthPatterns = months.map((month) => new RegExp(`^(?:${month})$`, 'i'))
-const year = '(?:19|20)\\d{2}'
+const year = "(?:(?:19|20)\\d{2}|(?<=['’])\\d{2})"
 const month = `(?:${months.join('|')})`
-/** `March 2019`, `03/2019`, `2019-03`, `2019`. */
+/** `March 2019`, `Mar ’19`, `03/2019`, `2019-03`, `2019`. */
 const point = `(?:(?:(${month})\\.?,? ?['’]?|(\\d{1,2})[/.])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
 const open =
   "pr[ée]sent|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell|aujourd[’']hui|[àa] ce jour|actuel(?:lement)?"
@@ -59,8 +59,11 @@ function monthOf(word: string | undefined, number: string | undefined, year: str
   const named = word === undefined ? -1 : monthPatterns.findIndex((pattern) => pattern.test(word))
   const counted = number === undefined ? -1 : Number(number) - 1
   const month = [named, counted].find((value) => value >= 0 && value < 12) ?? middle
-  return Number(year) * 12 + month
+  return fullYear(Number(year)) * 12 + month
 }
+
+/** Of `’19` the year that is meant, as nobody worked before the fifties. */
+const fullYear = (year: number) => (year >= 100 ? year : year + (year < 50 ? 2000 : 1900))
 
 export const yearOf = (month: Month) => Math.floor(month / 12)
 

@@ -40,9 +40,12 @@ const grades: [number, RegExp][] = [
   [3, /\b(?:intermediate|working knowledge|competent|solid|good|hands[- ]on|gut|interm[ée]diaire)\b/i],
   [
     2,
-    /\b(?:basics?|beginner|familiar(?:ity)?|elementary|novice|some experience|exposure to|fundamentals?|limited|grundkenntnisse|anf[äa]nger\w*|d[ée]butante?)\b/i,
+    /\b(?:basics?|beginner|(?<!not )familiar(?:ity)?|elementary|novice|some experience|exposure to|fundamentals?|limited|grundkenntnisse|anf[äa]nger\w*|d[ée]butante?)\b/i,
   ],
-  [1, /\b(?:learning|studying|curious about|interested in|want(?:s|ing)? to learn|no experience)\b/i],
+  [
+    1,
+    /\b(?:learning|studying|curious about|interested in|(?:want(?:s|ing)?|eager|keen|excited|hop(?:e|ing)) to learn|no experience|not familiar)\b/i,
+  ],
 ]
 
 const gradeIn = (words: string): number | null => grades.find(([, pattern]) => pattern.test(words))?.[0] ?? null

@@ -65,6 +65,8 @@ describe('levels', () => {
     ['Kenntnisse\nKubernetes (fortgeschritten)', 4],
     ['Skills\nFamiliar with: Docker, Kubernetes', 2],
     ['Skills\nCurrently learning Kubernetes', 1],
+    ['Summary\nTechnician, eager to learn Kubernetes.', 1],
+    ['Summary\nTechnician, not familiar with Kubernetes.', 1],
     ['Skills\nDocker, Kubernetes', 3],
     ['Experience\nEngineer, X, 2026 – Present\n- Kubernetes', 2],
     ['Experience\nEngineer, X, 2023 – Present\n- Kubernetes', 4],
@@ -79,6 +81,7 @@ describe('years', () => {
   test.each([
     ['Experience\nEngineer, X\n2019 – 2022\n- Go', 3],
     ['Experience\nEngineer, X, Jan 2020 - Dec 2021\nEngineer, Y, 06/2021 – 05/2023', 3],
+    ["Experience\nEngineer, X (Apr '21–now)\nEngineer, Y (Jun ’17 - Mar ’21)", 9],
     ['Experience\nEngineer, X, 2020-11 – Present\n', 6],
     ['Expérience professionnelle\nIngénieure, X, janvier 2019 - aujourd’hui\n', 8],
     ['Expérience professionnelle\nIngénieure, X, depuis 2021\nTechnicien, Y, 2014 à 2018', 9],
