@@ -10,31 +10,31 @@ export type DateRange = {
 }
 
 const months = [
-  'jan(?:uary|uar|v(?:ier)?)?',
-  'feb(?:ruary|ruar)?|f[ée]v(?:rier)?',
-  'mar(?:ch|s)?|m[äa]r?z',
-  'apr(?:il)?|avr(?:il)?',
-  'may|mai',
-  'june?|juni|juin',
-  'july?|juli|juil(?:let)?',
-  'aug(?:ust)?|ao[ûu]t',
-  'sept?(?:ember|embre)?',
-  'o[ck]t(?:ober|obre)?',
-  'nov(?:ember|embre)?',
-  'de[cz](?:ember)?|d[ée]c(?:embre)?',
+  'jan(?:uary|uari?|eiro|v(?:ier)?)?|ene(?:ro)?|gen(?:naio)?',
+  'feb(?:ruary|ruari?|rero|braio)?|f[ée]v(?:rier|ereiro)?',
+  'mar(?:ch|s|zo|[çc]o)?|m[äa]r?z|maart|mrt',
+  'apr(?:ile?)?|avr(?:il)?|abr(?:il)?',
+  'may|mai|mayo|maio|mag(?:gio)?|mei',
+  'june?|juni|juin|junio|junho|giu(?:gno)?',
+  'july?|juli|juil(?:let)?|julio|julho|lug(?:lio)?',
+  'aug(?:ust(?:us)?)?|ao[ûu]t|ago(?:sto)?',
+  'sept?(?:i?embre|ember)?|set(?:embro|tembre)?',
+  'o[ck]t(?:ober|obre|ubre)?|out(?:ubro)?|ott(?:obre)?',
+  'nov(?:i?embre|ember|embro)?',
+  'de[cz](?:ember|embro)?|d[ée]c(?:embre)?|dic(?:i?embre)?',
 ]
 const monthPatterns = months.map((month) => new RegExp(`^(?:${month})$`, 'i'))
 const year = "(?:(?:19|20)\\d{2}|(?<=['’])\\d{2})"
 const month = `(?:${months.join('|')})`
 /** `March 2019`, `Mar ’19`, `03/2019`, `2019-03`, `2019`. */
-const point = `(?:(?:(${month})\\.?,? ?['’]?|(\\d{1,2})[/.])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
+const point = `(?:(?:(${month})\\.?,? ?(?:de )?['’]?|(\\d{1,2})[/.])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
 const open =
-  "pr[ée]sent|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell|aujourd[’']hui|[àa] ce jour|actuel(?:lement)?"
+  "pr[ée]sent|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell|aujourd[’']hui|[àa] ce jour|actuel(?:lement)?|(?:la )?actualidad|actualmente|presente|hoy|atual(?:mente)?|oggi|heden|obecnie"
 const range = new RegExp(
-  `(?<!\\d)${point}\\s{0,3}(?:-|–|—|−|to|until|till|bis|through|à|au)\\s{0,3}(?:${point}|(${open}))(?![\\d\\p{L}])`,
+  `(?<!\\d)${point}\\s{0,3}(?:-|–|—|−|to|until|till|bis|through|à|au?|al|hasta|até|tot)\\s{0,3}(?:${point}|(${open}))(?![\\d\\p{L}])`,
   'iu',
 )
-const since = new RegExp(`\\b(?:since|seit|depuis)\\s{1,3}${point}(?!\\d)`, 'iu')
+const since = new RegExp(`\\b(?:since|seit|depuis|desde|dal|sinds|od)\\s{1,3}${point}(?!\\d)`, 'iu')
 
 /**
  * The first span of time that a line names: `Mar 2019 – Present`, `03/2019 - 04/2021`, `2019-03 – 2021-05`, `2019–2022`,

@@ -35,12 +35,15 @@ const grades: [number, RegExp][] = [
   [5, /\b(?:expert(?:ise)?|master|guru|specialist in|deep (?:expertise|knowledge|experience))\b/i],
   [
     4,
-    /\b(?:advanced|proficien(?:t|cy)|strong|fluent|very good|extensive|sehr gut|fortgeschritten\w*)\b|\bavanc[ée]e?(?!\w)/i,
+    /\b(?:advanced|proficien(?:t|cy)|strong|fluent|very good|extensive|sehr gut|fortgeschritten\w*)\b|\bavan(?:c[ée]e?|[zç]ad[oa]|zat[oa])(?!\w)/i,
   ],
-  [3, /\b(?:intermediate|working knowledge|competent|solid|good|hands[- ]on|gut|interm[ée]diaire)\b/i],
+  [
+    3,
+    /\b(?:intermediate|working knowledge|competent|solid|good|hands[- ]on|gut|interm[ée]diaire|intermedi[oa]|intermedi[áa]rio)\b/i,
+  ],
   [
     2,
-    /\b(?:basics?|beginner|(?<!not )familiar(?:ity)?|elementary|novice|some experience|exposure to|fundamentals?|limited|grundkenntnisse|anf[äa]nger\w*|d[ée]butante?)\b/i,
+    /\b(?:basics?|beginner|(?<!not )familiar(?:ity)?|elementary|novice|some experience|exposure to|fundamentals?|limited|grundkenntnisse|anf[äa]nger\w*|d[ée]butante?|b[áa]sic[oa]|principiante|iniciante)\b/i,
   ],
   [
     1,

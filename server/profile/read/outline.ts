@@ -40,19 +40,19 @@ export function outlineOf(text: string, now: Date): Outline {
 const headings: [Part, RegExp][] = [
   [
     'experience',
-    /^(?:(?:professional|work|relevant|career|employment|technical|industry|selected|additional) )?(?:experience|history|employment|career)(?: history| summary)?$|^(?:berufserfahrung|beruflicher werdegang|werdegang|exp[ée]rience professionnelle)$/i,
+    /^(?:(?:professional|work|relevant|career|employment|technical|industry|selected|additional) )?(?:experience|history|employment|career)(?: history| summary)?$|^(?:berufserfahrung|beruflicher werdegang|werdegang|exp[ée]rience professionnelle|experiencia (?:profesional|laboral)|experi[êe]ncia profissional|esperienz[ae] (?:professional[ei]|lavorativ[ae])|werkervaring|do[śs]wiadczenie(?: zawodowe)?)$/i,
   ],
   [
     'skills',
-    /^(?:(?:technical|core|key|professional|relevant|main|hard|it|additional|other) )?(?:skills?|competenc(?:ies|es)|expertise|technologies|tech(?:nology|nical)? stack|toolbox|tools|proficienc(?:ies|y)|strengths)(?: (?:and|&) (?:tools|technologies|skills|competencies|expertise|abilities))?(?: summary)?$|^(?:kenntnisse|f[äa]higkeiten|it-kenntnisse|comp[ée]tences)$/i,
+    /^(?:(?:technical|core|key|professional|relevant|main|hard|it|additional|other) )?(?:skills?|competenc(?:ies|es)|expertise|technologies|tech(?:nology|nical)? stack|toolbox|tools|proficienc(?:ies|y)|strengths)(?: (?:and|&) (?:tools|technologies|skills|competencies|expertise|abilities))?(?: summary)?$|^(?:kenntnisse|f[äa]higkeiten|it-kenntnisse|comp[ée]tences|habilidades|competencias|conocimientos(?: t[ée]cnicos)?|compet[êe]ncias|conhecimentos|competenze(?: tecniche)?|vaardigheden|umiej[ęe]tno[śs]ci)$/i,
   ],
   [
     'education',
-    /^(?:education|academic background|academics|studies|qualifications|education (?:and|&) (?:training|certifications?)|training|coursework|ausbildung|studium|bildung|formation)$/i,
+    /^(?:education|academic background|academics|studies|qualifications|education (?:and|&) (?:training|certifications?)|training|coursework|ausbildung|studium|bildung|formation|educaci[óo]n|formaci[óo]n(?: acad[ée]mica)?|educa[çc][ãa]o|forma[çc][ãa]o(?: acad[êe]mica)?|istruzione(?: e formazione)?|opleiding(?:en)?|wykszta[łl]cenie)$/i,
   ],
   [
     'certifications',
-    /^(?:(?:professional )?certifications?|certificates?|licen[cs]es?(?: (?:and|&) certifications?)?|certifications? (?:and|&) (?:licen[cs]es?|training)|zertifikate|zertifizierungen)$/i,
+    /^(?:(?:professional )?certifications?|certificates?|licen[cs]es?(?: (?:and|&) certifications?)?|certifications? (?:and|&) (?:licen[cs]es?|training)|zertifikate|zertifizierungen|certificaciones|certifica[çc][õo]es|certificazioni|certificaten)$/i,
   ],
   [
     'projects',
@@ -60,9 +60,12 @@ const headings: [Part, RegExp][] = [
   ],
   [
     'summary',
-    /^(?:(?:professional|career|executive) )?(?:summary|profile|objective|about(?: me)?|overview|statement|profil|zusammenfassung|[üu]ber mich)$/i,
+    /^(?:(?:professional|career|executive) )?(?:summary|profile|objective|about(?: me)?|overview|statement|profil|zusammenfassung|[üu]ber mich|perfil(?: profesional)?|resumen|resumo|profilo|profiel|sobre m[íi])$/i,
   ],
-  ['languages', /^(?:languages?(?: skills)?|sprachen|sprachkenntnisse|langues)$/i],
+  [
+    'languages',
+    /^(?:languages?(?: skills)?|sprachen|sprachkenntnisse|langues|idiomas|l[íi]nguas|lingue|talen|j[ęe]zyki)$/i,
+  ],
   [
     'other',
     /^(?:interests?|hobbies|interests (?:and|&) hobbies|references?|referees|publications?|patents?|awards?(?: (?:and|&) honou?rs)?|honou?rs(?: (?:and|&) awards?)?|volunteering|volunteer(?: experience| work)?|memberships?|contact|interessen|referenzen|ehrenamt)$/i,

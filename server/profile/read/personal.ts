@@ -28,7 +28,7 @@ const blank = (found: string) => found.replace(/[^\n]/g, ' ')
 
 /** Words of what people are at work: a line with one is a title, not a name. */
 export const roleWord =
-  /\b(?:engineer\w*|develop\w*|architect\w*|admin\w*|manag\w*|scientist|technician|technologist|analyst|consult\w*|specialist|lead\w*|director|head|vp|president|chief|officer|cto|cio|ceo|sre|devops|devsecops|secops|finops|mlops|operator|operations|design\w*|program\w*|student|intern|graduate|apprentice|trainee|expert|professional|planner|electrician|mechanic|superintendent|supervisor|foreman|estimator|inspector|commissioning|research\w*|coder|hacker|founder|owner|freelanc\w*|contractor|ingenieur\w*|entwickler\w*|techniker\w*|leiter\w*|berater\w*|support|reliability|infrastructure|platform|network|security|software|systems?|cloud|data)\b/i
+  /\b(?:engineer\w*|develop\w*|architect\w*|admin\w*|manag\w*|scientist|technician|technologist|analyst|consult\w*|specialist|lead\w*|director|head|vp|president|chief|officer|cto|cio|ceo|sre|devops|devsecops|secops|finops|mlops|operator|operations|design\w*|program\w*|student|intern|graduate|apprentice|trainee|expert|professional|planner|electrician|mechanic|superintendent|supervisor|foreman|estimator|inspector|commissioning|research\w*|coder|hacker|founder|owner|freelanc\w*|contractor|ing[ée]nieur\w*|ingenier\w*|engenheir\w*|ingegner\w*|entwickler\w*|techniker\w*|leiter\w*|berater\w*|support|reliability|infrastructure|platform|network|security|software|systems?|cloud|data)\b/i
 const pageWord =
   /^(?:curriculum vitae|curriculum|vitae|cv|r[ée]sum[ée]|lebenslauf|profile|contact|summary|about(?: me)?|personal (?:details|data|information)|confidential)$/i
 
