@@ -145,10 +145,14 @@ function firstOf(lines: readonly Line[], index: number, counts: (line: Line) => 
     const before = lines[first - 1]
     if (!before || !counts(before) || before.bullet || before.words.length > headerCharsMax) break
     if (/[.;,]$/.test(before.words) || partOpenedBy(before.words)) break
+    if (isList(before) && lines[index] && roleWord.test(lines[index].words)) break
     first--
   }
   return first
 }
+
+/** "Kubernetes, Terraform, AWS" above a line with a title and dates is what was done before. */
+const isList = ({ words }: Line) => words.split(',').length >= 3
 
 /** The part of the header that says what the person was. */
 function titleOf(header: readonly Line[], dates: string): string | null {

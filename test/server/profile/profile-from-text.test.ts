@@ -78,6 +78,18 @@ describe('levels', () => {
   })
 })
 
+test('a list without bullets belongs to the position above it, and not to the next', () => {
+  const { skills } = read(
+    'Experience\nSRE - X (2020 - now)\nKubernetes, Slurm, AWS\nAdministrator - Y (2014 - 2018)\nLinux',
+  )
+  expect(skills.map(({ skill, lastUsed }) => [skill, lastUsed])).toEqual(
+    expect.arrayContaining([
+      ['kubernetes', 2026],
+      ['linux', 2018],
+    ]),
+  )
+})
+
 describe('years', () => {
   test.each([
     ['Experience\nEngineer, X\n2019 – 2022\n- Go', 3],
