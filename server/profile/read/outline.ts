@@ -118,7 +118,7 @@ function positionsOf(lines: readonly Line[], now: Date): Position[] {
   const dated = lines.flatMap((line, index) => {
     if (!counts(line)) return []
     const range = dateRangeIn(line.words, now)
-    return range && !isSentence(line, range) ? [{ index, range, first: firstOf(lines, index, counts) }] : []
+    return range && !isSentence(line, range) ? [{ index, range, first: firstOf(lines, { index, range }, counts) }] : []
   })
   return dated.map(({ index, range, first }, at) => {
     const next = dated[at + 1]?.first ?? lines.length
@@ -139,19 +139,29 @@ const headerLinesMax = 2
 const headerCharsMax = 100
 
 /** The first line of a position's header: title and employer may stand in up to two lines before the dates. */
-function firstOf(lines: readonly Line[], index: number, counts: (line: Line) => boolean) {
+function firstOf(lines: readonly Line[], { index, range }: Dated, counts: (line: Line) => boolean) {
+  const dated = lines[index]?.words ?? ''
+  let words = `${dated.slice(0, range.start)}\t${dated.slice(range.end)}`.trim()
+  let isTitled = roleWord.test(words)
   let first = index
-  while (first > 0 && index - first < headerLinesMax) {
+  while (first > 0 && index - first < headerLinesMax && !isWhole(words)) {
     const before = lines[first - 1]
     if (!before || !counts(before) || before.bullet || before.words.length > headerCharsMax) break
     if (/[.;,]$/.test(before.words) || partOpenedBy(before.words)) break
-    if (isList(before) && lines[index] && roleWord.test(lines[index].words)) break
+    if (isTitled && isList(before)) break
+    words = before.words
+    isTitled ||= roleWord.test(words)
     first--
   }
   return first
 }
 
-/** "Kubernetes, Terraform, AWS" above a line with a title and dates is what was done before. */
+type Dated = { index: number; range: DateRange }
+
+/** "SRE at Acme" has title and employer: what stands above it is of the position before. */
+const isWhole = (words: string) => roleWord.test(words) && /\s[|•·–—-]\s|\S\s?\t\s?\S| at | @ /.test(words)
+
+/** Above a title "Kubernetes, Terraform, AWS" is no employer with its place, but what was done before. */
 const isList = ({ words }: Line) => words.split(',').length >= 3
 
 /** The part of the header that says what the person was. */

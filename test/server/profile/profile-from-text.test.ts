@@ -78,10 +78,12 @@ describe('levels', () => {
   })
 })
 
-test('a list without bullets belongs to the position above it, and not to the next', () => {
-  const { skills } = read(
-    'Experience\nSRE - X (2020 - now)\nKubernetes, Slurm, AWS\nAdministrator - Y (2014 - 2018)\nLinux',
-  )
+test.each([
+  'SRE - X (2020 - now)\nKubernetes, Slurm, AWS\nAdministrator - Y (2014 - 2018)\nLinux',
+  'SRE - X\n2020 - now\nRan Kubernetes\nAdministrator - Y\n2014 - 2018\nLinux',
+  'SRE\nX, 2020 - now\nKubernetes, Slurm, AWS\nAdministrator\nY, 2014 - 2018\nLinux',
+])('what is done in a position belongs to it without bullets as well: %j', (positions) => {
+  const { skills } = read(`Experience\n${positions}`)
   expect(skills.map(({ skill, lastUsed }) => [skill, lastUsed])).toEqual(
     expect.arrayContaining([
       ['kubernetes', 2026],
