@@ -18,8 +18,9 @@ async function refresh() {
     ? `All ${format(boards)} boards are read: ${format(openPostings)} postings.`
     : `Collecting: ${format(swept)} of ${format(boards)} boards read, ${format(openPostings)} postings so far.`
   line.querySelector('progress').value = swept
-  // Nothing is being read on an empty page: it shows the first postings by itself, unless somebody writes into it.
-  if (shown === 0 && openPostings > 0 && !isWriting()) return location.reload()
+  // Nothing is being read on an empty page: it shows the first postings, or that there are none, by itself, unless somebody
+  // writes into it.
+  if (shown === 0 && (openPostings > 0 || read) && !isWriting()) return location.reload()
   if (openPostings > shown) {
     news.textContent = 'New postings have arrived.'
     link.textContent = `Show ${format(openPostings - shown)} new`

@@ -169,13 +169,22 @@ function NoBoards() {
   )
 }
 
+/** Of so many boards some answer, where anything can be reached. */
+const boardsTelling = 20
+
+/** Whether nothing that was asked so far could be read: then it is hardly the boards. */
+const noneAnswers = ({ boards, swept, failing }: ProgressView) =>
+  failing >= swept && swept >= Math.min(boards, boardsTelling)
+
 function NothingYet({ progress }: { progress: ProgressView }) {
   return (
     <div class="empty">
       <p>
-        {progress.swept < progress.boards
-          ? 'The first boards are being read. Their postings appear here within a minute, by themselves, or when you reload.'
-          : 'All boards were read and none has a posting. The sources page says how each one went.'}
+        {noneAnswers(progress)
+          ? `None of the ${number(progress.swept)} boards that were asked could be read. Is this machine connected? Behind a proxy, set HTTPS_PROXY and start again. The boards are asked again by themselves.`
+          : progress.swept < progress.boards
+            ? 'The first boards are being read. Their postings appear here within a minute, by themselves, or when you reload.'
+            : 'All boards were read and none has a posting. The sources page says how each one went.'}
       </p>
       <p>
         <a href="/sources">How the sources are doing</a>

@@ -92,7 +92,7 @@ test('the progress line follows the boards, offers what is new and stops when al
   expect(wrong).toEqual([])
 })
 
-test('an empty page shows the first postings by itself, and takes nothing from whoever writes into it', async () => {
+test('an empty page shows the first postings, or that there are none, by itself, and takes nothing from whoever writes into it', async () => {
   const progress: Partial<ProgressView> = { boards: 125, swept: 0, openPostings: 0 }
   const collecting = await serveSite(fixtureSite({ progress }))
   const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
@@ -109,6 +109,12 @@ test('an empty page shows the first postings by itself, and takes nothing from w
       else await page.getByRole('link', { name: 'Show 30 new' }).waitFor()
       expect(await page.locator('body[data-old]').count()).toBe(write === null ? 0 : 1)
     }
+    Object.assign(progress, { swept: 0, openPostings: 0 })
+    await page.goto('/')
+    await page.evaluate(() => document.body.setAttribute('data-old', ''))
+    Object.assign(progress, { swept: 125 })
+    await page.clock.runFor(4_500)
+    await page.locator('body:not([data-old])').waitFor()
   })
   await collecting.stop()
   expect(wrong).toEqual([])

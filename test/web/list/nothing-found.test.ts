@@ -77,3 +77,12 @@ test('a filter that cannot be is a 400 page that names it and leads to the list 
   expect(altered.response.status).toBe(400)
   expect(altered.$('main a').attr('href')).toBe('/?q=gpu')
 })
+
+test('where none of the boards can be read the page says so, and what to look at', async () => {
+  const words = async (progress: object) =>
+    (await open('/', { postings: [], progress: { boards: 125, ...progress } })).$('.empty p').first().text()
+  const none = 'None of the 125 boards that were asked could be read.'
+  expect(await words({ swept: 125, failing: 125 })).toContain(`${none} Is this machine connected?`)
+  expect(await words({ swept: 3, failing: 3 })).toContain('The first boards are being read')
+  expect(await words({ swept: 125, failing: 124 })).toContain('All boards were read')
+})
