@@ -1,5 +1,6 @@
 import { skillCalledIn, skillsNamedIn } from '../matching/skill-names.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
+import { readPlaces } from '../places/read-places.ts'
 import { once } from '../steps.ts'
 import { profileFromText } from './profile-from-text.ts'
 import { createFileReader } from './reader.ts'
@@ -15,6 +16,8 @@ export type ProfileServices = {
   skillsNamed(name: string): readonly string[]
   /** The id of the skill that has this very name, or is also written so; else `null`. */
   skillCalled(name: string): string | null
+  /** Of wished places those that name none that is known: a match takes no account of them. */
+  unknownPlaces(places: readonly string[]): readonly string[]
 }
 
 /** Reading of résumés and names of skills, over the taxonomy that also reads the postings. */
@@ -26,6 +29,7 @@ export function createProfileServices(taxonomy: Taxonomy): ProfileServices {
     skillNames: names,
     skillsNamed: skillsNamedIn(taxonomy),
     skillCalled: skillCalledIn(taxonomy),
+    unknownPlaces: (places) => places.filter((place) => readPlaces([place]).length === 0),
   }
 }
 

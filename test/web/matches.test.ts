@@ -16,6 +16,7 @@ test('no score below the threshold is shown as the threshold, wherever it stands
     mine: null,
     hidden: null,
     kept: false,
+    unknownPlaces: [],
     progress: { ...fixtureServices().progress(fixtureNow), boards: 3, swept: 3 },
   }
   const props = { profile: ada, packed: packedAda, options, now: fixtureNow, ...own }

@@ -22,6 +22,8 @@ type MatchesProps = {
   mine: Mine | null
   hidden: HiddenOfMatches | null
   progress: ProgressView
+  /** Those of the profile's places that name none. */
+  unknownPlaces: readonly string[]
   /** Whether the person keeps this profile under Yours. */
   kept: boolean
 }
@@ -40,7 +42,7 @@ export function renderMatches(props: MatchesProps) {
       <div class="page matches">
         <header>
           <h1>{headline(fits, answer)}</h1>
-          <About profile={profile} packed={packed} answer={answer} />
+          <About {...props} />
           {isCollecting(props.progress) && (
             <p class="hint">
               <StillCollecting progress={props.progress} />
@@ -74,7 +76,7 @@ function headline(fits: number, { matches, considered }: MatchAnswer) {
   return `${count(fits, 'role fits you', 'roles fit you')}, of ${count(considered, 'open posting')}`
 }
 
-function About({ profile, packed, answer }: Pick<MatchesProps, 'profile' | 'packed' | 'answer'>) {
+function About({ profile, packed, answer, unknownPlaces }: MatchesProps) {
   const { headline, seniority, years, skills, places } = profile
   const facts = [headline, seniority, years !== null && count(years, 'year'), count(skills.length, 'skill'), ...places]
   return (
@@ -85,6 +87,9 @@ function About({ profile, packed, answer }: Pick<MatchesProps, 'profile' | 'pack
       </p>
       {answer.unknown.length > 0 && (
         <p class="hint">Not known here, so neither for nor against you: {answer.unknown.join(', ')}.</p>
+      )}
+      {unknownPlaces.length > 0 && (
+        <p class="hint">Not known as a place, so it counts for nothing: {unknownPlaces.join('; ')}.</p>
       )}
     </>
   )

@@ -35,8 +35,9 @@ export const createMatchPages = ({ services, now, people }: Options) =>
     )
     const kept = isKept(c, people, profile)
     const progress = services.progress(now())
-    const page = renderMatches({ profile, packed, answer, options, now: now(), mine, hidden, progress, kept })
-    return answerPrivately(c, page)
+    const unknownPlaces = services.unknownPlaces(profile.places)
+    const own = { profile, packed, options, unknownPlaces, mine, hidden, kept }
+    return answerPrivately(c, renderMatches({ ...own, answer, now: now(), progress }))
   })
 
 const answerPrivately = (c: Context, page: ReturnType<typeof renderMatches>) => c.html(page, 200, privateHeaders)

@@ -15,12 +15,14 @@ type EditProps = {
   draft: ProfileDraft | null
   /** The skill whose name is written most like these words; `null` where none is. */
   nearest: (words: string) => string | null
+  /** Those of its places that name none. */
+  unknownPlaces: readonly string[]
   /** Whether a person is there who can keep it on this server. */
   canKeep: boolean
 }
 
 /** The profile, all of it to be corrected. One form; every button of it works without script. */
-export function renderProfileEdit({ profile, packed, names, draft, nearest, canKeep }: EditProps) {
+export function renderProfileEdit({ profile, packed, names, draft, nearest, unknownPlaces, canKeep }: EditProps) {
   const nameOf = new Map(names.map(({ id, name }) => [id, name]))
   return renderPage({
     title: 'Your profile · Rackline',
@@ -45,7 +47,7 @@ export function renderProfileEdit({ profile, packed, names, draft, nearest, canK
             nearest={nearest}
           />
           <div class="profile-side">
-            <Wishes profile={profile} from={draft} />
+            <Wishes profile={profile} from={draft} unknownPlaces={unknownPlaces} />
             <Weights weights={profile.weights} />
           </div>
         </div>

@@ -30,6 +30,7 @@ export function createProfilePages({ services, now, people }: Options) {
       renderProfileEdit({
         ...{ profile, packed: packProfile(profile), names, draft, canKeep: canKeep(c, people) },
         nearest: (words) => services.unknownIn({ skill: [words] })[0]?.nearest[0] ?? null,
+        unknownPlaces: services.unknownPlaces(profile.places),
       }),
       200,
       privateHeaders,

@@ -7,7 +7,8 @@ import { clearanceWords, currencies, laneWords } from './words.ts'
 type Sources = Pick<ProfileDraft, 'yearsFrom' | 'seniorityFrom'>
 
 /** What the person is and wishes beside their skills. */
-export function Wishes({ profile, from }: { profile: Profile; from: Sources | null }) {
+export function Wishes(props: { profile: Profile; from: Sources | null; unknownPlaces: readonly string[] }) {
+  const { profile, from, unknownPlaces } = props
   return (
     <>
       <section class="wishes" aria-labelledby="you">
@@ -55,7 +56,11 @@ export function Wishes({ profile, from }: { profile: Profile; from: Sources | nu
             label="Places"
             value={profile.places.join('; ')}
             placeholder="Memphis, TN, US; Berlin"
-            hint="Semicolons between them. Empty: anywhere."
+            hint={
+              unknownPlaces.length > 0
+                ? `Not known as a place: ${unknownPlaces.join('; ')}. Name a city, a region or a country.`
+                : 'Semicolons between them. Empty: anywhere.'
+            }
             maxlength={1_000}
           />
           <Workplaces chosen={profile.workplaces} />

@@ -42,6 +42,19 @@ test('words with a slip lead to the skill that was meant, and become it at a pre
   ])
 })
 
+test('a place that is none is named, where it is typed and beside the matches', async () => {
+  const places = (...names: string[]) =>
+    packProfile(profile.parse({ skills: [{ skill: 'kubernetes', level: 4 }], places: names }))
+  const says = async (page: string, p: string) =>
+    load(await (await ask(`${page}?p=${p}`)).response.text())('main').text()
+  for (const page of ['/profile', '/matches']) {
+    expect(await says(page, places('Berlin', 'Müncehn', 'Europe'))).toMatch(
+      /Not known as a place[^.]*: Müncehn; Europe\./,
+    )
+    expect(await says(page, places('Berlin', 'Texas', 'Germany'))).not.toContain('Not known as a place')
+  }
+})
+
 test('words within longer ones of the same skill do not show their line twice', async () => {
   const line = 'Wrote Terraform modules for three clouds, tested and released them, and taught others how'
   const { $ } = await ask('/profile', { text: `Skills\n${line}` })
