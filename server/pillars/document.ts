@@ -40,6 +40,7 @@ export function readDocument(posting: { title: string; text: string; employer: s
       bullet,
       section: sections[i]?.section ?? 'other',
       heading: sections[i]?.heading ?? false,
+      untold: sections[i]?.untold ?? false,
     })),
   }
 }

@@ -9,10 +9,12 @@ export type Line = {
   readonly section: Section
   readonly heading: boolean
   readonly bullet: boolean
+  /** An item of a list whose heading tells no section: rather what one does or works with. */
+  readonly untold: boolean
 }
 
 /** A line before its section is known. */
-export type RawLine = Omit<Line, 'section' | 'heading'> & {
+export type RawLine = Omit<Line, 'section' | 'heading' | 'untold'> & {
   /** How it is set apart: `#` or bold all over is a heading for sure. */
   readonly marked: 'heading' | 'bold' | null
   /** An empty line stands before it. */

@@ -39,12 +39,12 @@ export function findMentions(document: Document, lexicon: Lexicon, employer: str
   let line = 0
   for (const [i, match] of body.entries()) {
     while ((document.lines[line]?.to ?? Number.POSITIVE_INFINITY) <= match.from) line++
-    const section = document.lines[line]?.section ?? 'other'
+    const { section, untold } = document.lines[line] ?? { section: 'other' as const, untold: false }
     if (isOwn(tokens, match) && !(asking.has(section) && isAskedFor(tokens, match))) continue
     const clause = clauses.of[match.from] ?? 0
     const said = modalityIn(cues[clause], match, tokens)
     if (said === 'negated') continue
-    const modality = strongest(said, modalityOfSection(section), section)
+    const modality = strongest(said, untold ? 'required' : modalityOfSection(section), section)
     mentions.push(toMention('description', tokens, match, section, modality, title.length + (groups[i] ?? i), line))
   }
   return mentions

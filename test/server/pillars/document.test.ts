@@ -75,6 +75,18 @@ test.each([
   'Helpful but not required:',
   'Helpful Certifications / Skills:',
   '歓迎要件:',
+  'Even better...',
+  'Bonus points for …',
+  'Bonus Points!',
+  'And extra credit if you have seen any of these!',
+  'What you could have',
+  'Better to have',
+  'Your Differentiators',
+  'An ideal candidate also has:',
+  'Strong candidates may have:',
+  'You are an exceptional fit if you also have:',
+  '✨ Preferred skills & experience:',
+  'What Will Make You Stand Out (Preferred Qualifications)',
 ])('a heading of what is only wished for: %s', (heading) => {
   expect(sectionsOf(`${heading}\n- Kubernetes`)).toEqual(['#nice-to-have', 'nice-to-have'])
 })
@@ -86,6 +98,39 @@ test.each([
   ['Requirements, degree preferred:', 'requirements'],
 ])('a heading of something else than wishes: %s', (heading, section) => {
   expect(sectionsOf(`${heading}\n- Kubernetes`).at(-1)).toBe(section)
+})
+
+test.each([
+  ['Examples of desirable skills, knowledge and experience', 'requirements'],
+  ['This role is for you if:', 'requirements'],
+  ['What will be your responsibilities', 'responsibilities'],
+  ['As an active member of our team, you will...', 'responsibilities'],
+  ['Some tools that we use', 'tech-stack'],
+  ['Come and join our team!', 'benefits'],
+])('below perks a heading opens what it tells: %s', (heading, section) => {
+  expect(sectionsOf(`Perks\n- Lunch\n\n${heading}\n- Kubernetes`).at(-1)).toBe(section)
+})
+
+test('an item that is marked as a heading is one by its words only', () => {
+  const items = ['Experience with Kafka', 'Interest in the culture of operations', 'Familiarity with Rust']
+  expect(sectionsOf(`## Nice to have\n${items.map((item) => `- ### ${item}`).join('\n')}`)).toEqual([
+    '#nice-to-have',
+    ...items.map(() => 'nice-to-have'),
+  ])
+  expect(sectionsOf('- ### Benefits\n- Dental')[0]).toBe('#benefits')
+})
+
+test('in running text a wish opens behind its colon, whatever stands before it', () => {
+  const duties = 'You run the platform that everybody builds on, day and night. '.repeat(10)
+  const text = `${duties}Additional or preferred qualifications: eight years with Kafka. What makes this role stand out: we use Rust.`
+  expect(sectionsOf(text).slice(-2)).toEqual(['nice-to-have', 'nice-to-have'])
+  expect(sectionsOf('What makes this role stand out: we use Rust.')).not.toContain('nice-to-have')
+})
+
+test('what is asked for in a list below words on the company is a requirement', () => {
+  expect(
+    sectionsOf('## Why you’ll love this role\n- Experience with Kafka\n- Our customers like experience with Acme'),
+  ).toEqual(['#company', 'requirements', 'company'])
 })
 
 test('under the heading of a tech stack, a sentence of the platform speaks of the role', () => {

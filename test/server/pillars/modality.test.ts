@@ -100,3 +100,16 @@ test.each([
       .map(({ modality }) => modality),
   ).toEqual(modalities),
 )
+
+test('a list asks for what it names below a short line that tells no section, and not below a sentence or the team', () => {
+  const asked = (text: string) => read(text).mentions.map(({ modality }) => modality)
+  expect(asked('Deployment & Optimization\n- Tune Slurm\n- Terraform, ideally with Ansible')).toEqual([
+    'required',
+    'required',
+    'preferred',
+  ])
+  expect(
+    asked('Since 2019 we have grown in Europe and elsewhere, all of us builders who have:\n- Docker on stage'),
+  ).toEqual(['mentioned'])
+  expect(asked('Our team:\n- Ten who run Kubernetes')).toEqual(['mentioned'])
+})
