@@ -93,6 +93,15 @@ test.each([
   ['Familiarity with Terragrunt is highly regarded', ['preferred']],
   ['Relevant certifications like OSCP or CISSP are valued', ['preferred', 'preferred']],
   ['Docker est un atout', ['preferred']],
+  ['CI with GitHub Actions (preferred), Jenkins or CircleCI', ['required', 'required', 'required']],
+  ['React (preferred) or Angular', ['required', 'required']],
+  ['Tools like Ansible and knowledge of Terraform is a plus', ['required', 'preferred']],
+  ['Ansible, and experience with Terraform will be a big plus', ['required', 'preferred']],
+  ['Ansible or knowledge of Terraform is a plus', ['preferred', 'preferred']],
+  ['Familiarity with Ansible, experience with Terraform and knowledge of Rust are a plus', Array(3).fill('preferred')],
+  ['Redis: Experience with Redis is a plus', ['preferred', 'preferred']],
+  ['(Bonus) Kafka and Redis', ['preferred', 'preferred']],
+  ['Streaming (optional): Kafka', ['preferred']],
 ] satisfies [string, string[]][])('"%s" is wished for as far as it says', (line, modalities) =>
   expect(
     read(`Requirements:\n- ${line}`)
