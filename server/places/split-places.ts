@@ -10,6 +10,8 @@ import { regionsNamed } from './regions.ts'
 export function splitPlaces(location: string, isPlace: (text: string) => boolean): string[][] {
   return location
     .slice(0, charsMax)
+    .replace(turnedCongo, 'Democratic Republic of the Congo')
+    .replace(/\b(Hong Kong|Maca[uo])(?: SAR)?, China\b/g, '$1')
     .replace(formalEnd, '')
     .replace(otherName, '')
     .replace(/\bBonaire, (?=Sint)/g, 'Bonaire ')
@@ -31,7 +33,10 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
 }
 
 /** Registers turn the full names of countries round: `Korea, Republic of`. */
-const formalEnd = /,\s*(?:\p{Lu}\p{L}+ )*(?:Republic|Province|Federation|State) of(?: China)?(?=\s*(?:$|[,;|/)\]-]))/gu
+const formalEnd = /,\s*(?:\p{L}+ ){0,4}(?:Republic|Province|Federation|State) of(?: China)?(?=\s*(?:$|[,;|/)\]-]))/gu
+
+/** Of two countries of that name. */
+const turnedCongo = /\bCongo, (?:The )?Democratic Republic of(?: the)?(?=\s*(?:$|[,;|/)\]-]))/g
 
 /** `Cocos (Keeling) Islands`. */
 const otherName = / \((?:Keeling|(?:Islas )?Malvinas)\)/g

@@ -79,6 +79,11 @@ describe('places in the locations of sources', () => {
     ['Monterrey, NL, Mexico', ['Monterrey//MX']],
     ['Seoul, Korea, Republic of', ['Seoul//KR']],
     ['Dublin, Republic of Ireland', ['Dublin//IE']],
+    ['Congo, The Democratic Republic of the,Kenya', ['//CD', '//KE']],
+    ['Macedonia, the former Yugoslav Republic of', ['//MK']],
+    ['Hong Kong SAR, China', ['Hong Kong//HK']],
+    ['Newcastle', ['Newcastle/ENG/GB']],
+    ['Newcastle | Sydney', ['Newcastle/NSW/AU', 'Sydney/NSW/AU']],
     ['British Indian Ocean Territory,Christmas Island,Cocos (Keeling) Islands,Fiji', ['//IO', '//CX', '//CC', '//FJ']],
     ['Galway', ['Galway//IE']],
   ])('%s', (location, places) => {
