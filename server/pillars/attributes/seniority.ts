@@ -97,7 +97,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'manager',
-    /\b(?:engineering manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*|(?:tech(?:nical)?|team)[- ]lead manager|tlm|kierownik|chef d['’][ée]quipe)(?!\p{L})|^(?:responsable|jefe|gerente)\b/iu,
+    /\b(?:engineer(?:ing)? manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*|(?:tech(?:nical)?|team)[- ]lead manager|tlm|kierownik|chef d['’][ée]quipe)(?!\p{L})|^(?:responsable|jefe|gerente)\b/iu,
     new RegExp(String.raw`\b(?:${ofThings}) manager,`, 'i'),
   ],
   [

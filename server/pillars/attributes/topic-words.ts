@@ -11,9 +11,9 @@ const topicWords = {
   visa: 'visa sponso author permi immigr visu arbeit aufent',
   clearance: 'clea secr poly sci publ sich',
   workplace:
-    'hq remo hybr híbr hibr ibri wfo prese zdaln site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
+    'hq irl remo hybr híbr hibr ibri wfo prese zdaln site onsi offi büro pers home wfh anyw dist orts télé tele prés loca virt relo',
   hybrid: 'hybr híbr hibr ibri',
-  office: 'office inoffi site onsi hub hq headqu campus person inpers home remo wfh wfo télé büro',
+  office: 'office irl inoffi site onsi hub hq headqu campus person inpers home remo wfh wfo télé büro',
   days: 'day mon tues wedn thur fri home remo wfo télé tage',
   remote: 'remo dist anyw home orts télé zdaln',
   onsite: 'site onsi offi pers inpe hq head faci lab relo vor prés prese wfo',

@@ -53,6 +53,7 @@ function readLocations(locations: readonly string[]): Workplace | null {
   if (/\bhybrid\b(?!.{0,4}\b(?:or|remote)\b)/i.test(place)) return 'hybrid'
   if (
     remoteWord.test(place) ||
+    /(?:^|[|,;(]\s*)worldwide(?=\s*(?:$|[|,;)]))/i.test(place) ||
     /\bvirtual\b(?! (?:machine|reality|network|desktop|infra))|\b(?:home[- ]based|work at home)\b|(?:^|[|,(–-]\s*)home[- ]?office(?=\s*(?:$|[|)–-]| (?:[A-Z]{2}\b|in\b)))(?!.*\b(?:hq|corporate)\b)/i.test(
       place,
     )
@@ -71,7 +72,7 @@ function first(passages: readonly Passage[], patterns: readonly RegExp[], unless
 }
 
 const count = '(?:[1-4]|one|two|three|four|2-3|3-4|1-2|2–3|3–4)'
-const office = `(?:offices?|(?:on-?)?site|hub|hq|headquarters|campus|person)`
+const office = `(?:offices?|(?:on-?)?site|hub|hq|headquarters|campus|person|irl)`
 const remotely = `(?:remote(?:ly)?|from home|home ?office|wfh)`
 const eachWeek = String.raw`(?:per|a|each|every|\/) ?week\b`
 /** "Remotely 2 days per week", "two days a week from home", "2 remote days per week". */
@@ -96,6 +97,7 @@ const hybrids = [
     'i',
   ),
   /\boffices? (?:for )?(?:at least |a minimum of )?\d{1,2}\s?% of|(?<!\b(?:travel\w*|by|cut|save|saving)\b.{0,30})(?!(?<=\bup to )\d{2}\s?% on-?site)\b\d{2}\s?% (?:of (?:the|your|their) time )?(?:in[- ](?:the |our )?)?(?:offices?|on-?site|remote)\b(?! (?:travel|visits?|hands|workforce|team|company|employees|customers?|apps?|costs?|at (?:customer|client)))/i,
+  /\b(?:at least )?half (?:of )?(?:your|their|the) (?:work(?:ing)? )?(?:time|week|days) (?:in|at) (?:\w+ ){0,3}offices?\b/i,
   new RegExp(
     String.raw`\b${count}[- ]days? (?:of )?(?:wfo|work from office)\b|\boffice\b.{0,60}\b${count} days? (?:of )?${remotely}\b`,
     'i',
@@ -160,6 +162,7 @@ const refusedRemote = new RegExp(
   [
     String.raw`(?:\bnot|n['’]t|\bcannot|\bunable to|\bno)(?! only| just)(?:[ -](?:an?|any|longer|full[- ]time|be|been|as|to|for|the|100 ?%|\w+ly|able|possible|possibility of|eligible|open|available|done|performed|consider(?:ing|ed)?|offer(?:ing|ed)?|allow(?:ing|ed)?|permit(?:ting|ted)?|support(?:ing|ed)?|accept(?:ing|ed)?|provid(?:e|ing)|accommodat(?:e|ing)|work(?:ing)?|hir(?:e|ing)|you|employees)){0,6}[ -](?:remote(?:ly)?|from home|from anywhere|wfh|telecommut\w+)\b`,
     String.raw`\b(?:remote(?:ly)?|from home|from anywhere|telecommuting)(?: (?:work(?:ing)?|options?|arrangements?|candidates|applicants))? (?:(?:is|are|will be|can) ?(?:\w+ly )?)?(?:\bnot|n['’]t|cannot|can['’]t)\b(?! only| just)`,
+    String.raw`\bunless (?:\w+ ){0,4}(?:approved|agreed|authori[sz]ed|stated)\b[^.,;]{0,40}\b(?:remote(?:ly)?|from home)\b`,
     String.raw`\bremote(?: work(?:ing)?)?[\s*_]*[:–-][\s*_]*(?:not (?:available|possible|offered|allowed)\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
   ].join('|'),
   'gi',

@@ -50,6 +50,12 @@ function isOfEmployer(words: string, employer: string): boolean {
 const amountsIn = (passage: Passage, known: Known) =>
   [...passage.words.matchAll(amount)].map((match) => read(passage, match, known))
 
+/** By the heading that opens its passage, or the section that it stands in. */
+const isWished = ({ wished, start }: Passage, at: number, { document }: Known) =>
+  wished || sectionAt(start + at, document) === 'nice-to-have'
+
+const sectionAt = (at: number, { lines }: Document) => lines.find(({ start, end }) => start <= at && at < end)?.section
+
 /** "Years of experience: 5+". */
 function labelledIn(passage: Passage): Stated | null {
   const match = labelled.exec(passage.words)
@@ -64,8 +70,7 @@ function monthsIn(passage: Passage, { document }: Known): Stated | null {
   const match = months.exec(passage.words)
   if (!match) return null
   const before = passage.words.slice(0, match.index)
-  const at = passage.start + match.index
-  const section = document.lines.find(({ start, end }) => start <= at && at < end)?.section
+  const section = sectionAt(passage.start + match.index, document)
   if (section === 'benefits' || section === 'company' || given.test(before)) return null
   const atMost = limit.test(before)
   const years = atMost ? 0 : Math.round(Number(match[1]) / 1.2) / 10
@@ -94,7 +99,7 @@ const eastern =
 const maybe = /歓迎|尚可|優先|优先|加分|우대/
 
 function read(passage: Passage, match: RegExpExecArray, known: Known): Stated | null {
-  const { words, wished } = passage
+  const { words } = passage
   const low = match[1] ?? ''
   const count = wordNumbers[low.toLowerCase()] ?? Number(low.replace(',', '.'))
   const years = /decades?$/i.test(match[0]) ? count * 10 : count
@@ -119,8 +124,8 @@ function read(passage: Passage, match: RegExpExecArray, known: Known): Stated | 
     (marked.test(after) && !ofTerm.test(before)) ||
     (match[0].includes('+') && /^[\s*_]*(?:of|(?!serving|helping|delivering)\p{L}{4,}ing) /u.test(after))
   if (!asks) return null
-  const required = !wished && !wish.test(clause(after)) && !wishBefore.test(before)
-  return { years: isCeiling ? 0 : years, required, span: spanOf(passage, match) }
+  const wished = isWished(passage, match.index, known) || wish.test(clause(after)) || wishBefore.test(before)
+  return { years: isCeiling ? 0 : years, required: !wished, span: spanOf(passage, match) }
 }
 
 /** "3+ years Python", "Kubernetes (3+ years)", "Kubernetes: 3+ years": of a known skill, where skills are asked for or a list stands by itself. */

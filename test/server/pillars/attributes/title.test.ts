@@ -9,6 +9,7 @@ describe('title', () => {
     ['Principal Engineer II', 'principal'],
     ['Engineering Manager, Networking', 'manager'],
     ['Senior Engineering Manager', 'manager'],
+    ['Senior Software Engineer Manager (Integration)', 'manager'],
     ['Head of Infrastructure', 'director'],
     ['Software Engineer II', 'mid'],
     ['Software Engineering Intern', 'intern'],

@@ -43,6 +43,10 @@ describe('workplace', () => {
     ['Work remotely 2 days per week.', 'hybrid'],
     ['You can work from home up to two days a week.', 'hybrid'],
     ['Two days a week from home', 'hybrid'],
+    ['We work together IRL 3 days/week.', 'hybrid'],
+    ['Unless formally approved to work fully remotely, you spend at least half of your time in your office.', 'hybrid'],
+    ['Unless otherwise agreed you cannot work remotely.', null],
+    ['Half of the time offices stand empty.', null],
     ['2 remote days per week', 'hybrid'],
     ['We operate as a hybrid workplace.\n\nThis is a remote position', 'remote'],
     ['We operate as a hybrid workplace.\n\nOur remote-first tools', 'hybrid'],
@@ -102,6 +106,8 @@ describe('workplace', () => {
     expect(read({ locations: ['Remote - US'] }).workplace).toBe('remote')
     expect(read({ locations: ['Dallas, TX - Data Center'] }).workplace).toBe('onsite')
     expect(read({ locations: ['Virtual - US'] }).workplace).toBe('remote')
+    expect(read({ locations: ['Worldwide'] }).workplace).toBe('remote')
+    expect(read({ locations: ['Worldwide Sales Office, London'] }).workplace).toBeNull()
     expect(read({ locations: ['Home Office - Germany'] }).workplace).toBe('remote')
     expect(read({ title: 'Network Engineer - Onsite (Dallas)' }).workplace).toBe('onsite')
     expect(read({ title: 'On-site Support Engineer' }).workplace).toBeNull()

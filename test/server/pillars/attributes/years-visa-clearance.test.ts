@@ -73,6 +73,9 @@ describe('years of experience', () => {
     ['Avec 5 ans d’expérience, vous connaissez notre métier.', 5],
     ['Mit 3 Jahren Erfahrung bist du bei uns richtig, denn wir sind ein junges Team.', 3],
     ['Siamo alla ricerca di un ingegnere con 4 anni di esperienza', 4],
+    ['- 2+ years of experience\n\n\\---- Preferred Qualifications ----\n\n- 3+ years of experience', 2],
+    ['- 12+ years of experience\n\nAn ideal candidate also has:\n- 15+ years of experience', 12],
+    ['An ideal candidate also has:\n- 15+ years of experience', 15],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
 
   test.each([
