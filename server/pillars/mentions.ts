@@ -55,9 +55,12 @@ const asking = new Set<Section>(['requirements', 'nice-to-have', 'tech-stack'])
 /** Whether what stands before a name or right behind it asks for skill in it, or it is one of a list. */
 function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: Match): boolean {
   const word = (i: number) => text.slice(starts[i], ends[i]).toLowerCase()
-  if (to < count && "'’".includes(word(to))) return false
-  for (let i = from - 1; i >= 0 && i >= from - askedTokensMax && words[i] !== lineEnd; i--)
+  if (to < count && ("'’".includes(word(to)) || ofEmployer.has(word(to)))) return false
+  for (let i = from - 1; i >= 0 && i >= from - askedTokensMax && words[i] !== lineEnd; i--) {
+    if ('.!?'.includes(word(i)) && !/^(?:e|g|i|e\.g|i\.e)$/.test(word(i - 1))) break
+    if (word(i) === '(' && i < from - 1 && !opensList.has(word(i + 1))) break
     if (asks.has(word(i))) return true
+  }
   if (to < count && asksBehind.has(word(to)) && !(from > 0 && owns.has(word(from - 1)))) return true
   if (from > 1 && word(from - 2) === 'working' && word(from - 1) === 'with') return !(to < count && staff.has(word(to)))
   return (
@@ -66,6 +69,10 @@ function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: 
     isName.test(text.slice(starts[from - 2], ends[from - 2]))
   )
 }
+/** What an employer does: "Acme uses Go". */
+const ofEmployer = new Set('is was has uses runs builds offers provides embraces strives believes seeks'.split(' '))
+/** "Tools (e.g. Acme)", where "Go (primary at Acme)" asks for Go. */
+const opensList = new Set(['e', 'e.g', 'e.g.', 'i', 'i.e', 'such', 'like', 'including', 'for'])
 /** What stands before a comma in a list of names; in "scaling the cloud, Acme serves" it ends a clause. */
 const isName = /^[\p{Lu}\d]/u
 const askedTokensMax = 6
@@ -118,6 +125,7 @@ function toMention(
 /** Whether a match is the employer's name or what it is called for short: `Temporal Technologies` is `temporal` too. */
 function ownName(employer: string): (tokens: Tokens, match: Match) => boolean {
   const words = employer.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const whole = words.join('')
   while (words.length > 1 && generic.has(words.at(-1) ?? '')) words.pop()
   const name = words.join('')
   if (name === '') return () => false
@@ -126,7 +134,7 @@ function ownName(employer: string): (tokens: Tokens, match: Match) => boolean {
     const length = (tokens.ends[match.to - 1] ?? 0) - (tokens.starts[match.from] ?? 0)
     if (length < short.length) return false
     const letters = plain(tokens, match)
-    return letters === name || letters === short
+    return letters === name || letters === short || letters === whole
   }
 }
 /** What boards write behind a name in one word: `snorkelai`, `clickhousehq`. */

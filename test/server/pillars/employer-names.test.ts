@@ -20,6 +20,25 @@ test('the own name of an employer asks for nothing where it is only its name', (
 })
 
 test.each([
+  ['Arista Networks is looking for engineers who know Go', 'Arista Networks'],
+  ['A hub at Palo Alto Networks', 'Palo Alto Networks'],
+  ['A breadth of skills. Databricks embraces it', 'Databricks'],
+  ['Experience in programming (Databricks uses it)', 'Databricks'],
+  ['Proficiency in a language (primary at Databricks)', 'Databricks'],
+])('"%s" asks for no skill in the employer', (line, employer) => {
+  const skills = read(`Requirements:\n- ${line}`, { employer }).mentions.map(({ skill }) => skill)
+  expect(skills.filter((skill) => /arista|palo-alto|databricks/.test(skill))).toEqual([])
+})
+
+test.each([
+  'Tools (e.g. Databricks, Trino)',
+  'Tools (such as Databricks)',
+  'Proficiency with tools (Databricks, Trino)',
+])('"%s" asks for the product of the employer', (line) =>
+  expect(read(`Requirements:\n- ${line}`, { employer: 'Databricks' }).mentions[0]?.skill).toBe('databricks'),
+)
+
+test.each([
   'Snowflake experience',
   'Prior Snowflake experience preferred',
   'Strong SQL and Snowflake skills',
