@@ -58,7 +58,7 @@ function headingOf(
   const last = text.charAt(line.end - 1)
   const colon = colonOf(line, tokens)
   // An item of a list that is marked as a heading is one only by its words.
-  const isMarkedItem = line.bullet && line.marked === 'heading'
+  const isMarkedItem = line.bullet && line.marked === 'heading' && last !== ':'
   const sure = length <= headingCharsMax && !isMarkedItem && (line.marked !== null || (last === ':' && !line.bullet))
   const short = !line.bullet && length <= looseCharsMax
   const isLeftOpen = short && leftOpen.test(text.slice(line.start, line.end))

@@ -118,6 +118,7 @@ test('an item that is marked as a heading is one by its words only', () => {
     ...items.map(() => 'nice-to-have'),
   ])
   expect(sectionsOf('- ### Benefits\n- Dental')[0]).toBe('#benefits')
+  expect(sectionsOf('- ### Network security:\n- Firewalls')[0]).toBe('#other')
 })
 
 test('in running text a wish opens behind its colon, whatever stands before it', () => {
