@@ -44,9 +44,17 @@ export function kindOfOther(code: number): number {
   if ((code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000) return kinds.space
   if ((code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || code === 0xfeff) return kinds.mark
   if (code >= 0x2000 && code <= 0x2bff) return kinds.sign
-  if (code >= 0x3001 && code <= 0x303f) return kinds.sign
+  if ((code >= 0x3001 && code <= 0x303f) || code === 0x30fb || isWideSign(code)) return kinds.sign
   return code >= 0xd800 && code <= 0xdfff ? kinds.mark : kinds.foreign
 }
+
+/** `：`, `（` and the like, as wide as the letters that they stand between. */
+const isWideSign = (code: number) =>
+  code >= 0xff01 &&
+  code <= 0xff65 &&
+  !(code >= 0xff10 && code <= 0xff19) &&
+  !(code >= 0xff21 && code <= 0xff3a) &&
+  !(code >= 0xff41 && code <= 0xff5a)
 
 export const isWord = (text: string, at: number) => at >= 0 && kindAt(text, at) === kinds.word
 export const isBlank = (kind: number) => kind === kinds.space || kind === kinds.line || kind === kinds.mark

@@ -110,8 +110,8 @@ function piecesOf({ text, starts, ends }: Tokens, from: number, to: number): { f
 const lineCharsMax = 600
 const sentenceEnds = new Set(['.', '!', '?'])
 
-const bulletLead = /^\s*(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s/
-const markers = new Set('#-–—•·▪◦●○■►▸➢✓✔>|+'.split(''))
+const bulletLead = /^\s*(?:(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s|・)/
+const markers = new Set('#-–—•·▪◦●○■►▸➢✓✔・>|+'.split(''))
 const isMarker = (char: string) => markers.has(char)
 
 function markedAs(text: string, lead: string, end: number, lineStop: number): RawLine['marked'] {

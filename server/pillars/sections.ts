@@ -55,7 +55,7 @@ function headingOf(
   const { text, ends, starts } = tokens
   const words = line.to - line.from
   const length = line.end - line.start
-  const last = text.charAt(line.end - 1)
+  const last = text.charAt(line.end - 1).replace('：', ':')
   const colon = colonOf(line, tokens)
   // An item of a list that is marked as a heading is one only by its words.
   const isMarkedItem = line.bullet && line.marked === 'heading' && last !== ':'
@@ -114,7 +114,7 @@ const looseShare = 0.5
 /** The token of a colon near the line's beginning, -1 without. */
 function colonOf(line: RawLine, { text, starts }: Tokens): number {
   for (let i = line.from; i < Math.min(line.to, line.from + looseWordsMax); i++)
-    if (text.charAt(starts[i] ?? 0) === ':') return i
+    if (':：'.includes(text.charAt(starts[i] ?? 0))) return i
   return -1
 }
 
@@ -135,7 +135,7 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
     const longer = best === null ? 1 : wordsOf(phrase, tokens) - wordsOf(best, tokens)
     if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
   }
-  const words = Math.max(1, lastWord(line, tokens) - line.from)
+  const words = Math.max(1, lastWord(line, tokens) - first)
   if (aboutEmployer(line, tokens, employerName))
     return { section: 'company', covers: 1, leads: true, from: line.from, to: line.to }
   if (!best) return null
@@ -151,10 +151,10 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
 function firstWord(line: RawLine, tokens: Tokens): number {
   return /^\P{L}+$/u.test(wordAt(line.from, tokens)) ? line.from + 1 : line.from
 }
-/** Behind a heading's last word, without dots, cheers or dashes. */
+/** Behind a heading's last word, without dots, cheers, dashes or what closes it. */
 function lastWord(line: RawLine, tokens: Tokens): number {
   let to = line.to
-  while (to > line.from + 1 && /^[.…!–—-]+$/.test(wordAt(to - 1, tokens))) to--
+  while (to > line.from + 1 && /^[.…!–—＞】-]+$/.test(wordAt(to - 1, tokens))) to--
   return to
 }
 /** What opens a heading of wishes, whatever it is that is wished for: "Preferred technical expertise". */

@@ -158,6 +158,41 @@ test('a heading right below that of wishes parts them, and one of leading a team
   ])
 })
 
+test.each(
+  'Pluspunten|Mooi meegenomen|Pluspunkte|Idealerweise bringst du mit|Idéalement|Compétences souhaitées|Se valora|Requisitos deseables|Requisitos desejáveis|Titoli preferenziali|Dodatkowe atuty|Výhodou|Det er en fordel, hvis|Katsotaan eduksi|Avantaj|Tercihen|Будет плюсом|＜歓迎要件＞|歓迎スキル・経験|加分项：'.split(
+    '|',
+  ),
+)('a heading of wishes in another language: %s', (heading) => {
+  expect(sectionsOf(`${heading}\n- Kubernetes`)).toEqual(['#nice-to-have', 'nice-to-have'])
+})
+
+test.each([
+  ['Требования', 'requirements'],
+  ['Požadujeme', 'requirements'],
+  ['Aranan Nitelikler', 'requirements'],
+  ['Vaatimukset', 'requirements'],
+  ['Cerințe:', 'requirements'],
+  ['任职要求：', 'requirements'],
+  ['Обязанности', 'responsibilities'],
+  ['Náplň práce', 'responsibilities'],
+  ['Responsabilități', 'responsibilities'],
+  ['Nabízíme', 'benefits'],
+])('below words on the company a heading in another language: %s', (heading, section) => {
+  expect(
+    sectionsOf(`## Acme\n\nAcme is a leading cloud company, trusted by all.\n\n${heading}\n- Kubernetes`).at(-1),
+  ).toBe(section)
+})
+
+test('signs as wide as letters part words, and a dot of that width is a bullet', () => {
+  const { document, mentions } = read('任职要求：\n・Kubernetes（必須）\n・Go、Rust')
+  expect(document.lines.map(({ bullet }) => bullet)).toEqual([false, true, true])
+  expect(mentions.map(({ skill, modality }) => [skill, modality])).toEqual([
+    ['kubernetes', 'required'],
+    ['go', 'required'],
+    ['rust', 'required'],
+  ])
+})
+
 test('what is asked for in a list without bullets is no heading', () => {
   expect(
     sectionsOf(
