@@ -2,7 +2,7 @@ import { endsWith, type Lexicon } from './lexicon.ts'
 import type { Match } from './matches.ts'
 import type { Scan } from './scan.ts'
 import { lineEnd, type Tokens } from './tokens.ts'
-import { closes, isOfOther, reaches } from './wish-reach.ts'
+import { closes, isOfOther, isOneOfList, reaches } from './wish-reach.ts'
 
 /** Where clauses begin: `of[i]` is the clause of token i, `starts[c]` the first token of clause c. */
 export type Clauses = { readonly of: Int32Array; readonly starts: readonly number[] }
@@ -111,6 +111,7 @@ export function modalityIn(
   let before: 'preferred' | null = null
   for (const { kind, from, to } of cues) {
     if (from >= match.to && (kind === 'preferred' || kind === 'required')) {
+      if (kind === 'preferred' && isOneOfList(match.to, from, to, tokens)) return before
       if (kind === 'preferred' && (!reaches(match.to, from, to, tokens) || isOfOther(match.to, from, tokens))) continue
       if (kind === 'required' && before) return before
       return kind

@@ -14,8 +14,13 @@ export function reaches(matchTo: number, from: number, to: number, { text, start
   const isWritten = /^\p{Ll}/u.test(text.slice(starts[from], ends[from]))
   for (let i = open + 1; i < from; i++) if (isWritten && ofWished.test(text.slice(starts[i], ends[i]))) return false
   for (let i = matchTo; i < open; i++) if (text.charAt(starts[i] ?? 0) === ',') return false
-  // "GitHub Actions (preferred), Jenkins or Travis" asks for one of them.
-  return !(from === open + 1 && matchTo === open && goesOn.test(text.slice(starts[to + 1], ends[to + 1])))
+  return true
+}
+
+/** Whether a cue in brackets right behind a name says which of a list that goes on: "GitHub Actions (preferred), Jenkins or Travis". */
+export function isOneOfList(matchTo: number, from: number, to: number, { text, starts, ends }: Tokens): boolean {
+  if (from !== matchTo + 1 || text.charAt(starts[matchTo] ?? 0) !== '(') return false
+  return text.charAt(starts[to] ?? text.length) === ')' && goesOn.test(text.slice(starts[to + 1], ends[to + 1]))
 }
 const goesOn = /^(?:,|\/|or)$/
 
@@ -29,22 +34,19 @@ const ofWished = /^(?!(?:It|Is|This|An?|Not|Would|But|Also|Very|Even)$)\p{Lu}(?!
 export function isOfOther(matchTo: number, from: number, tokens: Tokens): boolean {
   const { text, starts, ends } = tokens
   const word = (i: number) => text.slice(starts[i], ends[i]).toLowerCase()
+  const ofOne = isOfOne(from, tokens)
   for (let i = matchTo; i < from; i++) {
-    if (word(i) === 'but' && i < from - contraryTokensMin) return true
-    if (
-      ofSkill.test(word(i)) &&
-      !/^(?:or|:)$/.test(word(i - 1)) &&
-      behindSkill.test(word(i + 1)) &&
-      isOfOne(from, tokens)
-    )
-      return true
+    const said = word(i)
+    if (said === 'but' && i < from - contraryTokensMin) return true
+    if (ofOne && ofSkill.has(said) && behindSkill.has(word(i + 1)) && !beforeSkill.has(word(i - 1))) return true
   }
   return false
 }
 /** "…, but not essential" and "but is not required" say it of what stands before. */
 const contraryTokensMin = 2
-const ofSkill = /^(?:experience|knowledge|familiarity|exposure|expertise|understanding)$/
-const behindSkill = /^(?:of|in|with)$/
+const ofSkill = new Set('experience knowledge familiarity exposure expertise understanding'.split(' '))
+const behindSkill = new Set(['of', 'in', 'with'])
+const beforeSkill = new Set(['or', ':'])
 /** "is a plus" is of one thing, "are a plus" of all that are named. */
 function isOfOne(from: number, { text, starts, ends }: Tokens): boolean {
   const start = starts[from] ?? 0
