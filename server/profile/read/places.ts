@@ -37,12 +37,15 @@ function behindTitle(part: string): Part {
   return { words: withoutStreet(pieces.slice(title + 1)), isToldApart: title >= 0 || postcode.test(part) }
 }
 
-/** Of the pieces of an address the city and what follows it, without house and postcode: "5 Main St, Austin, TX 78701". */
-const withoutStreet = (pieces: readonly string[]) =>
-  pieces
-    .map((piece) => piece.replace(postcode, '').trim())
-    .filter((piece) => piece !== '' && !/\d/.test(piece))
-    .join(', ')
+/**
+ * Of the pieces of an address the city and what follows it, without house and postcode: "5 Main St, Austin, TX 78701". Postcodes
+ * of other forms stand behind the city and do no harm there.
+ */
+function withoutStreet(pieces: readonly string[]): string {
+  const kept = pieces.map((piece) => piece.replace(postcode, '').trim()).filter((piece) => piece !== '')
+  const city = kept.findIndex((piece) => !/\d/.test(piece))
+  return city === -1 ? '' : kept.slice(city).join(', ')
+}
 
 /** Five digits, or four before a name that are no year. */
 const postcode = /\b\d{5}(?:-\d{4})?\b|\b(?!19|20)\d{4}(?=\s\p{Lu})/u

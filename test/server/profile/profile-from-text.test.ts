@@ -133,6 +133,10 @@ describe('where the person seems to be', () => {
     ['Adresse: Hauptstraße 5, 10115 Berlin', ['Berlin, DE']],
     ['5 Main St, Austin, TX 78701 | jane@example.org', ['Austin, TX, US']],
     ['Limmatquai 1, 8001 Zürich', ['Zürich, CH']],
+    ['London, SW1A 2AA', ['London, GB']],
+    ['290 Bremner Blvd, Toronto, ON M5V 2T6', ['Toronto, ON, CA']],
+    ['Sydney, NSW 2000', ['Sydney, NSW, AU']],
+    ['Bangalore, India 560001', ['Bangalore, IN']],
     ['Class of 2015, Berlin', []],
     ['Berlin', []],
   ])('%j gives %j', (line, places) => {
