@@ -25,7 +25,7 @@ const months = [
 ]
 const monthPatterns = months.map((month) => new RegExp(`^(?:${month})$`, 'i'))
 const year = "(?:(?:19|20)\\d{2}|(?<=['’])\\d{2})"
-const month = `(?:${months.join('|')})`
+const month = `(?<!\\p{L})(?:${months.join('|')})`
 /** `March 2019`, `Mar ’19`, `03/2019`, `2019-03`, `2019`. */
 const point = `(?:(?:(${month})\\.?,? ?(?:de )?['’]?|(\\d{1,2})[/.])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
 const open =

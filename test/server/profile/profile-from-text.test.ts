@@ -92,6 +92,11 @@ test.each([
   )
 })
 
+test('a place that ends like a month of another language is whole beside its dates', () => {
+  const { profile } = read('Jane Doe\n\nExperience\nAcme\nNetwork Engineer Chicago 2018 – Present\n- Kubernetes')
+  expect(profile.headline).toBe('Network Engineer Chicago')
+})
+
 describe('years', () => {
   test.each([
     ['Experience\nEngineer, X\n2019 – 2022\n- Go', 3],
