@@ -17,7 +17,9 @@ export function placesIn({ lines }: Outline): string[] {
         words,
       )?.[1] ?? [],
   )
-  const parts = head.flatMap(({ words }) => words.split(/\s*[|•·;\t]\s*|\s[–—-]\s/)).map(behindTitle)
+  const parts = head
+    .flatMap(({ words }) => words.split(/\s*[|•·;\t]\s*|\s[–—-]\s/))
+    .flatMap((part) => [behindTitle(part), asItStands(part)])
   for (const part of [...labelled.slice(0, 2).map(labelledPart), ...parts]) {
     const place = part.words.length <= partCharsMax ? placeIn(part) : null
     if (place) return [place]
@@ -25,17 +27,32 @@ export function placesIn({ lines }: Outline): string[] {
   return []
 }
 
-/** `isToldApart`: a label, a title or a postcode before them says that they are a place. */
-type Part = { words: string; isToldApart: boolean }
+/** `isToldApart`: a label, a title or a postcode before them says that they are a place. `knownOnly`: that alone is none. */
+type Part = { words: string; isToldApart: boolean; knownOnly: boolean }
 
-const labelledPart = (words: string): Part => ({ words: withoutStreet(words.split(',')), isToldApart: true })
+const labelledPart = (words: string): Part => ({
+  words: withoutStreet(words.split(',')),
+  isToldApart: true,
+  knownOnly: false,
+})
 
 /** Of "Site Reliability Engineer, Berlin" the city, as the title is no name of one. */
 function behindTitle(part: string): Part {
   const pieces = part.split(',')
   const title = pieces.findLastIndex((piece) => roleWord.test(piece))
-  return { words: withoutStreet(pieces.slice(title + 1)), isToldApart: title >= 0 || postcode.test(part) }
+  return {
+    words: withoutStreet(pieces.slice(title + 1)),
+    isToldApart: title >= 0 || postcode.test(part),
+    knownOnly: false,
+  }
 }
+
+/** "St. Cloud, MN" has a word of titles and is none, and in "Berlin, Head of Data" nothing stands behind the title. */
+const asItStands = (part: string): Part => ({
+  words: withoutStreet(part.split(',')),
+  isToldApart: false,
+  knownOnly: true,
+})
 
 /**
  * Of the pieces of an address the city and what follows it, without house and postcode: "5 Main St, Austin, TX 78701". Postcodes
@@ -51,11 +68,11 @@ function withoutStreet(pieces: readonly string[]): string {
 const postcode = /\b\d{5}(?:-\d{4})?\b|\b(?!19|20)\d{4}(?=\s\p{Lu})/u
 
 /** A bare word may be anything: where nothing else tells, a city counts with its region or country beside it only. */
-function placeIn({ words, isToldApart }: Part): string | null {
+function placeIn({ words, isToldApart, knownOnly }: Part): string | null {
   if (!/^[\p{L}\p{M}.' -]+(,\s?[\p{L}\p{M}.,' \d-]+)?$/u.test(words)) return null
   const isBare = !words.includes(',')
   if (isBare && !isToldApart) return null
-  const found = readPlaces([words], { knownOnly: isBare }).find(
+  const found = readPlaces([words], { knownOnly: knownOnly || isBare }).find(
     ({ city, country }) => city !== null && country !== null,
   )
   if (!found) return null
