@@ -26,8 +26,8 @@ const months = [
 const monthPatterns = months.map((month) => new RegExp(`^(?:${month})$`, 'i'))
 const year = "(?:(?:19|20)\\d{2}|(?<=['’])\\d{2})"
 const month = `(?<!\\p{L})(?:${months.join('|')})`
-/** `March 2019`, `Mar ’19`, `03/2019`, `2019-03`, `2019`. */
-const point = `(?:(?:(${month})\\.?,? ?(?:de )?['’]?|(\\d{1,2})[/.])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
+/** `March 2019`, `Mar ’19`, `03/2019`, `2019-03`, `2019`, `’19`. */
+const point = `(?:(?:(${month})\\.?,? ?(?:de )?['’]?|(\\d{1,2})[/.]|['’])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
 const open =
   "pr[ée]sent|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell|aujourd[’']hui|[àa] ce jour|actuel(?:lement)?|(?:la )?actualidad|actualmente|presente|hoy|atual(?:mente)?|oggi|heden|obecnie"
 const range = new RegExp(
