@@ -51,7 +51,16 @@ const grades: [number, RegExp][] = [
   ],
 ]
 
-const gradeIn = (words: string): number | null => grades.find(([, pattern]) => pattern.test(words))?.[0] ?? null
+/** Fields of work: who names one is no learner. */
+const fields =
+  /\b(?:machine|deep|reinforcement|supervised|unsupervised|federated|representation|contrastive|transfer|imitation|continual|statistical|robot|meta)[ -]learning\b/gi
+const fieldCharsMax = 24
+const blankFields = (words: string) => words.replace(fields, (field) => ' '.repeat(field.length))
+
+function gradeIn(words: string): number | null {
+  const plain = blankFields(words)
+  return grades.find(([, pattern]) => pattern.test(plain))?.[0] ?? null
+}
 
 const beforeChars = 30
 const afterChars = 28
@@ -68,7 +77,8 @@ export function levelSaid(line: string, start: number, end: number): number | nu
   const bracketed = /^[^(]{0,4}\(([^)]{1,24})\)?|^\s*[–:-]\s*(.{1,24})/.exec(own)
   const behind = bracketed ? gradeIn(bracketed[1] ?? bracketed[2] ?? '') : null
   if (behind !== null) return behind
-  const before = line.slice(Math.max(0, start - beforeChars), start)
+  // Whole fields, as the words that count may begin within one.
+  const before = blankFields(line.slice(Math.max(0, start - beforeChars - fieldCharsMax), start))
   const near = gradeIn(/[^,;|•·.\n]{0,30}$/.exec(before)?.[0] ?? '')
   if (near !== null) return near
   const label = /^[^:]{1,40}:/.exec(line)?.[0]
