@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Incomplete } from '../errors.ts'
+import { Incomplete, SweepStopped } from '../errors.ts'
 import { defineScraper } from '../scraper.ts'
 import { readPages } from './careers/pages.ts'
 import { listedPages } from './careers/sitemap.ts'
@@ -30,8 +30,14 @@ export const careers = defineScraper<Params>({
 
   async *scrape({ url }, kit) {
     const { pages, more, trouble } = await listedPages(url, kit, pagesPerSweepMax)
-    yield* readPages(pages, kit)
-    if (trouble) throw trouble
-    if (more) throw new Incomplete(`The sitemap lists more than the ${pagesPerSweepMax} pages that were read`)
+    const left = `The sitemap lists more than the ${pagesPerSweepMax} pages that were read`
+    const unread = trouble ?? (more ? new Incomplete(left) : null)
+    try {
+      yield* readPages(pages, kit)
+    } catch (error) {
+      // What kept us from a few pages says nothing of those that the rest of the sitemap lists.
+      throw error instanceof SweepStopped && error.missing !== null && unread ? unread : error
+    }
+    if (unread) throw unread
   },
 })

@@ -131,6 +131,18 @@ describe('a page that does not come', () => {
     expect((await web.readSite(known)).stopped).toMatchObject({ name: 'Blocked', missing: 0 })
   })
 
+  test('and keeps us from nothing but itself is no word on what a sitemap that is not read lists', async () => {
+    web.lay({ '/jobs/1': '', '/jobs/2': pageOf({}) })
+    web.standIn.answer(`${host}/jobs/1`, { status: 403 })
+    web.standIn.answer(`${host}/robots.txt`, { body: `Sitemap: ${root}/more.xml\nSitemap: ${root}/sitemap.xml` })
+    const known = [knownAt('/jobs/1', { fetchedAt: new Date(0) })]
+    web.standIn.answer(`${host}/more.xml`, { body: '<!doctype html><title>Later</title>' })
+    expect((await web.readSite(known)).stopped).toMatchObject({ name: 'SourceChanged', missing: null })
+    for (const n of [1, 2, 3, 4]) web.standIn.answer(`${host}/${n}.xml`, { body: indexOf([`/${n + 1}.xml`]) })
+    web.standIn.answer(`${host}/more.xml`, { body: indexOf(['/1.xml']) })
+    expect((await web.readSite(known)).stopped).toMatchObject({ name: 'Incomplete', missing: null })
+  })
+
   test('three in a row are the site: nothing more is asked', async () => {
     const paths = ['/jobs/1', '/jobs/2', '/jobs/3', '/jobs/4', '/jobs/5']
     web.lay(Object.fromEntries(paths.map((path) => [path, pageOf({})])))
