@@ -11,14 +11,25 @@ const htmlProperties = new Set(['description', 'responsibilities', 'qualificatio
  * where several have one, without an address are mentions, as in a list of postings that have pages of their own.
  */
 export function microdataOn(page: CheerioAPI): unknown[] {
-  const items = page('[itemscope][itemtype]:not([itemprop]), [itemscope][itemtype][itemprop="mainEntity"]')
+  const nodes = page('[itemscope][itemtype]:not([itemprop]), [itemscope][itemtype][itemprop="mainEntity"]')
     .toArray()
     .filter((node) => (page(node).attr('itemtype') ?? '').split(/\s+/).some((type) => /[/#]JobPosting$/.test(type)))
-    .map((node) => itemOf(node, page))
+  const items = outermost(nodes).map((node) => itemOf(node, page))
   const described = items.filter(({ description }) => description !== undefined)
   if (items.length === 1) return items
   if (described.length === 1) return described
   return described.filter(({ url }) => url !== undefined)
+}
+
+/** Those that stand in no other of them: each part of a page is read once, however deep it nests its postings. */
+function outermost(nodes: readonly Node[]): Node[] {
+  const met = new Set<object>()
+  return nodes.filter((node) => {
+    met.add(node)
+    let above = node.parent
+    while (above && !met.has(above)) above = above.parent
+    return !above
+  })
 }
 
 function itemOf(node: Node, page: CheerioAPI): Said {

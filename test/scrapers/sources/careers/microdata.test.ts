@@ -49,6 +49,15 @@ describe('a page that has its posting in microdata, as SuccessFactors’ sites d
   })
 })
 
+test('a page that puts posting into posting is one posting, each part of it read once', {
+  timeout: 20_000,
+}, async () => {
+  const nested = `<div ${itemtype} itemprop="mainEntity"><p itemprop="title">GPU Engineer</p>`.repeat(400)
+  web.lay({ '/job/1': `<!doctype html>${nested}${'<b></b>'.repeat(20_000)}`, '/job/2': `<!doctype html>${job}` })
+  const { postings, stopped } = await web.readSite()
+  expect([stopped, postings.map(({ title }) => title)]).toEqual([null, ['GPU Engineer', 'GPU Engineer']])
+})
+
 test('a sitemap may be a text with an address a line', async () => {
   web.standIn.answer(`${host}/robots.txt`, { body: `Sitemap: ${root}/pages.txt` })
   web.standIn.answer(`${host}/pages.txt`, { body: `${root}/job/1\r\n${root}/job/2\r\n` })
