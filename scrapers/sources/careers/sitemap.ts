@@ -113,13 +113,14 @@ function plainAddress(address: string): string {
 
 /** The entries of a sitemap that is a text with an address a line (sitemaps.org protocol 0.9); `null` for what is none. */
 function parseLines(text: string): { isIndex: boolean; entries: SitemapPage[] } | null {
-  const urls = text
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((line) => URL.parse(line))
-  if (urls.length === 0 || !urls.every(isWeb)) return null
-  for (const url of urls) url.hash = ''
-  return { isIndex: false, entries: urls.map(({ href }) => ({ url: href, lastmod: null })) }
+  const entries: SitemapPage[] = []
+  for (const [line] of text.matchAll(/\S+/g)) {
+    const url = URL.parse(line)
+    if (!isWeb(url)) return null
+    url.hash = ''
+    entries.push({ url: url.href, lastmod: null })
+  }
+  return entries.length > 0 ? { isIndex: false, entries } : null
 }
 
 /**
