@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Clean, cleanHere } from './cleaning.ts'
-import { Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
+import { BoardGone, Incomplete, SourceChanged, SweepStopped, Throttled, Unreachable } from './errors.ts'
 import { startDeadline } from './kit/deadline.ts'
 import type { Fetcher } from './kit/kit.ts'
 import { pause } from './kit/pause.ts'
@@ -85,26 +85,30 @@ export async function collect(
   const postings: CollectedPosting[] = []
   const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
   const underWay = createUnderWay(batchesAtOnce)
-  const isKnown = board.known.some(({ closed }) => !closed)
-  const check = () => {
-    if (tally.ledTo && isKnown) listing.checkBoard(tally.ledTo)
-    // Feeds of many employers may be titles and no more.
-    if (scraper.kind !== 'board') listing.checkTexts()
-  }
+  /** Led to another board, whose postings may be those of others as long as nobody who is known was met. */
+  const isDoubted = () => tally.ledTo !== null && board.known.length > 0 && listing.isStrange
+  // Feeds of many employers may be titles and no more.
+  const checkTexts = () => scraper.kind !== 'board' && listing.checkTexts()
   const stop = await stopOf(async () => {
     try {
       for await (const item of scraper.scrape(board.params, kit)) {
         listing.add(item)
-        if (listing.held >= takenAtOnce) {
-          check()
+        if (listing.held >= takenAtOnce && !isDoubted()) {
+          checkTexts()
           await underWay.put(giveAway(cleaned(listing.taken(), clean, signal)))
         } else if (listing.size % comparedAtOnce === 0) await pause()
       }
     } catch (error) {
-      if (listing.held > 0) check()
+      // Who stands on the rest of it is not known, so that it is not gone either.
+      if (isDoubted()) listing.forget()
+      if (listing.held > 0) checkTexts()
       throw error
     }
-    check()
+    if (isDoubted()) {
+      listing.forget()
+      throw new BoardGone(`It leads to ${tally.ledTo}, another board, on which no posting is known`)
+    }
+    checkTexts()
   })
   end()
   await underWay.end()

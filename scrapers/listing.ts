@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Clean, Cleaned } from './cleaning.ts'
-import { BoardGone, Refused, SourceChanged } from './errors.ts'
+import { Refused, SourceChanged } from './errors.ts'
 import type { NotRead, StillListed } from './instead.ts'
 import { noneUnread, noteUnread } from './kit/unread.ts'
 import { limits, postingId, type ScrapedPosting, type ScrapedPostingInput, scrapedPosting } from './scraper.ts'
@@ -34,6 +34,7 @@ export class Listing {
   readonly #unchanged = new Set<string>()
   readonly #taken = new Set<string>()
   readonly #readAgain: ReadAgain[] = []
+  #isKnownHeld = false
   readonly unread = noneUnread()
 
   constructor(known: Map<string, { sourceHash: string }>) {
@@ -46,6 +47,11 @@ export class Listing {
 
   get held() {
     return this.#postings.size
+  }
+
+  /** Whether nobody was met on it yet who is known, nor anything given away. */
+  get isStrange() {
+    return this.#taken.size + this.#unchanged.size === 0 && !this.#isKnownHeld
   }
 
   has(id: string) {
@@ -74,6 +80,7 @@ export class Listing {
     if (!scraped) return
     if (this.has(scraped.id)) return
     const sourceHash = digest([cleaningVersion, scraped])
+    this.#isKnownHeld ||= this.#known.has(scraped.id)
     if (this.#known.get(scraped.id)?.sourceHash !== sourceHash) this.#postings.set(scraped.id, { scraped, sourceHash })
     else {
       this.#unchanged.add(scraped.id)
@@ -94,12 +101,9 @@ export class Listing {
     return null
   }
 
-  /** Throws `BoardGone`, and forgets what is held, where nobody is known of a listing that came from another board's address. */
-  checkBoard(ledTo: string) {
-    if (this.#taken.size + this.#unchanged.size > 0 || [...this.#postings.keys()].some((id) => this.#known.has(id)))
-      return
+  /** Forgets the postings that are held, as if they had not been listed. */
+  forget() {
     this.#postings.clear()
-    throw new BoardGone(`It leads to ${ledTo}, another board, on which no posting is known`)
   }
 
   /**
@@ -111,7 +115,7 @@ export class Listing {
     const known = held.filter(({ scraped }) => this.#known.has(scraped.id)).length
     if (this.#taken.size + this.#unchanged.size > 0 || known < textlessMin) return
     if (held.some(({ scraped: { description } }) => description === null || description.trim() !== '')) return
-    this.#postings.clear()
+    this.forget()
     throw new SourceChanged(`None of ${held.length} postings has a text, of which ${known} are known with another`)
   }
 
