@@ -55,10 +55,13 @@ const asking = new Set<Section>(['requirements', 'nice-to-have', 'tech-stack'])
 /** Whether what stands before a name or right behind it asks for skill in it, or it is one of a list. */
 function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: Match): boolean {
   const word = (i: number) => text.slice(starts[i], ends[i]).toLowerCase()
-  if (to < count && ("'’".includes(word(to)) || ofEmployer.has(word(to)))) return false
+  if (to < count && "'’".includes(word(to))) return false
+  if (to < count && ofEmployer.has(word(to)) && !(from > 0 && beforeSkill.has(word(from - 1)))) return false
+  let isAside = false
   for (let i = from - 1; i >= 0 && i >= from - askedTokensMax && words[i] !== lineEnd; i--) {
     if ('.!?'.includes(word(i)) && !/^(?:e|g|i|e\.g|i\.e)$/.test(word(i - 1))) break
-    if (word(i) === '(' && i < from - 1 && !opensList.has(word(i + 1))) break
+    if (word(i) === '(' && !isAside && i < from - 1 && !opensList.has(word(i + 1))) break
+    if ('()'.includes(word(i))) isAside = word(i) === ')'
     if (asks.has(word(i))) return true
   }
   if (to < count && asksBehind.has(word(to)) && !(from > 0 && owns.has(word(from - 1)))) return true
@@ -71,6 +74,8 @@ function isAskedFor({ text, words, starts, ends, count }: Tokens, { from, to }: 
 }
 /** What an employer does: "Acme uses Go". */
 const ofEmployer = new Set('is was has uses runs builds offers provides embraces strives believes seeks'.split(' '))
+/** "Experience with Acme is a plus". */
+const beforeSkill = new Set(['with', 'of', 'in', 'on', 'using'])
 /** "Tools (e.g. Acme)", where "Go (primary at Acme)" asks for Go. */
 const opensList = new Set(['e', 'e.g', 'e.g.', 'i', 'i.e', 'such', 'like', 'including', 'for'])
 /** What stands before a comma in a list of names; in "scaling the cloud, Acme serves" it ends a clause. */

@@ -34,6 +34,9 @@ test.each([
   'Tools (e.g. Databricks, Trino)',
   'Tools (such as Databricks)',
   'Proficiency with tools (Databricks, Trino)',
+  'Experience with Databricks is a plus',
+  'Prior experience with Databricks is preferred',
+  'Experience (hands-on) with Databricks',
 ])('"%s" asks for the product of the employer', (line) =>
   expect(read(`Requirements:\n- ${line}`, { employer: 'Databricks' }).mentions[0]?.skill).toBe('databricks'),
 )
