@@ -20,10 +20,11 @@ export function createPostingsRepository(database: Database) {
   const known = sqlite.prepare<
     [number],
     Pick<PostingToRemember, 'id' | 'url' | 'revision' | 'sourceHash'> &
-      Record<'fetchedAt' | 'detailed' | 'closed', number>
+      Record<'fetchedAt' | 'detailed' | 'closed' | 'hasText', number>
   >(
     `select native_id as id, url, revision, fetched_at as fetchedAt, detailed, closed_at is not null as closed,
-            source_hash as sourceHash
+            source_hash as sourceHash,
+            exists (select 1 from posting_texts where posting_id = postings.id and octet_length(text) > 0) as hasText
        from postings where board_id = ?`,
   )
   const pagesToRead = createPagesToRead(database)
@@ -59,11 +60,12 @@ export function createPostingsRepository(database: Database) {
   return {
     /** What a visit needs to know of a board's postings, so that nothing is read or cleaned twice. */
     knownOf: (boardId: number) =>
-      known.all(boardId).map(({ fetchedAt, detailed, closed, ...row }) => ({
+      known.all(boardId).map(({ fetchedAt, detailed, closed, hasText, ...row }) => ({
         ...row,
         fetchedAt: new Date(fetchedAt),
         detailed: detailed === 1,
         closed: closed === 1,
+        hasText: hasText === 1,
       })),
 
     pagesToRead,

@@ -57,7 +57,7 @@ export type BoardToVisit = {
   params: unknown
   validators: Validators | null
   forced: boolean
-  known: (Omit<KnownPosting, 'listed'> & { sourceHash: string })[]
+  known: (Omit<KnownPosting, 'listed'> & { sourceHash: string; hasText?: boolean | undefined })[]
 }
 
 type Collecting = {

@@ -27,9 +27,11 @@ export type Listed = { scraped: ScrapedPosting; sourceHash: string }
 /** A posting whose own page was asked for, at what its listing says changes with it, without anything to write of it. */
 export type ReadAgain = { id: string; revision: string | null }
 
+type Known = { sourceHash: string; hasText?: boolean | undefined }
+
 /** The distinct postings of one listing, in order; a posting that is listed twice counts once, the first time. */
 export class Listing {
-  readonly #known: Map<string, { sourceHash: string }>
+  readonly #known: Map<string, Known>
   readonly #postings = new Map<string, Listed>()
   readonly #unchanged = new Set<string>()
   readonly #taken = new Set<string>()
@@ -37,7 +39,7 @@ export class Listing {
   #isKnownHeld = false
   readonly unread = noneUnread()
 
-  constructor(known: Map<string, { sourceHash: string }>) {
+  constructor(known: Map<string, Known>) {
     this.#known = known
   }
 
@@ -108,15 +110,15 @@ export class Listing {
 
   /**
    * Throws `SourceChanged`, and forgets what is held, where that is all there was so far, none of it has a text and much of it is known
-   * otherwise: then the source says texts elsewhere than it did, or no more. To be asked before postings are given away.
+   * with one: then the source says texts elsewhere than it did, or no more. To be asked before postings are given away.
    */
   checkTexts() {
     const held = [...this.#postings.values()]
-    const known = held.filter(({ scraped }) => this.#known.has(scraped.id)).length
+    const known = held.filter(({ scraped }) => this.#known.get(scraped.id)?.hasText).length
     if (this.#taken.size + this.#unchanged.size > 0 || known < textlessMin) return
     if (held.some(({ scraped: { description } }) => description === null || description.trim() !== '')) return
     this.forget()
-    throw new SourceChanged(`None of ${held.length} postings has a text, of which ${known} are known with another`)
+    throw new SourceChanged(`None of ${held.length} postings has a text, of which ${known} are known with one`)
   }
 
   /** How many it listed, which of them are exactly as known, and of which of these that was told by their own pages, asked for anew. */

@@ -42,7 +42,7 @@ export const boardToVisit: z.ZodType<BoardToVisit> = z.object({
   params: z.unknown(),
   validators: validators.nullable(),
   forced: z.boolean(),
-  known: z.array(z.object({ ...known, sourceHash: z.string() })),
+  known: z.array(z.object({ ...known, sourceHash: z.string(), hasText: z.boolean().optional() })),
 })
 
 export const pendingPages: z.ZodType<(KnownPosting & { sourceHash: string })[]> = z.array(

@@ -21,4 +21,6 @@ test('a board that never had texts is read, and so is one of whose postings some
   const board = boardUnderTest()
   expect(await board.sweep({ ids: ids(8), over: textless })).toMatchObject({ outcome: 'complete', opened: 8 })
   expect(await board.sweep({ ids: ids(9), over: textless })).toMatchObject({ outcome: 'complete', opened: 1 })
+  const otherwise = { ...textless, title: 'Engineer' }
+  expect(await board.sweep({ ids: ids(9), over: otherwise })).toMatchObject({ outcome: 'complete', changed: 9 })
 })
