@@ -20,7 +20,7 @@ export function sectionsOf(
   let isBelowHeading = false
   let isListHeaded = false
   return lines.map((line, i) => {
-    if (!line.bullet) isListHeaded = line.end - line.start <= looseCharsMax
+    if (!line.bullet) isListHeaded = line.end - line.start <= looseCharsMax && !isOfEmployer(line, tokens)
     const told = cues[i] ?? nothing
     const opened = headingOf(line, lines[i + 1], told, tokens, name)
     const isSub = isBelowHeading
@@ -92,6 +92,8 @@ function headingOf(
 }
 /** "Even better...", "As a member of our team, you will…" */
 const leftOpen = /(?:\.{3}|…\.?)$/
+/** "Our customers", "Our clusters": what the employer has. */
+const isOfEmployer = (line: RawLine, tokens: Tokens) => wordAt(firstWord(line, tokens), tokens).toLowerCase() === 'our'
 /** Whether a heading ends with its phrase; of what is not wished for, with a word that is a heading's only. */
 function isLast({ section, to }: Kind, line: RawLine, tokens: Tokens): boolean {
   if (section === 'nice-to-have') return to >= line.to - 1

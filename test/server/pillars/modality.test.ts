@@ -121,4 +121,5 @@ test('a list asks for what it names below a short line that tells no section, an
     asked('Since 2019 we have grown in Europe and elsewhere, all of us builders who have:\n- Docker on stage'),
   ).toEqual(['mentioned'])
   expect(asked('Our team:\n- Ten who run Kubernetes')).toEqual(['mentioned'])
+  expect(asked('Our customers\n- Acme, on Kubernetes')).toEqual(['mentioned'])
 })
