@@ -1,10 +1,10 @@
 import type { CheerioAPI } from 'cheerio'
 import type { Page } from 'playwright'
 import type { z } from 'zod'
-import { Blocked, BoardGone, Refused, SourceChanged, Unchanged } from '../errors.ts'
+import { BoardGone, Refused, SourceChanged, Unchanged } from '../errors.ts'
 import type { Kit, Known, RequestOptions, Rows } from '../scraper.ts'
 import { refusalOf } from './accept.ts'
-import { bodyBytesMax, unpacked } from './body.ts'
+import { bodyBytesMax } from './body.ts'
 import type { SharedBrowser } from './browser.ts'
 import type { Clock } from './clock.ts'
 import { cookieOf } from './cookies.ts'
@@ -14,12 +14,11 @@ import { checkUrl } from './guard.ts'
 import type { Holds } from './holds.ts'
 import { readHtml } from './html.ts'
 import type { Http, HttpRequest } from './http.ts'
-import { isInterstitial } from './interstitial.ts'
 import { readJson } from './json.ts'
 import { openPage } from './open-page.ts'
 import type { Pace } from './pace.ts'
+import { jsonOf, readText } from './read-body.ts'
 import type { RobotsCache } from './robots-cache.ts'
-import { decodeText, jsonAsUtf8 } from './text.ts'
 import { countUnread, noneUnread, noteUnread, type OddRow, type Unread } from './unread.ts'
 import { conditionalHeaders, isBelieved, refreshed, type Validators, validatorsOf } from './validators.ts'
 
@@ -243,12 +242,4 @@ function addressOf(address: string): URL {
   if (!url) throw new SourceChanged(`${JSON.stringify(address.slice(0, 300))} is not an address`)
   url.hash = ''
   return url
-}
-
-const jsonOf = ({ url, headers, body }: Answer) => jsonAsUtf8(unpacked(body, url), headers['content-type'])
-
-function readText({ url, headers, body }: Answer): string {
-  const text = decodeText(unpacked(body, url), headers['content-type'])
-  if (isInterstitial(text)) throw new Blocked(`${url.href} answered with a page that stands before the real one`)
-  return text
 }
