@@ -85,8 +85,13 @@ export async function collect(
   const postings: CollectedPosting[] = []
   const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
   const underWay = createUnderWay(batchesAtOnce)
-  /** Led to another board, whose postings may be those of others as long as nobody who is known was met. */
-  const isDoubted = () => tally.ledTo !== null && board.known.length > 0 && listing.isStrange
+  let stoodAt: Set<string | null> | null = null
+  /** Led to another board, whose postings may be those of others as long as nobody is met who is known, and nobody known stood there. */
+  const isDoubted = () => {
+    if (tally.ledTo === null || board.known.length === 0 || !listing.isStrange) return false
+    stoodAt ??= new Set(board.known.map(({ url }) => boardAt(url, scraper)))
+    return !stoodAt.has(boardAt(tally.ledTo, scraper))
+  }
   // Feeds of many employers may be titles and no more.
   const checkTexts = () => scraper.kind !== 'board' && listing.checkTexts()
   const stop = await stopOf(async () => {
@@ -199,9 +204,16 @@ function visit({
 }
 
 /** Whether an address of a hiring system is that of another board than this one, however it is written. */
-function isOther(url: URL, { params }: BoardToVisit, scraper: AnyScraper): boolean {
-  const found = scraper.kind === 'ats' ? scraper.recognise(url) : null
-  return found !== null && scraper.token(found).toLowerCase() !== scraper.token(params).toLowerCase()
+function isOther({ href }: URL, { params }: BoardToVisit, scraper: AnyScraper): boolean {
+  const at = boardAt(href, scraper)
+  return at !== null && at !== scraper.token(params).toLowerCase()
+}
+
+/** The board of a hiring system that an address is of. */
+function boardAt(address: string, scraper: AnyScraper): string | null {
+  const url = scraper.kind === 'ats' ? URL.parse(address) : null
+  const found = url && scraper.recognise(url)
+  return found ? scraper.token(found).toLowerCase() : null
 }
 
 /** Why the reading stopped; `null` when it came to the end. Unexpected errors are the scraper's: it no longer fits the source. */

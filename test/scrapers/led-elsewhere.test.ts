@@ -21,7 +21,7 @@ const offersOf = (...ids: number[]) =>
   })
 
 /** A visit to a board of Recruitee, of which the first `known` postings are known, that leads to `host`, where others stand. */
-function visitLedTo(host: string, offers: ReturnType<typeof offersOf>, known = numbers(3), closed = false) {
+function visitLedTo(host: string, offers: ReturnType<typeof offersOf>, known = numbers(3), closed = false, url = '') {
   const path = '/api/offers/'
   fake.standIn.answer(`acmeplatform.recruitee.com${path}`, {
     status: 301,
@@ -31,7 +31,7 @@ function visitLedTo(host: string, offers: ReturnType<typeof offersOf>, known = n
   const scraper = scraperFor('recruitee')
   const posting = (id: number) => ({
     id: `${id}`,
-    url: '',
+    url,
     revision: null,
     fetchedAt: fixtureNow,
     detailed: true,
@@ -92,6 +92,14 @@ describe('a board that leads to another one', () => {
       outcome: 'gone',
       postings: [],
     })
+  })
+
+  test('is read there as ever when it was before, although all on it are new, or none is left', async () => {
+    const before = 'https://acme.recruitee.com/o/1'
+    for (const offers of [offersOf(7), offersOf()])
+      expect(await visitLedTo('acme.recruitee.com', offers, numbers(1), false, before)).toMatchObject({
+        outcome: 'complete',
+      })
   })
 
   test('is the same where the address is the employer’s own', async () => {
