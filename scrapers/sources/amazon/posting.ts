@@ -66,13 +66,20 @@ function textOf({ description, basic_qualifications, preferred_qualifications }:
 }
 
 /**
- * Its lists are lines that begin with a dash. Where the lines of one have run together, so that a line which begins so has two more
- * dashes before what begins like an item, each item is a line again.
+ * Its lists are lines that begin with a dash. Where the lines of one have run together, so that two
+ * more dashes before what begins like an item follow one that begins a line or follows a colon, each item is a line again.
  */
 function withLines(html: string): string {
-  const parts = html.split(/(<br\s*\/?>|\n)/i)
+  const parts = html.replaceAll(headings, '<h3>$1</h3>').split(/(<br\s*\/?>|\n)/i)
   return parts.map((line) => (isRunTogether(line) ? line.split(betweenItems).join('<br/>- ') : line)).join('')
 }
 
+/** Those of its form for postings: lines, or run together with what stands around them. */
+const headings =
+  /(?:^|<br\s*\/?>\s*|(?<=[.!?:)]) )(Key job responsibilities|A day in the life|About the team)(?:\s*<br\s*\/?>| (?=\p{Lu}|- ))/gu
 const betweenItems = / - (?=\p{Lu}|\d+\+)/u
-const isRunTogether = (line: string) => /^\s*- /.test(line) && line.split(betweenItems, 3).length === 3
+
+function isRunTogether(line: string): boolean {
+  const [first = '', ...more] = line.split(betweenItems, 4)
+  return more.length >= (/^\s*- /.test(first) ? 2 : first.endsWith(':') ? 3 : Number.POSITIVE_INFINITY)
+}

@@ -40,6 +40,16 @@ test('the items of a list whose lines have run together are lines again, and no 
   )
 })
 
+test('a heading of its form is one, a line or run together with what stands around it, and items after a colon are lines', async () => {
+  const description =
+    'We build: A day in the life of racks. Key job responsibilities You will: - Rack - Cable - Test A day in the life You walk.<br/>About the team<br/>- One'
+  const [row] = someAmazonRows(1, { description })
+  fake.standIn.answer(place, json({ hits: 1, jobs: [row] }))
+  expect((await readAll()).postings[0]?.description).toContain(
+    'We build: A day in the life of racks.<h3>Key job responsibilities</h3>You will:<br/>- Rack<br/>- Cable<br/>- Test A day in the life You walk.<h3>About the team</h3>- One',
+  )
+})
+
 test('both forms of the date are read, and no other', async () => {
   fake.standIn.answer(place, amazonSearch(amazonRows))
   const dates = (await readAll()).postings.map(({ postedAt }) => postedAt?.toISOString().slice(0, 10) ?? null)
