@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '../helpers/chromium.ts'
+import { expect, test } from 'vitest'
 import { fixtureSite } from '../server/http/site.ts'
 import { everyPage } from './every-page.ts'
 import { axeFindings, inEachLook, inPage, serveSite } from './open.ts'
+import { openedForTests } from './opened.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serveSite>>
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  site = await serveSite(fixtureSite())
-})
-
-afterAll(async () => {
-  await site.stop()
-  await browser.close()
-})
+const opened = openedForTests()
 
 test.each(everyPage)('axe finds nothing on %s, light and dark, at 360 and 1280 px', async (path) => {
-  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, {}, async (page) => {
     await page.goto(path)
     await inEachLook(page, async (look) => expect(await axeFindings(page), look).toEqual([]))
   })
@@ -28,17 +16,22 @@ test.each(everyPage)('axe finds nothing on %s, light and dark, at 360 and 1280 p
 
 test('axe finds nothing with the filters unfolded and while boards are read', async () => {
   const collecting = await serveSite(fixtureSite({ progress: { boards: 125, swept: 34 } }))
-  const wrong = await inPage(browser, collecting.origin, { viewport: { width: 360, height: 800 } }, async (page) => {
-    await page.goto('/')
-    for (const fold of await page.locator('.filters summary').all()) await fold.click()
-    expect(await axeFindings(page)).toEqual([])
-  })
+  const wrong = await inPage(
+    opened().browser,
+    collecting.origin,
+    { viewport: { width: 360, height: 800 } },
+    async (page) => {
+      await page.goto('/')
+      for (const fold of await page.locator('.filters summary').all()) await fold.click()
+      expect(await axeFindings(page)).toEqual([])
+    },
+  )
   await collecting.stop()
   expect(wrong).toEqual([])
 })
 
 test.each([320, 768, 2000])('no page scrolls sideways at %i px', async (width) => {
-  const wrong = await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, { viewport: { width, height: 800 } }, async (page) => {
     for (const path of everyPage) {
       await page.goto(path)
       expect(
@@ -52,8 +45,8 @@ test.each([320, 768, 2000])('no page scrolls sideways at %i px', async (width) =
 
 test('everything works without JavaScript', async () => {
   const wrong = await inPage(
-    browser,
-    site.origin,
+    opened().browser,
+    opened().origin,
     { javaScriptEnabled: false, viewport: { width: 360, height: 800 } },
     async (page) => {
       await page.goto('/')

@@ -1,62 +1,61 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ProgressView } from '../../../server/views.ts'
-import { launchChromium } from '../../helpers/chromium.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 import { inPage, serveSite } from '../open.ts'
+import { openedForTests } from '../opened.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serveSite>>
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  site = await serveSite(fixtureSite())
-})
-
-afterAll(async () => {
-  await site.stop()
-  await browser.close()
-})
+const opened = openedForTests()
 
 test('after Back each filter says what the list has, and not what was chosen before going on', async () => {
-  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
-    await page.goto('/')
-    await page.getByLabel('Lane').selectOption('buildout')
-    await page.getByRole('button', { name: 'Apply filters' }).click()
-    await page.waitForURL('**lane=buildout')
-    await page.goBack()
-    await page.waitForURL(/\/$/)
-    expect(await page.getByLabel('Lane').inputValue()).toBe('engineering')
-  })
+  const wrong = await inPage(
+    opened().browser,
+    opened().origin,
+    { viewport: { width: 1280, height: 800 } },
+    async (page) => {
+      await page.goto('/')
+      await page.getByLabel('Lane').selectOption('buildout')
+      await page.getByRole('button', { name: 'Apply filters' }).click()
+      await page.waitForURL('**lane=buildout')
+      await page.goBack()
+      await page.waitForURL(/\/$/)
+      expect(await page.getByLabel('Lane').inputValue()).toBe('engineering')
+    },
+  )
   expect(wrong).toEqual([])
 })
 
 test('the keyboard alone searches, opens a posting and comes back', async () => {
-  const wrong = await inPage(browser, site.origin, { viewport: { width: 1280, height: 800 } }, async (page) => {
-    await page.goto('/')
-    await page.keyboard.press('Tab')
-    expect(await page.locator(':focus').textContent()).toContain('Skip to the content')
-    for (let step = 0; step < 10 && !(await page.locator('#q:focus').count()); step++) await page.keyboard.press('Tab')
-    await page.keyboard.type('infiniband')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/q=infiniband/)
-    expect(await page.locator('h1').textContent()).toBe('1 open role')
-    for (let step = 0; step < 15 && !(await page.locator('.skip-filters:focus').count()); step++)
+  const wrong = await inPage(
+    opened().browser,
+    opened().origin,
+    { viewport: { width: 1280, height: 800 } },
+    async (page) => {
+      await page.goto('/')
       await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    for (let step = 0; step < 5 && !(await page.locator('.unit a:focus').count()); step++)
-      await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/\/postings\//)
-    expect(await page.locator('h1').textContent()).toContain('RDMA and InfiniBand')
-    await page.goBack()
-    expect(await page.locator('#q').inputValue()).toBe('infiniband')
-  })
+      expect(await page.locator(':focus').textContent()).toContain('Skip to the content')
+      for (let step = 0; step < 10 && !(await page.locator('#q:focus').count()); step++)
+        await page.keyboard.press('Tab')
+      await page.keyboard.type('infiniband')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/q=infiniband/)
+      expect(await page.locator('h1').textContent()).toBe('1 open role')
+      for (let step = 0; step < 15 && !(await page.locator('.skip-filters:focus').count()); step++)
+        await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      for (let step = 0; step < 5 && !(await page.locator('.unit a:focus').count()); step++)
+        await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/postings\//)
+      expect(await page.locator('h1').textContent()).toContain('RDMA and InfiniBand')
+      await page.goBack()
+      expect(await page.locator('#q').inputValue()).toBe('infiniband')
+    },
+  )
   expect(wrong).toEqual([])
 })
 
 test('shortcuts reach the search and the results, never while typing, and can be turned off', async () => {
-  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, {}, async (page) => {
     await page.goto('/')
     await page.keyboard.press('j')
     await page.keyboard.press('j')
@@ -76,7 +75,7 @@ test('shortcuts reach the search and the results, never while typing, and can be
 test('the progress line follows the boards, offers what is new and stops when all are read', async () => {
   const progress: Partial<ProgressView> = { boards: 125, swept: 34, openPostings: 56 }
   const collecting = await serveSite(fixtureSite({ progress }))
-  const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
+  const wrong = await inPage(opened().browser, collecting.origin, {}, async (page) => {
     await page.clock.install()
     await page.goto('/?q=gpu')
     Object.assign(progress, { swept: 60, openPostings: 1_300 })
@@ -95,7 +94,7 @@ test('the progress line follows the boards, offers what is new and stops when al
 test('an empty page shows the first postings, or that there are none, by itself, and takes nothing from whoever writes into it', async () => {
   const progress: Partial<ProgressView> = { boards: 125, swept: 0, openPostings: 0 }
   const collecting = await serveSite(fixtureSite({ progress }))
-  const wrong = await inPage(browser, collecting.origin, {}, async (page) => {
+  const wrong = await inPage(opened().browser, collecting.origin, {}, async (page) => {
     await page.clock.install()
     for (const write of [null, () => page.fill('#q', 'kuber'), () => page.selectOption('#relevance', '2')]) {
       Object.assign(progress, { swept: 0, openPostings: 0 })
@@ -123,7 +122,7 @@ test('an empty page shows the first postings, or that there are none, by itself,
 test('filters stay open where there is room and fold where there is not', async () => {
   const visibleAt = async (width: number) => {
     let visible = false
-    await inPage(browser, site.origin, { viewport: { width, height: 800 } }, async (page) => {
+    await inPage(opened().browser, opened().origin, { viewport: { width, height: 800 } }, async (page) => {
       await page.goto('/')
       visible = await page.locator('#lane').isVisible()
     })

@@ -1,24 +1,11 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '../../helpers/chromium.ts'
-import { fixtureSite } from '../../server/http/site.ts'
-import { axeFindings, inPage, serveSite } from '../open.ts'
+import { expect, test } from 'vitest'
+import { axeFindings, inPage } from '../open.ts'
+import { openedForTests } from '../opened.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serveSite>>
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  site = await serveSite(fixtureSite())
-})
-
-afterAll(async () => {
-  await site.stop()
-  await browser.close()
-})
+const opened = openedForTests()
 
 test('without JavaScript a text of one’s own is read like a posting', async () => {
-  const wrong = await inPage(browser, site.origin, { javaScriptEnabled: false }, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, { javaScriptEnabled: false }, async (page) => {
     await page.goto('/classify')
     await page.getByLabel('Description').fill('We run Kubernetes.\n\n<b>Terraform</b> is a plus.')
     await page.getByRole('button', { name: 'Read it' }).click()
@@ -32,7 +19,7 @@ test('without JavaScript a text of one’s own is read like a posting', async ()
 }, 30_000)
 
 test('axe finds nothing where a text of one’s own is read, nor where one was refused', async () => {
-  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, {}, async (page) => {
     await page.goto('/classify')
     await page.getByLabel('Description').fill('  \n ')
     await page.getByRole('button', { name: 'Read it' }).click()

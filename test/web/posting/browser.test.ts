@@ -1,25 +1,12 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '../../helpers/chromium.ts'
-import { fixtureSite } from '../../server/http/site.ts'
-import { inPage, serveSite } from '../open.ts'
+import { expect, test } from 'vitest'
+import { inPage } from '../open.ts'
+import { openedForTests } from '../opened.ts'
 
-let browser: Browser
-let site: Awaited<ReturnType<typeof serveSite>>
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  site = await serveSite(fixtureSite())
-})
-
-afterAll(async () => {
-  await site.stop()
-  await browser.close()
-})
+const opened = openedForTests()
 
 test('without JavaScript the boxes of the card hide and show the marks, and a quote leads to its place', async () => {
   const options = { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } }
-  const wrong = await inPage(browser, site.origin, options, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, options, async (page) => {
     await page.goto('/postings/1')
     const mark = page.locator('.prose .ev').first()
     const line = () => mark.evaluate((element) => getComputedStyle(element).textDecorationLine)
@@ -39,7 +26,7 @@ test('without JavaScript the boxes of the card hide and show the marks, and a qu
 
 test('in forced colours every marked word is seen, whether its mark is shown or not', async () => {
   const options = { forcedColors: 'active', colorScheme: 'dark', viewport: { width: 1280, height: 800 } } as const
-  const wrong = await inPage(browser, site.origin, options, async (page) => {
+  const wrong = await inPage(opened().browser, opened().origin, options, async (page) => {
     await page.goto('/postings/1')
     const unseen = () => page.locator('main mark').evaluateAll(unseenOn)
     expect(await page.locator('main mark.ev').count()).toBeGreaterThan(0)
@@ -65,7 +52,7 @@ function unseenOn(marks: Element[]) {
 }
 
 test('on paper, as narrow as it is, a posting says what it asks for', async () => {
-  await inPage(browser, site.origin, { viewport: { width: 718, height: 1000 } }, async (page) => {
+  await inPage(opened().browser, opened().origin, { viewport: { width: 718, height: 1000 } }, async (page) => {
     await page.goto('/postings/1')
     const [heading, skills] = [page.locator('.fold > summary'), page.locator('.card-skills')]
     expect([await heading.isVisible(), await skills.isVisible()]).toEqual([true, false])
