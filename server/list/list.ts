@@ -2,7 +2,7 @@ import type { IndexRowsRepository } from '../../db/index-rows.ts'
 import type { IsName, PostingSearchRepository } from '../../db/posting-search.ts'
 import type { PostingWordsRepository } from '../../db/posting-words.ts'
 import type { RoleLinksRepository } from '../../db/role-links.ts'
-import { type Bits, countRows, countShared, createBits, eachRow, intersect, occupied, union } from '../index/bits.ts'
+import { type Bits, countRows, createBits, eachRow, intersect, union } from '../index/bits.ts'
 import { countValues, type ValueCount } from '../index/counts.ts'
 import { answer } from '../index/filter.ts'
 import { hiddenRows, type ListHiding, rowsOf, takeOut } from '../index/hide.ts'
@@ -13,7 +13,7 @@ import { topPoints } from '../index/top-points.ts'
 import type { Rates } from '../pay/rates.ts'
 import { pointTitle } from '../places/points.ts'
 import { createRecent } from '../recent.ts'
-import { atOnce, once, type Steps } from '../steps.ts'
+import { atOnce, type Steps } from '../steps.ts'
 import { createLiveWords } from '../words/live-words.ts'
 import { createSearchWords } from '../words/search-words.ts'
 import type { Tokens } from '../words/split.ts'
@@ -222,13 +222,8 @@ export function createPostingList(tools: PostingListTools) {
       const { index } = current()
       const open = union(['1', '2'].map((value) => index.having('relevance', value) ?? createBits()))
       intersect(open, index.open)
-      const places = occupied(open)
-      const totals = once(() => atOnce(countNumbers(index.values.pool, open, index.values.all().length)))
-      return (kind, value) => {
-        if (kind === 'skill') return totals()[index.values.find(kind, value)?.number ?? -1] ?? 0
-        const having = index.having(kind, value)
-        return having ? countShared(open, places, having) : 0
-      }
+      const totals = atOnce(countNumbers(index.values.pool, open, index.values.all().length))
+      return (kind, value) => totals[index.values.find(kind, value)?.number ?? -1] ?? 0
     },
   }
 }

@@ -234,22 +234,3 @@ test('Greenhouse: a work model that is chosen from a list', async () => {
     null,
   ])
 })
-
-test('Breezy: a text that stands on the page only, and pay beside the text of the list', async () => {
-  const scraper = scraperFor('breezy')
-  const page = 'https://bitdeer.breezy.hr/p/1'
-  const row = { id: 1, name: 'SRE', url: page, department: { name: 'IT' }, location: { city: 'Oslo', country: 'NO' } }
-  const { postings } = await visit('breezy', 'bitdeer.breezy.hr/json', [
-    row,
-    { ...row, id: 2, description: '<p>Run it.</p>', salary: '$40 & more' },
-  ])
-  expect(postings).toMatchObject([
-    { id: '1', locations: ['Oslo, NO'], department: 'IT', detailed: false },
-    { id: '2', html: '<p>Run it.</p><h3>Compensation</h3><p>$40 &amp; more</p>', detailed: true },
-  ])
-  fake.standIn.answer('bitdeer.breezy.hr/p/1', html('<!doctype html><div class="description"><p>Run it.</p></div>'))
-  const known = { id: '1', url: page, revision: null, fetchedAt: fixtureNow, detailed: false }
-  expect(await scraper.detail?.(scraper.example, known, fake.kit())).toEqual({ description: '<p>Run it.</p>' })
-  fake.standIn.answer('bitdeer.breezy.hr/p/1', html('<!doctype html><p>Nothing</p>'))
-  await expect(scraper.detail?.(scraper.example, known, fake.kit())).rejects.toMatchObject({ name: 'SourceChanged' })
-})
