@@ -13,8 +13,8 @@ export async function queueRun(): Promise<number> {
     [sweeps, postings, opened, events].some((count) => count !== sweepsPerBoard),
   ).length
   console.log(
-    `queue: ${run.swept} sweeps of ${run.boards.length} boards on ${run.hosts} hosts in ${run.seconds.toFixed(0)} s; ${run.kills} kills, ${run.restarts} restart of Redis; ${wrong} boards wrong; ${run.requests} requests, ${run.together} while the host was busy, ${run.tooSoon} sooner than the pace (smallest gap ${run.smallestGapMs.toFixed(1)} ms); ${JSON.stringify(run.left)} left; database ${run.integrity}`,
+    `queue: ${run.swept} sweeps of ${run.boards.length} boards on ${run.hosts} hosts in ${run.seconds.toFixed(0)} s; ${run.kills} kills, ${run.restarts} restart of Redis; ${wrong} boards wrong; ${run.requests} requests, ${run.together} while the host was busy, ${run.tooSoon} sooner than the pace (smallest gap ${run.smallestGapMs.toFixed(1)} ms); ${JSON.stringify(run.left)} left, ${run.failures.length} failed other than by the kills; database ${run.integrity}`,
   )
   const left = Object.values(run.left).reduce((a, b) => a + b, 0)
-  return wrong + run.together + run.tooSoon + left + (run.integrity === 'ok' ? 0 : 1)
+  return wrong + run.together + run.tooSoon + left + run.failures.length + (run.integrity === 'ok' ? 0 : 1)
 }

@@ -18,6 +18,9 @@ const pollMs = 20
 const stallMsMax = 90_000
 /** From the last write until the worker has heard that it counts, even where its process was just killed. */
 const settleMsMax = 20_000
+const failuresSeen = 1_000
+/** BullMQ's words for work that was given up as worker after worker died over it. On a busy machine the kills do that; it is asked for again. */
+const diedOver = 'job stalled more than allowable limit'
 
 type Size = {
   workers: number
@@ -30,7 +33,8 @@ type Size = {
 
 /**
  * A server that only writes, and workers as processes of their own, one of which is killed every two seconds; Redis is
- * restarted in the middle. Each sweep of a board finds one posting more. Out: what was written, and how the hosts were treated.
+ * restarted in the middle. Each sweep of a board finds one posting more. Out: what was written, and how the hosts were treated,
+ * what is left in the queue, and why work failed other than by the kills.
  */
 export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sweepsPerBoard, killEveryMs }: Size) {
   const folder = mkdtempSync(join(tmpdir(), 'rackline-workers-'))
@@ -91,7 +95,8 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
       pool.add()
     }
     const seconds = (performance.now() - startedAt) / 1000
-    const left = await settled(() => app.queue.counts())
+    const { failed: _, ...left } = await settled(() => app.queue.counts())
+    const failures = (await app.queue.list('failed', failuresSeen)).map(({ error }) => error)
     const ends = await pool.end()
     return {
       total,
@@ -100,6 +105,7 @@ export async function workerRun({ workers, concurrency, hosts, boardsPerHost, sw
       kills,
       restarts,
       left,
+      failures: failures.filter((error) => error !== diedOver),
       ends,
       ...impoliteness(market.seen, paceMs),
       ...contents(env.RACKLINE_DATABASE),
