@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
-import { apiKeys, keyEvents } from './keys-schema.ts'
+import { apiKeys, keyEvents } from './schema/keys.ts'
 
 export type ApiKeysRepository = ReturnType<typeof createApiKeysRepository>
 export type ApiKeyRow = typeof apiKeys.$inferSelect

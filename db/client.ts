@@ -2,9 +2,9 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { isDamage } from './damage.ts'
-import { busyTimeoutMs, createPatience } from './patience.ts'
-import * as schema from './schema.ts'
+import { isDamage } from './file/damage.ts'
+import { busyTimeoutMs, createPatience } from './file/patience.ts'
+import * as schema from './schema/postings.ts'
 
 /** First release without the WAL-reset corruption bug of 3.7.0–3.51.2 (sqlite.org/wal.html#walresetbug). */
 const sqliteMinimum = '3.51.3'

@@ -1,6 +1,6 @@
 import { eq, lt, or, sql } from 'drizzle-orm'
 import type { Database } from './client.ts'
-import { holders, settings } from './schema.ts'
+import { holders, settings } from './schema/postings.ts'
 
 export type SettingsRepository = ReturnType<typeof createSettingsRepository>
 export type Holder = { pid: number; host: string; url: string | null }

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Database } from './client.ts'
-import { webhookDeliveries, webhooks } from './webhooks-schema.ts'
+import { webhookDeliveries, webhooks } from './schema/webhooks.ts'
 
 export type WebhooksRepository = ReturnType<typeof createWebhooksRepository>
 export type WebhookRow = typeof webhooks.$inferSelect

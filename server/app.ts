@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { createClassificationsRepository } from '../db/classifications.ts'
+import { createClassificationsRepository } from '../db/postings/classifications.ts'
 import { createWebhooksRepository } from '../db/webhooks.ts'
 import { scraperFor } from '../scrapers/registry.ts'
 import type { Config } from './config.ts'

@@ -1,4 +1,4 @@
-import type { PostingsRepository } from '../db/postings.ts'
+import type { PostingsRepository } from '../db/postings/postings.ts'
 import type { Finding } from './discovery/finding.ts'
 import type { Linking } from './duplicates/link.ts'
 import { checkBoardsJob, linkDuplicatesJob, recordHistoryJob, tellWebhooksJob } from './jobs.ts'

@@ -1,4 +1,4 @@
-import { type Fact, facts, type Stated } from '../db/stated.ts'
+import { type Fact, facts, type Stated } from '../db/postings/stated.ts'
 
 /** So many postings do not all lose a fact by chance: their source says it in another way, which is read as not said. */
 const lostMin = 10

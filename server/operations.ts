@@ -1,5 +1,5 @@
-import type { BoardsRepository } from '../db/boards.ts'
-import type { DigestState } from '../db/digests.ts'
+import type { BoardsRepository } from '../db/boards/boards.ts'
+import type { DigestState } from '../db/people/digests.ts'
 import { weekMs } from './days.ts'
 import type { Queue, QueueCounts } from './queue/queue.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ClassificationsRepository, UnclassifiedRow } from '../db/classifications.ts'
-import type { Write } from '../db/patience.ts'
+import type { Write } from '../db/file/patience.ts'
+import type { ClassificationsRepository, UnclassifiedRow } from '../db/postings/classifications.ts'
 import { pause } from '../scrapers/kit/pause.ts'
 import { createUnderWay } from '../scrapers/kit/under-way.ts'
 import { salary, workplaces } from '../scrapers/scraper.ts'

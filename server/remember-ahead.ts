@@ -1,5 +1,5 @@
-import type { BoardRow } from '../db/boards.ts'
-import type { Changes, PostingToRemember } from '../db/remembering.ts'
+import type { BoardRow } from '../db/boards/boards.ts'
+import type { Changes, PostingToRemember } from '../db/postings/remembering.ts'
 import { pause } from '../scrapers/kit/pause.ts'
 import { createUnderWay } from '../scrapers/kit/under-way.ts'
 import type { CollectedPosting } from '../scrapers/listing.ts'

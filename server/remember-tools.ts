@@ -1,6 +1,6 @@
-import type { BoardRow, BoardsRepository } from '../db/boards.ts'
-import type { Write } from '../db/patience.ts'
-import type { PostingsRepository } from '../db/postings.ts'
+import type { BoardRow, BoardsRepository } from '../db/boards/boards.ts'
+import type { Write } from '../db/file/patience.ts'
+import type { PostingsRepository } from '../db/postings/postings.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'
 import type { PostingReader } from './reading/posting-reader.ts'
 

@@ -1,4 +1,4 @@
-import type { BoardsRepository } from '../db/boards.ts'
+import type { BoardsRepository } from '../db/boards/boards.ts'
 import { reclassifyJob, sendDigestsJob, sweepBoardJob } from './jobs.ts'
 import type { JobDefinition, Queue } from './queue/queue.ts'
 import { untiring } from './untiring.ts'

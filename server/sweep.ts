@@ -1,5 +1,5 @@
-import type { BoardRow } from '../db/boards.ts'
-import type { PostingsRepository } from '../db/postings.ts'
+import type { BoardRow } from '../db/boards/boards.ts'
+import type { PostingsRepository } from '../db/postings/postings.ts'
 import { type BoardToVisit, collect, collectDetails, visitMinutesMax } from '../scrapers/collect.ts'
 import type { Fetcher } from '../scrapers/kit/kit.ts'
 import type { AnyScraper } from '../scrapers/scraper.ts'

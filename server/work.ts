@@ -1,5 +1,5 @@
-import type { ClassificationsRepository } from '../db/classifications.ts'
-import type { DuplicatesRepository } from '../db/duplicates.ts'
+import type { ClassificationsRepository } from '../db/postings/classifications.ts'
+import type { DuplicatesRepository } from '../db/postings/duplicates.ts'
 import type { Finding } from './discovery/finding.ts'
 import { linkDuplicates } from './duplicates/link.ts'
 import {

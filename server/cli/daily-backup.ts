@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { newestCopy } from '../../db/old-copies.ts'
+import { newestCopy } from '../../db/file/old-copies.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import type { Config } from '../config.ts'
 import { dayMs } from '../days.ts'

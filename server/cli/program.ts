@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import { isDamage } from '../../db/damage.ts'
-import { whyUnwritable } from '../../db/unwritable.ts'
+import { isDamage } from '../../db/file/damage.ts'
+import { whyUnwritable } from '../../db/file/unwritable.ts'
 import { realClock } from '../../scrapers/kit/clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { AppError, UsageError } from '../errors.ts'

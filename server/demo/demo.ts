@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Database, openDatabase } from '../../db/client.ts'
-import { migrate, tableNames } from '../../db/migrate.ts'
+import { migrate, tableNames } from '../../db/file/migrate.ts'
 import { createSettingsRepository } from '../../db/settings.ts'
 import type { Config } from '../config.ts'
 import { dayMs, dayOf, endOf } from '../days.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pack, unpack } from '../../db/packed.ts'
+import { pack, unpack } from '../../db/search/packed.ts'
 import { type Standing, standing } from './content.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { DigestRow } from '../../db/digests.ts'
+import type { DigestRow } from '../../db/people/digests.ts'
 import { letterHtml } from '../../web/letter/mail.tsx'
 import { letterText } from '../../web/letter/text.ts'
 import type { Mail } from '../mail/mailer.ts'

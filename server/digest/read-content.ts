@@ -1,4 +1,4 @@
-import { unpack } from '../../db/packed.ts'
+import { unpack } from '../../db/search/packed.ts'
 import { type LetterContent, letterContent } from './content.ts'
 
 /** The content of a stored letter. Throws when it is none, which would be our fault. */

@@ -1,4 +1,4 @@
-import type { TrackingsRepository } from '../../db/trackings.ts'
+import type { TrackingsRepository } from '../../db/people/trackings.ts'
 import type { LetterFacts } from './compose.ts'
 import type { ChangeField } from './content.ts'
 

@@ -1,5 +1,5 @@
-import type { BoardRow, BoardsRepository } from '../../db/boards.ts'
-import type { EmployersRepository } from '../../db/employers.ts'
+import type { BoardRow, BoardsRepository } from '../../db/boards/boards.ts'
+import type { EmployersRepository } from '../../db/boards/employers.ts'
 import type { SettingsRepository } from '../../db/settings.ts'
 import { discover, type Look } from '../../scrapers/discover/discover.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'

@@ -1,4 +1,4 @@
-import type { DuplicatesRepository, RoleRow } from '../../db/duplicates.ts'
+import type { DuplicatesRepository, RoleRow } from '../../db/postings/duplicates.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import { storedPlaces } from '../places/place.ts'
 import { candidateOf } from './candidate.ts'

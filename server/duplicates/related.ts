@@ -1,4 +1,4 @@
-import type { DuplicatesRepository, LinkedRow } from '../../db/duplicates.ts'
+import type { DuplicatesRepository, LinkedRow } from '../../db/postings/duplicates.ts'
 import type { LinkKind } from './judge-pair.ts'
 import { type StaleSigns, staleSigns } from './stale.ts'
 

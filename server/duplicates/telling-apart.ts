@@ -1,4 +1,4 @@
-import type { DuplicatesRepository } from '../../db/duplicates.ts'
+import type { DuplicatesRepository } from '../../db/postings/duplicates.ts'
 
 /** What a person says of two postings that are linked, or were. False when there are no such two. */
 export function createTellingApart(duplicates: DuplicatesRepository) {

@@ -1,5 +1,5 @@
 import type { ApiKeyRow, ApiKeysRepository } from '../../db/api-keys.ts'
-import { noteIfWritable } from '../../db/unwritable.ts'
+import { noteIfWritable } from '../../db/file/unwritable.ts'
 import { UsageError } from '../errors.ts'
 import { isScope, type Scope } from './scopes.ts'
 import { isKeyOf, mintKey, prefixOf } from './secret.ts'

@@ -1,4 +1,4 @@
-import type { IndexRow } from '../../db/index-rows.ts'
+import type { IndexRow } from '../../db/search/index-rows.ts'
 import type { Salary } from '../../scrapers/scraper.ts'
 import type { IndexedPosting } from '../index/posting-index.ts'
 import { memoised } from '../memoised.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import type { IndexTokenRepository } from '../../db/index-token.ts'
+import type { IndexTokenRepository } from '../../db/search/index-token.ts'
 import { decodeIndex, encodeIndex, type StoredIndex } from '../index/stored-index.ts'
 import type { Rates } from '../pay/rates.ts'
 

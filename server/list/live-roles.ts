@@ -1,4 +1,4 @@
-import type { RoleLinksRepository } from '../../db/role-links.ts'
+import type { RoleLinksRepository } from '../../db/postings/role-links.ts'
 import { createRoles } from '../duplicates/roles.ts'
 import type { PostingIndex } from '../index/posting-index.ts'
 

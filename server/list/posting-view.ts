@@ -1,4 +1,4 @@
-import type { PostingRow } from '../../db/posting-search.ts'
+import type { PostingRow } from '../../db/search/posting-search.ts'
 import { unpackFacets } from '../pillars/stored.ts'
 import { classification } from '../pillars/views.ts'
 import { type PostingDetail, type PostingView, postingDetail, postingView } from '../views.ts'

@@ -1,4 +1,4 @@
-import type { PostingRow, PostingSearchRepository } from '../../db/posting-search.ts'
+import type { PostingRow, PostingSearchRepository } from '../../db/search/posting-search.ts'
 import type { PostingDetail, PostingView } from '../views.ts'
 import type { PostingList } from './list.ts'
 import { type RoleView, toDetail, toView } from './posting-view.ts'

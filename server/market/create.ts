@@ -1,6 +1,6 @@
 import type { Database } from '../../db/client.ts'
-import { createMarketFactsRepository } from '../../db/market-facts.ts'
-import { createMarketHistoryRepository } from '../../db/market-history.ts'
+import { createMarketFactsRepository } from '../../db/market/market-facts.ts'
+import { createMarketHistoryRepository } from '../../db/market/market-history.ts'
 import type { UnknownIn } from '../list/unknown-values.ts'
 import type { Rates } from '../pay/rates.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'

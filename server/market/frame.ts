@@ -1,4 +1,4 @@
-import type { MarketFactsRepository } from '../../db/market-facts.ts'
+import type { MarketFactsRepository } from '../../db/market/market-facts.ts'
 import { dayMs } from '../days.ts'
 import { growing } from '../growing.ts'
 import type { Rates } from '../pay/rates.ts'

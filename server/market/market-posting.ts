@@ -1,4 +1,4 @@
-import type { EmployerRow, FactRow } from '../../db/market-facts.ts'
+import type { EmployerRow, FactRow } from '../../db/market/market-facts.ts'
 import { salary } from '../../scrapers/scraper.ts'
 import { growing } from '../growing.ts'
 import { createNames } from '../index/names.ts'

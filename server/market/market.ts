@@ -1,5 +1,5 @@
-import type { MarketFactsRepository } from '../../db/market-facts.ts'
-import type { MarketHistoryRepository } from '../../db/market-history.ts'
+import type { MarketFactsRepository } from '../../db/market/market-facts.ts'
+import type { MarketHistoryRepository } from '../../db/market/market-history.ts'
 import { dayOf } from '../days.ts'
 import type { Rates } from '../pay/rates.ts'
 import { facetSlugs } from '../pillars/classification.ts'

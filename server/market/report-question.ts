@@ -1,4 +1,4 @@
-import type { MarketDayRow } from '../../db/market-history.ts'
+import type { MarketDayRow } from '../../db/market/market-history.ts'
 import type { Workload } from '../pillars/classification.ts'
 import type { Chosen } from './chosen.ts'
 import type { Prepared } from './moment/moment.ts'

@@ -1,4 +1,4 @@
-import type { MarketDayRow } from '../../db/market-history.ts'
+import type { MarketDayRow } from '../../db/market/market-history.ts'
 import { isoDay } from '../days.ts'
 import { facetSlugs } from '../pillars/classification.ts'
 import type { Steps } from '../steps.ts'

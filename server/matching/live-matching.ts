@@ -1,5 +1,5 @@
-import type { IndexRowsRepository } from '../../db/index-rows.ts'
-import type { MatchRow, MatchRowsRepository } from '../../db/match-rows.ts'
+import type { IndexRowsRepository } from '../../db/search/index-rows.ts'
+import type { MatchRow, MatchRowsRepository } from '../../db/search/match-rows.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import { dayOf } from '../days.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createApiKeysRepository } from '../../db/api-keys.ts'
-import { createSitemapRowsRepository } from '../../db/sitemap-rows.ts'
+import { createSitemapRowsRepository } from '../../db/search/sitemap-rows.ts'
 import { accessLimits } from '../http/guards/access.ts'
 import { allowedHostsFor } from '../http/guards/hosts.ts'
 import { createSite } from '../http/site.ts'

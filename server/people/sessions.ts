@@ -1,5 +1,5 @@
-import type { PeopleRepository, PersonRow, SessionRow } from '../../db/people.ts'
-import { noteIfWritable } from '../../db/unwritable.ts'
+import { noteIfWritable } from '../../db/file/unwritable.ts'
+import type { PeopleRepository, PersonRow, SessionRow } from '../../db/people/people.ts'
 import { dayMs } from '../days.ts'
 import { peopleLimits } from './limits.ts'
 import { hashOf, newSecret } from './secrets.ts'

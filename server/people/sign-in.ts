@@ -1,4 +1,4 @@
-import type { PeopleRepository, PersonRow, SignInTokenRow } from '../../db/people.ts'
+import type { PeopleRepository, PersonRow, SignInTokenRow } from '../../db/people/people.ts'
 import { emailAddress } from '../mail/address.ts'
 import { createHourlyCount, peopleLimits } from './limits.ts'
 import { codeAsTyped, hashOf, newCode, newSecret } from './secrets.ts'

@@ -1,4 +1,4 @@
-import type { TrackingState } from '../../db/trackings.ts'
+import type { TrackingState } from '../../db/people/trackings.ts'
 
 /** In the order of the board, from first sight to the end. */
 export const trackingStates = [

@@ -1,4 +1,4 @@
-import type { TrackingChange, TrackingRow, TrackingState, TrackingsRepository } from '../../db/trackings.ts'
+import type { TrackingChange, TrackingRow, TrackingState, TrackingsRepository } from '../../db/people/trackings.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import { dayOf, isoDay } from '../days.ts'
 import { AppError } from '../errors.ts'

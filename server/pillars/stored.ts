@@ -1,5 +1,5 @@
-import type { ClassificationToStore } from '../../db/classification-to-store.ts'
-import { pack } from '../../db/packed.ts'
+import type { ClassificationToStore } from '../../db/postings/classification-to-store.ts'
+import { pack } from '../../db/search/packed.ts'
 import type { Salary } from '../../scrapers/scraper.ts'
 import { timesAYear } from '../pay/annual.ts'
 import { type Classification, type FacetSlug, facetSlugs, type Grade, modalities } from './classification.ts'

@@ -1,4 +1,4 @@
-import type { ClassificationToStore } from '../../db/classification-to-store.ts'
+import type { ClassificationToStore } from '../../db/postings/classification-to-store.ts'
 import type { Cleaned, ToClean } from '../../scrapers/cleaning.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'
 

@@ -1,4 +1,4 @@
-import type { ClassificationToStore } from '../../db/classification-to-store.ts'
+import type { ClassificationToStore } from '../../db/postings/classification-to-store.ts'
 import { type Clean, cleanHere } from '../../scrapers/cleaning.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'

@@ -1,5 +1,5 @@
-import type { BoardRow } from '../../db/boards.ts'
-import type { EmployersRepository } from '../../db/employers.ts'
+import type { BoardRow } from '../../db/boards/boards.ts'
+import type { EmployersRepository } from '../../db/boards/employers.ts'
 import { boardToken } from '../../scrapers/registry.ts'
 import { employerSlug } from './employer-slug.ts'
 

@@ -1,4 +1,4 @@
-import type { SwitchesRepository } from '../../db/switching.ts'
+import type { SwitchesRepository } from '../../db/boards/switching.ts'
 import { scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
 import type { SourceKindView } from './source-kind.ts'
 

@@ -1,4 +1,4 @@
-import type { Write } from '../../db/patience.ts'
+import type { Write } from '../../db/file/patience.ts'
 import type { DeliveryRow, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import type { Poster } from '../../scrapers/kit/post.ts'
 import type { OldSecrets } from './old-secrets.ts'

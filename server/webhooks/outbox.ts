@@ -1,4 +1,4 @@
-import { unreadMsMax } from '../../db/pages-to-read.ts'
+import { unreadMsMax } from '../../db/postings/pages-to-read.ts'
 import type { PostingNews, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
 import type { PostingList } from '../list/list.ts'
 import type { PostingFilters } from '../list/query.ts'

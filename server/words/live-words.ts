@@ -1,4 +1,4 @@
-import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
+import type { PostingWordsRepository, WordsRow } from '../../db/search/posting-words.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import type { Bits } from '../index/bits.ts'
 import { createNumbering, createSplitter, type Tokens } from './split.ts'

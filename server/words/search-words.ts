@@ -5,7 +5,7 @@ import {
   matchOf,
   type PostingSearchRepository,
   readWords,
-} from '../../db/posting-search.ts'
+} from '../../db/search/posting-search.ts'
 import { addRow, allRows, type Bits, copyOf, createBits, intersect, removeRow, subtract, union } from '../index/bits.ts'
 import { createRecent } from '../recent.ts'
 import type { LiveWords } from './live-words.ts'

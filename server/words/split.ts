@@ -1,7 +1,7 @@
 import { growing } from '../growing.ts'
 import { createKnownWords, emptyHash, hashed, noTerm, small, unmet } from './known-words.ts'
 
-/** What SQLite says of words and characters (`db/tokenizer.ts`). */
+/** What SQLite says of words and characters (`db/search/tokenizer.ts`). */
 export type Tokens = {
   readonly termsOf: (words: readonly string[]) => readonly (string | null)[]
   readonly splits: (character: string) => boolean

@@ -1,4 +1,4 @@
-import type { PostingSearchRepository } from '../../db/posting-search.ts'
+import type { PostingSearchRepository } from '../../db/search/posting-search.ts'
 import { type Bits, createBits, setRow } from '../index/bits.ts'
 import { titleHas } from '../people/hiding.ts'
 import { createRecent } from '../recent.ts'

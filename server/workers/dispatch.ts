@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { BoardRow } from '../../db/boards.ts'
+import type { BoardRow } from '../../db/boards/boards.ts'
 import { type CollectBoard, collectBoardJob, type RememberBoard, rememberBoardJob } from '../jobs.ts'
 import type { Queue } from '../queue/queue.ts'
 import { endPages, noPagesRead, rememberListing, rememberPages, type SweepResult, withPages } from '../remember.ts'

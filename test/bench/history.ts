@@ -1,6 +1,6 @@
 import { openDatabase } from '../../db/client.ts'
-import { createMarketHistoryRepository } from '../../db/market-history.ts'
-import { migrate } from '../../db/migrate.ts'
+import { migrate } from '../../db/file/migrate.ts'
+import { createMarketHistoryRepository } from '../../db/market/market-history.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { createHistory } from '../../server/market/history/history.ts'
 import { loadRates } from '../../server/pay/rates.ts'

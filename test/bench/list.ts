@@ -1,5 +1,5 @@
 import { openDatabase } from '../../db/client.ts'
-import { createPostingSearchRepository } from '../../db/posting-search.ts'
+import { createPostingSearchRepository } from '../../db/search/posting-search.ts'
 import { postingQuery } from '../../server/list/query.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'
 import { atOnce } from '../../server/steps.ts'

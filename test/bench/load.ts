@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBoardsRepository } from '../../db/boards.ts'
+import { createBoardsRepository } from '../../db/boards/boards.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { rackline, startServer } from '../helpers/process.ts'

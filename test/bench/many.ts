@@ -1,5 +1,5 @@
 import type { openDatabase } from '../../db/client.ts'
-import { migrate } from '../../db/migrate.ts'
+import { migrate } from '../../db/file/migrate.ts'
 import type { registry } from '../../scrapers/registry.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { facetSlugs } from '../../server/pillars/classification.ts'

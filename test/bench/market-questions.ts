@@ -1,6 +1,6 @@
 import { openDatabase } from '../../db/client.ts'
-import { createMarketFactsRepository } from '../../db/market-facts.ts'
-import { createMarketHistoryRepository } from '../../db/market-history.ts'
+import { createMarketFactsRepository } from '../../db/market/market-facts.ts'
+import { createMarketHistoryRepository } from '../../db/market/market-history.ts'
 import { createMarket } from '../../server/market/market.ts'
 import { dimensions } from '../../server/market/moment/columns.ts'
 import {

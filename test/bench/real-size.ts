@@ -1,5 +1,5 @@
 import type { Database } from '../../db/client.ts'
-import { migrate } from '../../db/migrate.ts'
+import { migrate } from '../../db/file/migrate.ts'
 import { fillDemo } from '../../server/demo/fill.ts'
 import { shippedClassifier } from '../../server/pillars/shipped-classifier.ts'
 import { readerHere } from '../../server/reading/posting-reader.ts'

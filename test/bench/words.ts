@@ -1,6 +1,6 @@
 import { openDatabase } from '../../db/client.ts'
-import { createPostingSearchRepository } from '../../db/posting-search.ts'
-import type { PostingWordsRepository, WordsRow } from '../../db/posting-words.ts'
+import { createPostingSearchRepository } from '../../db/search/posting-search.ts'
+import type { PostingWordsRepository, WordsRow } from '../../db/search/posting-words.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { postingQuery } from '../../server/list/query.ts'
 import { listOver } from '../helpers/list.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { createHostsRepository } from '../../db/boards/hosts.ts'
 import { openDatabase } from '../../db/client.ts'
-import { createHostsRepository } from '../../db/hosts.ts'
 import { createShownVersion } from '../../db/shown-version.ts'
 import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../helpers/database.ts'
 import { freshFolder } from '../helpers/folder.ts'

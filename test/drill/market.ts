@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createMarketHistoryRepository } from '../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../db/market/market-history.ts'
 import { livesOf } from '../helpers/count-by-hand.ts'
 import { sharedFolder } from '../helpers/shared.ts'
 import { checkHistory } from '../helpers/upstream/check.ts'

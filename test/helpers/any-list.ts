@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { PostingToRemember } from '../../db/remembering.ts'
+import type { PostingToRemember } from '../../db/postings/remembering.ts'
 import { workplaces } from '../../scrapers/scraper.ts'
 import type { PostingList } from '../../server/list/list.ts'
 import { facetFilters, type PostingFilters, postingFilters } from '../../server/list/query.ts'

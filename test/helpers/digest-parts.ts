@@ -1,6 +1,6 @@
+import { createEmployersRepository } from '../../db/boards/employers.ts'
 import { openDatabase } from '../../db/client.ts'
-import { createEmployersRepository } from '../../db/employers.ts'
-import { migrate } from '../../db/migrate.ts'
+import { migrate } from '../../db/file/migrate.ts'
 import { readConfig } from '../../server/config.ts'
 import { createPeopleParts } from '../../server/people/create.ts'
 

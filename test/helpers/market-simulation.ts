@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createMarketHistoryRepository } from '../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../db/market/market-history.ts'
 import { Unreachable } from '../../scrapers/errors.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
 import { emptyTally } from '../../scrapers/kit/visit.ts'

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../../db/client.ts'
-import { migrate, migrationsFolder } from '../../db/migrate.ts'
+import { migrate, migrationsFolder } from '../../db/file/migrate.ts'
 import { putPeople } from './people-rows.ts'
 
 /** The project's migrations plus one more of ours. Out: the folder. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../db/client.ts'
-import { pack } from '../../db/packed.ts'
-import { keptHashes, personalTables } from '../../db/personal.ts'
+import { keptHashes, personalTables } from '../../db/people/personal.ts'
+import { pack } from '../../db/search/packed.ts'
 
 export type Column = { name: string; type: string; notnull: number; pk: number }
 export const columnsOf = ({ sqlite }: Database, table: string) => sqlite.pragma(`table_info(${table})`) as Column[]

@@ -1,4 +1,4 @@
-import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import type { MarketHistoryRepository } from '../../../db/market/market-history.ts'
 import { dayOf, endOf } from '../../days.ts'
 import { growing } from '../../growing.ts'
 import type { Rates } from '../../pay/rates.ts'

@@ -1,4 +1,4 @@
-import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import type { MarketHistoryRepository } from '../../../db/market/market-history.ts'
 import { salary } from '../../../scrapers/scraper.ts'
 import type { Rates } from '../../pay/rates.ts'
 import type { Steps } from '../../steps.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MarketCellRow, MarketHistoryRepository } from '../../../db/market-history.ts'
+import type { MarketCellRow, MarketHistoryRepository } from '../../../db/market/market-history.ts'
 import { isoDay, parseDay } from '../../days.ts'
 import { inSteps } from '../../steps.ts'
 import { packCell, unpackCell } from './cells.ts'

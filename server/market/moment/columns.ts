@@ -1,4 +1,4 @@
-import type { EmployerRow } from '../../../db/market-facts.ts'
+import type { EmployerRow } from '../../../db/market/market-facts.ts'
 import { dayOf, isoDay, mondayOf } from '../../days.ts'
 import type { NamedPlace } from '../../places/place-ids.ts'
 import type { Steps } from '../../steps.ts'

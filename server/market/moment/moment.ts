@@ -1,4 +1,4 @@
-import type { MarketDayRow } from '../../../db/market-history.ts'
+import type { MarketDayRow } from '../../../db/market/market-history.ts'
 import { type Quartiles, quartilesOfSorted } from '../../pay/annual.ts'
 import type { Lane } from '../../pillars/classification.ts'
 import type { NamedPlace } from '../../places/place-ids.ts'

@@ -1,4 +1,4 @@
-import type { MarketCellRow, MarketDayRow } from '../../../db/market-history.ts'
+import type { MarketCellRow, MarketDayRow } from '../../../db/market/market-history.ts'
 import { dayOf, endOf, isoDay, mondayOf } from '../../days.ts'
 import { flowOfEvent } from '../frame.ts'
 import type { Column } from '../moment/columns.ts'

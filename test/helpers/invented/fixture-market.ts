@@ -1,5 +1,5 @@
-import type { FactRow } from '../../../db/market-facts.ts'
-import type { EventRow } from '../../../db/market-history.ts'
+import type { FactRow } from '../../../db/market/market-facts.ts'
+import type { EventRow } from '../../../db/market/market-history.ts'
 import { createMarket } from '../../../server/market/market.ts'
 import { loadRates } from '../../../server/pay/rates.ts'
 import { toStored } from '../../../server/pillars/stored.ts'

@@ -1,4 +1,4 @@
-import type { MarketHistoryRepository } from '../../../db/market-history.ts'
+import type { MarketHistoryRepository } from '../../../db/market/market-history.ts'
 import { packCell, unpackCell } from '../../../server/market/history/cells.ts'
 import { type Change, countByHand, fullKeys, type Life } from '../count-by-hand.ts'
 import { dayMs, daysInAll, start } from './weeks.ts'

@@ -1,5 +1,5 @@
-import { createDuplicatesRepository } from '../../../db/duplicates.ts'
-import type { PostingToRemember } from '../../../db/remembering.ts'
+import { createDuplicatesRepository } from '../../../db/postings/duplicates.ts'
+import type { PostingToRemember } from '../../../db/postings/remembering.ts'
 import { createChance } from '../../../server/demo/chance.ts'
 import { linkDuplicates } from '../../../server/duplicates/link.ts'
 import { relatedOf } from '../../../server/duplicates/related.ts'

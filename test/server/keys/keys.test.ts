@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApiKeysRepository } from '../../../db/api-keys.ts'
 import { openDatabase } from '../../../db/client.ts'
-import { migrate } from '../../../db/migrate.ts'
+import { migrate } from '../../../db/file/migrate.ts'
 import { readExpiry } from '../../../server/keys/expiry.ts'
 import { createKeys, type KeyWish } from '../../../server/keys/keys.ts'
 import { isKeyOf, mintKey, prefixOf } from '../../../server/keys/secret.ts'

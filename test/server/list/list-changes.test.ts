@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { PostingToRemember } from '../../../db/remembering.ts'
+import type { PostingToRemember } from '../../../db/postings/remembering.ts'
 import { decodeIndex, encodeIndex, type StoredIndex } from '../../../server/index/stored-index.ts'
 import { postingFilters, postingQuery } from '../../../server/list/query.ts'
 import { toStored } from '../../../server/pillars/stored.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { PostingToRemember } from '../../../db/remembering.ts'
+import type { PostingToRemember } from '../../../db/postings/remembering.ts'
 import { postingFilters, postingQuery } from '../../../server/list/query.ts'
 import { dollarsAYear } from '../../../server/pay/annual.ts'
 import { loadRates } from '../../../server/pay/rates.ts'

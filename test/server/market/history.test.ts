@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createMarketHistoryRepository } from '../../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../../db/market/market-history.ts'
 import { createChance } from '../../../server/demo/chance.ts'
 import { packCell, unpackCell } from '../../../server/market/history/cells.ts'
 import { exportHistory, importHistory } from '../../../server/market/history/transfer.ts'

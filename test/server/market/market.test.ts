@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createMarketFactsRepository } from '../../../db/market-facts.ts'
+import { createMarketFactsRepository } from '../../../db/market/market-facts.ts'
 import { createMarket } from '../../../server/market/market.ts'
 import { type MarketServices, wholeMarket } from '../../../server/market/views.ts'
 import { loadRates } from '../../../server/pay/rates.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createMarketHistoryRepository } from '../../../db/market-history.ts'
+import { createMarketHistoryRepository } from '../../../db/market/market-history.ts'
 import { unpackCell } from '../../../server/market/history/cells.ts'
 import { wholeMarket } from '../../../server/market/views.ts'
 import { countByHand, type Life, livesOf, medianByHand, percentile, type Said } from '../../helpers/count-by-hand.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { MatchRow } from '../../../db/match-rows.ts'
+import type { MatchRow } from '../../../db/search/match-rows.ts'
 import { createLiveMatching } from '../../../server/matching/live-matching.ts'
 import { profile } from '../../../server/matching/profile.ts'
 import type { PostingView } from '../../../server/views.ts'

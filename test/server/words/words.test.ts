@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createTokenizer } from '../../../db/tokenizer.ts'
+import { createTokenizer } from '../../../db/search/tokenizer.ts'
 import { createBits, eachRow } from '../../../server/index/bits.ts'
 import { postingQuery } from '../../../server/list/query.ts'
 import { createLists } from '../../../server/words/lists.ts'
