@@ -1,5 +1,5 @@
 import { Incomplete, type SweepStopped, Throttled } from './errors.ts'
-import { countUnread, type Unread } from './kit/unread.ts'
+import { countUnread, type Unread } from './kit/reading/unread.ts'
 import type { Tally } from './kit/visit.ts'
 import type { Listing } from './listing.ts'
 

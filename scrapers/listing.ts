@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Clean, Cleaned } from './cleaning.ts'
 import { Refused, SourceChanged } from './errors.ts'
 import type { NotRead, StillListed } from './instead.ts'
-import { noneUnread, noteUnread } from './kit/unread.ts'
+import { noneUnread, noteUnread } from './kit/reading/unread.ts'
 import { limits, postingId, type ScrapedPosting, type ScrapedPostingInput, scrapedPosting } from './scraper.ts'
 
 /** Part of every source hash: raise it when cleaning changes, and every posting is cleaned again at its next sweep. */

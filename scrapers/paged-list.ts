@@ -1,5 +1,5 @@
 import { Incomplete } from './errors.ts'
-import { leftOutOf } from './kit/json.ts'
+import { leftOutOf } from './kit/reading/json.ts'
 
 /**
  * A list that is read page by page, each row once, although it may move meanwhile. A new posting pushes rows on to the next page, where

@@ -1,5 +1,5 @@
+import { createPoster } from '../scrapers/kit/http/post.ts'
 import { createFetcher, type Fetcher, type FetcherOptions } from '../scrapers/kit/kit.ts'
-import { createPoster } from '../scrapers/kit/post.ts'
 import { type Config, sourceKeys } from './config.ts'
 import { ensureChromium } from './setup/chromium.ts'
 import { version } from './version.ts'

@@ -12,7 +12,7 @@ type DueOptions = { now: Date; onlyRequested: boolean; perHostMax: number; limit
  * all boards do, it is our clock that is wrong.
  */
 const clockOffMs = 24 * 3_600_000
-/** No host is held longer than this (scrapers/kit/holds.ts); a longer hold was worked out by a clock that was ahead. */
+/** No host is held longer than this (scrapers/kit/politeness/holds.ts); a longer hold was worked out by a clock that was ahead. */
 const holdMsMax = 2 * 24 * 3_600_000
 
 export type BoardsRepository = ReturnType<typeof createBoardsRepository>

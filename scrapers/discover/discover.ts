@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
 import { BoardGone, Incomplete, SweepStopped } from '../errors.ts'
-import { addressOf } from '../kit/html.ts'
 import type { Fetcher } from '../kit/kit.ts'
+import { addressOf } from '../kit/reading/html.ts'
 import { registry, scraperFor } from '../registry.ts'
 import type { Kit } from '../scraper.ts'
 import { postingsOn } from '../sources/careers/json-ld.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { incompleteOf, type Shortfall } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { leftOutOf } from '../kit/reading/json.ts'
 import { count } from '../said.ts'
 import { defineScraper, type Kit } from '../scraper.ts'
 import { row, toPosting } from './amazon/posting.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leftOutOf } from '../kit/json.ts'
+import { leftOutOf } from '../kit/reading/json.ts'
 import { amount, count, html, moment, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readSalary } from '../text.ts'

@@ -1,7 +1,7 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { leftOutOf } from '../kit/reading/json.ts'
 import { PagedList } from '../paged-list.ts'
 import { amount, html, idText, moment, optional, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
-import { readXml } from '../kit/xml.ts'
+import { readXml } from '../kit/reading/xml.ts'
 import { defineScraper } from '../scraper.ts'
 import { readPages } from './careers/pages.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { leftOutOf } from '../kit/reading/json.ts'
 import { PagedList } from '../paged-list.ts'
 import { count, html, idText, listOf, moment, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'

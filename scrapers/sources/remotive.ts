@@ -1,7 +1,7 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { leftOutOf } from '../kit/reading/json.ts'
 import { count, html, idText, moment, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, splitPlaces, withStatedPay } from '../text.ts'

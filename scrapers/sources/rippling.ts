@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
 import { stillListed } from '../instead.ts'
-import { leftOutOf } from '../kit/json.ts'
+import { leftOutOf } from '../kit/reading/json.ts'
 import { count, idText, listOf, optional } from '../said.ts'
 import { defineScraper, type Known, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { readWorkplace } from '../text.ts'

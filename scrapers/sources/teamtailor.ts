@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Incomplete, SourceChanged } from '../errors.ts'
 import { keyOf, type NotRead, unread } from '../instead.ts'
-import { type Item, readXml } from '../kit/xml.ts'
+import { type Item, readXml } from '../kit/reading/xml.ts'
 import { defineScraper, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
 import { joinPlace, parseMoment } from '../text.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SourceChanged } from '../errors.ts'
 import { type NotRead, unread } from '../instead.ts'
-import { type Item, readXml } from '../kit/xml.ts'
+import { type Item, readXml } from '../kit/reading/xml.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
 import { asId } from './careers/posting.ts'

@@ -1,7 +1,7 @@
 import { createHostsRepository } from '../../db/boards/hosts.ts'
 import { createRenameBoard } from '../../db/boards/rename-board.ts'
 import { createSwitchesRepository } from '../../db/boards/switching.ts'
-import type { HostMemory } from '../../scrapers/kit/holds.ts'
+import type { HostMemory } from '../../scrapers/kit/politeness/holds.ts'
 import { scraperFor } from '../../scrapers/registry.ts'
 import { createFinding } from '../discovery/finding.ts'
 import { createEmbeddedQueue } from '../queue/embedded.ts'

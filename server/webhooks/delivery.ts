@@ -1,6 +1,6 @@
 import type { Write } from '../../db/file/patience.ts'
 import type { DeliveryRow, WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
-import type { Poster } from '../../scrapers/kit/post.ts'
+import type { Poster } from '../../scrapers/kit/http/post.ts'
 import type { OldSecrets } from './old-secrets.ts'
 import { signatureHeaders } from './sign.ts'
 

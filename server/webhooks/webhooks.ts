@@ -1,6 +1,6 @@
 import type { WebhookRow, WebhooksRepository } from '../../db/webhooks.ts'
-import { checkUrl } from '../../scrapers/kit/guard.ts'
-import type { Poster } from '../../scrapers/kit/post.ts'
+import { checkUrl } from '../../scrapers/kit/guard/guard.ts'
+import type { Poster } from '../../scrapers/kit/http/post.ts'
 import { weekMs } from '../days.ts'
 import { UsageError } from '../errors.ts'
 import type { Rates } from '../pay/rates.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../scrapers/kit/clock.ts'
-import { type Pace, type Turn, TurnLost } from '../../scrapers/kit/pace.ts'
+import { type Pace, type Turn, TurnLost } from '../../scrapers/kit/politeness/pace.ts'
 
 /** How often a process looks whether a busy host is free: at first, and at most. */
 const lookMs = { first: 10, max: 500, growth: 1.5 } as const

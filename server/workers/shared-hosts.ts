@@ -2,8 +2,8 @@ import { setInterval } from 'node:timers'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { type Clock, realClock } from '../../scrapers/kit/clock.ts'
-import type { HostMemory, HostState } from '../../scrapers/kit/holds.ts'
-import type { RobotsShelf } from '../../scrapers/kit/robots-cache.ts'
+import type { HostMemory, HostState } from '../../scrapers/kit/politeness/holds.ts'
+import type { RobotsShelf } from '../../scrapers/kit/politeness/robots-cache.ts'
 
 /** A host that nobody has asked for this long is forgotten: Retry-After counts for a day at most. */
 const keptMs = 8 * 86_400_000

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseRobots } from '../../scrapers/kit/robots.ts'
+import { parseRobots } from '../../scrapers/kit/politeness/robots.ts'
 
 /** In how many of `pairs` random pairs of rules and path our reading of robots.txt differs from a naive one. */
 export function robotsDifferences(pairs: number, seed?: number): number {

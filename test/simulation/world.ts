@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { Incomplete } from '../../scrapers/errors.ts'
-import type { Connections } from '../../scrapers/kit/connections.ts'
+import type { Connections } from '../../scrapers/kit/guard/connections.ts'
 import { defineScraper } from '../../scrapers/scraper.ts'
 import type { SimulatedTime } from './time.ts'
 

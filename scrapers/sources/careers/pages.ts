@@ -1,6 +1,6 @@
 import { Blocked, type Incomplete, Refused, SourceChanged, type SweepStopped, Unreachable } from '../../errors.ts'
 import { type NotRead, type StillListed, stillListed, unread } from '../../instead.ts'
-import { addressOf } from '../../kit/html.ts'
+import { addressOf } from '../../kit/reading/html.ts'
 import type { Kit, KnownPosting, ScrapedPostingInput } from '../../scraper.ts'
 import { othersThan, toldApart } from './apart.ts'
 import { postingsOn } from './json-ld.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { incompleteOf, type Shortfall } from '../../errors.ts'
-import { leftOutOf } from '../../kit/json.ts'
+import { leftOutOf } from '../../kit/reading/json.ts'
 import { count, optional, text } from '../../said.ts'
 import type { Kit } from '../../scraper.ts'
 import { idIn } from './identity.ts'

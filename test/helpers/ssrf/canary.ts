@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { Agent } from 'undici'
-import type { Connections } from '../../../scrapers/kit/connections.ts'
-import { guarded } from '../../../scrapers/kit/dispatchers.ts'
-import type { Guard } from '../../../scrapers/kit/guard.ts'
+import type { Connections } from '../../../scrapers/kit/guard/connections.ts'
+import { guarded } from '../../../scrapers/kit/guard/dispatchers.ts'
+import type { Guard } from '../../../scrapers/kit/guard/guard.ts'
 import type { StandIn } from '../standin.ts'
 
 /**

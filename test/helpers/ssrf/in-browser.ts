@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
-import { launchChromium } from '../../../scrapers/kit/chromium.ts'
-import { createGuard } from '../../../scrapers/kit/guard.ts'
+import { launchChromium } from '../../../scrapers/kit/browser/chromium.ts'
+import { createGuard } from '../../../scrapers/kit/guard/guard.ts'
 import { ensureChromium } from '../../../server/setup/chromium.ts'
 import type { Canary } from './canary.ts'
 

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import { Refused } from '../../../scrapers/errors.ts'
-import { startEgress } from '../../../scrapers/kit/egress.ts'
-import { type Address, createGuard } from '../../../scrapers/kit/guard.ts'
+import { startEgress } from '../../../scrapers/kit/browser/egress.ts'
+import { type Address, createGuard } from '../../../scrapers/kit/guard/guard.ts'
+import { createPoster } from '../../../scrapers/kit/http/post.ts'
 import { createFetcher } from '../../../scrapers/kit/kit.ts'
-import { createPoster } from '../../../scrapers/kit/post.ts'
 import { aVisit, userAgent } from '../../scrapers/kit/setting.ts'
 import type { Canary } from './canary.ts'
 

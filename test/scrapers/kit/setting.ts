@@ -1,11 +1,11 @@
-import type { HostState } from '../../../scrapers/kit/holds.ts'
+import type { Validators } from '../../../scrapers/kit/http/validators.ts'
 import { createFetcher, type FetcherOptions } from '../../../scrapers/kit/kit.ts'
-import type { Validators } from '../../../scrapers/kit/validators.ts'
+import type { HostState } from '../../../scrapers/kit/politeness/holds.ts'
 import type { Visit } from '../../../scrapers/kit/visit.ts'
 import { startStandIn } from '../../helpers/standin.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 // Read in at the first request otherwise, which no clock of ours can see.
-import '../../../scrapers/kit/dispatchers.ts'
+import '../../../scrapers/kit/guard/dispatchers.ts'
 
 export const userAgent = 'Rackline/1.0 (+https://rackline.example/bot)'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { Refused } from '../../../scrapers/errors.ts'
-import { createPoster } from '../../../scrapers/kit/post.ts'
+import { createPoster } from '../../../scrapers/kit/http/post.ts'
 import { UsageError } from '../../../server/errors.ts'
 import { peopleApp } from '../../helpers/people-app.ts'
 import { privateHosts } from '../../scrapers/kit/private-hosts.ts'
