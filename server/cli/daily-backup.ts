@@ -5,7 +5,7 @@ import { realClock } from '../../scrapers/kit/clock.ts'
 import type { Config } from '../config.ts'
 import { dayMs } from '../days.ts'
 import { untiring } from '../untiring.ts'
-import { seriesMark, seriesName } from './backup.ts'
+import { seriesMark, seriesName } from './commands/backup.ts'
 
 const lookEveryMs = 60_000
 const afterFailureMs = 3_600_000

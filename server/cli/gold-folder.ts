@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
 import { type Gold, goldDouble, goldLabel, goldPosting, readLines } from '../pillars/training/gold.ts'
-import { readText } from './files.ts'
+import { readText } from './output/files.ts'
 
 /** The labelled postings of a folder with `postings.jsonl` and `labels.jsonl`. Throws `UsageError` when they are not there. */
 export function readGold(folder: string): Gold[] {

@@ -1,7 +1,7 @@
 // First of all: on a too old Node the imports below would end in a crash without a message.
 import '../setup/require-node.mjs'
 
-const { outliveReaders } = await import('./outputs.ts')
+const { outliveReaders } = await import('./output/outputs.ts')
 const { run } = await import('./program.ts')
 const whatIsLost = outliveReaders(process)
 const status = await run(process.argv.slice(2), process.env)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toClassify } from '../../../server/cli/posting-lines.ts'
+import { toClassify } from '../../../server/cli/output/posting-lines.ts'
 import { classifyPosting, createClassifier, loadClassifier } from '../../../server/pillars/classify.ts'
 import { modelCard } from '../../../server/pillars/model/card.ts'
 import unseen from '../../../server/pillars/model/unseen.json' with { type: 'json' }

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { letterText } from '../../web/letter/text.ts'
-import type { App } from '../app.ts'
-import { UsageError } from '../errors.ts'
-import type { Context } from './context.ts'
-import { withApp, withStored } from './with-app.ts'
+import { letterText } from '../../../web/letter/text.ts'
+import type { App } from '../../app.ts'
+import { UsageError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import { withApp, withStored } from '../with-app.ts'
 
 type Options = { dryRun?: true; profile?: string; json?: true }
 

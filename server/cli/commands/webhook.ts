@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { WebhookRow } from '../../db/webhooks.ts'
-import { meantParameters } from '../../web/query.ts'
-import { readQuestion } from '../webhooks/question.ts'
-import type { WebhookView } from '../webhooks/webhooks.ts'
-import type { Context } from './context.ts'
-import { noteUnknown } from './filter-options.ts'
+import type { WebhookRow } from '../../../db/webhooks.ts'
+import { meantParameters } from '../../../web/query.ts'
+import { readQuestion } from '../../webhooks/question.ts'
+import type { WebhookView } from '../../webhooks/webhooks.ts'
+import type { Context } from '../context.ts'
+import { noteUnknown } from '../filter-options.ts'
+import { table } from '../output/output.ts'
+import { withApp, withStored } from '../with-app.ts'
 import { readHours } from './key.ts'
-import { table } from './output.ts'
-import { withApp, withStored } from './with-app.ts'
 
 const nameCharsMax = 100
 

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { UsageError } from '../errors.ts'
-import { classifyPosting, loadClassifier } from '../pillars/classify.ts'
-import { toPrediction } from '../pillars/predictions.ts'
-import { readText, writeText } from './files.ts'
-import { readPostingLines, toClassify } from './posting-lines.ts'
-import { reportOf } from './report.ts'
+import { UsageError } from '../../errors.ts'
+import { classifyPosting, loadClassifier } from '../../pillars/classify.ts'
+import { toPrediction } from '../../pillars/predictions.ts'
+import { readText, writeText } from '../output/files.ts'
+import { readPostingLines, toClassify } from '../output/posting-lines.ts'
+import { reportOf } from '../output/report.ts'
 
 type Options = { in?: string; out?: string; text?: string; title?: string; json?: boolean; colour?: boolean }
 

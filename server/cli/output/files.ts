@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../../errors.ts'
 
 /** The text of a file, or of standard input for `-`. Throws `UsageError` with one sentence when it cannot be read. */
 export function readText(file: string): string {

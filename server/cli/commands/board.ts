@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { UsageError } from '../errors.ts'
-import { issueWords } from '../issue-words.ts'
-import { importFile } from '../registry/board-list.ts'
-import type { Context } from './context.ts'
-import { reasonOf } from './files.ts'
-import { plural, table } from './output.ts'
-import { verifyCommand } from './verify.ts'
-import { withApp } from './with-app.ts'
+import { UsageError } from '../../errors.ts'
+import { issueWords } from '../../issue-words.ts'
+import { importFile } from '../../registry/board-list.ts'
+import type { Context } from '../context.ts'
+import { reasonOf } from '../output/files.ts'
+import { plural, table } from '../output/output.ts'
+import { verifyCommand } from '../verify.ts'
+import { withApp } from '../with-app.ts'
 
 /** `rackline board …`: which boards are read. */
 export const boardCommand = ({ config, fail }: Context) => {

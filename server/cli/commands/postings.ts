@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { postingQuery } from '../list/query.ts'
-import type { Context } from './context.ts'
-import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
-import { plural, table } from './output.ts'
-import { withStored } from './with-app.ts'
+import { postingQuery } from '../../list/query.ts'
+import type { Context } from '../context.ts'
+import { noteUnknown, readFilters, withFilters } from '../filter-options.ts'
+import { plural, table } from '../output/output.ts'
+import { withStored } from '../with-app.ts'
 
 /** `rackline postings`: the list on the command line, with the parameters of /api/v1/postings. */
 export const postingsCommand = (context: Context) =>

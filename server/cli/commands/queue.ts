@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
-import type { QueueDesk } from '../queue/desk.ts'
-import { jobStates } from '../queue/queue.ts'
-import type { JobView } from '../queue/views.ts'
-import type { Context } from './context.ts'
-import { plural, table } from './output.ts'
-import { withDesk } from './queue-desk.ts'
+import type { QueueDesk } from '../../queue/desk.ts'
+import { jobStates } from '../../queue/queue.ts'
+import type { JobView } from '../../queue/views.ts'
+import type { Context } from '../context.ts'
+import { plural, table } from '../output/output.ts'
+import { withDesk } from '../queue-desk.ts'
 
 const errorShownMax = 200
 const state = (...choices: string[]) => new Option('--state <state>', 'which work').choices(choices).default('failed')

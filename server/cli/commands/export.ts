@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { Command, Option } from 'commander'
-import { type ExportFormat, exportFormats, writeExport } from '../../web/out/export.ts'
-import { postingQuery } from '../list/query.ts'
-import type { Context } from './context.ts'
-import { noteUnknown, readFilters, withFilters } from './filter-options.ts'
-import { isClosedPipe } from './outputs.ts'
-import { withStored } from './with-app.ts'
+import { type ExportFormat, exportFormats, writeExport } from '../../../web/out/export.ts'
+import { postingQuery } from '../../list/query.ts'
+import type { Context } from '../context.ts'
+import { noteUnknown, readFilters, withFilters } from '../filter-options.ts'
+import { isClosedPipe } from '../output/outputs.ts'
+import { withStored } from '../with-app.ts'
 
 const exported = postingQuery.omit({ limit: true, cursor: true })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { UsageError } from '../errors.ts'
-import { lineWords } from '../issue-words.ts'
-import type { PostingToClassify } from '../pillars/classification.ts'
+import { UsageError } from '../../errors.ts'
+import { lineWords } from '../../issue-words.ts'
+import type { PostingToClassify } from '../../pillars/classification.ts'
 
 const postingLine = z.object({
   id: z.string().min(1),

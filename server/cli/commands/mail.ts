@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
-import { UsageError } from '../errors.ts'
-import { emailAddress } from '../mail/address.ts'
-import type { Context } from './context.ts'
-import { table } from './output.ts'
-import { withApp, withStored } from './with-app.ts'
+import { UsageError } from '../../errors.ts'
+import { emailAddress } from '../../mail/address.ts'
+import type { Context } from '../context.ts'
+import { table } from '../output/output.ts'
+import { withApp, withStored } from '../with-app.ts'
 
 /** `rackline mail`: what a mail server hands on (bounces, complaints), and how sending went. */
 export const mailCommand = (context: Context) =>

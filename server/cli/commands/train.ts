@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { UsageError } from '../errors.ts'
-import { createClassifier } from '../pillars/classify.ts'
-import { loadTaxonomy } from '../pillars/taxonomy.ts'
-import { train } from '../pillars/training/train.ts'
-import { compareUnseen, toUnseen, type Unseen, unseenSchema } from '../pillars/training/unseen.ts'
-import { gradesOf, writeCard } from '../pillars/training/write-card.ts'
-import { readText, writeText } from './files.ts'
-import { readDouble, readGold } from './gold-folder.ts'
+import { UsageError } from '../../errors.ts'
+import { createClassifier } from '../../pillars/classify.ts'
+import { loadTaxonomy } from '../../pillars/taxonomy.ts'
+import { train } from '../../pillars/training/train.ts'
+import { compareUnseen, toUnseen, type Unseen, unseenSchema } from '../../pillars/training/unseen.ts'
+import { gradesOf, writeCard } from '../../pillars/training/write-card.ts'
+import { readDouble, readGold } from '../gold-folder.ts'
+import { readText, writeText } from '../output/files.ts'
 
-const shipped = join(import.meta.dirname, '..', 'pillars', 'model')
+const shipped = join(import.meta.dirname, '..', '..', 'pillars', 'model')
 /** Fewer teach nothing that could be tested on other employers. */
 const employersMin = 10
 

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { App } from '../app.ts'
-import { readExpiry } from '../keys/expiry.ts'
-import type { KeyView } from '../keys/keys.ts'
-import { isScope, type Scope, scopes } from '../keys/scopes.ts'
-import type { Context } from './context.ts'
-import { table } from './output.ts'
-import { withApp, withStored } from './with-app.ts'
+import type { App } from '../../app.ts'
+import { readExpiry } from '../../keys/expiry.ts'
+import type { KeyView } from '../../keys/keys.ts'
+import { isScope, type Scope, scopes } from '../../keys/scopes.ts'
+import type { Context } from '../context.ts'
+import { table } from '../output/output.ts'
+import { withApp, withStored } from '../with-app.ts'
 
 const nameCharsMax = 100
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wrap } from '../../../server/cli/wrap.ts'
+import { wrap } from '../../../../server/cli/output/wrap.ts'
 
 const [inverse, plain] = ['\u001b[7m', '\u001b[0m']
 

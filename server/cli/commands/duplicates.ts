@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import type { App } from '../app.ts'
-import { UsageError } from '../errors.ts'
-import type { Context } from './context.ts'
-import { plural, table } from './output.ts'
-import { withStored } from './with-app.ts'
+import type { App } from '../../app.ts'
+import { UsageError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import { plural, table } from '../output/output.ts'
+import { withStored } from '../with-app.ts'
 
 /** `rackline duplicates …`: which postings are one role, and what a person knows better. */
 export const duplicatesCommand = (context: Context) => {

@@ -1,13 +1,13 @@
 import { Command } from 'commander'
-import { positioningCard } from '../../web/positioning/card.ts'
-import { reportMarkdown } from '../../web/positioning/markdown.ts'
-import { UsageError } from '../errors.ts'
-import { readProfiles } from '../matching/profile-file.ts'
-import { skillsNamedIn } from '../matching/skill-names.ts'
-import { shippedClassifier } from '../pillars/shipped-classifier.ts'
-import type { Context } from './context.ts'
-import { readText } from './files.ts'
-import { withStored } from './with-app.ts'
+import { positioningCard } from '../../../web/positioning/card.ts'
+import { reportMarkdown } from '../../../web/positioning/markdown.ts'
+import { UsageError } from '../../errors.ts'
+import { readProfiles } from '../../matching/profile-file.ts'
+import { skillsNamedIn } from '../../matching/skill-names.ts'
+import { shippedClassifier } from '../../pillars/shipped-classifier.ts'
+import type { Context } from '../context.ts'
+import { readText } from '../output/files.ts'
+import { withStored } from '../with-app.ts'
 
 type Options = { profile: string; markdown?: true; card?: true }
 

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
-import type { App } from '../app.ts'
-import { UsageError } from '../errors.ts'
-import { createReadingThread } from '../reading/reading-thread.ts'
-import type { Context } from './context.ts'
-import { takeHold } from './hold.ts'
-import { createProgressBar, plural } from './output.ts'
-import { withApp } from './with-app.ts'
+import type { App } from '../../app.ts'
+import { UsageError } from '../../errors.ts'
+import { createReadingThread } from '../../reading/reading-thread.ts'
+import type { Context } from '../context.ts'
+import { takeHold } from '../hold.ts'
+import { createProgressBar, plural } from '../output/output.ts'
+import { withApp } from '../with-app.ts'
 
 const pollMs = 200
 const sweepsPerPollMax = 1_000

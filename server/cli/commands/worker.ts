@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { UsageError } from '../errors.ts'
-import { startWorker } from '../worker.ts'
-import type { Context } from './context.ts'
+import { UsageError } from '../../errors.ts'
+import { startWorker } from '../../worker.ts'
+import type { Context } from '../context.ts'
 
 const concurrencyDefault = 16
 const concurrencyMax = 500

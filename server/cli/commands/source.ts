@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import type { App } from '../app.ts'
-import { UsageError } from '../errors.ts'
-import type { Context } from './context.ts'
-import { plural, table } from './output.ts'
-import { withApp } from './with-app.ts'
+import type { App } from '../../app.ts'
+import { UsageError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import { plural, table } from '../output/output.ts'
+import { withApp } from '../with-app.ts'
 
 /** `rackline source …`: what can be read at all, under which terms, and the switch of each. */
 export const sourceCommand = (context: Context) => {

@@ -1,5 +1,5 @@
-import type { Classification, FacetSlug, Grade, PostingToClassify } from '../pillars/classification.ts'
-import { type Taxonomy, topicsOfFacet } from '../pillars/taxonomy.ts'
+import type { Classification, FacetSlug, Grade, PostingToClassify } from '../../pillars/classification.ts'
+import { type Taxonomy, topicsOfFacet } from '../../pillars/taxonomy.ts'
 import { table } from './output.ts'
 import { wrap } from './wrap.ts'
 
