@@ -1,5 +1,5 @@
-import { readDocument } from '../pillars/document.ts'
-import { findMentions } from '../pillars/mentions.ts'
+import { readDocument } from '../pillars/document/document.ts'
+import { findMentions } from '../pillars/document/mentions.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { once } from '../steps.ts'
 import type { SkillsNamed } from './profile-file.ts'

@@ -1,6 +1,6 @@
 import type { Modality, SkillMention } from './classification.ts'
-import type { Document } from './document.ts'
-import type { Mention } from './mentions.ts'
+import type { Document } from './document/document.ts'
+import type { Mention } from './document/mentions.ts'
 
 /**
  * The technologies that a posting names, in order of their first place. In: its document and mentions. Each skill comes

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { once } from '../steps.ts'
 import type { FacetSlug } from './classification.ts'
-import { buildLexicon, type Lexicon } from './lexicon.ts'
-import { type Sense, sensesOf } from './senses.ts'
+import { buildLexicon, type Lexicon } from './phrases/lexicon.ts'
+import { type Sense, sensesOf } from './phrases/senses.ts'
 import adjacency from './taxonomy/adjacency.json' with { type: 'json' }
 import cues from './taxonomy/cues.json' with { type: 'json' }
 import decoys from './taxonomy/decoys.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import { type FacetSlug, facetSlugs, type Section, type TopicMention } from './classification.ts'
-import type { Mention } from './mentions.ts'
+import type { Mention } from './document/mentions.ts'
 import type { Taxonomy } from './taxonomy.ts'
 
 /**

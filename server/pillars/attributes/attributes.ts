@@ -1,6 +1,6 @@
 import type { Attributes, PostingToClassify, Span } from '../classification.ts'
-import type { Lexicon } from '../lexicon.ts'
 import type { Reading } from '../model/reading.ts'
+import type { Lexicon } from '../phrases/lexicon.ts'
 import { readClearance } from './clearance.ts'
 import { readEmployment } from './employment.ts'
 import { type Passage, sentenceReader } from './passages.ts'

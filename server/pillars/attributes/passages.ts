@@ -1,6 +1,6 @@
 import type { Span } from '../classification.ts'
-import type { Lexicon } from '../lexicon.ts'
-import { lineEnd, type Tokens } from '../tokens.ts'
+import type { Lexicon } from '../phrases/lexicon.ts'
+import { lineEnd, type Tokens } from '../text/tokens.ts'
 import { isAboutSomething, type Topic, tokenTopics, topicBit, topicsTogether } from './topic-words.ts'
 
 /** A sentence of the text: `text.slice(start, end)` is `words`. */

@@ -1,6 +1,6 @@
-import { keyTable } from '../key-table.ts'
-import type { Lexicon } from '../lexicon.ts'
-import type { Tokens } from '../tokens.ts'
+import type { Lexicon } from '../phrases/lexicon.ts'
+import { keyTable } from '../text/key-table.ts'
+import type { Tokens } from '../text/tokens.ts'
 
 /**
  * The words that bring a sentence to a reader's attention: it is read for a topic only if one of these begins a word in

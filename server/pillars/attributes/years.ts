@@ -1,6 +1,6 @@
 import type { Span } from '../classification.ts'
-import type { Document } from '../document.ts'
-import type { Mention } from '../mentions.ts'
+import type { Document } from '../document/document.ts'
+import type { Mention } from '../document/mentions.ts'
 import { about, type Passage, spanOf } from './passages.ts'
 import { topicBit } from './topic-words.ts'
 

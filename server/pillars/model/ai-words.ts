@@ -1,5 +1,5 @@
-import { keySet, keyTable } from '../key-table.ts'
-import { tokenise } from '../tokens.ts'
+import { keySet, keyTable } from '../text/key-table.ts'
+import { tokenise } from '../text/tokens.ts'
 import { pairKey } from './hashing.ts'
 
 const keysOf = (text: string) => [...tokenise(text, () => 0).keys]

@@ -1,5 +1,5 @@
-import { keyTable } from '../key-table.ts'
-import { tokenise } from '../tokens.ts'
+import { keyTable } from '../text/key-table.ts'
+import { tokenise } from '../text/tokens.ts'
 import type { Reading } from './reading.ts'
 
 /** What a word of a sentence about an employer speaks of. */

@@ -1,5 +1,5 @@
 import { type Evidence, facetSlugs, type Section } from '../classification.ts'
-import type { Mention } from '../mentions.ts'
+import type { Mention } from '../document/mentions.ts'
 import { strength } from '../topics.ts'
 import type { Judgement } from './model.ts'
 import type { PassageScores } from './passage-scores.ts'

@@ -1,4 +1,4 @@
-import { fnvPrime, seed } from '../word-keys.ts'
+import { fnvPrime, seed } from '../text/word-keys.ts'
 
 /** The number of a name: of a skill, a section, a feature. FNV-1a over UTF-16 units. */
 export function nameKey(name: string): number {

@@ -1,7 +1,7 @@
 import type { Section, Span } from '../classification.ts'
-import type { Document } from '../document.ts'
-import type { Mention } from '../mentions.ts'
-import type { Tokens } from '../tokens.ts'
+import type { Document } from '../document/document.ts'
+import type { Mention } from '../document/mentions.ts'
+import type { Tokens } from '../text/tokens.ts'
 
 /** A sentence, a bullet or a part of one: what the learned part reads and what is shown as evidence. Tokens [from, to). */
 export type Passage = Span & {

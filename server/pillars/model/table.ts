@@ -1,4 +1,4 @@
-import { keyTable } from '../key-table.ts'
+import { keyTable } from '../text/key-table.ts'
 
 /** Weights by feature number: `outputs` small integers per known feature, times a scale per output. */
 export type Table = {

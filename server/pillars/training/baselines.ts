@@ -1,6 +1,6 @@
 import { facetSlugs, type Grade } from '../classification.ts'
-import { findMatches } from '../matches.ts'
-import { scan } from '../scan.ts'
+import { findMatches } from '../phrases/matches.ts'
+import { scan } from '../phrases/scan.ts'
 import type { Taxonomy } from '../taxonomy.ts'
 import type { GoldPosting } from './gold.ts'
 import type { Grades } from './grade-report.ts'

@@ -1,5 +1,5 @@
-import { readDocument } from '../../pillars/document.ts'
-import { findMentions, type Mention } from '../../pillars/mentions.ts'
+import { readDocument } from '../../pillars/document/document.ts'
+import { findMentions, type Mention } from '../../pillars/document/mentions.ts'
 import type { Taxonomy } from '../../pillars/taxonomy.ts'
 import { monthsCovered, yearOf } from './dates.ts'
 import { levelOf, levelSaid } from './levels.ts'

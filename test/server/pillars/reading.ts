@@ -1,6 +1,6 @@
 import type { PostingToClassify } from '../../../server/pillars/classification.ts'
-import { readDocument } from '../../../server/pillars/document.ts'
-import { findMentions, type Mention } from '../../../server/pillars/mentions.ts'
+import { readDocument } from '../../../server/pillars/document/document.ts'
+import { findMentions, type Mention } from '../../../server/pillars/document/mentions.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 
 /** The shipped taxonomy, compiled once for a test file. */

@@ -1,6 +1,6 @@
-import { endsWith, type Lexicon } from './lexicon.ts'
+import { endsWith, type Lexicon } from '../phrases/lexicon.ts'
+import type { Scan } from '../phrases/scan.ts'
 import type { RawLine } from './lines.ts'
-import type { Scan } from './scan.ts'
 
 /** The words of a line that tell its section: phrases of headings, as tokens [from, to), and counts of tell-tale phrases. */
 export type LineCues = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { languageOf } from '../../../server/pillars/language.ts'
+import { languageOf } from '../../../../server/pillars/text/language.ts'
 
 describe('the language of a text', () => {
   test.each([

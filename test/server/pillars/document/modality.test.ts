@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { named, read } from './reading.ts'
+import { named, read } from '../reading.ts'
 
 test.each([
   ['AWS required, GCP preferred', ['required', 'preferred']],

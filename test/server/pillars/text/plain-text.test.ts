@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { tokenise } from '../../../server/pillars/tokens.ts'
-import { read, taxonomy, wordsOf } from './reading.ts'
+import { tokenise } from '../../../../server/pillars/text/tokens.ts'
+import { read, taxonomy, wordsOf } from '../reading.ts'
 
 const sectionsOf = (text: string, employer = 'Acme') =>
   read(text, { employer }).document.lines.map(({ section, heading }) => `${heading ? '#' : ''}${section}`)

@@ -1,4 +1,4 @@
-import { type FacetSlug, facetSlugs } from './classification.ts'
+import { type FacetSlug, facetSlugs } from '../classification.ts'
 
 /** What naming a skill says of a posting, ready to be walked. */
 export type Sense = {

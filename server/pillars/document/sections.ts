@@ -1,7 +1,7 @@
-import type { Section } from './classification.ts'
+import type { Section } from '../classification.ts'
+import type { Tokens } from '../text/tokens.ts'
 import type { LineCues } from './line-cues.ts'
 import type { RawLine } from './lines.ts'
-import type { Tokens } from './tokens.ts'
 
 /**
  * Gives each line its section. A heading opens a section; a line whose own words tell another one (an equal-opportunity

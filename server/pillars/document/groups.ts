@@ -1,7 +1,7 @@
+import type { Match } from '../phrases/matches.ts'
+import type { Scan } from '../phrases/scan.ts'
+import type { Tokens } from '../text/tokens.ts'
 import type { Clauses, ModalityCue } from './clauses.ts'
-import type { Match } from './matches.ts'
-import type { Scan } from './scan.ts'
-import type { Tokens } from './tokens.ts'
 
 /**
  * Numbers the matches so that alternatives share a number: `A, B or C`, `A/B`, `such as A, B and C`, `A, B or similar`.

@@ -1,6 +1,6 @@
+import { hyphenBefore, lineEnd, type Tokens } from '../text/tokens.ts'
 import { type Entry, endsWith, type Lexicon } from './lexicon.ts'
 import type { Scan } from './scan.ts'
-import { hyphenBefore, lineEnd, type Tokens } from './tokens.ts'
 
 /** A skill found in a text, as tokens [from, to). Several may share a place, where words mean either. */
 export type Match = { readonly from: number; readonly to: number; readonly entry: Entry }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { read } from './reading.ts'
+import { read } from '../reading.ts'
 
 const sectionsOf = (text: string, employer = 'Acme') =>
   read(text, { employer }).document.lines.map(({ section, heading }) => `${heading ? '#' : ''}${section}`)

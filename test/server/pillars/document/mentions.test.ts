@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { named, read, wordsOf } from './reading.ts'
+import { named, read, wordsOf } from '../reading.ts'
 
 test.each([
   ['Experience with Go, Python or Rust', ['go', 'python', 'rust']],

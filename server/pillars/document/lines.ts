@@ -1,4 +1,4 @@
-import type { Section } from './classification.ts'
+import type { Section } from '../classification.ts'
 
 /** A line with text in it, [start, end) without markers and white space around; its tokens are [from, to). */
 export type Line = {

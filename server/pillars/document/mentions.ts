@@ -1,11 +1,11 @@
-import type { Modality, Section, Span } from './classification.ts'
+import type { Modality, Section, Span } from '../classification.ts'
+import type { Lexicon } from '../phrases/lexicon.ts'
+import { findMatches, type Match } from '../phrases/matches.ts'
+import type { Sense } from '../phrases/senses.ts'
+import { lineEnd, type Tokens } from '../text/tokens.ts'
 import { modalityIn } from './clauses.ts'
 import { type Document, modalityOfSection } from './document.ts'
 import { groupMatches } from './groups.ts'
-import type { Lexicon } from './lexicon.ts'
-import { findMatches, type Match } from './matches.ts'
-import type { Sense } from './senses.ts'
-import { lineEnd, type Tokens } from './tokens.ts'
 
 /** A place that speaks of a skill or practice of the taxonomy. */
 export type Mention = Span & {

@@ -1,7 +1,7 @@
-import { keyTable } from './key-table.ts'
-import { hashOf, lineEnd, type NumberOf, tokenise } from './tokens.ts'
-import { unitsOf } from './units.ts'
-import { checkPrime, fnvPrime, seed, smallOf } from './word-keys.ts'
+import { keyTable } from '../text/key-table.ts'
+import { hashOf, lineEnd, type NumberOf, tokenise } from '../text/tokens.ts'
+import { unitsOf } from '../text/units.ts'
+import { checkPrime, fnvPrime, seed, smallOf } from '../text/word-keys.ts'
 
 /** Phrases as paths of words. Words are numbered from 2 on, nodes from 1 on; 0 is the root. */
 export class Trie {

@@ -1,7 +1,7 @@
-import { endsWith, type Lexicon } from './lexicon.ts'
-import type { Match } from './matches.ts'
-import type { Scan } from './scan.ts'
-import { lineEnd, type Tokens } from './tokens.ts'
+import { endsWith, type Lexicon } from '../phrases/lexicon.ts'
+import type { Match } from '../phrases/matches.ts'
+import type { Scan } from '../phrases/scan.ts'
+import { lineEnd, type Tokens } from '../text/tokens.ts'
 import { closes, isOfOther, isOneOfList, reaches } from './wish-reach.ts'
 
 /** Where clauses begin: `of[i]` is the clause of token i, `starts[c]` the first token of clause c. */

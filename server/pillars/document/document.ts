@@ -1,11 +1,11 @@
-import type { Modality, Section } from './classification.ts'
+import type { Modality, Section } from '../classification.ts'
+import type { Lexicon } from '../phrases/lexicon.ts'
+import { type Scan, scan } from '../phrases/scan.ts'
+import { lineEnd, type Tokens } from '../text/tokens.ts'
 import { type Clauses, clausesOf, cuesInClauses, type ModalityCue } from './clauses.ts'
-import type { Lexicon } from './lexicon.ts'
 import { cuesOfLines } from './line-cues.ts'
 import type { Line, RawLine } from './lines.ts'
-import { type Scan, scan } from './scan.ts'
 import { sectionsOf } from './sections.ts'
-import { lineEnd, type Tokens } from './tokens.ts'
 
 /** A posting as the classifier reads it: title and text, searched for phrases, and the text's lines with their sections. */
 export type Document = {

@@ -1,6 +1,6 @@
+import type { Alias, Cues, Rule, Skill } from '../taxonomy/shapes.ts'
+import type { NumberOf } from '../text/tokens.ts'
 import type { Sense } from './senses.ts'
-import type { Alias, Cues, Rule, Skill } from './taxonomy/shapes.ts'
-import type { NumberOf } from './tokens.ts'
 import { Trie } from './trie.ts'
 
 /** A way to write a skill, compiled. */

@@ -1,4 +1,4 @@
-import { lineEnd, type Tokens } from './tokens.ts'
+import { lineEnd, type Tokens } from '../text/tokens.ts'
 
 /** A cue in parentheses speaks of what stands in them, or of the words right before: `Go (a plus)`. */
 export function reaches(matchTo: number, from: number, to: number, { text, starts, ends }: Tokens): boolean {

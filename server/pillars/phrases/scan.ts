@@ -1,5 +1,5 @@
+import { type Tokens, tokenise } from '../text/tokens.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type Tokens, tokenise } from './tokens.ts'
 
 /** What the lexicon knows of a text: its tokens, and every phrase in it as `from[h]`, `to[h]` (tokens, exclusive) and `node[h]`. */
 export type Scan = {
