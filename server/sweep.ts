@@ -14,7 +14,7 @@ import {
   withPages,
 } from './remember.ts'
 import { createAhead } from './remember-ahead.ts'
-import { noFence, type RememberTools } from './remember-tools.ts'
+import type { Fence, RememberTools } from './remember-tools.ts'
 
 /** Pages of postings read between two writes. */
 const pagesPerWrite = 20
@@ -23,7 +23,8 @@ export type SweepTools = RememberTools & { fetcher: Fetcher }
 
 /**
  * The story: visit the board, classify and write what comes, judge the whole, close what is gone, write down the sweep, and
- * then read the pages of postings that the listing did not describe. Out: `null` when `signal` ended the visit (a clean stop).
+ * then read the pages of postings that the listing did not describe. Out: `null` when `signal` ended the visit (a clean stop), or its board
+ * is not read any more.
  * Throws only when our own database or the reader of postings fails. In both cases nothing is concluded, and the board is still due.
  */
 export async function sweepBoard(
@@ -35,19 +36,30 @@ export async function sweepBoard(
   const scraper = tools.scraperFor(board.source)
   const startedAt = clock()
   const visit = toVisit(board, postings)
-  const ahead = createAhead(board, tools, noFence, signal)
+  const fence = stillRead(board, tools)
+  const ahead = createAhead(board, tools, fence, signal)
   const asked = { board: visit, scraper, fetcher, now: startedAt, clean: reader.clean, ...(signal && { signal }) }
   const collected = await collect(asked, ahead.take)
-  const remembered = await rememberListing(board, { collected, startedAt, ahead }, tools, signal)
+  const remembered = await rememberListing(board, { collected, startedAt, ahead, fence }, tools, signal)
   if (!remembered) return null
   const { result, pagesLeft } = remembered
-  return pagesLeft ? { ...result, ...(await readPages({ board, visit, scraper, pagesLeft }, tools, signal)) } : result
+  if (!pagesLeft) return result
+  return { ...result, ...(await readPages({ board, visit, scraper, pagesLeft, fence }, tools, signal)) }
 }
 
-type Pages = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; pagesLeft: PagesLeft }
+/** A board that is removed, switched off or renamed while it is read: what stands at its old address is nothing of its any more. */
+function stillRead({ id, key }: BoardRow, { boards }: Pick<SweepTools, 'boards'>): Fence {
+  const holds = () => {
+    const now = boards.find(id)
+    return now !== null && now.key === key && now.removedAt === null && now.disabledAt === null
+  }
+  return { holds, follow: () => {} }
+}
+
+type Pages = { board: BoardRow; visit: BoardToVisit; scraper: AnyScraper; pagesLeft: PagesLeft; fence: Fence }
 
 /** Reads the postings' own pages, writing every few, until all are read or the site stops us; the rest waits. */
-async function readPages({ board, visit, scraper, pagesLeft }: Pages, tools: SweepTools, signal?: AbortSignal) {
+async function readPages({ board, visit, scraper, pagesLeft, fence }: Pages, tools: SweepTools, signal?: AbortSignal) {
   const { fetcher, clock, reader } = tools
   const { sweepId, pending, verdict } = pagesLeft
   let read: PagesRead = { total: noPagesRead, verdict, stop: null }
@@ -60,11 +72,11 @@ async function readPages({ board, visit, scraper, pagesLeft }: Pages, tools: Swe
     const pages = pending.slice(from, from + pagesPerWrite)
     const asked = { board: visit, scraper, fetcher, now: clock(), clean: reader.clean, ...(signal && { signal }) }
     const collected = await collectDetails(asked, pages)
-    const changed = await rememberPages(board, { collected, pages }, tools, signal)
+    const changed = await rememberPages(board, { collected, pages, fence }, tools, signal)
     if (changed === null) return {}
     read = withPages(read, collected, changed)
   }
-  return endPages(board, { sweepId, ...read }, tools, signal)
+  return endPages(board, { sweepId, ...read, fence }, tools, signal)
 }
 
 /** So that the listing is read again, and others have their turn, where a host wants long pauses. */

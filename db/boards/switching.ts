@@ -16,7 +16,7 @@ export function createSwitchesRepository(database: Database) {
     .pluck()
   const offAmong = sqlite
     .prepare<[string], number>(
-      'select id from boards where disabled_at is not null and id in (select value from json_each(?))',
+      'select id from boards where (disabled_at is not null or removed_at is not null) and id in (select value from json_each(?))',
     )
     .pluck()
   const chosen = sqlite.prepare<[string], string>('select value from settings where key = ?').pluck()
@@ -55,7 +55,7 @@ export function createSwitchesRepository(database: Database) {
         return changes
       })
     },
-    /** Of these boards, those that are off. */
+    /** Of these boards, those that are off or removed. */
     offAmong: (ids: readonly number[]) => (ids.length > 0 ? offAmong.all(JSON.stringify(ids)) : []),
     /** Of each source: its boards that are not removed, and their open postings. */
     counts() {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { createRenameBoard } from '../../db/boards/rename-board.ts'
+import { createSwitchesRepository } from '../../db/boards/switching.ts'
+import { readerHere } from '../../server/reading/posting-reader.ts'
+import { fixtureClassifier } from '../helpers/invented/fixture-classification.ts'
+import { boardUnderTest, ids } from '../helpers/sweeping.ts'
+
+describe('a board that leaves the list while it is read', () => {
+  /** Reads postings; `meanwhile` happens after the board was asked and before what it said is written. */
+  const readerWhile = (meanwhile: () => void) => {
+    const reader = readerHere(fixtureClassifier)
+    let isOver = false
+    const classify: typeof reader.classify = (...asked) => {
+      if (!isOver) meanwhile()
+      isOver = true
+      return reader.classify(...asked)
+    }
+    return { ...reader, classify }
+  }
+
+  test('is removed: its postings stay closed, and no new one is opened', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(30) })
+    const remove = () => {
+      board.boards.remove(board.boardId, board.now())
+      board.postings.closeAllOf(board.boardId, 'removed', board.now())
+    }
+    await expect(board.sweep({ ids: ids(60) }, 7, readerWhile(remove))).rejects.toThrow('The sweep was ended')
+    expect(board.openIds()).toEqual([])
+    expect(board.rows()).toHaveLength(30)
+  })
+
+  test('is renamed: what its former address says is not written, and its new one is read at once', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(30) })
+    const to = { key: 'invented:acme2', params: {}, url: 'https://boards.example/acme2', host: 'boards.example' }
+    const rename = () => createRenameBoard(board)(board.board(), to, board.now())
+    await expect(board.sweep({ ids: ids(60) }, 7, readerWhile(rename))).rejects.toThrow('The sweep was ended')
+    expect(board.openIds()).toEqual(ids(30))
+    expect(board.board().nextCheckAt).toEqual(board.now())
+  })
+
+  test('is asked no more', () => {
+    const board = boardUnderTest()
+    const { offAmong } = createSwitchesRepository(board)
+    expect(offAmong([board.boardId])).toEqual([])
+    board.boards.remove(board.boardId, board.now())
+    expect(offAmong([board.boardId])).toEqual([board.boardId])
+  })
+})
