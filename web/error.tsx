@@ -76,6 +76,7 @@ const headlines: Record<string, string> = {
   invalid_form: 'This cannot be taken as it is',
   broken_link: 'This link is broken',
   cannot_write: 'Nothing can be kept here at present',
+  quota_exceeded: 'Too many requests came from here',
   bad_cursor: 'This page of the list does not exist any more',
 }
 

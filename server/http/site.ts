@@ -84,7 +84,7 @@ export function createSite({
     sameOrigin(options),
     visitorOf(people),
   )
-  site.use('/api/v1/*', accessGuard(admit))
+  site.use('/api/v1/*', accessGuard(admit, answerError))
   // Each tool asks for its own scope.
   site.use(mcpPath, accessGuard(createAdmission(access, () => null)))
   site.use(metrics.measure)
@@ -113,7 +113,7 @@ export function createSite({
 /** An export is as long as the list: its hash would be known only after all of it. */
 const isExport = (c: Context) => c.req.path.startsWith('/export/') || c.req.path === bulkPath
 
-/** Paths of the API always answer problem+json; elsewhere so does a client that asks for JSON and not for HTML. */
+/** Paths of the API answer problem+json, but for its page in a browser; elsewhere so does a client that asks for JSON and not for HTML. */
 function answerError(c: Context, error: AppError, headers: Record<string, string> = {}) {
   if (wantsProblem(c)) return problemResponse(c, error, headers)
   const { status, code, message: detail } = error
@@ -155,6 +155,7 @@ const noPage = (path: string) =>
 
 function wantsProblem(c: Context) {
   const accept = c.req.header('accept') ?? ''
+  if (c.req.path === '/api/v1/docs' && /text\/html/i.test(accept)) return false
   return (
     /^\/(api(\/|$)|health$|ready$|mcp$|metrics$)/.test(c.req.path) ||
     (/json/i.test(accept) && !/text\/html/i.test(accept))

@@ -15,6 +15,7 @@ export type AccessOptions = { keys: Pick<Keys, 'verify'>; limits: AccessLimits; 
 export type Holder = { scopes: readonly Scope[]; key: string | null }
 /** Whether a request may be answered, and what each answer to it says of that. */
 export type Admission = { error: AppError | null; headers: Record<string, string>; holder: Holder }
+type Refuse = (c: Context, error: AppError, headers: Record<string, string>) => Response | Promise<Response>
 declare module 'hono' {
   interface ContextVariableMap {
     holder: Holder
@@ -56,11 +57,11 @@ export function createAdmission(options: AccessOptions, scope: (path: string) =>
   }
 }
 
-/** Lets through what is admitted, and answers the rest. */
-export function accessGuard(admit: (c: Context) => Admission): MiddlewareHandler {
+/** Lets through what is admitted; `refuse` answers the rest. */
+export function accessGuard(admit: (c: Context) => Admission, refuse: Refuse = problemResponse): MiddlewareHandler {
   return async function accessGuard(c, next) {
     const { error, headers, holder } = admit(c)
-    if (error) return problemResponse(c, error, { ...headers, vary: 'Authorization' })
+    if (error) return refuse(c, error, { ...headers, vary: 'Authorization' })
     c.set('holder', holder)
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)

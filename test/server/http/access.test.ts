@@ -122,6 +122,17 @@ describe('how often', () => {
     expect((await ask('/api/v1/progress')).status).toBe(200)
   })
 
+  test('a browser over its quota is told so on a page, a program as a problem', async () => {
+    const { ask } = guardedSite({ anonymous: 1 })
+    await ask('/api/v1/docs')
+    const page = await ask('/api/v1/docs', undefined, { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(page.status).toBe(429)
+    expect(page.headers.get('retry-after')).toBe('60')
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(await page.text()).toContain('Ask again in 60 s')
+    expect((await ask('/api/v1/docs')).headers.get('content-type')).toContain('application/problem+json')
+  })
+
   test('every answer says the limit and what is left, as structured fields; the reset never moves away', async () => {
     const { ask, later } = guardedSite({ anonymous: 3 })
     const left: [number, number][] = []
