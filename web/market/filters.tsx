@@ -1,23 +1,33 @@
 import type { MarketFilters, Subject } from '../../server/market/views.ts'
 import { lanes, seniorities, workloads } from '../../server/pillars/classification.ts'
+import type { WrongFilter } from '../query.ts'
 import { count, countryWord, seniorityWords, workloadWords, workplaceWords } from '../words.ts'
 import { filterNames, pageHref, subjectPath } from './addresses.ts'
 
-const allowed: Readonly<Record<(typeof filterNames)[number], (value: string) => boolean>> = {
-  lane: (value) => value === 'any' || (lanes as readonly string[]).includes(value),
-  workload: (value) => (workloads as readonly string[]).includes(value),
-  seniority: (value) => (seniorities as readonly string[]).includes(value),
-  workplace: (value) => Object.hasOwn(workplaceWords, value),
-  country: (value) => /^[A-Z]{2}$/.test(value),
+const allowed: Readonly<Record<Exclude<(typeof filterNames)[number], 'country'>, readonly string[]>> = {
+  lane: [...lanes, 'any'],
+  workload: workloads,
+  seniority: seniorities,
+  workplace: Object.keys(workplaceWords),
 }
 
-/** The filters of an address; names that are not ours count as absent. `null` in place of them when a value cannot be. */
-export function readMarketFilters(parameters: URLSearchParams): MarketFilters | null {
+type Read = { filters: MarketFilters; wrong: null } | { filters: null; wrong: WrongFilter[] }
+
+/** The filters of an address; names that are not ours count as absent. In place of them, which have a value that cannot be. */
+export function readMarketFilters(parameters: URLSearchParams): Read {
   const read = Object.fromEntries(filterNames.map((name) => [name, parameters.get(name)?.trim() || null]))
   read.country = read.country?.toUpperCase() ?? null
-  const right = filterNames.every((name) => read[name] === null || allowed[name](read[name] ?? ''))
+  const wrong = filterNames.flatMap((name) => wrongIn(name, read[name] ?? null))
+  if (wrong.length > 0) return { filters: null, wrong }
   // Each value was checked just above.
-  return right ? ({ ...read, lane: read.lane ?? 'engineering' } as MarketFilters) : null
+  return { filters: { ...read, lane: read.lane ?? 'engineering' } as MarketFilters, wrong: null }
+}
+
+function wrongIn(name: (typeof filterNames)[number], value: string | null): WrongFilter[] {
+  if (value === null) return []
+  const isRight = name === 'country' ? /^[A-Z]{2}$/.test(value) : allowed[name].includes(value)
+  const may = name === 'country' ? ['a code of two letters such as US'] : [...allowed[name]]
+  return isRight ? [] : [{ name, value, allowed: may, why: null }]
 }
 
 const laneChoices = [

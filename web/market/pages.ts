@@ -4,6 +4,7 @@ import type { MarketFilters, MarketReport, MarketServices, Subject } from '../..
 import type { ProgressView } from '../../server/views.ts'
 import { renderError } from '../error.tsx'
 import { csvRow } from '../out/csv-row.ts'
+import type { WrongFilter } from '../query.ts'
 import { pageHref, subjectPath } from './addresses.ts'
 import { readMarketFilters } from './filters.tsx'
 import { renderMarket } from './report.tsx'
@@ -29,8 +30,8 @@ export function createMarketPages({ market, now, originOf, progress, unknownIn }
   } as const satisfies Record<Subject['kind'], (id: string, filters: MarketFilters) => MarketReport | null>
 
   const answer = async (c: Context, asked: Asked, show: (report: MarketReport) => Response | Promise<Response>) => {
-    const filters = readMarketFilters(new URL(c.req.url).searchParams)
-    if (filters === null) return c.html(wrongFilters(asked), 400)
+    const { filters, wrong } = readMarketFilters(new URL(c.req.url).searchParams)
+    if (wrong) return c.html(wrongFilters(asked, wrong), 400)
     await market.ready(now())
     const report = reports[asked.kind](asked.id ?? '', filters)
     return report ? show(report) : answerUnknown(c, asked, filters)
@@ -82,10 +83,12 @@ const unknownSubject = (kind: Subject['kind'], { value, nearest }: UnknownValue,
     hrefOf: (_name, id) => pageHref({ kind, id }, filters),
   })
 
-const wrongFilters = (asked: Asked) =>
+const wrongFilters = (asked: Asked, wrong: WrongFilter[]) =>
   renderError({
     status: 400,
     code: 'invalid_parameters',
-    detail: 'A filter has a value that cannot be. Nothing was counted, because it would not be what you asked for.',
+    detail: 'Nothing was counted, because it would not be what you asked for.',
+    wrong,
     backHref: subjectPath(asked),
+    backWords: 'Count all',
   })

@@ -109,6 +109,9 @@ test('filters keep the lane apart, lead to the list, and refuse what cannot be',
   expect($('meta[name=robots]').attr('content')).toBe('noindex')
   const wrong = await open('/market?lane=moon')
   expect(wrong.response.status).toBe(400)
+  expect(wrong.$('main li').text()).toBe('lane cannot be moon; it can be engineering, buildout, any')
+  const country = await open('/market?country=germany&workload=training')
+  expect(country.$('main li').text()).toContain('country cannot be GERMANY; it can be a code of two letters')
 })
 
 test.each([
