@@ -181,7 +181,7 @@ function NothingYet({ progress }: { progress: ProgressView }) {
     <div class="empty">
       <p>
         {noneAnswers(progress)
-          ? `None of the ${number(progress.swept)} boards that were asked could be read. Is this machine connected? Behind a proxy, set HTTPS_PROXY and start again. The boards are asked again by themselves.`
+          ? `${progress.swept === 1 ? 'The one board that was asked could not' : `None of the ${number(progress.swept)} boards that were asked could`} be read. Is this machine connected? Behind a proxy, set HTTPS_PROXY and start again. The boards are asked again by themselves.`
           : progress.swept < progress.boards
             ? 'The first boards are being read. Their postings appear here within a minute, by themselves, or when you reload.'
             : 'All boards were read and none has a posting. The sources page says how each one went.'}

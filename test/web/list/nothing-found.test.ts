@@ -83,6 +83,7 @@ test('where none of the boards can be read the page says so, and what to look at
     (await open('/', { postings: [], progress: { boards: 125, ...progress } })).$('.empty p').first().text()
   const none = 'None of the 125 boards that were asked could be read.'
   expect(await words({ swept: 125, failing: 125 })).toContain(`${none} Is this machine connected?`)
+  expect(await words({ boards: 1, swept: 1, failing: 1 })).toContain('The one board that was asked could not be read.')
   expect(await words({ swept: 3, failing: 3 })).toContain('The first boards are being read')
   expect(await words({ swept: 125, failing: 124 })).toContain('All boards were read')
 })
