@@ -1,6 +1,7 @@
 import { type Draft, isPlace, readGroup } from './drafts.ts'
 import { foldPlace } from './fold.ts'
 import { citiesNamed, likelihood } from './gazetteer.ts'
+import { regionsNamed } from './regions.ts'
 import { splitPlaces } from './split-places.ts'
 
 /** A place of work as written, with where it is if we know it (degrees, two decimals). */
@@ -31,7 +32,7 @@ export function readPlaces(locations: readonly string[], options: { knownOnly?: 
   const named = new Set(
     drafts.map((draft) => draft.country ?? sureCountry(draft)).filter((country) => country !== null),
   )
-  return distinct(drafts.map((draft) => settle(capital(draft, drafts), named)))
+  return distinct(drafts.map((draft) => settle(state(capital(draft, drafts), drafts), named)))
 }
 
 /** Boards repeat their locations, so what was read is kept; emptied when full, so that memory stays small. */
@@ -58,6 +59,20 @@ function capital(draft: Draft, all: readonly Draft[]): Draft {
   const besideCities = all.length > 1 && all.every((one) => one === draft || one.city !== null)
   return draft.region === 'NY' && besideCities ? { ...draft, city: 'New York', cities: citiesNamed('New York') } : draft
 }
+
+/** `New York, United States` is the state where more places are states than cities: a list of those from where one may work. */
+function state(draft: Draft, all: readonly Draft[]): Draft {
+  const [city] = draft.cities
+  if (draft.city === null || draft.country !== 'US' || draft.region !== null || !city) return draft
+  const [region] = regionsNamed(draft.city).filter(({ country }) => country === 'US')
+  if (!region) return draft
+  const states = all.filter((one) => one.country === 'US' && one.city === null && one.region !== null)
+  const cities = all.filter((one) => one !== draft && one.city !== null)
+  return states.length >= listedStatesMin && states.length > cities.length
+    ? { city: null, cities: [], region: region.code, country: 'US' }
+    : draft
+}
+const listedStatesMin = 3
 
 /** The country of a bare name that is hardly another place's. */
 function sureCountry({ cities: [first, ...others] }: Draft): string | null {

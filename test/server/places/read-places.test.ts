@@ -57,6 +57,11 @@ describe('places in the locations of sources', () => {
     ['Data Center VA', ['/VA/US']],
     ['Warsaw, IN', ['Warsaw/IN/US']],
     ['The Dalles, OR', ['The Dalles/OR/US']],
+    [
+      'Texas, United States | Ohio, United States | Idaho, United States | New York, United States',
+      ['/TX/US', '/OH/US', '/ID/US', '/NY/US'],
+    ],
+    ['Texas, US | New York, US | Austin, US', ['/TX/US', 'New York/NY/US', 'Austin/TX/US']],
     ['Portland or Austin', ['Portland/OR/US', 'Austin/TX/US']],
     ['Northridge, California, USA, United States', ['Northridge/CA/US']],
     ['New York, California', ['New York/NY/US', '/CA/US']],
