@@ -6,7 +6,8 @@ import { about, firstMatch, type Passage } from './passages.ts'
 /**
  * The places of work. The source's locations come first; only where they name no city, title and text are asked:
  * "(Remote - UK)", "Location: Berlin", "based in one of the following countries: ...". What these add must lie in a
- * country of the locations, if they name one.
+ * country of the locations, if they name one. Where one of several offices at which the role may be ("presence in our
+ * Berlin or Paris office") is a city of the locations, the others are places of the role too.
  */
 export function placesOf(title: string, locations: readonly string[], passages: readonly Passage[]): readonly Place[] {
   const listed = readPlaces(locations)
@@ -15,8 +16,27 @@ export function placesOf(title: string, locations: readonly string[], passages: 
   const fitting = added.filter(
     (place) => listed.length === 0 || (countries.has(place.country) && (place.city !== null || place.region !== null)),
   )
-  return distinct([...listed, ...fitting]).map(({ city, region, country }) => ({ city, region, country }))
+  return distinct([...listed, ...fitting, ...otherOffices(listed, passages)]).map(({ city, region, country }) => ({
+    city,
+    region,
+    country,
+  }))
 }
+
+/** The other offices of a sentence that gives the role the choice between them and a listed city. */
+function otherOffices(listed: readonly FoundPlace[], passages: readonly Passage[]): FoundPlace[] {
+  const points = new Set<string | null>(listed.map(pointOf).filter((point) => point !== null))
+  if (points.size === 0) return []
+  for (const { words } of about(passages, 'place').slice(0, sentencesMax)) {
+    const named = notWork.test(words) ? [] : read(firstMatch([choiceOfOffices], words)?.groups?.place ?? '')
+    const cities = named.filter((place) => pointOf(place) !== null)
+    if (cities.some((place) => points.has(pointOf(place)))) return cities.filter((place) => !points.has(pointOf(place)))
+  }
+  return []
+}
+
+const pointOf = ({ city, latitude, longitude }: FoundPlace) =>
+  city === null || latitude === null ? null : `${latitude} ${longitude}`
 
 function placesInWords(title: string, passages: readonly Passage[]): FoundPlace[] {
   const inTitle = titleParts(title).flatMap(read)
@@ -61,7 +81,7 @@ const stop = /(?<=\p{Ll})\.$/u
 
 /** The sentence's end, or where it goes on with what is no place of the role: "in the US except Alaska, Austin metro". */
 const endOfPlaces =
-  /[.;!?](?:\s|$)|\b(?:except|excluding|excludes|other than|with the exception|not including|outside of)\b/i
+  /[.;!?](?:\s(?!(?:or|and)\s)|$)|\b(?:except|excluding|excludes|other than|with the exception|not including|outside of)\b/i
 
 /** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
 const read = (words: string): FoundPlace[] =>
@@ -85,6 +105,11 @@ const cues = [
   /\b(?:remote|remotely|work|works|working|anywhere) (?:within|in|from within|across) (?:the )?(?=U|C|E|G|[A-Z])/,
 ]
 const name = String.raw`(?<place>\p{Lu}[\p{L}.]+(?:(?:[ ,]{1,2}| ?\/ ?)(?:or |and )?\p{Lu}[\p{L}.]+){0,4})`
+/** The offices among which the role's is: "work from our Palo Alto or Berlin offices", "hiring into our Tokyo and Oslo sites". */
+const choiceOfOffices = new RegExp(
+  String.raw`\b(?:[Pp]resence (?:in|at)|[Bb]ased (?:in|at|out of)|[Ww]ork(?:ing)? (?:in[- ]person |on-?site )?(?:from|in|at|out of)|[Hh]iring (?:in|into|for|at)|[Ll]ocated (?:in|at)|[Rr]elocate to) (?:(?:one|any|either) of )?(?:[Oo]ur|the) ${name} (?:[Oo]ffices?|[Hh]ubs?|[Ss]ites?|[Ss]tudios?|[Ll]abs?)\b`,
+  'u',
+)
 /** What names the place itself; an area only where the work or the reader is said to be there. */
 const namings = [
   new RegExp(

@@ -65,6 +65,35 @@ describe('places that only words name', () => {
     ['Location: This is an onsite role in our NYC or Cambridge office.', ['New York/US', 'Cambridge/US']],
   ])('"%s" names its places once', (words, expected) => expect(places({ text: words })).toEqual(expected))
 
+  test.each([
+    [
+      'This position requires presence in our San Francisco, or San Jose office location 4 days per week.',
+      ['San Francisco, CA'],
+      ['San Francisco/US', 'San Jose/US'],
+    ],
+    [
+      'Candidates primarily work from our Palo Alto or Berlin offices.',
+      ['Berlin, Germany'],
+      ['Berlin/DE', 'Palo Alto/US'],
+    ],
+    [
+      'We are focusing on our hiring into our Tokyo, Beijing and Singapore sites.',
+      ['Singapore'],
+      ['Singapore/SG', 'Tokyo/JP', 'Beijing/CN'],
+    ],
+    ['You can work from our New York or Boston office.', ['New York City, NY'], ['New York City/US', 'Boston/US']],
+    ['You can work from our Paris or Lyon office.', ['Boston, MA'], ['Boston/US']],
+    ['You work with colleagues in our London and Berlin offices.', ['Berlin, Germany'], ['Berlin/DE']],
+  ])('of the offices among which the role may be, one is a listed city: %s', (text, locations, expected) =>
+    expect(places({ text, locations })).toEqual(expected),
+  )
+
+  test('a shortened region ends no list of places where the sentence goes on', () =>
+    expect(places({ text: 'This role is based in San Francisco, CA. or New York.', locations: ['Remote'] })).toEqual([
+      'San Francisco/US',
+      'New York/US',
+    ]))
+
   test('words of every day are no cities, and the offices of the employer are not the place of the role', () => {
     expect(places({ title: 'Engineer - Mobile', locations: [] })).toEqual([])
     expect(places({ title: 'Designer, Growth & AI - QA, Tooling', locations: ['Remote'] })).toEqual([])
