@@ -1,4 +1,4 @@
-import { pause } from '../scrapers/kit/pause.ts'
+import { pause, turnMs } from '../scrapers/kit/pause.ts'
 
 /** Work that can be interrupted wherever it yields; its value is what it returns. */
 export type Steps<T> = Generator<void, T>
@@ -10,9 +10,6 @@ export function atOnce<T>(steps: Steps<T>): T {
     if (step.done) return step.value
   }
 }
-
-/** How long steps go on one after the other, in milliseconds, before all that waits has its turn. */
-const turnMs = 8
 
 /** Does it in turns of some milliseconds, so that requests are answered meanwhile. A step that takes longer is a turn by itself. */
 export async function inSteps<T>(steps: Steps<T>): Promise<T> {

@@ -15,3 +15,20 @@ function goOn() {
   waiting.shift()?.()
   if (waiting.length > 0) setImmediate(goOn)
 }
+
+/** How long steps go on one after the other, in milliseconds, before all that waits has its turn. */
+export const turnMs = 8
+
+/** Awaited after each step of long work: pauses once these steps have taken a turn. */
+export type Turns = () => Promise<void> | undefined
+
+/** Begins such work. */
+export function inTurns(): Turns {
+  let until = performance.now() + turnMs
+  return () => {
+    if (performance.now() < until) return undefined
+    return pause().then(() => {
+      until = performance.now() + turnMs
+    })
+  }
+}

@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts'
 import { withoutKeys } from './discreet.ts'
 import { checkUrl } from './guard/guard.ts'
 import { refusalOf } from './http/accept.ts'
-import { bodyBytesMax } from './http/body.ts'
+import { boardBytesMax, bodyBytesMax } from './http/body.ts'
 import { cookieOf } from './http/cookies.ts'
 import type { Answer } from './http/exchange.ts'
 import type { Http, HttpRequest } from './http/http.ts'
@@ -75,6 +75,9 @@ type Collaborators = {
   keys: Record<string, string | null>
 }
 
+/** What is asked for, the most bytes of it, and how an answer is read. */
+type Reading<T> = { accept: string; bytesMax?: number; read(answer: Answer): T | Promise<T> }
+
 const timeoutMsDefault = 20_000
 /** Three tries of one hung request stay under 100 s, the waits between them included. */
 const timeoutMsMax = 30_000
@@ -106,12 +109,11 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   async function ask<T>(
     address: string,
     options: RequestOptions,
-    accept: string,
-    read: (answer: Answer) => T,
+    { accept, bytesMax = bodyBytesMax, read }: Reading<T>,
   ): Promise<T | null> {
     const known = options.wholeBoard && visit.validators?.url === address ? visit.validators : null
     const asked = known && isBelieved(known, visit.now) ? known : null
-    const request = requestOf(address, options, accept, asked)
+    const request = { ...requestOf(address, options, accept, asked), bytesMax }
     const cookie = cookies.get(request.url.host)
     if (cookie) request.headers.cookie = cookie
     const stay = (url: URL) => {
@@ -128,7 +130,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     tally.answers++
     const validators = options.wholeBoard ? validatorsOf(answer, address, visit.now) : null
     if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
-    const value = read(answer)
+    const value = await read(answer)
     if (validators && countUnread(tally.unread) === 0) tally.validators = validators
     return value
   }
@@ -139,7 +141,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   }
 
   async function greet(address: string, header: string) {
-    const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), permit })
+    const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), bytesMax: bodyBytesMax, permit })
     const refusal = refusalOf(answer, clock.now())
     if (refusal) throw refusal
     cookies.set(answer.url.host, cookieOf(answer.headers['set-cookie']))
@@ -182,15 +184,18 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
         for (const row of odd) noteUnread(tally.unread, row)
       }
       const rows = place === undefined ? undefined : { place, id, mayBeAll: tally.rows > 0, onRows }
-      const readRows = (answer: Answer) => readJson(jsonOf(answer), schema, url, rows)
-      return discreet(ask(url, options, 'application/json', readRows))
+      const read = (answer: Answer) => readJson(jsonOf(answer), schema, url, rows)
+      const bytesMax = options.wholeBoard ? boardBytesMax : bodyBytesMax
+      return discreet(ask(url, options, { accept: 'application/json', bytesMax, read }))
     },
-    getText: (url: string, options: RequestOptions = {}) => discreet(ask(url, options, '*/*', readText)),
+    getText: (url: string, options: RequestOptions = {}) =>
+      discreet(ask(url, options, { accept: '*/*', read: readText })),
     getHtml: (url: string, options: RequestOptions = {}): Promise<CheerioAPI | null> =>
       discreet(
-        ask(url, options, 'text/html, application/xhtml+xml;q=0.9', (answer) =>
-          readHtml(readText(answer), answer.url.href),
-        ),
+        ask(url, options, {
+          accept: 'text/html, application/xhtml+xml;q=0.9',
+          read: (answer) => readHtml(readText(answer), answer.url.href),
+        }),
       ),
     greet: (address: string, header: string) => discreet(greet(address, header)),
     key(name: string) {
@@ -213,7 +218,7 @@ function requestOf(
   { method = 'GET', headers = {}, json, timeoutMs = timeoutMsDefault, userAgent }: RequestOptions,
   accept: string,
   known: Validators | null,
-): Omit<HttpRequest, 'permit' | 'signal' | 'forced' | 'onRequest' | 'onBytes'> {
+): Omit<HttpRequest, 'permit' | 'signal' | 'forced' | 'onRequest' | 'onBytes' | 'bytesMax'> {
   return {
     url: addressOf(address),
     method,
@@ -225,7 +230,6 @@ function requestOf(
     },
     body: json === undefined ? null : JSON.stringify(json),
     timeoutMs: Math.min(timeoutMs, timeoutMsMax),
-    bytesMax: bodyBytesMax,
     beyond: 'refuse',
     ...(userAgent && { userAgent }),
   }

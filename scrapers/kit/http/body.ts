@@ -5,10 +5,16 @@ import { Refused, SourceChanged } from '../../errors.ts'
 const MiB = 1 << 20
 
 /**
- * The most that one answer may hold, counted after decompression. The largest real boards are some 6 MB of JSON;
- * at 16 MiB the bytes and their text together stay under 64 MB. What comes beyond is never kept.
+ * The most that one answer may hold, counted after decompression: at 16 MiB the bytes and their text together stay under 64 MB.
+ * What comes beyond is never kept.
  */
 export const bodyBytesMax = 16 * MiB
+
+/**
+ * The same of JSON that is a whole board, whose rows are read in pieces, without the text of all. Boards of 838 postings are one
+ * answer, and those of some employers take 25 KB a posting.
+ */
+export const boardBytesMax = 32 * MiB
 
 /** More than one coding is nobody's habit; an endless list of them would be an attack. */
 const codingsMax = 2

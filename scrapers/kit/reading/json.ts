@@ -1,12 +1,17 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { Blocked, Refused, SourceChanged } from '../../errors.ts'
+import { inTurns, type Turns } from '../pause.ts'
+import { layoutOf } from './layout.ts'
+import { type ListApart, listAt, parseInTurns } from './parse.ts'
 import type { OddRow } from './unread.ts'
 
 const depthMax = 200
 /** Values in one answer; the largest real boards have some 100,000. Each costs up to 100 bytes once parsed. */
 const valuesMax = 1_000_000
 const issuesShownMax = 3
+/** How far into a web page its title is looked for. */
+const startBytes = 10_000
 
 /**
  * Where the rows of a list stand in an answer (`data.jobs`; empty: it is the list), how one says its id, and who hears of how many
@@ -22,21 +27,27 @@ export type RowsToCheck = {
 export type RowId = string | ((row: unknown) => string | null)
 
 /**
- * Bytes to a checked value. Throws `SourceChanged` for what is not JSON (cut off, nested too deep) or not what
+ * Bytes to a checked value, in turns. Throws `SourceChanged` for what is not JSON (cut off, nested too deep) or not what
  * `schema` says (naming the paths), `Blocked` for a web page in its place, `Refused` for too many values. With `rows`
  * what is wrong with some of a list's rows costs only these: they are left out of it.
  */
-export function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: RowsToCheck): T {
+export async function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: RowsToCheck): Promise<T> {
+  const turns = inTurns()
+  const way = rows ? wayTo(rows.place) : null
   // Before parsing: 8 million opening brackets are 8 MB of text and 600 MB once parsed.
-  const { depth, values } = measure(body)
+  const { depth, values, list: span } = await layoutOf(body, way ? way.length + 1 : 0, turns)
   if (depth > depthMax) throw new SourceChanged(`${said}: the JSON is nested deeper than ${depthMax} levels`)
   if (values > valuesMax) throw new Refused(`${said}: the JSON holds more than ${valuesMax} values`)
-  const value = parse(body, said)
-  const parsed = schema.safeParse(value)
-  const odd = rows && !parsed.success ? leaveOutFaulty(value, rows, parsed.error) : []
-  const left = odd.length > 0 ? schema.safeParse(value) : parsed
+  const value = await parsed(body, said, way && span ? { way, span } : null, turns)
+  return checked(value, schema, said, rows)
+}
+
+function checked<T>(value: unknown, schema: z.ZodType<T>, said: string, rows: RowsToCheck | undefined): T {
+  const whole = schema.safeParse(value)
+  const odd = rows && !whole.success ? leaveOutFaulty(value, rows, whole.error) : []
+  const left = odd.length > 0 ? schema.safeParse(value) : whole
   if (!left.success) throw new SourceChanged(`${said}: ${describeIssues(left.error)}`, { cause: left.error })
-  const list = rows && listAt(left.data, rows.place)
+  const list = rows && listAt(left.data, wayTo(rows.place))
   if (list && odd.length > 0) leftOut.set(list, keysOf(odd))
   rows?.onRows(list?.length ?? 0, odd)
   return left.data
@@ -63,23 +74,19 @@ function keysOf(odd: readonly Faulty[]): string[] {
   })
 }
 
-function listAt(value: unknown, place: string): unknown[] | null {
-  const way = place === '' ? [] : place.split('.')
-  const list = way.reduce<unknown>((at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined), value)
-  return Array.isArray(list) ? list : null
-}
+const wayTo = (place: string): string[] => (place === '' ? [] : place.split('.'))
 
 type Faulty = OddRow & { row: unknown }
 
 /** Takes the rows with issues out of their list. Out: these; none, and nothing is taken, where issues lie elsewhere or no row is without. */
 function leaveOutFaulty(value: unknown, { place, id, mayBeAll }: RowsToCheck, { issues }: z.ZodError): Faulty[] {
-  const list = listAt(value, place)
-  const depth = place === '' ? 0 : place.split('.').length
+  const way = wayTo(place)
+  const list = listAt(value, way)
   if (!list) return []
   const faulty = new Map<number, string>()
   for (const issue of issues) {
-    const at = issue.path[depth]
-    if (issue.path.slice(0, depth).join('.') !== place || typeof at !== 'number') return []
+    const at = issue.path[way.length]
+    if (issue.path.slice(0, way.length).join('.') !== place || typeof at !== 'number') return []
     if (!faulty.has(at)) faulty.set(at, describeIssue(issue))
   }
   if (faulty.size === list.length && !mayBeAll) return []
@@ -100,26 +107,18 @@ function idOf(row: unknown, id: RowId): string | null {
 const textOfId = (said: unknown) =>
   typeof said === 'string' ? said.trim() || null : Number.isInteger(said) ? String(said) : null
 
-function parse(body: Buffer, said: string): unknown {
-  const text = new TextDecoder().decode(body)
+async function parsed(body: Buffer, said: string, apart: ListApart | null, turns: Turns): Promise<unknown> {
   try {
-    // A key `__proto__` would become a prototype in the first Object.assign; the reviver, which drops it, is slow.
-    return /__proto__|\\u005f/i.test(text) ? JSON.parse(text, dropPrototype) : JSON.parse(text)
+    return await parseInTurns(body, apart, turns)
   } catch (error) {
-    if (/^\s*</.test(text)) throw new Blocked(`${said}: answered with a web page${titleOf(text)} instead of data`)
+    const start = body.toString('utf8', 0, startBytes)
+    if (/^\s*</.test(start)) throw new Blocked(`${said}: answered with a web page${titleOf(start)} instead of data`)
     throw new SourceChanged(`${said}: the answer is not JSON, or cut off after ${body.length} bytes`, { cause: error })
   }
 }
 
-function dropPrototype(key: string, value: unknown) {
-  return key === '__proto__' ? undefined : value
-}
-
 function titleOf(html: string) {
-  const title = html
-    .slice(0, 10_000)
-    .match(/<title[^>]{0,200}>([^<]{1,200})/i)?.[1]
-    ?.trim()
+  const title = html.match(/<title[^>]{0,200}>([^<]{1,200})/i)?.[1]?.trim()
   return title ? ` (${JSON.stringify(title.slice(0, 80))})` : ''
 }
 
@@ -128,28 +127,4 @@ const describeIssue = ({ path, message }: z.core.$ZodIssue) => `${path.join('.')
 function describeIssues({ issues }: z.ZodError) {
   const shown = issues.slice(0, issuesShownMax).map(describeIssue)
   return shown.join('; ') + (issues.length > shown.length ? `; and ${issues.length - shown.length} more` : '')
-}
-
-const code = { quote: 34, comma: 44, bracket: 91, backslash: 92, bracketEnd: 93, brace: 123, braceEnd: 125 }
-
-/** Nesting and number of values, by one pass over the bytes outside of strings; right for JSON, harmless for the rest. */
-function measure(body: Buffer) {
-  let level = 0
-  let depth = 0
-  let values = 1
-  let inString = false
-  for (let at = 0; at < body.length; at++) {
-    const byte = body[at]
-    if (inString) {
-      if (byte === code.backslash) at++
-      else if (byte === code.quote) inString = false
-    } else if (byte === code.quote) inString = true
-    else if (byte === code.comma) values++
-    else if (byte === code.bracketEnd || byte === code.braceEnd) level--
-    else if (byte === code.bracket || byte === code.brace) {
-      values++
-      depth = Math.max(depth, ++level)
-    }
-  }
-  return { depth, values }
 }

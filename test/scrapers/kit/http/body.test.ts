@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { realClock } from '../../../../scrapers/kit/clock.ts'
-import { bodyBytesMax } from '../../../../scrapers/kit/http/body.ts'
+import { boardBytesMax, bodyBytesMax } from '../../../../scrapers/kit/http/body.ts'
 import { outcomeOf, type Setting, startSetting } from '../setting.ts'
 
 let setting: Setting
@@ -59,6 +59,15 @@ describe('an answer without end', () => {
     expect(await outcomeOf(kit.getText(page))).toBe('refused')
     expect(tally.bytes).toBe(bodyBytesMax)
     expect(setting.standIn.paths('h.example')).toHaveLength(1)
+  })
+
+  test('a board that is one answer of JSON may take twice that, and not more', async () => {
+    const board = (postings: number) => JSON.stringify(Array(postings).fill('x'.repeat(1 << 20)))
+    const read = () => setting.visit().kit.getJson(page, z.array(z.string()), { wholeBoard: true, rows: '' })
+    answer(board(24))
+    expect(await read()).toHaveLength(24)
+    answer(board(boardBytesMax >> 20))
+    expect(await outcomeOf(read())).toBe('refused')
   })
 
   test('one that never ends is given up in time', async () => {
