@@ -1,4 +1,4 @@
-import { decodeHTML, escapeUTF8 } from 'entities'
+import { escapeUTF8 } from 'entities'
 import { type EmploymentType, type Salary, salary, salaryPeriods, type Workplace } from './scraper.ts'
 
 /**
@@ -230,18 +230,3 @@ export const joinSections = (
     .filter(([, html]) => html?.trim())
     .map(([heading, html]) => (heading ? `<h3>${escapeUTF8(heading)}</h3>\n${html}` : html))
     .join('\n')
-
-/**
- * A posting's text, and under a heading of its own the pay that its source states beside it (HTML both). Out: the text as it
- * is where no pay is stated, or where the text says it itself.
- */
-export function withStatedPay(html: string, pay: string | null | undefined): string {
-  if (!pay || lettersOf(html).includes(lettersOf(pay))) return html
-  return joinSections([
-    [null, html],
-    ['Compensation', pay],
-  ])
-}
-
-/** What is read, however it is marked up and spaced. */
-const lettersOf = (html: string) => decodeHTML(html.replace(/<[^<>]*>/g, '')).replace(/\s+/g, '')

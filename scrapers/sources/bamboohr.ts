@@ -5,7 +5,8 @@ import { type NotRead, unread } from '../instead.ts'
 import { leftOutOf } from '../kit/reading/json.ts'
 import { count, html, idText, moment, optional, text } from '../said.ts'
 import { defineScraper, type Kit, type ScrapedPostingInput, type Workplace } from '../scraper.ts'
-import { joinPlace, parseMoment, readEmploymentType, withStatedPay } from '../text.ts'
+import { withStatedPay } from '../stated-pay.ts'
+import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
 
 const name = z.string().regex(/^[a-z\d][a-z\d-]{0,62}$/i)
 

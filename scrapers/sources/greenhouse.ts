@@ -4,9 +4,11 @@ import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/reading/json.ts'
 import { amount, count, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { withPayRanges } from '../stated-pay.ts'
 import {
   mergeSalaries,
   parseMoment,
+  readEmploymentType,
   readSalary,
   readSalaryPeriod,
   readWorkplace,
@@ -80,19 +82,23 @@ type Job = z.output<typeof job>
 const listing = z.object({ jobs: z.array(job), meta: optional(z.object({ total: count })) })
 
 function toPosting(job: Job): ScrapedPostingInput {
+  // HTML that was escaped once on top: undone, it is HTML with the entities that its own text needs.
+  const text = decodeHTMLStrict(job.content ?? '')
+  const ranges = (job.pay_input_ranges ?? []).map(rangeOf)
+  const salary = salaryOf(ranges)
   return {
     id: job.id,
     url: job.absolute_url,
     title: job.title,
     employer: job.company_name ?? null,
     locations: placesOf(job),
-    // HTML that was escaped once on top: undone, it is HTML with the entities that its own text needs.
-    description: decodeHTMLStrict(job.content ?? ''),
+    description: salary ? text : withPayRanges(text, ranges),
     workplace: workplaceOf(job),
+    employmentType: readEmploymentType(chosen(job, employmentField)),
     department: job.departments?.find(({ name }) => name)?.name ?? null,
     requisition: requisitionOf(job.requisition_id),
     language: job.language ?? null,
-    salary: salaryOf(job.pay_input_ranges ?? []),
+    salary,
     postedAt: parseMoment(job.first_published),
     validThrough: parseMoment(job.application_deadline),
   }
@@ -107,28 +113,31 @@ function placesOf({ location, offices }: Job): string[] {
 }
 
 /** The work model of a field that the employer named so, or of a location that is nothing else. */
-function workplaceOf({ metadata, location }: Job) {
-  const field = metadata?.find(({ name }) =>
-    /^(work(place|[ -]?model|[ -]?type)|location type|remote)\b/i.test(name ?? ''),
-  )
-  const said = [field?.value].flat().filter((value) => typeof value === 'string')
-  const stated = workplaceInPlaces(said)
-  return stated ?? readWorkplace(location)
+function workplaceOf(job: Job) {
+  const stated = workplaceInPlaces(chosen(job, workplaceField))
+  return stated ?? readWorkplace(job.location)
+}
+
+const workplaceField = /^(work(place|[ -]?model|[ -]?type)|location type|remote)\b/i
+const employmentField = /^(employment|job|position|time|contract|worker)[ -]?type\b/i
+
+/** What an employer chose in a field of its own that is named so. */
+const chosen = ({ metadata }: Job, named: RegExp): string[] => {
+  const field = metadata?.find(({ name }) => named.test(name ?? ''))
+  return [field?.value].flat().filter((value) => typeof value === 'string')
 }
 
 /** "See Opening ID" and the like are what Greenhouse or a recruiter writes when there is none. */
 const requisitionOf = (id: string | null | undefined) =>
   !id || /^(see opening id|tbd|tba|n\/?a|none|-+)$/i.test(id.trim()) ? null : id
 
-/** One range per jurisdiction, in cents; the period is said only by the title ("Annual Salary:"). */
-const salaryOf = (ranges: NonNullable<Job['pay_input_ranges']>) =>
-  mergeSalaries(
-    ranges.map(({ min_cents, max_cents, currency_type, title }) =>
-      readSalary({
-        min: (min_cents ?? 0) / 100,
-        max: (max_cents ?? 0) / 100,
-        currency: currency_type,
-        period: readSalaryPeriod(title),
-      }),
-    ),
-  )
+/** One range per jurisdiction, in cents; the period is said only by the title ("Annual Salary:"), if at all. */
+const rangeOf = ({ min_cents, max_cents, currency_type, title }: NonNullable<Job['pay_input_ranges']>[number]) => ({
+  label: title,
+  min: (min_cents ?? 0) / 100,
+  max: (max_cents ?? 0) / 100,
+  currency: currency_type,
+})
+
+const salaryOf = (ranges: ReturnType<typeof rangeOf>[]) =>
+  mergeSalaries(ranges.map(({ label, ...range }) => readSalary({ ...range, period: readSalaryPeriod(label) })))

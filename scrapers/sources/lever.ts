@@ -5,6 +5,7 @@ import { leftOutOf } from '../kit/reading/json.ts'
 import { PagedList } from '../paged-list.ts'
 import { amount, html, idText, moment, optional, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { withStatedPay } from '../stated-pay.ts'
 import {
   parseMoment,
   readEmploymentType,
@@ -12,7 +13,6 @@ import {
   readSalaryPeriod,
   readWorkplace,
   splitPlaces,
-  withStatedPay,
   workplaceInPlaces,
 } from '../text.ts'
 

@@ -4,7 +4,8 @@ import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/reading/json.ts'
 import { count, html, idText, moment, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
-import { parseMoment, readEmploymentType, splitPlaces, withStatedPay } from '../text.ts'
+import { withStatedPay } from '../stated-pay.ts'
+import { parseMoment, readEmploymentType, splitPlaces } from '../text.ts'
 
 const params = z.object({
   category: z

@@ -5,6 +5,7 @@ import { asHtml } from '../../fields.ts'
 import { type NotRead, unread } from '../../instead.ts'
 import { amount, optional, text } from '../../said.ts'
 import type { Known, ScrapedPostingInput } from '../../scraper.ts'
+import { withPayRanges, withStatedPay } from '../../stated-pay.ts'
 import {
   joinPlace,
   mergeSalaries,
@@ -13,7 +14,6 @@ import {
   readSalary,
   readSalaryPeriod,
   readWorkplace,
-  withStatedPay,
 } from '../../text.ts'
 
 /** Ten thousand sites fill in the same form: what is optional and of another shape is read as not said. */
@@ -55,7 +55,7 @@ export const jobPosting = (pageUrl: string) =>
     jobLocation: listOf(z.union([z.string().transform((name) => ({ name, address: [] })), place])),
     jobLocationType: listOf(z.string()),
     applicantLocationRequirements: listOf(text),
-    baseSalary: listOf(z.union([pay, z.string()])),
+    baseSalary: listOf(z.union([pay, z.number().transform((value) => pay.parse({ value })), z.string()])),
     salaryCurrency: text,
     inLanguage: text,
   })
@@ -127,26 +127,29 @@ const addressesOf = ({ addressLocality, addressRegion, addressCountry }: z.outpu
   (addressLocality.length > 0 ? addressLocality : [null]).map((town) => joinPlace(town, addressRegion, addressCountry))
 
 /** Some sites put half of the text into other properties, and pay into words. */
-function textOf({ description, responsibilities, qualifications, baseSalary }: JobPosting): string {
+function textOf(posting: JobPosting): string {
+  const { description, responsibilities, qualifications, baseSalary } = posting
   const whole = asHtml(description ?? '')
   const section = (title: string, extra: string | null | undefined) =>
     extra && !whole.includes(asHtml(extra)) ? `<h3>${title}</h3>\n${asHtml(extra)}` : ''
   const text = [whole, section('Responsibilities', responsibilities), section('Qualifications', qualifications)]
   const pay = baseSalary.find((said) => typeof said === 'string' && /\d/.test(said))
-  return withStatedPay(text.join('\n').trim(), typeof pay === 'string' ? escapeUTF8(pay) : null)
+  const stated = withStatedPay(text.join('\n').trim(), typeof pay === 'string' ? escapeUTF8(pay) : null)
+  return salaryOf(posting) ? stated : withPayRanges(stated, rangesOf(posting))
 }
 
+const salaryOf = (posting: JobPosting) => mergeSalaries(rangesOf(posting).map(readSalary))
+
 /** Bounds, currency and period stand in the amount or in its value. */
-const salaryOf = ({ baseSalary, salaryCurrency }: JobPosting) =>
-  mergeSalaries(
-    baseSalary.map((said) => {
-      if (typeof said === 'string') return null
+const rangesOf = ({ baseSalary, salaryCurrency }: JobPosting) =>
+  baseSalary
+    .filter((said) => typeof said !== 'string')
+    .map((said) => {
       const inner = typeof said.value === 'object' ? said.value : { ...said, value: said.value }
-      return readSalary({
+      return {
         min: inner?.minValue ?? said.minValue ?? inner?.value,
         max: inner?.maxValue ?? said.maxValue ?? inner?.value,
         currency: said.currency ?? salaryCurrency,
         period: readSalaryPeriod(inner?.unitText ?? said.unitText),
-      })
-    }),
-  )
+      }
+    })

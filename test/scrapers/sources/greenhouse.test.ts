@@ -42,8 +42,34 @@ describe('greenhouse', () => {
     expect(second?.salary).toEqual({ min: null, max: 95, currency: 'EUR', period: 'hour' })
   })
 
-  test('pay whose period nobody says is unknown', async () => {
+  test('pay whose period nobody says is unknown, and stands in the text, once, where readers tell what it is', async () => {
     expect((await readExample('greenhouse')).postings[2]?.salary).toBeNull()
+    const range = { min_cents: 18_000_000, max_cents: 26_000_000, currency_type: 'USD', title: 'Zone 1 Pay Range:' }
+    const [job] = readJson('greenhouse/board.json').jobs
+    const readWith = async (content: string) => {
+      fake.standIn.answer(place, json({ jobs: [{ ...job, content, pay_input_ranges: [range] }] }))
+      return (await readExample('greenhouse')).postings[0]
+    }
+    expect(await readWith('&lt;p&gt;Run it.&lt;/p&gt;')).toMatchObject({
+      salary: null,
+      description: '<p>Run it.</p>\n<h3>Compensation</h3>\n<p>Zone 1 Pay Range: USD 180,000 – 260,000</p>',
+    })
+    const own =
+      '<div class="pay-range"><span>$180,000</span><span class="divider">—</span><span>$260,000 USD</span></div>'
+    expect((await readWith(own.replaceAll('<', '&lt;')))?.description).toBe(own)
+  })
+
+  test('the employment type is what the employer chose in a field of that name', async () => {
+    const [job] = readJson('greenhouse/board.json').jobs
+    const typed = [
+      { name: 'Employment Type', value_type: 'single_select', value: 'Full-time' },
+      { name: 'Time Type', value_type: 'multi_select', value: ['Intern'] },
+      { name: 'Employment Type', value_type: 'single_select', value: 'Requisition' },
+      { name: 'Career Track', value_type: 'single_select', value: 'Contract' },
+    ].map((field, id) => ({ ...job, id: id + 1, metadata: [{ id: 9, ...field }] }))
+    fake.standIn.answer(place, json({ jobs: typed }))
+    const { postings } = await readExample('greenhouse')
+    expect(postings.map(({ employmentType }) => employmentType)).toEqual(['full-time', 'internship', null, null])
   })
 
   test('where a work model stands in place of the location, the offices are the places', async () => {

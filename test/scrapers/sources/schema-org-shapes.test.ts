@@ -35,6 +35,13 @@ describe('schema.org data in other shapes', () => {
     ['its currency apart', { salaryCurrency: 'USD', baseSalary: { value: { ...bounds, unitText: 'YEAR' } } }],
   ])('pay: %s', async (_, over) => expect((await read(over))?.salary).toEqual(year))
 
+  test.each([
+    ['a range', { baseSalary: { currency: 'USD', value: bounds } }, 'USD 110,000 – 140,000'],
+    ['a number', { salaryCurrency: 'USD', baseSalary: 120_000 }, 'USD 120,000'],
+  ])('pay of which nobody says the period stands with the text: %s', async (_, over, said) => {
+    expect(await read(over)).toMatchObject({ salary: null, description: expect.stringContaining(said) })
+  })
+
   test('pay in words stands with the text', async () => {
     expect((await read({ baseSalary: '$110,000 - $140,000' }))?.description).toContain('$110,000 - $140,000')
   })

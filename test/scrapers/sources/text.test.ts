@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readAmount } from '../../../scrapers/amount.ts'
+import { withStatedPay } from '../../../scrapers/stated-pay.ts'
 import {
   mergeSalaries,
   parseMoment,
@@ -9,7 +10,6 @@ import {
   readSalaryPeriod,
   readWorkplace,
   splitPlaces,
-  withStatedPay,
   workplaceInPlaces,
 } from '../../../scrapers/text.ts'
 
