@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { inCountry } from '../country.ts'
 import { Incomplete } from '../errors.ts'
 import { leftOutOf } from '../kit/reading/json.ts'
 import { PagedList } from '../paged-list.ts'
@@ -87,6 +88,7 @@ const posting = z.object({
       department: text,
     }),
   ),
+  country: text,
   workplaceType: text,
   description: html,
   lists: z.array(z.object({ text: html, content: html })).nullish(),
@@ -107,7 +109,7 @@ function toPosting(posting: Posting): ScrapedPostingInput {
     id: posting.id,
     url: posting.hostedUrl,
     title: posting.text,
-    locations,
+    locations: inCountry(locations, posting.country),
     description: textOf(posting),
     workplace: readWorkplace(posting.workplaceType) ?? workplaceInPlaces(locations),
     employmentType: readEmploymentType(categories?.commitment),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inCountry } from '../country.ts'
 import { SourceChanged } from '../errors.ts'
 import { leftOutOf } from '../kit/reading/json.ts'
 import { PagedList } from '../paged-list.ts'
@@ -90,6 +91,7 @@ const row = z.object({
   Title: z.string(),
   PostedDate: moment,
   PrimaryLocation: text,
+  PrimaryLocationCountry: text,
   secondaryLocations: listOf(place),
   WorkplaceTypeCode: text,
   JobFamily: text,
@@ -118,7 +120,10 @@ const toPosting = (row: Row, board: Params): ScrapedPostingInput => ({
   id: row.Id,
   url: `${pagesOf(board)}/job/${encodeURIComponent(row.Id)}`,
   title: row.Title,
-  locations: [row.PrimaryLocation ?? '', ...(row.secondaryLocations ?? []).map(({ Name }) => Name ?? '')],
+  locations: inCountry(
+    [row.PrimaryLocation ?? '', ...(row.secondaryLocations ?? []).map(({ Name }) => Name ?? '')],
+    row.PrimaryLocationCountry,
+  ),
   description: null,
   workplace: readWorkplace(row.WorkplaceTypeCode),
   employmentType: readEmploymentType(row.JobSchedule),

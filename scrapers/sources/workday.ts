@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
+import { inCountry } from '../country.ts'
 import { SourceChanged } from '../errors.ts'
-import { html, moment, text, texts } from '../said.ts'
+import { html, moment, optional, text, texts } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readEmploymentType, readWorkplace } from '../text.ts'
 import { idOf, requisitionOf } from './workday/identity.ts'
@@ -53,6 +54,7 @@ const postingPage = z.object({
     jobDescription: html,
     location: text,
     additionalLocations: texts,
+    country: optional(z.object({ descriptor: text })),
     startDate: moment,
     endDate: moment,
     timeType: text,
@@ -82,7 +84,7 @@ function listed(row: ListRow, base: string) {
 /** `startDate` is the day it was posted, not when work starts; `hiringOrganization` is a legal entity nobody knows. */
 const detailed = (info: PostingInfo) => ({
   title: info.title,
-  locations: placesOf([info.location, ...(info.additionalLocations ?? [])]),
+  locations: inCountry(placesOf([info.location, ...(info.additionalLocations ?? [])]), info.country?.descriptor),
   description: info.jobDescription ?? '',
   workplace: readWorkplace(info.remoteType),
   employmentType: readEmploymentType(info.timeType),

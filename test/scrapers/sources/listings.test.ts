@@ -71,6 +71,26 @@ describe('lever', () => {
     expect(third).toMatchObject({ workplace: 'onsite', salary: null, employmentType: null })
   })
 
+  test.each([
+    ['Cambridge', 'US', ['Cambridge, United States']],
+    ['Remote', 'GB', ['Remote, United Kingdom']],
+    ['San José', 'cr', ['San José, Costa Rica']],
+    ['Austin, TX', 'US', ['Austin, TX']],
+    ['United States', 'US', ['United States']],
+    ['Remote - USA', 'US', ['Remote - USA']],
+    ['EMEA', 'GB', ['EMEA']],
+    ['Europe', 'DE', ['Europe']],
+    ['Tokyo', null, ['Tokyo']],
+    ['London;New York', 'GB', ['London', 'New York']],
+  ])('the place %s of a posting in %s is %s', async (location, country, places) => {
+    const [posting] = readJson('lever/board.json')
+    const categories = { location, allLocations: [location] }
+    fake.standIn.answer(place, json([{ ...posting, categories, country, workplaceType: 'unspecified' }]))
+    const [found] = (await readExample('lever')).postings
+    expect(found?.locations).toEqual(places)
+    expect(found?.workplace).toBe(location === 'Remote' ? 'remote' : null)
+  })
+
   test('a round number of postings is checked for more, since it could be a page', async () => {
     const rows = Array.from({ length: 130 }, (_, i) => ({
       id: `id-${i}`,

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { registry } from '../../../scrapers/registry.ts'
+import { json } from '../../fixtures/site.ts'
 import { layWorkday, sites, someRows, type WorkdayRow, workdayList, workdayPostings } from '../../fixtures/sites.ts'
 import { type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 const { workday } = registry
 const base = 'https://nvidia.wd5.myworkdayjobs.com/NVIDIAExternalCareerSite'
+const api = 'nvidia.wd5.myworkdayjobs.com/wday/cxs/nvidia/NVIDIAExternalCareerSite'
 let fake: FakeKit
 beforeAll(async () => {
   fake = await startFakeKit()
@@ -155,6 +157,19 @@ describe('a posting’s own page', () => {
   test('without a text is read all the same, so that it is not asked for again and again', async () => {
     const posting = await detailOf('/job/US-VA-Ashburn/Datacenter-Technician_JR1987654-2', 'JR1987654-2')
     expect(posting).toMatchObject({ description: '', postedAt: null })
+  })
+
+  test('says the country of the one place that leaves it open', async () => {
+    const country = { descriptor: 'United Kingdom', id: '29247e' }
+    const placesOf = async (location: string, additionalLocations: string[] = []) => {
+      const jobPostingInfo = { title: 'Engineer', jobDescription: '', location, additionalLocations, country }
+      fake.standIn.answer(`${api}/job/x/Engineer_R5`, json({ jobPostingInfo }))
+      return (await detailOf('/job/x/Engineer_R5', 'R5'))?.locations
+    }
+    expect(await placesOf('Cambridge')).toEqual(['Cambridge, United Kingdom'])
+    expect(await placesOf('Remote')).toEqual(['Remote, United Kingdom'])
+    expect(await placesOf('UK, Remote')).toEqual(['UK, Remote'])
+    expect(await placesOf('Cambridge', ['Boston'])).toEqual(['Cambridge', 'Boston'])
   })
 
   test('that is gone is null, and the board stands', async () => {
