@@ -13,7 +13,7 @@ import type { Dispatch } from './workers/dispatch.ts'
 type Tools = {
   ask: Ask
   switches: Pick<Switches, 'enforce'>
-  postings: Pick<PostingsRepository, 'closeExpired'>
+  postings: Pick<PostingsRepository, 'closeExpired' | 'closeOfRemoved'>
   finding: Pick<Finding, 'isDue'>
   market: Pick<ReturnType<typeof createMarket>, 'follow'>
   history: Pick<History, 'isBehind'>
@@ -29,6 +29,7 @@ export function keepHouse(tools: Tools, now: Date) {
   void market.follow(now)
   void dispatch?.enforceStops().catch(() => {})
   postings.closeExpired(now, expiryGraceMs)
+  postings.closeOfRemoved(now)
   if (finding.isDue(now)) ask(checkBoardsJob)
   if (history.isBehind(now)) ask(recordHistoryJob)
   if (linking.isDue(now)) ask(linkDuplicatesJob)

@@ -35,6 +35,10 @@ export function createPostingsRepository(database: Database) {
     `select id, board_id as boardId from postings
       where closed_at is null and valid_through is not null and valid_through <= ?`,
   )
+  const openOfRemoved = sqlite.prepare<[], { id: number; boardId: number }>(
+    `select p.id, p.board_id as boardId from boards b join postings p on p.board_id = b.id and p.closed_at is null
+      where b.removed_at is not null`,
+  )
   const openOfBoard = sqlite
     .prepare<[number], number>('select id from postings where board_id = ? and closed_at is null')
     .pluck()
@@ -76,6 +80,15 @@ export function createPostingsRepository(database: Database) {
 
     /** Closes every open posting of a board. Out: how many. */
     closeAllOf: (boardId: number, reason: ClosedReason, now: Date) => write(() => closeAllOf(boardId, reason, now)),
+
+    /** Closes what is open on boards that are not read any more, where nothing else would. Out: how many. */
+    closeOfRemoved(now: Date): number {
+      return write(() => {
+        const left = openOfRemoved.all()
+        for (const posting of left) writer.close({ ...posting, reason: 'removed', now })
+        return left.length
+      })
+    },
 
     /** Closes open postings whose validThrough is past by the grace, on all boards. Out: how many. */
     closeExpired(now: Date, expiryGraceMs: number): number {

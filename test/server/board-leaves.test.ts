@@ -40,6 +40,20 @@ describe('a board that leaves the list while it is read', () => {
     expect(board.board().nextCheckAt).toEqual(board.now())
   })
 
+  test('and whose postings were opened again by an older version: they are closed, once, and as any others read again when it is back', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ids(30) })
+    board.boards.remove(board.boardId, board.now())
+    expect([board.postings.closeOfRemoved(board.now()), board.postings.closeOfRemoved(board.now())]).toEqual([30, 0])
+    expect(board.openIds()).toEqual([])
+    expect(board.events().slice(-30)).toEqual(
+      Array(30).fill(expect.objectContaining({ kind: 'closed', reason: 'removed' })),
+    )
+    board.boards.put({ ...board.board(), origin: 'owner' })
+    expect(await board.sweep({ ids: ids(30) })).toMatchObject({ reopened: 30, opened: 0 })
+    expect(board.postings.closeOfRemoved(board.now())).toBe(0)
+  })
+
   test('is asked no more', () => {
     const board = boardUnderTest()
     const { offAmong } = createSwitchesRepository(board)
