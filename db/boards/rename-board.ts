@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../client.ts'
-import { boards } from '../schema/postings.ts'
+import { boards, postings } from '../schema/postings.ts'
 import type { BoardRow } from './boards.ts'
 
 export type RenameBoard = ReturnType<typeof createRenameBoard>
@@ -17,19 +17,43 @@ const unread = {
 
 /**
  * Reads a board under another name from now on. Its postings stay, last seen when they were. The former name stays as a removed
- * board, so that no upgrade brings it back.
+ * board, so that no upgrade brings it back; the new one may stay so from an earlier renaming. Out: false, and nothing is done, where it
+ * is that of a board that is read, or has postings of its own.
  */
 export function createRenameBoard({ orm, write }: Pick<Database, 'orm' | 'write'>) {
-  return (former: BoardRow, to: Pick<BoardRow, 'key' | 'params' | 'url' | 'host'>, now: Date) => {
+  const isOnlyAName = ({ id, removedAt }: BoardRow) =>
+    removedAt !== null && !orm.select().from(postings).where(eq(postings.boardId, id)).limit(1).get()
+
+  return (former: BoardRow, to: Pick<BoardRow, 'key' | 'params' | 'url' | 'host'>, now: Date): boolean => {
     const { key, source, params, url, host, employerId, origin, addedAt, weight } = former
-    const gone = { key, source, params, url, host, employerId, origin, addedAt, weight }
+    const name = {
+      key,
+      source,
+      params,
+      url,
+      host,
+      employerId,
+      origin,
+      addedAt,
+      weight,
+      nextCheckAt: now,
+      removedAt: now,
+    }
     const renamed = { ...to, ...unread, nextCheckAt: now }
-    write(() => {
+    return write(() => {
+      const left = orm.select().from(boards).where(eq(boards.key, to.key)).get()
+      if (left && !isOnlyAName(left)) return false
+      // Two boards never have one key, not even between two statements.
+      if (left)
+        orm
+          .update(boards)
+          .set({ key: `${to.key} (left)` })
+          .where(eq(boards.id, left.id))
+          .run()
       orm.update(boards).set(renamed).where(eq(boards.id, former.id)).run()
-      orm
-        .insert(boards)
-        .values({ ...gone, nextCheckAt: now, removedAt: now })
-        .run()
+      if (left) orm.update(boards).set(name).where(eq(boards.id, left.id)).run()
+      else orm.insert(boards).values(name).run()
+      return true
     })
   }
 }

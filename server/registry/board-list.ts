@@ -105,18 +105,17 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
     },
 
     /**
-     * Reads a board of a hiring system under another name there. Out: its key from now on; `null` where that is another system's, or
-     * known already, or ids are counted anew on each board of the system.
+     * Reads a board of a hiring system under another name there, a former one of its too. Out: its key from now on; `null` where that is
+     * another system's, or a board's that has postings or is read, or ids are counted anew on each board of the system.
      */
     rename(board: BoardRow, url: string): string | null {
       const { source, params } = placeOf({ url })
       const scraper = scraperFor(source)
       const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
       const key = boardKey(source, checked)
-      if (source !== board.source || !scraper.lastingIds || boards.findByKey(key)) return null
+      if (source !== board.source || !scraper.lastingIds) return null
       const place = { key, params: checked, url: scraper.boardUrl(checked), host: scraper.host(checked) }
-      renameBoard(board, place, clock())
-      return key
+      return renameBoard(board, place, clock()) ? key : null
     },
 
     /** The board with this key or behind this URL. Throws `UsageError` when we have none. */

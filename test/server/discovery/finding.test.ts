@@ -165,6 +165,14 @@ describe('a board that is gone', () => {
     expect(app.boards.list()).toMatchObject([
       { key: 'greenhouse:acme-labs', employer: 'Acme', lastOutcome: 'complete' },
     ])
+    // And back again.
+    standIn.answer('boards-api.greenhouse.io/v1/boards/acme-labs/jobs', { status: 404 })
+    layGreenhouse(standIn, 'acme', 3)
+    standIn.answer(page, html('<!doctype html><a href="https://job-boards.greenhouse.io/acme">Jobs</a>'))
+    await app.finding.verify(app.boardList.find('greenhouse:acme-labs'))
+    expect(app.finding.move('greenhouse:acme-labs')).toMatchObject({ from: { closed: 0 }, to: 'greenhouse:acme' })
+    expect(await sweep()).toEqual(before)
+    expect(app.boards.list()).toMatchObject([{ key: 'greenhouse:acme', employer: 'Acme' }])
   })
 
   test('is looked for under its name on other systems, and taken only for one of the same employer', async () => {
