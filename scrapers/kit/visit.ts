@@ -129,7 +129,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     if (refusal) throw refusal
     tally.answers++
     const validators = options.wholeBoard ? validatorsOf(answer, address, visit.now) : null
-    if (validators && validators.bodyHash === known?.bodyHash) throw unchanged(validators)
+    if (validators && validators.bodyHash === asked?.bodyHash) throw unchanged(refreshed(asked, answer))
     const value = await read(answer)
     if (validators && countUnread(tally.unread) === 0) tally.validators = validators
     return value

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Answer } from './exchange.ts'
 
 /**
- * What a whole-board answer carried, kept by the board and sent back on the next visit. `readAt`: when its body last came, in
+ * What a whole-board answer carried, kept by the board and sent back on the next visit. `readAt`: when its postings were last read, in
  * milliseconds since 1970; unknown of those that an earlier release kept.
  */
 export type Validators = {
@@ -13,10 +13,13 @@ export type Validators = {
   readAt?: number | undefined
 }
 
-/** How long answers of 304 are believed: a cache may give them for ever, and a tag may be of something else than the board. */
+/**
+ * How long an answer that is the same is not read anew. A cache may answer 304 for ever, and a tag may be of something else than the
+ * board; and a newer release of ours may read more of the same body.
+ */
 const believedMs = 24 * 3_600_000
 
-/** Whether a 304 may be asked for: where the body came lately. */
+/** Whether the same answer again says nothing new: where its postings were read lately. */
 export const isBelieved = ({ readAt }: Validators, now: Date) =>
   readAt !== undefined && now.getTime() - readAt < believedMs && readAt <= now.getTime()
 
@@ -43,7 +46,7 @@ export function validatorsOf({ headers, body }: Answer, url: string, now: Date):
   }
 }
 
-/** After a 304: the same body, under whatever names it has now (RFC 9111 §4.3.4). */
+/** After a 304, or the same body: under whatever names it has now (RFC 9111 §4.3.4). */
 export function refreshed(known: Validators, { headers }: Answer): Validators {
   return {
     ...known,

@@ -104,6 +104,15 @@ test('a server that says 304 for ever, or has one tag for everything, is asked f
   expect((await visit(former as Validators)).outcome).toBe('ok')
 })
 
+test('the same body is read anew a day after it was last read, as a newer release may read more of it', async () => {
+  setting.standIn.answer('h.example', { body })
+  const { validators } = await visit(null)
+  const readAgo = (hours: number) =>
+    validators && { ...validators, readAt: (validators.readAt ?? 0) - hours * 3_600_000 }
+  expect(await visit(readAgo(23))).toEqual({ outcome: 'unchanged', validators: readAgo(23) })
+  expect(await visit(readAgo(24))).toMatchObject({ outcome: 'ok', validators: { bodyHash: validators?.bodyHash } })
+})
+
 test('a person who asks sends them too', async () => {
   tagged('"a"')
   const { validators } = await visit(null)
