@@ -1,7 +1,7 @@
 import { escapeUTF8 } from 'entities'
 import { z } from 'zod'
 import { flag, html, idText, listOf, moment, optional, text } from '../said.ts'
-import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
+import { type Detail, defineScraper, type Kit, type ScrapedPostingInput } from '../scraper.ts'
 import { withStatedPay } from '../stated-pay.ts'
 import { joinPlace, parseMoment, readEmploymentType } from '../text.ts'
 import { detailIn } from './careers/detail.ts'
@@ -28,17 +28,31 @@ export const breezy = defineScraper({
   recognise: ({ hostname }) => paramsOf(hostname.match(/^([\w-]+)\.breezy\.hr$/)?.[1] ?? ''),
 
   async *scrape({ company }, kit) {
-    const positions = await kit.getJson(`https://${hostOf(company)}/json`, z.array(position), { rows: '' })
-    yield* positions.map(toPosting)
+    yield* (await list(company, kit)).map(toPosting)
   },
 
-  async detail(_, { url }, kit) {
+  async detail({ company }, { id, url }, kit) {
     const page = await kit.getHtml(url, { goneMeansBoard: false })
     if (!page) return null
     const written = page('.description').first().html()?.trim()
-    return written && postingsOn(page, url).found.length === 0 ? { description: written } : detailIn(page, url)
+    const said: Detail =
+      written && postingsOn(page, url).found.length === 0 ? { description: written } : detailIn(page, url)
+    return said.salary ? said : { ...said, description: withPay(said.description, await payOf(id, company, kit)) }
   },
 })
+
+const list = (company: string, kit: Kit) =>
+  kit.getJson(`https://${hostOf(company)}/json`, z.array(position), { rows: '' })
+
+/** What the list says of pay, which pages leave out: it is asked for once a visit. */
+async function payOf(id: string, company: string, kit: Kit) {
+  const asked = lists.get(kit) ?? list(company, kit)
+  lists.set(kit, asked)
+  return (await asked).find((position) => position.id === id)?.salary
+}
+const lists = new WeakMap<Kit, ReturnType<typeof list>>()
+
+const withPay = (html: string, pay: string | null | undefined) => withStatedPay(html, pay && escapeUTF8(pay))
 
 const hostOf = (company: string) => `${company}.breezy.hr`
 
@@ -71,7 +85,9 @@ function toPosting({ location, locations, salary, ...position }: Position): Scra
     url: position.url,
     title: position.name,
     locations: places.map(placeOf),
-    description: position.description ? withStatedPay(position.description, salary && escapeUTF8(salary)) : null,
+    description: position.description ? withPay(position.description, salary) : null,
+    // So that the page is read again when it changes.
+    revision: position.description ? null : salary?.slice(0, 200) || null,
     // False is no evidence of work on site.
     workplace: location?.is_remote ? 'remote' : null,
     employmentType: readEmploymentType(position.type?.name) ?? readEmploymentType(position.type?.id),
