@@ -47,8 +47,9 @@ const offer = z.object({
   department: text,
   location: text,
   city: text,
+  state_code: text,
   country_code: text,
-  locations: listOf(z.object({ name: text, city: text, country: text })),
+  locations: listOf(z.object({ name: text, city: text, state: text, country: text })),
   remote: flag,
   hybrid: flag,
   on_site: flag,
@@ -65,13 +66,17 @@ const listing = z.object({ offers: z.array(offer) })
 
 function toPosting(offer: Offer): ScrapedPostingInput {
   const { salary } = offer
-  const places = (offer.locations ?? []).map(({ name, city, country }) => joinPlace(city, country) || name || '')
+  const places = (offer.locations ?? []).map(
+    ({ name, city, state, country }) => joinPlace(city, state, country) || name || '',
+  )
   return {
     id: offer.id,
     url: offer.careers_url,
     title: offer.title,
     employer: offer.company_name || null,
-    locations: places.some(Boolean) ? places : [offer.location || joinPlace(offer.city, offer.country_code)],
+    locations: places.some(Boolean)
+      ? places
+      : [offer.location || joinPlace(offer.city, offer.state_code, offer.country_code)],
     description: joinSections([
       [null, offer.description],
       ['Requirements', offer.requirements],

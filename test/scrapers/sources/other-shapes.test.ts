@@ -206,6 +206,21 @@ test('Google: a page without links behind a full one is not the end of the list'
   expect(await read()).toMatchObject({ stopped: null, ids: numbers(21).map(String) })
 })
 
+test('Recruitee: a town with its state, as others are called so too', async () => {
+  const offer = {
+    id: 1,
+    title: 'Engineer',
+    careers_url: 'https://acmeplatform.recruitee.com/o/engineer',
+    description: 'x',
+  }
+  const offers = [
+    { ...offer, locations: [{ city: 'Portland', state: 'Maine', country: 'United States' }] },
+    { ...offer, id: 2, city: 'Portland', state_code: 'ME', country_code: 'US' },
+  ]
+  const { postings } = await visit('recruitee', 'acmeplatform.recruitee.com/api/offers/', { offers })
+  expect(postings.map(({ locations }) => locations)).toEqual([['Portland, Maine, United States'], ['Portland, ME, US']])
+})
+
 test('Recruitee: offers that are internal or closed are not on the board', async () => {
   const offer = {
     title: 'Engineer',
