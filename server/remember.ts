@@ -209,7 +209,6 @@ function stateAfter(
 }
 
 /** Those of the last listing that was accepted: where it was none to be told again by, no answer is the same as it. */
-function validatorsAfter({ validators }: Collected, { keepValidators }: ReturnType<typeof judge>) {
-  if (!keepValidators) return { validators: null }
-  return validators && { validators }
-}
+const validatorsAfter = ({ validators }: Collected, { keepValidators }: ReturnType<typeof judge>) => ({
+  validators: keepValidators ? validators : null,
+})

@@ -5,7 +5,7 @@ import { atom } from '../../fixtures/feed/site.ts'
 import { comments } from '../../fixtures/hacker-news/site.ts'
 import { html, json, xml } from '../../fixtures/site.ts'
 import { sites } from '../../fixtures/sites.ts'
-import { complete, type FakeKit, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
+import { complete, type FakeKit, fixtureNow, readBoard, startFakeKit } from '../../helpers/fake-kit.ts'
 
 let fake: FakeKit
 beforeEach(async () => {
@@ -27,6 +27,30 @@ describe('where the first way is closed, another is taken', () => {
     const untitled = '<li id="bhrPositionID_46"><a href="//credosemi.bamboohr.com/careers/46"></a></li>'
     fake.standIn.answer('credosemi.bamboohr.com/jobs/embed2.php', html(untitled + item))
     expect(await readExample('bamboohr')).toMatchObject({ ids: ['45'], unread: [{ id: '46' }], stopped: null })
+  })
+
+  test('Personio whose feed is switched off is read from its page: those that are known stay as they were, and others come', async () => {
+    const box = (id: number, title: string) =>
+      `<a class="job-box-link job-box" href="/job/${id}?language=en"><div>${title}</div></a>`
+    fake.standIn.answer('datacrunch.jobs.personio.de/', html(box(2_800_001, 'HPC Engineer') + box(2_800_003, 'Welder')))
+    const scraper = scraperFor('personio')
+    const known = { revision: null, fetchedAt: fixtureNow, detailed: true }
+    const url = 'https://datacrunch.jobs.personio.de/job/2800001'
+    const kit = fake.kit({ known: [{ id: '2800001', url, ...known }] })
+    const { still, postings, stopped } = await readBoard(scraper, scraper.example, kit)
+    expect({ still, stopped }).toEqual({ still: ['2800001'], stopped: null })
+    expect(postings).toMatchObject([{ id: '2800003', title: 'Welder', description: null }])
+    const data = { '@type': 'JobPosting', title: 'Welder', description: '<p>Pipes.</p>' }
+    const page = `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+    fake.standIn.answer('datacrunch.jobs.personio.de/job/2800003', html(page))
+    const [welder] = postings.map((posting) => ({ ...posting, ...known }))
+    expect(welder && (await scraper.detail?.(scraper.example, welder, kit))).toMatchObject({
+      description: '<p>Pipes.</p>',
+    })
+    for (const gone of [{ status: 404 }, html('<!doctype html><title>Careers</title>')]) {
+      fake.standIn.answer('datacrunch.jobs.personio.de/', gone)
+      expect((await readExample('personio')).stopped).toMatchObject({ name: 'BoardGone' })
+    }
   })
 
   test('Eightfold without the present interface is read by the one before, texts included', async () => {
