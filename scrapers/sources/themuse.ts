@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Incomplete } from '../errors.ts'
+import { PagedList } from '../paged-list.ts'
 import { count, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import { parseMoment, readWorkplace } from '../text.ts'
@@ -36,14 +37,16 @@ export const themuse = defineScraper<Params>({
   recognise: ({ hostname, searchParams }) => (/^(www\.)?themuse\.com$/.test(hostname) ? paramsOf(searchParams) : null),
 
   async *scrape(search, kit) {
+    const list = new PagedList<Row>(({ id }) => id)
     let pages = 1
     for (let page = 0; page < Math.min(pages, pagesMax); page++) {
       const url = withSearch('https://www.themuse.com/api/public/jobs', { page: String(page), ...search })
-      const { page_count, results } = await kit.getJson(url, listing, { rows: 'results' })
+      const { page_count, total, results } = await kit.getJson(url, listing, { rows: 'results' })
       pages = page_count
-      yield* results.map(toPosting)
+      yield* list.take(results, total ?? 0).map(toPosting)
     }
     if (pages > pagesMax) throw new Incomplete(`The search has ${pages} pages, of which ${pagesMax} can be asked for`)
+    list.end('search')
   },
 })
 
@@ -72,7 +75,7 @@ const row = z.object({
   company: optional(named),
 })
 type Row = z.output<typeof row>
-const listing = z.object({ page_count: count, results: z.array(row) })
+const listing = z.object({ page_count: count, total: optional(count), results: z.array(row) })
 
 /** "Flexible / Remote" stands among the places. */
 function toPosting(row: Row): ScrapedPostingInput {
