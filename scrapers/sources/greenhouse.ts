@@ -104,9 +104,9 @@ function toPosting(job: Job): ScrapedPostingInput {
   }
 }
 
-/** Some employers write only a work model ("Hybrid") where the place belongs: then the places are the offices'. */
+/** Some employers write only a work model ("Hybrid") where the place belongs, or that there is none: then the places are the offices'. */
 function placesOf({ location, offices }: Job): string[] {
-  const written = location?.trim() ?? ''
+  const written = isNone(location) ? '' : (location?.trim() ?? '')
   if (written && readWorkplace(written) === null) return splitPlaces(written)
   const places = (offices ?? []).map((office) => office.location || office.name || '').filter(Boolean)
   return places.length > 0 ? places : [written]
@@ -127,9 +127,10 @@ const chosen = ({ metadata }: Job, named: RegExp): string[] => {
   return [field?.value].flat().filter((value) => typeof value === 'string')
 }
 
-/** "See Opening ID" and the like are what Greenhouse or a recruiter writes when there is none. */
-const requisitionOf = (id: string | null | undefined) =>
-  !id || /^(see opening id|tbd|tba|n\/?a|none|-+)$/i.test(id.trim()) ? null : id
+/** What Greenhouse or a recruiter writes where there is no requisition, or no place. */
+const isNone = (said: string | null | undefined) =>
+  !said?.trim() || /^(see opening id|tbd|tba|n\/?a|none|unspecified|location|-+)$/i.test(said.trim())
+const requisitionOf = (id: string | null | undefined) => (isNone(id) ? null : id)
 
 /** One range per jurisdiction, in cents; the period is said only by the title ("Annual Salary:"), if at all. */
 const rangeOf = ({ min_cents, max_cents, currency_type, title }: NonNullable<Job['pay_input_ranges']>[number]) => ({

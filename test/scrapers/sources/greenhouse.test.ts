@@ -77,6 +77,25 @@ describe('greenhouse', () => {
     expect(second).toMatchObject({ locations: ['Berlin, Germany', 'Oslo Office'], workplace: 'hybrid' })
   })
 
+  test.each(['N/A', ' na ', 'LOCATION', 'TBD'])(
+    'where %j stands in place of the location, so they are',
+    async (name) => {
+      const [job] = readJson('greenhouse/board.json').jobs
+      const offices = [{ id: 87006, name: 'Canada Locations', location: null, child_ids: [], parent_id: 4260 }]
+      fake.standIn.answer(
+        place,
+        json({
+          jobs: [
+            { ...job, location: { name }, offices },
+            { ...job, id: 2, location: { name }, offices: [] },
+          ],
+        }),
+      )
+      const { postings } = await readExample('greenhouse')
+      expect(postings.map(({ locations }) => locations)).toEqual([['Canada Locations'], []])
+    },
+  )
+
   test('what stands for "none" is none: requisitions, places, dates', async () => {
     const [, second, third] = (await readExample('greenhouse')).postings
     expect([second?.requisition, third?.requisition]).toEqual([null, null])
