@@ -2,13 +2,14 @@ import { endsWith, type Lexicon } from '../phrases/lexicon.ts'
 import type { Match } from '../phrases/matches.ts'
 import type { Scan } from '../phrases/scan.ts'
 import { lineEnd, type Tokens } from '../text/tokens.ts'
-import { closes, isOfOther, isOneOfList, reaches } from './wish-reach.ts'
+import { wordKey } from '../text/word-keys.ts'
+import { closes, isInBracketsBehind, isOfOther, isOneOfList, reaches } from './wish-reach.ts'
 
 /** Where clauses begin: `of[i]` is the clause of token i, `starts[c]` the first token of clause c. */
 export type Clauses = { readonly of: Int32Array; readonly starts: readonly number[] }
 
 /**
- * A clause ends at a line end, a semicolon, and a full stop, exclamation or question mark before white space; and after
+ * A clause ends at a line end, a semicolon, a bullet within a line, and a full stop, exclamation or question mark before white space; and after
  * `clauseTokensMax`, so that what looks at all words of a clause stays linear in a text without any of these.
  */
 export function clausesOf({ text, words, keys, starts, ends, count }: Tokens): Clauses {
@@ -21,11 +22,18 @@ export function clausesOf({ text, words, keys, starts, ends, count }: Tokens): C
       begins.push(i)
     }
     of[i] = begins.length - 1
-    if (keys[i] !== 0) continue
+    const key = keys[i]
+    const isInlineBullet = i > begin && (key === bullet || key === roundBullet)
+    if (key !== 0 && !isInlineBullet) continue
     const end = ends[i] ?? 0
     const code = end - (starts[i] ?? 0) === 1 ? text.charCodeAt(end - 1) : 0
     const stop = code === 46 || code === 33 || code === 63
-    if (words[i] === lineEnd || code === 59 || (stop && isBlankAt(text, end) && !isAbbreviation(text, end))) {
+    if (
+      words[i] === lineEnd ||
+      code === 59 ||
+      isInlineBullet ||
+      (stop && isBlankAt(text, end) && !isAbbreviation(text, end))
+    ) {
       begin = i + 1
       begins.push(begin)
     }
@@ -34,6 +42,9 @@ export function clausesOf({ text, words, keys, starts, ends, count }: Tokens): C
 }
 
 const clauseTokensMax = 400
+const keyOf = (sign: string) => wordKey(Uint16Array.of(sign.charCodeAt(0)), 0, 1)
+const bullet = keyOf('•')
+const roundBullet = keyOf('●')
 
 const isBlankAt = (text: string, at: number) => {
   const code = at < text.length ? text.charCodeAt(at) : 32
@@ -119,7 +130,8 @@ export function modalityIn(
     if (before || to > match.from) continue
     const wishes =
       kind === 'preferredAfter' ||
-      (kind === 'preferred' && opens(from, to, tokens) && !closes(from, to, tokens)) ||
+      (kind === 'preferred' &&
+        ((opens(from, to, tokens) && !closes(from, to, tokens)) || isInBracketsBehind(to, match.from, tokens))) ||
       (kind === 'preferredFirst' &&
         (begins(from, to, tokens) || (reachesOn(to, match.from, tokens) && adds(from, to, tokens))))
     if (wishes) before = 'preferred'
@@ -184,7 +196,7 @@ const ofSubject = /^(?:[\p{Lu}\d].*|[,/&]|and|or|nor|which|that|is|are|experienc
 function opens(from: number, to: number, { text, words, starts }: Tokens): boolean {
   if (text.charAt(starts[to] ?? text.length) === ':') return true
   for (let i = from - 1; i >= 0 && i >= from - 2; i--) {
-    if (words[i] === lineEnd || /[.;!?(–—-]/.test(text.charAt(starts[i] ?? 0))) return true
+    if (words[i] === lineEnd || /[.;!?(–—•*●▪-]/.test(text.charAt(starts[i] ?? 0))) return true
   }
   return from < 2
 }
@@ -193,7 +205,7 @@ function opens(from: number, to: number, { text, words, starts }: Tokens): boole
 function begins(from: number, to: number, { text, words, starts }: Tokens): boolean {
   if (text.charAt(starts[to] ?? text.length) === ':') return true
   for (let i = from - 1; i >= 0 && i >= from - 2; i--) {
-    if (words[i] === lineEnd || /[.;!?]/.test(text.charAt(starts[i] ?? 0))) return true
+    if (words[i] === lineEnd || /[.;!?•*●▪]/.test(text.charAt(starts[i] ?? 0))) return true
   }
   return from < 2
 }

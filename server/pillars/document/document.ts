@@ -64,11 +64,13 @@ function splitLines(tokens: Tokens): RawLine[] {
     const lineStop = i < count ? (starts[i] ?? 0) : text.length
     let first = from
     while (first < i && isMarker(text.charAt(starts[first] ?? 0))) first++
+    if (first === from && isLetterMarker(text, starts[first] ?? 0)) first++
     const lead = text.slice(lineStart, first < i ? starts[first] : lineStop)
     if (first < i) {
       const stop = ends[i - 1] ?? 0
       const marked = markedAs(text, lead, stop, lineStop)
       const bullet = lead.trimStart() !== '' && bulletLead.test(lead)
+      const indent = lead.length - lead.trimStart().length
       for (const piece of piecesOf(tokens, first, i)) {
         const { from: pieceFrom, to } = piece
         lines.push({
@@ -79,6 +81,7 @@ function splitLines(tokens: Tokens): RawLine[] {
           bullet,
           marked,
           afterGap,
+          indent,
         })
         afterGap = false
       }
@@ -113,6 +116,9 @@ const sentenceEnds = new Set(['.', '!', '?'])
 const bulletLead = /^\s*(?:(?:[-–—•·▪◦●○■►▸➢✓✔*+o]|\d{1,2}[.)])\s|・)/
 const markers = new Set('#-–—•·▪◦●○■►▸➢✓✔・>|+'.split(''))
 const isMarker = (char: string) => markers.has(char)
+/** What word processors make of a hollow bullet: `o Terraform`. */
+const isLetterMarker = (text: string, at: number) =>
+  text.charAt(at) === 'o' && /^o\s\p{Lu}/u.test(text.slice(at, at + 3))
 
 function markedAs(text: string, lead: string, end: number, lineStop: number): RawLine['marked'] {
   if (lead.includes('#')) return 'heading'

@@ -19,4 +19,6 @@ export type RawLine = Omit<Line, 'section' | 'heading' | 'untold'> & {
   readonly marked: 'heading' | 'bold' | null
   /** An empty line stands before it. */
   readonly afterGap: boolean
+  /** How many blanks stand before it, or before its marker. */
+  readonly indent: number
 }

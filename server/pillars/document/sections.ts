@@ -2,6 +2,7 @@ import type { Section } from '../classification.ts'
 import type { Tokens } from '../text/tokens.ts'
 import type { LineCues } from './line-cues.ts'
 import type { RawLine } from './lines.ts'
+import { itemsOfWishes } from './wish-lists.ts'
 
 /**
  * Gives each line its section. A heading opens a section; a line whose own words tell another one (an equal-opportunity
@@ -19,6 +20,7 @@ export function sectionsOf(
   const name = employer.toLowerCase().split(/[\s,]/)[0] ?? ''
   let isBelowHeading = false
   let isListHeaded = false
+  const wished = itemsOfWishes(lines, tokens)
   return lines.map((line, i) => {
     if (!line.bullet) isListHeaded = line.end - line.start <= looseCharsMax && !isOfEmployer(line, tokens)
     const told = cues[i] ?? nothing
@@ -34,11 +36,14 @@ export function sectionsOf(
       if (current === 'other') isListHeaded = false
       if (opened.whole) return { section: current, heading: true, untold: false }
     }
-    const section = sectionOfLine(line, told, current)
+    const byWords = sectionOfLine(line, told, current)
+    const section = wished[i] && !asides.has(byWords) ? 'nice-to-have' : byWords
     const isUntold = section === 'other' && line.bullet && isListHeaded && told.counts.company === 0
     return { section, heading: false, untold: isUntold }
   })
 }
+/** What no list of wishes holds, wherever it stands. */
+const asides = new Set<Section>(['benefits', 'legal'])
 const nothing: LineCues = { headings: [], counts: { legal: 0, benefits: 0, company: 0, duty: 0, requirement: 0 } }
 
 /** A heading's section; `whole` unless text goes on behind it in its line (`Requirements: five years of …`). */

@@ -13,8 +13,20 @@ export function reaches(matchTo: number, from: number, to: number, { text, start
   // "Linux (Go is a plus)" wishes for what stands in them.
   const isWritten = /^\p{Ll}/u.test(text.slice(starts[from], ends[from]))
   for (let i = open + 1; i < from; i++) if (isWritten && ofWished.test(text.slice(starts[i], ends[i]))) return false
-  for (let i = matchTo; i < open; i++) if (text.charAt(starts[i] ?? 0) === ',') return false
-  return true
+  return !isListed(matchTo, open, text, starts)
+}
+/** Whether a comma parts a match from the bracket; those within brackets, the match's own too, part nothing of it. */
+function isListed(matchTo: number, open: number, text: string, starts: Tokens['starts']): boolean {
+  let depth = 0
+  let listed = false
+  for (let i = matchTo; i < open; i++) {
+    const sign = text.charAt(starts[i] ?? 0)
+    if (sign === '(') depth++
+    else if (sign === ')' && depth > 0) depth--
+    else if (sign === ')') listed = false
+    else if (sign === ',' && depth === 0) listed = true
+  }
+  return listed
 }
 
 /** Whether a cue in brackets right behind a name says which of a list that goes on: "GitHub Actions (preferred), Jenkins or Travis". */
@@ -23,6 +35,14 @@ export function isOneOfList(matchTo: number, from: number, to: number, { text, s
   return text.charAt(starts[to] ?? text.length) === ')' && goesOn.test(text.slice(starts[to + 1], ends[to + 1]))
 }
 const goesOn = /^(?:,|\/|or)$/
+
+/** What brackets right behind a wish name is wished for: "Scripting is a plus (Python, Bash)", "Knowledge of Go would help (e.g. Gin)". */
+export function isInBracketsBehind(cueTo: number, matchFrom: number, { text, starts }: Tokens): boolean {
+  if (text.charAt(starts[cueTo] ?? text.length) !== '(' || matchFrom - cueTo > bracketTokensMax) return false
+  for (let i = cueTo + 1; i < matchFrom; i++) if (text.charAt(starts[i] ?? 0) === ')') return false
+  return true
+}
+const bracketTokensMax = 60
 
 /** A name, and not how a wish begins: "(Strongly preferred)", "(Would be a plus)". */
 const ofWished = /^(?!(?:It|Is|This|An?|Not|Would|But|Also|Very|Even)$)\p{Lu}(?!\p{Ll}*ly$)/u

@@ -119,6 +119,23 @@ test('an item that is marked as a heading is one by its words only', () => {
   expect(sectionsOf('- ### Network security:\n- Firewalls')[0]).toBe('#other')
 })
 
+test.each([
+  ['• Preferred Qualifications:\n  • Kubernetes\n• Go', 'asked wished asked'],
+  ['• Nice to have :\n• Kubernetes\n• Go\n• Soft skills:\n• Writing', 'asked wished wished asked asked'],
+  ['• One of these clouds is a plus:\n  • AWS\n  • GCP\n• Go', 'asked wished wished asked'],
+  ['• The following are desirable but not required:\no AWS\n\no GCP\n\nDuties\n• Go', 'asked wished wished #duty duty'],
+  ['• Experience with clouds is a plus:\n• Kubernetes', 'asked asked'],
+  ['• A degree is required:\n  • AWS', 'asked asked'],
+])('a line that wishes for the list below it does so for that list alone: %s', (list, sections) => {
+  const read = sectionsOf(`Requirements\n• Linux\n${list}`).slice(2).join(' ')
+  expect(
+    read
+      .replaceAll('requirements', 'asked')
+      .replaceAll('nice-to-have', 'wished')
+      .replaceAll('responsibilities', 'duty'),
+  ).toBe(sections)
+})
+
 test('in running text a wish opens behind its colon, whatever stands before it', () => {
   const duties = 'You run the platform that everybody builds on, day and night. '.repeat(10)
   const text = `${duties}Additional or preferred qualifications: eight years with Kafka. What makes this role stand out: we use Rust.`

@@ -33,6 +33,13 @@ test.each([
   ['- You write SQL queries, preferably with PostgreSQL', ['mentioned', 'mentioned']],
   ['Experience with a cloud, preferably with AWS', ['required']],
   ['Experience with a database - preferably MySQL', ['required']],
+  ['Coding is a plus (Python, Bash)', ['preferred', 'preferred']],
+  ['Another scheduler is a plus (e.g. Airflow). We use Rust', ['preferred', 'mentioned']],
+  ['- Experience with Kafka (Streams, Connect) (preferred)', ['preferred']],
+  ['• Nice-to-haves: Kafka, Rust', ['preferred', 'preferred']],
+  ['• As a plus experience with Kafka', ['preferred']],
+  ['• [Preferred] Experience with Kafka', ['preferred']],
+  ['Skills:●Knowledge of REST●AWS certification preferred●Strong Python', ['required', 'preferred', 'required']],
 ] satisfies [string, string[]][])('the sentence "%s" says how strongly it asks', (text, modalities) => {
   expect(read(text).mentions.map(({ modality }) => modality)).toEqual(modalities)
 })
