@@ -36,7 +36,7 @@ IE:IRL IL:ISR IM IN:IND IQ:IRQ IR IS:ISL IT:ITA JE JM:JAM JO:JOR JP:JPN KE:KEN K
 KW:KWT KY KZ:KAZ LA LB:LBN LC LI:LIE LK:LKA LR LS LT:LTU LU:LUX LV:LVA LY MA:MAR MC:MCO MD:MDA ME:MNE MG MH MK:MKD ML
 MM:MMR MN:MNG MO:MAC MP MQ MR MS MT:MLT MU:MUS MV MW MX:MEX MY:MYS MZ NA:NAM NC NE NG:NGA NI:NIC NL:NLD NO:NOR NP:NPL
 NR NU NZ:NZL OM:OMN PA:PAN PE:PER PF PG PH:PHL PK:PAK PL:POL PM PR:PRI PS PT:PRT PW PY:PRY QA:QAT RE RO:ROU RS:SRB
-RU:RUS RW:RWA SA:SAU SB SC SD SE:SWE SG:SGP SH SI:SVN SK:SVK SL SM SN:SEN SO SR SS ST SV:SLV SY SZ TC TD TG TH:THA TJ
+RU:RUS RW:RWA SA:SAU SB SC SD SE:SWE SG:SGP SH SI:SVN SK:SVK SL SM SN:SEN SO SR SS ST SV:SLV SX SY SZ TC TD TG TH:THA TJ
 TL TM TN:TUN TO TR:TUR TT:TTO TV TW:TWN TZ:TZA UA:UKR UG:UGA US:USA UY:URY UZ:UZB VA VC VE:VEN VG VI VN:VNM VU WF WS
 XK YE YT ZA:ZAF ZM:ZMB ZW:ZWE`
   .split(/\s+/)
@@ -114,6 +114,18 @@ const written: Record<string, string> = {
   한국: 'KR',
   대한민국: 'KR',
   'holy see vatican city state': 'VA',
+  'holy see': 'VA',
+  'falkland islands': 'FK',
+  palestine: 'PS',
+  'state of palestine': 'PS',
+  'st vincent and the grenadines': 'VC',
+  'united kingdom of great britain and northern ireland': 'GB',
+  'peoples republic of china': 'CN',
+  'republic of moldova': 'MD',
+  'republic of north macedonia': 'MK',
+  'syrian arab republic': 'SY',
+  'lao peoples democratic republic': 'LA',
+  'south georgia and the south sandwich islands': 'GS',
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region' })

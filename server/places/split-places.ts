@@ -11,9 +11,12 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
   return location
     .slice(0, charsMax)
     .replace(turnedCongo, 'Democratic Republic of the Congo')
+    .replace(turnedNorth, 'North Korea')
     .replace(/\b(Hong Kong|Maca[uo])(?: SAR)?, China\b/g, '$1')
     .replace(formalEnd, '')
+    .replace(formalBracket, '')
     .replace(otherName, '')
+    .replace(virginIslands, (_, owner: string) => `${owner.startsWith('B') ? 'British' : 'U.S.'} Virgin Islands`)
     .replace(/\bBonaire, (?=Sint)/g, 'Bonaire ')
     .replace(/\bCA,? \d{5}(?:-\d{4})?(?=\s*(?:$|[,;|)]))/g, 'CA, US')
     .replace(/_/g, ' ')
@@ -33,10 +36,19 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
 }
 
 /** Registers turn the full names of countries round: `Korea, Republic of`. */
-const formalEnd = /,\s*(?:\p{L}+ ){0,4}(?:Republic|Province|Federation|State) of(?: China)?(?=\s*(?:$|[,;|/)\]-]))/gu
+const formalEnd = /,\s*(?:\p{L}+ ){0,4}(?:Republic|Province|Federation|States?) of(?: China)?(?=\s*(?:$|[,;|/)\]-]))/gu
+
+const turnedNorth = /\bKorea(?:, | \()(?:the )?Democratic People['’]s Republic of\)?/gi
+
+/** ISO 3166 has them in brackets: `Korea (the Republic of)`, `Bahamas (the)`, `Sint Maarten (Dutch part)`. */
+const formalBracket =
+  / \((?:the|(?:Dutch|French) part|(?:the )?(?:[\p{L}'’]+ ){0,3}(?:Republic|Province|Federation|State|Federated States|Kingdom)(?: of)?(?: the| China)?)\)/gu
+
+/** `Virgin Islands, U.S.`, `Virgin Islands (British)`. */
+const virginIslands = /\bVirgin Islands(?:, | \()(British|U\.?S\.?)\)?/g
 
 /** Of two countries of that name. */
-const turnedCongo = /\bCongo, (?:The )?Democratic Republic of(?: the)?(?=\s*(?:$|[,;|/)\]-]))/g
+const turnedCongo = /\bCongo(?:, (?:The )?| \((?:the )?)Democratic Republic of(?: the)?(?:\)|(?=\s*(?:$|[,;|/)\]-])))/gi
 
 /** `Cocos (Keeling) Islands`. */
 const otherName = / \((?:Keeling|(?:Islas )?Malvinas)\)/g

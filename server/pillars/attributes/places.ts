@@ -28,12 +28,15 @@ function otherOffices(listed: readonly FoundPlace[], passages: readonly Passage[
   const points = new Set<string | null>(listed.map(pointOf).filter((point) => point !== null))
   if (points.size === 0) return []
   for (const { words } of about(passages, 'place').slice(0, sentencesMax)) {
-    const named = notWork.test(words) ? [] : read(firstMatch([choiceOfOffices], words)?.groups?.place ?? '')
-    const cities = named.filter((place) => pointOf(place) !== null)
+    const named = notWork.test(words) ? '' : (firstMatch([choiceOfOffices, choiceOfPlaces], words)?.groups?.place ?? '')
+    const cities = read(named.replace(remark, '').replace(stop, '')).filter((place) => pointOf(place) !== null)
     if (cities.some((place) => points.has(pointOf(place)))) return cities.filter((place) => !points.has(pointOf(place)))
   }
   return []
 }
+
+/** A street, or a part of the city: `Denver (255 Fillmore Street)`. */
+const remark = / \((?!or )[^()]*\)/g
 
 const pointOf = ({ city, latitude, longitude }: FoundPlace) =>
   city === null || latitude === null ? null : `${latitude} ${longitude}`
@@ -110,6 +113,9 @@ const choiceOfOffices = new RegExp(
   String.raw`\b(?:[Pp]resence (?:in|at)|[Bb]ased (?:in|at|out of)|[Ww]ork(?:ing)? (?:in[- ]person |on-?site )?(?:from|in|at|out of)|[Hh]iring (?:in|into|for|at)|[Ll]ocated (?:in|at)|[Rr]elocate to) (?:(?:one|any|either) of )?(?:[Oo]ur|the) ${name} (?:[Oo]ffices?|[Hh]ubs?|[Ss]ites?|[Ss]tudios?|[Ll]abs?)\b`,
   'u',
 )
+/** Places among which one may live or work: "can be based in Austin, TX or Reno, NV", "onsite at either our Berlin (Mitte) or Paris office". */
+const choiceOfPlaces =
+  /\b(?:[Bb]ased|[Ll]ocated|[Ll]iv(?:e|ing)|[Rr]esid(?:e|ing)|[Oo]n-?site|[Ii]n[- ]person|[Hh]ybrid|[Ww]ork(?:ing)?|one of our offices) (?:in |at |from |near |out of |\()(?:either |(?:one|any) of )?(?:our |the )?(?=[^;:!?]{0,160}(?:\bor\b|\/))(?<place>\p{Lu}[\p{L}.'’-]+(?: \([^()]{0,40}\))?(?:(?:[ ,]{1,2}| ?\/ ?|,? \(?or (?:our |in )?)\p{Lu}[\p{L}.'’-]+(?: \([^()]{0,40}\))?){0,9})/u
 /** What names the place itself; an area only where the work or the reader is said to be there. */
 const namings = [
   new RegExp(

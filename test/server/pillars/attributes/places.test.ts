@@ -83,6 +83,19 @@ describe('places that only words name', () => {
     ],
     ['You can work from our New York or Boston office.', ['New York City, NY'], ['New York City/US', 'Boston/US']],
     ['You can work from our Paris or Lyon office.', ['Boston, MA'], ['Boston/US']],
+    [
+      'Ideal candidates live near Boston, Seattle or Austin.',
+      ['Boston, MA'],
+      ['Boston/US', 'Seattle/US', 'Austin/US'],
+    ],
+    [
+      'On-site at either our Denver (255 Fillmore Street) or San Francisco (225 Bush Street) offices.',
+      ['Denver, CO'],
+      ['Denver/US', 'San Francisco/US'],
+    ],
+    ['Five days in one of our offices (New York, NY or Cambridge, MA)', ['New York'], ['New York/US', 'Cambridge/US']],
+    ['Based at our Bellevue WA (or Pasadena, CA) office location', ['Bellevue, WA'], ['Bellevue/US', 'Pasadena/US']],
+    ['You are based in Berlin and work with Paris or London.', ['Berlin'], ['Berlin/DE']],
     ['You work with colleagues in our London and Berlin offices.', ['Berlin, Germany'], ['Berlin/DE']],
   ])('of the offices among which the role may be, one is a listed city: %s', (text, locations, expected) =>
     expect(places({ text, locations })).toEqual(expected),
