@@ -13,6 +13,8 @@ export type Entry = {
   readonly case: 'any' | 'exact' | 'capital'
   /** How each token is written, for `exact`. */
   readonly written: readonly string[]
+  /** An abbreviation of three signs or more, or with a digit, in small letters, as lists may write it; `null` for other names. */
+  readonly small: string | null
   /** Begins with a full stop: `.NET`. */
   readonly isDotted: boolean
   /** Its first word has few letters. */
@@ -116,6 +118,9 @@ export function buildLexicon({ skills, senses, rules, decoys, cues }: Source): L
 }
 
 const weakWeight = 0.3
+/** What is a word of every day in small letters stays one. */
+const abbreviation =
+  /^(?!(?:CAN|CUE|FAT|FIX|HIP|MOP|OWL|PURE|SAT|SHARP|TEE|VAST|ZAP)$)(?:[A-Z]{3,}|(?=[A-Z]+\d)[A-Z\d]{2,})$/
 const shortCharsMax = 6
 const weights = { 1: 0.5, 2: 0.75, 3: 1 } as const
 const named = new Set(['tool', 'language', 'service', 'provider', 'hardware', 'standard', 'certification'])
@@ -128,6 +133,7 @@ function compileAlias(skill: Skill, sense: Sense, alias: Alias, written: string[
     named: alias.named ?? named.has(skill.kind),
     case: alias.case ?? 'any',
     written,
+    small: alias.case === 'exact' && abbreviation.test(alias.text) ? alias.text.toLowerCase() : null,
     isDotted: written[0] === '.',
     isShort: (written[0]?.length ?? 0) <= shortCharsMax,
     rule,

@@ -44,7 +44,7 @@ function addFitting(found: Match[], scan: Scan, hit: number, isFree: boolean, le
   for (const entry of lexicon.entries[scan.node[hit] as number] ?? []) {
     if (!(isFree || entry.named) || isAmong(found, before, entry.skill)) continue
     if (entry.case === 'capital' && !isWrittenAsName(scan, hit, lexicon)) continue
-    if (!fits(entry, from, to, scan.tokens) || (entry.rule >= 0 && !allows(entry.rule, from, to, hit, scan, lexicon)))
+    if (!fits(entry, scan, hit, lexicon) || (entry.rule >= 0 && !allows(entry.rule, from, to, hit, scan, lexicon)))
       continue
     found.push({ from, to, entry })
     isName ||= entry.named
@@ -57,12 +57,17 @@ function isAmong(found: readonly Match[], since: number, skill: string): boolean
   return false
 }
 
-function fits(entry: Entry, from: number, to: number, tokens: Tokens): boolean {
+function fits(entry: Entry, scan: Scan, hit: number, lexicon: Lexicon): boolean {
+  const { tokens } = scan
   const { text, starts, ends } = tokens
+  const from = scan.from[hit] as number
+  const to = scan.to[hit] as number
   const start = starts[from] ?? 0
   const end = ends[to - 1] ?? 0
   if (entry.case === 'exact')
-    for (let i = from; i < to; i++) if (!text.startsWith(entry.written[i - from] ?? '', starts[i])) return false
+    for (let i = from; i < to; i++)
+      if (!text.startsWith(entry.written[i - from] ?? '', starts[i]) && !isSmallOfList(entry, scan, hit, lexicon))
+        return false
   return bordersFit(text, start, end, entry, to - from) && !(isShort(entry, to - from) && hyphenBefore(tokens, from))
 }
 
@@ -75,18 +80,27 @@ function isWrittenAsName(scan: Scan, hit: number, lexicon: Lexicon): boolean {
   return isListed(scan, hit, lexicon)
 }
 
+/** Whether an abbreviation in small letters stands beside another name of a list: "aws (ec2, rds) and gke". */
+function isSmallOfList({ small }: Entry, scan: Scan, hit: number, lexicon: Lexicon): boolean {
+  if (small === null || !scan.tokens.text.startsWith(small, scan.tokens.starts[scan.from[hit] as number])) return false
+  return isListed(scan, hit, lexicon, !everyday.test(small))
+}
+/** Words of every day too: only where they stand alone between signs of a list. */
+const everyday = /^(?:arm|bind|cam|coe|lag|rest|sip|soap|spice)$/
+
 /**
  * "grafana, tempo and loki": it stands alone between signs of a list, and the item before it or behind it is a name too.
- * Where a whole line is in small letters, a sign on one side will do: "ran hopper and ampere gpus".
+ * Where a whole line is in small letters, a sign on one side will do: "ran hopper and ampere gpus"; and for what is no word
+ * of every day (`isOdd`).
  */
-function isListed(scan: Scan, hit: number, lexicon: Lexicon): boolean {
+function isListed(scan: Scan, hit: number, lexicon: Lexicon, isOdd = false): boolean {
   const { tokens } = scan
   const { words, count } = tokens
   const from = scan.from[hit] as number
   const to = scan.to[hit] as number
   const wordAt = (i: number) => (i < 0 || i >= count || words[i] === lineEnd ? '' : wordOf(tokens, i))
   const isAlone = opensItem.has(wordAt(from - 1)) && closesItem.has(wordAt(to))
-  if (!isAlone && !isOfSmallLine(tokens, from)) return false
+  if (!isAlone && !isOdd && !isOfSmallLine(tokens, from)) return false
   let before = from
   while (listSigns.has(wordAt(before - 1))) before--
   let behind = to
