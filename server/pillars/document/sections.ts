@@ -139,6 +139,8 @@ function kindOf(cues: LineCues, line: RawLine, tokens: Tokens, employerName: str
       best = phrase
       break
     }
+    // "What we offer as a bonus" is given.
+    if (best?.kind === 'benefits' && best.from === first && phrase.kind === 'nice-to-have') continue
     const longer = best === null ? 1 : wordsOf(phrase, tokens) - wordsOf(best, tokens)
     if (longer > 0 || (longer === 0 && best && rank(phrase.kind) < rank(best.kind))) best = phrase
   }

@@ -24,9 +24,10 @@ const months = [
   'de[cz](?:ember|embro)?|d[ée]c(?:embre)?|dic(?:i?embre)?',
 ]
 const monthPatterns = months.map((month) => new RegExp(`^(?:${month})$`, 'i'))
-const year = "(?:(?:19|20)\\d{2}|(?<=['’])\\d{2})"
+/** In short behind an apostrophe, or behind a month in figures: `01/19`. */
+const year = "(?:(?:19|20)\\d{2}|(?<=['’])\\d{2}|(?<=(?<!\\d|/)(?:0?[1-9]|1[0-2])/)\\d{2}(?![/\\d]))"
 const month = `(?<!\\p{L})(?:${months.join('|')})`
-/** `March 2019`, `Mar ’19`, `03/2019`, `2019-03`, `2019`, `’19`. */
+/** `March 2019`, `Mar ’19`, `03/2019`, `03/19`, `2019-03`, `2019`, `’19`. */
 const point = `(?:(?:(${month})\\.?,? ?(?:de )?['’]?|(\\d{1,2})[/.]|['’])?(${year})(?:[-/.](\\d{1,2})(?!\\d))?)`
 const open =
   "pr[ée]sent|current|currently|now|today|ongoing|to date|date|heute|jetzt|aktuell|aujourd[’']hui|[àa] ce jour|actuel(?:lement)?|(?:la )?actualidad|actualmente|presente|hoy|atual(?:mente)?|oggi|heden|obecnie"

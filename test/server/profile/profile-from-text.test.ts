@@ -105,6 +105,7 @@ describe('years', () => {
     ['Experience\nEngineer, X\n2019 – 2022\n- Go', 3],
     ['Experience\nEngineer, X, Jan 2020 - Dec 2021\nEngineer, Y, 06/2021 – 05/2023', 3],
     ["Experience\nEngineer, X (Apr '21–now)\nEngineer, Y (Jun ’17 - Mar ’21)", 9],
+    ['Experience\nEngineer, X 01/19 – 04/21\nEngineer, Y 10/12 - 01/19', 9],
     ["Experience\nEngineer, X, ’19 – ’22\nEngineer, Y, Jan '15 - '19", 8],
     ['Experience\nEngineer, X, 2020-11 – Present\n', 6],
     ['Expérience professionnelle\nIngénieure, X, janvier 2019 - aujourd’hui\n', 8],

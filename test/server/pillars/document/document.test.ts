@@ -104,6 +104,7 @@ test.each([
   ['What will be your responsibilities', 'responsibilities'],
   ['As an active member of our team, you will...', 'responsibilities'],
   ['Some tools that we use', 'tech-stack'],
+  ['What we offer as a bonus:', 'benefits'],
   ['Come and join our team!', 'benefits'],
 ])('below perks a heading opens what it tells: %s', (heading, section) => {
   expect(sectionsOf(`Perks\n- Lunch\n\n${heading}\n- Kubernetes`).at(-1)).toBe(section)
