@@ -96,6 +96,8 @@ describe('years of experience', () => {
     'Less than 3 years of experience need not apply',
     'Candidates with less than 2 years of experience will not be considered',
     'An advanced degree may substitute for up to 2 years of experience',
+    '4 years of additional related experience may substitute for the degree requirement',
+    'Or 7+ years of networking experience in lieu of a degree',
     'Military service counts for up to 3 years of experience',
     'You will have seen all of it within 6 months of experience here.',
     'Our office is ten minutes away (2+ years old).',
