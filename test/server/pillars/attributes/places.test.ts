@@ -83,11 +83,7 @@ describe('places that only words name', () => {
     ],
     ['You can work from our New York or Boston office.', ['New York City, NY'], ['New York City/US', 'Boston/US']],
     ['You can work from our Paris or Lyon office.', ['Boston, MA'], ['Boston/US']],
-    [
-      'Ideal candidates live near Boston, Seattle or Austin.',
-      ['Boston, MA'],
-      ['Boston/US', 'Seattle/US', 'Austin/US'],
-    ],
+    ['Ideal candidates live near Boston, Seattle or Austin.', ['Boston, MA'], ['Boston/US', 'Seattle/US', 'Austin/US']],
     [
       'On-site at either our Denver (255 Fillmore Street) or San Francisco (225 Bush Street) offices.',
       ['Denver, CO'],

@@ -20,6 +20,11 @@ test.each([
   ['Proficient in microsoft office', ['microsoft-office']],
   ['Hugging Face libraries (transformers, datasets)', ['hugging-face', 'hugging-face']],
   ['Architectures such as VAEs and transformers for LLMs', ['(hugging-face)', '(llm-serving)']],
+  ['Logs with Fluent Bit, Vector or Loki', ['fluentbit', 'vector', 'prometheus']],
+  [
+    'Observability of Vector Stores, and deployments of any kind to Kubernetes',
+    ['(observability)', '(vector-db)', 'kubernetes'],
+  ],
   ['Load tests with Gatling or LoadRunner', ['load-testing', 'load-testing']],
   ['iOS apps in Swift and Kotlin', ['ios', 'swift-lang', 'kotlin']],
   ['swift resolution of issues', []],
