@@ -28,7 +28,10 @@ function otherOffices(listed: readonly FoundPlace[], passages: readonly Passage[
   const points = new Set<string | null>(listed.map(pointOf).filter((point) => point !== null))
   if (points.size === 0) return []
   for (const { words } of about(passages, 'place').slice(0, sentencesMax)) {
-    const named = notWork.test(words) ? '' : (firstMatch([choiceOfOffices, choiceOfPlaces], words)?.groups?.place ?? '')
+    const named = notWork.test(words)
+      ? ''
+      : (firstMatch(/ \(?or |\//.test(words) ? [choiceOfOffices, choiceOfPlaces] : [choiceOfOffices], words)?.groups
+          ?.place ?? '')
     const cities = read(named.replace(remark, '').replace(stop, '')).filter((place) => pointOf(place) !== null)
     if (cities.some((place) => points.has(pointOf(place)))) return cities.filter((place) => !points.has(pointOf(place)))
   }

@@ -23,15 +23,15 @@ export function clausesOf({ text, words, keys, starts, ends, count }: Tokens): C
     }
     of[i] = begins.length - 1
     const key = keys[i]
-    const isInlineBullet = i > begin && (key === bullet || key === roundBullet)
-    if (key !== 0 && !isInlineBullet) continue
+    const isBullet = key === bullet || key === roundBullet
+    if (key !== 0 && !isBullet) continue
     const end = ends[i] ?? 0
     const code = end - (starts[i] ?? 0) === 1 ? text.charCodeAt(end - 1) : 0
     const stop = code === 46 || code === 33 || code === 63
     if (
       words[i] === lineEnd ||
       code === 59 ||
-      isInlineBullet ||
+      (isBullet && i > begin) ||
       (stop && isBlankAt(text, end) && !isAbbreviation(text, end))
     ) {
       begin = i + 1
