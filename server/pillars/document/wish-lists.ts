@@ -39,4 +39,4 @@ const wishes =
 const pointsOn = /\b(?:following|below|these|those|any of|(?:at least )?one (?:or more )?of)\b/i
 /** An item that is but the heading of those below it. */
 const headsWishes =
-  /^\W*(?:(?:strongly |highly )?(?:preferred|desired|desirable|bonus|optional|beneficial|additional)|nice[- ]to[- ]haves?|good to have|pluses|a plus)(?: (?:points|skills|qualifications|experience|knowledge|requirements|technical skills))*(?: (?:if|for)(?: you(?: have)?)?)?\s*[:：]$/i
+  /^\W*(?:(?:strongly |highly )?(?:preferred|desired|desirable|bonus|optional|beneficial|additional(?! requirements?|\s*[:：]))|nice[- ]to[- ]haves?|good to have|pluses|a plus)(?: (?:points|skills|qualifications|experience|knowledge|requirements|technical skills))*(?: (?:if|for)(?: you(?: have)?)?)?\s*[:：]$/i

@@ -127,6 +127,7 @@ test.each([
   ['• The following are desirable but not required:\no AWS\n\no GCP\n\nDuties\n• Go', 'asked wished wished #duty duty'],
   ['• Experience with clouds is a plus:\n• Kubernetes', 'asked asked'],
   ['• A degree is required:\n  • AWS', 'asked asked'],
+  ['• Additional requirements:\n  • AWS', 'asked asked'],
 ])('a line that wishes for the list below it does so for that list alone: %s', (list, sections) => {
   const read = sectionsOf(`Requirements\n• Linux\n${list}`).slice(2).join(' ')
   expect(
