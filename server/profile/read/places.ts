@@ -47,12 +47,11 @@ function behindTitle(part: string): Part {
   }
 }
 
-/** "St. Cloud, MN" has a word of titles and is none, and in "Berlin, Head of Data" nothing stands behind the title. */
-const asItStands = (part: string): Part => ({
-  words: withoutStreet(part.split(',')),
-  isToldApart: false,
-  knownOnly: true,
-})
+/** "St. Cloud, MN" has a word of titles and is none, and in "Berlin, Head of Data" the title stands behind the city. */
+function asItStands(part: string): Part {
+  const words = withoutStreet(part.split(','))
+  return { words, isToldApart: roleWord.test(words.split(',').slice(1).join()), knownOnly: true }
+}
 
 /**
  * Of the pieces of an address the city and what follows it, without house and postcode: "5 Main St, Austin, TX 78701". Postcodes
@@ -64,18 +63,20 @@ function withoutStreet(pieces: readonly string[]): string {
   return city === -1 ? '' : kept.slice(city).join(', ')
 }
 
-/** Five digits, or four before a name that are no year. */
-const postcode = /\b\d{5}(?:-\d{4})?\b|\b(?!19|20)\d{4}(?=\s\p{Lu})/u
+/** Five digits, four before a name that are no year, or a British or Canadian one, "SW1A 2AA" or "M5V 2T6". */
+const postcode =
+  /\b\d{5}(?:-\d{4})?\b|\b(?!19|20)\d{4}(?=\s\p{Lu})|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b/u
 
-/** A bare word may be anything: where nothing else tells, a city counts with its region or country beside it only. */
+/** A word may be anything: where nothing else tells, a city counts with its region or country beside it only. */
 function placeIn({ words, isToldApart, knownOnly }: Part): string | null {
   if (!/^[\p{L}\p{M}.' -]+(,\s?[\p{L}\p{M}.,' \d-]+)?$/u.test(words)) return null
-  const isBare = !words.includes(',')
-  if (isBare && !isToldApart) return null
-  const found = readPlaces([words], { knownOnly: knownOnly || isBare }).find(
+  const found = readPlaces([words], { knownOnly: knownOnly || !words.includes(',') }).find(
     ({ city, country }) => city !== null && country !== null,
   )
   if (!found) return null
+  const pieces = words.split(',')
+  const behind = pieces.slice(pieces.findIndex((piece) => piece.includes(found.city ?? '')) + 1)
+  if (!isToldApart && !readPlaces(behind).some(({ country }) => country === found.country)) return null
   const region = writesRegion.has(found.country ?? '') ? found.region : null
   return [found.city, region, found.country].filter((one) => one !== null).join(', ')
 }

@@ -152,6 +152,10 @@ describe('where the person seems to be', () => {
     ['Bangalore, India 560001', ['Bangalore, IN']],
     ['Class of 2015, Berlin', []],
     ['Berlin', []],
+    ['- Ran 40 clusters with Terraform, Helm and Argo CD, and was on call for them', []],
+    ['Elixir, Phoenix, Kubernetes', []],
+    ['Phoenix, Elixir and Rails', []],
+    ['- Moved two sites, Frankfurt, Germany', ['Frankfurt, DE']],
   ])('%j gives %j', (line, places) => {
     expect(read(`Jane Doe\n${line}\nSkills: Kubernetes`).profile.places).toEqual(places)
   })
