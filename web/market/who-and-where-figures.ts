@@ -29,9 +29,9 @@ export function employerFigure({ employers, basis }: MarketReport): Figure {
   }
 }
 
-/** `34`, or `over 21` while most are open; `null` where too little is known. */
+/** `34`, or `over 21` while most are open; `null` where too little is known, as on the first day. */
 const daysOpenCell = ({ median, atLeast }: DaysOpen) =>
-  median !== null ? number(Math.round(median)) : atLeast === null ? null : `over ${number(Math.floor(atLeast))}`
+  median !== null ? number(Math.round(median)) : atLeast ? `over ${number(Math.floor(atLeast))}` : null
 
 /** How long postings stay open, in a sentence that says what it rests on. */
 export function daysOpenWords({ median, atLeast, n, closed }: DaysOpen): string {
@@ -39,6 +39,7 @@ export function daysOpenWords({ median, atLeast, n, closed }: DaysOpen): string 
   if (median !== null) return `Half of the postings close within ${count(Math.round(median), 'day')} (${on}).`
   if (n === 0) return 'How long postings stay open is not known yet: none was observed from its opening.'
   if (atLeast === null) return `How long postings stay open is not known yet: too few to say (${on}).`
+  if (atLeast === 0) return `How long postings stay open is not known yet: none was observed for a day (${on}).`
   return `Half of the postings stay open for longer than ${count(Math.floor(atLeast), 'day')} (${on}).`
 }
 

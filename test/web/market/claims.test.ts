@@ -59,12 +59,13 @@ describe('a trend', () => {
   })
 })
 
-test('of how long postings stay open nothing is claimed where fewer than five were observed', () => {
+test('of how long postings stay open nothing is claimed where fewer than five were observed, or none for a day', () => {
   const words = (days: readonly number[]) => daysOpenWords(daysOpen(Uint32Array.from(days, (day) => day * 2)))
   expect(words([])).toMatch(/not known yet: none was observed/)
   expect(words([2, 9, 21])).toMatch(
     /^How long postings stay open is not known yet: too few to say \(3 postings observed/,
   )
+  expect(words([0, 0, 0, 0, 0])).toMatch(/^How long postings stay open is not known yet: none was observed for a day/)
   expect(words([2, 9, 9, 9, 21])).toMatch(/^Half of the postings stay open for longer than 21 days/)
 })
 
