@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { inPage } from '../open.ts'
+import { facetSlugs } from '../../../server/pillars/classification.ts'
+import { classified } from '../../helpers/invented/fixture-classification.ts'
+import { posting } from '../../helpers/invented/quiet-posting.ts'
+import { fixtureSite } from '../../server/http/site.ts'
+import { inPage, serveSite } from '../open.ts'
 import { openedForTests } from '../opened.ts'
 
 const opened = openedForTests()
@@ -60,3 +64,39 @@ test('on paper, as narrow as it is, a posting says what it asks for', async () =
     expect([await heading.isVisible(), await skills.isVisible()]).toEqual([true, true])
   })
 })
+
+test('on a phone no label of words that show many facets is cut in two, and no line of a title covers another', async () => {
+  const title = 'Software Development Engineer (Elastic Kubernetes Service), Scalability and Performance'
+  const text = 'Run Kubernetes.'
+  const read = classified(posting({ id: 1, title, text, html: `<p>${text}</p>` }))
+  const evidence = (['title', 'description'] as const).flatMap((field) =>
+    facetSlugs.map((facet) => ({
+      ...{ field, facet, topic: null, inferred: false, start: 0 },
+      end: field === 'title' ? title.length : text.length,
+    })),
+  )
+  const classification = read.classification && { ...read.classification, evidence }
+  const site = await serveSite(fixtureSite({ postings: [{ ...read, classification }] }))
+  const wrong = await inPage(opened().browser, site.origin, { viewport: { width: 320, height: 700 } }, async (page) => {
+    await page.goto('/postings/1')
+    expect(await page.locator('.prose .ev[data-label]').count()).toBe(facetSlugs.length)
+    const sideways = await page.evaluate(() => {
+      document.body.style.overflowWrap = 'normal'
+      for (const element of document.querySelectorAll<HTMLElement>('main *')) element.style.overflowWrap = 'normal'
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth
+    })
+    expect(sideways).toBeLessThanOrEqual(0)
+    expect(await page.locator('h1 mark').evaluateAll(coveredLines)).toEqual([])
+  })
+  await site.stop()
+  expect(wrong).toEqual([])
+}, 30_000)
+
+/** Marks with a ground, a line of which lies over the line above. */
+function coveredLines(marks: Element[]) {
+  return marks.flatMap((mark) => {
+    const lines = [...mark.getClientRects()]
+    const covers = lines.some(({ top }, at) => at > 0 && top < (lines[at - 1]?.bottom ?? 0))
+    return covers && !/, 0\)$/.test(getComputedStyle(mark).backgroundColor) ? [mark.textContent] : []
+  })
+}
