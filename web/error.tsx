@@ -74,6 +74,7 @@ const headlines: Record<string, string> = {
   posting_not_found: 'There is no such posting',
   invalid_parameters: 'This filter is not possible',
   invalid_form: 'This cannot be taken as it is',
+  gone_meanwhile: 'It is not here any more',
   broken_link: 'This link is broken',
   cannot_write: 'Nothing can be kept here at present',
   quota_exceeded: 'Too many requests came from here',

@@ -122,15 +122,16 @@ function answerError(c: Context, error: AppError, headers: Record<string, string
     code,
     detail,
     ...(code === 'bad_cursor' && firstPage(c)),
-    ...(code === 'invalid_parameters' && c.req.method === 'POST' && formOf(c)),
+    ...(code === 'invalid_parameters' && c.req.method === 'POST' && { code: 'invalid_form', ...pageOf(c) }),
+    ...(code === 'not_found' && c.req.method === 'POST' && { code: 'gone_meanwhile', ...pageOf(c) }),
   })
   return c.html(page, status, { ...headers, ...headersOf(error), 'cache-control': 'no-store' })
 }
 
-/** A person whose form was refused is told so, and led back to its page; the browser's own way back has what was filled in. */
-function formOf(c: Context) {
+/** A person whose form was refused is led back to its page; the browser's own way back has what was filled in. */
+function pageOf(c: Context) {
   const page = /^\/(keys|digest|yours|tracking|queue)(?=\/|$)/.exec(c.req.path)?.[0]
-  return { code: 'invalid_form', ...(page && { backHref: page, backWords: 'Back to the page' }) }
+  return page && { backHref: page, backWords: 'Back to the page' }
 }
 
 /** A person whose next page is no more gets the same list from its beginning. */

@@ -69,6 +69,12 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
     trackings.put(personId, postingId, { ...(applies && { appliedOn: today }), ...change }, clock())
   }
 
+  /** Whether notes that a person has on a posting would be lost unseen: they are others than those that their form began with. */
+  function wouldLose(personId: number, postingId: number, { began, notes }: { began: string; notes: string }): boolean {
+    const kept = trackings.find(personId, postingId)?.notes
+    return !!kept && ![began, notes].some((one) => inLines(one) === inLines(kept))
+  }
+
   /** Takes in some lines of a file, together. Out: for each that is refused, why. */
   function takeIn(personId: number, lines: readonly Line[]): string[] {
     const known = trackings.known(lines.map(({ posting }) => posting))
@@ -89,6 +95,7 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
   return {
     list,
     put,
+    wouldLose,
     remove: trackings.remove,
     find: trackings.find,
     /** The state of each tracked posting. */
@@ -135,6 +142,9 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
     },
   }
 }
+
+/** Forms send two characters where a line ends. */
+const inLines = (notes: string) => notes.replaceAll('\r\n', '\n')
 
 /** A line of the file; `rest`: what it says of notes and dates; `wrongDay`: the column of a date that is none. */
 type Line = {

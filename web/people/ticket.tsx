@@ -4,8 +4,18 @@ import { Unconfirmed } from '../unconfirmed.tsx'
 import { states, stateWords } from './state-words.ts'
 import { anchorOf } from './track.tsx'
 
+/** What a person wrote of a posting, as their form sent it. */
+export type Written = {
+  posting: number
+  notes: string
+  appliedOn?: string | null | undefined
+  nextOn?: string | null | undefined
+}
+
+type TicketProps = { one: Tracked; isOpen: boolean; now: Date; written: Written | undefined }
+
 /** A posting on the board: what it is, how far it is, notes and dates. */
-export function Ticket({ one, isOpen, now }: { one: Tracked; isOpen: boolean; now: Date }) {
+export function Ticket({ one, isOpen, now, written }: TicketProps) {
   const { posting, notes } = one
   return (
     <>
@@ -28,7 +38,7 @@ export function Ticket({ one, isOpen, now }: { one: Tracked; isOpen: boolean; no
         <summary>
           Notes and dates<span class="hidden">: {posting.title}</span>
         </summary>
-        <Details one={one} back={`/tracking#${anchorOf(posting.id)}`} />
+        <Details one={one} back={`/tracking#${anchorOf(posting.id)}`} written={written} />
       </details>
     </>
   )
@@ -70,15 +80,25 @@ export function Step({ one, back }: { one: Tracked; back: string }) {
   )
 }
 
-function Details({ one, back }: { one: Tracked; back: string }) {
-  const { postingId, notes, appliedOn, nextOn } = one
+type DetailsProps = { one: Tracked; back: string; written: Written | undefined }
+
+/** The form has the notes that it began with, so that what was kept elsewhere meanwhile is shown before it is written over. */
+function Details({ one, back, written }: DetailsProps) {
+  const { postingId, notes } = one
+  const { appliedOn, nextOn } = { ...one, ...written }
   return (
     <form method="post" action="/tracking" class="stack">
       <input type="hidden" name="posting" value={String(postingId)} />
       <input type="hidden" name="back" value={back} />
+      <input type="hidden" name="began" value={notes} autocomplete="off" />
+      {written && (
+        <p class="note" role="alert">
+          These notes were changed in another window. Both are here, and yours are not kept yet: leave what should stay.
+        </p>
+      )}
       <label for={`notes-${postingId}`}>Notes</label>
-      <textarea id={`notes-${postingId}`} name="notes" rows={3} maxlength={4_000}>
-        {notes}
+      <textarea id={`notes-${postingId}`} name="notes" rows={written ? 8 : 3} maxlength={4_000} autofocus={!!written}>
+        {written ? `${notes}\n\n${written.notes}` : notes}
       </textarea>
       <label for={`applied-${postingId}`}>Applied on</label>
       <input id={`applied-${postingId}`} name="appliedOn" type="date" value={appliedOn ?? ''} />

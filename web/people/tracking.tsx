@@ -4,7 +4,7 @@ import { renderPage } from '../layout.tsx'
 import { Unconfirmed } from '../unconfirmed.tsx'
 import { count } from '../words.ts'
 import { states, stateWords } from './state-words.ts'
-import { Step, Ticket } from './ticket.tsx'
+import { Step, Ticket, type Written } from './ticket.tsx'
 import { anchorOf } from './track.tsx'
 
 type View = 'board' | 'table'
@@ -15,6 +15,8 @@ type TrackingProps = {
   open: number | null
   now: Date
   imported: { taken: number; refused: string[] } | null
+  /** What somebody wrote while the notes were changed in another window; nothing of it is kept yet. */
+  written?: Written
 }
 
 /** Hidden ones are a list to look into, no step on the way. */
@@ -68,7 +70,7 @@ function Nothing() {
   )
 }
 
-function Board({ tracked, open, now }: TrackingProps) {
+function Board({ tracked, open, now, written }: TrackingProps) {
   return (
     <div class="board">
       {columns.map((state) => {
@@ -82,7 +84,12 @@ function Board({ tracked, open, now }: TrackingProps) {
               <ul>
                 {ones.map((one) => (
                   <li class="ticket" id={anchorOf(one.postingId)}>
-                    <Ticket one={one} isOpen={one.postingId === open} now={now} />
+                    <Ticket
+                      one={one}
+                      isOpen={one.postingId === open}
+                      now={now}
+                      written={one.postingId === written?.posting ? written : undefined}
+                    />
                   </li>
                 ))}
               </ul>

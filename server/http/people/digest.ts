@@ -18,7 +18,7 @@ const wishes = z.object({
 })
 /** `profile-3` or `search-5`. */
 const start = wishes.extend({ about: z.string().regex(/^(profile|search)-[1-9]\d{0,14}$/) })
-const gone = () => problemError('not_found', 'There is no such letter of yours.')
+const gone = () => problemError('not_found', 'There is no such letter of yours, or it was ended in another window.')
 
 /** `/digest`: the letters, their archive and feed, and when they come; and the link that ends one. */
 export function digestRoutes({ people, now, publicUrl }: Given) {

@@ -19,6 +19,8 @@ const change = z.object({
   /** `none`: it is not tracked any more. */
   state: z.enum([...trackingStates, 'none']).optional(),
   notes: z.string().max(peopleLimits.notesCharsMax).optional(),
+  /** The notes as they stood when the form was shown; without them nobody is asked before others are written over. */
+  began: z.string().optional(),
   appliedOn: day.optional(),
   nextOn: day.optional(),
   /** The day where the person is, which a script knows. */
@@ -41,8 +43,15 @@ export function trackingRoutes({ people: { tracking }, now }: Given) {
       return c.html(renderTracking({ tracked, view, open, now: now(), imported: null }), 200, privateHeaders)
     })
     .post('/tracking', async (c) => {
-      const { posting, state, back, above, today, ...rest } = await readForm(c, change)
+      const { posting, state, back, above, today, began, ...rest } = await readForm(c, change)
       const { id } = personOf(c)
+      const { notes } = rest
+      if (began !== undefined && notes !== undefined && tracking.wouldLose(id, posting, { began, notes })) {
+        const written = { posting, ...rest, notes }
+        const tracked = tracking.list(id)
+        const page = renderTracking({ tracked, view: 'board', open: posting, now: now(), imported: null, written })
+        return c.html(page, 409, privateHeaders)
+      }
       if (state === 'none') tracking.remove(id, posting)
       else tracking.put(id, posting, { ...(state && { state }), ...given(rest) }, today ?? undefined)
       // The page shows it by itself.

@@ -14,7 +14,7 @@ import { personOf, privateHeaders } from './person.ts'
 
 const back = z.object({ back: ownPath.default('/yours') })
 const withId = back.extend({ id: rowId })
-const gone = () => problemError('not_found', 'There is nothing of yours with this number.')
+const gone = () => problemError('not_found', 'Another window, or the press before, may have taken it away already.')
 
 /** `/yours`: profiles, searches, exclusions, followed employers, sessions, and what becomes of all of it. */
 export function yoursRoutes({ people, services, now }: Given) {

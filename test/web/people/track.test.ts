@@ -112,6 +112,38 @@ test('j and k go from posting to posting, s saves and h hides the one that they 
   expect(wrong).toEqual([])
 }, 60_000)
 
+test('what two windows write of one posting is lost in neither, and what was taken away in one leads the other back', async () => {
+  const under = peopleApp()
+  const wrong = await inApp(under, async (page) => {
+    under.app.people.tracking.put(under.app.people.ownerId(), 3, { state: 'saved', notes: 'Ada\nrang' })
+    under.app.people.keeping.exclude(under.app.people.ownerId(), 'word', 'sales')
+    const other = await page.context().newPage()
+    for (const window of [page, other]) await window.goto('/tracking?edit=3')
+    const keep = async (window: Page, notes: string) => {
+      await window.getByLabel('Notes', { exact: true }).fill(notes)
+      await window.getByRole('button', { name: 'Keep' }).click()
+    }
+    await keep(page, 'Ada\nrang, call Grace')
+    await page.locator('.notes', { hasText: 'call Grace' }).waitFor()
+    await keep(other, '200k')
+    await other.getByRole('alert').waitFor()
+    expect(await axeFindings(other)).toEqual([])
+    expect(await other.getByLabel('Notes', { exact: true }).inputValue()).toBe('Ada\nrang, call Grace\n\n200k')
+    await other.getByRole('button', { name: 'Keep' }).click()
+    await other.locator('.notes', { hasText: '200k' }).waitFor()
+    expect(await other.locator('.notes').textContent()).toContain('call Grace')
+
+    for (const window of [page, other]) await window.goto('/yours')
+    await page.getByRole('button', { name: 'Show again sales' }).click()
+    await page.waitForURL('**/yours#exclusions')
+    await other.getByRole('button', { name: 'Show again sales' }).click()
+    await other.getByRole('heading', { name: 'It is not here any more' }).waitFor()
+    await other.getByRole('link', { name: 'Back to the page' }).click()
+    await other.getByRole('heading', { name: 'What you do not want to see' }).waitFor()
+  })
+  expect(wrong).toEqual([])
+}, 60_000)
+
 test('who was signed out meanwhile is led to sign in; signing out leaves no profile in the browser', async () => {
   const { mailer, mails } = memoryMailer()
   const under = peopleApp(accounts, { mailer })
