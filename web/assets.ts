@@ -7,6 +7,7 @@ declare const RACKLINE_STYLE: string | undefined
 const files = {
   'style.css': 'text/css; charset=utf-8',
   'keys.js': 'text/javascript; charset=utf-8',
+  'once.js': 'text/javascript; charset=utf-8',
   'profile.js': 'text/javascript; charset=utf-8',
   'progress.js': 'text/javascript; charset=utf-8',
   'track.js': 'text/javascript; charset=utf-8',
@@ -20,6 +21,7 @@ export type Asset = { href: string; body: string; type: string }
 export const assets: Readonly<Record<AssetName, Asset>> = {
   'style.css': read('style.css'),
   'keys.js': read('keys.js'),
+  'once.js': read('once.js'),
   'profile.js': read('profile.js'),
   'progress.js': read('progress.js'),
   'track.js': read('track.js'),

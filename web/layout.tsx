@@ -47,7 +47,7 @@ function Page({
         {canonical && <link rel="canonical" href={canonical} />}
         <link rel="icon" href={assets['favicon.svg'].href} type="image/svg+xml" />
         <link rel="stylesheet" href={assets['style.css'].href} />
-        {['keys.js' as const, 'profile.js' as const, ...scripts].map((name) => (
+        {['keys.js' as const, 'once.js' as const, 'profile.js' as const, ...scripts].map((name) => (
           <script type="module" src={assets[name].href}></script>
         ))}
       </head>

@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import type { fixtureSite } from '../server/http/site.ts'
 
 /** Serves a site on a free loopback port. Out: its origin and how to stop it. */
-export async function serveSite({ site }: Pick<ReturnType<typeof fixtureSite>, 'site'>) {
+export async function serveSite({ site }: { site: Pick<ReturnType<typeof fixtureSite>['site'], 'fetch'> }) {
   const server = serve({ fetch: site.fetch, hostname: '127.0.0.1', port: 0 })
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo // a TCP server's address is never a string

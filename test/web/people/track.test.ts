@@ -112,6 +112,34 @@ test('j and k go from posting to posting, s saves and h hides the one that they 
   expect(wrong).toEqual([])
 }, 60_000)
 
+test('a press again while the first is awaited sends nothing again', async () => {
+  const { app } = peopleApp()
+  let press = async () => {}
+  let sent = 0
+  // What was asked for is done, and its answer on the way, while the button is pressed again.
+  const fetch: typeof app.site.fetch = async (request, ...rest) => {
+    const answer = await app.site.fetch(request, ...rest)
+    if (request.method === 'POST' && ++sent < 3) await press()
+    return answer
+  }
+  const site = await serveSite({ site: { fetch } })
+  const wrong = await inPage(browser, site.origin, look, async (page) => {
+    await page.goto('/keys')
+    await page.getByLabel('Whose it is, or what for').fill('Ada')
+    const { x, y } = await page.getByRole('button', { name: 'Make the key' }).evaluate((button) => {
+      button.scrollIntoView()
+      return button.getBoundingClientRect()
+    })
+    press = () => page.mouse.click(x + 5, y + 5)
+    await press()
+    await page.getByText('Copy it now').waitFor()
+    await page.goto('/keys')
+    expect(await page.getByRole('button', { name: /^Revoke/ }).count()).toBe(1)
+  })
+  await site.stop()
+  expect(wrong).toEqual([])
+}, 60_000)
+
 test('what two windows write of one posting is lost in neither, and what was taken away in one leads the other back', async () => {
   const under = peopleApp()
   const wrong = await inApp(under, async (page) => {
