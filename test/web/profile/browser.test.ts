@@ -149,3 +149,23 @@ test('without script every step works as well', async () => {
   })
   expect(wrong).toEqual([])
 }, 60_000)
+
+test('level, year and Remove of a skill stand in one line, on a phone, with the page at 200 % and on a desk', async () => {
+  await inPage(browser, site.origin, {}, async (page) => {
+    await page.goto('/profile')
+    await page.locator('#file').setInputFiles(pdf)
+    await page.getByRole('button', { name: 'Read my résumé' }).click()
+    await page.getByRole('heading', { name: 'Your profile' }).waitFor()
+    const skill = page.locator('.skill').first()
+    for (const width of [320, 640, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      const middles = await skill
+        .locator('select, input, button')
+        .evaluateAll((controls) =>
+          controls.map((one) => one.getBoundingClientRect()).map(({ y, height }) => y + height / 2),
+        )
+      expect(middles.length, `${width} px`).toBe(3)
+      expect(Math.max(...middles) - Math.min(...middles), `${width} px`).toBeLessThan(2)
+    }
+  })
+}, 60_000)
