@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Classification } from '../../server/pillars/classification.ts'
+import type { Classification, Grade } from '../../server/pillars/classification.ts'
 import { classified } from '../helpers/invented/fixture-classification.ts'
 import { posting } from '../helpers/invented/quiet-posting.ts'
 import { fixtureSite, open } from '../server/http/site.ts'
@@ -38,6 +38,20 @@ test('the card says for each facet whether it is core, mentioned or not asked, a
   expect($('.not-asked').text()).toContain('resilience')
   expect($('.card-note').text()).toContain('fixture.1')
   expect($('.card-note a').attr('href')).toBe('/quality')
+})
+
+test('folded, as on a phone, the card says what is core, else what is mentioned, else that it is no such role', async () => {
+  const words = async (most: Grade) => {
+    const read = structuredClone(base)
+    if (read.classification) {
+      for (const facet of Object.values(read.classification.facets)) facet.grade = Math.min(facet.grade, most) as Grade
+      if (most === 0) read.classification.relevance = 0
+    }
+    return (await open('/postings/1', { postings: [read] })).$('.summary-words').text()
+  }
+  expect(await words(2)).toBe('Orchestration')
+  expect(await words(1)).toBe('Mentioned: IaC, Orchestration, Networking')
+  expect(await words(0)).toBe('Not an infrastructure role')
 })
 
 test('each facet that is asked for has a box that hides its marks, and every mark has such a box', async () => {

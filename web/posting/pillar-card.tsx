@@ -1,4 +1,4 @@
-import type { Classification, FacetSlug } from '../../server/pillars/classification.ts'
+import type { Classification, FacetSlug, Grade } from '../../server/pillars/classification.ts'
 import type { TaxonomyWords } from '../../server/pillars/views.ts'
 import type { Names } from '../names.ts'
 import { facetWords, gradeWords, laneWords, relevanceWords, workloadWords } from '../words.ts'
@@ -23,7 +23,7 @@ export function PillarCard(props: CardProps) {
       <details class="fold">
         <summary>
           What it asks for
-          <span class="summary-words quiet">{coreWords(classification)}</span>
+          <span class="summary-words quiet">{foldedWords(classification)}</span>
         </summary>
         <Verdict classification={classification} />
         <p class="show-all">
@@ -124,11 +124,15 @@ function Toggle({ id, children }: { id: string; children: string }) {
   )
 }
 
-/** The facets that are core, in a word each. */
-const coreWords = ({ facets }: Classification) =>
-  Object.entries(facetWords)
-    .filter(([slug]) => facets[slug as FacetSlug].grade === 2)
-    .map(([, word]) => word)
-    .join(', ')
+/** What the folded card says: the facets that are core, in a word each; without any those that are mentioned, or that none is. */
+function foldedWords({ facets, relevance }: Classification) {
+  const of = (grade: Grade) =>
+    Object.entries(facetWords)
+      .filter(([slug]) => facets[slug as FacetSlug].grade === grade)
+      .map(([, word]) => word)
+      .join(', ')
+  const [core, mentioned] = [of(2), of(1)]
+  return core || (mentioned ? `${gradeWords[1]}: ${mentioned}` : relevanceWords[relevance])
+}
 
 const percent = (probability: number) => `${Math.round(probability * 100)}%`
