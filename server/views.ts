@@ -4,11 +4,12 @@ import { employmentTypes, salary, workplaces } from '../scrapers/scraper.ts'
 import type { Related } from './duplicates/related.ts'
 import type { PostingFilters, PostingQuery } from './list/query.ts'
 import type { UnknownIn, UnknownValue } from './list/unknown-values.ts'
-import type { PayBasis, PostingCounts } from './list/views.ts'
+import type { PostingCounts } from './list/views.ts'
 import type { MarketQuestions } from './market/questions/questions.ts'
 import type { MarketServices } from './market/views.ts'
 import type { Profile } from './matching/profile.ts'
 import { type MatchOptions, type MatchView, matchAnswerOf, type PositioningView } from './matching/views.ts'
+import type { PayBasis } from './pay/views.ts'
 import type { HiddenCount, Hiding } from './people/hiding.ts'
 import {
   type Classification,

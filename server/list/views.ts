@@ -19,14 +19,3 @@ export const postingCounts = z
   })
   .openapi('PostingCounts')
 export type PostingCounts = z.infer<typeof postingCounts>
-
-/** What pay in different currencies and periods was compared by. */
-export const payBasis = z
-  .object({
-    currency: z.string(),
-    asOf: z.iso.date().openapi({ description: 'The day of the reference rates.' }),
-    source: z.string(),
-    assumption: z.string(),
-  })
-  .openapi('PayBasis')
-export type PayBasis = z.infer<typeof payBasis>

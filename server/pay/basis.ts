@@ -1,6 +1,6 @@
-import type { PayBasis } from '../list/views.ts'
 import { yearAssumption } from './annual.ts'
 import type { Rates } from './rates.ts'
+import type { PayBasis } from './views.ts'
 
 type Asked = { salaryMin?: number | undefined; currency?: string | undefined; sort?: string | undefined }
 

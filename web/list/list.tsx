@@ -1,5 +1,6 @@
 import type { PostingQuery } from '../../server/list/query.ts'
-import type { PayBasis, PostingCounts } from '../../server/list/views.ts'
+import type { PostingCounts } from '../../server/list/views.ts'
+import type { PayBasis } from '../../server/pay/views.ts'
 import type { TaxonomyWords } from '../../server/pillars/views.ts'
 import type { PostingPage, ProgressView, Services } from '../../server/views.ts'
 import { longDate, Moment } from '../dates.tsx'
