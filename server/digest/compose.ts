@@ -1,6 +1,7 @@
 import type { RequirementView } from '../matching/views.ts'
-import { type HiddenCount, type Hiding, hasWords, withoutHidden } from '../people/hiding.ts'
+import { type HiddenCount, type Hiding, withoutHidden } from '../people/hiding.ts'
 import type { PostingView } from '../views.ts'
+import { hasWords } from '../words/in-title.ts'
 import type { LetterContent } from './content.ts'
 import { toLetterPosting } from './letter-posting.ts'
 import type { Moved } from './what-changed.ts'

@@ -1,3 +1,5 @@
+import { hasWords } from '../words/in-title.ts'
+
 /** What a person does not want to see: single postings, whole employers, words of titles. */
 export type Hiding = {
   readonly postings: ReadonlySet<number>
@@ -17,20 +19,6 @@ function hiddenBy(hiding: Hiding, { id, title, employer }: Hideable) {
   if (hiding.employers.has(employer.slug) || hiding.words.some((word) => hasWords(title, word))) return 'exclusion'
   return null
 }
-
-/** Whether the words stand in a title, whole and in this order, whatever their case. */
-export const hasWords = (title: string, words: string) => titleHas(words)(title)
-
-/** The same of many titles. */
-export function titleHas(words: string): (title: string) => boolean {
-  const wanted = plain(words)
-  return (title) => plain(title).includes(wanted)
-}
-const plain = (text: string) =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
-    .trim()} `
 
 /** Takes out of a list what a person hides. Out: the rest, and how many are gone for which reason. */
 export function withoutHidden<One>(

@@ -1,7 +1,7 @@
 import type { PostingSearchRepository } from '../../db/search/posting-search.ts'
 import { type Bits, createBits, setRow } from '../index/bits.ts'
-import { titleHas } from '../people/hiding.ts'
 import { createRecent } from '../recent.ts'
+import { titleHas } from './in-title.ts'
 
 /** Words that people leave out, each with the rows of its titles: an eighth of a byte a posting. */
 const wordsKept = 50

@@ -1,5 +1,5 @@
 import { money } from '../../../web/words.ts'
-import { hasWords } from '../../people/hiding.ts'
+import { hasWords } from '../../words/in-title.ts'
 import type { Person } from '../person.ts'
 import type { MatchablePosting } from '../posting.ts'
 import { yearlyPay } from './pay.ts'
