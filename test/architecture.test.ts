@@ -33,6 +33,7 @@ const webMayImport = [
   'server/pillars/classification.ts',
   'server/matching/profile.ts',
   'server/places/written.ts',
+  'server/pay/written.ts',
 ]
 const mayImport: Record<string, string[]> = { scrapers: [], db: [], web: [], server: ['scrapers', 'db', 'web'] }
 

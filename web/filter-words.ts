@@ -1,3 +1,4 @@
+import { money } from '../server/pay/written.ts'
 import { categoryTitle } from '../server/registry/categories.ts'
 import type { Names } from './names.ts'
 import type { ActiveFilter } from './query.ts'
@@ -39,7 +40,7 @@ const sentences: Partial<Record<ActiveFilter['name'], (value: string, names: Nam
   workplace: (value) => valueWords('workplace', value),
   place: (value) => `Place: ${value}`,
   country: words.countryWord,
-  salaryMin: (value, _, currency = 'USD') => `From ${words.money(Number(value), currency)} a year`,
+  salaryMin: (value, _, currency = 'USD') => `From ${money(Number(value), currency)} a year`,
   near: (value, _, radiusKm) => `Within ${radiusKm} km of ${value}`,
   remoteIn: (value) => `Remote: ${valueWords('remoteIn', value).replace(/^Not/, 'not')}`,
   visa: (value) => (value === 'unstated' ? 'Visa: not stated' : valueWords('visa', value)),

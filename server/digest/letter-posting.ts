@@ -1,6 +1,7 @@
 import { unconfirmedSince } from '../../web/unconfirmed-since.ts'
-import { pay, workplaceWords } from '../../web/words.ts'
+import { workplaceWords } from '../../web/words.ts'
 import { weekMs } from '../days.ts'
+import { pay } from '../pay/written.ts'
 import { countryName } from '../places/countries.ts'
 import { placeBeside } from '../places/written.ts'
 import type { PostingView } from '../views.ts'

@@ -1,10 +1,11 @@
+import { shortPay } from '../../server/pay/written.ts'
 import type { PostingView } from '../../server/views.ts'
 import { dayAgo, Moment } from '../dates.tsx'
 import type { Names } from '../names.ts'
 import { anchorOf, type Mine, Track } from '../people/track.tsx'
 import { Unconfirmed } from '../unconfirmed.tsx'
 import { Where } from '../where.tsx'
-import { shortPay, sourceWord } from '../words.ts'
+import { sourceWord } from '../words.ts'
 import { AlsoOn } from './also-on.tsx'
 import { UnitMarks } from './unit-marks.tsx'
 

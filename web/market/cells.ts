@@ -1,4 +1,5 @@
-import { number, roundedMoney } from '../words.ts'
+import { roundedMoney } from '../../server/pay/written.ts'
+import { number } from '../words.ts'
 import type { Cell, ColumnKind } from './figure.ts'
 
 /** A cell as people read it; unknown is a dash. */

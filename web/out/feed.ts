@@ -1,11 +1,12 @@
 import type { PostingQuery } from '../../server/list/query.ts'
+import { pay } from '../../server/pay/written.ts'
 import type { PostingPage, PostingView } from '../../server/views.ts'
 import { longDate } from '../dates.tsx'
 import { escapeHtml } from '../escape.ts'
 import { filterWords } from '../filter-words.ts'
 import type { Names } from '../names.ts'
 import { activeFilters, listHref } from '../query.ts'
-import { pay, sortWords, statusWords, workplaceWords } from '../words.ts'
+import { sortWords, statusWords, workplaceWords } from '../words.ts'
 
 export const feedTypes = {
   rss: 'application/rss+xml',

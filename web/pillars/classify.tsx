@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { pay } from '../../server/pay/written.ts'
 import type { Classification } from '../../server/pillars/classification.ts'
 import type { TaxonomyWords } from '../../server/pillars/views.ts'
 import { escapeHtml } from '../escape.ts'
@@ -7,7 +8,7 @@ import type { Names } from '../names.ts'
 import { AttributeFacts, Fact, saidAt } from '../posting/attributes.tsx'
 import { markText } from '../posting/marks.ts'
 import { PillarCard } from '../posting/pillar-card.tsx'
-import { pay, workplaceWords } from '../words.ts'
+import { workplaceWords } from '../words.ts'
 import { type OwnText, ownTextCharsMax } from './own-text.ts'
 
 /** The form for a text of one's own. `problem`: what was wrong with what was sent. */

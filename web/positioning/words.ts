@@ -1,6 +1,7 @@
 import type { ExerciseView, PositioningView } from '../../server/matching/views.ts'
+import { roundedMoney } from '../../server/pay/written.ts'
 import type { FacetSlug } from '../../server/pillars/classification.ts'
-import { count, number, roundedMoney } from '../words.ts'
+import { count, number } from '../words.ts'
 
 /** The article's nine facets, by pillar, as report, Markdown and card show them; then the two workloads and the build-out. */
 export const facetGroups = [

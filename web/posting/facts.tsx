@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { pay } from '../../server/pay/written.ts'
 import { writtenPlace } from '../../server/places/written.ts'
 import { categoryTitle } from '../../server/registry/categories.ts'
 import type { PostingDetail } from '../../server/views.ts'
 import { dayAgo, longDate, Moment, timeAgo } from '../dates.tsx'
 import { Icon } from '../icons.tsx'
-import { employmentWords, pay, sourceWord, workplaceWords } from '../words.ts'
+import { employmentWords, sourceWord, workplaceWords } from '../words.ts'
 import { AttributeFacts, Fact, saidAt } from './attributes.tsx'
 
 /** What is known of a posting: stated by its source, or read from its text. */

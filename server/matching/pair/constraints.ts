@@ -1,4 +1,4 @@
-import { money } from '../../../web/words.ts'
+import { money } from '../../pay/written.ts'
 import { hasWords } from '../../words/in-title.ts'
 import type { Person } from '../person.ts'
 import type { MatchablePosting } from '../posting.ts'
