@@ -1,7 +1,7 @@
 import { type Hook, z } from '@hono/zod-openapi'
 import type { Context, Env } from 'hono'
+import { InvalidParameters, type ParameterError } from '../errors.ts'
 import { issueWords } from '../issue-words.ts'
-import { InvalidParameters, type ParameterError } from './problem.ts'
 
 /** The same parameters, any other refused by name: a misspelt filter must not silently widen an answer. */
 export const onlyThese = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>

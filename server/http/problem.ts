@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type WhyUnwritable, whyUnwritable } from '../../db/file/unwritable.ts'
-import { AppError } from '../errors.ts'
+import { AppError, Invalid, type ParameterError } from '../errors.ts'
 import { refusals } from '../profile/refusal.ts'
 import { routeOf } from './route-of.ts'
 
@@ -12,8 +12,7 @@ const parameterError = z.object({
   parameter: z.string().openapi({ example: 'workplace' }),
   detail: z.string(),
   allowed: z.array(z.string()).optional(),
-})
-export type ParameterError = z.infer<typeof parameterError>
+}) satisfies z.ZodType<ParameterError>
 
 /** RFC 9457. `code` is stable for programs; `errors` lists every wrong parameter at once. */
 export const problem = z
@@ -143,31 +142,6 @@ export type ProblemCode = keyof typeof problemKinds
 /** An `AppError` of one of the kinds above. */
 export const problemError = (code: ProblemCode, detail: string, options?: ErrorOptions) =>
   new AppError(code, problemKinds[code].status, detail, options)
-
-/** An error that names each wrong value. */
-class Invalid extends AppError {
-  readonly errors: ParameterError[]
-
-  constructor(code: 'invalid_parameters' | 'invalid_body', errors: ParameterError[]) {
-    const detail = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join(' ')
-    super(code, problemKinds[code].status, detail)
-    this.errors = errors
-  }
-}
-
-/** A 400 that lists every wrong parameter. */
-export class InvalidParameters extends Invalid {
-  constructor(errors: ParameterError[]) {
-    super('invalid_parameters', errors)
-  }
-}
-
-/** A 422 that lists every wrong field of a body. */
-export class InvalidBody extends Invalid {
-  constructor(errors: ParameterError[]) {
-    super('invalid_body', errors)
-  }
-}
 
 /** A 503 of what had to be written while the database takes nothing. */
 class CannotWrite extends AppError {

@@ -1,4 +1,4 @@
-import { InvalidParameters } from '../http/problem.ts'
+import { InvalidParameters } from '../errors.ts'
 import type { Bits } from '../index/bits.ts'
 import type { IndexQuestion } from '../index/filter.ts'
 import type { Kind } from '../index/posting-index.ts'

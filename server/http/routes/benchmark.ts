@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { InvalidBody, InvalidParameters } from '../../errors.ts'
 import { benchmarkAnswer } from '../../market/questions/role-views.ts'
 import { benchmarkTable } from '../../market/questions/tables.ts'
 import { textToClassify } from '../../pillars/views.ts'
 import { problemAnswer } from '../answers.ts'
 import { onlyThese, readIssues, refuseInvalid } from '../parameters.ts'
-import { InvalidBody, InvalidParameters, problemError, sendJson } from '../problem.ts'
+import { problemError, sendJson } from '../problem.ts'
 import { csvHeaders, csvOf, formatParameter, tabularAnswers, wantsCsv } from '../sending/tabular.ts'
 import type { MarketRoutesOptions } from './market.ts'
 

@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { limits } from '../../../scrapers/scraper.ts'
+import { InvalidBody } from '../../errors.ts'
 import { classification, taxonomyView, textToClassify } from '../../pillars/views.ts'
 import type { Services } from '../../views.ts'
 import { answers, problemAnswer } from '../answers.ts'
 import { noQuery, readIssues, refuseInvalid } from '../parameters.ts'
-import { InvalidBody, problemError, sendJson } from '../problem.ts'
+import { problemError, sendJson } from '../problem.ts'
 
 export const classifyPath = '/api/v1/classify'
 /** Four bytes a character at most in UTF-8 (JSON may write six for some), and the fields beside the text. */
