@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AppError } from '../../errors.ts'
-import { mcpPath } from '../../mcp/routes.ts'
 import { ResumeRefused } from '../../profile/refusal.ts'
 import { problemError } from '../problem.ts'
 import { benchmarkPath } from '../routes/benchmark.ts'
 import { classifyBodyBytesMax, classifyPath } from '../routes/classification.ts'
+import { mcpPath } from '../routes/mcp.ts'
 import { parseProfilePath, resumeBodyBytesMax } from '../routes/profile.ts'
 import { bodyLimit } from './body-limit.ts'
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { McpOptions } from './answer.ts'
+import type { McpOptions } from '../../mcp/answer.ts'
 
 export const mcpPath = '/mcp'
 
@@ -9,6 +9,6 @@ export const mcpPath = '/mcp'
  */
 export const mcpRoutes = (options: McpOptions) =>
   new Hono().post(mcpPath, async (c) => {
-    const { answerAssistant } = await import('./answer.ts')
+    const { answerAssistant } = await import('../../mcp/answer.ts')
     return answerAssistant(c.req.raw, options, c.get('holder'))
   })
