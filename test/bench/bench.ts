@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../../db/client.ts'
+import { flag, readCall, refuseCall, word } from '../helpers/usage.ts'
 import { benchClassify } from './classify.ts'
 import { benchCrawl } from './crawl.ts'
 import { benchDigest } from './digest.ts'
@@ -58,37 +59,60 @@ const single: Record<string, Bench> = {
   writer: benchWriter,
   queue: benchQueue,
   classify: benchClassify,
-  digest: (folder) => benchDigest(fresh(folder, 'digest.db'), numberAfter('--subscribers') ?? 10_000),
+  digest: (folder) => benchDigest(fresh(folder, 'digest.db'), numberOf('subscribers') ?? 10_000),
 }
 
 /** Those that run for a time or fetch something, and only when they are asked for. */
 const asked: Record<string, Bench> = {
   crawl: (folder) => benchCrawl(folder),
-  load: (folder) => benchLoad(folder, numberAfter('--seconds') ?? 60, after('--profile')),
-  lighthouse: (folder) => benchLighthouse(folder, after('--form'), after('--pages')?.split(',')),
-  soak: (folder) => benchSoak(folder, numberAfter('--minutes') ?? 60),
+  load: (folder) => benchLoad(folder, numberOf('seconds') ?? 60, asks.profile ?? null),
+  lighthouse: (folder) => benchLighthouse(folder, asks.form ?? null, asks.pages?.split(',')),
+  soak: (folder) => benchSoak(folder, numberOf('minutes') ?? 60),
 }
 
-/**
- * `npm run bench`: prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
- *
- * - `--only list,match`: these benches only; `--sizes 10000,100000`: other sizes of the market.
- * - `--keep <folder>`: the market of `list` stays there for the next run.
- * - `--subscribers 10000`: how many get a letter.
- *
- * Each of these is a bench of its own, which runs alone:
- *
- * - `--load`: the server's answers a second, for `--seconds`; `--profile <folder>`: leaves there what its processor time went into.
- * - `--soak`: the server under half of that load, for `--minutes`.
- * - `--lighthouse`: fetches Lighthouse and scores the pages; `--form phone`: not as on a desktop too; `--pages /,/market`: only these.
- * - `--crawl`: a crawl without pace, beside Crawlee.
- */
+const usage = `npm run bench -- [options]
+
+Prints each figure beside its floor or peer, how cost grows with size, and writes all to data/bench.json.
+
+  --only <names>       these benches only, separated by commas: ${Object.keys({ ...sized, ...single }).join(', ')}
+  --sizes <numbers>    other sizes of the market than ${sizesDefault.join(',')}
+  --keep <folder>      the market of list stays there for the next run
+  --subscribers <n>    how many get a letter (10000)
+
+Each of these is a bench of its own, which runs alone:
+
+  --load               the server's answers a second, for --seconds (60)
+    --profile <folder> leaves there what its processor time went into
+  --soak               the server under half of that load, for --minutes (60)
+  --lighthouse         fetches Lighthouse and scores the pages
+    --form phone       not as on a desktop too
+    --pages <paths>    only these, separated by commas
+  --crawl              a crawl without pace, beside Crawlee`
+
+const args = process.argv.slice(2)
+const { values: asks } = readCall({
+  usage,
+  args,
+  options: {
+    ...{ only: word, sizes: word, keep: word, subscribers: word, seconds: word, minutes: word },
+    ...{ profile: word, form: word, pages: word, load: flag, soak: flag, lighthouse: flag, crawl: flag },
+    // How a bench is run in a process of its own.
+    ...{ run: word, size: word, folder: word },
+  },
+})
+
+/** `npm run bench`, as its usage says. */
 function main() {
-  const long = Object.keys(asked).find((name) => process.argv.includes(`--${name}`))
+  const only = asks.only?.split(',') ?? null
+  const known = { ...sized, ...single }
+  for (const name of only ?? []) if (!Object.hasOwn(known, name)) refuseCall(`There is no bench '${name}'`, usage)
+  const sizes = asks.sizes?.split(',').map((size) => positive('sizes', size)) ?? sizesDefault
+  const alone = (['load', 'soak', 'lighthouse', 'crawl'] as const).filter((name) => asks[name])
+  if (alone.length > 1 || (alone.length === 1 && only)) refuseCall('Each of these runs alone', usage)
+  for (const name of ['subscribers', 'seconds', 'minutes'] as const) numberOf(name)
+  const [long] = alone
   if (long) return report(`data/bench-${long}.json`, [{ size: 0, figures: inProcess(0, [long]) }])
-  const only = after('--only')?.split(',')
   const chosen = (benches: Record<string, Bench>) => Object.keys(benches).filter((name) => only?.includes(name) ?? true)
-  const sizes = after('--sizes')?.split(',').map(Number) ?? sizesDefault
   const runs = [
     { size: 0, figures: chosen(single).flatMap((name) => inProcess(0, [name])) },
     ...sizes.map((size) => ({ size, figures: inProcess(size, chosen(sized)) })),
@@ -115,13 +139,13 @@ function report(file: string, runs: readonly { size: number; figures: readonly F
 
 /** The figures of these benches at one size, each bench in a process of its own over one folder. */
 function inProcess(size: number, names: readonly string[]): Figure[] {
-  const kept = size > 0 ? after('--keep') : null
+  const kept = size > 0 ? asks.keep : undefined
   const folder = kept ? join(kept, `${size}`) : mkdtempSync(join(tmpdir(), 'rackline-bench-'))
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'figures.json')
   try {
     return names.flatMap((name) => {
-      const words = ['--expose-gc', '--import', 'tsx', import.meta.filename, ...process.argv.slice(2)]
+      const words = ['--expose-gc', '--import', 'tsx', import.meta.filename, ...args]
       const { status } = spawnSync(
         process.execPath,
         [...words, '--run', name, '--size', `${size}`, '--folder', folder],
@@ -148,18 +172,17 @@ async function runOne(name: string, folder: string, size: number) {
   writeFileSync(join(folder, 'figures.json'), JSON.stringify(figures))
 }
 
-function after(option: string): string | null {
-  const at = process.argv.indexOf(option)
-  return at > 0 ? (process.argv[at + 1] ?? null) : null
+/** What was given for an option that takes a number. */
+function numberOf(name: 'subscribers' | 'seconds' | 'minutes') {
+  const given = asks[name]
+  return given === undefined ? null : positive(name, given)
 }
 
-function numberAfter(option: string) {
-  const value = after(option)
-  return value === null ? null : Number(value)
+function positive(name: string, given: string): number {
+  return Number(given) > 0 ? Number(given) : refuseCall(`--${name} takes numbers above 0, and not '${given}'`, usage)
 }
 
 const format = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2)).padStart(9)
 
-const name = after('--run')
-if (name) await runOne(name, after('--folder') ?? '', numberAfter('--size') ?? 0)
+if (asks.run) await runOne(asks.run, asks.folder ?? '', Number(asks.size))
 else main()

@@ -1,5 +1,6 @@
 import { crashRun } from '../helpers/crash.ts'
 import { robotsDifferences } from '../helpers/robots-oracle.ts'
+import { readCall, refuseCall, word } from '../helpers/usage.ts'
 import { apiRun } from './api.ts'
 import { faultRun } from './faults.ts'
 import { hostileDrill } from './hostile.ts'
@@ -17,28 +18,49 @@ const postingsOut = 100_000
 const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
-/**
- * `npm run drill`: in full what `npm test` runs in a small number. One of them:
- * `-- api|crash|faults|hostile|out|letters|market|queue|robots|seeds|ssrf`, or seeds of the simulated weeks: `-- --seed N`,
- * `-- --seeds FROM-TO`. `faults` and `market` need the recorded boards in ../shared/upstream, and say so where there are none.
- */
-async function main(which: string | undefined) {
+const drills: Record<string, () => number | Promise<number>> = {
+  api: apiRun,
+  crash: crashes,
+  faults: faultRun,
+  hostile: hostileDrill,
+  out,
+  letters: lettersRun,
+  market: marketRun,
+  queue: queueRun,
+  seeds: () => seedsRun(1, seedsAll),
+  ssrf: ssrfDrill,
+  robots,
+}
+
+const usage = `npm run drill -- [names]
+
+Runs in full what npm test runs in a small number: all of these, or those that are named.
+
+  ${Object.keys(drills).join(', ')}
+
+  --seed <n>        one seed of the simulated weeks
+  --seeds <n>-<n>   some of them
+
+faults and market need the recorded boards in ../shared/upstream, and say so where there are none.`
+
+/** `npm run drill`, as its usage says. */
+async function main(args: string[]) {
+  const { values, positionals } = readCall({
+    usage,
+    args,
+    options: { seed: word, seeds: word },
+    allowPositionals: true,
+  })
+  for (const name of positionals) if (!Object.hasOwn(drills, name)) refuseCall(`There is no drill '${name}'`, usage)
+  const seeds = values.seeds ?? values.seed
   let violations = 0
-  if (which === undefined || which === 'api') violations += await apiRun()
-  if (which === undefined || which === 'crash') violations += await crashes()
-  if (which === undefined || which === 'faults') violations += await faultRun()
-  if (which === undefined || which === 'hostile') violations += await hostileDrill()
-  if (which === undefined || which === 'out') violations += await out()
-  if (which === undefined || which === 'letters') violations += await lettersRun()
-  if (which === undefined || which === 'market') violations += await marketRun()
-  if (which === undefined || which === 'queue') violations += await queueRun()
-  if (which === undefined || which === 'seeds') violations += await seedsRun(1, seedsAll)
-  if (which === undefined || which === 'ssrf') violations += await ssrfDrill()
-  if (which === '--seed' || which === '--seeds') {
-    const [from = Number.NaN, to = from] = (process.argv[3] ?? '').split('-').map(Number)
-    violations += await seedsRun(from, to)
+  if (seeds !== undefined) {
+    const range = /^([1-9]\d*)(?:-([1-9]\d*))?$/.exec(seeds)
+    if (range === null) refuseCall(`There are no seeds '${seeds}'`, usage)
+    violations += await seedsRun(Number(range[1]), Number(range[2] ?? range[1]))
   }
-  if (which === undefined || which === 'robots') violations += robots()
+  const all = seeds === undefined && positionals.length === 0
+  for (const [name, run] of Object.entries(drills)) if (all || positionals.includes(name)) violations += await run()
   console.log(`${violations} violations`)
   process.exitCode = violations === 0 ? 0 : 1
 }
@@ -74,4 +96,4 @@ async function crashes() {
   return crashKills - sound + (crashKills - whole) + (same ? 0 : 1)
 }
 
-await main(process.argv[2])
+await main(process.argv.slice(2))
