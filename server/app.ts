@@ -55,7 +55,11 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     dispatch,
     complain: base.log,
     housekeeping: (now, ask) =>
-      keepHouse({ ask, switches, postings, finding, market, history, linking, webhooks, dispatch }, now),
+      keepHouse(
+        { ask, switches, postings, finding, market, history, linking, webhooks, dispatch },
+        now,
+        base.shownAt(),
+      ),
   })
   const classifications = createClassificationsRepository(database)
   function takeUp() {
@@ -94,6 +98,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     queue,
     ticker,
     clock,
+    shownAt: base.shownAt,
     me,
     /** How many postings still are as an earlier release classified them. */
     leftToClassify: async () => classifications.due(await reader.version(), 0, classifications.lastId()).length,

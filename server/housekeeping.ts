@@ -22,16 +22,19 @@ type Tools = {
   dispatch: Pick<Dispatch, 'enforceStops'> | null
 }
 
-/** What is looked after at every tick besides sweeps: each asks what is due, and does it or has it done. */
-export function keepHouse(tools: Tools, now: Date) {
+/**
+ * What is looked after at every tick besides sweeps: each asks what is due, and does it or has it done. `shownAt`: the time at
+ * which the market is shown, which in a demo stops with its day, as the days after it would be empty.
+ */
+export function keepHouse(tools: Tools, now: Date, shownAt: Date) {
   const { ask, switches, postings, finding, market, history, linking, webhooks, dispatch } = tools
   switches.enforce()
-  void market.follow(now)
+  void market.follow(shownAt)
   void dispatch?.enforceStops().catch(() => {})
   postings.closeExpired(now, expiryGraceMs)
   postings.closeOfRemoved(now)
   if (finding.isDue(now)) ask(checkBoardsJob)
-  if (history.isBehind(now)) ask(recordHistoryJob)
+  if (history.isBehind(shownAt)) ask(recordHistoryJob)
   if (linking.isDue(now)) ask(linkDuplicatesJob)
   if (webhooks.isDue(now)) ask(tellWebhooksJob)
 }

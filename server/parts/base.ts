@@ -41,6 +41,7 @@ export function layBase(config: Config, clock: () => Date, overrides: Overrides)
     config,
     overrides,
     clock,
+    shownAt: overrides.shownAt ?? clock,
     events: overrides.events ?? noEvents,
     log: overrides.log ?? ((message: string, ...error: unknown[]) => console.error(message, ...error)),
     say: overrides.say ?? ((sentence: string) => console.error(sentence)),

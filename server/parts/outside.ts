@@ -44,7 +44,7 @@ export function createOutside(base: Base, { answering, switches, ...inside }: In
     services,
     keys,
     access: { keys, limits, now: clock, isPrivate },
-    now: overrides.shownAt ?? clock,
+    now: base.shownAt,
     publicUrl: config.publicUrl,
     version,
     log: (error, { method, route, id }) => log(`${method} ${route} failed (request ${id})`, error),

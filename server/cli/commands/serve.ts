@@ -93,8 +93,8 @@ async function serve(given: Config, isDemo: boolean) {
 }
 
 /** Makes ready what else is asked, beside answering. */
-async function prepare({ services, matching, list, clock }: App, signal: AbortSignal) {
-  await services.market.ready(clock())
+async function prepare({ services, matching, list, shownAt }: App, signal: AbortSignal) {
+  await services.market.ready(shownAt())
   await matching.build(signal)
   if (signal.aborted) return
   await list.readWords(signal)

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDatabase } from '../../../db/client.ts'
 import { migrate } from '../../../db/file/migrate.ts'
 import { createSettingsRepository } from '../../../db/settings.ts'
@@ -94,6 +94,18 @@ test('a demo that runs for days stays as of its day, and says which that is', as
     expect(page, path).not.toContain('Not confirmed')
   }
   expect(await (await get('/')).text()).toContain('>today</time>')
+  clockAt = now
+})
+
+test('a demo that runs for days writes down no day on which nobody looked', async () => {
+  clockAt = new Date('2026-12-01T12:00:00Z')
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  app.ticker.start({ onlyRequested: true })
+  vi.advanceTimersByTime(2_000)
+  app.ticker.stop()
+  vi.useRealTimers()
+  await vi.waitFor(async () => expect(await app.queue.counts()).toMatchObject({ waiting: 0, running: 0 }), 60_000)
+  expect([...app.exportHistory('2000-01-01')].map((line) => JSON.parse(line).day).at(-1)).toBe('2026-11-26')
   clockAt = now
 })
 
