@@ -24,6 +24,35 @@ const httpUrl = nullable.pipe(
     .nullable(),
 )
 
+/** An address with a user and a password, which are decoded where they are used. */
+const connectionUrl = (start: RegExp, starts: string) =>
+  nullable.pipe(z.string().regex(start, starts).refine(isConnectionUrl, unescaped).nullable())
+const unescaped =
+  'is not an address that can be read: in a user or password, %, /, #, ? and @ are written as %25, %2F, %23, %3F and %40'
+
+function isConnectionUrl(url: string): boolean {
+  try {
+    const { username, password } = new URL(url)
+    return decodeURIComponent(username + password) !== null
+  } catch {
+    return false
+  }
+}
+
+/** As other programs read it: without a scheme it is asked by http. */
+const proxyUrl = nullable
+  .transform((value) => (value === null || value.includes('://') ? value : `http://${value}`))
+  .pipe(
+    z
+      .string()
+      .regex(/^https?:\/\/./, 'must start with http:// or https://')
+      .refine(isConnectionUrl, unescaped)
+      .nullable(),
+  )
+
+/** `letters@example.org` or `Rackline <letters@example.org>`; also of a host without a domain. */
+const senders = /^[^<>@\s]+@[^<>@\s]+$|^[^<>]*<[^<>@\s]+@[^<>@\s]+>$/
+
 export const settings = {
   port: setting('RACKLINE_PORT', 'Port of the server.', number(3000, 0, 65_535).pipe(z.int())),
   host: setting(
@@ -75,17 +104,14 @@ export const settings = {
   smtpUrl: setting(
     'SMTP_URL',
     'Turns accounts and letters by mail on: `smtp://user:password@host:587`, `smtps://…`, or `file:./mail` for a folder of .eml files. Not set: the person at this machine owns everything and needs no sign-in.',
-    nullable.pipe(
-      z
-        .string()
-        .regex(/^(smtps?:\/\/.|file:.)/, 'must start with smtp://, smtps:// or file:')
-        .nullable(),
-    ),
+    connectionUrl(/^(smtps?:\/\/.|file:.)/, 'must start with smtp://, smtps:// or file:'),
   ),
   mailFrom: setting(
     'RACKLINE_MAIL_FROM',
     'Sender of all mail, `letters@example.org` or `Rackline <letters@example.org>`. Needed with SMTP_URL.',
-    nullable,
+    nullable.pipe(
+      z.string().regex(senders, 'must be letters@example.org, or Rackline <letters@example.org>').nullable(),
+    ),
   ),
   dkimKey: setting(
     'RACKLINE_DKIM_KEY',
@@ -120,12 +146,7 @@ export const settings = {
   redis: setting(
     'REDIS_URL',
     'A Redis that server and `rackline worker` processes share ([docs/scaling.md](docs/scaling.md)). Not set: one process does everything.',
-    nullable.pipe(
-      z
-        .string()
-        .regex(/^rediss?:\/\/./, 'must start with redis:// or rediss://')
-        .nullable(),
-    ),
+    connectionUrl(/^rediss?:\/\/./, 'must start with redis:// or rediss://'),
   ),
   collect: setting(
     'RACKLINE_COLLECT',
@@ -145,7 +166,7 @@ export const settings = {
     nullable,
   ),
   adzunaKey: setting('ADZUNA_APP_KEY', 'Its key.', nullable),
-  httpsProxy: setting('HTTPS_PROXY', 'A proxy for all outgoing requests.', nullable),
+  httpsProxy: setting('HTTPS_PROXY', 'A proxy for all outgoing requests.', proxyUrl),
   noProxy: setting('NO_PROXY', 'Hosts that are asked without the proxy, separated by commas.', nullable),
   extraCa: setting(
     'NODE_EXTRA_CA_CERTS',
@@ -173,7 +194,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** The sentence may end in a log. */
-const withoutPassword = (value: string) => value.replace(/\/\/[^/]*@/, '//…@')
+const withoutPassword = (value: string) => value.replace(/\/\/.*@/, '//…@')
 
 export class ConfigError extends Error {}
 

@@ -45,6 +45,9 @@ describe('settings', () => {
     ['RACKLINE_MIN_GAP_MS', '-1', 'must be at least 0.'],
     ['RACKLINE_BACKUP_DAYS', '1.5', 'must be a whole number.'],
     ['RACKLINE_LOG_LEVEL', 'loud', 'must be one of debug,'],
+    ['RACKLINE_MAIL_FROM', 'Rackline', 'must be letters@example.org, or'],
+    ['SMTP_URL', 'smtp://mail.example.org:99999', 'is not an address that can be read'],
+    ['HTTPS_PROXY', 'socks5://127.0.0.1:1080', 'must start with http:// or https://'],
   ])('%s=%s is refused with a sentence that names it', (name, value, why) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value} cannot be used: ${why}`)
   })
@@ -53,5 +56,21 @@ describe('settings', () => {
     const read = () => readConfig({ REDIS_URL: 'reddis://user:hunter2@10.0.0.5:6379' })
     expect(read).toThrow(/REDIS_URL=reddis:\/\/…@10\.0\.0\.5:6379 cannot be used/)
     expect(read).not.toThrow(/hunter2/)
+  })
+
+  test.each(['pa/ss', 'pa#ss', 'pa?ss', 'pa%ss'])('a password such as %s is refused, and not said', (password) => {
+    for (const [name, url] of [
+      ['SMTP_URL', `smtp://user:${password}@mail.example.org:587`],
+      ['REDIS_URL', `redis://:${password}@10.0.0.5:6379`],
+    ] as const) {
+      const read = () => readConfig({ [name]: url })
+      expect(read).toThrow(new RegExp(`^${name}=\\w+://…@.* cannot be used: .*%25, %2F, %23, %3F and %40`))
+      expect(read).not.toThrow(/pa.ss/)
+    }
+  })
+
+  test('a proxy may be named without http://, and a sender may be of a host without a domain', () => {
+    expect(readConfig({ HTTPS_PROXY: 'proxy.example.org:3128' }).httpsProxy).toBe('http://proxy.example.org:3128')
+    expect(readConfig({ RACKLINE_MAIL_FROM: 'rackline@localhost' }).mailFrom).toBe('rackline@localhost')
   })
 })
