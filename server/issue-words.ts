@@ -22,8 +22,8 @@ function inOurWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `Must be one of ${issue.values.join(', ')}`
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'Must be a date such as 2026-11-27'
   if (issue.code === 'invalid_format') return 'Is not of the form that the reference names'
-  if (issue.code === 'too_big') return `${limitOf(issue.origin, 'at most')} ${issue.maximum}${unitOf(issue.origin)}`
-  if (issue.code === 'too_small') return `${limitOf(issue.origin, 'at least')} ${issue.minimum}${unitOf(issue.origin)}`
+  if (issue.code === 'too_big') return `${limitOf(issue.origin, 'at most')} ${amountOf(issue.maximum, issue.origin)}`
+  if (issue.code === 'too_small') return `${limitOf(issue.origin, 'at least')} ${amountOf(issue.minimum, issue.origin)}`
   return 'Is of none of the kinds that the reference names'
 }
 
@@ -39,7 +39,10 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   null: 'null',
 }
-const units: Readonly<Record<string, string>> = { string: ' characters', array: ' values', set: ' values' }
-const unitOf = (origin: string) => units[origin] ?? ''
+const units: Readonly<Record<string, string>> = { string: 'character', array: 'value', set: 'value' }
+const amountOf = (limit: number | bigint, origin: string) => {
+  const unit = units[origin]
+  return unit === undefined ? `${limit}` : `${limit} ${unit}${limit === 1 ? '' : 's'}`
+}
 const limitOf = (origin: string, bound: string) =>
   origin in units ? `${bound.charAt(0).toUpperCase()}${bound.slice(1)}` : `Must be ${bound}`

@@ -37,7 +37,7 @@ function asGiven(one: ParameterError, c: Context): ParameterError {
 
 /** One entry for every wrong parameter, from zod's issues. */
 export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[] {
-  return issues.flatMap((issue): ParameterError[] => {
+  return issues.filter(isLastOfBound).flatMap((issue): ParameterError[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ parameter: key, detail: issueWords(issue) }))
     // Of a parameter with several values, `path` goes on to the number of the wrong one.
@@ -46,6 +46,11 @@ export function readIssues(issues: readonly z.core.$ZodIssue[]): ParameterError[
     return [{ parameter, detail, ...(issue.code === 'invalid_value' && { allowed: issue.values.map(String) }) }]
   })
 }
+
+/** A whole number beyond what can be counted breaks that limit, too, which comes first and says nothing beside the parameter's own. */
+const isLastOfBound = ({ code, path }: z.core.$ZodIssue, at: number, all: readonly z.core.$ZodIssue[]) =>
+  !/^too_/.test(code ?? '') ||
+  !all.slice(at + 1).some((other) => other.code === code && other.path.join() === path.join())
 
 /** In a body, where the same field stands in many entries of a list, which of them is meant. */
 function withEntry(words: string, path: readonly PropertyKey[]): string {

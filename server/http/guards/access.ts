@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { count } from '../../../web/words.ts'
 import type { AppError } from '../../errors.ts'
 import type { KeyHolder, Keys, Verdict } from '../../keys/keys.ts'
 import { anonymousScopes, type Scope, scopeOf } from '../../keys/scopes.ts'
@@ -107,7 +108,10 @@ const refusedWords = {
 } as const
 
 const tooMany = ({ limit, resetSeconds }: Taken) =>
-  problemError('quota_exceeded', `${limit} requests a minute are allowed here. Ask again in ${resetSeconds} s.`)
+  problemError(
+    'quota_exceeded',
+    `The limit here is ${count(limit, 'request')} a minute. Ask again in ${resetSeconds} s.`,
+  )
 
 const limitHeaders = (policy: string, { limit, remaining, resetSeconds }: Taken) => ({
   'ratelimit-policy': `"${policy}";q=${limit};w=${quotaWindowSeconds}`,

@@ -129,7 +129,7 @@ describe('how often', () => {
     expect(page.status).toBe(429)
     expect(page.headers.get('retry-after')).toBe('60')
     expect(page.headers.get('content-type')).toContain('text/html')
-    expect(await page.text()).toContain('Ask again in 60 s')
+    expect(await page.text()).toContain('The limit here is 1 request a minute. Ask again in 60 s.')
     expect((await ask('/api/v1/docs')).headers.get('content-type')).toContain('application/problem+json')
   })
 

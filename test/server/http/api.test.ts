@@ -101,6 +101,7 @@ test('a 400 lists every wrong parameter and what is allowed', async () => {
 test.each([
   ['/api/v1/postings?postedSince=yesterday', 'postedSince: Must be a date such as 2026-11-27.'],
   ['/api/v1/postings?limit=1&limit=2', 'limit: Is given 2 times; give it once.'],
+  ['/api/v1/postings?limit=99999999999999999999', 'limit: Must be at most 100.'],
   ['/api/v1/postings?q=a&q=b', 'q: Is given 2 times; give it once.'],
   ['/api/v1/market/similar', 'posting: Is needed.'],
 ])('%s says what to do: %s', async (path, detail) => {
@@ -116,6 +117,7 @@ test.each([
     '{"profile":{"skills":[{"skill":"Slurm (HPC)","level":4}]}}',
     /skill: Must be an id of \/api\/v1\/taxonomy \(entry 1\)\.$/,
   ],
+  ['{"profile":{"excluded":{"words":[" "]}}}', /^profile\.excluded\.words: At least 1 character \(entry 1\)\.$/],
   ['{"profile":{"workplaces":["remote","moon"]}}', /^profile\.workplaces: Must be one of onsite, .* \(entry 2\)\.$/],
   [
     '{"profile":{"salaryFloor":{"amount":1,"currency":"eur"}}}',
