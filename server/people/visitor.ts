@@ -10,9 +10,9 @@ export type Visitor =
 /** What the site knows of a request besides what is in it. */
 export type PeopleEnv = { Variables: { visitor: Visitor } }
 
-/** Whether it is the owner's, at their own machine: what they say holds for the whole installation. */
+/** Whether it is the owner's, at their own machine, written down or not: what they say holds for the whole installation. */
 export const isOwner = (visitor: Visitor, people: { readonly access: Pick<Access, 'kind'> } | null): boolean =>
-  people?.access.kind === 'owner' && visitor.kind === 'person'
+  people?.access.kind === 'owner' && (visitor.kind === 'person' || visitor.kind === 'unwritten')
 
 /** Whether it is a guest's, where people can have accounts. */
 export const canSignIn = (visitor: Visitor, people: { readonly access: Pick<Access, 'kind'> } | null): boolean =>

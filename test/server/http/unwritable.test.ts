@@ -151,7 +151,11 @@ test('the first page of a new installation is shown while another process writes
   const page = await owner.get('/yours')
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5'])
   expect(await page.text()).toContain('another process is writing')
+  for (const path of ['/keys', '/queue']) expect((await owner.get(path)).status, path).toBe(200)
+  const key = { name: 'report', scope: 'read:market', days: '30' }
+  expect((await owner.post('/keys', key)).status, 'no stranger is it who makes a key').toBe(503)
   clear()
   expect((await owner.get('/yours')).status).toBe(200)
+  expect((await owner.post('/keys', key)).status).toBe(200)
   expect(await owner.text('/')).toContain('Save')
 })
