@@ -45,7 +45,7 @@ const proxyUrl = nullable
   .pipe(
     z
       .string()
-      .regex(/^https?:\/\/./, 'must start with http:// or https://')
+      .regex(/^(https?|socks5?):\/\/./, 'must start with http://, https:// or socks5://')
       .refine(isConnectionUrl, unescaped)
       .nullable(),
   )
