@@ -39,11 +39,19 @@ test('no image runs as root, or has a compiler, npm or git', () => {
   }
 })
 
-test('containers are told only settings that exist, and the server is told that workers ask the boards', () => {
-  const known = new Set(Object.values(settings).map(({ env }) => env))
-  const set = [...compose.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name]) => name ?? '')
-  expect(set).toContain('RACKLINE_COLLECT')
-  expect(set.filter((name) => !known.has(name) && name !== 'HOME')).toEqual([])
+/** What an image says itself, what only stand-ins of live boards need, and what holds between processes of one release. */
+const settledInContainers =
+  /^(RACKLINE_(PORT|HOST|DATABASE|UPSTREAM_GATEWAY|LEASE_SECONDS)|CHROMIUM_PATH|NODE_EXTRA_CA_CERTS)$/
+
+test('containers can be told every setting that is not settled there, the server that workers ask the boards, and workers nothing of mail', () => {
+  const namesIn = (text = '') => [...text.matchAll(/^ +([A-Z_]+): /gm)].map(([, name]) => name ?? '')
+  const [, asking, server, worker] = compose.split(/^x-asking|^ {2}server:|^ {2}worker:/m)
+  const [asked, told, toldWorkers] = [namesIn(asking), namesIn(server), namesIn(worker)]
+  expect(told).toContain('RACKLINE_COLLECT')
+  const known = Object.values(settings).map(({ env }) => env)
+  expect(new Set([...asked, ...told])).toEqual(new Set(known.filter((name) => !settledInContainers.test(name))))
+  expect(toldWorkers).toEqual(['HOME'])
+  for (const [line, name] of compose.matchAll(/^ +([A-Z_]+): \$\{.*$/gm)) expect(line).toContain(`\${${name}:-`)
 })
 
 test('systemd starts what the images start, gives it as long to end, and hardens both units alike', () => {
