@@ -11,7 +11,20 @@ test.each([
 })
 
 test.each([
+  ['Seattle, Washington, USA, United States', 'Seattle, Washington, USA'],
+  ['London, UK,United Kingdom', 'London, United Kingdom'],
+  ['Bangalore, IN, India', 'Bangalore, India'],
+  ['Singapore, Singapore', 'Singapore'],
+  ['Atlanta, Georgia, United States', 'Atlanta, Georgia, United States'],
+  ['New York, New York', 'New York, New York'],
+  ['Wilmington, DE', 'Wilmington, DE'],
+])('the place %s is shown with its country once', (written, shown) => {
+  expect(writtenPlace(written)).toBe(shown)
+})
+
+test.each([
   ['Remote', 'Remote', ''],
+  ['Remote', 'Remote, USA, United States', 'USA'],
   ['Remote', 'North America,Remote', 'North America'],
   ['Remote', 'Remote Hybrid,Remote', 'Remote Hybrid'],
   ['Hybrid', 'Remote, USA', 'Remote, USA'],
