@@ -180,12 +180,14 @@ export type Config = { [Key in keyof typeof settings]: z.output<(typeof settings
 /** Reads the environment. Throws one sentence naming the variable and what it may be. The only place that reads it. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const entries = Object.entries(settings).map(([key, { env: name, schema }]) => {
-    const parsed = schema.safeParse(env[name] ?? env[name.toLowerCase()])
+    // Set to nothing is not set: containers are handed on all names, beside `https_proxy` where Docker itself says it.
+    const given = env[name] || env[name.toLowerCase()]
+    const parsed = schema.safeParse(given)
     if (!parsed.success) {
       const words = parsed.error.issues.map(issueWords)[0] ?? ''
       const why = words.charAt(0).toLowerCase() + words.slice(1)
       throw new ConfigError(
-        `${name}=${withoutPassword(env[name] ?? '')} cannot be used: ${why} See the table in README.md.`,
+        `${name}=${withoutPassword(given ?? '')} cannot be used: ${why} See the table in README.md.`,
       )
     }
     return [key, parsed.data]
@@ -193,8 +195,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return Object.fromEntries(entries)
 }
 
-/** The sentence may end in a log. */
-const withoutPassword = (value: string) => value.replace(/\/\/.*@/, '//…@')
+/** The sentence may end in a log. A proxy has a user and password without `//` before them, too. */
+const withoutPassword = (value: string) => value.replace(/^([a-z][\w+.-]*:\/\/|(?=[^@]*:)).*@/is, '$1…@')
 
 export class ConfigError extends Error {}
 

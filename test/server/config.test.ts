@@ -58,6 +58,19 @@ describe('settings', () => {
     expect(read).not.toThrow(/hunter2/)
   })
 
+  test('what is set to nothing is not set, and hides no lower-case name', () => {
+    const nothing = Object.fromEntries(Object.values(settings).map(({ env }) => [env, '']))
+    expect(readConfig(nothing)).toEqual(readConfig({}))
+    expect(readConfig({ ...nothing, https_proxy: 'http://10.0.0.1:3128' }).httpsProxy).toBe('http://10.0.0.1:3128')
+    const read = () => readConfig({ ...nothing, https_proxy: 'ftp://10.0.0.1' })
+    expect(read).toThrow('HTTPS_PROXY=ftp://10.0.0.1 cannot be used')
+  })
+
+  test('nor is that of a proxy without a scheme', () => {
+    const read = () => readConfig({ HTTPS_PROXY: 'user:hunter%2x@10.0.0.5:3128' })
+    expect(read).toThrow('HTTPS_PROXY=…@10.0.0.5:3128 cannot be used')
+  })
+
   test.each(['pa/ss', 'pa#ss', 'pa?ss', 'pa%ss'])('a password such as %s is refused, and not said', (password) => {
     for (const [name, url] of [
       ['SMTP_URL', `smtp://user:${password}@mail.example.org:587`],
