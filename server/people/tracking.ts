@@ -71,8 +71,9 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
 
   /** Whether notes that a person has on a posting would be lost unseen: they are others than those that their form began with. */
   function wouldLose(personId: number, postingId: number, { began, notes }: { began: string; notes: string }): boolean {
-    const kept = trackings.find(personId, postingId)?.notes
-    return !!kept && ![began, notes].some((one) => inLines(one) === inLines(kept))
+    // Files may have other line ends than forms, and older releases kept two characters.
+    const kept = trackings.find(personId, postingId)?.notes.replace(/\r\n?/g, '\n')
+    return !!kept && began !== kept && notes !== kept
   }
 
   /** Takes in some lines of a file, together. Out: for each that is refused, why. */
@@ -142,9 +143,6 @@ export function createTracking({ trackings, postingsOf, write, clock }: Tools) {
     },
   }
 }
-
-/** Forms send two characters where a line ends. */
-const inLines = (notes: string) => notes.replaceAll('\r\n', '\n')
 
 /** A line of the file; `rest`: what it says of notes and dates; `wrongDay`: the column of a date that is none. */
 type Line = {

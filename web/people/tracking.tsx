@@ -19,15 +19,16 @@ type TrackingProps = {
   written?: Written
 }
 
-/** Hidden ones are a list to look into, no step on the way. */
-const columns = states.filter((state) => state !== 'hidden')
+/** Hidden ones are a list to look into, no step on the way; but what was written of one is shown where notes are. */
+const isAside = ({ state, postingId }: Tracked, written: Written | undefined) =>
+  state === 'hidden' && postingId !== written?.posting
 
 const hrefOf = (view: View) => (view === 'table' ? '/tracking?view=table' : '/tracking')
 
 /** What a person tracks: a board by state, or a table; both with plain forms. */
 export const renderTracking = (props: TrackingProps) => {
-  const { tracked, view } = props
-  const active = tracked.filter(({ state }) => state !== 'hidden')
+  const { tracked, view, written } = props
+  const active = tracked.filter((one) => !isAside(one, written))
   return renderPage({
     title: 'Tracking · Rackline',
     current: '/yours',
@@ -73,8 +74,9 @@ function Nothing() {
 function Board({ tracked, open, now, written }: TrackingProps) {
   return (
     <div class="board">
-      {columns.map((state) => {
-        const ones = tracked.filter((one) => one.state === state)
+      {states.map((state) => {
+        const ones = tracked.filter((one) => one.state === state && !isAside(one, written))
+        if (state === 'hidden' && ones.length === 0) return null
         return (
           <section aria-labelledby={`state-${state}`}>
             <h2 id={`state-${state}`}>
@@ -144,8 +146,8 @@ function Table({ tracked, now }: TrackingProps) {
   )
 }
 
-function HiddenOnes({ tracked, view, open }: TrackingProps) {
-  const hidden = tracked.filter(({ state }) => state === 'hidden')
+function HiddenOnes({ tracked, view, open, written }: TrackingProps) {
+  const hidden = tracked.filter((one) => isAside(one, written))
   if (hidden.length === 0) return null
   return (
     <details class="hidden-ones" open={hidden.some(({ postingId }) => postingId === open)}>

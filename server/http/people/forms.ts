@@ -8,10 +8,15 @@ import { dropSessionCookie } from '../visitor.ts'
 
 export type PersonContext = Context<PeopleEnv>
 
-/** What a form says, checked. Files and fields of other names are left alone. Throws a 400 that names what is wrong. */
+/**
+ * What a form says, checked; line ends, which forms send as two characters and fields count as one, are one. Files and fields of
+ * other names are left alone. Throws a 400 that names what is wrong.
+ */
 export async function readForm<Shape extends z.ZodObject>(c: PersonContext, shape: Shape): Promise<z.output<Shape>> {
   const fields = await c.req.formData().catch(() => new FormData())
-  const texts = Object.fromEntries([...fields].filter(([, value]) => typeof value === 'string'))
+  const texts = Object.fromEntries(
+    [...fields].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.replaceAll('\r\n', '\n')]] : [])),
+  )
   const read = shape.safeParse(texts)
   if (read.success) return read.data
   const [first] = read.error.issues

@@ -99,6 +99,38 @@ describe('the person at this machine, of what they track', () => {
     expect(dates()[1]).toBeNull()
   })
 
+  test('keeps notes as long as their field takes, in which the end of a line is one character', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    const notes = 'x\r\n'.repeat(2_000)
+    expect((await browse(under).post('/tracking', { posting: '1', notes })).status).toBe(303)
+    const { tracking, ownerId } = under.app.people
+    expect(tracking.find(ownerId(), 1)?.notes).toHaveLength(4_000)
+  })
+
+  test('shows what was written of a posting that another window changed and hid', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    const browser = browse(under)
+    await browser.post('/tracking', { posting: '1', state: 'hidden', notes: 'Ada rang' })
+    const answer = await browser.post('/tracking', { posting: '1', began: '', notes: '200k' })
+    expect(answer.status).toBe(409)
+    const $ = load(await answer.text())
+    expect($('[role=alert]').text()).toContain('changed in another window')
+    expect($('.board textarea').text()).toBe('Ada rang\n\n200k')
+  })
+
+  test('asks nobody about notes of a file whose lines end in another way', async () => {
+    const under = peopleApp()
+    under.put(['1'])
+    const { tracking, ownerId } = under.app.people
+    for (const kept of ['Ada\rrang', 'Ada\r\nrang']) {
+      tracking.put(ownerId(), 1, { notes: kept })
+      const form = { posting: '1', began: 'Ada\r\nrang', notes: '200k' }
+      expect((await browse(under).post('/tracking', form)).status, JSON.stringify(kept)).toBe(303)
+    }
+  })
+
   test('forgets an application, with its notes and dates, on the board only and not by one press in a list', async () => {
     const under = peopleApp()
     under.put(['1', '2'])
