@@ -14,6 +14,11 @@ addEventListener('submit', (event) => {
   }
 })
 
+// What is corrected meanwhile, by whoever stopped the browser, is something else and is sent.
+addEventListener('input', ({ target }) => {
+  for (const control of target.form?.elements ?? []) delete control.dataset.waits
+})
+
 // A page that the browser kept, and shows again, awaits nothing.
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('[data-waits]')) delete button.dataset.waits

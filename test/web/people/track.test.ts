@@ -140,6 +140,33 @@ test('a press again while the first is awaited sends nothing again', async () =>
   expect(wrong).toEqual([])
 }, 60_000)
 
+test('what is corrected while an answer is awaited is sent', async () => {
+  const { app } = peopleApp()
+  const held = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  let sent = 0
+  const fetch: typeof app.site.fetch = async (request, ...rest) => {
+    if (request.method === 'POST' && ++sent === 1) {
+      asked.resolve()
+      await held.promise
+    }
+    return app.site.fetch(request, ...rest)
+  }
+  const site = await serveSite({ site: { fetch } })
+  await inPage(browser, site.origin, look, async (page) => {
+    await page.goto('/keys')
+    await page.getByLabel('Whose it is, or what for').fill('Ada')
+    await page.keyboard.press('Enter')
+    await asked.promise
+    await page.keyboard.type(' Lovelace')
+    await page.keyboard.press('Enter')
+    await page.getByText('Copy it now').waitFor()
+    expect(sent).toBe(2)
+    held.resolve()
+  })
+  await site.stop()
+}, 60_000)
+
 test('what two windows write of one posting is lost in neither, and what was taken away in one leads the other back', async () => {
   const under = peopleApp()
   const wrong = await inApp(under, async (page) => {
