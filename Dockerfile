@@ -10,7 +10,7 @@ COPY web ./web
 # The image has the Node that it runs on: the one that npm brings for older machines would be 189 MB more.
 RUN node server/setup/setup.mjs run && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
-# Strangers' pages are opened here, where there is no database and no secret.
+# Strangers' pages are opened here, where there is neither database nor mail, and no secret but what asks sources: keys and a proxy.
 FROM node:24-bookworm-slim AS worker
 RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
 RUN rm -rf /usr/local/lib/node_modules/npm /usr/local/bin/npm /usr/local/bin/npx
