@@ -45,7 +45,7 @@ const proxyUrl = nullable
   .pipe(
     z
       .string()
-      .regex(/^(https?|socks5?):\/\/./, 'must start with http://, https:// or socks5://')
+      .regex(/^https?:\/\/./, 'must start with http:// or https://')
       .refine(isConnectionUrl, unescaped)
       .nullable(),
   )

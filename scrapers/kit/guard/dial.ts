@@ -3,7 +3,6 @@ import { request as requestByTls } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { bareHost, type Guard } from './guard.ts'
 import { bypassesProxy } from './no-proxy.ts'
-import { dialSocks } from './socks.ts'
 
 /** The owner's proxy for https, and the hosts asked without it, as HTTPS_PROXY and NO_PROXY write them. */
 export type ProxyOptions = { https: string | null; noProxy: string | null }
@@ -17,7 +16,6 @@ export function proxyFor(url: URL, { https, noProxy }: ProxyOptions): URL | null
 export function dial(url: URL, guard: Guard, proxy: ProxyOptions): Promise<Socket> {
   const via = proxyFor(url, proxy)
   const port = Number(url.port) || (url.protocol === 'http:' ? 80 : 443)
-  if (via?.protocol.startsWith('socks')) return dialSocks(via, url.hostname, port)
   if (via) return dialThrough(via, `${url.hostname}:${port}`)
   return new Promise((resolve, reject) => {
     const socket = connect({ host: bareHost(url.hostname), port, lookup: guard.lookup })

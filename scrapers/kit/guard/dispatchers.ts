@@ -1,4 +1,4 @@
-import { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent } from 'undici'
+import { Agent, buildConnector, ProxyAgent } from 'undici'
 import { Refused } from '../../errors.ts'
 import type { ProxyOptions } from './dial.ts'
 import { checkHost, type Guard } from './guard.ts'
@@ -9,12 +9,8 @@ const timeless = { headersTimeout: 0, bodyTimeout: 0, connectTimeout: 0, allowH2
 /** What goes to a gateway's exact origin, or to public addresses; and what goes through the owner's proxy, if there is one. */
 export const createDispatchers = (gateway: string | null, proxy: ProxyOptions, guard: Guard) => ({
   direct: new Agent({ ...timeless, connect: gateway ? onlyTo(new URL(gateway)) : guarded(guard) }),
-  proxied: proxy.https && !gateway ? through(proxy.https) : null,
+  proxied: proxy.https && !gateway ? new ProxyAgent({ ...timeless, uri: proxy.https }) : null,
 })
-
-/** Of a proxy of SOCKS undici's general one would send user and password as the address writes them. */
-const through = (uri: string) =>
-  uri.startsWith('socks') ? new Socks5ProxyAgent(uri, timeless) : new ProxyAgent({ ...timeless, uri })
 
 /** A connector that checks literal addresses itself and leaves names to the guard's lookup, which is what gets dialled. */
 export function guarded(guard: Guard): buildConnector.connector {
