@@ -2,13 +2,11 @@ import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import { Blocked, Refused, SourceChanged } from '../../errors.ts'
 import { inTurns, type Turns } from '../pause.ts'
-import { layoutOf } from './layout.ts'
+import { layoutOf, valuesMax } from './layout.ts'
 import { type ListApart, listAt, parseInTurns } from './parse.ts'
 import type { OddRow } from './unread.ts'
 
 const depthMax = 200
-/** Values in one answer; the largest real boards have some 100,000. Each costs up to 100 bytes once parsed. */
-const valuesMax = 1_000_000
 const issuesShownMax = 3
 /** How far into a web page its title is looked for. */
 const startBytes = 10_000

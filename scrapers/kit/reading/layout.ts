@@ -11,16 +11,22 @@ export type Layout = { depth: number; values: number; list: Span | null }
 
 const code = { quote: 34, comma: 44, bracket: 91, backslash: 92, bracketEnd: 93, brace: 123, braceEnd: 125 }
 
+/** Values in one answer; the largest real boards have some 100,000. Each costs up to 100 bytes once parsed, and a row 8 before. */
+export const valuesMax = 1_000_000
+
 /** Bytes between two looks at the clock: some 0.2 ms. */
 const bytesAtOnce = 64 << 10
 
-/** One pass over the bytes outside of strings; right for JSON, harmless for the rest. `level`: 1 for a list that is the whole. */
+/**
+ * One pass over the bytes outside of strings; right for JSON, harmless for the rest. It ends where there are too many values.
+ * `level`: 1 for a list that is the whole.
+ */
 export async function layoutOf(body: Buffer, level: number, turns: Turns): Promise<Layout> {
   const found: Layout = { depth: 0, values: 1, list: null }
   let nesting = 0
   let looked = 0
   let open: Omit<Span, 'to'> | null = null
-  for (let at = 0; at < body.length; at++) {
+  for (let at = 0; at < body.length && found.values <= valuesMax; at++) {
     if (at - looked >= bytesAtOnce) {
       looked = at
       await turns()

@@ -21,7 +21,8 @@ export async function parseInTurns(
   turns: Turns,
   bytes = pieceBytes,
 ): Promise<unknown> {
-  if (apart === null || apart.span.to - apart.span.from <= bytes) return parse(body)
+  // Without a comma there is one row, or none.
+  if (!apart?.span.commas.length || apart.span.to - apart.span.from <= bytes) return parse(body)
   const { way, span } = apart
   // What stands around the rows, with a mark in their place: it is found again where they are the list asked for.
   const mark = randomUUID()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { layoutOf } from '../../../../scrapers/kit/reading/layout.ts'
+import { layoutOf, valuesMax } from '../../../../scrapers/kit/reading/layout.ts'
 import { parseInTurns } from '../../../../scrapers/kit/reading/parse.ts'
 
 /** What is read of `text` with the rows of `way` in pieces of so many bytes; `undefined`: nothing, it is no JSON. */
@@ -82,6 +82,15 @@ describe('JSON whose rows are read in pieces', () => {
       for (const bytes of [0, 1, 4]) expect(await read(text, text[0] === '[' ? [] : ['jobs'], bytes)).toBeUndefined()
     },
   )
+
+  test('of which there are none is empty, however much blank it holds', async () => {
+    expect(await read('{"jobs":[ \n ]}', ['jobs'], 0)).toEqual({ jobs: [] })
+  })
+
+  test('is looked at no further than it may hold values, as where each row begins is held in memory', async () => {
+    const body = Buffer.from(`[${'0,'.repeat(2 * valuesMax)}0]`)
+    expect(await layoutOf(body, 1, () => undefined)).toMatchObject({ values: valuesMax + 1, list: null })
+  })
 
   test('of a key that is there twice the last is read, whichever is longer', async () => {
     expect(await read('{"jobs":[1,2,3,4],"jobs":[5]}', ['jobs'], 1)).toEqual({ jobs: [5] })
