@@ -1,4 +1,6 @@
 import { decodeHTML, escapeUTF8 } from 'entities'
+import { readAmount } from './amount.ts'
+import { limits } from './scraper.ts'
 import { joinSections } from './text.ts'
 
 /**
@@ -29,16 +31,36 @@ export type PayRange = {
  * reader. What the text says itself is left out, and no text stays none.
  */
 export function withPayRanges(html: string, ranges: readonly PayRange[]): string {
-  const said = lettersOf(html)
-  if (said === '') return html
-  const lines = ranges.map((range) => lineOf(range, said)).filter((line) => line !== null)
+  if (ranges.length === 0 || lettersOf(html) === '') return html
+  const said = saidOf(html, new Set(ranges.map(keyOf)))
+  const lines = ranges
+    .filter((range) => !said.has(keyOf(range)))
+    .map(lineOf)
+    .filter((line) => line !== null)
   return withStatedPay(html, [...new Set(lines)].map((line) => `<p>${escapeUTF8(line)}</p>`).join('\n'))
 }
 
-function lineOf({ label, min, max, currency }: PayRange, said: string): string | null {
-  const amounts = [...new Set([min, max])]
-    .filter((amount) => amount)
-    .map((amount) => amount?.toLocaleString('en-US') ?? '')
-  if (amounts.length === 0 || !currency || amounts.every((amount) => said.includes(amount))) return null
-  return `${label ? `${label.replace(/[\s:]+$/, '')}: ` : ''}${currency.toUpperCase()} ${amounts.join(' – ')}`
+const amountsOf = ({ min, max }: Pick<PayRange, 'min' | 'max'>) =>
+  [...new Set([min, max])].flatMap((amount) => amount || [])
+const keyOf = (range: PayRange) => amountsOf(range).join(' ')
+
+/** Which of the ranges a text says: their amounts are numbers of it that stand one behind the other, as 25 and 30 days apart are no pay. */
+function saidOf(html: string, ranges: ReadonlySet<string>): Set<string> {
+  // No more of a text is kept.
+  const kept = decodeHTML(html.slice(0, 4 * limits.descriptionCharsMax).replace(/<[^<>]*>/g, ' '))
+  const said = new Set<string>()
+  let before: number | null = null
+  for (const [number] of kept.matchAll(/\d+(?:[.,]\d+){0,4}/g)) {
+    const amount = readAmount(number)
+    for (const key of [`${amount}`, `${before} ${amount}`]) if (ranges.has(key)) said.add(key)
+    before = amount
+  }
+  return said
+}
+
+function lineOf({ label, currency, ...bounds }: PayRange): string | null {
+  const amounts = amountsOf(bounds).map((amount) => amount.toLocaleString('en-US'))
+  if (amounts.length === 0 || !currency) return null
+  // From the first of such signs only: a label may be blank for long.
+  return `${label ? `${label.replace(/(?<![\s:])[\s:]+$/, '')}: ` : ''}${currency.toUpperCase()} ${amounts.join(' – ')}`
 }

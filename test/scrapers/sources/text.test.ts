@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readAmount } from '../../../scrapers/amount.ts'
-import { withStatedPay } from '../../../scrapers/stated-pay.ts'
+import { withPayRanges, withStatedPay } from '../../../scrapers/stated-pay.ts'
 import {
   mergeSalaries,
   parseMoment,
@@ -226,7 +226,20 @@ test('pay stated beside a text stands under a heading of its own, unless the tex
   for (const nothing of [null, undefined, '', ' ', '<div><br></div>']) expect(withStatedPay(says, nothing)).toBe(says)
 })
 
+test('a range is said by a text in which its amounts stand one behind the other, and else stated', () => {
+  const hourly = [{ label: 'Pay range:', min: 25, max: 30, currency: 'usd' }]
+  const others = '<p>Since 2025, with 25 to 28 days off and talks of 30 minutes.</p>'
+  expect(withPayRanges(others, hourly)).toBe(`${others}\n<h3>Compensation</h3>\n<p>Pay range: USD 25 – 30</p>`)
+  for (const says of ['<p>$25.00 – $30.00</p>', '<td>25</td><td>30</td>', '25-30 USD'])
+    expect(withPayRanges(says, hourly)).toBe(says)
+  expect(withPayRanges('', hourly)).toBe('')
+})
+
 test('pay of any shape is stated in no time', () => {
+  const range = (label: string) => ({ label, min: 1, max: 2, currency: 'USD' })
+  expect(withPayRanges('x', [range(`${' '.repeat(200_000)}x`)])).toContain('USD 1 – 2')
+  const many = Array.from({ length: 50_000 }, (_, at) => ({ min: at + 1, max: at + 900_000, currency: 'USD' }))
+  expect(withPayRanges('1 x '.repeat(100_000), many)).toContain('USD 50,000 – 949,999')
   for (const part of ['<', '<b', '&', '&lt;', ' '])
     expect(withStatedPay(part.repeat(200_000), `${part.repeat(100_000)}x`)).toContain('Compensation')
 })
