@@ -13,11 +13,11 @@ export function inCountry(places: readonly string[], country: string | null | un
   return [joinPlace(place, name)]
 }
 
-const isOpen = (place: string) => place === '' || readWorkplace(place) !== null || bareName.test(place)
+const isOpen = (place: string) =>
+  place === '' || readWorkplace(place) !== null || (bareName.test(place) && !wider.test(place))
 
-/** A name that is written as one, and no abbreviation (`USA`, `EMEA`), nor a part of the world. */
-const bareName =
-  /^(?!.*\p{Lu}{2})(?!(?:Europe|Asia|Africa|(?:North |South |Latin )?Americas?|Global|Worldwide|Anywhere)$)\p{Lu}[\p{L}\p{M}.'’ -]*$/u
+/** A name that is written as one, and no abbreviation (`USA`, `EMEA`). */
+const bareName = /^(?!.*\p{Lu}{2})\p{Lu}[\p{L}\p{M}.'’ -]*$/u
 
 const isIn = (place: string, country: string) => {
   const [one, other] = [place.toLowerCase(), country.toLowerCase()]
@@ -25,6 +25,14 @@ const isIn = (place: string, country: string) => {
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const countries = letters.flatMap((one) => letters.map((two) => english.of(one + two) ?? [])).flat()
+/** What no country adds to: of several places, of a part of the world (`Remote - Worldwide`), or of a country itself (`Remote - Canada`). */
+const wider = new RegExp(
+  String.raw`\b(?:Europe|Asia|Africa|Americas?|Oceania|East|Nordics?|Global(?:ly)?|World(?:wide)?|Anywhere|International|or|and|${countries.map((name) => name.replace(/[.()]/g, String.raw`\$&`)).join('|')})\b`,
+  'i',
+)
 
 function nameOf(country: string | null | undefined): string | null {
   const said = country?.trim() ?? ''

@@ -80,6 +80,10 @@ describe('lever', () => {
     ['Remote - USA', 'US', ['Remote - USA']],
     ['EMEA', 'GB', ['EMEA']],
     ['Europe', 'DE', ['Europe']],
+    ['Remote - Worldwide', 'US', ['Remote - Worldwide']],
+    ['Remote in Latin America', 'US', ['Remote in Latin America']],
+    ['Remote - Canada', 'US', ['Remote - Canada']],
+    ['London or Berlin', 'GB', ['London or Berlin']],
     ['Tokyo', null, ['Tokyo']],
     ['London;New York', 'GB', ['London', 'New York']],
   ])('the place %s of a posting in %s is %s', async (location, country, places) => {
