@@ -116,9 +116,13 @@ const choiceOfOffices = new RegExp(
   String.raw`\b(?:[Pp]resence (?:in|at)|[Bb]ased (?:in|at|out of)|[Ww]ork(?:ing)? (?:in[- ]person |on-?site )?(?:from|in|at|out of)|[Hh]iring (?:in|into|for|at)|[Ll]ocated (?:in|at)|[Rr]elocate to) (?:(?:one|any|either) of )?(?:[Oo]ur|the) ${name} (?:[Oo]ffices?|[Hh]ubs?|[Ss]ites?|[Ss]tudios?|[Ll]abs?)\b`,
   'u',
 )
+const placeName = String.raw`\p{Lu}[\p{L}.'’-]+(?: \([^()]{0,40}\))?`
+const orElse = String.raw` ?\/ ?|,? \(?or (?:our |in )?`
 /** Places among which one may live or work: "can be based in Austin, TX or Reno, NV", "onsite at either our Berlin (Mitte) or Paris office". */
-const choiceOfPlaces =
-  /\b(?:[Bb]ased|[Ll]ocated|[Ll]iv(?:e|ing)|[Rr]esid(?:e|ing)|[Oo]n-?site|[Ii]n[- ]person|[Hh]ybrid|[Ww]ork(?:ing)?|one of our offices) (?:in |at |from |near |out of |\()(?:either |(?:one|any) of )?(?:our |the )?(?=[^;:!?]{0,160}(?:\bor\b|\/))(?<place>\p{Lu}[\p{L}.'’-]+(?: \([^()]{0,40}\))?(?:(?:[ ,]{1,2}| ?\/ ?|,? \(?or (?:our |in )?)\p{Lu}[\p{L}.'’-]+(?: \([^()]{0,40}\))?){0,9})/u
+const choiceOfPlaces = new RegExp(
+  String.raw`\b(?:[Bb]ased|[Ll]ocated|[Ll]iv(?:e|ing)|[Rr]esid(?:e|ing)|[Oo]n-?site|[Ii]n[- ]person|[Hh]ybrid|[Ww]ork(?:ing)?|one of our offices) (?:in |at |from |near |out of |\()(?:either |(?:one|any) of )?(?:our |the )?(?<place>${placeName}(?:[ ,]{1,2}${placeName}){0,9}(?:(?:${orElse})${placeName}(?:(?:[ ,]{1,2}|${orElse})${placeName}){0,9}|(?=,? or )))`,
+  'u',
+)
 /** What names the place itself; an area only where the work or the reader is said to be there. */
 const namings = [
   new RegExp(

@@ -91,6 +91,12 @@ describe('places that only words name', () => {
     ],
     ['Five days in one of our offices (New York, NY or Cambridge, MA)', ['New York'], ['New York/US', 'Cambridge/US']],
     ['Based at our Bellevue WA (or Pasadena, CA) office location', ['Bellevue, WA'], ['Bellevue/US', 'Pasadena/US']],
+    [
+      'The platform team is located in Boston, Seattle, and Austin, with on-site or hybrid work.',
+      ['Boston, MA'],
+      ['Boston/US'],
+    ],
+    ['Ready to work from Heidelberg, Berlin, or in a hybrid setup.', ['Heidelberg'], ['Heidelberg/DE', 'Berlin/DE']],
     ['You are based in Berlin and work with Paris or London.', ['Berlin'], ['Berlin/DE']],
     ['You work with colleagues in our London and Berlin offices.', ['Berlin, Germany'], ['Berlin/DE']],
   ])('of the offices among which the role may be, one is a listed city: %s', (text, locations, expected) =>
