@@ -200,9 +200,12 @@ const ofTerm = /\b(?:contract|commitment|residen\w+|warranty|visa|term|duration|
 const doing = /^[\s*_]*(?:working|building|developing|designing|managing|leading|operating|programming|optimi[sz]ing) /i
 const notExperience =
   /^[\s*_]*(?:(?:accredited |college |university )?degrees?|diploma|college|old|of age|ago|exercise|vesting|anniversary|in a row|running[,.;]|from|after|per|plan|warranty|time|straight|parental|later|of (?:tenure|data(?= (?:on|about|from)\b|[\s*_]*(?:[.,;]|$))|existence|(?:service|growth|innovation|operations?|history)(?![^.;]{0,60}\bexperience))|history|and counting|contracts?|term|award|in business(?=[\s*_]*(?:[,.;]|$))|ahead|thereafter|prior to)(?!\p{L})/iu
-/** "4 years of experience may substitute for the degree" are of those without one. */
+/**
+ * "4 years of experience may substitute for the degree" are of those without one; "5 years, or equivalent experience in lieu of
+ * a degree" are of all.
+ */
 const forDegree =
-  /^[^.;•]{0,90}\b(?:(?:may|can|will|could) (?:also )?(?:be )?(?:substitut|replac)\w*|in (?:lieu|place) of|instead of)\b[^.;•]{0,30}\b(?:degree|bachelor|education|diploma)/i
+  /^(?:(?!(?:[(,]|\b(?:or|and))\s?(?:an? )?(?:equivalent|comparable|similar|relevant|related|practical|professional|additional|work|military|experience)\b)[^.;•]){0,90}\b(?:(?:may|can|will|could) (?:also )?(?:be )?(?:substitut|replac)\w*|in (?:lieu|place) of|instead of)\b[^.;•]{0,30}\b(?:degree|bachelor|education|diploma)/i
 const spell =
   /\b(?:(?:over|in|within|for) the (?:(?:last|past|next|coming|first) )?|(?:in|within|(?<!looking )for) (?:(?:last|past|next) )?|(?<!looking )for (?:over |nearly |almost |about )|(?:last|past|next|first|every|just|after|during|since|founded) (?:the )?|seit |until |less than |under |maximum of |up to |max\.? )(?:over |more than |about |approximately )?$/i
 /** What beginners have at most; beyond it rather nobody's minimum is spoken of. */

@@ -76,6 +76,8 @@ describe('years of experience', () => {
     ['- 2+ years of experience\n\n\\---- Preferred Qualifications ----\n\n- 3+ years of experience', 2],
     ['- 12+ years of experience\n\nAn ideal candidate also has:\n- 15+ years of experience', 12],
     ['An ideal candidate also has:\n- 15+ years of experience', 15],
+    ['5+ years of experience, or equivalent work experience in lieu of a degree', 5],
+    ['A degree and 6+ years of experience (experience may be substituted for the degree)', 6],
   ])('%s', (words, years) => expect(text(words).yearsMin).toBe(years))
 
   test.each([
