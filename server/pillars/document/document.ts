@@ -89,7 +89,7 @@ function splitLines(tokens: Tokens): RawLine[] {
     if (i < count) {
       const gap = text.slice(starts[i], ends[i])
       if (gap.indexOf('\n') !== gap.lastIndexOf('\n')) afterGap = true
-      lineStart = (starts[i] ?? 0) + Math.max(0, gap.lastIndexOf('\n'))
+      lineStart = (starts[i] ?? 0) + gap.lastIndexOf('\n') + 1
       from = i + 1
     }
   }

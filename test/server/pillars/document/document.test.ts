@@ -138,6 +138,14 @@ test.each([
   ).toBe(sections)
 })
 
+test('a wish in the first line of a text is of the list right below it', () => {
+  expect(sectionsOf('• Nice to have:\n• Kubernetes\n\nAbout the team\n• We use Linux').slice(1)).toEqual([
+    'nice-to-have',
+    '#other',
+    'other',
+  ])
+})
+
 test('in running text a wish opens behind its colon, whatever stands before it', () => {
   const duties = 'You run the platform that everybody builds on, day and night. '.repeat(10)
   const text = `${duties}Additional or preferred qualifications: eight years with Kafka. What makes this role stand out: we use Rust.`
