@@ -27,7 +27,7 @@ const isIn = (place: string, country: string) => {
 const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-const countries = letters.flatMap((one) => letters.map((two) => english.of(one + two) ?? [])).flat()
+const countries = letters.flatMap((one) => letters.flatMap((two) => english.of(one + two) ?? []))
 /** What no country adds to: of several places, of a part of the world (`Remote - Worldwide`), or of a country itself (`Remote - Canada`). */
 const wider = new RegExp(
   String.raw`\b(?:Europe|Asia|Africa|Americas?|Oceania|East|Nordics?|Global(?:ly)?|World(?:wide)?|Anywhere|International|or|and|${countries.map((name) => name.replace(/[.()]/g, String.raw`\$&`)).join('|')})\b`,

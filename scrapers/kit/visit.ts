@@ -13,7 +13,7 @@ import { boardBytesMax, bodyBytesMax } from './http/body.ts'
 import { cookieOf } from './http/cookies.ts'
 import type { Answer } from './http/exchange.ts'
 import type { Http, HttpRequest } from './http/http.ts'
-import { conditionalHeaders, isBelieved, refreshed, type Validators, validatorsOf } from './http/validators.ts'
+import { believed, conditionalHeaders, refreshed, type Validators, validatorsOf } from './http/validators.ts'
 import type { Holds } from './politeness/holds.ts'
 import type { Pace } from './politeness/pace.ts'
 import type { RobotsCache } from './politeness/robots-cache.ts'
@@ -111,8 +111,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
     options: RequestOptions,
     { accept, bytesMax = bodyBytesMax, read }: Reading<T>,
   ): Promise<T | null> {
-    const known = options.wholeBoard && visit.validators?.url === address ? visit.validators : null
-    const asked = known && isBelieved(known, visit.now) ? known : null
+    const asked = options.wholeBoard ? believed(visit.validators, address, visit.now) : null
     const request = { ...requestOf(address, options, accept, asked), bytesMax }
     const cookie = cookies.get(request.url.host)
     if (cookie) request.headers.cookie = cookie
@@ -141,7 +140,7 @@ export function createVisit(visit: Visit, parts: Collaborators): { kit: Kit; tal
   }
 
   async function greet(address: string, header: string) {
-    const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), bytesMax: bodyBytesMax, permit })
+    const answer = await http({ ...counted, ...requestOf(address, {}, '*/*', null), permit })
     const refusal = refusalOf(answer, clock.now())
     if (refusal) throw refusal
     cookies.set(answer.url.host, cookieOf(answer.headers['set-cookie']))
@@ -218,7 +217,7 @@ function requestOf(
   { method = 'GET', headers = {}, json, timeoutMs = timeoutMsDefault, userAgent }: RequestOptions,
   accept: string,
   known: Validators | null,
-): Omit<HttpRequest, 'permit' | 'signal' | 'forced' | 'onRequest' | 'onBytes' | 'bytesMax'> {
+): Omit<HttpRequest, 'permit' | 'signal' | 'forced' | 'onRequest' | 'onBytes'> {
   return {
     url: addressOf(address),
     method,
@@ -226,10 +225,11 @@ function requestOf(
       accept,
       ...ownHeaders(headers),
       ...(json !== undefined && { 'content-type': 'application/json' }),
-      ...(method === 'GET' && conditionalHeaders(known, address)),
+      ...(method === 'GET' && conditionalHeaders(known)),
     },
     body: json === undefined ? null : JSON.stringify(json),
     timeoutMs: Math.min(timeoutMs, timeoutMsMax),
+    bytesMax: bodyBytesMax,
     beyond: 'refuse',
     ...(userAgent && { userAgent }),
   }

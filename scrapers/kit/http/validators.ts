@@ -19,19 +19,20 @@ export type Validators = {
  */
 const believedMs = 24 * 3_600_000
 
-/** Whether the same answer again says nothing new: where its postings were read lately. */
-export const isBelieved = ({ readAt }: Validators, now: Date) =>
-  readAt !== undefined && now.getTime() - readAt < believedMs && readAt <= now.getTime()
+/** What is known of the answer at `url`, where the same one again says nothing new: its postings were read lately; `null` otherwise. */
+export function believed(known: Validators | null, url: string, now: Date): Validators | null {
+  if (known?.url !== url || known.readAt === undefined) return null
+  return known.readAt <= now.getTime() && now.getTime() - known.readAt < believedMs ? known : null
+}
 
 /** Longer ones are no use to anybody and would be carried in every row and request. */
 const headerCharsMax = 1_000
 
-/** Headers that ask for the answer only if it has changed since `known` (RFC 9110 §13.1), whose URL must be the same. */
-export function conditionalHeaders(known: Validators | null, url: string): Record<string, string> {
-  if (known?.url !== url) return {}
+/** Headers that ask for the answer only if it has changed since `known` (RFC 9110 §13.1). */
+export function conditionalHeaders(known: Validators | null): Record<string, string> {
   return {
-    ...(known.etag && { 'if-none-match': known.etag }),
-    ...(known.lastModified && { 'if-modified-since': known.lastModified }),
+    ...(known?.etag && { 'if-none-match': known.etag }),
+    ...(known?.lastModified && { 'if-modified-since': known.lastModified }),
   }
 }
 

@@ -115,6 +115,20 @@ describe('greenhouse', () => {
     ])
   })
 
+  test('a work model that is chosen from a list', async () => {
+    const [job] = readJson('greenhouse/board.json').jobs
+    const models = async (value: unknown) => {
+      const metadata = [{ id: 1, name: 'Workplace Type', value_type: 'multi_select', value }]
+      const { postings } = await visit({ jobs: [{ ...job, location: { name: 'Oslo' }, metadata }] })
+      return postings[0]?.workplace
+    }
+    expect([await models(['Hybrid']), await models(['Hybrid', 'Remote']), await models([])]).toEqual([
+      'hybrid',
+      null,
+      null,
+    ])
+  })
+
   test('a total that differs from the list is Incomplete, after all that came', async () => {
     fake.standIn.answer(place, json({ ...readJson('greenhouse/board.json'), meta: { total: 6 } }))
     const { ids, stopped } = await readExample('greenhouse')

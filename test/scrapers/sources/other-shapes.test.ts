@@ -232,20 +232,3 @@ test('Recruitee: offers that are internal or closed are not on the board', async
   const { outcome, postings } = await visit('recruitee', 'acmeplatform.recruitee.com/api/offers/', { offers })
   expect([outcome, postings.map(({ id }) => id)]).toEqual(['complete', ['1', '2']])
 })
-
-test('Greenhouse: a work model that is chosen from a list', async () => {
-  const { jobs } = readJson('greenhouse/board.json')
-  const place = 'boards-api.greenhouse.io/v1/boards/coreweave/jobs'
-  const models = async (value: unknown) => {
-    const metadata = [{ id: 1, name: 'Workplace Type', value_type: 'multi_select', value }]
-    const { postings } = await visit('greenhouse', place, {
-      jobs: [{ ...jobs[0], location: { name: 'Oslo' }, metadata }],
-    })
-    return postings[0]?.workplace
-  }
-  expect([await models(['Hybrid']), await models(['Hybrid', 'Remote']), await models([])]).toEqual([
-    'hybrid',
-    null,
-    null,
-  ])
-})
