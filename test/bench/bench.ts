@@ -2,34 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../db/client.ts'
 import { flag, readCall, refuseCall, word } from '../helpers/usage.ts'
-import { benchClassify } from './classify.ts'
-import { benchCrawl } from './crawl.ts'
-import { benchDigest } from './digest.ts'
 import { exponents } from './exponents.ts'
-import { benchHistory } from './history.ts'
-import { benchIngest } from './ingest.ts'
-import { benchLighthouse } from './lighthouse.ts'
-import { benchList } from './list.ts'
-import { benchLoad } from './load.ts'
-import { benchMarketPage } from './market-page.ts'
-import { benchMarketQuestions } from './market-questions.ts'
-import { benchMatch } from './match.ts'
-import { benchPages } from './pages.ts'
-import { benchQueue } from './queue.ts'
-import { benchSearch } from './search.ts'
-import { benchSize } from './size.ts'
-import { benchSoak } from './soak.ts'
-import { benchStart } from './start.ts'
-import { benchSweep } from './sweep.ts'
-import { benchWords } from './words.ts'
-import { benchWriter } from './writer.ts'
 
 /** A measured figure beside its floor or peer of the same run. */
 export type Figure = { what: string; value: number; unit: string; floor: string; floorValue: number; target: string }
 
-type Bench = (folder: string, size: number) => Figure[] | Promise<Figure[]>
+type Bench = (folder: string, size: number) => Promise<Figure[]>
 
 const sizesDefault = [10_000, 100_000, 1_000_000]
 /** Texts of more postings than these would fill the disk; `words` searches a million without one. */
@@ -38,36 +17,43 @@ const searchedMax = 100_000
 /** Each page of the product is asked of a market with texts, as large as real ones are. */
 const realSizeMax = 50_000
 
-/** What is measured at each size, each in a process of its own: one's garbage is not another one's time. */
+/** What is measured at each size, each in a process of its own: one's garbage is not another one's time, nor are its modules. */
 const sized: Record<string, Bench> = {
-  list: (folder, size) => benchList(join(folder, 'list.db'), size),
-  words: (folder, size) => benchWords(join(folder, 'list.db'), size),
-  market: (folder, size) => benchMarketPage(join(folder, 'list.db'), size),
-  questions: (folder, size) => benchMarketQuestions(join(folder, 'list.db'), size),
-  start: (folder, size) => benchStart(join(folder, 'list.db'), size),
-  sweep: benchSweep,
-  match: (_, size) => benchMatch(size),
-  pages: (folder, size) => (size > realSizeMax ? [] : benchPages(fresh(folder, 'pages.db'), size)),
-  history: (folder, size) => benchHistory(fresh(folder, 'history.db'), size),
-  size: (folder, size) => (size > searchedMax ? [] : benchSize(fresh(folder, 'size.db'), size)),
-  search: (folder, size) => (size > searchedMax ? [] : benchSearch(openDatabase(fresh(folder, 'search.db')), size)),
+  list: async (folder, size) => (await import('./list.ts')).benchList(join(folder, 'list.db'), size),
+  words: async (folder, size) => (await import('./words.ts')).benchWords(join(folder, 'list.db'), size),
+  market: async (folder, size) => (await import('./market-page.ts')).benchMarketPage(join(folder, 'list.db'), size),
+  questions: async (folder, size) =>
+    (await import('./market-questions.ts')).benchMarketQuestions(join(folder, 'list.db'), size),
+  start: async (folder, size) => (await import('./start.ts')).benchStart(join(folder, 'list.db'), size),
+  sweep: async (folder, size) => (await import('./sweep.ts')).benchSweep(folder, size),
+  match: async (_, size) => (await import('./match.ts')).benchMatch(size),
+  pages: async (folder, size) =>
+    size > realSizeMax ? [] : (await import('./pages.ts')).benchPages(fresh(folder, 'pages.db'), size),
+  history: async (folder, size) => (await import('./history.ts')).benchHistory(fresh(folder, 'history.db'), size),
+  size: async (folder, size) =>
+    size > searchedMax ? [] : (await import('./size.ts')).benchSize(fresh(folder, 'size.db'), size),
+  search: async (folder, size) =>
+    size > searchedMax ? [] : (await import('./search.ts')).benchSearch(fresh(folder, 'search.db'), size),
 }
 
 /** What has one size. */
 const single: Record<string, Bench> = {
-  ingest: benchIngest,
-  writer: benchWriter,
-  queue: benchQueue,
-  classify: benchClassify,
-  digest: (folder) => benchDigest(fresh(folder, 'digest.db'), numberOf('subscribers') ?? 10_000),
+  ingest: async (folder) => (await import('./ingest.ts')).benchIngest(folder),
+  writer: async (folder) => (await import('./writer.ts')).benchWriter(folder),
+  queue: async () => (await import('./queue.ts')).benchQueue(),
+  classify: async () => (await import('./classify.ts')).benchClassify(),
+  digest: async (folder) =>
+    (await import('./digest.ts')).benchDigest(fresh(folder, 'digest.db'), numberOf('subscribers') ?? 10_000),
 }
 
 /** Those that run for a time or fetch something, and only when they are asked for. */
 const asked: Record<string, Bench> = {
-  crawl: (folder) => benchCrawl(folder),
-  load: (folder) => benchLoad(folder, numberOf('seconds') ?? 60, asks.profile ?? null),
-  lighthouse: (folder) => benchLighthouse(folder, asks.form ?? null, asks.pages?.split(',')),
-  soak: (folder) => benchSoak(folder, numberOf('minutes') ?? 60),
+  crawl: async (folder) => (await import('./crawl.ts')).benchCrawl(folder),
+  load: async (folder) =>
+    (await import('./load.ts')).benchLoad(folder, numberOf('seconds') ?? 60, asks.profile ?? null),
+  lighthouse: async (folder) =>
+    (await import('./lighthouse.ts')).benchLighthouse(folder, asks.form ?? null, asks.pages?.split(',')),
+  soak: async (folder) => (await import('./soak.ts')).benchSoak(folder, numberOf('minutes') ?? 60),
 }
 
 const usage = `npm run bench -- [options]

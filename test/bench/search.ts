@@ -1,5 +1,5 @@
 import { createBoardsRepository } from '../../db/boards/boards.ts'
-import type { Database } from '../../db/client.ts'
+import { type Database, openDatabase } from '../../db/client.ts'
 import { migrate } from '../../db/file/migrate.ts'
 import { createPostingsRepository } from '../../db/postings/postings.ts'
 import type { PostingToRemember } from '../../db/postings/remembering.ts'
@@ -32,7 +32,8 @@ const rounds = 10
  * Full-text search (a page of 25 with its count) at `postings` postings, beside LIKE over the same texts and MiniSearch
  * over the same texts in the same run. A word is new each time it is asked, unless the figure says otherwise.
  */
-export async function benchSearch(database: Database, postings: number): Promise<Figure[]> {
+export async function benchSearch(path: string, postings: number): Promise<Figure[]> {
+  const database = openDatabase(path)
   fill(database, postings)
   const search = createPostingSearchRepository(database)
   const list = listOver(database, search)

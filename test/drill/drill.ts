@@ -1,15 +1,4 @@
-import { crashRun } from '../helpers/crash.ts'
-import { robotsDifferences } from '../helpers/robots-oracle.ts'
 import { readCall, refuseCall, word } from '../helpers/usage.ts'
-import { apiRun } from './api.ts'
-import { faultRun } from './faults.ts'
-import { hostileDrill } from './hostile.ts'
-import { lettersRun } from './letters.ts'
-import { marketRun } from './market.ts'
-import { outRun } from './out.ts'
-import { queueRun } from './queue.ts'
-import { seedsAll, seedsRun } from './seeds.ts'
-import { ssrfDrill } from './ssrf.ts'
 
 /** Boards are small, so that the time goes into kills and not into the last sweep of all. */
 const crashKills = 200
@@ -18,17 +7,18 @@ const postingsOut = 100_000
 const robotsPairs = 100_000
 const outBytesMax = 200 * 1024 * 1024
 
-const drills: Record<string, () => number | Promise<number>> = {
-  api: apiRun,
+/** Each is loaded when it is run: the product and its peers take seconds. */
+const drills: Record<string, () => Promise<number>> = {
+  api: async () => (await import('./api.ts')).apiRun(),
   crash: crashes,
-  faults: faultRun,
-  hostile: hostileDrill,
+  faults: async () => (await import('./faults.ts')).faultRun(),
+  hostile: async () => (await import('./hostile.ts')).hostileDrill(),
   out,
-  letters: lettersRun,
-  market: marketRun,
-  queue: queueRun,
-  seeds: () => seedsRun(1, seedsAll),
-  ssrf: ssrfDrill,
+  letters: async () => (await import('./letters.ts')).lettersRun(),
+  market: async () => (await import('./market.ts')).marketRun(),
+  queue: async () => (await import('./queue.ts')).queueRun(),
+  seeds: async () => (await import('./seeds.ts')).seedsRun(),
+  ssrf: async () => (await import('./ssrf.ts')).ssrfDrill(),
   robots,
 }
 
@@ -57,6 +47,7 @@ async function main(args: string[]) {
   if (seeds !== undefined) {
     const range = /^([1-9]\d*)(?:-([1-9]\d*))?$/.exec(seeds)
     if (range === null) refuseCall(`There are no seeds '${seeds}'`, usage)
+    const { seedsRun } = await import('./seeds.ts')
     violations += await seedsRun(Number(range[1]), Number(range[2] ?? range[1]))
   }
   const all = seeds === undefined && positionals.length === 0
@@ -66,7 +57,8 @@ async function main(args: string[]) {
 }
 
 /** Random rules and paths, read by us and by a naive reading of RFC 9309. */
-function robots() {
+async function robots() {
+  const { robotsDifferences } = await import('../helpers/robots-oracle.ts')
   const seed = Date.now() % 1_000_000_000
   const differences = robotsDifferences(robotsPairs, seed)
   console.log(`robots: ${robotsPairs} pairs of rules and path (seed ${seed}); ${differences} differences`)
@@ -75,6 +67,7 @@ function robots() {
 
 /** Feeds and files of many postings: every way must give every open posting, within the memory. */
 async function out() {
+  const { outRun } = await import('./out.ts')
   const { open, counts, memory } = await outRun(postingsOut)
   const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`
   console.log(
@@ -85,6 +78,7 @@ async function out() {
 }
 
 async function crashes() {
+  const { crashRun } = await import('../helpers/crash.ts')
   const run = await crashRun(crashKills, 1, crashPostingsPerBoard)
   const { integrity, remembered, kept, acknowledged, slowestStartMs, crashed, clean } = run
   const sound = integrity.filter((result) => result === 'ok, 0 orphans').length
