@@ -1,26 +1,26 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
-import { connect } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
+import { lastReadAt } from '../../../db/boards/last-read.ts'
 import { openDatabase } from '../../../db/client.ts'
 import { isDamage } from '../../../db/file/damage.ts'
 import { assertNotNewer } from '../../../db/file/migrate.ts'
+import { realClock } from '../../../scrapers/kit/clock.ts'
+import { clockBehind } from '../../clock-behind.ts'
 import type { Config } from '../../config.ts'
 import { minimumNode } from '../../setup/check-node.mjs'
 import { findChromium } from '../../setup/chromium.ts'
 import type { Context } from '../context.ts'
+import { examineAddress, examineMail, examineRates, type Finding, sentence } from '../examine.ts'
 import { table } from '../output/output.ts'
 import { isStored } from '../with-app.ts'
 
 const freeMegabytesMin = 500
-const answerMsMax = 3_000
-
-type Finding = { what: string; ok: boolean; says: string; mend: string | null }
 
 /** `rackline doctor`: what is missing or wrong on this machine, and how to mend it. */
 export const doctorCommand = ({ config, fail }: Context) =>
   new Command('doctor')
-    .description('Check this installation: Node, SQLite, database, disk, Chromium, gateway, Redis.')
+    .description('Check this installation: Node, database, clock, disk, Chromium, rates, mail, gateway, Redis.')
     .option('--json', 'print {"ok":…,"findings":[…]}')
     .addHelpText('after', '\nExit status: 0 all well, 1 something must be mended.')
     .action(async ({ json }: { json?: boolean }) => {
@@ -42,9 +42,11 @@ export const doctorCommand = ({ config, fail }: Context) =>
 
 const examine = async (config: Config): Promise<Finding[]> => [
   { what: 'Node', ok: true, says: `${process.version} (at least ${minimumNode})`, mend: null },
-  examineDatabase(config),
+  ...examineDatabase(config),
   examineDisk(config),
   await examineChromium(config),
+  examineRates(config),
+  await examineMail(config),
   await examineAddress(
     'Gateway',
     config.gateway,
@@ -53,25 +55,33 @@ const examine = async (config: Config): Promise<Finding[]> => [
   await examineAddress('Redis', config.redis, 'Start it, or unset REDIS_URL: the queue needs no Redis.'),
 ]
 
-function examineDatabase({ database: path }: Config): Finding {
+/** The file, and where it is sound, whether the clock is behind what it holds. */
+function examineDatabase({ database: path }: Config): Finding[] {
   const what = 'Database'
   const copies = `Upgrades leave backups as ${path}.backup-*.`
   const restore = `Put a backup in its place with \`rackline restore FILE\`, or move the file away to start afresh. ${copies}`
   if (!isStored(path))
-    return { what, ok: true, says: `none yet at ${resolve(path)}; \`npm start\` makes it`, mend: null }
+    return [{ what, ok: true, says: `none yet at ${resolve(path)}; \`npm start\` makes it`, mend: null }]
   try {
     const database = openDatabase(path)
     const version = database.sqlite.prepare('select sqlite_version()').pluck().get()
     const integrity = String(database.sqlite.pragma('integrity_check(1)', { simple: true }))
     const orphans = (database.sqlite.pragma('foreign_key_check') as unknown[]).length
     assertNotNewer(database)
+    const clock = integrity === 'ok' ? [examineClock(lastReadAt(database), new Date(realClock.now()))] : []
     database.close()
     const ok = integrity === 'ok' && orphans === 0
     const says = ok ? `${path} is sound (SQLite ${version})` : `${path}: ${integrity}, ${orphans} orphans`
-    return { what, ok, says, mend: restore }
+    return [{ what, ok, says, mend: restore }, ...clock]
   } catch (error) {
-    return { what, ok: false, says: sentence(error), mend: isDamage(error) ? restore : mendOpening(error, copies) }
+    const mend = isDamage(error) ? restore : mendOpening(error, copies)
+    return [{ what, ok: false, says: sentence(error), mend }]
   }
+}
+
+function examineClock(readAt: Date | null, now: Date): Finding {
+  const behind = clockBehind(readAt, now)
+  return { what: 'Clock', ok: behind === null, says: 'not behind what it has written', mend: null, ...behind }
 }
 
 /** A file that cannot be opened has its cause, and says of damage what the way back is; one of a newer release says it all. */
@@ -113,29 +123,3 @@ async function examineChromium({ chromium }: Config): Promise<Finding> {
     return { what, ok: false, says: sentence(error), mend: null }
   }
 }
-
-/** Whether something listens at `url`; an unset address is well. */
-async function examineAddress(what: string, url: string | null, mend: string): Promise<Finding> {
-  if (url === null) return { what, ok: true, says: 'not used', mend: null }
-  const { hostname, port, protocol } = new URL(url)
-  const number = Number(port) || { 'https:': 443, 'http:': 80 }[protocol] || 6379
-  const answers = await new Promise<boolean>((settle) => {
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: number, timeout: answerMsMax })
-    const end = (result: boolean) => {
-      socket.destroy()
-      settle(result)
-    }
-    socket
-      .once('connect', () => end(true))
-      .once('error', () => end(false))
-      .once('timeout', () => end(false))
-  })
-  return {
-    what,
-    ok: answers,
-    says: answers ? `answers at ${hostname}:${number}` : `nothing answers at ${hostname}:${number}`,
-    mend,
-  }
-}
-
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Command } from 'commander'
+import { lastReadAt } from '../../../db/boards/last-read.ts'
 import { realClock } from '../../../scrapers/kit/clock.ts'
 import { type App, createApp } from '../../app.ts'
+import { clockBehind } from '../../clock-behind.ts'
 import type { Config } from '../../config.ts'
 import { demoClock, demoConfig, noRegistry, prepareDemo } from '../../demo/demo.ts'
 import { offline } from '../../demo/fill.ts'
@@ -78,6 +80,8 @@ async function serve(given: Config, isDemo: boolean) {
     await Promise.race([firstAnswer(server), stopped])
     keepHeapSmall()
     await inSteps(prepareCities())
+    const behind = isDemo ? null : clockBehind(lastReadAt(app.database), clock())
+    if (behind) journal.complain(`The clock is behind: ${behind.says}. ${behind.mend}`)
     await app.begin({ onlyRequested: isDemo })
     prepare(app, reading.signal).catch((error) => console.error('Postings could not be read into memory.', error))
     await stopped
