@@ -8,6 +8,7 @@ import { bundle } from './bundle.mjs'
 import { settleNode } from './bundled-node.mjs'
 import { isNodeTooOld, nodeTooOldSentence } from './check-node.mjs'
 import { isInstalled, writeStamp } from './installed.mjs'
+import { whyNotSetUp } from './not-set-up.mjs'
 import { runNpm } from './npm.mjs'
 import { withSetupLock } from './setup-lock.mjs'
 
@@ -63,8 +64,4 @@ function fail(sentence) {
 const mode = process.argv[2]
 if (mode !== 'run' && mode !== 'test')
   fail('Say what to set up for: node server/setup/setup.mjs run, or node server/setup/setup.mjs test.')
-await setUp(mode).catch((error) => {
-  fail(
-    `Rackline could not be set up. ${error.message}\nWhen that is mended (often it is the network), run the command again.`,
-  )
-})
+await setUp(mode).catch((error) => fail(`Rackline could not be set up. ${whyNotSetUp(error, root)}`))
