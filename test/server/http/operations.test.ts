@@ -20,14 +20,18 @@ test('a server is ready until it ends; it answers what it is asked nevertheless'
 
 test('metrics say what there is and how answers went, by pattern of the route and never by address', async () => {
   const { site } = fixtureSite()
-  for (const path of ['/api/v1/postings/1', '/api/v1/postings?q=canary', '/?q=canary', '/canary', '/postings/1'])
-    await site.request(path)
+  const paths = ['/api/v1/postings/1', '/api/v1/postings?q=canary', '/?q=canary', '/canary', '/postings/1']
+  for (const path of [...paths, '/api/v1/postings/counts']) await site.request(path)
   const text = await (await site.request('/metrics')).text()
   expect(text).toMatch(/^rackline_postings\{state="open"\} [1-9]/m)
   expect(text).toMatch(/^rackline_boards\{outcome="complete"\} [1-9]/m)
-  expect(text).toMatch(
-    /^rackline_http_request_seconds_count\{method="GET",route="\/api\/v1\/postings\/:id",status="\d+"\} 1$/m,
-  )
+  for (const route of [':id', 'counts'])
+    expect(text).toMatch(
+      new RegExp(
+        `^rackline_http_request_seconds_count\\{method="GET",route="/api/v1/postings/${route}",status="\\d+"\\} 1$`,
+        'm',
+      ),
+    )
   expect(text).toMatch(/^process_resident_memory_bytes/m)
   expect(text).not.toContain('canary')
 })
