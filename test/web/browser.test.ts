@@ -43,6 +43,41 @@ test.each([320, 768, 2000])('no page scrolls sideways at %i px', async (width) =
   expect(wrong).toEqual([])
 })
 
+test('no page scrolls sideways where a reader has spaced its letters, words and lines out (WCAG 1.4.12)', async () => {
+  const wrong = await inPage(
+    opened().browser,
+    opened().origin,
+    { viewport: { width: 360, height: 800 } },
+    async (page) => {
+      for (const path of everyPage) {
+        await page.goto(path)
+        const sideways = await page.evaluate(() => {
+          const spaced = new CSSStyleSheet()
+          spaced.replaceSync(
+            '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+          )
+          document.adoptedStyleSheets = [spaced]
+          return document.documentElement.scrollWidth - document.documentElement.clientWidth
+        })
+        expect(sideways, path).toBeLessThanOrEqual(0)
+      }
+    },
+  )
+  expect(wrong).toEqual([])
+})
+
+test('printed from a dark screen, a page has the colours of paper, and nothing to press', async () => {
+  const wrong = await inPage(opened().browser, opened().origin, { colorScheme: 'dark' }, async (page) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark', reducedMotion: 'reduce' })
+    for (const path of ['/', '/postings/1', '/pillars', '/quality', '/market']) {
+      await page.goto(path)
+      expect(await page.locator('button:visible').count(), path).toBe(0)
+      expect((await axeFindings(page)).filter((one) => one.startsWith('color-contrast'))).toEqual([])
+    }
+  })
+  expect(wrong).toEqual([])
+})
+
 test('everything works without JavaScript', async () => {
   const wrong = await inPage(
     opened().browser,

@@ -41,6 +41,35 @@ test.each(looks)(
   },
 )
 
+test('names without spaces neither widen the page nor push figures far away, and on paper no table is cut off', async () => {
+  const report = grownReport()
+  const name = 'Rechenzentrumsgesellschaft'.repeat(6)
+  const named = await serveSite({
+    site: siteWith({
+      ...report,
+      employers: report.employers.map((employer) => ({ ...employer, name })),
+      facets: report.facets.map((facet) => ({ ...facet, topEmployer: name })),
+    }),
+  })
+  const wrong = await inPage(browser, named.origin, { viewport: { width: 320, height: 800 } }, async (page) => {
+    await page.goto('/market')
+    await page.evaluate(unfold)
+    expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0)
+    const inTables = await page.locator('.figure-table').evaluateAll((all) => all.map((one) => one.scrollWidth))
+    expect(inTables.length).toBeGreaterThan(5)
+    expect(Math.max(...inTables)).toBeLessThan(1000)
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 718, height: 1000 })
+    expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0)
+    const cut = await page
+      .locator('.figure-table:visible')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length)
+    expect(cut).toBe(0)
+  })
+  await named.stop()
+  expect(wrong).toEqual([])
+})
+
 test('one drawing of the three is shown, whatever the width', async () => {
   for (const [width, shown] of [
     [390, 'for-narrow'],

@@ -55,6 +55,14 @@ function unseenOn(marks: Element[]) {
     .map(({ textContent }) => textContent)
 }
 
+test('read aloud, the label of evidence does not run on from its words', async () => {
+  await inPage(opened().browser, opened().origin, {}, async (page) => {
+    await page.goto('/postings/1')
+    const label = await page.locator('.prose .ev[data-label]').first().getAttribute('data-label')
+    expect(await page.locator('.prose').ariaSnapshot()).toContain(` (${label})`)
+  })
+})
+
 test('on paper, as narrow as it is, a posting says what it asks for', async () => {
   await inPage(opened().browser, opened().origin, { viewport: { width: 718, height: 1000 } }, async (page) => {
     await page.goto('/postings/1')
