@@ -34,3 +34,30 @@ test('axe finds nothing where a text of one’s own is read, nor where one was r
   })
   expect(wrong).toEqual([])
 }, 60_000)
+
+test.each([704, 720, 800, 1280])('no word of a table of figures is broken at %i px', async (width) => {
+  const wrong = await inPage(opened().browser, opened().origin, { viewport: { width, height: 800 } }, async (page) => {
+    await page.goto('/quality')
+    expect(await page.locator('.quality-figures th').evaluateAll(brokenWords)).toEqual([])
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0)
+  })
+  expect(wrong).toEqual([])
+})
+
+/** The words that stand in more than one line. */
+function brokenWords(elements: Element[]) {
+  return elements.flatMap((element) => {
+    const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    const broken: string[] = []
+    while (words.nextNode())
+      for (const { 0: word, index } of (words.currentNode.textContent ?? '').matchAll(/[\p{L}\d]+/gu)) {
+        const range = document.createRange()
+        range.setStart(words.currentNode, index)
+        range.setEnd(words.currentNode, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word)
+      }
+    return broken
+  })
+}
