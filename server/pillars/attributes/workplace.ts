@@ -103,10 +103,10 @@ const hybrids = [
     'i',
   ),
   new RegExp(someDaysRemote, 'i'),
-  /\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
+  /(?<!\b(?:cloud|premises?|prem),? (?:and |or |& )?)\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment\b|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
   /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
-  /\boffices?(?: in \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)? (?:or|and) (?:from home|remote(?:ly)?)\b|\boffice (?:attendance|presence)\b.{0,30}(?<!\d)[1-9]\d\s?%|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\btélétravail\s?: (?:jusqu['’]à )?[1-4] jours?\b|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/iu,
+  /\boffices?(?: in \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)? (?:or|and) (?:from home|remote(?:ly)?)\b|\boffice (?:attendance|presence)\b.{0,30}(?<!\d)[1-9]\d\s?%|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\btélétravail\s?: (?:jusqu['’]à )?[1-4] jours?\b|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-9]0 ?% home[- ]?office\b|\b[1-4] days? (?:of )?wfh\b|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/iu,
   /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L})(?:(?!\b(?:nube|nuvem|cloud|infra\w*|red|rede)\b).){0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
   /^[\s*_#•-]*hybrid\b(?=[\s*_]*(?:$|[,.;(|/–-]))/i,
   companyIsHybrid,
@@ -118,14 +118,15 @@ const remotes = [
   // What is said of the role by itself: the environment may be that of those one supports.
   /(?:^|[:;,])[\s*_•#-]*(?:(?:a|our|flexible|fully|100%) ){0,2}remote work(?:ing)? environment(?=[\s*_]*(?:$|[.,;:!|)]))/i,
   /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
-  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
-  /(?<!\b(?:customers?|employees|users|staff|workers) (?:who|that) (?:are )?)\b(?:work|working|based) (?:fully |100% )?(?:remotely|from anywhere|from home)\b/i,
+  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]|\.(?:\s|$)| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
+  /^[\s*_#•📍-]*(?:work )?locations?\s?[:–-][^:;]{3,60}[, ]or (?:fully )?remote\b/iu,
+  /(?<!\b(?:customers?|employees|users|staff|workers) (?:who|that) (?:are )?)\b(?:work|working|based) (?:fully |100% )?(?:remotely|remote(?=,? or\b)|from anywhere|from home)\b/i,
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,
   /\b(?:anywhere in the (?:us|u\.s|united states|uk|eu|world)|live and work anywhere|open to distributed working)\b/i,
   /\b100 ?% (?:home[- ]?office|teletrabajo|télétravail)\b|\b(?:ortsunabhängig|vollständig remote|komplett remote|télétravail complet|full remote|trabajo remoto|100 ?% remoto|praca zdalna)\b|\b(?:modalidade?|trabalho|regime|vaga|lavoro|modelo)\b.{0,20}\bremot[oa]\b/i,
   /\b(?:open to|welcome|consider(?:ing)?|accept(?:ing)?) (?:fully )?remote (?:candidates|applicants|applications)\b|\bremote (?:candidates|applicants|engineers) (?:are|will be) (?:also )?(?:welcome|considered|accepted)\b/i,
   /\bhome[- ](?:office[- ])?based (?:role|position|job)\b/i,
-  /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b(?!.{0,30}\b(?:days?|weeks?|mondays?|fridays?|occasional\w*|approval|times)\b)/i,
+  /\b(?:job|role|position) (?:may|can|will) be (?:done|performed|worked) remotely\b|\bjoin (?:our|the) (?:\w+ ){0,3}team remotely\b|\bremote work[- ]model\b|(?<!\b(?:partial|occasional|some|limited) )\bremote work(?:ing)? (?:is )?(?:possible|available|allowed|permitted)\b(?!.{0,30}\b(?:days?|weeks?|mondays?|fridays?|occasional\w*|approval|times)\b)/i,
   /#LI-remote/i,
 ]
 const onsites = [
@@ -147,10 +148,11 @@ const onsites = [
   /\bwe(?:['’]re| are) (?:an? )?(?:primarily |proudly |fully )?(?:an? )?(?:in[- ]person|in[- ]office)(?: company| team| with\b| first\b|-first\b)/i,
   /\b(?:exclusively|solely|only) based (?:in|at|out of)\b.{0,60}\b(?:office|headquarters|hq)\b/i,
   /^[\s*_•-]*on-?site in \p{L}/iu,
+  /(?<!\b(?:primarily|mostly|typically|usually|often) (?:works? )?)\bin[- ]person (?:at|in|out of|from) (?:our|the) (?:[\p{L},.]+ ){0,6}(?:offices?|headquarters|hq)\b|\bin[- ]person in [^,.;]{2,30} (?:5|five) days\b|\b(?:5|five) days (?:on-?site|in[- ]person)\b|[(|] ?on-?site ?[)|](?=[\s*_:]*$)/iu,
   /^[\s*_•-]*[Ii]n[- ][Pp]erson in (?!(?:Jan|Febr)uary|March|April|May|June|July|August|\p{L}+ber\b)\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3}(?=[\s*_]*(?:$|[,;(|/–-]))/u,
   /#LI-onsite/i,
 ]
-const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\bor (?:be |fully |100% )?remote\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
+const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\b(?:or|oder) (?:be |fully |100% )?remote\b|\bremote(?:,? in-office,?|-)? (?:and|or|oder) hybrid\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
 const notHybrid = new RegExp(notHybridWords, 'i')
 /** A posting that is listed as remote is hybrid only where the text leaves no choice. */
 const optionalHybrid = new RegExp(
@@ -163,7 +165,7 @@ const refusedRemote = new RegExp(
     String.raw`(?:\bnot|n['’]t|\bcannot|\bunable to|\bno)(?! only| just)(?:[ -](?:an?|any|longer|full[- ]time|be|been|as|to|for|the|100 ?%|\w+ly|able|possible|possibility of|eligible|open|available|done|performed|consider(?:ing|ed)?|offer(?:ing|ed)?|allow(?:ing|ed)?|permit(?:ting|ted)?|support(?:ing|ed)?|accept(?:ing|ed)?|provid(?:e|ing)|accommodat(?:e|ing)|work(?:ing)?|hir(?:e|ing)|you|employees)){0,6}[ -](?:remote(?:ly)?|from home|from anywhere|wfh|telecommut\w+)\b`,
     String.raw`\b(?:remote(?:ly)?|from home|from anywhere|telecommuting)(?: (?:work(?:ing)?|options?|arrangements?|candidates|applicants))? (?:(?:is|are|will be|can) ?(?:\w+ly )?)?(?:\bnot|n['’]t|cannot|can['’]t)\b(?! only| just)`,
     String.raw`\bunless (?:\w+ ){0,4}(?:approved|agreed|authori[sz]ed|stated)\b[^.,;]{0,40}\b(?:remote(?:ly)?|from home)\b`,
-    String.raw`\bremote(?: work(?:ing)?)?[\s*_]*[:–-][\s*_]*(?:not (?:available|possible|offered|allowed)\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
+    String.raw`\bremote(?: work(?:ing)?| jobs?| roles?| positions?)?[\s*_]*[:–-][\s*_]*(?:not (?:available|possible|offered|allowed)\b|no(?=[\s*_]*(?:$|[.,;|)])))`,
   ].join('|'),
   'gi',
 )
@@ -171,4 +173,4 @@ const notRemoteWords =
   /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|working session|half-day|other (?:roles|positions)/i
 const notRemote = new RegExp(`${notRemoteWords.source}|${someDaysRemote}`, 'i')
 const notOnsite =
-  /\b(?:interviews?|workshops?|(?:once|twice|\d times) an? (?:year|month|quarter)|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site)\b/i
+  /\b(?:interviews?|workshops?|(?:once|twice|\d times) an? (?:year|month|quarter)|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site|lunch(?:es)?|meals?|catered|snacks|office,? or (?:from |at )?home|onboarding)\b/i
