@@ -9,10 +9,13 @@ export function readEmployment(title: string, stated: string | null): string | n
 const titles: readonly (readonly [EmploymentType, RegExp])[] = [
   [
     'internship',
-    /\b(?:intern|interns|internship|praktikum|praktikant(?:in)?|stagiaire|werkstudent(?:in)?|working student|co-?op|est[aá]gi[oa]|tirocinio)\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|[-–(,] stage\)?$/i,
+    /\b(?:intern|interns|internships?|praktikum|praktikant(?:in)?|stagiaire|werkstudent(?:in)?|working student|co-?op|est[aá]gi[oa]|tirocinio)\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|[-–(,] stage\)?$/i,
   ],
   ['part-time', /\b(?:part[- ]?time|teilzeit|temps partiel)\b/i],
-  ['temporary', /\b(?:temporary|temp|befristet|seasonal|fixed[- ]term|maternity cover|cdd)\b/i],
+  [
+    'temporary',
+    /\b(?:temporary|temp|befristet|seasonal|fixed[- ]term|months? ftc|maternity cover|elternzeitvertretung|cdd)\b/i,
+  ],
   [
     'contract',
     /\b(?:(?<!smart )contract(?!s)(?!or\b)(?! (?:manager|specialist|administrator|attorney|counsel|negotiat\w+|management|lead|analyst|engineering|lifecycle|law\b|lawyer|review|operations))|contractor|freelance|freelancer|c2c|corp-to-corp|w2 contract)\b/i,

@@ -25,9 +25,17 @@ export function moneyIn(text: string): Money[] {
     const low = amounts[at]
     const high = amounts[at + 1]
     if (!low) continue
-    const range = high ? rangeOf(text, low, high) : null
+    let range = high ? rangeOf(text, low, high) : null
     if (range) at++
-    money.push(range ?? { ...low, min: low.value, max: low.value, isRange: false })
+    // The middle of three, as in `$118,500 - $165,900 - $213,300`, is passed over.
+    for (let next = amounts[at + 1]; range && next; next = amounts[at + 1]) {
+      const wider = rangeOf(text, { ...low, end: range.end }, next)
+      if (!wider || wider.max < range.max) break
+      range = wider
+      at++
+    }
+    if (range) money.push(range)
+    else if (low.unit <= crore) money.push({ ...low, min: low.value, max: low.value, isRange: false })
   }
   return money
 }
@@ -47,7 +55,7 @@ function amountsIn(text: string): Amount[] {
 
 type Amount = {
   value: number
-  /** What its digits were multiplied by: 1, 1,000, 10,000 (万, 만), 100,000 (lakh) or 10,000,000 (crore). */
+  /** What its digits were multiplied by: 1, 1,000, 10,000 (万, 만), 100,000 (lakh), 10,000,000 (crore) or, of a range's end, 100,000,000 (億, 억). */
   unit: number
   currency: string | null
   period: Salary['period'] | null
@@ -110,11 +118,12 @@ const number = String.raw`\d{1,2}(?:,\d{2}){1,2},\d{3}(?:\.\d{1,2})?(?!\d)|\d{1,
 /** Writings in which a number follows its word without a space: `年収800万円`. */
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]`
 const amountPattern = new RegExp(
-  String.raw`(?<!(?!${unspaced})\p{L}|[\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b(?!č)|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|[万만]|%|x\b))?\+?(?:\s?(${signAfter}))?`,
+  String.raw`(?<!(?!${unspaced})\p{L}|[\d.,#/_]|\d\s|(?<!\d)\p{L}-)(?:(${signBefore})\s?)?(${number})${noCents}\+?(?:\s?(k\b|K\b(?!č)|tsd\.?|thousand\b|m\b|mm\b|M\b|MM\b|million\b|millions\b|billion\b|bn\b|b\b|B\b|T\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\b|[Cc]rores?\b|[Cc]rs?\b|[万만億亿억]|%|x\b))?\+?(?:\s?(${signAfter}))?`,
   'gu',
 )
 /** `401k match` is a plan for old age. */
 const pensionPlan = /^\s*401k\s*$/i
+const crore = 10_000_000
 const millions = /^(?:m|mm|million|millions|billion|bn|b|t|%|x)$/i
 
 function amountOf(text: string, match: RegExpExecArray): Amount | null {
@@ -123,7 +132,17 @@ function amountOf(text: string, match: RegExpExecArray): Amount | null {
   const thousands = /^(?:k|tsd\.?|thousand)$/i.test(unit)
   const lakhs = /^(?:lakhs?|lacs?|lpa|l)$/i.test(unit)
   const crores = /^cr/i.test(unit)
-  const times = thousands ? 1_000 : /^[万만]$/.test(unit) ? 10_000 : lakhs ? 100_000 : crores ? 10_000_000 : 1
+  const times = thousands
+    ? 1_000
+    : /^[万만]$/.test(unit)
+      ? 10_000
+      : lakhs
+        ? 100_000
+        : crores
+          ? crore
+          : /^[億亿억]$/.test(unit)
+            ? 10 * crore
+            : 1
   const value = numberOf(digits) * times
   if (!(value > 0) || pensionPlan.test(whole)) return null
   const start = match.index + (whole.length - whole.trimStart().length)
@@ -219,7 +238,7 @@ const monthsOfYear = /^\s?[*x×]\s?1[2-9]\b/i
 function periodAfter(text: string): Salary['period'] | null {
   if (monthsOfYear.test(text)) return 'month'
   const rest = text.replace(
-    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|MXN|gross|brutt?os?|bruts?|nett?(?:os?)?|lord[ie]|\+? ?VAT|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
+    /^[\s*_)(,.:;|-]*(?:(?:USD|CAD|EUR|GBP|AUD|MXN|gross|brutt?os?|bruts?|nett?(?:os?)?|lord[ie]|\+? ?VAT|B2B|base|plus|salary)[\s*_)(,/]*)*(?:\/\s*)?/i,
     '',
   )
   const skipped = text.slice(0, text.length - rest.length)

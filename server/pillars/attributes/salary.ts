@@ -69,9 +69,9 @@ function payOf(
   // Benefits that follow are listed, not described: "$120,000, 401(k)", "$120,000 / 401k".
   const own = after.slice(0, 45).split(/[,;|(+]|\/\s?(?=401)|\b(?:and|plus|with)\b/)[0] ?? ''
   const near = `${before.slice(-90)} ${own}`
-  const saysPay = payWords.test(words) && !otherBefore.test(before.slice(-60))
+  const saysPay = payWords.test(words) || ofBase.test(after)
   const underHeading = heading !== null && line - heading.line <= headingLinesMax
-  if (otherBefore.test(before.slice(-60)) || otherAfter.test(after.slice(0, 40))) return null
+  if (otherBefore.test(before.replace(apart, '').slice(-60)) || otherAfter.test(after.slice(0, 40))) return null
   if (isOfHalfPeriod(after.slice(0, 40))) return null
   if (withVariable.test(before)) return null
   if (!saysPay && (otherMoney.test(words) || /\braised?\b|funding/i.test(near))) return null
@@ -151,12 +151,14 @@ const ceiling = /\b(?:salar(?:y|ies)|base pay|rate|gehalt)\b[^.;,\d]{0,30}\bup t
 /** "Up to $180k base". */
 const ofBase = /^\s?(?:USD |CAD )?(?:in )?(?:base(?: (?:salary|pay))?|salary)\b/i
 const payWords =
-  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|lønn|årslønn|årslön|månadslön|remuneração|wynagrodzenie|base range|hiring ranges?|package(?=\s?:)|range is(?=\s?[:$€£])|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪|薪资|연봉|월급|\bmzda\b|\bpalkka/i
+  /\b(?:salaried|salar(?:y|ies)|base (?:pay|compensation)|pay (?:range|scale|rate|band|transparency)|compensation|hourly|wages?|remuneration|starting pay|annual pay|we pay|target comp|rate of pay|pay is|pays|(?:is|are|be) paid|weekly pay|(?:day|daily) rate|(?:jahres|monats|brutto|mindest|grund|ziel|einstiegs){0,3}gehalt\w*|lohn|tagessatz|stundensatz|vergütung|brutto|salaires?|salariale|taux horaire|tjm|rémunération|salario|salário|salarial|sueldo|retribuzione|ral|maandsalaris|bruto|lön|(?<!\b(?:knowledge|customer|user|client|data|code|install|installed) )base(?=\s?[:$€£])|lønn|årslønn|årslön|månadslön|remuneração|wynagrodzenie|base range|hiring ranges?|package(?=\s?:)|range is(?=\s?[:$€£])|range for this (?:[\w-]+ ){0,5}(?:role|position)|per (?:year|annum|hour)|a year|an hour|annually|cash range|ctc)\b|\/\s?(?:yr|year|hr|hour|h|month)\b|💰|年収|年俸|年薪|月給|月収|月薪|薪资|연봉|월급|\bmzda\b|\bpalkka/i
 /** Money of the sentence that is not pay. */
 const otherMoney =
   /\b(?:rais(?:ed|ing)|funding|series [a-f]\b|valuation|valued|revenue|arr\b|budget|investors?|invested|investment|stipend|reimburse\w*|allowance|subsidy|credit|401\s?\(?k|equity grant|donat\w*|assets|customers|transactions|savings|referral|gift|prizes?|scholarships?|wellness|education|learning|home[- ]office|equipment|contribution|commuter|insurance|premiums|matching|per diem|quota|deals?|fee|petition|payment requirement|tuition|grant)\b/i
 const otherBefore =
   /\b(?:bonus(?:es)? (?:of|up to)|sign[- ]?on|signing|referral|stipend(?: of)?|allowance(?: of)?|(?<!range of )up to|equity|stock|rsus?|options|ote|on[- ]target earnings?(?: range)?|commission|variable|raised|sav(?:e[sd]?|ing)|over|more than|total (?:target |annual )?(?:cash |comp\b|compensation|target)|overtime|differential|per diem|target bonus|savings?|relocation)\b[^.;]{0,25}$/i
+/** What is no part of the figure: "a base salary (excluding equity) of $150,000". */
+const apart = /\((?:not including|excluding|exclusive of|excl\.?|without|before|plus) [^()]*\)/gi
 /** What a range of pay stands right behind: "Salary range: 130,000 to 165,000". */
 const label =
   /(?:^|[.;:(|] ?)[\s*_•-]*(?:(?:annual|yearly|base|gross|target|starting|expected|estimated) ){0,3}(?:salary|pay|compensation)(?: (?:range|band|scale|bracket))?(?: \([^()]{1,20}\))?\s?(?:[:–—-]|is|of|from|between)[\s*_]*$/i

@@ -79,7 +79,7 @@ const otherCodes =
 const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   [
     'intern',
-    /\b(?:intern|interns|internship|praktikum|praktikant\w*|stagiaire|werkstud\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|stagist[ae]|stagiairs?|afstudeer\w*|praktik(?:plats)?|harjoittelij\w*|sta[żz]yst\w*|st[áa][žz]ist\w*|gyakornok\w*|(?:industrial|student|year[- ]long|sandwich|12[- ]month) placement|placement (?:student|year)|year in industry|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|インターン|实习|實習|인턴|(?<!\p{L})(?:стаж[её]р|практикант)/iu,
+    /\b(?:intern|interns|internships?|praktikum|praktikant\w*|stagiaire|werkstud\w*|working student|studentische|dual(?:es|er) stud\w+|auszubildende\w*|(?<!\b(?:manager\w*|leiter\w*|leitung)\b.{0,20})ausbildung|azubi|abschlussarbeit|(?:master|bachelor|diplom)arbeit|(?:master|bachelor|diploma|phd)(?:['’]?s)? thesis|thesis (?:student|worker|project)|summer (?:associate|analyst)|co-?op|apprentice(?:ship)?|alternance|alternante?|est[aá]gi[oa]|estagi[aá]ri[oa]|becari[oa]|pasante|prácticas|tirocini[oa]|tirocinante|stagist[ae]|stagiairs?|afstudeer\w*|praktik(?:plats)?|harjoittelij\w*|sta[żz]yst\w*|st[áa][žz]ist\w*|gyakornok\w*|(?:industrial|student|year[- ]long|sandwich|12[- ]month) placement|placement (?:student|year)|year in industry|student(?! (?:success|services?|affairs|support|experience|life|recruit\w+)\b))\b|^stage (?:[-–:(]|ing[ée]nieur|d[ée]v|de |en |d['’])|インターン|实习|實習|인턴|(?<!\p{L})(?:стаж[её]р|практикант)/iu,
   ],
   [
     'executive',
@@ -97,7 +97,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'manager',
-    /\b(?:engineer(?:ing)? manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*|(?:tech(?:nical)?|team)[- ]lead manager|tlm|kierownik|chef d['’][ée]quipe)(?!\p{L})|^(?:responsable|jefe|gerente)\b/iu,
+    /\b(?:engineer(?:ing)? manager|(?:senior|sr\.?|snr) manager|manager(?=,)|manager of(?! one\b)|team manager|people (?:manager|leader)|supervisor|teamlead|(?<!\b(?:red|blue|purple|tiger) )team lead(?:er)?|teamleiter\w*|engineering lead|gruppenleiter\w*|(?:tech(?:nical)?|team)[- ]lead manager|tlm|kierownik|chef d['’][ée]quipe)(?!\p{L})|^(?:responsable|jefe|gerente)\b/iu,
     new RegExp(String.raw`\b(?:${ofThings}) manager,`, 'i'),
   ],
   [
@@ -107,17 +107,21 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'senior',
-    /\b(?:s[eéê]nior\w*|smts|lmts|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced|starsz[yae]|vanhempi)(?!\w)|シニア|高级|高級|资深|資深|시니어|선임|(?<!\p{L})(?:старш|ведущ)(?:ий|ая)/iu,
+    /(?<!\bsemi[- ])\b(?:s[eéê]nior\w*|smts|lmts|sr\.?|snr|lead(?! gen(?:eration)?\b)|leader|leitend\w*|experienced|starsz[yae]|vanhempi)(?!\w)|シニア|高级|高級|资深|資深|시니어|선임|(?<!\p{L})(?:старш|ведущ)(?:ий|ая)/iu,
   ],
-  ['manager', /\bmanager\b/i, new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b|${managerProgram}`, 'i')],
+  [
+    'manager',
+    /\bmanager\b/i,
+    new RegExp(String.raw`\b(?:${ofThings})\s(?:\w+\s)?manager\b|\bmanager of one\b|${managerProgram}`, 'i'),
+  ],
   [
     'entry',
-    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|débutant|młodsz[yae]|nuorempi)(?!\w)|ジュニア|新卒|주니어|신입|初级|初級|应届|應屆|校招|(?<!\p{L})младш(?:ий|ая)/iu,
+    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|20\d\d grad(?:s|uates?)?|débutant|młodsz[yae]|nuorempi)(?!\w)|ジュニア|新卒|주니어|신입|初级|初級|应届|應屆|校招|(?<!\p{L})младш(?:ий|ая)/iu,
     /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
   [
     'mid',
-    /\b(?:mid[- ]?level|mid[- ]senior|intermediate|medior|middle(?!-(?!level)| (?:east\w*|market|mile|office|school|tier|end|manage\w*|layer|box)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
+    /\b(?:mid[- ]?level|mid[- ]senior|semi[- ]?s[eê]nior|ssr\.?|intermediate|medior|middle(?!-(?!level)| (?:east\w*|market|mile|office|school|tier|end|manage\w*|layer|box)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
   ],
   [
     'senior',

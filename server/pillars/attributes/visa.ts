@@ -32,7 +32,7 @@ function answerTo({ end }: Passage, passages: readonly Passage[]): { visa: Attri
 }
 
 const topic =
-  /visas?\b|sponsor|work permit|work authori[sz]ation|employment authori[sz]ation|immigration|arbeitserlaubnis|visum/i
+  /visas?\b|sponsor|(?:work|employment) permit|work authori[sz]ation|employment authori[sz]ation|immigration|arbeitserlaubnis|visum/i
 /** Sponsors of projects, events, plans and export licences; `Visa` the company is never "sponsorship". */
 const otherSponsors =
   /export licen[cs]e|executive (?:technical )?sponsor|sponsor(?:s|ed|ing)? (?:the |a |an |and )?(?:event|project|conference|initiative|program|learning|continuous|research|team|league|meetup|communit)|(?:employer|company)[- ](?:sponsored|paid)|(?:plan|trial|study|clinical|project|business|executive) sponsors?\b/i
@@ -42,7 +42,7 @@ const question =
   /\b(?:will|do|would) you\b.{0,60}\b(?:require|need)|\bsponsorships?\b.{0,20}\bnot (?:required|needed|necessary)\b/i
 
 const visaWord =
-  '(?:visas?|work permits?|work authori[sz]ations?|employment authori[sz]ations?|immigration|h-?1b|green cards?|sponsorships?)'
+  '(?:visas?|(?:work|employment) permits?|work authori[sz]ations?|employment authori[sz]ations?|immigration|h-?1b|green cards?|sponsorships?)'
 const no = String.raw`\b(?:not(?! only| just)|unable|ineligible|cannot|can['’]t|won['’]t|don['’]t(?! worry| hesitate)|doesn['’]t|isn['’]t|aren['’]t|no|without|never|neither|nor)\b`
 const refusals = [
   new RegExp(String.raw`${no}.{0,80}?\bsponsor(?:s|ed|ing|ship|ships)?\b`, 'i'),
@@ -58,7 +58,7 @@ const offers = [
     String.raw`\b(?:we|will|can|do|does|company|may|to|gladly|happily|also|consider)\s(?:sponsor(?:ing)?|support(?:ing)?|provide|offer|(?:assist|help)(?: you)? with)\b.{0,40}?\b${visaWord}`,
     'i',
   ),
-  /\bopen to sponsoring\b|\b(?:sponsor(?:s|ing)?)\b.{0,50}?\b(?:visas?|work permits?|employment authori[sz]ation|work authori[sz]ation)\b/i,
+  /\bopen to sponsoring\b|\b(?:sponsor(?:s|ing)?)\b.{0,50}?\b(?:visas?|(?:work|employment) permits?|employment authori[sz]ation|work authori[sz]ation)\b/i,
   new RegExp(String.raw`\b${visaWord}\b.{0,25}?\b(?:support|sponsorship|assistance)\b`, 'i'),
   /\b(?:visa|immigration|work permit|h-?1b)(?:\s?[/&]\s?| and |[ -])(?:relocation |immigration )?(?:support|sponsorship|assistance|help)/i,
   /\bsponsorships?\b.{0,40}?\b(?:available|offered|provided|possible|considered|yes)\b/i,

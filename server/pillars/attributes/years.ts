@@ -118,7 +118,7 @@ function read(passage: Passage, match: RegExpExecArray, known: Known): Stated | 
     experience.test(after) ||
     experience.test(before) ||
     (match[0].includes('+') && usual.test(before) && after.startsWith(')')) ||
-    ((opening.test(before) || (match[0].includes('+') && dash.test(before))) &&
+    ((opening.test(before) || (match[0].includes('+') && goesOn.test(before))) &&
       (working.test(after) || (/s\W*$/i.test(match[0]) && field.test(after)))) ||
     doing.test(after) ||
     (marked.test(after) && !ofTerm.test(before)) ||
@@ -174,7 +174,7 @@ const wordNumbers: Record<string, number> = Object.fromEntries([
 ])
 const numeral = String.raw`\d{1,2}(?:[.,]5)?|(?<!\bhalf )a(?= (?:full )?decade)|zero|${[...numbers, ...germanNumbers].join('|')}`
 const amount = new RegExp(
-  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?\d{1,2}\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata?|roku|roky|let|rok[oů]v|vuo(?:den|tta)|лет|года?|éves?|yıl|ani)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
+  String.raw`(?<![\d.,$€£\p{L}])(${numeral})(?:\s?\(\s?(?:${numeral})\s?\+?\s?\))?\s?\+?\s?(?:(?:[-–—‑‐~〜]|to|bis|à|or|und|and)\s?(?:${numeral})\s?\+?\s?)?(?:or more |-?plus |full |\(?or more\)? |mehr |solid |relevant )?[-‑]?\s?(?:years?|yrs?(?:\.(?= \p{Ll}))?|yoe|decades?|jahren?|jährige[rnms]?|ans|années|años|anos|anni|jaar|års?|lata?|roku|roky|let|rok[oů]v|vuo(?:den|tta)|лет|года?|éves?|yıl|ani)(?!\p{L})(?:\(s\))?(?:['’]|\s?\+)?`,
   'giu',
 )
 /** Without state, unlike a global pattern. */
@@ -182,13 +182,13 @@ const earlier = new RegExp(amount.source, 'iu')
 const experience =
   /\bexperience|\bexpertise|\bbackground|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|erfarenhet|erfaring|\bexp\b|track record|under your belt|doświadczeni|kokemu|\bprax[eií]|zk[uú][sš]enost|sk[uú]senost|опыт|tapasztalat|deneyim/i
 const opening =
-  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
-/** "Backend expert—7+ years in …". */
-const dash = /\p{L}\s?[—–]\s?$/u
+  /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|\bmin\.?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|requires?|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
+/** "Backend expert—7+ years in …", "3+ years managing engineers, 8+ years in software". */
+const goesOn = /\p{L}(?:\s?[—–]\s?|[,;] (?:and |with )?)$/u
 /** "Product engineer (typically 4-6+ years)". */
 const usual = /\((?:typically|usually|generally|roughly|about) $/i
 const working =
-  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|\p{L}{3,}ing)(?!\p{L})/iu
+  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|fluency|proficiency|(?:\p{L}+ly )?\p{L}{3,}ing)(?!\p{L})/iu
 /** "4+ years Salesforce Platform development". */
 const field =
   /^ (?:[\p{L}\d/&+#.-]+ ){0,4}(?:development|engineering|administration|operations|programming|consulting|design)\b/iu
@@ -220,13 +220,14 @@ const ownSpell =
 const vesting = /\bvest(?:s|ed|ing)?\b[^.;]{0,30}$/i
 /** Of the employer: its age and what it has done. The reader's own is "you have", "candidates with". */
 const companyTalk =
-  /\bhas spent (?:over |more than |nearly |almost )?(?:\d|an?\b|two|three)|\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|\bour (?:customers|clients|partners|colleagues|engineers|experts|leaders|management)\b[^,;:]{0,20}\b(?:have|has|with|bring) (?:more than |over |an average of |on average )?(?:\d|decades|years)|\b(?:alongside|learn from|led by|mentored by|surrounded by)\b[^,;:]{0,60}\bwith (?:more than |over )?(?:\d|decades|years)|years of (?:collective|joint)|\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over |nearly |almost )?(?:\d+\+?|an?|two|three|four|five) (?:years|decades?) of (?:experience|history|expertise)\b/i
+  /\bhas spent (?:over |more than |nearly |almost )?(?:\d|an?\b|two|three)|\b(?:our (?:company|team|founders?)|we) (?:have|has|brings?|are(?! (?:looking|seeking|searching)))\b|\b(?:founded|backed by)\b|\bour (?:customers|clients|partners|colleagues|engineers|experts|leaders|management)\b[^,;:]{0,20}\b(?:have|has|with|bring) (?:more than |over |an average of |on average )?(?:\d|decades|years)|\b(?:alongside|learn from|led by|mentored by|surrounded by)\b[^,;:]{0,60}\bwith (?:more than |over )?(?:\d|decades|years)|years of (?:collective|joint)|(?<!\bexperience\b.{0,80})\b(?:company|leader) (?:with|has) (?:more than|over|\d)|^[\s*_]*with (?:more than |over |nearly |almost )?(?:\d+\+?|an?|two|three|four|five) (?:years|decades?) of (?:experience|history|expertise)\b/i
 /** The same in other languages: "Wir sind ein Beratungshaus mit 25 Jahren Erfahrung", "Avec 20 ans d'expérience, notre groupe". */
 const companyAbroad =
   /\b(?:wir (?:sind|haben|verfügen|blicken)|nous (?:sommes|avons)|somos|tenemos|temos|siamo|abbiamo|wij (?:zijn|hebben)|jesteśmy)(?!\p{L}).*\d{1,2}|^[\s*_]*(?:mit|dank|avec|con|com|met|grâce à)(?!\p{L})[^.;]{0,90}?\d{1,2}\+?[ -](?:jahre|ans\b|años|anos\b|anni\b|jaar\b)[^.;]*(?<!\p{L})(?:(?:sind|haben|bieten|begleiten|entwickeln|unterstützen|gehören) wir|unser\p{L}*|nous|notre|somos|nuestr[oa]s?|siamo|mettiamo|offriamo|supportiamo|nostr[oa]|(?:zijn|hebben|helpen) (?:wij|we)|onze?|noss[oa]s?)(?!\p{L})|^[\s*_]*forte?s? de (?:plus de |près de )?\d{1,2} ans\b/iu
 const seeking =
   /such(?:e|en|t)\b|erwart|brauchen|setzen|recherch|attend|demand|exig|busc|pedi|requ|cerch|ricerc|richied|zoek|vrag|procur|szuka|\b(?:du|dein\p{L}*|sie|ihr\p{L}*|vous|votre|tu|tes|usted|jij|je|jouw|você|seu|sua)(?!\p{L})/iu
-const companyName = /years of experience, \p{Lu}\p{Ll}/u
+const companyName =
+  /^[\s*_]*(?:With|Having|Over|After|Backed|Bringing|Boasting|Drawing|Leveraging)\b.*years of experience, \p{Lu}\p{Ll}/u
 const alternative =
   /\bor\b(?! (?:an? )?(?:closely )?(?:related|similar|relevant|comparable)\b)[^;•]{0,90}$|\b(?:option [2-9]|(?:master|m\.?s\.?c?|ph\.?d|doctora)\w*(?:['’]s)?(?: degree)?\b[^;.]{0,60})[^;]{0,30}$/i
 const wish =

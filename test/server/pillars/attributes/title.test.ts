@@ -14,6 +14,9 @@ describe('title', () => {
     ['Software Engineer II', 'mid'],
     ['Software Engineering Intern', 'intern'],
     ['Junior Mechanical Engineer', 'entry'],
+    ['2027 Internships: Hardware Verification', 'intern'],
+    ['Software Engineer (C++ or Python) – 2027 Grads', 'entry'],
+    ['Platform Engineer (Manager of One)', null],
     ['Senior Manager - Security Incident Response', 'manager'],
     ['Sr. Manager Data Center Operations', 'manager'],
     ['Senior Product Manager', 'senior'],
@@ -28,6 +31,8 @@ describe('title', () => {
     ['Mid-Market Account Executive', null],
     ['Solutions Architect - Mid-Atlantic', null],
     ['Mid-Level Engineer', 'mid'],
+    ['Ingeniero DevOps Semi Senior', 'mid'],
+    ['Ssr. Backend Engineer', 'mid'],
     ['Lead Generation Specialist', null],
     ['Data Center Support Staff', null],
     ['Product Manager', null],
@@ -223,7 +228,9 @@ describe('title', () => {
     ['Stage Manager', null],
     ['Ingénieur DevOps - Stage', 'internship'],
     ['Estágio DevOps', 'internship'],
+    ['2027 Internships: Hardware Verification', 'internship'],
     ['Permanent Magnet Engineer', null],
+    ['Data Centre Engineer – 12 Month FTC', 'temporary'],
     ['Ingénieur réseau (CDI)', 'full-time'],
   ])('the employment of "%s"', (title, type) => expect(read({ title }).employmentType).toBe(type))
 

@@ -7,6 +7,17 @@ describe('years of experience', () => {
     ['At least 3-5 years of relevant work experience', 3],
     ['* Minimum of five (5) years building distributed systems', 5],
     ['Over 10 years of industry experience with networks', 10],
+    ['10+ years of customer facing experience at a payments company with 4+ years of experience in sales', 10],
+    ['Min 7 yrs of progressive AWS cloud engineering.', 7],
+    ['5+ years fluency in one of C/C++/Python', 5],
+    ['3+ years directly managing a team of engineers', 3],
+    ['3+ years managing engineers, 8+ years in software.', 8],
+    ['Strong engineer (typically 6+ years of experience, Typescript/Go fluency preferred)', 6],
+    ['With 15 years of experience, Acme hosts the best.', null],
+    ['4+ yrs. hands-on with AWS', 4],
+    ["Must have 5 (five) years' post-qualification experience", 5],
+    ['This role requires 7+ years in SRE.', 7],
+    ['5~7 years of experience', 5],
     ['Mindestens 3 Jahre Berufserfahrung mit Kubernetes', 3],
     ["4 ans d'expérience en ingénierie", 4],
     ["Bachelor's degree and 6+ years of experience, or a Master's degree and 4+ years of experience", 6],
@@ -131,6 +142,7 @@ describe('years of experience', () => {
 
 describe('visa and clearance', () => {
   test.each([
+    ['We sponsor Critical Skills Employment Permits.', 'sponsors'],
     ['Open to sponsoring the right candidate', 'sponsors'],
     ['We do sponsor visas! However, we cannot do so for every role.', 'sponsors'],
     ['Full visa sponsorship and relocation support', 'sponsors'],
