@@ -44,7 +44,12 @@ Bogota>Bogotá CO|Medellin>Medellín CO|CABA>Buenos Aires AR|Ciudad de Buenos Ai
 Galway>Gaillimh IE|Limerick>Luimneach IE|Seongnam>Seongnam-si KR|Pangyo>Seongnam-si KR|Hà Nội>Hanoi VN|Playa Vista>Los Angeles US CA|
 La Défense>Courbevoie FR|Sophia Antipolis>Antibes FR|
 Quebec City>Québec CA QC|Montreal>Montréal CA QC|GTA>Toronto CA ON|Greater Toronto>Toronto CA ON|Metro Vancouver>Vancouver CA BC|
-City of London>London GB|Newcastle>Newcastle upon Tyne GB|Washington>Washington US DC`
+Londres>London GB|Londra>London GB|Parigi>Paris FR|Berlino>Berlin DE|Francfort>Frankfurt am Main DE|Hambourg>Hamburg DE|
+Zurigo>Zürich CH|Ginebra>Genève CH|Ginevra>Genève CH|Bâle>Basel CH|Viena>Vienna AT|Mailand>Milan IT|Rom>Rome IT|Florenz>Florence IT|
+Lissabon>Lisbon PT|Lisbonne>Lisbon PT|Barcelone>Barcelona ES|Bruselas>Brussels BE|Straßburg>Strasbourg FR|Kopenhagen>Copenhagen DK|
+Copenhague>Copenhagen DK|Estocolmo>Stockholm SE|Prag>Prague CZ|Praga>Prague CZ|Warschau>Warsaw PL|Varsovie>Warsaw PL|
+Varsovia>Warsaw PL|Krakau>Kraków PL|Breslau>Wrocław PL|Danzig>Gdańsk PL|Bukarest>Bucharest RO|Bucarest>Bucharest RO|
+Belgrad>Belgrade RS|Athen>Athens GR|Tokio>Tokyo JP|City of London>London GB|Newcastle>Newcastle upon Tyne GB|Washington>Washington US DC`
     .split('|')
     .map((entry) => {
       const [alias = '', target = ''] = entry.trim().split('>')

@@ -21,7 +21,7 @@ export type FoundPlace = {
  * those of larger cities, or of cities of the region that is written with them. Nothing for `EMEA`, `Remote`, `Multiple locations`.
  */
 export function readPlaces(locations: readonly string[], options: { knownOnly?: boolean } = {}): FoundPlace[] {
-  const drafts = locations
+  const drafts = inCalifornia(locations)
     .flatMap(draftsOf)
     .filter(
       ({ city, cities: [known], region }) =>
@@ -34,6 +34,17 @@ export function readPlaces(locations: readonly string[], options: { knownOnly?: 
   )
   return distinct(drafts.map((draft) => settle(state(capital(draft, drafts), drafts), named)))
 }
+
+/** `Ontario, CA` is rather the province, but not where every place beside it is of California. */
+function inCalifornia(locations: readonly string[]): readonly string[] {
+  const list = locations.join(' | ')
+  const [others, count] = [list.replace(ontario, ''), list.match(ontario)?.length ?? 0]
+  if (count === 0) return locations
+  const beside = draftsOf(others)
+  const isThere = beside.length > 0 && beside.every(({ region, country }) => country === 'US' && region === 'CA')
+  return isThere ? locations.map((location) => location.replace(ontario, 'Ontario, CA, US')) : locations
+}
+const ontario = /\bOntario,? CA\b(?!,? (?:US|\d))/g
 
 /** Boards repeat their locations, so what was read is kept; emptied when full, so that memory stays small. */
 const kept = new Map<string, readonly Draft[]>()

@@ -20,12 +20,13 @@ export function splitPlaces(location: string, isPlace: (text: string) => boolean
     .replace(/\bBonaire, (?=Sint)/g, 'Bonaire ')
     .replace(/\bCA,? \d{5}(?:-\d{4})?(?=\s*(?:$|[,;|)]))/g, 'CA, US')
     .replace(/_/g, ' ')
+    .replace(/\bdeutschlandweit\b/gi, 'Deutschland')
     .replace(district, '$1')
     .split(/[|;\n•·]|\s\/\s/)
     .flatMap((group) => cut(group, /\/|\s(?:or|and|und|et|oder|ou)\s|\s?&\s/i, isPlace))
     .map((group) =>
       group
-        .split(/[,()[\]]|\s[-–—:]\s|[–—]|\bat\s/)
+        .split(/[,()[\]]|\s[-–—]\s|:\s|[–—]|\bat\s/)
         .map((part) => withoutOtherWords(part, isPlace))
         .flatMap((part) => codesApart(part, isPlace))
         .flatMap((part) => cut(part, /-/, isPlace))

@@ -107,7 +107,7 @@ function ofItsCity(code: string, at: number, words: string): string {
 const cues = [
   /\b(?:locations?|arbeitsort|standort|lieu|ubicación|localização)(?:\(s\))?(?: requirements?)?\s?[*_]*\s?[:–—-]+\s?[*_]*\s?/i,
   /📍/u,
-  /\b(?:based|resid\w+|located|live|living|hire\b.{0,20}|hiring|available|candidates?|eligible|employees) (?:in|from|within)(?: (?:(?:one|any) of )?(?:the |these )?(?:following )?(?:countries|locations|states|cities|places)?)?\s?[:;,]?\s/i,
+  /\b(?:based|resid\w+|located|live|living|hire\b.{0,20}|hiring|available|candidates?|eligible|employees) (?:in|from|within)(?: (?:(?:one|any) of )?(?:the |these )?(?:following )?(?:countries|locations|states|cities|places|areas|regions|provinces)?)?\s?[:;,]?\s/i,
   /\b(?:remote|remotely|work|works|working|anywhere) (?:within|in|from within|across) (?:the )?(?=U|C|E|G|[A-Z])/,
 ]
 const name = String.raw`(?<place>\p{Lu}[\p{L}.]+(?:(?:[ ,]{1,2}| ?\/ ?)(?:or |and )?\p{Lu}[\p{L}.]+){0,4})`

@@ -12,6 +12,11 @@ describe('places that only words name', () => {
       '/RO',
       '/ES',
     ])
+    expect(places({ text: 'You are located in one of the following areas: UK, Norway, or Italy.' })).toEqual([
+      '/GB',
+      '/NO',
+      '/IT',
+    ])
     expect(places({ text: 'Available Locations: Lisbon, Portugal', locations: ['Hybrid'] })).toEqual(['Lisbon/PT'])
     expect(places({ text: 'Locations: Austin, Washington DC', locations: ['US'] })).toEqual([
       '/US',

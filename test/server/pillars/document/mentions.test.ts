@@ -211,6 +211,7 @@ test('an empty posting names nothing', () => {
 test.each([
   'You partner with AI labs like OpenAI and Anthropic',
   'A chain born from Stripe’s experience',
+  'Toronto: 125,000 - 150,000 CAD\nCAD 140,000–175,000. The position is bilingual',
   'The current range is $113,800 - $187,800 CAD. Within it, pay depends on skill',
   'Excel Under Pressure: deadlines motivate you',
 ])('"%s" asks for no tool', (line) => expect(named(`Requirements:\n- ${line}`)).toEqual([]))

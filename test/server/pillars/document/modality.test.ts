@@ -10,6 +10,8 @@ test.each([
   ['Kafka (nice to have)', ['preferred']],
   ['Linux (Rust is a bonus)', ['mentioned', 'preferred']],
   ['Linux (Nice to have)', ['preferred']],
+  ['- Linux - must\n- Rust - an advantage', ['required', 'preferred']],
+  ['Primary skills: Linux\nSecondary skills: Rust', ['required', 'preferred']],
   ['Linux (Strongly preferred)', ['preferred']],
   ['Linux (Would be a big plus)', ['preferred']],
   ['- Nice to have are: Kafka; Redis; Rust', ['preferred', 'preferred', 'preferred']],
