@@ -9,12 +9,16 @@ export function headlineOf({ lines, positions }: Outline): string | null {
   for (const { words, part } of lines) {
     if (part !== 'head') break
     const labelled = /^(?:headline|title|role|position)\s?:\s{0,3}(.+)$/i.exec(words)?.[1]
-    const title = labelled ?? words.split(/\s*[|•·]\s*|\s[–—-]\s/).find(isTitle)
-    if (title) return title.replace(/^[\s#*_,]+|[\s*_,.]+$/g, '').slice(0, profileLimits.headlineCharsMax)
+    const title = labelled ?? partsOf(words).find(isTitle)
+    // Cut before it is tidied, too, as a label may stand before anything.
+    if (title) return tidy(title.slice(0, 2 * profileLimits.headlineCharsMax)).slice(0, profileLimits.headlineCharsMax)
   }
   const latest = [...positions].sort((a, b) => b.range.to - a.range.to)[0]
   return latest?.title ?? null
 }
+
+const partsOf = (words: string) => words.split(/[|•·]|\s[–—-]\s/).map((part) => part.trim())
+const tidy = (title: string) => title.replace(/^[\s#*_,]+|[\s*_,.]+$/g, '')
 
 const isTitle = (part: string) =>
   roleWord.test(part) &&

@@ -170,8 +170,9 @@ function titleOf(header: readonly Line[], dates: string): string | null {
     if (bullet && words.length > headerCharsMax) continue
     const undated = words.replace(dates, '\t')
     const parts = undated
-      .split(/\s*(?:[|•·\t()]|\s[–—-]\s|,\s| at | @ )\s*/)
-      .map((part) => part.replace(/^[\s#*_–—-]+|[\s*_–—:,-]+$/g, ''))
+      .split(/[|•·\t()]|\s[–—-]\s|,\s| at | @ /)
+      // From the first of such signs only: there may be very many before something else.
+      .map((part) => part.replace(/^[\s#*_–—-]+|(?<![\s*_–—:,-])[\s*_–—:,-]+$/g, ''))
     const title = parts.find((part) => part.length <= headerCharsMax && roleWord.test(part))
     if (title) return title
   }

@@ -33,6 +33,7 @@ const pageWord =
   /^(?:curriculum vitae|curriculum|vitae|cv|r[ée]sum[ée]|lebenslauf|profile|contact|summary|about(?: me)?|personal (?:details|data|information)|confidential)$/i
 
 const headLinesMax = 6
+const headLineCharsMax = 1_000
 const namePartsMax = 5
 
 /** The name at the head of a résumé: the first part of its first lines that is written like one and is no title. */
@@ -42,10 +43,11 @@ function nameOf(text: string): string | null {
     .split('\n', 60)
     .filter((line) => line.trim())
     .slice(0, headLinesMax)
+    .map((line) => line.trim().slice(0, headLineCharsMax))
   for (const line of head) {
-    const reversed = lastNameFirst.exec(line.trim())?.[0]
+    const reversed = lastNameFirst.exec(line)?.[0]
     if (reversed !== undefined && !roleWord.test(reversed)) return reversed
-    const parts = line.split(/\s*(?:[|•·,;:()\t/]|\s[–—-]\s)\s*/).map(plainWords)
+    const parts = line.split(/[|•·,;:()\t/]|\s[–—-]\s/).map(plainWords)
     const name = parts.find(Boolean)
     if (name === undefined || pageWord.test(name)) continue
     return isName(name) ? name : null

@@ -3,6 +3,7 @@ import type { Outline } from './outline.ts'
 import { roleWord } from './personal.ts'
 
 const headLinesMax = 8
+const lineCharsMax = 1_000
 const partCharsMax = 60
 
 /**
@@ -18,7 +19,7 @@ export function placesIn({ lines }: Outline): string[] {
       )?.[1] ?? [],
   )
   const parts = head
-    .flatMap(({ words }) => words.split(/\s*[|•·;\t]\s*|\s[–—-]\s/))
+    .flatMap(({ words }) => words.slice(0, lineCharsMax).split(/[|•·;\t]|\s[–—-]\s/))
     .flatMap((part) => [behindTitle(part), asItStands(part)])
   for (const part of [...labelled.slice(0, 2).map(labelledPart), ...parts]) {
     const place = part.words.length <= partCharsMax ? placeIn(part) : null

@@ -7,10 +7,11 @@ const itemsMax = 25
 
 /**
  * Items of lists of skills that no skill of the taxonomy reads: kept as they are written, never made into something that
- * they resemble. In: lines, and where skills are named.
+ * they resemble. In: lines, and where skills are named, in order.
  */
 export function unknownItems(lines: readonly Line[], known: readonly { start: number; end: number }[]): string[] {
   const items = new Map<string, string>()
+  let next = 0
   for (const { start, words, part, bullet } of lines) {
     if (part !== 'skills' || partOpenedBy(words)) continue
     const label = /^[^:]{1,40}:\s*/.exec(words)?.[0] ?? ''
@@ -18,9 +19,11 @@ export function unknownItems(lines: readonly Line[], known: readonly { start: nu
     let at = start + label.length
     for (const piece of words.slice(label.length).split(/(?<=[,;|•·\t])/)) {
       const item = plainItem(piece)
-      const read = known.some((span) => span.start < at + piece.length && span.end > at)
-      if (!read && isItem(item)) items.set(item.toLowerCase(), item)
-      at += piece.length
+      const end = at + piece.length
+      while ((known[next]?.end ?? end) <= at) next++
+      const isRead = (known[next]?.start ?? end) < end
+      if (!isRead && isItem(item)) items.set(item.toLowerCase(), item)
+      at = end
     }
   }
   return [...items.values()].slice(0, Math.min(itemsMax, profileLimits.unknownSkillsMax))
@@ -32,7 +35,8 @@ const plainItem = (piece: string) =>
     .replace(/\([^)]{0,40}\)/g, ' ')
     .replace(/^\s*(?:[-–—*+▪◦●○]|and |und |& )\s*/i, '')
     .replace(/\s+/g, ' ')
-    .replace(/[\s.:]+$/, '')
+    // From the first of such signs only, as a row of dots may lead to something else.
+    .replace(/(?<![\s.:])[\s.:]+$/, '')
     .trim()
 
 const isItem = (item: string) =>

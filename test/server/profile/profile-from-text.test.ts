@@ -221,3 +221,18 @@ test('any text is read without an error, and a long hostile one in linear time',
   ])
     read(piece.repeat(Math.ceil(100_000 / piece.length)))
 }, 60_000)
+
+describe('a résumé is read in one pass, and no run of signs is looked through from each of them anew, which took half a minute', () => {
+  const run = (sign: string) => sign.repeat(600_000)
+
+  test('however many blanks a line begins with', () => {
+    for (const blank of [' ', '\u00A0']) expect(read(run(blank) + resume).profile).toEqual(read(resume).profile)
+  })
+
+  test('however many dots or blanks lead from one skill to the next', () => {
+    for (const sign of ['.', ' ', ': '])
+      expect(read(`Skills\nKubernetes ${run(sign)} Terraform`).skills.map(({ skill }) => skill)).toEqual(
+        expect.arrayContaining(['kubernetes', 'terraform']),
+      )
+  })
+})
