@@ -88,9 +88,12 @@ export function toPosting(posting: JobPosting, { pageUrl, canonical, alone }: Pa
 export type OddPosting = { identifier: string | null; url: string | null; wrong: string }
 
 /** The identifier and the address of a JobPosting, whatever else it holds. */
-export function whoIs(item: unknown, pageUrl: string): Omit<OddPosting, 'wrong'> {
-  const { identifier: said, url } = named(pageUrl).safeParse(item).data ?? { identifier: [], url: null }
-  return { identifier: identifierOf(said) ?? null, url }
+export function whoIsOn(pageUrl: string): (item: unknown) => Omit<OddPosting, 'wrong'> {
+  const schema = named(pageUrl)
+  return (item) => {
+    const { identifier: said, url } = schema.safeParse(item).data ?? { identifier: [], url: null }
+    return { identifier: identifierOf(said) ?? null, url }
+  }
 }
 
 /** Known by its address is who shares an identifier with others. */

@@ -56,6 +56,15 @@ describe('what a page says', () => {
     expect((await web.readSite()).postings).toMatchObject([{ id: '7', title: 'Engineer, {racks}' }])
   })
 
+  test('is looked through once, also where a string of it has no end: by each of a million quotes anew it would take half an hour', async () => {
+    const script = (json: string) => `<script type="application/ld+json">${json}</script>`
+    web.lay({
+      '/a': script(`{"@type":"JobPosting","title":"${'\\"'.repeat(1e6)}`),
+      '/b': script('{"@type":"JobPosting","title":"Engineer","identifier":7}'),
+    })
+    expect((await web.readSite()).ids).toEqual(['7'])
+  })
+
   test('counts as not said where it has another shape', async () => {
     web.lay({
       '/a': pageOf({
