@@ -1,7 +1,7 @@
 import { createPoster } from '../scrapers/kit/http/post.ts'
 import { createFetcher, type Fetcher, type FetcherOptions } from '../scrapers/kit/kit.ts'
 import { type Config, sourceKeys } from './config.ts'
-import { ensureChromium } from './setup/chromium.ts'
+import { chromiumEnvironment, ensureChromium } from './setup/chromium.ts'
 import { version } from './version.ts'
 
 const projectUrl = 'https://github.com/rackline/rackline'
@@ -21,7 +21,17 @@ export function createReach({ config, say, fetcher: given, ...shared }: Options)
   const proxy = { https: config.httpsProxy, noProxy: config.noProxy }
   const chromium = () => ensureChromium({ path: config.chromium, say })
   const fetcher =
-    given ?? createFetcher({ gateway, minGapMs, userAgent, ...shared, proxy, keys: sourceKeys(config), chromium })
+    given ??
+    createFetcher({
+      gateway,
+      minGapMs,
+      userAgent,
+      ...shared,
+      proxy,
+      keys: sourceKeys(config),
+      chromium,
+      environment: chromiumEnvironment(),
+    })
   const poster = createPoster({ gateway, userAgent, proxy })
   return {
     fetcher,

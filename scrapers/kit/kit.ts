@@ -15,7 +15,7 @@ import { createVisit, type Tally, type Visit } from './visit.ts'
  * is asked to. `close` ends what is under way and the browser.
  */
 export function createFetcher(options: FetcherOptions): Fetcher {
-  const { gateway, minGapMs, userAgent, hosts, clock = realClock, keys = {} } = options
+  const { gateway, minGapMs, userAgent, hosts, clock = realClock, keys = {}, environment } = options
   const proxy = options.proxy ?? { https: null, noProxy: null }
   const chromium =
     options.chromium ?? (() => Promise.reject(new Error('No Chromium was configured for pages that need a browser')))
@@ -27,7 +27,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const http = createHttp({ connections, gateway, clock, pace, holds, userAgent })
   const product = userAgent.match(/^[\w-]+/)?.[0] ?? 'Rackline'
   const robots = createRobotsCache({ http, clock, product, minGapMs, lifetime: lifetime.signal, shelf: options.robots })
-  const browser = createBrowser({ connections, gateway, proxy, guard, clock, userAgent, chromium })
+  const browser = createBrowser({ connections, gateway, proxy, guard, clock, userAgent, chromium, environment })
   // The stand-in for real hosts repeats their Crawl-delay, which is theirs to ask for and not its: a person who sets
   // the gap to 0 in front of a gateway wants no gap. Without a gateway Crawl-delay always holds.
   const ignoresCrawlDelay = gateway !== null && minGapMs === 0
@@ -59,6 +59,8 @@ export type FetcherOptions = {
   proxy?: ProxyOptions
   /** Finds the Chromium for `openPage`; rejects with a sentence that says how to get it. Default: there is none. */
   chromium?: () => Promise<string>
+  /** The environment of that Chromium. Default: an empty one. */
+  environment?: Record<string, string>
   /** Instead of real ones: a simulated network. */
   connections?: Connections
   /** Clock, timer and chance, so that tests need not wait. Default: the real ones. */

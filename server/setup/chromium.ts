@@ -87,6 +87,20 @@ const thisMachine = {
   say: () => {},
 } satisfies ChromiumSearch
 
+/**
+ * What a browser needs to know of where it runs, and nothing else of the environment: that holds keys of sources and the password
+ * of the mail server, and the browser reads what strangers write.
+ */
+export const chromiumEnvironment = (env: NodeJS.ProcessEnv = process.env): Record<string, string> =>
+  Object.fromEntries(neededNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+
+const neededNames = [
+  ...['PATH', 'HOME', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH', 'FONTCONFIG_FILE', 'FONTCONFIG_PATH'],
+  ...['XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'],
+  // On Windows; names are told apart by their letters alone there.
+  ...['SystemRoot', 'TEMP', 'TMP', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'ProgramFiles', 'ProgramFiles(x86)'],
+]
+
 function usualPlaces(platform: NodeJS.Platform): readonly string[] {
   if (platform === 'darwin') {
     const names = ['Google Chrome', 'Chromium', 'Microsoft Edge']

@@ -4,11 +4,24 @@ import type { ProxyOptions } from '../guard/dial.ts'
 import type { Guard } from '../guard/guard.ts'
 import { type Egress, startEgress } from './egress.ts'
 
-export type Launching = { guard: Guard; proxy: ProxyOptions; gateway: string | null; chromium(): Promise<string> }
+export type Launching = {
+  guard: Guard
+  proxy: ProxyOptions
+  gateway: string | null
+  chromium(): Promise<string>
+  /** All that the browser is told of ours: what it reads is written by strangers. Default: nothing. */
+  environment?: Record<string, string> | undefined
+}
 export type Launched = { browser: Browser; egress: Egress }
 
 /** Starts Chromium behind its egress proxy. Throws `Refused` with what to do when there is none or it does not start. */
-export async function launchChromium({ guard, proxy, gateway, chromium }: Launching): Promise<Launched> {
+export async function launchChromium({
+  guard,
+  proxy,
+  gateway,
+  chromium,
+  environment = {},
+}: Launching): Promise<Launched> {
   const executablePath = await chromium().catch((error) => {
     throw new Refused(error instanceof Error ? error.message : String(error), { cause: error })
   })
@@ -23,6 +36,7 @@ export async function launchChromium({ guard, proxy, gateway, chromium }: Launch
       chromiumSandbox: process.getuid?.() !== 0,
       proxy: { server: `http://127.0.0.1:${egress.port}` },
       args: switches,
+      env: environment,
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

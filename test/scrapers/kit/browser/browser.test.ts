@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../../../../scrapers/kit/browser/chromium.ts'
 import { createGuard } from '../../../../scrapers/kit/guard/guard.ts'
 import { createFetcher, type Fetcher } from '../../../../scrapers/kit/kit.ts'
-import { ensureChromium } from '../../../../server/setup/chromium.ts'
+import { chromiumEnvironment, ensureChromium } from '../../../../server/setup/chromium.ts'
 import { freshFolder } from '../../../helpers/folder.ts'
 import { type StandIn, startStandIn } from '../../../helpers/standin.ts'
 import { aVisit, endOf, outcomeOf, userAgent } from '../setting.ts'
@@ -146,6 +146,22 @@ test('nothing that a page tries reaches a private address, whatever a route hand
   await egress.close()
   await new Promise((resolve) => canary.close(resolve))
   expect(connections).toBe(0)
+})
+
+test('of our environment the browser has what it needs to start, and no key or password', async () => {
+  const folder = freshFolder()
+  // As a launcher that cannot start: Playwright tells what it said.
+  const path = folder.put(
+    'chromium',
+    '#!/bin/sh\necho "names: $(env | cut -d= -f1 | sort | tr "\\n" " ")" >&2\nexit 1\n',
+    0o755,
+  )
+  const environment = chromiumEnvironment({ PATH: process.env.PATH, HOME: '/root', SMTP_URL: 'x', USAJOBS_KEY: 'x' })
+  const launching = { guard: createGuard(), proxy: { https: null, noProxy: null }, gateway: null, environment }
+  const error: Error = await launchChromium({ ...launching, chromium: async () => path }).catch((error) => error)
+  const [, names = ''] = /names: (.*)/.exec(String(error.cause)) ?? []
+  expect(names).toMatch(/\bHOME\b.*\bPATH\b/)
+  expect(names).not.toMatch(/SMTP_URL|USAJOBS_KEY|VITEST/)
 })
 
 test('a Chromium that gets no sandbox from the system is refused with what to allow', async () => {
