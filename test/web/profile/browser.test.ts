@@ -150,7 +150,7 @@ test('without script every step works as well', async () => {
   expect(wrong).toEqual([])
 }, 60_000)
 
-test('level, year and Remove of a skill stand in one line, on a phone, with the page at 200 % and on a desk', async () => {
+test('level, year and Remove of a skill stand in one line, and the level is read whole, on a phone, with the page at 200 % and on a desk', async () => {
   await inPage(browser, site.origin, {}, async (page) => {
     await page.goto('/profile')
     await page.locator('#file').setInputFiles(pdf)
@@ -164,8 +164,20 @@ test('level, year and Remove of a skill stand in one line, on a phone, with the 
         .evaluateAll((controls) =>
           controls.map((one) => one.getBoundingClientRect()).map(({ y, height }) => y + height / 2),
         )
+      expect(await skill.locator('select').evaluate(missingWidth), `${width} px`).toBeLessThanOrEqual(0)
       expect(middles.length, `${width} px`).toBe(3)
       expect(Math.max(...middles) - Math.min(...middles), `${width} px`).toBeLessThan(2)
     }
   })
 }, 60_000)
+
+/** By how much a field to choose from is narrower than the words that it shows. */
+function missingWidth(select: Element) {
+  const whole = select.cloneNode(true) as HTMLSelectElement
+  for (const option of whole.querySelectorAll('option:not([selected])')) option.remove()
+  whole.style.cssText = 'position: absolute; width: max-content'
+  select.after(whole)
+  const { width } = whole.getBoundingClientRect()
+  whole.remove()
+  return width - select.getBoundingClientRect().width
+}
