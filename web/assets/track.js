@@ -16,13 +16,25 @@ async function send(form, button) {
   // Whoever goes on at once has saved it all the same.
   const options = { method: 'POST', body, headers, redirect: 'manual', keepalive: true }
   const answer = await fetch(form.action, options).catch(() => null)
-  // Whoever is signed out by now is asked to sign in, and what is refused is explained, on a page of its own.
-  if (answer?.status === 204) show(form, button.value)
+  form.querySelector('[role=status]')?.remove()
+  // Whoever is signed out by now is asked to sign in, and what is refused is explained, on a page of its own; without an
+  // answer there would be none, and the list would be gone.
+  if (answer === null) say(form, 'Not kept, as no answer came. Press it again.')
+  else if (answer.status === 204) show(form, button.value)
   else {
     form.dataset.sent = 'refused'
     form.requestSubmit(button)
   }
   delete form.dataset.sent
+}
+
+/** Says something beside the buttons; a reader hears what changes in a place that is there already. */
+function say(form, text) {
+  const place = Object.assign(document.createElement('span'), { className: 'wrong', role: 'status' })
+  form.append(place)
+  setTimeout(() => {
+    place.textContent = text
+  })
 }
 
 function show(form, state) {

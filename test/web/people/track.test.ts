@@ -56,6 +56,22 @@ test.each(['/', `/matches?p=${packedAda}`])(
   60_000,
 )
 
+test('Save without an answer leaves the list there, says that nothing is kept, and can be pressed again', async () => {
+  const wrong = await inApp(peopleApp(), async (page) => {
+    await page.goto('/')
+    await page.route('**/tracking', (route) => route.abort('internetdisconnected'))
+    await buttonOf(page, 'Save', '7').click()
+    await formOf(page, '7').getByRole('status').getByText('Not kept').waitFor()
+    expect(await where(page)).toMatchObject({ focus: 'Save Senior GPU Cluster Engineer 7' })
+    expect(await axeFindings(page)).toEqual([])
+    await page.unroute('**/tracking')
+    await buttonOf(page, 'Save', '7').click()
+    await buttonOf(page, 'Forget', '7').waitFor()
+    expect(await formOf(page, '7').getByRole('status').count()).toBe(0)
+  })
+  expect(wrong.filter((one) => !/ERR_INTERNET_DISCONNECTED/.test(one))).toEqual([])
+}, 60_000)
+
 test('Back from a posting that was saved leads to a list that says so, also where the browser kept the page as it was', async () => {
   const wrong = await inApp(peopleApp(), async (page) => {
     await page.goto('/')
