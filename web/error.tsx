@@ -8,12 +8,23 @@ export type ErrorPage = {
   wrong?: WrongFilter[]
   backHref?: string
   backWords?: string
+  /** Whether it answers a form, which the browser still has as it was filled in. */
+  isOfForm?: boolean
   /** The address with another value of a filter. */
   hrefOf?: (name: string, value: string) => string
 }
 
 /** A page for an error: what happened, and where to go from here. */
-export function renderError({ status, code, detail, wrong = [], backHref = '/', backWords, hrefOf }: ErrorPage) {
+export function renderError({
+  status,
+  code,
+  detail,
+  wrong = [],
+  backHref = '/',
+  backWords,
+  isOfForm,
+  hrefOf,
+}: ErrorPage) {
   const headline = headlines[code] ?? byStatus(status)
   return renderPage({
     title: `${headline} · Rackline`,
@@ -31,7 +42,7 @@ export function renderError({ status, code, detail, wrong = [], backHref = '/', 
           </ul>
         )}
         <p>
-          <a class="button" href={backHref}>
+          <a class="button" data-back={isOfForm} href={backHref}>
             {backWords ?? (backHref === '/' ? 'All postings' : 'The list without it')}
           </a>
         </p>

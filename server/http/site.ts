@@ -122,16 +122,19 @@ function answerError(c: Context, error: AppError, headers: Record<string, string
     code,
     detail,
     ...(code === 'bad_cursor' && firstPage(c)),
-    ...(code === 'invalid_parameters' && c.req.method === 'POST' && { code: 'invalid_form', ...pageOf(c) }),
-    ...(code === 'not_found' && c.req.method === 'POST' && { code: 'gone_meanwhile', ...pageOf(c) }),
+    ...(c.req.method === 'POST' && ofForm(c, code)),
   })
   return c.html(page, status, { ...headers, ...headersOf(error), 'cache-control': 'no-store' })
 }
 
-/** A person whose form was refused is led back to its page; the browser's own way back has what was filled in. */
-function pageOf(c: Context) {
-  const page = /^\/(keys|digest|yours|tracking|queue)(?=\/|$)/.exec(c.req.path)?.[0]
-  return page && { backHref: page, backWords: 'Back to the page' }
+/** A person whose form was refused is led back to its page, with what was filled in. */
+function ofForm(c: Context, code: AppError['code']) {
+  const page = /^\/(keys|digest|yours|tracking|queue|profile|classify|sign-in)(?=\/|$)/.exec(c.req.path)?.[0]
+  return {
+    ...(code === 'invalid_parameters' && { code: 'invalid_form' }),
+    ...(code === 'not_found' && { code: 'gone_meanwhile' }),
+    ...(page && { backHref: page, backWords: 'Back to the page', isOfForm: code !== 'not_found' }),
+  }
 }
 
 /** A person whose next page is no more gets the same list from its beginning. */

@@ -23,3 +23,11 @@ addEventListener('input', ({ target }) => {
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('[data-waits]')) delete button.dataset.waits
 })
+
+// Whoever is told that a form was refused goes back to it as they filled it in.
+document.addEventListener('click', (event) => {
+  const { target, ctrlKey, metaKey, shiftKey } = event
+  if (!target.closest('[data-back]') || ctrlKey || metaKey || shiftKey || history.length < 2) return
+  event.preventDefault()
+  history.back()
+})

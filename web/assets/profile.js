@@ -49,8 +49,14 @@ for (const button of document.querySelectorAll('[data-forget]')) {
   button.hidden = false
   button.addEventListener('click', () => {
     remember(null)
+    const said = Object.assign(document.createElement('span'), {
+      tabIndex: -1,
+      textContent: 'Forgotten. Only the private link holds your profile now.',
+    })
     const note = button.closest('[data-remembered]')
-    if (note) note.textContent = 'Forgotten. Only the private link holds your profile now.'
+    if (note) note.replaceChildren(said)
+    else button.replaceWith(said)
+    said.focus()
     document.querySelector('.masthead a[href^="/matches"]')?.setAttribute('href', '/profile')
   })
 }

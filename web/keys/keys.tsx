@@ -126,7 +126,7 @@ const Create = ({ lives, scopes }: KeysProps) => (
     <form method="post" action="/keys" class="stack">
       <label>
         Whose it is, or what for
-        <input name="name" required maxlength={100} autocomplete="off" />
+        <input name="name" required maxlength={100} />
       </label>
       <fieldset>
         <legend>What it may do</legend>

@@ -32,6 +32,7 @@ export const renderSignIn = ({ wants, back, refused }: SignInProps) =>
             required
             maxlength={254}
             value={refused}
+            autofocus={refused !== undefined}
             aria-invalid={refused !== undefined}
             aria-describedby={refused !== undefined ? 'email-wrong' : undefined}
           />
@@ -130,6 +131,7 @@ function CodeField({ isWrong }: { isWrong: boolean }) {
         autocapitalize="characters"
         required
         maxlength={20}
+        autofocus={isWrong}
         aria-describedby={isWrong ? 'why-code code-wrong' : 'why-code'}
         aria-invalid={isWrong}
       />

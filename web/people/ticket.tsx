@@ -92,12 +92,18 @@ function Details({ one, back, written }: DetailsProps) {
       <input type="hidden" name="back" value={back} />
       <input type="hidden" name="began" value={notes} autocomplete="off" />
       {written && (
-        <p class="note" role="alert">
+        <p class="note" role="alert" id="two-notes">
           These notes were changed in another window. Both are here, and yours are not kept yet: leave what should stay.
         </p>
       )}
       <label for={`notes-${postingId}`}>Notes</label>
-      <textarea id={`notes-${postingId}`} name="notes" rows={written ? 8 : 3} maxlength={4_000} autofocus={!!written}>
+      <textarea
+        id={`notes-${postingId}`}
+        name="notes"
+        rows={written ? 8 : 3}
+        maxlength={4_000}
+        {...(written && { autofocus: true, 'aria-describedby': 'two-notes' })}
+      >
         {written ? `${notes}\n\n${written.notes}` : notes}
       </textarea>
       <label for={`applied-${postingId}`}>Applied on</label>

@@ -31,7 +31,6 @@ export function WhenFields({ id, weekday, hour, timeZone, whenNothing }: WhenPro
         data-time-zone={timeZone === '' ? '' : undefined}
         required
         maxlength={60}
-        autocomplete="off"
         aria-describedby={`${id}-zone-hint`}
       />
       <p class="hint" id={`${id}-zone-hint`}>

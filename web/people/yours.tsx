@@ -206,7 +206,7 @@ function Exclusions({ exclusions }: YoursProps) {
         <label for="word">Words of titles</label>
         <input type="hidden" name="kind" value="word" />
         <Back to="exclusions" />
-        <input id="word" name="value" required maxlength={80} placeholder="sales" autocomplete="off" />
+        <input id="word" name="value" required maxlength={80} placeholder="sales" />
         <button type="submit" class="quiet">
           Leave out
         </button>

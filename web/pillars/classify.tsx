@@ -101,14 +101,7 @@ function Form({ own, wrong = false }: { own: OwnText; wrong?: boolean }) {
     <form class="own-text" action="/classify" method="post" enctype="multipart/form-data">
       <div class="field">
         <label for="title">Title (may be left out)</label>
-        <input
-          id="title"
-          name="title"
-          value={own.title}
-          maxlength={ownTextCharsMax.title}
-          autocomplete="off"
-          dir="auto"
-        />
+        <input id="title" name="title" value={own.title} maxlength={ownTextCharsMax.title} dir="auto" />
       </div>
       <div class="field">
         <label for="text">Description, as plain text</label>
@@ -119,7 +112,7 @@ function Form({ own, wrong = false }: { own: OwnText; wrong?: boolean }) {
           required
           maxlength={ownTextCharsMax.text}
           dir="auto"
-          {...(wrong && { 'aria-invalid': 'true', 'aria-describedby': 'problem' })}
+          {...(wrong && { autofocus: true, 'aria-invalid': 'true', 'aria-describedby': 'problem' })}
         >
           {own.text}
         </textarea>

@@ -33,7 +33,6 @@ export function Text({ name, label, value, hint, type = 'text', ...rest }: TextP
         name={name}
         type={type}
         value={value ?? ''}
-        autocomplete="off"
         aria-describedby={hint ? `${name}-hint` : undefined}
         {...rest}
       />

@@ -58,11 +58,24 @@ export function createProfilePages({ services, now, people }: Options) {
     })
     .post('/profile/edit', async (c) => {
       const fields = await c.req.formData()
-      const packed = packProfile(readProfileForm(fields, services.skillsNamed))
+      const profile = readProfileForm(fields, services.skillsNamed)
       const page = pages.get(String(fields.get('do'))) ?? '/profile'
       const to = fields.has('remove') || fields.has('removeUnknown') ? '/profile' : page
-      return c.body(null, 303, { ...privateHeaders, location: profileHref(to, packed) })
+      const place = to === '/profile' ? placeAfter(fields, profile, services.unknownPlaces(profile.places)) : ''
+      return c.body(null, 303, { ...privateHeaders, location: profileHref(to, packProfile(profile)) + place })
     })
+}
+
+/** Where in the profile a step leads to: what was not understood, or else where the next one is taken; a new one is seen from its top. */
+function placeAfter(fields: FormData, { unknownSkills }: Profile, unknownPlaces: readonly string[]) {
+  const hasUnknown = unknownSkills.length > 0
+  if (!fields.has('p')) return ''
+  if (fields.has('remove')) return '#skills'
+  if (fields.has('removeUnknown') || fields.has('instead')) return hasUnknown ? '#unknown' : '#add'
+  const isNew = unknownSkills.some(({ words }) => !fields.getAll('unknown').includes(words))
+  if (isNew) return '#unknown'
+  if (fields.get('do') === 'add' || fields.getAll('add').some((names) => names !== '')) return '#add'
+  return unknownPlaces.length > 0 ? '#places' : ''
 }
 
 const pages = new Map<string, ProfilePage>([

@@ -27,14 +27,7 @@ export function Skills({ profile: { skills, unknownSkills }, readings, nameOf, n
       <div class="add">
         <div class="field">
           <label for="add">Add skills</label>
-          <input
-            id="add"
-            name="add"
-            list="skill-names"
-            autocomplete="off"
-            maxlength={500}
-            aria-describedby="add-hint"
-          />
+          <input id="add" name="add" list="skill-names" maxlength={500} aria-describedby="add-hint" />
           <p class="hint" id="add-hint">
             One, or several with commas between them.
           </p>

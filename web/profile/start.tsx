@@ -27,7 +27,7 @@ export function renderProfileStart({ names, refusal, pasted = '' }: StartProps) 
           </p>
         </header>
         {refusal && (
-          <p class="note refusal" role="alert">
+          <p class="note refusal" role="alert" id="refusal">
             {refusal}
           </p>
         )}
@@ -44,7 +44,7 @@ export function renderProfileStart({ names, refusal, pasted = '' }: StartProps) 
           </button>
         </p>
         <div class="ways">
-          <Resume pasted={pasted} />
+          <Resume pasted={pasted} isRefused={refusal !== undefined} />
           <Pick names={names} />
         </div>
       </div>
@@ -52,7 +52,10 @@ export function renderProfileStart({ names, refusal, pasted = '' }: StartProps) 
   })
 }
 
-function Resume({ pasted }: { pasted: string }) {
+/** After a refusal the field that it is about has the focus, and is read with the reason. */
+function Resume({ pasted, isRefused }: { pasted: string; isRefused: boolean }) {
+  const wrong = { autofocus: true, 'aria-invalid': 'true' } as const
+  const [isTextWrong, isFileWrong] = [isRefused && pasted.trim() !== '', isRefused && pasted.trim() === '']
   return (
     <form class="way" method="post" action="/profile" enctype="multipart/form-data">
       <h2>From a résumé</h2>
@@ -63,7 +66,8 @@ function Resume({ pasted }: { pasted: string }) {
           type="file"
           name="file"
           accept=".pdf,.docx,.txt,.md,.markdown,.json,application/pdf,text/plain,text/markdown,application/json"
-          aria-describedby="file-hint"
+          aria-describedby={isFileWrong ? 'refusal file-hint' : 'file-hint'}
+          {...(isFileWrong && wrong)}
         />
         <p class="hint" id="file-hint">
           PDF, DOCX, text, Markdown or JSON Resume; 5 MB and 30 pages at most.
@@ -71,7 +75,13 @@ function Resume({ pasted }: { pasted: string }) {
       </div>
       <div class="field">
         <label for="text">Or paste its text</label>
-        <textarea id="text" name="text" rows={6} maxlength={150_000}>
+        <textarea
+          id="text"
+          name="text"
+          rows={6}
+          maxlength={150_000}
+          {...(isTextWrong && { ...wrong, 'aria-describedby': 'refusal' })}
+        >
           {pasted}
         </textarea>
       </div>
@@ -92,12 +102,12 @@ function Pick({ names }: { names: readonly SkillName[] }) {
       <h2>From a few skills</h2>
       <div class="field">
         <label for="headline">What you are</label>
-        <input id="headline" name="headline" maxlength={200} autocomplete="off" placeholder="Network engineer" />
+        <input id="headline" name="headline" maxlength={200} placeholder="Network engineer" />
       </div>
       {[1, 2, 3, 4, 5].map((number) => (
         <div class="field">
           <label for={`add-${number}`}>Skill {number}</label>
-          <input id={`add-${number}`} name="add" list="skill-names" maxlength={200} autocomplete="off" />
+          <input id={`add-${number}`} name="add" list="skill-names" maxlength={200} />
         </div>
       ))}
       <SkillNames names={names} />

@@ -62,6 +62,7 @@ export function Wishes(props: { profile: Profile; from: Sources | null; unknownP
                 : 'Semicolons between them. Empty: anywhere.'
             }
             maxlength={1_000}
+            aria-invalid={unknownPlaces.length > 0 ? 'true' : undefined}
           />
           <Workplaces chosen={profile.workplaces} />
           <Floor floor={profile.salaryFloor} />

@@ -138,6 +138,23 @@ test.each(looks)(
   180_000,
 )
 
+test('a form that was refused is there again as it was filled in', async () => {
+  const under = peopleApp()
+  const site = await serveSite(under.app)
+  const wrong = await inPage(browser, site.origin, {}, async (page) => {
+    await page.goto('/keys')
+    await page.getByLabel('Whose it is, or what for').fill('The weekly report')
+    await page.getByLabel('read:postings').uncheck()
+    await page.getByRole('button', { name: 'Make the key' }).click()
+    await page.getByRole('link', { name: 'Back to the page' }).click()
+    await page.getByRole('heading', { name: 'API keys' }).waitFor()
+    expect(await page.getByLabel('Whose it is, or what for').inputValue()).toBe('The weekly report')
+    expect(await page.getByLabel('read:postings').isChecked()).toBe(false)
+  })
+  expect(wrong).toEqual([])
+  await site.stop()
+}, 60_000)
+
 test.each(looks)(
   'the owner makes a key, copies it once, replaces and ends it ($colorScheme, $viewport.width px)',
   async (look) => {
