@@ -50,6 +50,14 @@ export function createBoardsRepository(database: Database) {
        on conflict do update set readings = readings + 1`,
   )
 
+  const shippedBesides = sqlite
+    .prepare<[string], number>(
+      `select id from boards b
+        where origin = 'shipped' and removed_at is null and key not in (select value from json_each(?))
+          and not exists (select 1 from boards f
+                           where f.removed_at is not null and f.source = b.source and f.employer_id is b.employer_id)`,
+    )
+    .pluck()
   const oldestDue = sqlite
     .prepare<[], number | null>(
       `select min(coalesce(requested_at, next_check_at)) from boards where removed_at is null and disabled_at is null`,
@@ -79,6 +87,9 @@ export function createBoardsRepository(database: Database) {
         const existing = orm.select().from(boards).where(eq(boards.key, board.key)).get()
         if (!existing)
           return { id: orm.insert(boards).values(board).returning({ id: boards.id }).get().id, added: true }
+        // Asked for by the owner, it stays when the registry no longer has it.
+        if (board.origin === 'owner' && existing.origin === 'shipped')
+          orm.update(boards).set({ origin: 'owner' }).where(eq(boards.id, existing.id)).run()
         if (board.origin === 'shipped' || existing.removedAt === null) return { id: existing.id, added: false }
         const back = {
           removedAt: null,
@@ -91,6 +102,11 @@ export function createBoardsRepository(database: Database) {
         return { id: existing.id, added: true }
       })
     },
+    /**
+     * Shipped boards that are read and not among `keys`. Without those that took the place of a removed one of their employer on the same
+     * system: that was the owner's doing (`rename-board.ts`).
+     */
+    shippedBesides: (keys: readonly string[]) => shippedBesides.all(JSON.stringify(keys)),
     /** Writes down where a board that is gone may be instead; `null`: nowhere that is known. */
     propose: (id: number, proposal: BoardRow['proposal']) =>
       orm.update(boards).set({ proposal }).where(eq(boards.id, id)).run(),

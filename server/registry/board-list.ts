@@ -39,9 +39,10 @@ export type BoardList = ReturnType<typeof createBoardList>
 
 /** The list of boards that are read: what the owner adds, imports, renames and removes, and what is shipped with the project. */
 export function createBoardList({ isOn, boards, renameBoard, employers, postings, settings, write, clock }: Tools) {
-  function put({ source, params }: Place, origin: 'shipped' | 'owner', employerId: number | null) {
+  function put(place: Place, origin: 'shipped' | 'owner', employerId: number | null) {
+    const { source } = place
     const scraper = scraperFor(source)
-    const checked = z.record(z.string(), z.unknown()).parse(scraper.params.parse(params))
+    const checked = checkedParams(place)
     const key = boardKey(source, checked)
     const now = clock()
     const { id, added } = boards.put({
@@ -58,6 +59,12 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
       weight: scraper.requests === 'one' ? 0 : 1,
     })
     return { id, key, added, off: !isOn(source) }
+  }
+
+  /** Out: how many postings were closed. */
+  function takeOff(id: number) {
+    boards.remove(id, clock())
+    return postings.closeAllOf(id, 'removed', clock())
   }
 
   const employerIdOf = (name: string | null) =>
@@ -99,8 +106,7 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
     remove(keyOrUrl: string) {
       return write(() => {
         const board = this.find(keyOrUrl)
-        boards.remove(board.id, clock())
-        return { key: board.key, closed: postings.closeAllOf(board.id, 'removed', clock()) }
+        return { key: board.key, closed: takeOff(board.id) }
       })
     },
 
@@ -130,7 +136,10 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
       return board
     },
 
-    /** Brings the shipped registry into the database when its version is new; the owner's edits and removals stay. */
+    /**
+     * Brings the shipped registry into the database when its version is new: boards that it has are added, those that it no longer has are
+     * removed. The owner's edits and removals stay. Out: how many were added.
+     */
     mergeRegistry({ version, employers: shipped, general = [] }: RegistryFile) {
       if (settings.get('registry_version') === version) return 0
       return write(() => {
@@ -140,12 +149,19 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
           return shippedPlaces(employer.boards).filter((place) => put(place, 'shipped', employerId).added)
         })
         const ofMany = shippedPlaces(general).filter((place) => put(place, 'shipped', null).added)
+        const places = [...shipped.flatMap((employer) => shippedPlaces(employer.boards)), ...shippedPlaces(general)]
+        for (const id of boards.shippedBesides(places.map(keyOf))) takeOff(id)
         settings.set('registry_version', version)
         return added.length + ofMany.length
       })
     },
   }
 }
+
+const checkedParams = ({ source, params }: Place) =>
+  z.record(z.string(), z.unknown()).parse(scraperFor(source).params.parse(params))
+
+const keyOf = (place: Place) => boardKey(place.source, checkedParams(place))
 
 /** The first thing wrong, with its place, where a shape does not fit. */
 function reasonOf(error: Error) {

@@ -170,7 +170,7 @@ describe('the application, from board to page', () => {
       expect(await get('/api/v1/postings')).toMatchObject({ count: 30 })
       expect(app.database.sqlite.prepare('select count(*) from postings').pluck().get()).toBe(30)
     })
-    test('a new registry adds its boards, names their employer, and leaves the owner’s choices alone', async () => {
+    test('a new registry adds its boards, names their employer, takes off those that it no longer has, and leaves the owner’s choices alone', async () => {
       const employer = (name: string, board: string) => ({
         name,
         slug: name.toLowerCase(),
@@ -182,19 +182,26 @@ describe('the application, from board to page', () => {
       })
       app.boardList.mergeRegistry({
         version: '2026-02-01',
-        employers: [employer('One', 'one'), employer('Two', 'two')],
+        employers: [employer('One', 'one'), employer('Two', 'two'), employer('Four', 'four')],
       })
       expect(app.boards.list().map((board) => [board.key, board.employer])).toEqual([
+        ['greenhouse:four', 'Four'],
         ['greenhouse:one', 'One'],
         ['greenhouse:two', 'Two'],
       ])
       app.boardList.remove('greenhouse:one')
+      app.boardList.add('https://job-boards.greenhouse.io/four')
+      app.boardList.add('https://job-boards.greenhouse.io/five')
       expect(app.boardList.mergeRegistry({ version: '2026-02-01', employers: [] })).toBe(0)
       app.boardList.mergeRegistry({
         version: '2026-03-01',
         employers: [employer('One', 'one'), employer('Three', 'three')],
       })
-      expect(app.boards.list().map((board) => board.key)).toEqual(['greenhouse:three', 'greenhouse:two'])
+      expect(app.boards.list().map((board) => board.key)).toEqual([
+        'greenhouse:five',
+        'greenhouse:four',
+        'greenhouse:three',
+      ])
     })
   })
 })
