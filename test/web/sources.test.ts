@@ -25,6 +25,20 @@ test('the sources page names every state in words, with why, and narrows by stat
   expect((await open('/sources?source=greenhouse&state=complete')).$('tbody tr').length).toBe(1)
 })
 
+test('boards of one state are in the order of the names that are shown', async () => {
+  const [first] = fixtureSources(fixtureNow)
+  if (!first) throw new Error('The fixture has no source')
+  const named = [
+    ['greenhouse:zzz', 'Acme'],
+    ['ashby:aaa', 'Zeta'],
+    ['lever:mmm', 'élan'],
+    ['lever:nobody', null],
+  ] as const
+  const { $ } = await open('/sources', { sources: named.map(([board, employer]) => ({ ...first, board, employer })) })
+  const shown = $('tbody th a').toArray()
+  expect(shown.map((one) => $(one).text())).toEqual(['Acme', 'élan', 'lever:nobody', 'Zeta'])
+})
+
 test('of many boards a hundred are on a page, each is on one of them, and a name finds its own', async () => {
   const [first] = fixtureSources(fixtureNow)
   if (!first) throw new Error('The fixture has no source')

@@ -9,8 +9,8 @@ import { SourceKinds } from './source-kinds.tsx'
 import { type BoardState, boardStates, stateOf, stateOrder } from './states.ts'
 
 /**
- * Every board and how its last sweep went, those that need a person first, else as `sources` are in order. `parameters`: `source`, `state` and `name` narrow
- * it, `from` says how many come before.
+ * Every board and how its last sweep went, those that need a person first, else by the names that are shown. `parameters`: `source`,
+ * `state` and `name` narrow it, `from` says how many come before.
  */
 export function renderSources({
   sources,
@@ -62,7 +62,12 @@ export function renderSources({
 
 /** Also of a board that was read to its end there may be something to tell. */
 const notedFirst = (boards: readonly SourceView[]) =>
-  boards.toSorted((a, b) => Number(a.detail === null) - Number(b.detail === null))
+  boards.toSorted(
+    (a, b) =>
+      Number(a.detail === null) - Number(b.detail === null) ||
+      byName.compare(a.employer ?? a.board, b.employer ?? b.board),
+  )
+const byName = new Intl.Collator('en')
 
 type StateCount = { state: BoardState; boards: number }
 
