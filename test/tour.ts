@@ -55,6 +55,10 @@ async function tour(page: Page) {
   await shoot('market')
 }
 
+if (!(await fetch(values.url).catch(() => null))) {
+  console.error(`Nothing answers at ${values.url}. Start it with \`npm start -- --demo\`, or name another with --url.`)
+  process.exit(1)
+}
 mkdirSync(values.out, { recursive: true })
 const browser = await launchChromium()
 const context = await browser.newContext({ baseURL: values.url, viewport: { width, height }, colorScheme: 'light' })
