@@ -44,14 +44,16 @@ const settledInContainers =
   /^(RACKLINE_(PORT|HOST|DATABASE|UPSTREAM_GATEWAY|LEASE_SECONDS)|CHROMIUM_PATH|NODE_EXTRA_CA_CERTS)$/
 
 test('containers can be told every setting that is not settled there, the server that workers ask the boards, and workers nothing of mail', () => {
-  const namesIn = (text = '') => [...text.matchAll(/^ +([A-Z_]+): /gm)].map(([, name]) => name ?? '')
+  const namesIn = (text = '') => [...text.matchAll(/^ +([A-Z_]+):/gm)].map(([, name]) => name ?? '')
   const [, asking, server, worker] = compose.split(/^x-asking|^ {2}server:|^ {2}worker:/m)
   const [asked, told, toldWorkers] = [namesIn(asking), namesIn(server), namesIn(worker)]
   expect(told).toContain('RACKLINE_COLLECT')
   const known = Object.values(settings).map(({ env }) => env)
   expect(new Set([...asked, ...told])).toEqual(new Set(known.filter((name) => !settledInContainers.test(name))))
   expect(toldWorkers).toEqual(['HOME'])
-  for (const [line, name] of compose.matchAll(/^ +([A-Z_]+): \$\{.*$/gm)) expect(line).toContain(`\${${name}:-`)
+  // What nobody has set stays unset: podman-compose of Debian 12 hands `${NAME:-}` on as these letters, and an address that nobody
+  // gave would stand in letters.
+  expect(compose).not.toContain('${')
 })
 
 test('systemd starts what the images start, gives it as long to end, and hardens both units alike', () => {
@@ -61,6 +63,8 @@ test('systemd starts what the images start, gives it as long to end, and hardens
     const words = JSON.parse(/^CMD (\[.*\])$/m.exec(stage(['server', 'worker'][i] ?? ''))?.[1] ?? '[]')
     expect(unit).toContain(`ExecStart=/usr/bin/env ${words.join(' ')}\n`)
     expect(unit).toContain(`TimeoutStopSec=${grace}\n`)
+    // Status 2 is of settings, which no further start mends.
+    expect(unit).toContain('RestartPreventExitStatus=2\n')
     for (const [line] of units.join('').matchAll(/^(Protect|Private|Restrict|NoNew|Capability|Lock)\w+=.*$/gm))
       expect(unit).toContain(line)
   }
