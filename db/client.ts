@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { isDamage } from './file/damage.ts'
 import { busyTimeoutMs, createPatience } from './file/patience.ts'
+import { whyUnwritable } from './file/unwritable.ts'
 import * as schema from './schema/postings.ts'
 
 /** First release without the WAL-reset corruption bug of 3.7.0–3.51.2 (sqlite.org/wal.html#walresetbug). */
@@ -84,14 +85,18 @@ function connect(path: string) {
     return sqlite
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    const advice = isDamage(cause)
-      ? 'It is damaged, or no database: put a backup in its place with `rackline restore FILE`'
-      : 'Check the path and its permissions'
     throw new Error(
-      `The database ${path} cannot be opened (${reason}). ${advice}, or name another file with RACKLINE_DATABASE.`,
+      `The database ${path} cannot be opened (${reason}). ${adviceOn(cause)}, or name another file with RACKLINE_DATABASE.`,
       { cause },
     )
   }
+}
+
+function adviceOn(cause: unknown): string {
+  if (isDamage(cause)) return 'It is damaged, or no database: put a backup in its place with `rackline restore FILE`'
+  return whyUnwritable(cause) === 'full'
+    ? 'Its disk is full: make room and try again'
+    : 'Check the path and its permissions'
 }
 
 /** An empty file that no other user of this machine may read: what a database holds is of people. SQLite's further files follow it. */

@@ -1,8 +1,11 @@
 export type WhyUnwritable = 'full' | 'busy' | 'readonly' | 'failing'
 
-/** Errors of reading have the same beginning, and are no matter of room or time. */
+/**
+ * Errors of reading have the same beginning, and are no matter of room or time. SHMSIZE is what a full disk says when the first to
+ * open the database makes the file beside it that connections share.
+ */
 const causes: [WhyUnwritable, RegExp][] = [
-  ['full', /^SQLITE_FULL$/],
+  ['full', /^SQLITE_(FULL|IOERR_SHMSIZE)$/],
   ['busy', /^SQLITE_BUSY/],
   ['readonly', /^SQLITE_READONLY/],
   ['failing', /^SQLITE_IOERR(?!_(READ|SHORT_READ|DATA|CORRUPTFS)$)/],

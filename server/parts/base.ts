@@ -34,7 +34,9 @@ export type Overrides = {
 /** What all parts stand on: the open, migrated database, what is kept in it of the whole, and the time. */
 export function layBase(config: Config, clock: () => Date, overrides: Overrides) {
   const database = openDatabase(config.database)
-  migrate(database, clock())
+  const say = overrides.say ?? ((sentence: string) => console.error(sentence))
+  const { backup } = migrate(database, clock())
+  if (backup) say(`The database was changed for this release. As it was before, it is in ${backup}.`)
   const settings = createSettingsRepository(database)
   const classifier = overrides.classifier ?? shippedClassifier()
   return {
@@ -44,7 +46,7 @@ export function layBase(config: Config, clock: () => Date, overrides: Overrides)
     shownAt: overrides.shownAt ?? clock,
     events: overrides.events ?? noEvents,
     log: overrides.log ?? ((message: string, ...error: unknown[]) => console.error(message, ...error)),
-    say: overrides.say ?? ((sentence: string) => console.error(sentence)),
+    say,
     database,
     settings,
     employers: createEmployersRepository(database),

@@ -5,6 +5,7 @@ import { lastReadAt } from '../../../db/boards/last-read.ts'
 import { openDatabase } from '../../../db/client.ts'
 import { isDamage } from '../../../db/file/damage.ts'
 import { assertNotNewer } from '../../../db/file/migrate.ts'
+import { whyUnwritable } from '../../../db/file/unwritable.ts'
 import { realClock } from '../../../scrapers/kit/clock.ts'
 import { clockBehind } from '../../clock-behind.ts'
 import type { Config } from '../../config.ts'
@@ -84,9 +85,9 @@ function examineClock(readAt: Date | null, now: Date): Finding {
   return { what: 'Clock', ok: behind === null, says: 'not behind what it has written', mend: null, ...behind }
 }
 
-/** A file that cannot be opened has its cause, and says of damage what the way back is; one of a newer release says it all. */
+/** A file that cannot be opened has its cause, and says of damage or a full disk what to do; one of a newer release says it all. */
 function mendOpening(error: unknown, copies: string) {
-  if (!(error instanceof Error && error.cause)) return null
+  if (!(error instanceof Error && error.cause) || whyUnwritable(error.cause) === 'full') return null
   return isDamage(error.cause) ? copies : 'Mend the path or its permissions.'
 }
 

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../../../db/client.ts'
+import { migrate } from '../../../db/file/migrate.ts'
 import { layGreenhouse } from '../../helpers/boards.ts'
+import { shippedUntil } from '../../helpers/migrations.ts'
 import { rackline, startRackline, startServer } from '../../helpers/process.ts'
 import { commandsFor, sentence } from './commands.ts'
 
@@ -27,6 +30,32 @@ test('a database that is damaged or none is one sentence that names the way back
   const later = await rackline(['board', 'list'], broken)
   expect([later.status, later.stderr]).toEqual([1, expect.stringMatching(sentence)])
   expect(later.stderr).toContain('rackline restore FILE')
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a database that no file can be made beside says that its disk is full',
+  async () => {
+    await run('board', 'list')
+    // As on a full disk: no file of this process grows beyond 8 KiB.
+    const words = ['-c', 'ulimit -f 16; exec "$0" server/setup/launch.mjs board list', process.execPath]
+    const child = spawn('sh', words, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+    const said = text(child.stderr)
+    const status = await new Promise((resolve) => child.once('close', resolve))
+    expect([status, await said]).toEqual([1, expect.stringMatching(/^[^\n]+Its disk is full: make room[^\n]+\n$/)])
+  },
+)
+
+test('an upgrade says where the database is as it was before', async () => {
+  const path = join(folder, 'upgraded.db')
+  const database = openDatabase(path)
+  migrate(database, new Date(), shippedUntil(folder, 1))
+  database.close()
+  const upgraded = { ...env, RACKLINE_DATABASE: path }
+  const said = /As it was before, it is in (\S+upgraded\.db\.backup-\S+)\.\n/.exec(
+    (await rackline(['board', 'list'], upgraded)).stderr,
+  )
+  expect(existsSync(said?.[1] ?? '')).toBe(true)
+  expect((await rackline(['board', 'list'], upgraded)).stderr).toBe('')
 })
 
 test('a reader that has had enough is no error', async () => {
