@@ -116,7 +116,8 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'entry',
-    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?! experience\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|20\d\d grad(?:s|uates?)?|débutant|młodsz[yae]|nuorempi)(?!\w)|ジュニア|新卒|주니어|신입|初级|初級|应届|應屆|校招|(?<!\p{L})младш(?:ий|ая)/iu,
+    // "Operations Associate" is a profession, whose level its title does not say.
+    /\b(?:j[uú]nior|jr\.?|entry[- ]level|graduate|new grad|new college grad|ncg|campus (?:hire|grad\w*)|early[- ](?:in[- ])?career|amts|associate(?= (?:[\w/&+.-]+ ){0,4}(?:engineer|developer|administrator|analyst|architect|technician|scientist|consultant|designer|counsel|programmer|researcher|product manager)\b)|absolvent\w*|trainee|berufseinsteiger\w*|university grad\w*|20\d\d grad(?:s|uates?)?|débutant|młodsz[yae]|nuorempi)(?!\w)|ジュニア|新卒|주니어|신입|初级|初級|应届|應屆|校招|(?<!\p{L})младш(?:ий|ая)/iu,
     /\bassociate (?:director|principal|manager|partner|general counsel)\b/i,
   ],
   [
