@@ -2,6 +2,7 @@ import sanitizeHtml from 'sanitize-html'
 import { readBlocks } from './clean/blocks.ts'
 import { readMarkdown } from './clean/markdown.ts'
 import { cutBlocks, renderHtml, renderText } from './clean/render.ts'
+import { withoutLigatures } from './clean/visible.ts'
 import { limits } from './scraper.ts'
 
 /**
@@ -27,7 +28,7 @@ export function cleanDescription(html: string): { html: string; text: string } {
 const tagsMax = 10_000
 
 function bounded(description: string): string {
-  const wellFormed = description.slice(0, 4 * limits.descriptionCharsMax).toWellFormed()
+  const wellFormed = withoutLigatures(description.slice(0, 4 * limits.descriptionCharsMax).toWellFormed())
   const html = /<[a-z/!?]/i.test(wellFormed) ? wellFormed : wellFormed.replace(/\r\n?|\n/g, '<br>')
   if (html.length <= tagsMax) return html
   let end = -1

@@ -15,9 +15,13 @@ export const cutText = (text: string, charsMax: number): string =>
 /** White space but U+FEFF, which is none to a reader. */
 const whiteSpace = /[^\S\uFEFF]+/g
 
+/** Two letters for the one sign that PDFs make of them, as `Airﬂow` and `Conﬂuence` are found by no search. Twice changes nothing. */
+export const withoutLigatures = (text: string): string =>
+  text.replace(/[\uFB00-\uFB06]/g, (sign) => sign.normalize('NFKC'))
+
 /** A text of one line as a reader sees it: no invisible characters, single spaces, none at its ends. Twice changes nothing. */
 export function visibleLine(text: string): string {
   if (isTidy.test(text)) return text
   // Folded first, as tabs and line breaks are control characters too.
-  return text.replace(whiteSpace, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim()
+  return withoutLigatures(text).replace(whiteSpace, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim()
 }

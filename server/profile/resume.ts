@@ -1,3 +1,4 @@
+import { withoutLigatures } from '../../scrapers/clean/visible.ts'
 import { decodeText, fileKind } from './file-kind.ts'
 import { jsonResumeText } from './json-resume.ts'
 import { resumeLimits } from './limits.ts'
@@ -40,5 +41,5 @@ function parseJson(text: string): unknown {
 function checked(text: string) {
   if (text.length > resumeLimits.textCharsMax) throw new ResumeRefused('resume_too_long')
   if (!/[\p{L}]{2}/u.test(text)) throw new ResumeRefused('resume_no_text')
-  return text.replace(/\r\n?/g, '\n')
+  return withoutLigatures(text.replace(/\r\n?/g, '\n'))
 }

@@ -65,6 +65,13 @@ describe('what a reader sees', () => {
     expect(text('<p>A</p>\n  <p>B\n  C</p>')).toBe('A\n\nB C')
   })
 
+  test('ligatures are the letters that they stand for', () => {
+    expect(cleanDescription('<p>Airﬂow in our oﬃce</p>')).toEqual({
+      html: '<p>Airflow in our office</p>',
+      text: 'Airflow in our office',
+    })
+  })
+
   test('entities are decoded once, and written so that they are text again', () => {
     expect(cleanDescription('<p>R&amp;D &lt;b&gt; &amp;lt; &#x2022; caf&eacute;</p>')).toEqual({
       html: '<p>R&amp;D &lt;b&gt; &amp;lt; • café</p>',

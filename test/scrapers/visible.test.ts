@@ -28,6 +28,7 @@ const lines = [
   ['a soft hyphen', 'Se\u00ADnior Engineer', 'Senior Engineer'],
   ['a right-to-left override', 'Engineer \u202Egpj.exe\u202C', 'Engineer gpj.exe'],
   ['an isolate', '\u2066Engineer\u2069', 'Engineer'],
+  ['ligatures of two letters', 'Workﬂow and oﬃce Engineer', 'Workflow and office Engineer'],
   ['tags', 'Engineer\u{E0041}\u{E007F}', 'Engineer'],
   ['control characters', 'En\u0000gin\u0007eer\u009B', 'Engineer'],
   ['white space of all kinds', '\tSite\r\nEngineer,\u00A0\u2003GPU \u200B Cloud\u2028', 'Site Engineer, GPU Cloud'],

@@ -32,7 +32,7 @@ function mayObtain(words: string): boolean {
 }
 
 const kinds =
-  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b|\bclearances?(?: (?:level|type|requirements?|required))?[\s*_]*[:–-][\s*_]*(?:active |current )?(?:top[ -]secret|secret|ts\b|sc\b|dv\b|nv-?[12]\b)/i
+  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline(?: vetting)?|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b|\bclearances?(?: (?:level|type|requirements?|required))?[\s*_]*[:–-][\s*_]*(?:active |current )?(?:top[ -]secret|secret|ts\b|sc\b|dv\b|nv-?[12]\b)/i
 const proof = String.raw`\b(?:(?:top|secret|ts|sci|security|government|federal)[ /-]){0,4}(?:clearances?|polygraph|public trust|top secret|ts/sci)\b`
 const sameClause = String.raw`(?:(?!\b(?:but|and|however|must|require[sd]|sponsor\w*)\b)[^,;:–—])`
 const not = String.raw`(?:\bnot|n['’]t)(?! only| just)(?: be)?(?: an?| \w+ly)?`
@@ -56,7 +56,7 @@ const obtainsOne =
 const held = /\b(?:active|current(?:ly)?|existing|in possession|valid)\b/i
 const orObtain = /\bor\b.{0,40}\b(?:abil|able|eligib|willing|obtain|clearable)/i
 const demands =
-  /\b(?:require[sd]?|requirements?|must|need(?:ed|s)?|mandatory|necessary|possess|has|have|hold|with|active|current|requise?|erforderlich|notwendig)\b|\bclearance(?: (?:level|type))?\s?:|^[\s*_•-]*(?:ts|top|secret|u\.?s|security|dod|public trust(?=[\s*_]*$|\s?\(|[ -](?:clearance|position|level|required|suitability|background|eligib))|nv|sc|dv|baseline)\b/i
+  /\b(?:require[sd]?|requirements?|must|need(?:ed|s)?|mandatory|necessary|possess|has|have|hold|with|active|current|requise?|erforderlich|notwendig)\b|\bclearance(?: (?:level|type))?\s?:|^[\s*_•-]*(?:ts|top|secret|u\.?s|security|dod|public trust(?=[\s*_]*$|\s?\(|[ -](?:clearance|position|level|required|suitability|background|eligib))|nv-?[12]?|sc|dv|baseline)\b/i
 const perhaps = /\b(?:may|might|could|some (?:roles|positions)|certain (?:roles|positions)|if)\b/i
 const wish =
   /\b(?:a plus|preferred|preferably|desir(?:ed|able|e)|bonus|nice[ -]to[ -]have|ideal(?:ly)?|an? (?:advantage|asset)|helpful)\b/i

@@ -104,7 +104,7 @@ const hybrids = [
   ),
   new RegExp(someDaysRemote, 'i'),
   /(?<!\b(?:cloud|premises?|prem),? (?:and |or |& )?)\bhybrid[- ](?:work\b|working|role|position|schedule|model(?! systems?\b| architect)|policy|set-?up|environment\b|remote|office|arrangement|basis|opportunity|approach|internship|mode\b|team|employee|format|from)/i,
-  /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
+  /\b(?:is|are|location|locations|workplace|(?:work|workplace|location) type|work(?:ing)? (?:model|mode|arrangement|style|pattern)|arbeitsmodell|mode of work|remote status|role|work|works|setting)\s?:?[\s*_]*(?:a |an |to |fully )?hybrid\b(?![- ](?:cloud|infra|environments|and|solution))/i,
   /\bhybrid (?:in|out of|at|between)\b(?!-)/i,
   /\boffices?(?: in \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)? (?:or|and) (?:from home|remote(?:ly)?)\b|\boffice (?:attendance|presence)\b.{0,30}(?<!\d)[1-9]\d\s?%|\bhybrid(?:es)? (?:arbeit|arbeiten|modell|télétravail)|\bhybrid(?:,| mit|:) .{0,20}\btagen? \w+ (?:der )?woche\b|\b(?:tage?n?) (?:pro|die|in der) woche (?:\w+ ){0,2}büro\b|\btélétravail (?:partiel|\d|hybride)|\b[1-4] jours? (?:de |en )?télétravail|\btélétravail\s?: (?:jusqu['’]à )?[1-4] jours?\b|\bhomeoffice[- ](?:tage?|anteil)|\bhome[- ]?office (?:an |bis zu |von )?[1-4] tage|\b[1-9]0 ?% home[- ]?office\b|\b[1-4] days? (?:of )?wfh\b|\b[1-4] tagen? (?:\w+ ){0,3}home[- ]?office/iu,
   /\b(?:model|modelo|modalidade?|trabajo|trabalho|regime|esquema|formato|modalità|lavoro)(?!\p{L})(?:(?!\b(?:nube|nuvem|cloud|infra\w*|red|rede)\b).){0,20}\b(?:h[ií]brid[oa]|ibrid[oa])(?!\p{L})/iu,
@@ -118,7 +118,7 @@ const remotes = [
   // What is said of the role by itself: the environment may be that of those one supports.
   /(?:^|[:;,])[\s*_•#-]*(?:(?:a|our|flexible|fully|100%) ){0,2}remote work(?:ing)? environment(?=[\s*_]*(?:$|[.,;:!|)]))/i,
   /\b(?:is|are|be|location|locations|workplace|workplace type|operate|filled|model)\s?:?[\s*_]*(?:a |an |in |fully |100% |completely )?(?:remote|remotely)\b/i,
-  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?=[\s*_]*(?:$|[,|/)(–—;-]|\.(?:\s|$)| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
+  /(?:^|[,|:/(–—-])[\s*_]*(?:UK |US |EU |Canada |India |Europe )?remote\b(?!-(?:anteil|friendly (?:environment|company|culture|team|workplace|\()))(?=[\s*_]*(?:$|[,|/)(–—;-]|\.(?:\s|$)| (?:in|us|usa|uk|within|or|from|ok|okay|eligible)\b))/i,
   /^[\s*_#•📍-]*(?:work )?locations?\s?[:–-][^:;]{3,60}[, ]or (?:fully )?remote\b/iu,
   /(?<!\b(?:customers?|employees|users|staff|workers) (?:who|that) (?:are )?)\b(?:work|working|based) (?:fully |100% )?(?:remotely|remote(?=,? or\b)|from anywhere|from home)\b/i,
   /\b(?:or|and|options?:?) remote(?:ly)? (?:in|from|within|workplace|work)\b|\bor be remote\b/i,

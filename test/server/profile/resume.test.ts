@@ -30,6 +30,7 @@ describe('a résumé is read as it stands in', () => {
 
   test('text in UTF-8, UTF-16 and Windows-1252', async () => {
     expect(await readResume(utf8('Zürich\r\nSRE'))).toBe('Zürich\nSRE')
+    expect(await readResume(utf8('Airﬂow, Conﬂuence'))).toBe('Airflow, Confluence')
     expect(await readResume(Buffer.from('\uFEFFZürich', 'utf16le'))).toBe('Zürich')
     expect(await readResume(Buffer.from('Zürich', 'latin1'))).toBe('Zürich')
   })

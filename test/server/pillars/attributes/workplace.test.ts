@@ -22,6 +22,8 @@ describe('workplace', () => {
     ['Our team primarily works in-person out of our offices.', null],
     ['AI-powered shopping | 5 days onsite', 'onsite'],
     ['In-person in SF 5 days a week', 'onsite'],
+    ['Remote-friendly (travel required)', null],
+    ['Arbeitsmodell: Hybrid', 'hybrid'],
     ['This role is based on-site at our data center in Ashburn.', 'onsite'],
     ['Remote work is not available; you will work on site in Austin.', 'onsite'],
     ['You will work on site reliability at scale.', null],

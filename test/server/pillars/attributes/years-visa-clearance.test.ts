@@ -199,6 +199,8 @@ describe('visa and clearance', () => {
     ['Security Check (SC) clearance will be required', 'required'],
     ['This role is subject to security clearance.', 'obtainable'],
     ['Baseline security clearance', 'required'],
+    ['NV1 clearance', 'required'],
+    ['Must hold or be able to obtain Baseline Vetting clearance', 'obtainable'],
     ['Public Trust clearance', 'required'],
     ['You must be SC cleared', 'required'],
     ['SC cleared or eligible to be', 'obtainable'],
