@@ -27,7 +27,8 @@ export function readPlaces(locations: readonly string[], options: { knownOnly?: 
       ({ city, cities: [known], region }) =>
         !options.knownOnly ||
         city === null ||
-        (known !== undefined && (region !== null || known.population >= knownPopulationMin)),
+        (known !== undefined &&
+          (region !== null || (known.population >= knownPopulationMin && !isShortened(city, known.name)))),
     )
   const named = new Set(
     drafts.map((draft) => draft.country ?? sureCountry(draft)).filter((country) => country !== null),
@@ -62,6 +63,10 @@ const keptCharsMax = 200
 
 /** In running words a smaller town's name is more often another word or a person, unless its region follows. */
 const knownPopulationMin = 50_000
+
+/** `Rapid` and `National` are words, and no short forms of `Rapid City` and `National City`. */
+const isShortened = (written: string, name: string) =>
+  !/[\s-]/.test(written) && foldPlace(name) === `${foldPlace(written)} city`
 
 /** `DC` is a city, and so is `NY` beside cities (`SF / NY`). */
 function capital(draft: Draft, all: readonly Draft[]): Draft {

@@ -138,7 +138,7 @@ const namings = [
 ]
 /** The employer's places, not the role's. */
 const notWork =
-  /\b(?:headquartered|founded|we (?:are|['’]re) (?:a |an )?.{0,60}based in|company based|offices in|customers|clients|privacy|applicants? (?:in|from|residing)|residents?:|residing in [^:;.]{2,40}:|fair chance|ordinance|conviction|not (?:be )?eligible for remote|(?:not|unable to|cannot|can['’]t) (?:currently )?(?:be )?(?:hir(?:e|ing)|employ\w*|consider\w*|performed|accept\w*)\b[^;.]{0,40}\b(?:in|from|residing)|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based|some (?:of our )?(?:roles|positions|teams)|(?:ceo|teams?|leadership|founders|colleagues) (?:is|are) (?:\w+ )?based)\b/i
+  /\b(?:headquartered|founded|we(?: are|['’]re) (?:a |an )?.{0,60}based in|(?:company|start-?up|firm|agency|some) (?:based|located)|offices in|customers|clients|privacy|applicants? (?:in|from|residing)|residents?:|residing in [^:;.]{2,40}:|fair chance|ordinance|conviction|not (?:be )?eligible for remote|(?:not|unable to|cannot|can['’]t) (?:currently )?(?:be )?(?:hir(?:e|ing)|employ\w*|consider\w*|performed|accept\w*)\b[^;.]{0,40}\b(?:in|from|residing)|if you (?:are|reside|live)|for (?:employees|roles|those)|pay|salary|compensation|benefits|dependents|e-verify|studio based|some (?:of our )?(?:roles|positions|teams)|(?:ceo|teams?|leadership|founders|colleagues) (?:is|are) (?:\w+ )?based)\b/i
 
 /** `AI` and `QA` are no countries in running words; a state behind its city stays. */
 const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b|DC\b|NY\b)[A-Z]{2}\b/gu

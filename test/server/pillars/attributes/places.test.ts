@@ -12,6 +12,7 @@ describe('places that only words name', () => {
       '/RO',
       '/ES',
     ])
+    expect(places({ text: 'We’re a consumer startup based in Austin.' })).toEqual([])
     expect(places({ text: 'You are located in one of the following areas: UK, Norway, or Italy.' })).toEqual([
       '/GB',
       '/NO',
@@ -34,6 +35,9 @@ describe('places that only words name', () => {
     ['Data Center Technician - Dublin OH', ['Dublin/OH/US']],
     ['Data Center Technician, Paris TX', ['Paris/TX/US']],
     ['QA and AI Engineer - London', ['London/ENG/GB']],
+    ['Site Reliability Engineer - Rapid Response', []],
+    ['Account Executive, National', []],
+    ['SRE - Rapid City', ['Rapid City/SD/US']],
     ['SRE, London, Ontario', ['London/ON/CA']],
     ['SRE, Platform, Cambridge, Massachusetts, USA', ['Cambridge/MA/US']],
     ['SRE - Victoria, BC', ['Victoria/BC/CA']],
