@@ -123,8 +123,8 @@ function placesInside(part: string, isPlace: (text: string) => boolean): string[
 const nameWordsMax = 5
 /** `West Hollywood` is not Hollywood, even where we do not know it. */
 const prefixes = new Set('west east north south new fort port mount lake upper lower'.split(' '))
-/** And `Annapolis Junction` is not Annapolis. */
-const suffixes = new Set('junction heights springs township beach falls hills'.split(' '))
+/** And `Annapolis Junction` is not Annapolis, nor `Palo Alto Networks` Palo Alto. */
+const suffixes = new Set('networks junction heights springs township beach falls hills'.split(' '))
 
 function longestPlace(words: readonly string[], start: number, isPlace: (text: string) => boolean): number | null {
   for (let end = Math.min(words.length, start + nameWordsMax); end > start; end--) {

@@ -144,7 +144,7 @@ const notWork =
 const loneCode = /(?<!\p{L}[,.] ?)\b(?!US\b|UK\b|DC\b|NY\b)[A-Z]{2}\b/gu
 
 const ordinary = new Set(
-  'solana|mission|midwest|aurora|delta|java|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|ismail|as sib|sib'.split(
+  'solana|mission|midwest|aurora|delta|java|atlas|mobile|reading|nice|orange|page|enterprise|commerce|industry|independence|surprise|liberty|central|union|best|most|bath|split|essen|cork|lens|tours|nancy|lead|rush|eagle|phoenix|sofia|hub|man|male|of|as|is|are|same|we|our|us|the|for|core|eden|media|opportunity|success|progress|hope|bar|bury|bend|cary|clay|data|march|normal|paradise|plant city|price|sale|scale|spring|sterling|temple|troy|university|vista|warren|santo|along|bor|ho|wa|mo|imus|van|toyota|hitachi|atlantis|ajax|save|hail|hami|dali|asan|disa|jinja|elk|ismail|as sib|sib'.split(
     '|',
   ),
 )
