@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { z } from 'zod'
 import { asHtml, employerName, line, name, placesOfLine, webAddress } from './fields.ts'
 import type { NotRead, StillListed } from './instead.ts'
-import type { RowId } from './kit/reading/json.ts'
+import type { RowId } from './kit/reading/rows.ts'
 
 /** Limits on what one posting and one board may hold; longer texts are cut, more postings end the sweep as refused. */
 export const limits = {

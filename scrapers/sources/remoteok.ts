@@ -25,7 +25,8 @@ export const remoteok = defineScraper({
 
   async *scrape(_, kit) {
     const url = 'https://remoteok.com/api'
-    const [, ...rows] = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
+    const said = await kit.getJson(url, listing, { wholeBoard: true, rows: '' })
+    const rows = said.filter((one) => 'id' in one)
     if (rows.length === 0) throw new SourceChanged(`${url}: 1: missing, or not a posting as it was`)
     yield* rows.map(toPosting)
   },
@@ -43,8 +44,8 @@ const row = z.object({
   salary_max: amount,
 })
 type Row = z.output<typeof row>
-/** The first one is their terms. */
-const listing = z.tuple([z.object({ legal: z.string() })], row)
+/** One of them is their terms. */
+const listing = z.array(z.union([row, z.object({ legal: z.string() })]))
 
 const toPosting = (row: Row): ScrapedPostingInput => ({
   id: row.id,

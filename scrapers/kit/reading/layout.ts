@@ -1,13 +1,16 @@
 import type { Turns } from '../pause.ts'
 
-/** Rows of a list by their bytes: the first begins at `from`, each comma is between two of them, the list's closing bracket is at `to`. */
-export type Span = { from: number; commas: number[]; to: number }
+/**
+ * Rows of a list by their bytes: the first begins at `from`, each comma is between two of them, the list's closing bracket is at `to`.
+ * `values`: how many all hold together; `rowValues`: how many the one of them that holds most.
+ */
+export type Span = { from: number; commas: number[]; to: number; values: number; rowValues: number }
 
 /**
  * How JSON is laid out. `depth`: levels of nesting; `values`: how many it holds; `list`: of the lists at the level asked for the
- * longest in bytes, `null` without one.
+ * longest in bytes, `null` without one. `isCutOff`: it ends inside of something.
  */
-export type Layout = { depth: number; values: number; list: Span | null }
+export type Layout = { depth: number; values: number; list: Span | null; isCutOff: boolean }
 
 const code = { quote: 34, comma: 44, bracket: 91, backslash: 92, bracketEnd: 93, brace: 123, braceEnd: 125 }
 
@@ -22,40 +25,76 @@ const bytesAtOnce = 64 << 10
  * `level`: 1 for a list that is the whole.
  */
 export async function layoutOf(body: Buffer, level: number, turns: Turns): Promise<Layout> {
-  const found: Layout = { depth: 0, values: 1, list: null }
+  const found: Layout = { depth: 0, values: 1, list: null, isCutOff: false }
   let nesting = 0
   let looked = 0
-  let open: Omit<Span, 'to'> | null = null
+  let open: OpenList | null = null
+  let isInString = false
   for (let at = 0; at < body.length && found.values <= valuesMax; at++) {
     if (at - looked >= bytesAtOnce) {
       looked = at
       await turns()
     }
+    if (isInString) {
+      // One quote after the other, as a string of nothing else is as long as the body.
+      at = quoteFrom(body, at)
+      isInString = isEscaped(body, at)
+      continue
+    }
     const byte = body[at]
-    if (byte === code.quote) at = endOfString(body, at)
+    if (byte === code.quote) isInString = true
     else if (byte === code.comma) {
       found.values++
-      if (nesting === level) open?.commas.push(at)
+      if (nesting === level && open) endRow(open, at, found.values)
     } else if (byte === code.bracket || byte === code.brace) {
       found.values++
       found.depth = Math.max(found.depth, ++nesting)
-      if (nesting === level) open = byte === code.bracket ? { from: at + 1, commas: [] } : null
+      if (nesting === level) open = byte === code.bracket ? openList(at + 1, found.values) : null
     } else if (byte === code.bracketEnd || byte === code.braceEnd) {
       if (nesting-- === level && open) {
-        if (!found.list || at - open.from > found.list.to - found.list.from) found.list = { ...open, to: at }
+        if (!found.list || at - open.from > found.list.to - found.list.from) found.list = closed(open, at, found.values)
         open = null
       }
     }
   }
+  found.isCutOff = nesting > 0 || isInString
   return found
 }
 
-/** Where the string that begins at `start` has its closing quote; the end of the body without one. */
-function endOfString(body: Buffer, start: number): number {
-  for (let at = body.indexOf(code.quote, start + 1); at >= 0; at = body.indexOf(code.quote, at + 1)) {
-    let before = at - 1
-    while (body[before] === code.backslash) before--
-    if ((at - before) % 2 === 1) return at
-  }
-  return body.length
+/** A list whose end was not met yet; `before`, `rowBefore`: how many values were, when it began and when its last row did. */
+type OpenList = { from: number; commas: number[]; rowValues: number; before: number; rowBefore: number }
+
+const openList = (from: number, values: number): OpenList => ({
+  from,
+  commas: [],
+  rowValues: 0,
+  before: values,
+  rowBefore: values,
+})
+
+function endRow(list: OpenList, at: number, values: number) {
+  list.commas.push(at)
+  list.rowValues = Math.max(list.rowValues, values - list.rowBefore)
+  list.rowBefore = values
+}
+
+const closed = ({ from, commas, rowValues, before, rowBefore }: OpenList, to: number, values: number): Span => ({
+  from,
+  commas,
+  to,
+  values: values - before,
+  rowValues: Math.max(rowValues, values - rowBefore),
+})
+
+/** The next quote; the end of the body without one. */
+function quoteFrom(body: Buffer, start: number): number {
+  const at = body.indexOf(code.quote, start)
+  return at < 0 ? body.length : at
+}
+
+/** Of a quote inside a string: it does not end it, as an odd number of backslashes stands before it. */
+function isEscaped(body: Buffer, at: number): boolean {
+  let before = at - 1
+  while (body[before] === code.backslash) before--
+  return (at - before) % 2 === 0
 }

@@ -1,13 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { leftOutOf, readJson } from '../../../../scrapers/kit/reading/json.ts'
 import { layoutOf, valuesMax } from '../../../../scrapers/kit/reading/layout.ts'
-import { parseInTurns } from '../../../../scrapers/kit/reading/parse.ts'
+import { parseInTurns, partBytesMax } from '../../../../scrapers/kit/reading/parse.ts'
+import { checkRows } from '../../../../scrapers/kit/reading/rows.ts'
 
 /** What is read of `text` with the rows of `way` in pieces of so many bytes; `undefined`: nothing, it is no JSON. */
 async function read(text: string, way: readonly string[], bytes: number, turns = () => undefined) {
   const body = Buffer.from(text)
   const { list: span } = await layoutOf(body, way.length + 1, turns)
   return parseInTurns(body, span && { way, span }, turns, bytes).catch(() => undefined)
+}
+
+/** Counts how often others could have had their turn. */
+function counter() {
+  let count = 0
+  return {
+    count: () => count,
+    turns: () => {
+      count++
+      return undefined
+    },
+  }
 }
 
 function parsed(text: string): unknown {
@@ -97,15 +112,43 @@ describe('JSON whose rows are read in pieces', () => {
     expect(await read('{"jobs":[5],"jobs":[1,2,3,4]}', ['jobs'], 1)).toEqual({ jobs: [1, 2, 3, 4] })
   })
 
+  test('that is one string of quotes lets others have their turn, as one of 32 MiB took half a second', async () => {
+    const quotes = JSON.stringify({ jobs: ['"'.repeat(1 << 20)] })
+    const counted = counter()
+    expect(await layoutOf(Buffer.from(quotes), 2, counted.turns)).toMatchObject({ depth: 2, isCutOff: false })
+    expect(counted.count()).toBeGreaterThan(quotes.length / (128 << 10))
+    expect(await layoutOf(Buffer.from(quotes.slice(0, -4)), 2, counted.turns)).toMatchObject({ isCutOff: true })
+  })
+
+  test('is checked row by row, and only so many of them', async () => {
+    const schema = z.object({ jobs: z.array(z.object({ id: z.string() })), total: z.number() })
+    const rows = { place: 'jobs', id: 'id', mayBeAll: false, onRows: () => {} }
+    const ask = (jobs: unknown[]) => readJson(Buffer.from(JSON.stringify({ jobs, total: 2 })), schema, 'it', rows)
+    const counted = counter()
+    const checked = await checkRows(
+      [{ id: 'a' }, { id: 7 }, null],
+      { schema: schema.shape.jobs.element, ...rows },
+      counted.turns,
+    )
+    expect(checked).toMatchObject({
+      rows: [{ id: 'a' }],
+      odd: [{ id: '7' }, { id: null, wrong: expect.stringMatching(/^jobs\.2: /) }],
+    })
+    expect(counted.count()).toBe(3)
+    const long = 'x'.repeat(partBytesMax)
+    const { jobs, total } = await ask([{ id: 'a' }, { id: 'b', long }])
+    expect([jobs, total, leftOutOf(jobs).length]).toEqual([[{ id: 'a' }], 2, 1])
+    await expect(ask(Array.from({ length: 20_001 }, () => 0))).rejects.toThrow(/more than 20000 rows/)
+    await expect(ask([{ id: 'a', values: new Array(30_000).fill(0) }])).rejects.toThrow(/more values/)
+    await expect(readJson(Buffer.from(JSON.stringify({ long })), schema, 'it', rows)).rejects.toThrow(/4 MiB beside/)
+    await expect(readJson(Buffer.from(JSON.stringify({ long }).slice(0, -3)), schema, 'it')).rejects.toThrow(/cut off/)
+  })
+
   test('lets others have their turn after each piece', async () => {
-    let turns = 0
-    const counted = () => {
-      turns++
-      return undefined
-    }
+    const counted = counter()
     const rows = Array.from({ length: 100 }, (_, at) => ({ at, text: 'x'.repeat(5_000) }))
     const text = JSON.stringify({ jobs: rows })
-    expect(await read(text, ['jobs'], 16 << 10, counted)).toEqual({ jobs: rows })
-    expect(turns).toBeGreaterThan(text.length / (32 << 10))
+    expect(await read(text, ['jobs'], 16 << 10, counted.turns)).toEqual({ jobs: rows })
+    expect(counted.count()).toBeGreaterThan(text.length / (32 << 10))
   })
 })
