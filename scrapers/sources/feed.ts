@@ -32,7 +32,7 @@ export const feed = defineScraper<Params>({
       : null,
 
   async *scrape({ url }, kit) {
-    const document = readXml(await kit.getText(url, { wholeBoard: true }))
+    const document = await readXml(await kit.getText(url, { wholeBoard: true }))
     const [channel] = document.all('rss > channel')
     const [atom] = document.all('feed')
     if (!channel && !atom) throw new SourceChanged(`${url}: rss.channel or feed: missing`)

@@ -28,7 +28,7 @@ export const meta = defineScraper({
   async *scrape(_, kit) {
     const url = `https://${host}/jobsearch/sitemap.xml`
     // As a browser asks for it, it is answered with 400.
-    const sitemap = readXml(await kit.getText(url, { headers: { accept: 'application/xml' } }))
+    const sitemap = await readXml(await kit.getText(url, { headers: { accept: 'application/xml' } }))
     const [list] = sitemap.all('urlset')
     if (!list) throw new SourceChanged(`${url}: urlset: missing`)
     const entries = list.all('url').map(({ said }) => ({ url: said('loc') ?? '', lastmod: said('lastmod') }))

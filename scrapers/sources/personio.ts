@@ -29,7 +29,7 @@ export const personio = defineScraper({
     const url = `https://${hostOf(company)}/xml?language=en`
     const text = await kit.getText(url, { wholeBoard: true, goneMeansBoard: false })
     if (text === null) return yield* fromPage(company, kit)
-    const feed = readXml(text)
+    const feed = await readXml(text)
     const [jobs] = feed.all('workzag-jobs')
     if (!jobs) throw new SourceChanged(`${url}: workzag-jobs: missing`)
     for (const position of jobs.all('position')) yield toPosting(position, company)

@@ -41,7 +41,7 @@ export const teamtailor = defineScraper<Params>({
         : kit.getText(`${url}?per_page=${itemsPerPage}&offset=${page * itemsPerPage}`, { goneMeansBoard: false }))
       // Behind its end the feed is empty, and there.
       if (text === null) throw new Incomplete(`Page ${page + 1} of the feed is not there`)
-      const items = itemsOf(text, url)
+      const items = await itemsOf(text, url)
       const fresh = items.filter((item) => !seen.has(keyOf(item)))
       yield* fresh
       for (const item of fresh) seen.add(keyOf(item))
@@ -61,8 +61,8 @@ function paramsOf(company: string, region: Params['region']): Params | null {
   return name.safeParse(company).success ? { company, region } : null
 }
 
-function itemsOf(text: string, url: string) {
-  const [channel] = readXml(text).all('rss > channel')
+async function itemsOf(text: string, url: string) {
+  const [channel] = (await readXml(text)).all('rss > channel')
   if (!channel) throw new SourceChanged(`${url}: rss.channel: missing`)
   return channel.all('item').map((item) => toPosting(item, url))
 }

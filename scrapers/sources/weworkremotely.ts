@@ -45,7 +45,7 @@ export const weworkremotely = defineScraper<Params>({
 
   async *scrape({ category }, kit) {
     const url = `https://${host}/${category ? `categories/${category}` : 'remote-jobs'}.rss`
-    const [channel] = readXml(await kit.getText(url, { wholeBoard: true })).all('rss > channel')
+    const [channel] = (await readXml(await kit.getText(url, { wholeBoard: true }))).all('rss > channel')
     if (!channel) throw new SourceChanged(`${url}: rss.channel: missing`)
     for (const item of channel.all('item')) yield toPosting(item, url)
   },

@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio'
 import { DomHandler, Parser } from 'htmlparser2'
 import { Refused, SourceChanged } from '../../errors.ts'
+import { inTurns, type Turns } from '../pause.ts'
 
 /**
  * What a page may be made of. Beyond these, work grows with the square of the input in every parser tried: 40,000
@@ -9,13 +10,19 @@ import { Refused, SourceChanged } from '../../errors.ts'
 const depthMax = 500
 const elementsMax = 200_000
 const rootsMax = 1_000
+/** Attributes, and pieces of text between marks and entities: each costs up to 100 bytes. */
+const attributesMax = 500_000
+const textsMax = 500_000
+
+/** Characters that are parsed between two looks at the clock: some 2 ms at most. */
+const charsAtOnce = 16 << 10
 
 /**
- * Text to a document. By htmlparser2, which repairs less than a browser does, but whose work is bounded by the limits
+ * Text to a document, in turns. By htmlparser2, which repairs less than a browser does, but whose work is bounded by the limits
  * above (the standard's algorithm can make millions of elements from a few kilobytes). Throws `Refused` beyond them.
  */
-export function readHtml(text: string, address?: string): CheerioAPI {
-  const page = read(text, false)
+export async function readHtml(text: string, address?: string, turns = inTurns()): Promise<CheerioAPI> {
+  const page = await read(text, false, turns)
   if (address !== undefined) addresses.set(page, address)
   return page
 }
@@ -25,12 +32,15 @@ const addresses = new WeakMap<CheerioAPI, string>()
 export const addressOf = (page: CheerioAPI): string | null => addresses.get(page) ?? null
 
 /** The same for XML, with CDATA and names as they are written. Throws `SourceChanged` when its end is missing, and with it who knows what. */
-export const readMarkup = (text: string) => read(text, true)
+export const readMarkup = (text: string) => read(text, true, inTurns())
 
-function read(text: string, xmlMode: boolean): CheerioAPI {
+async function read(text: string, xmlMode: boolean, turns: Turns): Promise<CheerioAPI> {
   const handler = new BoundedHandler()
   const parser = new Parser(handler, { xmlMode })
-  parser.write(text)
+  for (let at = 0; at < text.length; at += charsAtOnce) {
+    parser.write(text.slice(at, at + charsAtOnce))
+    await turns()
+  }
   const isCutOff = handler.isInside
   parser.end()
   if (xmlMode && isCutOff) throw new SourceChanged(`The document is cut off after ${text.length} characters`)
@@ -42,11 +52,22 @@ function read(text: string, xmlMode: boolean): CheerioAPI {
 class BoundedHandler extends DomHandler {
   #depth = 0
   #elements = 0
+  #attributes = 0
+  #texts = 0
 
   override onopentag(name: string, attributes: Record<string, string>) {
     if (++this.#depth > depthMax) throw new Refused(`The page nests elements more than ${depthMax} deep`)
     if (++this.#elements > elementsMax) throw new Refused(`The page holds more than ${elementsMax} elements`)
     super.onopentag(name, attributes)
+  }
+
+  onattribute() {
+    if (++this.#attributes > attributesMax) throw new Refused(`The page holds more than ${attributesMax} attributes`)
+  }
+
+  override ontext(text: string) {
+    if (++this.#texts > textsMax) throw new Refused(`The page holds more than ${textsMax} pieces of text`)
+    super.ontext(text)
   }
 
   /** An element is open. */

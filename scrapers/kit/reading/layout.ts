@@ -36,8 +36,8 @@ export async function layoutOf(body: Buffer, level: number, turns: Turns): Promi
       await turns()
     }
     if (isInString) {
-      // One quote after the other, as a string of nothing else is as long as the body.
-      at = quoteFrom(body, at)
+      // No further than to the next look, as a string of escaped quotes may be as long as the body.
+      at = endOfString(body, at, looked + bytesAtOnce)
       isInString = isEscaped(body, at)
       continue
     }
@@ -86,10 +86,11 @@ const closed = ({ from, commas, rowValues, before, rowBefore }: OpenList, to: nu
   rowValues: Math.max(rowValues, values - rowBefore),
 })
 
-/** The next quote; the end of the body without one. */
-function quoteFrom(body: Buffer, start: number): number {
-  const at = body.indexOf(code.quote, start)
-  return at < 0 ? body.length : at
+/** The quote that ends a string, or the first one at or behind `until`; the end of the body without one. */
+function endOfString(body: Buffer, start: number, until: number): number {
+  for (let at = body.indexOf(code.quote, start); at >= 0; at = body.indexOf(code.quote, at + 1))
+    if (at >= until || !isEscaped(body, at)) return at
+  return body.length
 }
 
 /** Of a quote inside a string: it does not end it, as an odd number of backslashes stands before it. */

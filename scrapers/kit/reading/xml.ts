@@ -14,8 +14,8 @@ export type Item = {
 }
 
 /** Text to its document. Throws as `readMarkup` does; what is no XML is a document without anything in it. */
-export function readXml(text: string): Item {
-  const document = readMarkup(text)
+export async function readXml(text: string): Promise<Item> {
+  const document = await readMarkup(text)
   return itemOf(document, document.root())
 }
 

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { Blocked, BoardGone, Refused, SourceChanged, type SweepStopped } from '../../errors.ts'
+import { inTurns } from '../../kit/pause.ts'
 import type { Kit } from '../../scraper.ts'
 
 export type SitemapPage = { url: string; lastmod: string | null }
@@ -20,15 +21,13 @@ const pagesReadWhole = 200
 export async function listedPages(siteUrl: string, kit: Kit, pagesMax: number) {
   const { entries, more, trouble } = await readSitemaps(siteUrl, kit)
   if (entries.size === 0 && trouble) throw trouble
-  const own = oncePerPage(
-    [...entries.values()].filter(({ url }) => bareHost(url) === bareHost(siteUrl)),
-    kit,
-  )
+  const host = bareHost(siteUrl)
+  const own = await oncePerPage(await those(entries.values(), ({ url }) => bareHost(url) === host), kit)
   const [elsewhere] = entries.keys()
   if (own.length === 0 && elsewhere && !more && !trouble)
     throw new BoardGone(`${siteUrl}: its sitemap lists pages of ${new URL(elsewhere).hostname} and none of its own`)
-  const known = own.filter(({ url }) => kit.known.byUrl(url).length > 0)
-  const likely = own.filter(({ url }) => looksLikePosting(url))
+  const known = await those(own, ({ url }) => kit.known.byUrl(url).length > 0)
+  const likely = await those(own, ({ url }) => looksLikePosting(url))
   const chosen = own.length > pagesReadWhole && likely.length > 0 ? [...known, ...likely] : [...known, ...own]
   const pages = new Map(chosen.map((page) => [page.url, page]))
   const kept = new Map([...pages].slice(0, pagesMax))
@@ -70,8 +69,10 @@ async function readFrom(start: readonly string[], reading: Reading) {
       }
       asked.add(url)
       const sitemap = await readOne(url, reading)
-      if (sitemap?.isIndex) next.push(...sitemap.entries.map((entry) => entry.url))
-      else for (const entry of sitemap?.entries ?? []) entries.set(entry.url, entry)
+      // One by one: more arguments than the stack holds would be an error.
+      for (const entry of sitemap?.entries ?? [])
+        if (sitemap?.isIndex) next.push(entry.url)
+        else entries.set(entry.url, entry)
     }
     reading.more = next.length > 0
     level = next
@@ -82,7 +83,7 @@ async function readFrom(start: readonly string[], reading: Reading) {
 async function readOne(url: string, reading: Reading) {
   try {
     const text = await reading.kit.getText(url, { goneMeansBoard: false })
-    const sitemap = text === null ? null : (parseLines(text) ?? parseSitemap(text, url))
+    const sitemap = text === null ? null : ((await parseLines(text)) ?? (await parseSitemap(text, url)))
     if (sitemap) reading.answered++
     return sitemap
   } catch (error) {
@@ -92,16 +93,41 @@ async function readOne(url: string, reading: Reading) {
   }
 }
 
+/** Those of a list that are so, in turns: it may be a site's whole sitemap. */
+async function those(pages: Iterable<SitemapPage>, is: (page: SitemapPage) => boolean): Promise<SitemapPage[]> {
+  const turns = inTurns()
+  const found: SitemapPage[] = []
+  for (const page of pages) {
+    if (is(page)) found.push(page)
+    await turns()
+  }
+  return found
+}
+
 /** A page that is listed under several addresses is one: that under which it is known, else the shortest with https. */
-function oncePerPage(pages: readonly SitemapPage[], { known }: Kit): SitemapPage[] {
+async function oncePerPage(pages: readonly SitemapPage[], { known }: Kit): Promise<SitemapPage[]> {
+  const turns = inTurns()
+  const byAddress = new Map<string, SitemapPage[]>()
+  for (const page of pages) {
+    const address = plainAddress(page.url)
+    const same = byAddress.get(address)
+    if (same) same.push(page)
+    else byAddress.set(address, [page])
+    await turns()
+  }
   const rank = ({ url }: SitemapPage) => (url.startsWith('https:') ? 0 : 1) * urlCharsMax + url.length
-  return [...Map.groupBy(pages, ({ url }) => plainAddress(url)).values()].flatMap((same) => {
+  return [...byAddress.values()].flatMap((same) => {
     if (same.length === 1) return same
     const page = same.find(({ url }) => known.byUrl(url).length > 0) ?? same.toSorted((a, b) => rank(a) - rank(b))[0]
     return page ? [page] : []
   })
 }
+/** Longer ones are no addresses of pages. */
 const urlCharsMax = 10_000
+/** Characters that are parsed between two looks at the clock: some 2 ms. */
+const charsAtOnce = 16 << 10
+
+type Sitemap = { isIndex: boolean; entries: SitemapPage[] }
 
 /** Without what leads to the same page: http or https, a slash at the end, and whose link was followed. */
 function plainAddress(address: string): string {
@@ -112,13 +138,15 @@ function plainAddress(address: string): string {
 }
 
 /** The entries of a sitemap that is a text with an address a line (sitemaps.org protocol 0.9); `null` for what is none. */
-function parseLines(text: string): { isIndex: boolean; entries: SitemapPage[] } | null {
+async function parseLines(text: string): Promise<Sitemap | null> {
+  const turns = inTurns()
   const entries: SitemapPage[] = []
   for (const [line] of text.matchAll(/\S+/g)) {
     const url = URL.parse(line)
     if (!isWeb(url)) return null
     url.hash = ''
     entries.push({ url: url.href, lastmod: null })
+    await turns()
   }
   return entries.length > 0 ? { isIndex: false, entries } : null
 }
@@ -127,7 +155,8 @@ function parseLines(text: string): { isIndex: boolean; entries: SitemapPage[] } 
  * The entries of one sitemap or sitemap index. Read as a stream of tags: 50,000 entries need no tree. Only the
  * protocol's own elements count, by the prefix of the root: an image's `image:loc` is no page.
  */
-function parseSitemap(text: string, at: string): { isIndex: boolean; entries: SitemapPage[] } {
+async function parseSitemap(text: string, at: string): Promise<Sitemap> {
+  const turns = inTurns()
   const entries: SitemapPage[] = []
   let root: string | null = null
   let isWhole = false
@@ -143,20 +172,25 @@ function parseSitemap(text: string, at: string): { isIndex: boolean; entries: Si
         field = local === 'loc' || local === 'lastmod' ? local : null
       },
       ontext(part) {
-        if (field) entry[field] += part
+        if (field && entry[field].length < urlCharsMax) entry[field] += part
       },
       onclosetag(name, isImplied) {
         field = null
         if (name === root) isWhole = !isImplied
-        const url = URL.parse(entry.loc.trim(), at)
-        if (!/^(url|sitemap)$/.test(named(name)) || isImplied || !entry.loc.trim() || !isWeb(url)) return
+        if (!/^(url|sitemap)$/.test(named(name)) || isImplied || !entry.loc.trim()) return
+        const url = entry.loc.length < urlCharsMax ? URL.parse(entry.loc.trim(), at) : null
+        if (!isWeb(url)) return
         url.hash = ''
         entries.push({ url: url.href, lastmod: entry.lastmod.trim().slice(0, 100) || null })
       },
     },
     { xmlMode: true },
   )
-  parser.end(text)
+  for (let start = 0; start < text.length; start += charsAtOnce) {
+    parser.write(text.slice(start, start + charsAtOnce))
+    await turns()
+  }
+  parser.end()
   const kind = /(?:^|:)(urlset|sitemapindex)$/.exec(root ?? '')?.[1]
   if (!kind) throw new SourceChanged(`${at} is no sitemap: it starts with ${JSON.stringify(text.trim().slice(0, 40))}`)
   if (!isWhole) throw new SourceChanged(`${at} is cut off after ${text.length} characters`)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { realClock } from '../../../../scrapers/kit/clock.ts'
+import { readHtml } from '../../../../scrapers/kit/reading/html.ts'
 import { outcomeOf, type Setting, startSetting } from '../setting.ts'
 
 let setting: Setting
@@ -34,7 +35,28 @@ describe('HTML is read within bounds', () => {
       'the formatting that makes browsers multiply elements',
       `${'<b a=1><i b=2>'.repeat(50_000)}${'<p>'.repeat(10_000)}`,
     ],
+    [
+      'attributes without number, each of another name',
+      `<p ${Array.from({ length: 600_000 }, (_, i) => `a${i}`).join(' ')}>`,
+    ],
+    ['text in pieces without number', `<p>${'<'.repeat(600_000)}`],
   ])('%s: refused', async (_, body) => {
     expect(await outcomeOf(html(body))).toBe('refused')
+  })
+
+  test('a long page lets others have their turn while it is read, and says the same', async () => {
+    let turns = 0
+    const count = () => void turns++
+    const text = '<p title="a &amp; b">R&amp;D &lt;one&gt;</p><!-- x --><script>a < b</script>'
+    const $ = await readHtml(`<main>${text.repeat(10_000)}</main>`, page, count)
+    expect(turns).toBeGreaterThan(20)
+    expect(
+      new Set(
+        $('p')
+          .toArray()
+          .map((p) => `${$(p).attr('title')}|${$(p).text()}`),
+      ),
+    ).toEqual(new Set(['a & b|R&D <one>']))
+    expect([$('p').length, $('script').length, $('main').text().length]).toEqual([10_000, 10_000, 10_000 * 14])
   })
 })
