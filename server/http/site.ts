@@ -122,7 +122,8 @@ function answerError(c: Context, error: AppError, headers: Record<string, string
     code,
     detail,
     ...(code === 'bad_cursor' && firstPage(c)),
-    ...(c.req.method === 'POST' && ofForm(c, code)),
+    // Who may not send a form is led back to none: it may be of another site.
+    ...(c.req.method === 'POST' && status !== 403 && ofForm(c, code)),
   })
   return c.html(page, status, { ...headers, ...headersOf(error), 'cache-control': 'no-store' })
 }

@@ -26,6 +26,9 @@ test('each step in the profile leads to where the next one is taken, or to what 
       await page.keyboard.press('Enter')
       await page.locator('.skill', { hasText: 'NCCL' }).waitFor()
       expect(await page.locator('#add:focus').count()).toBe(1)
+      const isSeen = (element: Element) => element.getBoundingClientRect().top >= 0
+      expect(await page.locator('label[for=add]').evaluate(isSeen)).toBe(true)
+      expect(await page.locator('.skill', { hasText: 'NCCL' }).evaluate(isSeen)).toBe(true)
       await page.keyboard.type('Zorkware')
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: 'Remove Zorkware' }).waitFor()
