@@ -5,6 +5,8 @@ import { loadRates } from '../pay/rates.ts'
 import { accessOf } from '../people/access.ts'
 
 const answerMsMax = 3_000
+/** Who refuses a connection does so at once. */
+const wordMsMax = 300
 
 /** One thing that `rackline doctor` looks at: what it says of it, and how it is mended where it is not well. */
 export type Finding = { what: string; ok: boolean; says: string; mend: string | null }
@@ -40,26 +42,33 @@ export async function examineMail(config: Config): Promise<Finding> {
 
 const usualPorts: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80, 'smtps:': 465, 'smtp:': 587 }
 
-/** Whether something listens at `url`; an unset address is well. */
+/** Whether something listens at `url`, an unset one being well; one that refuses this machine by its first word (`-DENIED …`) says so. */
 export async function examineAddress(what: string, url: string | null, mend: string): Promise<Finding> {
   if (url === null) return { what, ok: true, says: 'not used', mend: null }
   const { hostname, port, protocol } = new URL(url)
   const number = Number(port) || usualPorts[protocol] || 6379
-  const answers = await new Promise<boolean>((settle) => {
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: number, timeout: answerMsMax })
-    const end = (result: boolean) => {
+  const { answers, word } = await firstWordOf(hostname.replace(/^\[|\]$/g, ''), number)
+  const where = `${hostname}:${number}`
+  // A Redis without a password, asked from another machine; its clients only see that it hangs up.
+  if (word.startsWith('-DENIED')) {
+    const mend = 'Give it a password (requirepass), and say that in REDIS_URL.'
+    return { what, ok: false, says: `${where} refuses other machines (protected mode)`, mend }
+  }
+  return { what, ok: answers, says: answers ? `answers at ${where}` : `nothing answers at ${where}`, mend }
+}
+
+/** Connects and listens for a moment, without a word of its own. */
+function firstWordOf(host: string, port: number): Promise<{ answers: boolean; word: string }> {
+  return new Promise((settle) => {
+    const socket = connect({ host, port, timeout: answerMsMax })
+    const end = (answers: boolean, word = '') => {
       socket.destroy()
-      settle(result)
+      settle({ answers, word })
     }
     socket
-      .once('connect', () => end(true))
+      .once('connect', () => setTimeout(end, wordMsMax, true))
+      .once('data', (bytes) => end(true, bytes.toString('latin1')))
       .once('error', () => end(false))
       .once('timeout', () => end(false))
   })
-  return {
-    what,
-    ok: answers,
-    says: answers ? `answers at ${hostname}:${number}` : `nothing answers at ${hostname}:${number}`,
-    mend,
-  }
 }

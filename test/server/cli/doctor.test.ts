@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../../../db/client.ts'
@@ -45,4 +46,18 @@ test('doctor says that the clock is behind what was written, as no board is due 
   close()
   const { status, stdout } = await rackline(['doctor'], ahead)
   expect([status, stdout]).toEqual([1, expect.stringMatching(/✗ {2}Clock +boards were last read at .*→ Set its clock/)])
+})
+
+test('doctor says that a Redis refuses other machines, as its clients only see that it hangs up', async () => {
+  const redis = createServer((socket) =>
+    socket.on('error', () => {}).end('-DENIED Redis is running in protected mode\r\n'),
+  )
+  await new Promise<void>((listening) => redis.listen(0, '127.0.0.1', listening))
+  const { port } = redis.address() as AddressInfo
+  const { status, stdout } = await rackline(['doctor'], { ...env, REDIS_URL: `redis://127.0.0.1:${port}` })
+  redis.close()
+  expect([status, stdout]).toEqual([
+    1,
+    expect.stringMatching(/✗ {2}Redis +127.0.0.1:\d+ refuses other machines.*requirepass/),
+  ])
 })
