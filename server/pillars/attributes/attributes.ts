@@ -33,7 +33,7 @@ function attributesIn(passages: readonly Passage[], posting: PostingToClassify, 
     : readSalary(passages, currenciesOf(places.map(({ country }) => country)))
   const years = readYears(passages, posting.employer, known)
   const visa = readVisa(passages)
-  const clearance = readClearance(passages)
+  const clearance = readClearance(passages, posting.title)
   return {
     seniority: seniority.seniority,
     managesPeople: managesPeople(posting.title, passages),

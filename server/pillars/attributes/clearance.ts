@@ -4,9 +4,12 @@ import { about, blotted, type Passage, spanOf } from './passages.ts'
 /**
  * Whether a security clearance is needed: `required` when one must be held, `obtainable` when one must be able to get
  * it. A clearance that is only nice to have, is expressly not needed, or of another kind (customs, floor space), is none.
- * What must be held outranks what may be obtained.
+ * What must be held outranks what may be obtained, and the text the title.
  */
-export function readClearance(passages: readonly Passage[]): { clearance: Attributes['clearance']; span: Span | null } {
+export function readClearance(
+  passages: readonly Passage[],
+  title: string,
+): { clearance: Attributes['clearance']; span: Span | null } {
   let obtainable: Span | null = null
   for (const whole of about(passages, 'clearance')) {
     const passage = blotted(whole, unneeded)
@@ -20,7 +23,16 @@ export function readClearance(passages: readonly Passage[]): { clearance: Attrib
     if (mayObtain(words)) obtainable ??= span
     else if (demands.test(words) && !perhaps.test(words)) return { clearance: 'required', span }
   }
-  return { clearance: obtainable ? 'obtainable' : null, span: obtainable }
+  return obtainable ? { clearance: 'obtainable', span: obtainable } : inTitle(title)
+}
+
+/** "Linux Administrator (TS/SCI with Polygraph)", where the text says nothing of it. */
+function inTitle(title: string): { clearance: Attributes['clearance']; span: Span | null } {
+  const match = kinds.exec(title.replace(unneeded, (part) => '·'.repeat(part.length)))
+  if (!match || other.test(title) || ofClearances.test(title) || wish.test(title) || perhaps.test(title))
+    return { clearance: null, span: null }
+  const span: Span = { field: 'title', start: match.index, end: match.index + match[0].length }
+  return { clearance: mayObtain(title) ? 'obtainable' : 'required', span }
 }
 
 /** "Able to obtain", "active, or able to obtain", and not "active Top Secret with SCI eligibility". */
@@ -32,7 +44,7 @@ function mayObtain(words: string): boolean {
 }
 
 const kinds =
-  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline(?: vetting)?|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b|\bclearances?(?: (?:level|type|requirements?|required))?[\s*_]*[:–-][\s*_]*(?:active |current )?(?:top[ -]secret|secret|ts\b|sc\b|dv\b|nv-?[12]\b)/i
+  /\b(?:(?:active|current|u\.?s\.?|government|national|dod|doe|federal|uk)\s){0,3}(?:top[ -]secret|secret|ts\/sci|ts-sci|security|sci|public trust|q|l|sc|dv|nv-?[12]|negative vetting(?: level)? [12]|baseline(?: vetting)?|reliability|nato|government|dod|yankee white)\)?[ -](?:\(?sci\)? |security |level |\/sci ){0,2}clearances?\b|\b(?:ts\/sci|ts-sci|top secret|polygraph|public trust|nv-?[12]|(?:sc|dv|nv-?[12])[ -](?:security )?cleared|habilitation (?:au )?(?:secret|confidentiel|défense)|sicherheitsüberprüfung)\b|\b(?:obtain|hold|have|maintain)(?: and (?:maintain|hold))? an? (?:\w+ )?clearance\b|\bclearances?(?: (?:level|type|requirements?|required))?[\s*_]*[:–-][\s*_]*(?:active |current )?(?:top[ -]secret|secret|ts\b|sc\b|dv\b|nv-?[12]\b)/i
 const proof = String.raw`\b(?:(?:top|secret|ts|sci|security|government|federal)[ /-]){0,4}(?:clearances?|polygraph|public trust|top secret|ts/sci)\b`
 const sameClause = String.raw`(?:(?!\b(?:but|and|however|must|require[sd]|sponsor\w*)\b)[^,;:–—])`
 const not = String.raw`(?:\bnot|n['’]t)(?! only| just)(?: be)?(?: an?| \w+ly)?`
@@ -53,6 +65,9 @@ const obtains =
 /** "No active clearance needed; must be eligible to obtain one": of what is not needed at first. */
 const obtainsOne =
   /\b(?:(?:able|ability|eligible|willing(?:ness)?|required|must)(?: to)? (?:obtain|get|receive|hold|be granted)|eligib\w+ for)(?: and \w+)? (?:one|it)\b/i
+/** Whose work clearances are. */
+const ofClearances =
+  /\bclearances? (?:\w+ )?(?:specialist|coordinator|processor|manager|officer|analyst|adjudicator)\b/i
 const held = /\b(?:active|current(?:ly)?|existing|in possession|valid)\b/i
 const orObtain = /\bor\b.{0,40}\b(?:abil|able|eligib|willing|obtain|clearable)/i
 const demands =

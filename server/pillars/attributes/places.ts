@@ -77,7 +77,12 @@ function placesAfterCue(words: string): FoundPlace[] {
   if (notWork.test(words)) return []
   const cue = firstMatch(cues, words)
   const from = cue ? cue.index + cue[0].length : 0
-  const behind = cue ? (words.slice(from, from + partCharsMax).split(endOfPlaces)[0] ?? '') : ''
+  const behind = cue
+    ? (words
+        .slice(from, from + partCharsMax)
+        .split(endOfPlaces)[0]
+        ?.split(exceptions)[0] ?? '')
+    : ''
   const named = read(firstMatch(namings, words)?.groups?.place?.replace(stop, '') ?? '')
   return [...named, ...read(behind).filter(({ city }) => city === null || named.every((place) => place.city !== city))]
 }
@@ -86,8 +91,8 @@ function placesAfterCue(words: string): FoundPlace[] {
 const stop = /(?<=\p{Ll})\.$/u
 
 /** The sentence's end, or where it goes on with what is no place of the role: "in the US except Alaska, Austin metro". */
-const endOfPlaces =
-  /[.;!?](?:\s(?!(?:or|and)\s)|$)|\b(?:except|excluding|excludes|other than|with the exception|not including|outside of)\b/i
+const endOfPlaces = /[.!?](?:\s(?!(?:or|and)\s)|$)|;(?:\s(?!(?:or|and)\s|\p{Lu}[\p{L}. ]{1,25}, ?[A-Z]{2}\b)|$)/u
+const exceptions = /\b(?:except|excluding|excludes|other than|with the exception|not including|outside of)\b/i
 
 /** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
 const read = (words: string): FoundPlace[] =>

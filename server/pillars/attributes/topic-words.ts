@@ -23,7 +23,7 @@ const topicWords = {
     'year yrs yoe decade jahr jähr ans anné años anos anni jaar år lata mont yr praxe praxi praxí zkuš zkus skús skus doświa kokem työk опыт tapas deney 年以 年程 経験 经验 經驗 이상 경력 경험',
   numeral:
     'zero one two thre four five six seve eigh nine ten elev twel thir fift twen decade ein zwei drei vier fünf sech sieb acht neun zehn',
-  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön lønn årsl måna hiri pack sueldo retrib ral maand bruto salár taux aed qar zar jpy krw twd brl mxn dkk myr czk měsí mesač mzd palk',
+  pay: 'sala compen pay pays wage hour annu rang remu gehalt jahr verg brut rate rému wyna base usd cad eur gbp aud chf inr pln sek sgd cash ctc lpa lakh lac cror paid tages stund tjm lohn lön lønn årsl måna hiri pack sueldo retrib ral maand bruto salár taux aed qar zar jpy krw twd brl mxn dkk myr rm czk měsí mesač mzd palk',
   level: 'seni sr mid juni entry staf princi early',
   place:
     'locati locate locali base resi hire hiri offi live livi anyw remo stando arbe lieu ubic cand head relo hybr join area metro',

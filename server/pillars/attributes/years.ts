@@ -188,7 +188,7 @@ const goesOn = /\p{L}(?:\s?[—–]\s?|[,;] (?:and |with )?)$/u
 /** "Product engineer (typically 4-6+ years)". */
 const usual = /\((?:typically|usually|generally|roughly|about) $/i
 const working =
-  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|fluency|proficiency|(?:\p{L}+ly )?\p{L}{3,}ing)(?!\p{L})/iu
+  /^[\s*_]*(?:of|in|as|with|working|building|developing|designing|managing|leading|operating|running|writing|professional|hands|industry|relevant|related|programming|administering|supporting|deploying|coding|doing|practical|proven|commercial|software|full|back|front|post|direct|progressive|combined|production|using|on|optimi[sz]ing|maintaining|implementing|engineering|creating|scaling|selling|deep|work|within|or|at|across|overall|fluency|proficiency|(?:\p{L}+ly )?\p{L}{3,}ing)(?!\p{L})/iu
 /** "4+ years Salesforce Platform development". */
 const field =
   /^ (?:[\p{L}\d/&+#.-]+ ){0,4}(?:development|engineering|administration|operations|programming|consulting|design)\b/iu

@@ -24,6 +24,11 @@ describe('places that only words name', () => {
       'Austin/US',
       'Washington/US',
     ])
+    expect(places({ text: 'Location: Ashburn, VA; Dallas, TX; or Reno, NV; travel to Rome, NY' })).toEqual([
+      'Ashburn/US',
+      'Dallas/US',
+      'Reno/US',
+    ])
     expect(places({ text: 'Location - Hyderabad', locations: ['India'] })).toEqual(['/IN', 'Hyderabad/IN'])
     expect(places({ text: 'Location(s): Berlin | Munich' })).toEqual(['Berlin/DE', 'Munich/DE'])
   })

@@ -22,6 +22,8 @@ describe('salary', () => {
     ['£550-£600pd outside IR35', [550, 600, 'GBP', 'day']],
     ['Full time, €70 / 90k and equity', [70_000, 90_000, 'EUR', 'year']],
     ['年収800万円〜1200万円', [8_000_000, 12_000_000, 'JPY', 'year']],
+    ['Budget: 60-75 LPA', [6_000_000, 7_500_000, 'INR', 'year']],
+    ['RM 18,000 – RM 25,000 per month', [18_000, 25_000, 'MYR', 'month']],
     ['연봉 7,000만원~1억원', [70_000_000, 100_000_000, 'KRW', 'year']],
     ['Salary range: $118,500-$165,900-$213,300', [118_500, 213_300, 'USD', 'year']],
     ['Target comp: $150k - $175k base; 0.1% equity; 401(k) match up to $5,000', [150_000, 175_000, 'USD', 'year']],

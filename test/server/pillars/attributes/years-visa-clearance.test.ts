@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { text } from './read.ts'
+import { read, text } from './read.ts'
 
 describe('years of experience', () => {
   test.each([
@@ -18,6 +18,7 @@ describe('years of experience', () => {
     ["Must have 5 (five) years' post-qualification experience", 5],
     ['This role requires 7+ years in SRE.', 7],
     ['5~7 years of experience', 5],
+    ['15+ years overall, 7+ of them managing managers', 15],
     ['Mindestens 3 Jahre Berufserfahrung mit Kubernetes', 3],
     ["4 ans d'expérience en ingénierie", 4],
     ["Bachelor's degree and 6+ years of experience, or a Master's degree and 4+ years of experience", 6],
@@ -208,4 +209,13 @@ describe('visa and clearance', () => {
     ['Bereitschaft zur Sicherheitsüberprüfung nach SÜG', 'obtainable'],
     ['You do not need a Secret clearance now but must be able to obtain a security clearance.', 'obtainable'],
   ])('%s', (words, clearance) => expect(text(words).clearance).toBe(clearance))
+
+  test.each([
+    ['Linux Administrator (TS/SCI with Polygraph)', 'required'],
+    ['Network Engineer - ability to obtain a Secret clearance', 'obtainable'],
+    ['DevOps Engineer (no clearance required)', null],
+    ['Security Clearance Specialist', null],
+  ])('where the text is silent, the title says it: %s', (title, clearance) =>
+    expect(read({ title }).clearance).toBe(clearance),
+  )
 })
