@@ -11,4 +11,4 @@ const titles =
 const duties =
   /\b(?:direct reports?|people[- ]management|people leader|line management|(?:manage|lead|build and lead|hire and (?:manage|lead)|grow and (?:manage|lead)|recruit and (?:manage|lead)) a (?:\w+ ){0,3}team of|manag(?:e|ing) (?:a |the )?(?:high[- ]performing )?team of|performance reviews?|hire,? (?:and |train|develop|manage|coach|mentor|lead|grow|onboard)|recruit,? (?:hire|develop|manage|mentor))/i
 const others =
-  /\b(?:without (?:direct|people)|no direct|non-?manag|not (?:have|be) |(?:not|n['’]t) (?:\w+ ){0,2}direct reports?|our (?:managers|performance)|reports? to|individual contributor)\b/i
+  /\b(?:without (?:direct|people)|no direct|non-?manag|not (?:have|be) |(?:not|n['’]t) (?:\w+ ){0,2}direct reports?|our (?:managers|performance)|your (?:\w+ )?performance|reports? to|individual contributor)\b/i

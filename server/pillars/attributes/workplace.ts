@@ -152,7 +152,7 @@ const onsites = [
   /^[\s*_•-]*[Ii]n[- ][Pp]erson in (?!(?:Jan|Febr)uary|March|April|May|June|July|August|\p{L}+ber\b)\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3}(?=[\s*_]*(?:$|[,;(|/–-]))/u,
   /#LI-onsite/i,
 ]
-const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\b(?:or|oder) (?:be |fully |100% )?remote\b|\bremote(?:,? in-office,?|-)? (?:and|or|oder) hybrid\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
+const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|volunteer\w*|onboarding|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\b(?:or|oder) (?:be |fully |100% )?remote\b|\bremote(?:,? in-office,?|-)? (?:and|or|oder) hybrid\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
 const notHybrid = new RegExp(notHybridWords, 'i')
 /** A posting that is listed as remote is hybrid only where the text leaves no choice. */
 const optionalHybrid = new RegExp(

@@ -32,6 +32,7 @@ describe('salary', () => {
       [100_000, 201_000, 'USD', 'year'],
     ],
     ['18 000 - 25 000 PLN netto + VAT (B2B) / mies.', [18_000, 25_000, 'PLN', 'month']],
+    ['You will manage budgets of $100,000-$250,000.', null],
     ['We pay between $160,000 and $190,000 depending on experience.', [160_000, 190_000, 'USD', 'year']],
     ['연봉 6,000만원 ~ 9,000만원', [60_000_000, 90_000_000, 'KRW', 'year']],
     ['月薪 30,000-50,000 元', [30_000, 50_000, 'CNY', 'month']],

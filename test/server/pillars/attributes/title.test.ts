@@ -237,7 +237,7 @@ describe('title', () => {
   test('people are led where title or text says so', () => {
     expect(read({ title: 'Engineering Manager' }).managesPeople).toBe(true)
     expect(text('You hire and lead a team of eight engineers with direct reports.').managesPeople).toBe(true)
-    expect(text('You work with our managers.').managesPeople).toBe(false)
+    expect(text('You work with our managers. Your performance review is in May.').managesPeople).toBe(false)
     expect(text('You mentor engineers who are not your direct reports.').managesPeople).toBe(false)
   })
 

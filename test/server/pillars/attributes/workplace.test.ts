@@ -10,6 +10,8 @@ describe('workplace', () => {
     ['Télétravail : 2 jours par semaine.', 'hybrid'],
     ['Telework eligible: yes. Remote job: No.', null],
     ['In-Office Lunch (5 days per week)', null],
+    ['Three days of onboarding in our office in Denver', null],
+    ['Two days of volunteering per year in the office of a charity', null],
     ['For roles where it makes sense, you can work from the office, or from home.', null],
     ['In this role you may work remote or hybrid from our Denver office.', 'remote'],
     ['You excel in cloud and hybrid environments.', null],

@@ -14,6 +14,7 @@ describe('years of experience', () => {
     ['3+ years managing engineers, 8+ years in software.', 8],
     ['Strong engineer (typically 6+ years of experience, Typescript/Go fluency preferred)', 6],
     ['With 15 years of experience, Acme hosts the best.', null],
+    ['Our CEO has 20 years of experience in finance.', null],
     ['4+ yrs. hands-on with AWS', 4],
     ["Must have 5 (five) years' post-qualification experience", 5],
     ['This role requires 7+ years in SRE.', 7],
