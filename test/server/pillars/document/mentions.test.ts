@@ -216,6 +216,12 @@ test.each([
   'Excel Under Pressure: deadlines motivate you',
 ])('"%s" asks for no tool', (line) => expect(named(`Requirements:\n- ${line}`)).toEqual([]))
 
+test('GCC is a compiler beside what compiles, and not the Gulf, a capability centre or a cloud', () => {
+  expect(named('Requirements:\n- C++ with GCC or Clang')).toContain('gcc')
+  for (const words of ['8+ years of GCC experience', 'Build our GCC (Global Capability Center)', 'M365 GCC High'])
+    expect(named(`Requirements:\n- ${words}`)).not.toContain('gcc')
+})
+
 test('CAD and Excel are tools where they are asked for', () => {
   expect(named('Requirements:\n- CAD tools, Excel')).toEqual(['cad', 'excel'])
 })
