@@ -60,7 +60,9 @@ class Blocks {
     if (mark?.[0].startsWith('#'))
       this.blocks.push({ kind: 'heading', runs: runs.map((run) => ({ ...run, strong: false })) })
     else if (mark) this.#addItem(runs)
-    else if (last && goesOn && last.kind !== 'heading') last.runs.push(lineBreak, ...runs)
+    else if (last && goesOn && last.kind !== 'heading')
+      // One by one: more arguments than the stack holds would be an error.
+      for (const run of [lineBreak, ...runs]) last.runs.push(run)
     else this.blocks.push({ kind: 'paragraph', runs: [...runs] })
   }
 

@@ -125,6 +125,10 @@ describe('what a reader sees', () => {
     expect(text('<p>👩\u200D💻 a\u200Db 👩&zwj;💻</p>')).toBe('👩\u200D💻 ab 👩\u200D💻')
   })
 
+  test('a line of a hundred thousand bold words is read as any other', () => {
+    expect(text(`- one\n- two\nThree\n${'**a '.repeat(100_000)}`)).toMatch(/^• one\n• two\n\nThree\na a a/)
+  })
+
   test('nothing comes of nothing', () => {
     for (const empty of ['', ' ', '<p></p>', '<p>&nbsp;<br></p>', '<img src=x>', '<!-- x -->', '\u200B'])
       expect(cleanDescription(empty)).toEqual({ html: '', text: '' })

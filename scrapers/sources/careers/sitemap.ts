@@ -62,7 +62,8 @@ async function readFrom(start: readonly string[], reading: Reading) {
   let level = start
   for (let depth = 0; depth <= depthMax && level.length > 0; depth++) {
     const next: string[] = []
-    for (const url of level.filter((url) => !asked.has(url))) {
+    for (const url of level) {
+      if (asked.has(url)) continue
       if (asked.size >= sitemapsMax || entries.size >= entriesMax) {
         reading.more = true
         return
@@ -124,6 +125,7 @@ async function oncePerPage(pages: readonly SitemapPage[], { known }: Kit): Promi
 }
 /** Longer ones are no addresses of pages. */
 const urlCharsMax = 10_000
+const nestingMax = 100
 /** Characters that are parsed between two looks at the clock: some 2 ms. */
 const charsAtOnce = 16 << 10
 
@@ -142,7 +144,7 @@ async function parseLines(text: string): Promise<Sitemap | null> {
   const turns = inTurns()
   const entries: SitemapPage[] = []
   for (const [line] of text.matchAll(/\S+/g)) {
-    const url = URL.parse(line)
+    const url = line.length < urlCharsMax ? URL.parse(line) : null
     if (!isWeb(url)) return null
     url.hash = ''
     entries.push({ url: url.href, lastmod: null })
@@ -160,6 +162,7 @@ async function parseSitemap(text: string, at: string): Promise<Sitemap> {
   const entries: SitemapPage[] = []
   let root: string | null = null
   let isWhole = false
+  let nesting = 0
   let entry = { loc: '', lastmod: '' }
   let field: 'loc' | 'lastmod' | null = null
   const named = (name: string) => name.slice((root ?? '').replace(/[^:]*$/, '').length)
@@ -167,6 +170,8 @@ async function parseSitemap(text: string, at: string): Promise<Sitemap> {
     {
       onopentag(name) {
         root ??= name
+        // The parser's own work grows with the square of the depth.
+        if (++nesting > nestingMax) throw new Refused(`${at} nests elements more than ${nestingMax} deep`)
         const local = named(name)
         if (local === 'url' || local === 'sitemap') entry = { loc: '', lastmod: '' }
         field = local === 'loc' || local === 'lastmod' ? local : null
@@ -176,6 +181,7 @@ async function parseSitemap(text: string, at: string): Promise<Sitemap> {
       },
       onclosetag(name, isImplied) {
         field = null
+        nesting--
         if (name === root) isWhole = !isImplied
         if (!/^(url|sitemap)$/.test(named(name)) || isImplied || !entry.loc.trim()) return
         const url = entry.loc.length < urlCharsMax ? URL.parse(entry.loc.trim(), at) : null

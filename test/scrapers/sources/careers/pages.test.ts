@@ -24,6 +24,21 @@ describe('which pages are read', () => {
     expect([postings.length, stopped]).toEqual([3, null])
   })
 
+  test('are read from a sitemap that names a page of a million characters, which is none, and one of 200,000 sitemaps', async () => {
+    web.lay({ '/a': pageOf({ identifier: 'a' }) })
+    const long = `<url><loc>${root}/${'x'.repeat(1e6)}</loc>${'<x></x>'.repeat(10_000)}</url>`
+    web.standIn.answer(`${host}/sitemap.xml`, { body: sitemapOf(['/a']).replace('</urlset>', `${long}</urlset>`) })
+    expect((await web.readSite()).ids).toEqual(['a'])
+    web.standIn.answer(`${host}/sitemap.xml`, { body: indexOf(['/jobs.xml', ...new Array(200_000).fill('/')]) })
+    web.standIn.answer(`${host}/jobs.xml`, { body: sitemapOf(['/a']) })
+    expect((await web.readSite()).ids).toEqual(['a'])
+  })
+
+  test('none from a sitemap that nests without end, which is refused', async () => {
+    web.standIn.answer(`${host}/sitemap.xml`, { body: `<urlset>${'<x>'.repeat(2e6)}` })
+    expect((await web.readSite()).stopped).toMatchObject({ outcome: 'refused' })
+  })
+
   test('the sitemaps that robots.txt names, indexes in indexes too, each once', async () => {
     web.standIn.answer(`${host}/robots.txt`, {
       body: `User-agent: *\nAllow: /\nSitemap: ${root}/index.xml\nSitemap: ${root}/jobs.xml\n`,
