@@ -42,6 +42,6 @@ export function assertStored(path: string) {
     )
 }
 
-/** Says on standard error that a database was made: it may be one beside the one that was meant. */
-export const noteNew = (path: string) =>
-  console.error(`There was no database at ${resolve(path)}: a new, empty one was made.`)
+/** Says, on standard error or to `say`, that a database was made: it may be one beside the one that was meant. */
+export const noteNew = (path: string, say: (sentence: string) => void = console.error) =>
+  say(`There was no database at ${resolve(path)}: a new, empty one was made.`)

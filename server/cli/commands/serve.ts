@@ -53,7 +53,8 @@ async function serve(given: Config, isDemo: boolean) {
     ...{ reader, events: journal, log: journal.complain, say: journal.say },
     ...(madeAt && overridesOfDemo(madeAt)),
   })
-  if (!isThere) noteNew(config.database)
+  // Where nobody sees it, it is a line of the log as any other.
+  if (!isThere) noteNew(config.database, process.stderr.isTTY ? console.error : journal.say)
   app.database.keepShort()
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => {

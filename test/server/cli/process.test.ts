@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
 import { openDatabase } from '../../../db/client.ts'
@@ -81,6 +82,23 @@ test.skipIf(!existsSync('/dev/full'))('an output that is lost is status 1', asyn
   const status = await new Promise((resolve) => child.once('close', resolve))
   closeSync(full)
   expect([status, said]).toEqual([1, expect.stringMatching(sentence)])
+})
+
+test('all that a server writes to its log is lines of JSON, from the first start on', async () => {
+  const child = startRackline(['serve'], {
+    ...env,
+    RACKLINE_DATABASE: join(folder, 'first.db'),
+    RACKLINE_PORT: '0',
+    RACKLINE_LOG_LEVEL: 'info',
+  })
+  const log = text(child.stderr as Readable)
+  child.stdout?.once('data', () => child.kill('SIGTERM'))
+  await new Promise((resolve) => child.once('close', resolve))
+  const [first] = (await log)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(first).toMatchObject({ event: 'note', detail: expect.stringContaining('There was no database') })
 })
 
 test('a server goes on when nobody reads its log any more', async () => {
