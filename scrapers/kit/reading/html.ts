@@ -10,9 +10,10 @@ import { inTurns, type Turns } from '../pause.ts'
 const depthMax = 500
 const elementsMax = 200_000
 const rootsMax = 1_000
-/** Attributes, and pieces of text between marks and entities: each costs up to 100 bytes. */
+/** Each costs up to 100 bytes. */
 const attributesMax = 500_000
-const textsMax = 500_000
+/** Pieces of text between marks and entities, each some 35 bytes: feeds that write marks as entities have one for ten characters. */
+const textsMax = 2_000_000
 
 /** Characters that are parsed between two looks at the clock: some 2 ms at most. */
 const charsAtOnce = 16 << 10

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { realClock } from '../../../../scrapers/kit/clock.ts'
-import { readHtml } from '../../../../scrapers/kit/reading/html.ts'
+import { readHtml, readMarkup } from '../../../../scrapers/kit/reading/html.ts'
 import { outcomeOf, type Setting, startSetting } from '../setting.ts'
 
 let setting: Setting
@@ -39,7 +39,7 @@ describe('HTML is read within bounds', () => {
       'attributes without number, each of another name',
       `<p ${Array.from({ length: 600_000 }, (_, i) => `a${i}`).join(' ')}>`,
     ],
-    ['text in pieces without number', `<p>${'<'.repeat(600_000)}`],
+    ['text in pieces without number', `<p>${'<'.repeat(2_100_000)}`],
   ])('%s: refused', async (_, body) => {
     expect(await outcomeOf(html(body))).toBe('refused')
   })
@@ -58,5 +58,11 @@ describe('HTML is read within bounds', () => {
       ),
     ).toEqual(new Set(['a & b|R&D <one>']))
     expect([$('p').length, $('script').length, $('main').text().length]).toEqual([10_000, 10_000, 10_000 * 14])
+  })
+
+  test('a feed of a thousand long descriptions is read, though it writes their marks as entities', async () => {
+    const description = '&lt;li&gt;Run the fabric&#8217;s switches &amp; cables&lt;/li&gt;'.repeat(80)
+    const $ = await readMarkup(`<rss>${`<item>${description}</item>`.repeat(1_000)}</rss>`)
+    expect([$('item').length, $('item').last().text().slice(-8)]).toEqual([1_000, 'les</li>'])
   })
 })
