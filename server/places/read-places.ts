@@ -1,6 +1,6 @@
 import { type Draft, isPlace, readGroup } from './drafts.ts'
 import { foldPlace } from './fold.ts'
-import { citiesNamed, likelihood } from './gazetteer.ts'
+import { type City, citiesNamed, likelihood } from './gazetteer.ts'
 import { regionsNamed } from './regions.ts'
 import { splitPlaces } from './split-places.ts'
 
@@ -28,7 +28,7 @@ export function readPlaces(locations: readonly string[], options: { knownOnly?: 
         !options.knownOnly ||
         city === null ||
         (known !== undefined &&
-          (region !== null || (known.population >= knownPopulationMin && !isShortened(city, known.name)))),
+          (region !== null || (known.population >= knownPopulationMin && !isShortened(city, known)))),
     )
   const named = new Set(
     drafts.map((draft) => draft.country ?? sureCountry(draft)).filter((country) => country !== null),
@@ -64,9 +64,9 @@ const keptCharsMax = 200
 /** In running words a smaller town's name is more often another word or a person, unless its region follows. */
 const knownPopulationMin = 50_000
 
-/** `Rapid` and `National` are words, and no short forms of `Rapid City` and `National City`. */
-const isShortened = (written: string, name: string) =>
-  !/[\s-]/.test(written) && foldPlace(name) === `${foldPlace(written)} city`
+/** `Rapid` and `National` are words, and no short forms of `Rapid City` and `National City`; elsewhere `Makati` is Makati City. */
+const isShortened = (written: string, { name, country }: City) =>
+  country === 'US' && !/[\s-]/.test(written) && foldPlace(name) === `${foldPlace(written)} city`
 
 /** `DC` is a city, and so is `NY` beside cities (`SF / NY`). */
 function capital(draft: Draft, all: readonly Draft[]): Draft {

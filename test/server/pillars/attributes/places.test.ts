@@ -46,6 +46,7 @@ describe('places that only words name', () => {
     ['Network Engineer - Palo Alto Networks', []],
     ['Platform Engineer (Atlantis)', []],
     ['SRE - Rapid City', ['Rapid City/SD/US']],
+    ['SRE - Makati', ['Makati//PH']],
     ['SRE, London, Ontario', ['London/ON/CA']],
     ['SRE, Platform, Cambridge, Massachusetts, USA', ['Cambridge/MA/US']],
     ['SRE - Victoria, BC', ['Victoria/BC/CA']],
