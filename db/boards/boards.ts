@@ -55,7 +55,8 @@ export function createBoardsRepository(database: Database) {
       `select id from boards b
         where origin = 'shipped' and removed_at is null and key not in (select value from json_each(?))
           and not exists (select 1 from boards f
-                           where f.removed_at is not null and f.source = b.source and f.employer_id is b.employer_id)`,
+                           where f.removed_at is not null and f.origin <> 'dropped'
+                             and f.source = b.source and f.employer_id is b.employer_id)`,
     )
     .pluck()
   const oldestDue = sqlite
@@ -81,7 +82,7 @@ export function createBoardsRepository(database: Database) {
     /** How many of them there are by the outcome of their last sweep; `null`: not swept yet. */
     countByOutcome: () => byOutcome.all(),
 
-    /** Adds a board, or brings a removed one back when the owner asks. Out: its id and whether anything changed. */
+    /** Adds a board, or brings a removed one back: for the owner any, for a registry what an earlier one dropped. Out: whether anything changed. */
     put(board: Omit<typeof boards.$inferInsert, 'id'>): { id: number; added: boolean } {
       return write(() => {
         const existing = orm.select().from(boards).where(eq(boards.key, board.key)).get()
@@ -90,14 +91,10 @@ export function createBoardsRepository(database: Database) {
         // Asked for by the owner, it stays when the registry no longer has it.
         if (board.origin === 'owner' && existing.origin === 'shipped')
           orm.update(boards).set({ origin: 'owner' }).where(eq(boards.id, existing.id)).run()
-        if (board.origin === 'shipped' || existing.removedAt === null) return { id: existing.id, added: false }
-        const back = {
-          removedAt: null,
-          nextCheckAt: board.nextCheckAt,
-          failures: 0,
-          validators: null,
-          origin: board.origin,
-        }
+        const isLeft = board.origin === 'shipped' && existing.origin !== 'dropped'
+        if (isLeft || existing.removedAt === null) return { id: existing.id, added: false }
+        const { nextCheckAt, origin } = board
+        const back = { removedAt: null, nextCheckAt, failures: 0, validators: null, origin }
         orm.update(boards).set(back).where(eq(boards.id, existing.id)).run()
         return { id: existing.id, added: true }
       })
@@ -110,8 +107,9 @@ export function createBoardsRepository(database: Database) {
     /** Writes down where a board that is gone may be instead; `null`: nowhere that is known. */
     propose: (id: number, proposal: BoardRow['proposal']) =>
       orm.update(boards).set({ proposal }).where(eq(boards.id, id)).run(),
-    remove: (id: number, now: Date) =>
-      orm.update(boards).set({ removedAt: now, requestedAt: null }).where(eq(boards.id, id)).run(),
+    /** Stops reading a board; `dropped`: as the registry no longer has it. */
+    remove: (id: number, now: Date, origin?: 'dropped') =>
+      orm.update(boards).set({ removedAt: now, requestedAt: null, origin }).where(eq(boards.id, id)).run(),
 
     /**
      * Boards due at `now`, asked-for ones first, then one-request sources; at most `perHostMax` of one host, those that a

@@ -44,7 +44,8 @@ export const boards = sqliteTable(
     url: text().notNull(),
     host: text().notNull(),
     employerId: integer('employer_id').references(() => employers.id),
-    origin: text({ enum: ['shipped', 'owner'] }).notNull(),
+    /** `dropped`: shipped once, and removed by a registry that no longer has it. */
+    origin: text({ enum: ['shipped', 'owner', 'dropped'] }).notNull(),
     /** Removed boards stay as rows, so that an upgrade does not bring a shipped one back and no posting is lost. */
     removedAt: moment('removed_at'),
     /** Its source is switched off: it is not read and its postings are not shown. */

@@ -62,8 +62,8 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
   }
 
   /** Out: how many postings were closed. */
-  function takeOff(id: number) {
-    boards.remove(id, clock())
+  function takeOff(id: number, origin?: 'dropped') {
+    boards.remove(id, clock(), origin)
     return postings.closeAllOf(id, 'removed', clock())
   }
 
@@ -150,7 +150,7 @@ export function createBoardList({ isOn, boards, renameBoard, employers, postings
         })
         const ofMany = shippedPlaces(general).filter((place) => put(place, 'shipped', null).added)
         const places = [...shipped.flatMap((employer) => shippedPlaces(employer.boards)), ...shippedPlaces(general)]
-        for (const id of boards.shippedBesides(places.map(keyOf))) takeOff(id)
+        for (const id of boards.shippedBesides(places.map(keyOf))) takeOff(id, 'dropped')
         settings.set('registry_version', version)
         return added.length + ofMany.length
       })

@@ -203,5 +203,26 @@ describe('the application, from board to page', () => {
         'greenhouse:three',
       ])
     })
+    test('a board that a registry dropped is read again with one that has it, and dropped again, unlike one that the owner removed', async () => {
+      const one = (version: string, ...tokens: string[]) => {
+        const boards = tokens.map((token) => ({ source: 'greenhouse', token }))
+        const employer = {
+          name: 'One',
+          slug: 'one',
+          category: 'neocloud',
+          careersUrl: null,
+          notes: null,
+          alternates: [],
+        }
+        app.boardList.mergeRegistry({ version, employers: [{ ...employer, boards }] })
+        return app.boards.list().map((board) => board.key)
+      }
+      expect(one('1', 'a', 'b', 'c')).toEqual(['greenhouse:a', 'greenhouse:b', 'greenhouse:c'])
+      expect(one('2', 'a', 'c')).toEqual(['greenhouse:a', 'greenhouse:c'])
+      expect(one('3', 'a', 'b')).toEqual(['greenhouse:a', 'greenhouse:b'])
+      expect(one('4', 'a', 'b', 'c')).toEqual(['greenhouse:a', 'greenhouse:b', 'greenhouse:c'])
+      app.boardList.remove('greenhouse:c')
+      expect(one('5', 'a', 'b', 'c')).toEqual(['greenhouse:a', 'greenhouse:b'])
+    })
   })
 })
