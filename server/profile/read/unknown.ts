@@ -20,8 +20,9 @@ export function unknownItems(lines: readonly Line[], known: readonly { start: nu
     for (const piece of words.slice(label.length).split(/(?<=[,;|•·\t])/)) {
       const item = plainItem(piece)
       const end = at + piece.length
-      while ((known[next]?.end ?? end) <= at) next++
-      const isRead = (known[next]?.start ?? end) < end
+      let span = known[next]
+      while (span && span.end <= at) span = known[++next]
+      const isRead = span !== undefined && span.start < end
       if (!isRead && isItem(item)) items.set(item.toLowerCase(), item)
       at = end
     }

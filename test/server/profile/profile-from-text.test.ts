@@ -235,4 +235,8 @@ describe('a résumé is read in one pass, and no run of signs is looked through 
         expect.arrayContaining(['kubernetes', 'terraform']),
       )
   })
+
+  test('a label without items below the last skill that is known ends nothing', () => {
+    expect(read('Skills\nKubernetes, Zurbo\nOther:\n').profile.unknownSkills).toEqual([{ words: 'Zurbo', level: null }])
+  })
 })
