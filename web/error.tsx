@@ -42,7 +42,7 @@ export function renderError({
           </ul>
         )}
         <p>
-          <a class="button" data-back={isOfForm} href={backHref}>
+          <a class="button" data-back={isOfForm ? '' : undefined} href={backHref}>
             {backWords ?? (backHref === '/' ? 'All postings' : 'The list without it')}
           </a>
         </p>

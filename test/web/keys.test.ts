@@ -40,7 +40,7 @@ test('a form that is refused is not called a filter, and leads back to its page'
     const page = await refused.text()
     expect([path, refused.status]).toEqual([path, 400])
     expect(page).toContain('This cannot be taken as it is')
-    expect(page).toContain(`href="${path}">Back to the page`)
+    expect(page).toContain(`<a class="button" data-back="" href="${path}">Back to the page`)
     expect(page).not.toContain('filter is not possible')
   }
 })
@@ -51,7 +51,10 @@ test('what is no wish for a key makes none, and a key that is not there cannot b
   for (const wrong of [{ ...wish, scope: 'all' }, { ...wish, name: '' }, { ...wish, days: '91' }, { name: 'x' }])
     expect((await owner.post('/keys', wrong as Record<string, string>)).status).toBe(400)
   expect(under.app.keys.list()).toEqual([])
-  expect((await owner.post('/keys/revoke', { prefix: 'aaaaaaaa' })).status).toBe(404)
+  const gone = await owner.post('/keys/revoke', { prefix: 'aaaaaaaa' })
+  expect(gone.status).toBe(404)
+  // Not back to the page that still shows it, but to one as it is now.
+  expect(await gone.text()).toContain('<a class="button" href="/keys">Back to the page')
   expect((await owner.post('/keys/revoke', { prefix: '' })).status).toBe(400)
 })
 
