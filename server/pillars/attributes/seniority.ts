@@ -122,7 +122,7 @@ const titles: readonly (readonly [Seniority, RegExp, RegExp?])[] = [
   ],
   [
     'mid',
-    /\b(?:mid[- ]?level|mid[- ]senior|semi[- ]?s[eê]nior|ssr\.?|intermediate|medior|middle(?!-(?!level)| (?:east\w*|market|mile|office|school|tier|end|manage\w*|layer|box)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
+    /\b(?:mid[- ]?level|mid[- ]senior|semi[- ]?s[eê]nior|(?<!\b(?:rendering|react|next(?:\.?js)?|vue|nuxt|angular|frontend) \(?)ssr\.?|intermediate|medior|middle(?!-(?!level)| (?:east\w*|market|mile|office|school|tier|end|manage\w*|layer|box)\b)|mid(?![- ](?:atlantic|market|enterprise|west|cap|size|range|stage|tier)\w*)|pleno)(?!\w)/iu,
   ],
   [
     'senior',

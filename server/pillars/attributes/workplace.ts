@@ -152,7 +152,9 @@ const onsites = [
   /^[\s*_•-]*[Ii]n[- ][Pp]erson in (?!(?:Jan|Febr)uary|March|April|May|June|July|August|\p{L}+ber\b)\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,3}(?=[\s*_]*(?:$|[,;(|/–-]))/u,
   /#LI-onsite/i,
 ]
-const notHybridWords = String.raw`\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|volunteer\w*|onboarding|lunch|meals?|catered|snacks|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\b(?:or|oder) (?:be |fully |100% )?remote\b|\bremote(?:,? in-office,?|-)? (?:and|or|oder) hybrid\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
+/** What is offered on some days, where the sentence does not say it of the role itself: "an on-site role, with lunch". */
+const perks = String.raw`^(?!.*\b(?:hybrid|on-?site|in[- ](?:office|person)) (?:role|position|job|schedule)\b).*\b(?:volunteer\w*|onboarding|lunch(?:es)?|meals?|catered|snacks)\b`
+const notHybridWords = String.raw`${perks}|\b(?:hybrid[- ](?:cloud|infrastructure)|hybrid work environments|hybrid workforces?|hybrid (?:\w+ )?(?:position|role|team) (?:spann|bridg|combin|blend|between|of\b|that\b)|interview|workshop|trial (?:work|day)|some (?:roles|positions|teams)|customer['’]?s? site|thousands of employees|employees work\w*)|\b(?:or|oder) (?:be |fully |100% )?remote\b|\bremote(?:,? in-office,?|-)? (?:and|or|oder) hybrid\b|\b(?:100%|fully),? (?:permanently )?remote\b.{0,60}\bor\b`
 const notHybrid = new RegExp(notHybridWords, 'i')
 /** A posting that is listed as remote is hybrid only where the text leaves no choice. */
 const optionalHybrid = new RegExp(
@@ -172,5 +174,7 @@ const refusedRemote = new RegExp(
 const notRemoteWords =
   /\b(?:weeks?|days?|months?) (?:a|per|each|of|every|in a|from|working)\b.{0,40}\b(?:year|abroad|anywhere|annum)|\bwork from anywhere (?:for|up to|policy|weeks?|month|\d|program)|work[- ]from[- ](?:home|anywhere) (?:stipend|support|budget|allowance|set|equipment|month|week|day|reimburse)|remote[- ](?:sens|access|desktop|hands|monitor|procedure|direct memory|management|control|server|site|code|locations?|offices?)|may consider|interview|working session|half-day|other (?:roles|positions)/i
 const notRemote = new RegExp(`${notRemoteWords.source}|${someDaysRemote}`, 'i')
-const notOnsite =
-  /\b(?:interviews?|workshops?|(?:once|twice|\d times) an? (?:year|month|quarter)|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site|lunch(?:es)?|meals?|catered|snacks|office,? or (?:from |at )?home|onboarding)\b/i
+const notOnsite = new RegExp(
+  String.raw`${perks}|\b(?:interviews?|workshops?|(?:once|twice|\d times) an? (?:year|month|quarter)|on-?site (?:support|maintenance|gym|visits?|interviews?)|not (?:an? )?on-?site|office,? or (?:from |at )?home)\b`,
+  'i',
+)

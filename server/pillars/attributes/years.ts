@@ -184,7 +184,7 @@ const experience =
 const opening =
   /^[\s*_•\-–\\+·]*$|(?:minimum(?: of)?|\bmin\.?|at least|typically|you(?:['’]ve| have) spent|mindestens|au moins|al menos|almeno|minimaal|minst|more than|over|with|have|bring|possess|requires?|:|≥)(?: approximately| about| around)?[\s*_~]*$/i
 /** "Backend expert—7+ years in …", "3+ years managing engineers, 8+ years in software". */
-const goesOn = /\p{L}(?:\s?[—–]\s?|[,;] (?:and |with )?)$/u
+const goesOn = /\p{L}\s?[—–]\s?$|\b(?:years?|yrs?)\b.*\p{L}[,;] (?:and |with )?$/iu
 /** "Product engineer (typically 4-6+ years)". */
 const usual = /\((?:typically|usually|generally|roughly|about) $/i
 const working =

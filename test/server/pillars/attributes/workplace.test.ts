@@ -10,6 +10,8 @@ describe('workplace', () => {
     ['Télétravail : 2 jours par semaine.', 'hybrid'],
     ['Telework eligible: yes. Remote job: No.', null],
     ['In-Office Lunch (5 days per week)', null],
+    ['This is an on-site role in our Austin office, with lunch.', 'onsite'],
+    ['This is a hybrid role, three days a week in the office, with meals.', 'hybrid'],
     ['Three days of onboarding in our office in Denver', null],
     ['Two days of volunteering per year in the office of a charity', null],
     ['For roles where it makes sense, you can work from the office, or from home.', null],

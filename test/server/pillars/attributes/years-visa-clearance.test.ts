@@ -12,6 +12,7 @@ describe('years of experience', () => {
     ['5+ years fluency in one of C/C++/Python', 5],
     ['3+ years directly managing a team of engineers', 3],
     ['3+ years managing engineers, 8+ years in software.', 8],
+    ['A market leader, 20+ years in data centers.', null],
     ['Strong engineer (typically 6+ years of experience, Typescript/Go fluency preferred)', 6],
     ['With 15 years of experience, Acme hosts the best.', null],
     ['Our CEO has 20 years of experience in finance.', null],
