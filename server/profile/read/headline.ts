@@ -9,9 +9,10 @@ export function headlineOf({ lines, positions }: Outline): string | null {
   for (const { words, part } of lines) {
     if (part !== 'head') break
     const labelled = /^(?:headline|title|role|position)\s?:\s{0,3}(.+)$/i.exec(words)?.[1]
-    const title = labelled ?? partsOf(words).find(isTitle)
-    // Cut before it is tidied, too, as a label may stand before anything.
-    if (title) return tidy(title.slice(0, 2 * profileLimits.headlineCharsMax)).slice(0, profileLimits.headlineCharsMax)
+    // Cut before it is tidied, too, as a label may stand before anything, and before nothing but signs.
+    const title = (labelled ?? partsOf(words).find(isTitle))?.slice(0, 2 * profileLimits.headlineCharsMax)
+    const headline = title && tidy(title).slice(0, profileLimits.headlineCharsMax)
+    if (headline) return headline
   }
   const latest = [...positions].sort((a, b) => b.range.to - a.range.to)[0]
   return latest?.title ?? null

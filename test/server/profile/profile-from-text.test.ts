@@ -236,6 +236,12 @@ describe('a résumé is read in one pass, and no run of signs is looked through 
       )
   })
 
+  test('a label before nothing but signs is no headline, and the next line may be one', () => {
+    expect(read('Ada Lovelace\nTitle: **\nPlatform Engineer\nSkills\nKubernetes').profile.headline).toBe(
+      'Platform Engineer',
+    )
+  })
+
   test('a label without items below the last skill that is known ends nothing', () => {
     expect(read('Skills\nKubernetes, Zurbo\nOther:\n').profile.unknownSkills).toEqual([{ words: 'Zurbo', level: null }])
   })
