@@ -112,6 +112,7 @@ export type RequestOptions = {
  * Where the postings stand in a JSON answer (`data.jobs`; empty: the answer itself is the list). Each is then checked by itself: one
  * that does not fit `schema` is left out and reported as unread, and the others are read as ever. `id` is the key under which a row
  * says its id, or a function that finds it in whatever stands there (default `id`): a posting that is known to be listed is not closed.
+ * `schema` must have that list in plain sight, of `z.object` and `z.array` (also nullable or optional), or asking throws a `TypeError`.
  * Whoever counts rows counts those that were left out, too (`leftOutOf`).
  */
 export type Rows = { rows?: string; id?: RowId }

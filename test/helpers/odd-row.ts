@@ -1,18 +1,30 @@
 import type { Kit } from '../../scrapers/scraper.ts'
 import type { Asked, Reply, StandIn } from './standin.ts'
 
-/** A kit that does as `kit` does. Out with it: where the JSON that was asked for has its rows; `null` for what did not say. */
+/**
+ * A kit that does as `kit` does. Out with it: where the JSON that was asked for has its rows (`null` for what did not say), and the
+ * addresses that were asked for HTML or XML.
+ */
 export function noting(kit: Kit) {
   const places: (string | null)[] = []
+  const pages: string[] = []
   const noted = {
     ...kit,
     getJson: (url: string, schema: never, options: { rows?: string } = {}) => {
       places.push(options.rows ?? null)
       return kit.getJson(url, schema, options)
     },
+    getHtml: (url: string, options: never) => {
+      pages.push(url)
+      return kit.getHtml(url, options)
+    },
+    getText: (url: string, options: never) => {
+      pages.push(url)
+      return kit.getText(url, options)
+    },
   }
   // The overloads of `getJson` say what a spread loses.
-  return { kit: noted as Kit, places }
+  return { kit: noted as Kit, places, pages }
 }
 
 /** A stand-in whose answers have one row more at the end of each list that stands at one of `places`: `null`. */

@@ -30,29 +30,40 @@ const valuesAtOnce = { row: 20_000, around: 100_000 }
 /**
  * Bytes to a checked value, in turns. Throws `SourceChanged` for what is not JSON (cut off, nested too deep) or not what
  * `schema` says (naming the paths), `Blocked` for a web page in its place, `Refused` for too much. With `rows`
- * what is wrong with some of a list's rows costs only these: they are left out of it.
+ * what is wrong with some of a list's rows costs only these: they are left out of it; `TypeError` where `schema` has no such list.
  */
 export async function readJson<T>(body: Buffer, schema: z.ZodType<T>, said: string, rows?: RowsToCheck): Promise<T> {
   const turns = inTurns()
   const way = rows ? wayTo(rows.place) : null
+  const each = rows && way ? eachOf(schema, way, rows.place) : null
   // Before parsing: 8 million opening brackets are 8 MB of text and 600 MB once parsed.
   const layout = await layoutOf(body, way ? way.length + 1 : 0, turns)
   if (layout.depth > depthMax) throw new SourceChanged(`${said}: the JSON is nested deeper than ${depthMax} levels`)
   if (isTooMuch(layout)) throw new Refused(`${said}: the JSON holds more values than a board has`)
   const value = await parsed(body, layout, said, way && layout.list ? { way, span: layout.list } : null, turns)
-  return rows && way ? withRows(value, way, { schema, said, rows, turns }) : whole(value, schema, said)
+  return rows && way && each ? withRows(value, way, { schema, each, said, rows, turns }) : whole(value, schema, said)
+}
+
+/** What each row is checked by. Throws where the schema does not say it: then one odd row would cost the whole board, and nobody knew. */
+function eachOf(schema: z.ZodType, way: string[], place: string): z.ZodType {
+  const each = rowSchemaOf(schema, way)
+  if (each) return each
+  const where = place === '' ? '' : ` at ${place}`
+  throw new TypeError(
+    `rows: the schema has no list${where}. Say it with z.object and z.array, and transform what was read.`,
+  )
 }
 
 const isTooMuch = ({ values, list }: Layout) =>
   values > valuesMax || (list?.rowValues ?? 0) > valuesAtOnce.row || values - (list?.values ?? 0) > valuesAtOnce.around
 
-type Checking<T> = { schema: z.ZodType<T>; said: string; rows: RowsToCheck; turns: Turns }
+type Checking<T> = { schema: z.ZodType<T>; each: z.ZodType; said: string; rows: RowsToCheck; turns: Turns }
 
 /** The rows one by one, and then what stands around them. */
-async function withRows<T>(value: unknown, way: string[], { schema, said, rows, turns }: Checking<T>): Promise<T> {
+async function withRows<T>(value: unknown, way: string[], checking: Checking<T>): Promise<T> {
+  const { schema, each, said, rows, turns } = checking
   const list = listAt(value, way)
-  const each = rowSchemaOf(schema, way)
-  if (!list || !each) return whole(value, schema, said)
+  if (!list) return whole(value, schema, said)
   if (list.length > rowsMax) throw new Refused(`${said}: the JSON lists more than ${rowsMax} rows`)
   const { place, id, mayBeAll, onRows } = rows
   const checked = await checkRows(list.splice(0), { schema: each, place, id }, turns)

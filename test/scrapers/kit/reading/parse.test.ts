@@ -144,6 +144,17 @@ describe('JSON whose rows are read in pieces', () => {
     await expect(readJson(Buffer.from(JSON.stringify({ long }).slice(0, -3)), schema, 'it')).rejects.toThrow(/cut off/)
   })
 
+  test('is not read where its rows are named at a place that the schema does not have, as one odd row would end the board', async () => {
+    const schema = z.object({ jobs: z.array(z.string()) })
+    const ask = (place: string, checked: z.ZodType) =>
+      readJson(Buffer.from('{"jobs":[]}'), checked, 'it', { place, id: 'id', mayBeAll: false, onRows: () => {} })
+    await expect(ask('data.jobs', schema)).rejects.toThrow('rows: the schema has no list at data.jobs')
+    await expect(ask('', schema)).rejects.toThrow('rows: the schema has no list.')
+    const changed = schema.transform(({ jobs }) => jobs)
+    await expect(ask('jobs', changed)).rejects.toThrow('rows: the schema has no list at jobs')
+    await expect(ask('jobs', schema)).resolves.toEqual({ jobs: [] })
+  })
+
   test('lets others have their turn after each piece', async () => {
     const counted = counter()
     const rows = Array.from({ length: 100 }, (_, at) => ({ at, text: 'x'.repeat(5_000) }))
