@@ -107,4 +107,16 @@ describe('the examples of the documentation', () => {
       [0, expect.stringMatching(/open roles compete; \['Colorado'\]\n$/)],
     ])
   }, 60_000)
+
+  test('an export with the parameters that are named lists what the API lists, and the market counts what it says', async () => {
+    const text = readFileSync(join(root, 'docs/api.md'), 'utf8')
+    const [, all = ''] = text.match(/`(\S+)` for what `\/api\/v1\/postings` lists/) ?? []
+    const [, counted = ''] = text.match(/is the `count` of `(\S+)`/) ?? []
+    const read = async (path: string) => (await fetch(address + path)).text()
+    const exported = await read(`/export/postings.ndjson?${all}`)
+    expect(exported).toBe(await read('/api/v1/postings.ndjson'))
+    expect(exported.length).toBeGreaterThan((await read('/export/postings.ndjson')).length)
+    const { basis } = JSON.parse(await read('/api/v1/market/demand'))
+    expect(basis.n).toBe(JSON.parse(await read(counted)).count)
+  })
 })
