@@ -6,8 +6,10 @@ const wordsMax = 14
 
 /** What the person calls themselves: the first title at the head of the résumé, else that of the latest position. */
 export function headlineOf({ lines, positions }: Outline): string | null {
-  for (const { words, part } of lines) {
-    if (part !== 'head') break
+  // Without a heading of experience the positions stand in the head, with their dates and employers.
+  const dated = positions[0]?.start ?? Number.POSITIVE_INFINITY
+  for (const { words, part, start } of lines) {
+    if (part !== 'head' || start >= dated) break
     const labelled = /^(?:headline|title|role|position)\s?:\s{0,3}(.+)$/i.exec(words)?.[1]
     // Cut before it is tidied, too, as a label may stand before anything, and before nothing but signs.
     const title = (labelled ?? partsOf(words).find(isTitle))?.slice(0, 2 * profileLimits.headlineCharsMax)

@@ -33,7 +33,7 @@ export type Outline = { readonly lines: readonly Line[]; readonly positions: rea
 
 /** A résumé's lines with the part that each stands in, and the positions of its experience. Linear in its length. */
 export function outlineOf(text: string, now: Date): Outline {
-  const lines = linesOf(text)
+  const lines = withWholeDates(linesOf(text), text, now)
   return { lines, positions: positionsOf(lines, now) }
 }
 
@@ -98,6 +98,33 @@ function linesOf(text: string): Line[] {
     at = stop + 1
   }
   return lines
+}
+
+/** A span of dates is no longer than this, on either side of the end of a line. */
+const datesCharsMax = 40
+
+/** Narrow columns break a line within its dates ("Mar 2021 -", "Present"): such two lines are one. */
+function withWholeDates(lines: readonly Line[], text: string, now: Date): Line[] {
+  const whole: Line[] = []
+  for (const line of lines) {
+    const before = whole.at(-1)
+    if (before && before.part === line.part && isCutInDates(before, line, now))
+      whole[whole.length - 1] = {
+        ...before,
+        end: line.end,
+        words: text.slice(before.start, line.end).replace(/\s/g, ' '),
+      }
+    else whole.push(line)
+  }
+  return whole
+}
+
+function isCutInDates({ words }: Line, next: Line, now: Date): boolean {
+  const tail = words.slice(-datesCharsMax)
+  if (!/\d/.test(tail)) return false
+  const range = dateRangeIn(`${tail} ${next.words.slice(0, datesCharsMax)}`, now)
+  if (!range || range.start >= tail.length || range.end <= tail.length) return false
+  return !next.bullet || range.end > tail.length + next.words.length
 }
 
 /** The part that a line is the heading of; `null` for any other line. */

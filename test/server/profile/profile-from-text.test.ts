@@ -85,19 +85,29 @@ test.each([
   'SRE - X (2020 - now)\nKubernetes, Slurm, AWS\nAdministrator - Y (2014 - 2018)\nLinux',
   'SRE - X\n2020 - now\nRan Kubernetes\nAdministrator - Y\n2014 - 2018\nLinux',
   'SRE\nX, 2020 - now\nKubernetes, Slurm, AWS\nAdministrator\nY, 2014 - 2018\nLinux',
-])('what is done in a position belongs to it without bullets as well: %j', (positions) => {
-  const { skills } = read(`Experience\n${positions}`)
-  expect(skills.map(({ skill, lastUsed }) => [skill, lastUsed])).toEqual(
-    expect.arrayContaining([
-      ['kubernetes', 2026],
-      ['linux', 2018],
-    ]),
-  )
-})
+  'SRE, X, Mar 2020 -\nPresent\n- Kubernetes, Slurm\nAdministrator, Y, Jun 2014 – Feb\n2018\n- Linux',
+  'SRE, X, Mar 2020\n– Present\n- Kubernetes, Slurm\nAdministrator, Y, 2014 –\n2018\n- Linux',
+])(
+  'what is done in a position belongs to it, without bullets and with dates that a line breaks as well: %j',
+  (positions) => {
+    const { skills } = read(`Experience\n${positions}`)
+    expect(skills.map(({ skill, lastUsed }) => [skill, lastUsed])).toEqual(
+      expect.arrayContaining([
+        ['kubernetes', 2026],
+        ['linux', 2018],
+      ]),
+    )
+  },
+)
 
 test('a place that ends like a month of another language is whole beside its dates', () => {
   const { profile } = read('Jane Doe\n\nExperience\nAcme\nNetwork Engineer Chicago 2018 – Present\n- Kubernetes')
   expect(profile.headline).toBe('Network Engineer Chicago')
+})
+
+test('a headline is no dated line, where the positions stand at the head', () => {
+  const { profile } = read('Jo Doe\nColumbus, OH\n\n2022 - now  Electrician / Controls Technician, Acme Power\n- UPS')
+  expect(profile.headline).toBe('Electrician / Controls Technician')
 })
 
 describe('years', () => {
