@@ -62,8 +62,8 @@ function always(index: PostingIndex, question: IndexQuestion): Bits {
   return rows
 }
 
-/** The few thousand points are looked at once each, so that a row costs a look into a table. */
-function keepNear(index: PostingIndex, rows: Bits, near: (point: string) => boolean) {
+/** Keeps the rows with a place at a point of which `near` is true. The few thousand points are looked at once each, so that a row costs a look into a table. */
+export function keepNear(index: PostingIndex, rows: Bits, near: (point: string) => boolean) {
   const isNear = Uint8Array.from(index.pointNames.names, (point) => Number(near(point)))
   const { numbers, starts } = index.points.arrays()
   keepRows(rows, (row) => {

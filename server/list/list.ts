@@ -2,15 +2,16 @@ import type { RoleLinksRepository } from '../../db/postings/role-links.ts'
 import type { IndexRowsRepository } from '../../db/search/index-rows.ts'
 import type { IsName, PostingSearchRepository } from '../../db/search/posting-search.ts'
 import type { PostingWordsRepository } from '../../db/search/posting-words.ts'
-import { type Bits, countRows, createBits, eachRow, intersect, union } from '../index/bits.ts'
+import { allRows, type Bits, countRows, createBits, eachRow, intersect, union } from '../index/bits.ts'
 import { countValues, type ValueCount } from '../index/counts.ts'
-import { answer } from '../index/filter.ts'
+import { answer, keepNear } from '../index/filter.ts'
 import { hiddenRows, type ListHiding, rowsOf, takeOut } from '../index/hide.ts'
 import { countShown, keepOneEach, standsBefore } from '../index/one-each.ts'
 import { countNumbers } from '../index/pool.ts'
 import { createPostingIndex, type Kind, type PostingIndex } from '../index/posting-index.ts'
 import { topPoints } from '../index/top-points.ts'
 import type { Rates } from '../pay/rates.ts'
+import { areaCalled } from '../places/area.ts'
 import { pointTitle } from '../places/points.ts'
 import { createRecent } from '../recent.ts'
 import { atOnce, type Steps } from '../steps.ts'
@@ -63,7 +64,7 @@ export function createPostingList(tools: PostingListTools) {
   const rowOf = (id: number) => built?.index.rowOf(id) ?? -1
   const words = createLiveWords({ texts, tokens, rowOf })
   const size = () => built?.index.size() ?? 0
-  const inWords = createSearchWords({ search, words, rowOf, size, isName })
+  const inWords = createSearchWords({ search, words, rowOf, size, isName, lyingIn })
   const titled = createTitled({ search, rowOf, size })
   /** Another after each change: what is still being counted then is kept where nobody looks any more. */
   let keptCounts = createRecent<Counts>(countsKept)
@@ -87,6 +88,18 @@ export function createPostingList(tools: PostingListTools) {
     const elsewhere = rows.changedElsewhere()
     if (elsewhere !== null) changed(elsewhere)
     return built
+  }
+
+  /** The rows of postings with a place in the country or region that words name; `null` for other words. */
+  function lyingIn(name: string): Bits | null {
+    const area = areaCalled(name)
+    if (!built || !area) return null
+    const { index } = built
+    const rows = (area.country && index.having('country', area.country)) || createBits()
+    if (area.isThere === null) return rows
+    const there = allRows(index.size())
+    keepNear(index, there, area.isThere)
+    return union([rows, there])
   }
 
   /** The rows that match; and how well each answers, where the list is ordered by that. */

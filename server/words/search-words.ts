@@ -22,6 +22,9 @@ const phrasesKept = 64
 /** More corrections than this take longer than finding the phrases again may. */
 const correctionsMax = 2_000
 
+/** "Newfoundland and Labrador" has three. */
+const areaWordsMax = 4
+
 /** How much each word counts where it stands. */
 const worth = { title: 2, employer: 1 } as const
 
@@ -32,13 +35,15 @@ type Tools = {
   size: () => number
   rowOf: (id: number) => number
   isName: IsName
+  /** The rows that lie in the country or region of a name; `null` when the words are no such name. */
+  lyingIn: (name: string) => Bits | null
 }
 
 /**
  * Finds the rows that have a person's words: single words in memory once they are read, phrases (and until then all words)
  * in the full text of the database. Both ways find the same.
  */
-export function createSearchWords({ search, words, size, rowOf, isName }: Tools) {
+export function createSearchWords({ search, words, size, rowOf, isName, lyingIn }: Tools) {
   const answers = createRecent<WordsFound>(answersKept)
   const phrases = createRecent<Bits>(phrasesKept)
 
@@ -66,11 +71,30 @@ export function createSearchWords({ search, words, size, rowOf, isName }: Tools)
     return matching(field === 'anywhere' ? matchOf(word) : `${field} : ${matchOf(word)}`)
   }
 
+  /** A set for each word; one for those that are the name of a country or region, which need not be written where it lies. */
+  function setsOf(field: WordField, asked: readonly AskedWord[]): Bits[] {
+    const sets: Bits[] = []
+    for (let at = 0; at < asked.length; ) {
+      const left = asked.slice(at, at + areaWordsMax)
+      const names = left.map((_, i) => left.slice(0, left.length - i))
+      const [area] = names.flatMap((name) => {
+        const rows = lyingIn(name.map(({ text }) => text).join(' '))
+        return rows ? [{ name, rows }] : []
+      })
+      const name = area?.name ?? left.slice(0, 1)
+      const said = allRows(size())
+      for (const word of name) intersect(said, having(field, word))
+      sets.push(area ? union([said, area.rows]) : said)
+      at += name.length
+    }
+    return sets
+  }
+
   function find({ wanted, unwanted, places }: AskedWords): Bits {
-    const sets = [...wanted.map((word) => having('anywhere', word)), ...places.map((word) => having('locations', word))]
+    const sets = [...setsOf('anywhere', wanted), ...setsOf('locations', places)]
     const [rows = allRows(size()), ...others] = sets
     for (const other of others) intersect(rows, other)
-    for (const word of unwanted) subtract(rows, having('anywhere', word))
+    for (const word of unwanted) for (const set of setsOf('anywhere', [word])) subtract(rows, set)
     return rows
   }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createPostingSearchRepository } from '../../../db/search/posting-search.ts'
 import { type PostingQuery, postingQuery } from '../../../server/list/query.ts'
+import { readPlaces } from '../../../server/places/read-places.ts'
 import { aPosting, aSweep, type FreshDatabase, freshDatabase, putBoard } from '../../helpers/database.ts'
 
 /** The rows of a list, as the services read them. */
@@ -72,6 +73,32 @@ describe('full-text search', () => {
   test('accents do not matter, and places are searched apart', () => {
     expect(titles('', 'zurich')).toEqual(['C++ Kernel Engineer'])
     expect(titles('engineer', 'austin tx')).toEqual(['GPU Cluster Engineer'])
+  })
+  test('the name of a country or region finds what lies there, however its place is written', async () => {
+    const areas = freshDatabase()
+    const places = ['Springfield, OH - US', 'Abilene, TX', 'Austin', 'Munich', 'New York, NY', 'Charleston, WV']
+    const postings = places.map((place, at) => {
+      const one = aPosting(String(at), { title: `Technician ${at}`, text: 'Nova, on an island.', locations: [place] })
+      return { ...one, classification: { ...one.classification, places: readPlaces([place]) } }
+    })
+    areas.postings.reconcile({ ...reconciliation(putBoard(areas)), postings })
+    const found = (q: string, place?: string) =>
+      rowsOf(areas, { q, place })
+        .map(({ locations }) => JSON.parse(locations)[0])
+        .sort()
+    for (const words of ['not read yet', 'in memory']) {
+      expect([words, found('technician ohio')]).toEqual([words, ['Springfield, OH - US']])
+      expect(found('Texas')).toEqual(['Abilene, TX', 'Austin'])
+      expect(found('technician -texas germany')).toEqual(['Munich'])
+      expect(found('technicians new york')).toEqual(['New York, NY'])
+      expect(found('virginia')).toEqual([])
+      expect(found('west virginia')).toEqual(['Charleston, WV'])
+      expect(found('technician usa -texas').length).toBe(3)
+      expect(found('', 'Bavaria')).toEqual(['Munich'])
+      expect(found('nova').length).toBe(places.length)
+      expect(found('us')).toEqual(['Springfield, OH - US'])
+      await areas.list.readWords()
+    }
   })
   test('a word in the title weighs more than one in the text', () =>
     expect(rowsOf(database, { q: 'recruiter' }, 1)[0]?.title).toBe('Recruiter'))
