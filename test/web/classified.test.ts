@@ -113,6 +113,15 @@ test('a posting that is not classified yet has no card and its text as it is', a
   expect($('.prose').text()).toBe(text)
 })
 
+test('where all that matches is in the other lane, the list says so and leads there', async () => {
+  const postings = [base, classified(posting({ id: 2, title: 'Rack Technician' }))]
+  const { $ } = await open('/?q=technician', { postings })
+  expect($('#found').text()).toBe('0 open roles')
+  expect($('.results').text()).not.toMatch(/Nothing matches|1 more/)
+  expect($('.empty').text()).toBe('What matches is not shown: 1 in build-out, show everything')
+  expect($('.empty a').attr('href')).toBe('/?q=technician&lane=buildout')
+})
+
 test('the list begins with relevant engineering, says how many it leaves out, and leads to them', async () => {
   const buildout = classified(posting({ id: 2, title: 'Rack Technician' }))
   const other = classified(posting({ id: 3, title: 'Baker', html: '<p>Bake.</p>', text: 'Bake.' }))

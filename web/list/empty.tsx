@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { PostingQuery } from '../../server/list/query.ts'
 import type { UnknownValue } from '../../server/list/unknown-values.ts'
 import type { HiddenCount, Hiding } from '../../server/people/hiding.ts'
@@ -23,11 +24,20 @@ export function EmptyList(props: {
   unknown: Unknown[]
   drops: Drop[]
   hidden: HiddenCount | undefined
+  /** Where all that matches is, if the list begins without it. */
+  elsewhere: Child
 }) {
-  const { progress, unknown, drops, hidden } = props
+  const { progress, unknown, drops, hidden, elsewhere } = props
   if (progress.boards === 0) return <NoBoards />
   if (progress.openPostings + progress.closedPostings === 0) return <NothingYet progress={progress} />
   if (hidden && hidden.byYou + hidden.byExclusion > 0) return <AllHidden hidden={hidden} />
+  if (elsewhere !== null)
+    return (
+      <div class="empty">
+        {elsewhere}
+        {drops.length > 1 && <Drops drops={drops} />}
+      </div>
+    )
   return (
     <div class="empty">
       {unknown.length === 0 ? <p>Nothing matches all of this at once.</p> : unknown.map(NotKnown)}

@@ -43,6 +43,8 @@ type ListPage = {
 export function renderList({ query, page, taxonomy, names, services, counts, now, origin, mine }: ListPage) {
   const progress = services.progress(now)
   const collecting = progress.swept < progress.boards
+  const byPerson = page.hidden ? page.hidden.byYou + page.hidden.byExclusion : 0
+  const allElsewhere = page.count === 0 && counts.hidden > 0 && byPerson === 0
   return renderPage({
     title: query.q ? `${query.q} · Rackline` : 'Rackline: AI infrastructure postings',
     current: '/',
@@ -74,7 +76,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
             {page.count > 1 && <Order query={query} />}
             <AsSkill {...{ query, found: page.count, services, names, hiding: mine?.hiding ?? null }} />
             <Duplicates query={query} duplicates={page.duplicates} />
-            <Hidden query={query} counts={counts} />
+            {!allElsewhere && <Hidden query={query} counts={counts} />}
             {page.pay && <PayNote pay={page.pay} query={query} now={now} />}
             {mine && <MineOfList mine={mine} query={query} names={names} hidden={page.hidden} />}
           </div>
@@ -86,6 +88,7 @@ export function renderList({ query, page, taxonomy, names, services, counts, now
               unknown={[...suggestInstead(query, page.unknown, names), ...suggestWords(query, services, names)]}
               drops={suggestDrops(query, services, names, mine?.hiding)}
               hidden={page.hidden}
+              elsewhere={allElsewhere ? <Hidden query={query} counts={counts} isAll /> : null}
             />
           )}
         </section>
