@@ -22,8 +22,10 @@ function inOurWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `Must be one of ${issue.values.join(', ')}`
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'Must be a date such as 2026-11-27'
   if (issue.code === 'invalid_format') return 'Is not of the form that the reference names'
-  if (issue.code === 'too_big') return `${limitOf(issue.origin, 'at most')} ${amountOf(issue.maximum, issue.origin)}`
-  if (issue.code === 'too_small') return `${limitOf(issue.origin, 'at least')} ${amountOf(issue.minimum, issue.origin)}`
+  if (issue.code === 'too_big')
+    return `${limitOf(issue.origin, issue.inclusive === false ? 'less than' : 'at most')} ${amountOf(issue.maximum, issue.origin)}`
+  if (issue.code === 'too_small')
+    return `${limitOf(issue.origin, issue.inclusive === false ? 'more than' : 'at least')} ${amountOf(issue.minimum, issue.origin)}`
   return 'Is of none of the kinds that the reference names'
 }
 

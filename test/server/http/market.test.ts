@@ -98,6 +98,8 @@ describe('a benchmark of one’s own text', () => {
     expect((await benchmark('', { 'content-type': 'text/plain' })).status).toBe(415)
     expect((await benchmark('', {}, { text: 'x'.repeat(100_001) })).status).toBe(422)
     expect((await benchmark('', {}, { text: 'x', colour: 'red' })).status).toBe(422)
+    const unpaid = { text: 'x', salary: { min: null, max: 0, currency: 'USD', period: 'year' } }
+    expect(await (await benchmark('', {}, unpaid)).json()).toMatchObject({ detail: 'salary.max: Must be more than 0.' })
     expect((await benchmark('?format=xml')).status).toBe(400)
   })
 })
