@@ -23,6 +23,8 @@ describe('a value of a filter that is the name of nothing here', () => {
   test.each([
     ['skill=kubernets', [{ parameter: 'skill', value: 'kubernets', nearest: ['kubernetes'] }]],
     ['skill=k8s', [{ parameter: 'skill', value: 'k8s', nearest: ['kubernetes'] }]],
+    ['skill=Kubernetes', [{ parameter: 'skill', value: 'Kubernetes', nearest: ['kubernetes'] }]],
+    ['topic=Stateful workloads!', [{ parameter: 'topic', value: 'Stateful workloads!', nearest: [] }]],
     ['employer=lambda', [{ parameter: 'employer', value: 'lambda', nearest: ['lambda-labs'] }]],
     ['source=grenhouse', [{ parameter: 'source', value: 'grenhouse', nearest: ['greenhouse'] }]],
     ['category=neoclouds', [{ parameter: 'category', value: 'neoclouds', nearest: ['neocloud'] }]],
@@ -40,8 +42,8 @@ describe('a value of a filter that is the name of nothing here', () => {
 
   test.each(['demand', 'salary', 'time-open', 'competition'])('is said by market/%s too', async (question) => {
     const employer = { parameter: 'employer', value: 'lambda', nearest: ['lambda-labs'] }
-    const skill = { parameter: 'skill', value: 'kubernets', nearest: ['kubernetes'] }
-    const path = `/api/v1/market/${question}?skill=kubernets,kubernetes`
+    const skill = { parameter: 'skill', value: 'Kubernets', nearest: ['kubernetes'] }
+    const path = `/api/v1/market/${question}?skill=Kubernets,kubernetes`
     expect(await (await ask(`${path}&employer=lambda`)).json()).toMatchObject({ unknown: [employer, skill] })
     expect(await (await ask(`${path}&employer=lambda-labs`)).json()).toMatchObject({ unknown: [skill] })
   })

@@ -31,6 +31,7 @@ test('a place that no posting names is said to be unknown, with those that are w
   for (const [place, unknown] of [
     ['austin-tx-us', []],
     ['austin', [{ parameter: 'place', value: 'austin', nearest: ['austin-tx-us'] }]],
+    ['Austin, TX, US', [{ parameter: 'place', value: 'Austin, TX, US', nearest: ['austin-tx-us'] }]],
     ['atlantis', [{ parameter: 'place', value: 'atlantis', nearest: [] }]],
   ] as const) {
     expect(questions.demand(demandQuestion.parse({ place }), now).unknown).toEqual(unknown)
