@@ -46,8 +46,9 @@ export function readSkills(text: string, named: readonly Found[], taxonomy: Taxo
 }
 
 /** Each place at which a résumé names a skill. In: its text without personal facts, its outline, the taxonomy. */
-export function skillsNamed(text: string, { lines, positions }: Outline, { lexicon }: Taxonomy): Found[] {
-  const document = readDocument({ title: '', text, employer: '' }, lexicon)
+export function skillsNamed(text: string, outline: Outline, { lexicon }: Taxonomy): Found[] {
+  const { lines, positions } = outline
+  const document = readDocument({ title: '', text: unwrapped(text, outline), employer: '' }, lexicon)
   let line = 0
   return findMentions(document, lexicon, '').flatMap((mention) => {
     while ((lines[line]?.end ?? Number.POSITIVE_INFINITY) <= mention.start) line++
@@ -56,6 +57,29 @@ export function skillsNamed(text: string, { lines, positions }: Outline, { lexic
     const position = positions.find(({ start, end }) => mention.start >= start && mention.end <= end) ?? null
     return [{ mention, line: at, position }]
   })
+}
+
+/** A line that is as full as this part of the longest one goes on in the next. */
+const fullPart = 0.85
+/** Of shorter lines none is full. */
+const widthMin = 40
+
+/** The text with a space for each line end that only the width of its column made: "GitHub", "Actions" is one name. Offsets stay. */
+function unwrapped(text: string, { lines, positions }: Outline): string {
+  const width = lines.reduce((longest, { words }) => Math.max(longest, words.length), widthMin)
+  const titles = new Set(positions.map(({ start }) => start))
+  const pieces: string[] = []
+  let done = 0
+  for (const [at, line] of lines.entries()) {
+    const next = lines[at + 1]
+    if (!next || next.bullet || next.part !== line.part || titles.has(next.start)) continue
+    const between = text.slice(line.end, next.start)
+    const isFull = line.words.length + next.words.search(/\s|$/) >= fullPart * width
+    if (!isFull || between.split('\n').length > 2) continue
+    pieces.push(text.slice(done, line.end), ' '.repeat(between.length))
+    done = next.start
+  }
+  return pieces.join('') + text.slice(done)
 }
 
 const tells = (found: readonly Found[]) =>
@@ -93,7 +117,7 @@ function shown(text: string, found: readonly Found[]): SkillWords[] {
   const starts = new Set(first.map(({ mention }) => mention.start))
   const more = found.filter(({ mention }) => !starts.has(mention.start) && starts.add(mention.start))
   return [...first, ...more].slice(0, wordsMax).map(({ mention: { start, end }, line }) => ({
-    text: text.slice(start, end),
+    text: text.slice(start, end).replace(/\s+/g, ' '),
     start,
     end,
     before: cut(

@@ -105,6 +105,30 @@ test('a place that ends like a month of another language is whole beside its dat
   expect(profile.headline).toBe('Network Engineer Chicago')
 })
 
+test('a name that the width of a column breaks is one, and what stands above a title is none of it', () => {
+  const { skills } = read(
+    [
+      'Experience',
+      'Platform Engineer, Acme, 2021 - now',
+      '- Moved sixty services and their builds from Jenkins to GitHub',
+      'Actions, and shared the GPUs of two clusters with the NVIDIA GPU',
+      'Operator.',
+      '- Wrote the tools of the whole team in Python and looked after Linux',
+      'Administrator, Y, 2014 - 2018',
+      '- Git',
+    ].join('\n'),
+  )
+  expect(skills.map(({ skill, lastUsed }) => [skill, lastUsed])).toEqual(
+    expect.arrayContaining([
+      ['github-actions', 2026],
+      ['gpu-operator', 2026],
+      ['git', 2018],
+    ]),
+  )
+  expect(skills.find(({ skill }) => skill === 'github-actions')?.words[0]?.text).toBe('GitHub Actions')
+  expect(skills.map(({ skill }) => skill)).not.toContain('sysadmin')
+})
+
 test('a headline is no dated line, where the positions stand at the head', () => {
   const { profile } = read('Jo Doe\nColumbus, OH\n\n2022 - now  Electrician / Controls Technician, Acme Power\n- UPS')
   expect(profile.headline).toBe('Electrician / Controls Technician')
