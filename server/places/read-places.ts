@@ -18,9 +18,13 @@ export type FoundPlace = {
  * (`San Francisco, CA | New York`, `US-CA-Santa Clara`, `Bengaluru, India,India`, `Remote - Germany`). Out: cities as
  * written (short forms spelt out), region codes, ISO 3166-1 countries; a bare name is the likeliest city of that name,
  * in a country that the other places name if it may be. `knownOnly`: for running words, no names that we do not know as
- * those of larger cities, or of cities of the region that is written with them. Nothing for `EMEA`, `Remote`, `Multiple locations`.
+ * those of larger cities, or of cities of the region that is written with them; without that none of `ordinary` either, in small letters.
+ * Nothing for `EMEA`, `Remote`, `Multiple locations`.
  */
-export function readPlaces(locations: readonly string[], options: { knownOnly?: boolean } = {}): FoundPlace[] {
+export function readPlaces(
+  locations: readonly string[],
+  options: { knownOnly?: boolean; ordinary?: ReadonlySet<string> } = {},
+): FoundPlace[] {
   const drafts = inCalifornia(locations)
     .flatMap(draftsOf)
     .filter(
@@ -28,7 +32,10 @@ export function readPlaces(locations: readonly string[], options: { knownOnly?: 
         !options.knownOnly ||
         city === null ||
         (known !== undefined &&
-          (region !== null || (known.population >= knownPopulationMin && !isShortened(city, known)))),
+          (region !== null ||
+            (known.population >= knownPopulationMin &&
+              !isShortened(city, known) &&
+              !options.ordinary?.has(city.toLowerCase())))),
     )
   const named = new Set(
     drafts.map((draft) => draft.country ?? sureCountry(draft)).filter((country) => country !== null),

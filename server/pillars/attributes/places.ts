@@ -94,11 +94,9 @@ const stop = /(?<=\p{Ll})\.$/u
 const endOfPlaces = /[.!?](?:\s(?!(?:or|and)\s)|$)|;(?:\s(?!(?:or|and)\s|\p{Lu}[\p{L}. ]{1,25}, ?[A-Z]{2}\b)|$)/u
 const exceptions = /\b(?:except|excluding|excludes|other than|with the exception|not including|outside of)\b/i
 
-/** Places in running words: known ones only, and no cities that are ordinary words or hardly known. */
+/** Places in running words: known ones only, and no cities that are ordinary words or hardly known, unless their region follows. */
 const read = (words: string): FoundPlace[] =>
-  readPlaces([words.replace(/[*_#]/g, ' ').replace(loneCode, ofItsCity)], { knownOnly: true }).filter(
-    ({ city }) => city === null || !ordinary.has(city.toLowerCase()),
-  )
+  readPlaces([words.replace(/[*_#]/g, ' ').replace(loneCode, ofItsCity)], { knownOnly: true, ordinary })
 
 /** The code where the words before it are a city of that region (`Dublin OH`), else nothing. */
 function ofItsCity(code: string, at: number, words: string): string {
