@@ -40,7 +40,7 @@ const near = z
 export const postingQuery = z.object({
   q: z.string().trim().max(200).optional().openapi({
     description:
-      'Full text. Words must all occur, a `-word` must not; "a phrase" in quotes; a last word may be a beginning, unless it is the name of a skill (`go`, `ray`). The name of a country or region also finds what lies there (`technician ohio`).',
+      'Full text. Words must all occur, a `-word` must not; "a phrase" in quotes; a last word may be a beginning, unless it is the name of a skill (`go`, `ray`). The name of a country or region also finds what lies there (`technician ohio`), and `datacenter` what says `data centre`.',
   }),
   relevance: z.coerce.number().int().min(0).max(2).default(0).openapi({
     type: 'integer',

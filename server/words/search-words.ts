@@ -9,6 +9,7 @@ import {
 import { addRow, allRows, type Bits, copyOf, createBits, intersect, removeRow, subtract, union } from '../index/bits.ts'
 import { createRecent } from '../recent.ts'
 import type { LiveWords } from './live-words.ts'
+import { otherSpellings } from './spellings.ts'
 import type { WordField } from './word-index.ts'
 
 /** What words found: the rows, and those where they stand in a telling place by how well they answer (above 0; each in one set). */
@@ -22,8 +23,8 @@ const phrasesKept = 64
 /** More corrections than this take longer than finding the phrases again may. */
 const correctionsMax = 2_000
 
-/** "Newfoundland and Labrador" has three. */
-const areaWordsMax = 4
+/** Words that are one name: "Newfoundland and Labrador" has three. */
+const nameWordsMax = 4
 
 /** How much each word counts where it stands. */
 const worth = { title: 2, employer: 1 } as const
@@ -65,26 +66,38 @@ export function createSearchWords({ search, words, size, rowOf, isName, lyingIn 
     return { words: rows.words.slice() }
   }
 
+  /** The rows that have a word in any of its spellings; of a phrase only as it is written. A new set. */
   function having(field: WordField, word: AskedWord): Bits {
+    const written = havingAsWritten(field, word)
+    const others = word.text.includes(' ') ? [] : otherwise(field, word.text)
+    return others.length === 0 ? written : union([written, ...others])
+  }
+
+  const otherwise = (field: WordField, words: string): Bits[] =>
+    otherSpellings(words).map((text) => havingAsWritten(field, { text, isOpen: false }))
+
+  function havingAsWritten(field: WordField, word: AskedWord): Bits {
     const term = words.isReady() ? words.termOf(word.text) : null
     if (term !== null) return words.having(field, term, word.isOpen)
     return matching(field === 'anywhere' ? matchOf(word) : `${field} : ${matchOf(word)}`)
   }
 
-  /** A set for each word; one for those that are the name of a country or region, which need not be written where it lies. */
+  /** A set for each word; one for those that are the name of a country or region, which need not be written where it lies, or that are written as one word too. */
   function setsOf(field: WordField, asked: readonly AskedWord[]): Bits[] {
     const sets: Bits[] = []
     for (let at = 0; at < asked.length; ) {
-      const left = asked.slice(at, at + areaWordsMax)
+      const left = asked.slice(at, at + nameWordsMax)
       const names = left.map((_, i) => left.slice(0, left.length - i))
-      const [area] = names.flatMap((name) => {
-        const rows = lyingIn(name.map(({ text }) => text).join(' '))
-        return rows ? [{ name, rows }] : []
+      const [found] = names.flatMap((name) => {
+        const words = name.map(({ text }) => text).join(' ')
+        const lying = lyingIn(words)
+        const rows = lying ? [lying] : name.length > 1 ? otherwise(field, words) : []
+        return rows.length > 0 ? [{ name, rows }] : []
       })
-      const name = area?.name ?? left.slice(0, 1)
+      const name = found?.name ?? left.slice(0, 1)
       const said = allRows(size())
       for (const word of name) intersect(said, having(field, word))
-      sets.push(area ? union([said, area.rows]) : said)
+      sets.push(found ? union([said, ...found.rows]) : said)
       at += name.length
     }
     return sets

@@ -100,6 +100,31 @@ describe('full-text search', () => {
       await areas.list.readWords()
     }
   })
+  test('what is written as one word or two, British or American, is found by each spelling, and a phrase as it is written', async () => {
+    const spelt = freshDatabase()
+    const titles = [
+      'Datacenter Technician',
+      'Data Centre Technician',
+      'Data Center Technicians',
+      'Data Technician, Call Center',
+    ]
+    const postings = titles.map((title, at) => aPosting(String(at), { title, text: 'At night.' }))
+    spelt.postings.reconcile({ ...reconciliation(putBoard(spelt)), postings })
+    const found = (q: string) =>
+      rowsOf(spelt, { q })
+        .map(({ title }) => title)
+        .sort()
+    const all = titles.slice(0, 3).sort()
+    for (const words of ['not read yet', 'in memory']) {
+      for (const q of ['datacenter technician', 'Datacentres', 'technician datacenter'])
+        expect([words, q, found(q)]).toEqual([words, q, all])
+      for (const q of ['data centers technician', 'technician data centre'])
+        expect(found(q)).toEqual([...titles].sort())
+      expect(found('"data center"')).toEqual(['Data Center Technicians'])
+      expect(found('technician -datacenter')).toEqual(['Data Technician, Call Center'])
+      await spelt.list.readWords()
+    }
+  })
   test('a word in the title weighs more than one in the text', () =>
     expect(rowsOf(database, { q: 'recruiter' }, 1)[0]?.title).toBe('Recruiter'))
   test('a changed posting is found by its new words and no more by its old', () => {
