@@ -96,7 +96,7 @@ test('what the document says that a value looks like, its own examples do', asyn
     .flatMap(({ get }) => get?.parameters ?? [])
     .map(({ schema }) => schema)
   const formed = schemas.filter(({ pattern, example }) => pattern !== undefined && example !== undefined)
-  expect(formed.length).toBeGreaterThan(5)
+  expect(formed.length).toBeGreaterThan(3)
   for (const { pattern = '', example } of formed) expect(example).toMatch(new RegExp(pattern, 'u'))
 })
 
