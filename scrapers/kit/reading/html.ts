@@ -2,6 +2,7 @@ import { type CheerioAPI, load } from 'cheerio'
 import { DomHandler, Parser } from 'htmlparser2'
 import { Refused, SourceChanged } from '../../errors.ts'
 import { inTurns, type Turns } from '../pause.ts'
+import { writeInTurns } from './write.ts'
 
 /**
  * What a page may be made of. Beyond these, work grows with the square of the input in every parser tried: 40,000
@@ -14,9 +15,6 @@ const rootsMax = 1_000
 const attributesMax = 500_000
 /** Pieces of text between marks and entities, each some 35 bytes: feeds that write marks as entities have one for ten characters. */
 const textsMax = 2_000_000
-
-/** Characters that are parsed between two looks at the clock: some 2 ms at most. */
-const charsAtOnce = 16 << 10
 
 /**
  * Text to a document, in turns. By htmlparser2, which repairs less than a browser does, but whose work is bounded by the limits
@@ -38,10 +36,7 @@ export const readMarkup = (text: string) => read(text, true, inTurns())
 async function read(text: string, xmlMode: boolean, turns: Turns): Promise<CheerioAPI> {
   const handler = new BoundedHandler()
   const parser = new Parser(handler, { xmlMode })
-  for (let at = 0; at < text.length; at += charsAtOnce) {
-    parser.write(text.slice(at, at + charsAtOnce))
-    await turns()
-  }
+  await writeInTurns(parser, text, turns)
   const isCutOff = handler.isInside
   parser.end()
   if (xmlMode && isCutOff) throw new SourceChanged(`The document is cut off after ${text.length} characters`)

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { Blocked, BoardGone, Refused, SourceChanged, type SweepStopped } from '../../errors.ts'
 import { inTurns } from '../../kit/pause.ts'
+import { writeInTurns } from '../../kit/reading/write.ts'
 import type { Kit } from '../../scraper.ts'
 
 export type SitemapPage = { url: string; lastmod: string | null }
@@ -126,8 +127,6 @@ async function oncePerPage(pages: readonly SitemapPage[], { known }: Kit): Promi
 /** Longer ones are no addresses of pages. */
 const urlCharsMax = 10_000
 const nestingMax = 100
-/** Characters that are parsed between two looks at the clock: some 2 ms. */
-const charsAtOnce = 16 << 10
 
 type Sitemap = { isIndex: boolean; entries: SitemapPage[] }
 
@@ -158,7 +157,6 @@ async function parseLines(text: string): Promise<Sitemap | null> {
  * protocol's own elements count, by the prefix of the root: an image's `image:loc` is no page.
  */
 async function parseSitemap(text: string, at: string): Promise<Sitemap> {
-  const turns = inTurns()
   const entries: SitemapPage[] = []
   let root: string | null = null
   let isWhole = false
@@ -192,10 +190,7 @@ async function parseSitemap(text: string, at: string): Promise<Sitemap> {
     },
     { xmlMode: true },
   )
-  for (let start = 0; start < text.length; start += charsAtOnce) {
-    parser.write(text.slice(start, start + charsAtOnce))
-    await turns()
-  }
+  await writeInTurns(parser, text, inTurns())
   parser.end()
   const kind = /(?:^|:)(urlset|sitemapindex)$/.exec(root ?? '')?.[1]
   if (!kind) throw new SourceChanged(`${at} is no sitemap: it starts with ${JSON.stringify(text.trim().slice(0, 40))}`)

@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
 import { jsonResumeText } from '../../../server/profile/json-resume.ts'
-import { profileFromText } from '../../../server/profile/profile-from-text.ts'
 import { facts, resumeOf } from '../../helpers/whose-resume.ts'
+import { read, resume } from './read.ts'
 
-const taxonomy = loadTaxonomy()
-const now = new Date('2026-11-27T12:00:00Z')
-const resume = readFileSync(join(import.meta.dirname, '../../fixtures/resumes/site-reliability.txt'), 'utf8')
-const read = (text: string) => profileFromText(text, taxonomy, now)
 const levelIn = (text: string, skill: string) => read(text).skills.find((one) => one.skill === skill)?.level ?? null
 
 describe('a résumé becomes a profile', () => {
@@ -228,55 +221,5 @@ describe('who the person is changes nothing in what is read', () => {
 
   test('but a pasted list of skills has no name to hide', () => {
     expect(levelIn('Apache Kafka\nTerraform\nAmazon Web Services', 'kafka')).toBe(3)
-  })
-})
-
-test('any text is read without an error, and a long hostile one in linear time', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
-      expect(read(text).profile.version).toBe(1)
-    }),
-    { numRuns: 100 },
-  )
-  for (const piece of [
-    'a@',
-    '1 ',
-    '2019 - ',
-    '(',
-    ': ',
-    'Name:',
-    'expert ',
-    '- ',
-    ',\n',
-    'Kubernetes, ',
-    'Mar 2019 – Apr 2020\n',
-    '\n\n',
-    '• ',
-  ])
-    read(piece.repeat(Math.ceil(100_000 / piece.length)))
-}, 60_000)
-
-describe('a résumé is read in one pass, and no run of signs is looked through from each of them anew, which took half a minute', () => {
-  const run = (sign: string) => sign.repeat(600_000)
-
-  test('however many blanks a line begins with', () => {
-    for (const blank of [' ', '\u00A0']) expect(read(run(blank) + resume).profile).toEqual(read(resume).profile)
-  })
-
-  test('however many dots or blanks lead from one skill to the next', () => {
-    for (const sign of ['.', ' ', ': '])
-      expect(read(`Skills\nKubernetes ${run(sign)} Terraform`).skills.map(({ skill }) => skill)).toEqual(
-        expect.arrayContaining(['kubernetes', 'terraform']),
-      )
-  })
-
-  test('a label before nothing but signs is no headline, and the next line may be one', () => {
-    expect(read('Ada Lovelace\nTitle: **\nPlatform Engineer\nSkills\nKubernetes').profile.headline).toBe(
-      'Platform Engineer',
-    )
-  })
-
-  test('a label without items below the last skill that is known ends nothing', () => {
-    expect(read('Skills\nKubernetes, Zurbo\nOther:\n').profile.unknownSkills).toEqual([{ words: 'Zurbo', level: null }])
   })
 })

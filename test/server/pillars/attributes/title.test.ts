@@ -225,29 +225,10 @@ describe('title', () => {
     expect(text(words).seniority).toBe(seniority),
   )
 
-  test.each([
-    ['Smart Contract Engineer', null],
-    ['Contract Recruiter', 'contract'],
-    ['Multi-Stage Compiler Engineer', null],
-    ['Stage Manager', null],
-    ['Ingénieur DevOps - Stage', 'internship'],
-    ['Estágio DevOps', 'internship'],
-    ['Permanent Magnet Engineer', null],
-    ['Data Centre Engineer – 12 Month FTC', 'temporary'],
-    ['Ingénieur réseau (CDI)', 'full-time'],
-  ])('the employment of "%s"', (title, type) => expect(read({ title }).employmentType).toBe(type))
-
   test('people are led where title or text says so', () => {
     expect(read({ title: 'Engineering Manager' }).managesPeople).toBe(true)
     expect(text('You hire and lead a team of eight engineers with direct reports.').managesPeople).toBe(true)
     expect(text('You work with our managers. Your performance review is in May.').managesPeople).toBe(false)
     expect(text('You mentor engineers who are not your direct reports.').managesPeople).toBe(false)
-  })
-
-  test('the employment type is what the source says, else what the title says', () => {
-    expect(read({ title: 'Engineer (Contract)', employmentType: 'full-time' }).employmentType).toBe('full-time')
-    expect(read({ title: 'Engineer (Contract)' }).employmentType).toBe('contract')
-    expect(read({ title: 'Contracts Manager' }).employmentType).toBeNull()
-    expect(read({ title: 'Werkstudent Rechenzentrum' }).employmentType).toBe('internship')
   })
 })
