@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { workplaces } from '../../scrapers/scraper.ts'
 import { clearances, facetSlugs, lanes, seniorities, visas, workloads } from '../pillars/classification.ts'
+import { askedId } from '../pillars/taxonomy-id.ts'
 import { readNear } from '../places/near.ts'
 import { remoteRegions } from '../places/remote-in.ts'
 import { listParameter } from './parameter.ts'
@@ -9,8 +10,6 @@ import { listParameter } from './parameter.ts'
 export const facetFilters = facetSlugs.flatMap((slug) => [slug, `${slug}:core`] as const)
 /** What a filter calls "says nothing of it". */
 export const unstated = 'unstated'
-/** The id of a topic or skill; what is none finds nothing, as `unknown` says (`unknown-values.ts`). */
-const id = z.string().max(80)
 const anyOf = <const Value extends string>(values: readonly Value[], description: string) =>
   listParameter(z.enum(values), { description: `${description} Several: any of them.`, allowed: values })
 
@@ -56,8 +55,8 @@ export const postingQuery = z.object({
     description: 'A facet that it mentions; with `:core`, one that is core to it. Several: all of them.',
     allowed: facetFilters,
   }),
-  topic: listParameter(id, { description: 'Topic ids. Several: all of them.', example: 'gpu-scheduling' }),
-  skill: listParameter(id, { description: 'Skill ids. Several: all of them.', example: 'kubernetes' }),
+  topic: listParameter(askedId, { description: 'Topic ids. Several: all of them.', example: 'gpu-scheduling' }),
+  skill: listParameter(askedId, { description: 'Skill ids. Several: all of them.', example: 'kubernetes' }),
   workload: anyOf(workloads, 'What the machines are for, exactly: `training` leaves out those for both.'),
   seniority: anyOf(seniorities, 'Level of the role.'),
   workplace: anyOf(workplaces, 'Where the work is done.'),

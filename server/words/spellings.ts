@@ -1,19 +1,26 @@
 /** Two words that job texts write as one as well, each thing with its British and American spellings. */
 const parted = [
   ['data center', 'data centre'],
-  ...['back end', 'front end', 'full stack', 'on call', 'on site', 'cyber security', 'micro services', 'co location'],
-  ...[
-    'super computing',
-    'life cycle',
-    'code base',
-    'start up',
-    'dev ops',
-    'pre sales',
-    'pre training',
-    'post training',
-  ],
-  ...['fine tuning', 'bare metal', 'open source'],
-].map((said) => [said].flat())
+  ['back end'],
+  ['bare metal'],
+  ['co location'],
+  ['code base'],
+  ['cyber security'],
+  ['dev ops'],
+  ['fine tuning'],
+  ['front end'],
+  ['full stack'],
+  ['life cycle'],
+  ['micro services'],
+  ['on call'],
+  ['on site'],
+  ['open source'],
+  ['post training'],
+  ['pre sales'],
+  ['pre training'],
+  ['start up'],
+  ['super computing'],
+]
 
 /** Single words with a British and an American spelling. */
 const ofTwoCountries = [
@@ -23,6 +30,7 @@ const ofTwoCountries = [
   ['virtualization', 'virtualisation'],
 ]
 
+const singular = (words: string) => words.replace(/s$/, '')
 const joined = (words: string) => words.replaceAll(' ', '')
 const alike = new Map(
   [...parted.map((said) => [...said, ...said.map(joined)]), ...ofTwoCountries].flatMap((all) =>
@@ -32,7 +40,3 @@ const alike = new Map(
 
 /** Other ways to write a word, or two with a space between; none for most. Plural and singular are one, as for all who search. */
 export const otherSpellings = (words: string): readonly string[] => alike.get(singular(words.toLowerCase())) ?? []
-
-function singular(words: string) {
-  return words.replace(/s$/, '')
-}

@@ -2,12 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { workplaces } from '../../../scrapers/scraper.ts'
 import { listParameter } from '../../list/parameter.ts'
 import { facetSlugs, lanes, seniorities, workloads } from '../../pillars/classification.ts'
+import { askedId } from '../../pillars/taxonomy-id.ts'
 import { dimensions } from '../moment/columns.ts'
 
 /** What a market question may be asked of and by: the parameters of its routes and of its tool. */
 
-/** Of a skill; what is none finds nothing, as `unknown` says. */
-const id = z.string().max(80)
 /** Said to the document, too: with a flag it would be written there as a form that nothing has. */
 const ofForm = (form: RegExp, words: string) => z.string().regex(form, words).openapi({ pattern: form.source })
 const slug = ofForm(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u, 'Must be a slug of /api/v1/employers.')
@@ -28,7 +27,7 @@ const part = z.object({
     description: 'Facets that they mention. Several: all of them.',
     allowed: facetSlugs,
   }),
-  skill: listParameter(id, { description: 'Skills that they name. Several: all of them.', example: 'kubernetes' }),
+  skill: listParameter(askedId, { description: 'Skills that they name. Several: all of them.', example: 'kubernetes' }),
   workload: one(workloads, 'What the machines are for.'),
   seniority: one(seniorities, 'Level of the role.'),
   workplace: one(workplaces, 'Where the work is done.'),
@@ -68,10 +67,10 @@ export const timeOpenQuestion = part.extend(grouped)
 export type GroupedQuestion = z.output<typeof salaryQuestion>
 
 export const competitionQuestion = part.omit({ skill: true }).extend({
-  skill: listParameter(id, {
+  skill: listParameter(askedId, {
     description: 'The skills of the role, all of which a competing one names.',
     example: 'kubernetes',
-  }).pipe(z.array(id).min(1, 'Name at least one skill.').max(20)),
+  }).pipe(z.array(askedId).min(1, 'Name at least one skill.').max(20)),
 })
 export type CompetitionQuestion = z.output<typeof competitionQuestion>
 
