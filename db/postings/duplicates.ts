@@ -22,6 +22,7 @@ export type RoleRow = {
   contentHash: string
 }
 export type Print = { employerKey: string; family: string; hash: readonly [number, number] }
+export type RoleLink = { other: number; kind: string; distance: number; shared: number }
 export type LinkedRow = {
   id: number
   kind: 'copy' | 'city' | 'repost'
@@ -117,12 +118,7 @@ export function createDuplicatesRepository({ sqlite, write, touch }: Database) {
       family.all(employerKey, of).map(({ id, hashLow, hashHigh }) => ({ id, hash: [hashLow, hashHigh] as const })),
 
     /** Notes a posting's print and its links in place of those it had; pairs that a person refused are not linked. */
-    put(
-      id: number,
-      contentHash: string,
-      print: Print,
-      links: readonly { other: number; kind: string; distance: number; shared: number }[],
-    ) {
+    put(id: number, contentHash: string, print: Print, links: readonly RoleLink[]) {
       write(() => {
         putPrint.run(id, contentHash, print.employerKey, print.family, ...print.hash)
         const before = othersOf.all(id, id)

@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 
 /** V8 would let the heap grow to several times what is in use before it collects all of it. */
 const growthPercent = 20
@@ -9,10 +8,3 @@ const growthPercent = 20
  * MiB less of 520 after a load of pages, lists as fast as before. A limit (`--max-old-space-size`) would end the process instead.
  */
 export const keepHeapSmall = () => setFlagsFromString(`--heap-growing-percent=${growthPercent}`)
-
-/** Collects everything once: otherwise what a start leaves behind stays until the heap has grown enough for a collection. */
-export async function collectGarbage(): Promise<void> {
-  setFlagsFromString('--expose-gc')
-  const gc: NodeJS.GCFunction = runInNewContext('gc')
-  await gc({ type: 'major', execution: 'async' })
-}

@@ -1,5 +1,5 @@
-import type { DuplicatesRepository, RoleRow } from '../../db/postings/duplicates.ts'
-import { pause } from '../../scrapers/kit/pause.ts'
+import type { DuplicatesRepository, RoleLink, RoleRow } from '../../db/postings/duplicates.ts'
+import { inTurns, pause, type Turns } from '../../scrapers/kit/pause.ts'
 import { storedPlaces } from '../places/place.ts'
 import { candidateOf } from './candidate.ts'
 import { judgePair } from './judge-pair.ts'
@@ -33,9 +33,9 @@ export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: 
         boilerplate = { employer: row.employerId, lines: boilerplateIn(duplicates, row.employerId) }
         await pause()
       }
-      linkOne(duplicates, row, boilerplate.lines)
+      await linkOne(duplicates, row, boilerplate.lines, inTurns())
       done += 1
-      await pause() // texts of a whole family were compared: some 10 ms
+      await pause()
     }
     await pause()
   }
@@ -68,7 +68,7 @@ function boilerplateIn(duplicates: DuplicatesRepository, employerId: number) {
   return boilerplateOf(texts.map(({ title, text }) => ({ family: titleFamily(title), text })))
 }
 
-function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: ReadonlySet<string>) {
+async function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: ReadonlySet<string>, turns: Turns) {
   const own = candidateOf(toRole(row), boilerplate)
   const nearest = duplicates
     .family(own.employerKey, own.family)
@@ -77,11 +77,14 @@ function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: Re
     .filter(({ bits }) => bits <= comparedBitsMax)
     .sort((a, b) => a.bits - b.bits)
     .slice(0, comparedMax)
-  const links = duplicates.roles(nearest.map(({ id }) => id)).flatMap((other) => {
+  const links: RoleLink[] = []
+  for (const other of duplicates.roles(nearest.map(({ id }) => id))) {
+    await turns()
     const verdict = judgePair(own, candidateOf(toRole(other), boilerplate))
-    const { distance, shared } = verdict
-    return verdict.linked ? [{ other: other.id, kind: verdict.kind, distance, shared }] : []
-  })
+    if (!verdict.linked) continue
+    const { kind, distance, shared } = verdict
+    links.push({ other: other.id, kind, distance, shared })
+  }
   duplicates.put(row.id, row.contentHash, own, links)
 }
 

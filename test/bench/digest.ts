@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { createEmployersRepository } from '../../db/boards/employers.ts'
 import { openDatabase } from '../../db/client.ts'
 import { createBelongingsRepository } from '../../db/people/belongings.ts'
@@ -21,6 +19,7 @@ import { matchWeek, newRowsOf } from '../../server/matching/weekly.ts'
 import { createKeeping } from '../../server/people/keeping.ts'
 import { loadTaxonomy } from '../../server/pillars/taxonomy.ts'
 import { readPlaces } from '../../server/places/read-places.ts'
+import { collectGarbage } from '../helpers/garbage.ts'
 import type { Figure } from './bench.ts'
 import { inventor, profiles } from './inventor.ts'
 import { fillMany } from './many.ts'
@@ -29,9 +28,6 @@ const postings = 50_000
 const now = new Date('2026-11-24T09:30:00Z')
 const dayMs = 24 * 3_600_000
 const subscribedAtOnce = 250
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
 
 /**
  * A week's letters, matched, composed and written down, when every open posting is new: the most there can be to read. A
@@ -79,7 +75,7 @@ export async function benchDigest(path: string, subscribers: number): Promise<Fi
     database.write(() => {
       for (let i = from; i < Math.min(from + subscribedAtOnce, subscribers); i++) subscribe(i)
     })
-    collectGarbage()
+    await collectGarbage()
     // What a statement holds is given back between two turns of the event loop.
     await new Promise(setImmediate)
   }

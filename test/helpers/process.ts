@@ -29,8 +29,9 @@ export async function rackline(words: string[], env: Record<string, string>) {
 const asNpmStarts = { env: { MALLOC_ARENA_MAX: '2' }, options: ['--max-semi-space-size=8'] }
 
 /** Starts the server and waits for the address that it prints. Throws with its output when it ends instead. */
-export async function startServer(env: Record<string, string>, words = ['serve']) {
-  const child = startRackline(words, { ...asNpmStarts.env, RACKLINE_PORT: '0', ...env }, asNpmStarts.options)
+export async function startServer(env: Record<string, string>, words = ['serve'], options: readonly string[] = []) {
+  const variables = { ...asNpmStarts.env, RACKLINE_PORT: '0', ...env }
+  const child = startRackline(words, variables, [...asNpmStarts.options, ...options])
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), startMsMax)

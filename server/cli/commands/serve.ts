@@ -16,7 +16,7 @@ import { inSteps } from '../../steps.ts'
 import type { Context } from '../context.ts'
 import { backUpDaily } from '../daily-backup.ts'
 import { takeHold } from '../hold.ts'
-import { collectGarbage, keepHeapSmall } from '../small-heap.ts'
+import { keepHeapSmall } from '../small-heap.ts'
 import { isStored, noteNew } from '../with-app.ts'
 
 const shutdownGraceMs = 3_000
@@ -103,7 +103,6 @@ async function prepare({ services, matching, list, shownAt }: App, signal: Abort
   await matching.build(signal)
   if (signal.aborted) return
   await list.readWords(signal)
-  await collectGarbage()
 }
 
 /** Until somebody was answered, or nobody has asked for a while. */

@@ -4,7 +4,7 @@ import { startDeadline } from '../../../scrapers/kit/deadline.ts'
 import type { Visit } from '../../../scrapers/kit/visit.ts'
 import { emptyTally } from '../../../scrapers/kit/visit.ts'
 import { scraperFor } from '../../../scrapers/registry.ts'
-import { collectGarbage } from '../../../server/cli/small-heap.ts'
+import { collectGarbage } from '../../helpers/garbage.ts'
 
 describe('how long something may take', () => {
   test('a deadline ends what is late, and not what was ended before', async () => {
