@@ -1,23 +1,66 @@
-const waiting: (() => void)[] = []
+/** How long one thing goes on, in milliseconds, before all that waits has its turn. */
+export const turnMs = 8
 
 /**
- * Lets everything else that waits have its turn. Of all that pause, one goes on in each turn of the event loop, in the order in
- * which they paused: by `setImmediate` alone all would go on in the same turn, and a request would wait for the sum of their steps.
+ * Turns of the event loop, for all that takes long on one thread: in each of them either requests are begun or one piece of work goes on,
+ * in turn. By `setImmediate` alone all that waits would go on in the same one, and everything would wait for the sum of them.
  */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve)
-    if (waiting.length === 1) setImmediate(goOn)
-  })
+export function createTurns(now: () => number = () => performance.now()) {
+  const requests: (() => void)[] = []
+  const work: (() => void)[] = []
+  /** When the first request of this turn was begun as it came; `null`: none was. */
+  let since: number | null = null
+  /** The last turn was for requests, and work waits. */
+  let isOwed = false
+  let isSet = false
+
+  function waitIn(queue: (() => void)[]) {
+    return new Promise<void>((resolve) => {
+      queue.push(resolve)
+      goOnSoon()
+    })
+  }
+
+  function goOnSoon() {
+    if (!isSet) setImmediate(goOn)
+    isSet = true
+  }
+
+  function goOn() {
+    isSet = false
+    const isForWork = since === null && work.length > 0 && (isOwed || requests.length === 0)
+    if (isForWork) work.shift()?.()
+    else if (since === null) beginUntil(now() + turnMs)
+    since = null
+    isOwed = !isForWork && work.length > 0
+    if (requests.length + work.length > 0) goOnSoon()
+  }
+
+  /** Each is begun when the one before it is answered or waits: a tick that a microtask asks for comes after all microtasks. */
+  function beginUntil(end: number) {
+    requests.shift()?.()
+    const next = () => {
+      if (requests.length > 0 && now() < end) beginUntil(end)
+    }
+    queueMicrotask(() => process.nextTick(next))
+  }
+
+  return {
+    /** Lets everything else that waits have its turn. */
+    pause: () => waitIn(work),
+    /** Awaited before a request is begun; `undefined`: now. Those that arrive at once are begun in one turn while it lasts. */
+    ofRequest(): Promise<void> | undefined {
+      if (requests.length > 0 || isOwed || (since !== null && now() - since >= turnMs)) return waitIn(requests)
+      since ??= now()
+      goOnSoon()
+      return undefined
+    },
+  }
 }
 
-function goOn() {
-  waiting.shift()?.()
-  if (waiting.length > 0) setImmediate(goOn)
-}
-
-/** How long steps go on one after the other, in milliseconds, before all that waits has its turn. */
-export const turnMs = 8
+/** Those of this thread. */
+export const turns = createTurns()
+export const { pause } = turns
 
 /** Awaited after each step of long work: pauses once these steps have taken a turn. */
 export type Turns = () => Promise<void> | undefined
