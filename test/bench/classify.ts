@@ -5,10 +5,10 @@ import { classifyPosting, loadClassifier } from '../../server/pillars/classify.t
 import type { Figure } from './bench.ts'
 
 const postings = 2_000
-const rolesInText = 3
+const rolesInText = 7
 const seed = 5
 
-/** Postings with the sections of real ones and some 4 KB of HTML: the texts of several invented roles, one after the other. */
+/** Postings with the sections of real ones and as long (`market.ts`): the texts of several invented roles, one after the other. */
 function invented() {
   const chance = createChance(seed)
   const at = new Date('2026-11-01T00:00:00Z')
