@@ -1,6 +1,6 @@
 import { cleanDescription } from './clean.ts'
 import { maskContacts } from './contacts.ts'
-import { pause } from './kit/pause.ts'
+import { inTurns } from './kit/pause.ts'
 
 /** What of a posting is cleaned. `description` is HTML as the source gave it; `null` when its own page is still to be read. */
 export type ToClean = { title: string; description: string | null }
@@ -12,14 +12,12 @@ export type Cleaned = { title: string; html: string; text: string }
  */
 export type Clean = (some: readonly ToClean[], signal?: AbortSignal) => Promise<readonly Cleaned[]>
 
-/** Postings that are cleaned between two turns of other work: some 10 ms. */
-const cleanedAtOnce = 10
-
-/** Cleans in this thread, a few at a time. */
+/** Cleans in this thread, in turns. */
 export const cleanHere: Clean = async (some, signal) => {
   const cleaned: Cleaned[] = []
-  for (const [i, one] of some.entries()) {
-    if (i % cleanedAtOnce === cleanedAtOnce - 1) await pause()
+  const turns = inTurns()
+  for (const one of some) {
+    await turns()
     if (signal?.aborted) break
     cleaned.push(cleanOne(one))
   }

@@ -5,14 +5,12 @@ import { BoardGone, SourceChanged, SweepStopped, Unreachable } from './errors.ts
 import { startDeadline } from './kit/deadline.ts'
 import type { Validators } from './kit/http/validators.ts'
 import type { Fetcher } from './kit/kit.ts'
-import { pause } from './kit/pause.ts'
+import { inTurns } from './kit/pause.ts'
 import { createUnderWay } from './kit/under-way.ts'
 import type { Tally } from './kit/visit.ts'
 import { type CollectedPosting, cleaned, Listing, type ReadAgain } from './listing.ts'
 import type { AnyScraper, Detail, KnownPosting, ScrapedPostingInput } from './scraper.ts'
 
-/** Postings that are checked and compared between two turns of other work: some 3 ms. */
-const comparedAtOnce = 20
 /** Postings that are cleaned, and given away, together while their listing is still being read. */
 const takenAtOnce = 25
 /** Batches under way at once: being cleaned, classified or written. */
@@ -85,6 +83,7 @@ export async function collect(
   const postings: CollectedPosting[] = []
   const giveAway = inOrder(take ?? (async (some) => void postings.push(...some)))
   const underWay = createUnderWay(batchesAtOnce)
+  const turns = inTurns()
   let stoodAt: Set<string | null> | null = null
   /** Led to another board, whose postings may be those of others as long as nobody is met who is known, and nobody known stood there. */
   const isDoubted = () => {
@@ -101,7 +100,7 @@ export async function collect(
         if (listing.held >= takenAtOnce && !isDoubted()) {
           checkTexts()
           await underWay.put(giveAway(cleaned(listing.taken(), clean, signal)))
-        } else if (listing.size % comparedAtOnce === 0) await pause()
+        } else await turns()
       }
     } catch (error) {
       // Who stands on the rest of it is not known, so that it is not gone either.

@@ -1,4 +1,4 @@
-import { pause, turnMs } from '../scrapers/kit/pause.ts'
+import { inTurns } from '../scrapers/kit/pause.ts'
 
 /** Work that can be interrupted wherever it yields; its value is what it returns. */
 export type Steps<T> = Generator<void, T>
@@ -13,13 +13,12 @@ export function atOnce<T>(steps: Steps<T>): T {
 
 /** Does it in turns of some milliseconds, so that requests are answered meanwhile. A step that takes longer is a turn by itself. */
 export async function inSteps<T>(steps: Steps<T>): Promise<T> {
+  const turns = inTurns()
   for (;;) {
-    const until = performance.now() + turnMs
-    do {
-      const step = steps.next()
-      if (step.done) return step.value
-    } while (performance.now() < until)
-    await pause()
+    const step = steps.next()
+    if (step.done) return step.value
+    const turn = turns()
+    if (turn) await turn // steps are many and short: to wait for nothing would cost as much as one
   }
 }
 

@@ -1,5 +1,5 @@
 /** How long one thing goes on, in milliseconds, before all that waits has its turn. */
-export const turnMs = 8
+const turnMs = 8
 
 /**
  * Turns of the event loop, for all that takes long on one thread: in each of them either requests are begun or one piece of work goes on,

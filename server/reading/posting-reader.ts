@@ -1,6 +1,6 @@
 import type { ClassificationToStore } from '../../db/postings/classification-to-store.ts'
 import { type Clean, cleanHere } from '../../scrapers/cleaning.ts'
-import { pause } from '../../scrapers/kit/pause.ts'
+import { inTurns } from '../../scrapers/kit/pause.ts'
 import type { Classification, PostingToClassify } from '../pillars/classification.ts'
 import type { Classifier } from '../pillars/shipped-classifier.ts'
 import { toStored } from '../pillars/stored.ts'
@@ -23,18 +23,16 @@ export type PostingReader = {
   close(): Promise<void>
 }
 
-/** Postings that are classified between two turns of other work: some 10 ms. */
-const classifiedAtOnce = 10
-
-/** Reads in this thread, a few postings at a time. */
+/** Reads in this thread, in turns. */
 export function readerHere(classifier: Classifier): PostingReader {
   return {
     version: async () => classifier.version,
     clean: cleanHere,
     async classify(some, signal) {
       const said: ClassificationToStore[] = []
-      for (const [i, posting] of some.entries()) {
-        if (i % classifiedAtOnce === classifiedAtOnce - 1) await pause()
+      const turns = inTurns()
+      for (const posting of some) {
+        await turns()
         if (signal?.aborted) break
         said.push(toStored(classifier.classify(posting)))
       }
