@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../scrapers/kit/clock.ts'
 import { type Pace, type Turn, TurnLost } from '../../scrapers/kit/politeness/pace.ts'
+import { unlessAborted } from '../../scrapers/kit/unless-aborted.ts'
 
 /** How often a process looks whether a busy host is free: at first, and at most. */
 const lookMs = { first: 10, max: 500, growth: 1.5 } as const
@@ -101,18 +102,6 @@ function joinLine(lines: Map<string, Promise<void>>, host: string) {
   lines.set(host, end)
   void end.then(() => lines.get(host) === end && lines.delete(host))
   return { ahead, leave: () => mine.resolve() }
-}
-
-async function unlessAborted(ahead: Promise<void>, signal: AbortSignal) {
-  signal.throwIfAborted()
-  const left = Promise.withResolvers<never>()
-  const leave = () => left.reject(signal.reason)
-  signal.addEventListener('abort', leave, { once: true })
-  try {
-    await Promise.race([ahead, left.promise])
-  } finally {
-    signal.removeEventListener('abort', leave)
-  }
 }
 
 /** Milliseconds by the clock of Redis, which is one for all. */

@@ -2,6 +2,7 @@ import { Refused, type SweepStopped, Throttled, Unreachable } from '../../errors
 import type { Clock } from '../clock.ts'
 import { type Http, type HttpRequest, TooManyRedirects } from '../http/http.ts'
 import { decodeText } from '../reading/text.ts'
+import { unlessAborted } from '../unless-aborted.ts'
 import { allowAll, parseRobots, type Robots, robotsBytesMax } from './robots.ts'
 
 /** RFC 9309 §2.4: no longer than 24 hours. */
@@ -121,18 +122,5 @@ function verdictOn(error: unknown, url: URL): Verdict {
     return { error: new Unreachable(`${message}, and without robots.txt nothing is asked`, { cause: error }) }
   return {
     error: new Refused(`${url} could not be read, and without it nothing is asked: ${message}`, { cause: error }),
-  }
-}
-
-/** The promise, or the signal's reason when it is aborted first; leaves nothing behind on the signal. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
-  const left = Promise.withResolvers<never>()
-  const leave = () => left.reject(signal.reason)
-  signal.addEventListener('abort', leave)
-  try {
-    return await Promise.race([promise, left.promise])
-  } finally {
-    signal.removeEventListener('abort', leave)
   }
 }
