@@ -82,11 +82,17 @@ export const registry = {
 } satisfies Record<string, AnyScraper>
 export type SourceName = keyof typeof registry
 
-/** The scraper of a source. Throws an `Error` that lists the known ones. */
-export function scraperFor(source: string): AnyScraper {
-  if (Object.hasOwn(registry, source)) return registry[source as SourceName] // its own key: hasOwn says so
-  throw new Error(`There is no source ${JSON.stringify(source)}; those there are: ${Object.keys(registry).join(', ')}`)
+/** Whether a source is one of these: a database that another version wrote may name others. */
+export const isSource = (name: string): name is SourceName => Object.hasOwn(registry, name)
+
+/** The name of a source. Throws an `Error` that lists the known ones where it is none. */
+export function sourceNamed(name: string): SourceName {
+  if (isSource(name)) return name
+  throw new Error(`There is no source ${JSON.stringify(name)}; those there are: ${Object.keys(registry).join(', ')}`)
 }
+
+/** The scraper of a source. Throws as `sourceNamed`. */
+export const scraperFor = (source: string): AnyScraper => registry[sourceNamed(source)]
 
 /** The canonical name of a board: equal for equal boards, as `greenhouse:coreweave`. Throws as `scraperFor`, or `ZodError` on wrong params. */
 export const boardKey = (source: string, params: unknown) => `${source}:${boardToken(source, params)}`

@@ -1,7 +1,7 @@
 import { discover, type Found, lookAt } from '../../scrapers/discover/discover.ts'
 import { type Place, placeOf } from '../../scrapers/discover/place.ts'
 import type { Fetcher } from '../../scrapers/kit/kit.ts'
-import { type SourceName, scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
+import { isSource, scraperFor, registry as scrapers, sourceNamed } from '../../scrapers/registry.ts'
 import { employerSlug } from '../registry/employer-slug.ts'
 import type { RegistryEmployer } from '../registry/registry.ts'
 
@@ -28,7 +28,7 @@ type Tools = { fetcher: Fetcher; now: Date; registry: readonly RegistryEmployer[
  * is proposed; where it names an employer, that must be the same.
  */
 export async function verifyBoard(board: BoardToVerify, tools: Tools): Promise<Verified> {
-  const place = placeOf(sourceOf(board.source), board.params)
+  const place = placeOf(sourceNamed(board.source), board.params)
   const { state, says } = await lookAt(place, tools)
   const proposal = state === 'gone' ? await findMoved(board, place, tools) : null
   return { board: board.key, state, says, proposal }
@@ -67,9 +67,9 @@ const isOnSystem = (page: string) =>
   Object.values(scrapers).some((scraper) => scraper.kind === 'ats' && scraper.recognise(new URL(page)) !== null)
 
 function toPlace({ source, token }: { source: string; token: string }): Place[] {
-  if (!(source in scrapers)) return []
+  if (!isSource(source)) return []
   const params = scraperFor(source).fromToken(token)
-  return params === null ? [] : [placeOf(sourceOf(source), params)]
+  return params === null ? [] : [placeOf(source, params)]
 }
 
 /** Systems whose boards go by one word, which employers keep when they move. */
@@ -79,9 +79,4 @@ function namesakes(gone: Place): Place[] {
   const token = scraperFor(gone.source).token(gone.params)
   if (!/^[\w.-]+$/.test(token)) return []
   return wordSystems.filter((source) => source !== gone.source).flatMap((source) => toPlace({ source, token }))
-}
-
-function sourceOf(source: string): SourceName {
-  if (Object.hasOwn(scrapers, source)) return source as SourceName // its own key: hasOwn says so
-  throw new Error(`There is no source ${source}`)
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { registry as scrapers } from '../../scrapers/registry.ts'
+import { isSource, registry as scrapers } from '../../scrapers/registry.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { categories } from '../registry/categories.ts'
 import { once } from '../steps.ts'
@@ -69,7 +69,7 @@ export function createUnknownValues({ employers, taxonomy }: Tools): UnknownIn {
       has: (category) => Object.hasOwn(categories, category) || met().categories.has(category),
       all: () => [...met().categories].flatMap((category) => namedId(category)),
     },
-    source: { has: (source) => Object.hasOwn(scrapers, source), all: sources },
+    source: { has: isSource, all: sources },
     topic: { has: (id) => topicIds.has(id), all: topics },
     skill: { has: (id) => taxonomy.skillsById.has(id), all: skills },
   }

@@ -5,7 +5,7 @@ import type { RenameBoard } from '../../db/boards/rename-board.ts'
 import type { PostingsRepository } from '../../db/postings/postings.ts'
 import type { SettingsRepository } from '../../db/settings.ts'
 import { recogniseBoard } from '../../scrapers/recognise.ts'
-import { boardKey, scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
+import { boardKey, isSource, scraperFor } from '../../scrapers/registry.ts'
 import { UsageError } from '../errors.ts'
 import { issueWords } from '../issue-words.ts'
 import { employerSlug } from './employer-slug.ts'
@@ -172,7 +172,7 @@ function reasonOf(error: Error) {
 /** Boards of the registry as source and params, without those that no scraper reads. */
 const shippedPlaces = (boards: readonly { source: string; token: string }[]): Place[] =>
   boards.flatMap(({ source, token }) => {
-    const params = source in scrapers ? scraperFor(source).fromToken(token) : null
+    const params = isSource(source) ? scraperFor(source).fromToken(token) : null
     return params === null ? [] : [{ source, params }]
   })
 

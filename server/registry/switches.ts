@@ -1,5 +1,5 @@
 import type { SwitchesRepository } from '../../db/boards/switching.ts'
-import { scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
+import { isSource, scraperFor, registry as scrapers } from '../../scrapers/registry.ts'
 import type { SourceKindView } from './source-kind.ts'
 
 type Tools = { repository: SwitchesRepository; write: <T>(work: () => T) => T; clock: () => Date }
@@ -15,7 +15,7 @@ export function createSwitches({ repository, write, clock }: Tools) {
   const running = new Map<number, AbortController>()
 
   const isOn = (source: string) =>
-    (repository.chosen(source) ?? (source in scrapers && scraperFor(source).off ? 'off' : 'on')) === 'on'
+    (repository.chosen(source) ?? (isSource(source) && scraperFor(source).off ? 'off' : 'on')) === 'on'
 
   return {
     isOn,
@@ -35,7 +35,7 @@ export function createSwitches({ repository, write, clock }: Tools) {
      */
     settle() {
       for (const { source, isOff } of repository.states()) {
-        const on = source in scrapers && isOn(source)
+        const on = isSource(source) && isOn(source)
         if (on === (isOff === 1)) repository.switchBoards(source, on ? 'on' : 'off', clock())
       }
     },
