@@ -45,9 +45,21 @@ export function createTurns(now: () => number = () => performance.now()) {
     queueMicrotask(() => process.nextTick(next))
   }
 
+  /** Lets everything else that waits have its turn. */
+  const pause = () => waitIn(work)
+
   return {
-    /** Lets everything else that waits have its turn. */
-    pause: () => waitIn(work),
+    pause,
+    /** Begins long work. Out: what it awaits after each of its steps, which pauses once they have taken a turn. */
+    inTurns(): Turns {
+      let until = now() + turnMs
+      return () => {
+        if (now() < until) return undefined
+        return pause().then(() => {
+          until = now() + turnMs
+        })
+      }
+    },
     /** Awaited before a request is begun; `undefined`: now. Those that arrive at once are begun in one turn while it lasts. */
     ofRequest(): Promise<void> | undefined {
       if (requests.length > 0 || isOwed || (since !== null && now() - since >= turnMs)) return waitIn(requests)
@@ -58,20 +70,8 @@ export function createTurns(now: () => number = () => performance.now()) {
   }
 }
 
-/** Those of this thread. */
-export const turns = createTurns()
-export const { pause } = turns
-
-/** Awaited after each step of long work: pauses once these steps have taken a turn. */
 export type Turns = () => Promise<void> | undefined
 
-/** Begins such work. */
-export function inTurns(): Turns {
-  let until = performance.now() + turnMs
-  return () => {
-    if (performance.now() < until) return undefined
-    return pause().then(() => {
-      until = performance.now() + turnMs
-    })
-  }
-}
+/** Those of this thread. */
+export const turns = createTurns()
+export const { pause, inTurns } = turns
