@@ -8,7 +8,6 @@ export type Area = { readonly country: string | null; readonly isThere: ((point:
 
 /** Codes that are no other word in any case: `us`, `in` and `it` are. */
 const plainCodes = /^(?:usa|uk|uae)$/i
-const shortestName = 4
 
 /**
  * The country or region whose English name the words are, in any case; `null` for all other words. Other names of regions
@@ -17,7 +16,6 @@ const shortestName = 4
 export function areaCalled(words: string): Area | null {
   const name = foldPlace(words)
   if (plainCodes.test(name)) return { country: countryNamed(name.toUpperCase()), isThere: null }
-  if (name.length < shortestName) return null
   const code = countryNamed(name)
   const country = code !== null && foldPlace(countryName(code)) === name ? code : null
   const regions = regionsNamed(name).filter((region) => foldPlace(region.name) === name)
