@@ -57,7 +57,7 @@ export async function layoutOf(body: Buffer, level: number, turns: Turns): Promi
       }
     }
   }
-  found.isCutOff = nesting > 0 || isInString
+  found.isCutOff = nesting > 0
   return found
 }
 
