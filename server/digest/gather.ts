@@ -138,7 +138,8 @@ function matched(profile: Profile, before: Standing | null, news: News, now: Dat
       scoreWith,
       skill: skill.name,
     })),
-    moved: before && whatChanged(before, sameProfile, found.standing, new Set([...news.ids, ...news.held])),
+    moved:
+      before && whatChanged(before, sameProfile, found.standing, new Set([...news.ids, ...news.held]), tools.onceEach),
     standing: { at: now.toISOString(), profile, ...found.standing },
   }
 }

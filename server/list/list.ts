@@ -2,6 +2,7 @@ import type { RoleLinksRepository } from '../../db/postings/role-links.ts'
 import type { IndexRowsRepository } from '../../db/search/index-rows.ts'
 import type { IsName, PostingSearchRepository } from '../../db/search/posting-search.ts'
 import type { PostingWordsRepository } from '../../db/search/posting-words.ts'
+import { onceEach, type RoleOf } from '../duplicates/role-of.ts'
 import { allRows, type Bits, countRows, createBits, eachRow, intersect, union } from '../index/bits.ts'
 import { countValues, type ValueCount } from '../index/counts.ts'
 import { answer, keepNear } from '../index/filter.ts'
@@ -197,15 +198,10 @@ export function createPostingList(tools: PostingListTools) {
     },
 
     /** Of these ids, in their order, the first of each role. */
-    onceEach(ids: readonly number[]): number[] {
-      const { roles } = current()
-      const told = new Set<number>()
-      return ids.filter((id) => {
-        if (told.has(id)) return false
-        for (const other of roles.of(id) ?? []) told.add(other)
-        return true
-      })
-    },
+    onceEach: (ids: readonly number[]) => onceEach(ids, current().roles.numberOf),
+
+    /** Tells of each posting which role it is of now. */
+    roles: (): RoleOf => current().roles.numberOf,
 
     /** The cities of the most open postings, most first. */
     topCities: (limit: number): string[] => topPoints(current().index, limit).map(pointTitle),

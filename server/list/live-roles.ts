@@ -26,6 +26,7 @@ export function createLiveRoles(links: RoleLinksRepository, index: PostingIndex)
 
   return {
     of: roles.of,
+    numberOf: roles.firstOf,
     /** Takes in what these postings are linked with now; pairs that people told apart are looked up each time, as they are few. */
     changed(ids: readonly number[]) {
       const all = [...new Set([...ids, ...readRefusals()])]

@@ -2,6 +2,7 @@ import type { IndexRowsRepository } from '../../db/search/index-rows.ts'
 import type { MatchRow, MatchRowsRepository } from '../../db/search/match-rows.ts'
 import { pause } from '../../scrapers/kit/pause.ts'
 import { dayOf } from '../days.ts'
+import type { RoleOf } from '../duplicates/role-of.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { classification } from '../pillars/views.ts'
 import { createRecent } from '../recent.ts'
@@ -17,7 +18,7 @@ type Tools = {
   /** Tells what another process has changed. */
   elsewhere: Pick<IndexRowsRepository, 'changedElsewhere'>
   postingsOf: (ids: readonly number[]) => readonly PostingView[]
-  onceEach: (ids: readonly number[]) => readonly number[]
+  roles: () => RoleOf
 }
 
 /** Postings that are read between two turns of other work. */
@@ -31,8 +32,8 @@ const reportsKept = 8
  * read then. From there on it is kept up to date: `changed` is told of our own writes, those of other processes are looked
  * for at each question.
  */
-export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, onceEach }: Tools) {
-  const matching = once(() => createMatching(taxonomy, postingsOf, onceEach))
+export function createLiveMatching({ taxonomy, rows, elsewhere, postingsOf, roles }: Tools) {
+  const matching = once(() => createMatching(taxonomy, postingsOf, roles))
   let readTo = 0
   let isBuilt = false
   /** Begun anew with each change: a report that was being made meanwhile is kept with the old ones, and none of them is shown again. */

@@ -1,3 +1,4 @@
+import type { RoleOf } from '../duplicates/role-of.ts'
 import type { Taxonomy } from '../pillars/taxonomy.ts'
 import { readPlaces } from '../places/read-places.ts'
 import type { Steps } from '../steps.ts'
@@ -22,13 +23,13 @@ export type Matching = ReturnType<typeof createMatching>
 
 /**
  * Matching over the open postings. Whoever has them puts them in as they open or change and takes them out as they close;
- * `postingsOf` gives what lists show of postings, in any order, and leaves out those it no longer has; `onceEach` leaves of
- * ids the first of each role.
+ * `postingsOf` gives what lists show of postings, in any order, and leaves out those it no longer has; `roles` tells which
+ * postings are one role now.
  */
 export function createMatching(
   taxonomy: Taxonomy,
   postingsOf: (ids: readonly number[]) => readonly PostingView[],
-  onceEach: (ids: readonly number[]) => readonly number[],
+  roles: () => RoleOf,
 ) {
   const graph = graphOf(taxonomy)
   const index = createMatchIndex()
@@ -83,7 +84,7 @@ export function createMatching(
       const person = personOf(profile, now)
       const { matches, nearMisses, bridges, ...ranking } = rankPostings(person, index, marketNow(), now, {
         ...options,
-        ...(duplicates === 'once' && { onceEach }),
+        ...(duplicates === 'once' && { roleOf: roles() }),
       })
       const ids = [...matches, ...nearMisses, ...bridges].map(({ id }) => id)
       ids.push(...bridges.flatMap(({ leadsTo }) => leadsTo))
@@ -124,7 +125,7 @@ export function createMatching(
 
     /** What a week brought a person, of the postings with these ids, and where they stand in all. */
     week(profile: Profile, newIds: readonly number[], now: Date) {
-      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, rowsOf(newIds))
+      const { week, standing } = matchWeek(personOf(profile, now), index, marketNow(), now, rowsOf(newIds), roles())
       return {
         matching: week.matching,
         explain(id: number): MatchView | null {
@@ -152,7 +153,7 @@ export function createMatching(
     /** The report on a profile, beside other work. */
     *position(profile: Profile, now: Date): Steps<PositioningView> {
       const person = personOf(profile, now)
-      const report = yield* positionProfile(person, index, marketNow(), pillars, now)
+      const report = yield* positionProfile(person, index, marketNow(), pillars, now, roles())
       return showPositioning(report, `${graph.version}/${scoreVersion}`, { person, named, facetOf })
     },
   }

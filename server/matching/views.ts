@@ -120,7 +120,7 @@ export type ExerciseView = z.infer<typeof exerciseView>
 const stepView = z
   .object({
     skills: list(named).openapi({ description: 'One skill, or two that do more together than apart.' }),
-    postings: z.int().openapi({ description: 'Postings that cross the threshold with it. Exact; never below 5.' }),
+    postings: z.int().openapi({ description: 'Roles that cross the threshold with it. Exact; never below 5.' }),
     employers: z.int(),
     required: z.int().openapi({ description: 'Of those, how many ask for it.' }),
     preferred: z.int(),
@@ -144,7 +144,10 @@ export const positioningView = z
     version: z.string(),
     lane: z.enum(lanes),
     considered: z.int(),
-    targets: countWithin.openapi({ description: 'Roles of the person’s kind, level and place: skills alone decide.' }),
+    targets: countWithin.openapi({
+      description:
+        'Roles of the person’s kind, level and place: skills alone decide. Here and below `postings` counts a role that is posted several times, for instance for each of its cities, once: by the posting that fits best.',
+    }),
     matches: countWithin.openapi({ description: 'Of those, how many match now.' }),
     facets: list(
       z.object({

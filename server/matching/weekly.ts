@@ -1,10 +1,11 @@
+import { eachItsOwn, type RoleOf } from '../duplicates/role-of.ts'
 import { atOnce } from '../steps.ts'
 import type { Market } from './graph.ts'
 import { type Match, matchPosting } from './pair/match.ts'
 import { matchThreshold } from './pair/weights.ts'
 import type { Person } from './person.ts'
 import { createTopicCount } from './positioning/demand.ts'
-import { eachTarget } from './positioning/targets.ts'
+import { eachTargetRole } from './positioning/targets.ts'
 import type { Ranked } from './ranking/best-rows.ts'
 import type { MatchIndex } from './ranking/match-index.ts'
 import { findNearMisses, type NearMiss } from './ranking/near-misses.ts'
@@ -21,9 +22,9 @@ export type WeekOfMatches = {
 
 /** Where a person stands: what the next week is compared with. */
 export type StandingOfPerson = {
-  /** Roles of their kind, level and place. */
+  /** Roles of their kind, level and place, each once. */
   readonly targets: number
-  /** Ids of those that match, in the order of the index. */
+  /** Ids of all postings that match, in the order of the index. */
   readonly matched: readonly number[]
   /** What target roles ask for: a topic's number in the graph, and in how many it is. */
   readonly topics: readonly { readonly topic: number; readonly postings: number }[]
@@ -56,6 +57,7 @@ export function matchWeek(
   market: Market,
   now: Date,
   isNew: NewRows,
+  roleOf: RoleOf = eachItsOwn,
 ): { week: WeekOfMatches; standing: StandingOfPerson } {
   if (!person.isKnown)
     return {
@@ -68,14 +70,16 @@ export function matchWeek(
   const matched: number[] = []
   let targets = 0
   const found: Ranked[] = []
-  const take = (row: number, score: number) => {
+  const count = (row: number) => {
     const { codes, from, to } = scan.columns
     targets++
     topics.add(codes, from[row] ?? 0, to[row] ?? 0, 0)
+  }
+  const take = (row: number, score: number) => {
     if (score >= matchThreshold) matched.push(row)
     if (isNew[row] === 1 && score >= matchThreshold - nearBelow) found.push({ row, score })
   }
-  atOnce(eachTarget(scan, take))
+  atOnce(eachTargetRole(scan, roleOf, count, take))
   found.sort((a, b) => b.score - a.score || a.row - b.row)
   const matching = found.filter(({ score }) => score >= matchThreshold)
   const near = found.slice(matching.length, matching.length + nearMax)

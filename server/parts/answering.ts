@@ -29,7 +29,7 @@ export function createAnswering({ database, employers, rates, taxonomy, reader, 
     rows: matchRows,
     elsewhere: createIndexRowsRepository(database),
     postingsOf: views.of,
-    onceEach: list.onceEach,
+    roles: list.roles,
   })
   database.onChange(matching.changed)
   const duplicates = createDuplicatesRepository(database)

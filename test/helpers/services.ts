@@ -1,4 +1,5 @@
 import type { Related } from '../../server/duplicates/related.ts'
+import { eachItsOwn } from '../../server/duplicates/role-of.ts'
 import { AppError } from '../../server/errors.ts'
 import type { PostingQuery } from '../../server/list/query.ts'
 import { createUnknownValues } from '../../server/list/unknown-values.ts'
@@ -127,7 +128,7 @@ function fixtureMatching(postings: readonly PostingDetail[]): Matching {
   const matching = createMatching(
     taxonomy,
     (ids) => postings.filter(({ id }) => ids.includes(id)).map(toView),
-    (ids) => ids,
+    () => eachItsOwn,
   )
   for (const { id, title, employer, firstSeenAt, classification } of postings)
     if (classification)

@@ -1,3 +1,4 @@
+import { eachItsOwn, type RoleOf } from '../../duplicates/role-of.ts'
 import { type FacetSlug, facetSlugs, type Lane } from '../../pillars/classification.ts'
 import type { Steps } from '../../steps.ts'
 import type { Market } from '../graph.ts'
@@ -52,7 +53,8 @@ const askedMin = 0.1
 
 /**
  * The profile on the map: what it has beside what the roles in its reach ask, and what would bring more of them into it. Made
- * in steps, between which postings may come, change and go: each is read once.
+ * in steps, between which postings may come, change and go: each is read once. A role that is posted several times counts once, by
+ * its posting that fits best.
  */
 export function* positionProfile(
   person: Person,
@@ -60,11 +62,12 @@ export function* positionProfile(
   market: Market,
   pillars: readonly PillarOfFacets[],
   now: Date,
+  roleOf: RoleOf = eachItsOwn,
 ): Steps<Positioning> {
   const reach = createReach(person, index, ({ relevance, lane }) => relevance > 0 && lane === person.lane)
   const own = createScan(person, index, market, now, reach)
   const considered = index.size()
-  const { targets, matches, facets, topics, ...survey } = yield* surveyMarket(own, now)
+  const { targets, matches, facets, topics, ...survey } = yield* surveyMarket(own, now, roleOf)
   const byPillar = pillars.map((pillar) => pillarDemand(pillar, facets))
   const ranked = byPillar.filter(({ asked }) => asked >= askedMin).sort((a, b) => b.fit - a.fit)
   const coverage = (facet: FacetSlug): Coverage => {

@@ -1,3 +1,4 @@
+import type { RoleOf } from '../../duplicates/role-of.ts'
 import type { Steps } from '../../steps.ts'
 import { matchThreshold } from '../pair/weights.ts'
 import type { Scan } from '../ranking/scan.ts'
@@ -5,7 +6,7 @@ import { type Candidates, createCandidates } from './candidates.ts'
 import { createFacetCount, createTopicCount, type FacetDemand, type TopicDemand } from './demand.ts'
 import { noPays, type PayCounts } from './median-pay.ts'
 import { createPromise } from './promise.ts'
-import { type Count, createCount, eachTarget } from './targets.ts'
+import { type Count, createCount, eachTargetRole } from './targets.ts'
 
 /** What a report reads of the market. */
 export type Survey = {
@@ -21,8 +22,8 @@ export type Survey = {
   readonly candidates: Candidates
 }
 
-/** Reads all that a report needs in one walk over the postings. */
-export function* surveyMarket(own: Scan, now: Date): Steps<Survey> {
+/** Reads all that a report needs in one walk over the postings, of each role one. */
+export function* surveyMarket(own: Scan, now: Date, roleOf: RoleOf): Steps<Survey> {
   const { person, index, market } = own
   const employersMax = index.employerSets.length
   const [targets, matches] = [createCount(employersMax), createCount(employersMax)]
@@ -48,7 +49,7 @@ export function* surveyMarket(own: Scan, now: Date): Steps<Survey> {
     }
   }
 
-  yield* eachTarget(own, take)
+  yield* eachTargetRole(own, roleOf, take)
   yield
   return {
     targets: targets.total(),

@@ -1,3 +1,4 @@
+import { onceEach, type RoleOf } from '../../duplicates/role-of.ts'
 import type { Lane } from '../../pillars/classification.ts'
 import type { Market } from '../graph.ts'
 import { type Match, matchPosting } from '../pair/match.ts'
@@ -30,8 +31,8 @@ export type RankOptions = {
   /** At most two of an employer among the first ten, as long as others match. */
   readonly diverse?: boolean
   readonly lane?: Lane | null
-  /** Of each role the best of its postings. In and out: ids in the same order; absent: every posting by itself. */
-  readonly onceEach?: (ids: readonly number[]) => readonly number[]
+  /** Of each role the best of its postings; absent: every posting by itself. */
+  readonly roleOf?: RoleOf
 }
 
 /** The best are scored exactly and kept, this many: what is shown, the near misses and the bridges are found among them. */
@@ -47,7 +48,7 @@ export function rankPostings(
   index: MatchIndex,
   market: Market,
   now: Date,
-  { limit = limitDefault, diverse = true, lane: wantedLane = null, onceEach }: RankOptions = {},
+  { limit = limitDefault, diverse = true, lane: wantedLane = null, roleOf }: RankOptions = {},
 ): Ranking {
   const lane = wantedLane ?? person.lane
   const considered = index.size()
@@ -56,7 +57,7 @@ export function rankPostings(
   const scan = createScan(person, index, market, now, reach)
   const idOf = ({ row }: Ranked) => scan.columns.ids[row] ?? 0
   const found = bestRows(scan, candidatesMax)
-  const best = onceEach ? keepOnly(found, onceEach(found.map(idOf)), idOf) : found
+  const best = roleOf ? keepOnly(found, onceEach(found.map(idOf), roleOf), idOf) : found
   const employerOf = ({ row }: Ranked) => scan.columns.employers[row] ?? 0
   const ordered = diverse ? diversified(best, employerOf, ({ score }) => score >= matchThreshold) : best
   const explain = (one: Ranked): RankedPosting => ({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { composeLetter, type LetterFacts } from '../../../server/digest/compose.ts'
 import { letterContent } from '../../../server/digest/content.ts'
+import { whatChanged } from '../../../server/digest/what-changed.ts'
+import { onceEach } from '../../../server/duplicates/role-of.ts'
 import type { RequirementView } from '../../../server/matching/views.ts'
 import type { PostingView } from '../../../server/views.ts'
 import { letterSections } from '../../../web/letter/sections.ts'
@@ -107,6 +109,18 @@ describe('a letter', () => {
     ])
     expect(moved({ classifier: { from: '1', to: '2' } })[1]).toMatch(/read in a new way.*cannot be compared/)
     expect(moved({ now: 12, market: { ...market, now: 12, demand: [] } })).toEqual([])
+  })
+
+  test('counts roles that match and no postings of them, and calls none new to the person that matched in another city', () => {
+    const figures = (matched: number[]) => ({ version: '1', matched, topics: [] })
+    // 1, 2 and 3 are one role; 4 and 5 another; 6 stands alone.
+    const roleOf = (id: number) => [null, 1, 1, 1, 2, 2, null][id] ?? null
+    const [before, now] = [figures([1, 2]), figures([2, 3, 4, 5, 6])]
+    expect(whatChanged(before, now, now, new Set([6]), (ids) => onceEach(ids, roleOf))).toMatchObject({
+      before: 1,
+      now: 3,
+      market: { before: 1, now: 3, crossed: [4] },
+    })
   })
 
   test('that an older release stored is still read', () => {

@@ -27,7 +27,7 @@ function liveOver(table: Map<number, MatchRow>) {
     elsewhere: { changedElsewhere: () => null },
     postingsOf: (ids) => ids.map((id) => ({ id }) as PostingView),
     // Two postings each are one role: 1 and 2, 3 and 4 …
-    onceEach: (ids) => ids.filter((id, at) => ids.findIndex((one) => Math.ceil(one / 2) === Math.ceil(id / 2)) === at),
+    roles: () => (id) => Math.ceil(id / 2),
   })
 }
 const ranked = (live: ReturnType<typeof liveOver>) => {
