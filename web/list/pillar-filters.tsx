@@ -2,7 +2,7 @@ import type { PostingQuery } from '../../server/list/query.ts'
 import type { FacetCount } from '../../server/list/views.ts'
 import { type FacetSlug, workloads } from '../../server/pillars/classification.ts'
 import type { Names } from '../names.ts'
-import { countryWord, facetWords, number } from '../words.ts'
+import { countryWord, facetWords, foundWords, number } from '../words.ts'
 import { Check, Checks, Field, type FiltersProps, Kept } from './filter-fields.tsx'
 
 /** The facets by pillar: one box for "mentions it", one for "it is core". The workloads have a filter of their own. */
@@ -62,7 +62,7 @@ export function AddSkill({ query, counts: { values }, names }: FiltersProps) {
       />
       <datalist id="skills-known">
         {values.skill.map(({ value, count }) => (
-          <option value={names.skill(value)}>{`${number(count)} postings`}</option>
+          <option value={names.skill(value)}>{foundWords(count, query)}</option>
         ))}
       </datalist>
     </>

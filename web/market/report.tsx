@@ -134,5 +134,7 @@ function listHrefOf({ subject, filters }: MarketReport): string {
     const value = filters[filter]
     if (value !== null) parameters.set(filter, value)
   }
-  return parameters.size > 0 ? `/?${parameters}` : '/'
+  // Figures count postings, of which several may be one role.
+  parameters.set('duplicates', 'all')
+  return `/?${parameters}`
 }

@@ -1,7 +1,7 @@
 import type { TaxonomyView } from '../../server/pillars/views.ts'
 import { renderPage } from '../layout.tsx'
 import { count, number } from '../words.ts'
-import { Demand } from './pillars.tsx'
+import { Demand, everyPosting } from './pillars.tsx'
 
 type Pillar = TaxonomyView['pillars'][number]
 type Facet = Pillar['facets'][number]
@@ -55,7 +55,7 @@ function Topics({ topics }: Pick<Facet, 'topics'>) {
         {topics.map(({ id, title, summary, open }) => (
           <div>
             <dt>
-              <a href={`/?topic=${encodeURIComponent(id)}&lane=any`}>{title}</a>
+              <a href={`/?topic=${encodeURIComponent(id)}&${everyPosting}`}>{title}</a>
             </dt>
             <dd>
               {summary} <span class="quiet unbroken">{count(open, 'posting')}</span>
@@ -79,7 +79,7 @@ function Skills({ skills }: Pick<Facet, 'skills'>) {
       <ul class="columns">
         {named.map(({ id, title, open }) => (
           <li>
-            <a href={`/?skill=${encodeURIComponent(id)}&lane=any`}>{title}</a>
+            <a href={`/?skill=${encodeURIComponent(id)}&${everyPosting}`}>{title}</a>
             <span class="amount quiet">{number(open)}</span>
           </li>
         ))}

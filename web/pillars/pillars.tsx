@@ -2,6 +2,9 @@ import type { TaxonomyView } from '../../server/pillars/views.ts'
 import { renderPage } from '../layout.tsx'
 import { count, number } from '../words.ts'
 
+/** The list of what the map counts: every posting, of which several may be one role, of both lanes. */
+export const everyPosting = 'lane=any&duplicates=all'
+
 type Facet = TaxonomyView['pillars'][number]['facets'][number]
 
 /** The article's map: every pillar and facet, what it means, and how many open postings ask for it. */
@@ -55,7 +58,7 @@ function FacetSummary({ facet: { slug, title, summary, open, core, topics } }: {
       <ul class="chips topics" aria-label={`Topics of ${title}`}>
         {topics.map(({ id, title, open }) => (
           <li>
-            <a class="chip" href={`/?topic=${encodeURIComponent(id)}&lane=any`}>
+            <a class="chip" href={`/?topic=${encodeURIComponent(id)}&${everyPosting}`}>
               {title} <span class="quiet">{number(open)}</span>
             </a>
           </li>
@@ -69,8 +72,8 @@ function FacetSummary({ facet: { slug, title, summary, open, core, topics } }: {
 export function Demand({ slug, open, core }: Pick<Facet, 'slug' | 'open' | 'core'>) {
   return (
     <>
-      <a href={`/?facet=${slug}&lane=any`}>{count(open, 'open posting')}</a>, core to{' '}
-      <a href={`/?facet=${slug}:core&lane=any`}>{number(core)}</a>
+      <a href={`/?facet=${slug}&${everyPosting}`}>{count(open, 'open posting')}</a>, core to{' '}
+      <a href={`/?facet=${slug}:core&${everyPosting}`}>{number(core)}</a>
     </>
   )
 }

@@ -28,6 +28,16 @@ test('a role is one row of the list, which says where else it is; every posting 
   expect(all('.unit')).toHaveLength(3)
 })
 
+test.each([
+  ['/market', '.page > header .lead', 'a:contains("These postings")'],
+  ['/pillars', '.demand:contains("3 open")', '.demand a:contains("3 open")'],
+])('the postings that %s counts are those of the list that it leads to', async (path, said, link) => {
+  const given = linkedApp()
+  const $ = load(await get(given, path))
+  expect($(said).first().text()).toContain('3 open postings')
+  expect(load(await get(given, $(link).first().attr('href') ?? ''))('h1').text()).toBe('3 open postings')
+})
+
 test('programs see every posting unless they ask for roles, and each says which stands for it', async () => {
   const given = linkedApp()
   const ask = async (query = '') => JSON.parse(await get(given, `/api/v1/postings${query}`))

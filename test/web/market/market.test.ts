@@ -105,7 +105,7 @@ test('no two figures of a page have one name, and each cell belongs to a column'
 test('filters keep the lane apart, lead to the list, and refuse what cannot be', async () => {
   const { $ } = await open('/market?lane=buildout&workplace=onsite')
   expect($('.market-filters [aria-current=true]').text()).toBe('Build-out')
-  expect($('.market-head a[href^="/?"]').attr('href')).toBe('/?lane=buildout&workplace=onsite')
+  expect($('.market-head a[href^="/?"]').attr('href')).toBe('/?lane=buildout&workplace=onsite&duplicates=all')
   expect($('meta[name=robots]').attr('content')).toBe('noindex')
   const wrong = await open('/market?lane=moon')
   expect(wrong.response.status).toBe(400)

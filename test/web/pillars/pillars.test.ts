@@ -20,7 +20,7 @@ test('the map names every pillar and facet, says what it means, and leads to the
   expect(facet.text()).toContain('What the article means by gpu orchestration.')
   const amount = /\d+/.exec(facet.find('.demand').text())?.[0]
   const { $: list } = await open(facet.find('.demand a').attr('href') ?? '')
-  expect(list('h1').text()).toBe(`${amount} open roles`)
+  expect(list('h1').text()).toBe(`${amount} open postings`)
 })
 
 test('pillars are named, never numbered', async () => {
@@ -32,7 +32,7 @@ test('a facet says what shows it and what is not it, with its topics and skills'
   const { response, $ } = await open('/pillars/gpu-orchestration')
   expect(response.status).toBe(200)
   expect($('.facet-sense').text()).toContain('What reads alike and is not it')
-  expect($('a[href="/?topic=gpu-scheduling&lane=any"]').length).toBe(1)
+  expect($('a[href="/?topic=gpu-scheduling&lane=any&duplicates=all"]').length).toBe(1)
   expect($('.columns').text()).toContain('Kubernetes')
   expect((await open('/pillars/nothing')).response.status).toBe(404)
 })
