@@ -1,7 +1,7 @@
 import type { MatchView, RequirementView } from '../../server/matching/views.ts'
 import { facetWords } from '../words.ts'
 import { nameOf } from './requirements.tsx'
-import { decimal, termWords, wholeScore } from './words.ts'
+import { column, decimal, termWords, wholeScore } from './words.ts'
 
 /** The whole arithmetic of a score, from the weight of each requirement to the last product. Folded: few want all of it. */
 export function ByHand({ match }: { match: MatchView }) {
@@ -62,6 +62,8 @@ type FitProps = {
 
 function Fit({ name, sum: { has, asks, enough }, rows }: FitProps) {
   const share = has / asks
+  const weighs = column(rows.map((row) => row.asks))
+  const gives = column(rows.map((row) => row.asks * row.credit))
   return (
     <>
       <h3>{name}</h3>
@@ -75,27 +77,27 @@ function Fit({ name, sum: { has, asks, enough }, rows }: FitProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, asks, credit }) => (
+          {rows.map(({ name, credit }, at) => (
             <tr>
               <th scope="row">{name}</th>
-              <td>{decimal(asks)}</td>
-              <td>{decimal(credit)}</td>
-              <td>{decimal(asks * credit)}</td>
+              <td>{weighs.rows[at]}</td>
+              <td>{decimal(credit, 4)}</td>
+              <td>{gives.rows[at]}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">Together</th>
-            <td>{decimal(asks)}</td>
+            <td>{weighs.sum}</td>
             <td />
-            <td>{decimal(has)}</td>
+            <td>{gives.sum}</td>
           </tr>
         </tfoot>
       </table>
       <p>
-        {decimal(has, 4)} ÷ {decimal(asks, 4)} = {decimal(share, 4)}. As employers list wishes, {decimal(enough)} is all
-        that counts: {decimal(share, 4)} ÷ {decimal(enough)}
+        {gives.sum} ÷ {weighs.sum} = {decimal(share, 5)}. As employers list wishes, {decimal(enough)} is all that
+        counts: {decimal(share, 5)} ÷ {decimal(enough)}
         {share > enough && ', but 1 at most,'} = {decimal(Math.min(1, share / enough), 4)}.
       </p>
     </>

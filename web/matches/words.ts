@@ -42,5 +42,22 @@ export const exactPoints = (points: number, signed = false) => {
   return `${sign}${(Math.abs(points) / 100).toFixed(2)}`
 }
 
+/**
+ * Values as a column of figures with four digits after the point that adds up to its own sum: what rounding one of them left over goes
+ * to the next, so that each is off by less than one of the last digit.
+ */
+export function column(values: readonly number[]): { rows: number[]; sum: number } {
+  let exact = 0
+  let told = 0
+  const rows = values.map((value) => {
+    exact += value
+    const before = told
+    told = Math.round(exact * columnUnit)
+    return (told - before) / columnUnit
+  })
+  return { rows, sum: told / columnUnit }
+}
+const columnUnit = 10_000
+
 /** So many digits after the point at most, without zeros that say nothing. */
 export const decimal = (value: number, digits = 2) => String(Number(value.toFixed(digits)))
