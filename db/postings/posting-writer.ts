@@ -68,7 +68,13 @@ export function createPostingWriter(database: Database) {
         boardId: sweep.boardId,
         workplace: posting.workplace,
       }
-      const row = { ...columns(posting), ...owner, now: sweep.now.getTime(), nativeId: posting.id }
+      const row = {
+        ...columns(posting),
+        ...owner,
+        postedAt: postedBy(sweep.now, posting),
+        now: sweep.now.getTime(),
+        nativeId: posting.id,
+      }
       const id = Number(insertPosting.run(row).lastInsertRowid)
       index(id, posting, sweep.now, owner)
       putEvent.run(id, sweep.boardId, 'opened', sweep.now.getTime(), null, Number(sweep.first), null)
@@ -86,7 +92,8 @@ export function createPostingWriter(database: Database) {
       const changed = row.hasText === 1 && row.contentHash !== posting.contentHash
       const before = changed ? difference(readContent.get(row.id), posting) : null
       const employerId = employers.idOf(posting.employer)
-      updatePosting.run({ ...columns(posting), now: sweep.now.getTime(), id: row.id, employerId })
+      const postedAt = postedBy(sweep.now, posting)
+      updatePosting.run({ ...columns(posting), postedAt, now: sweep.now.getTime(), id: row.id, employerId })
       unindex.run(row.id)
       index(row.id, posting, sweep.now)
       if (changed) putEvent.run(row.id, sweep.boardId, 'changed', sweep.now.getTime(), null, 0, JSON.stringify(before))
@@ -157,6 +164,13 @@ type Content = {
 const isExpired = (validThrough: number | null, sweep: Pick<Reconciliation, 'now' | 'expiryGraceMs'>) =>
   validThrough !== null && validThrough <= sweep.now.getTime() - sweep.expiryGraceMs
 
+/** A day that a source names is read as 00:00 UTC, and begins 14 hours before that in the east; the rest is for clocks. */
+const aheadMsMax = 24 * 3_600_000
+
+/** When a posting was put up, as its source says. That is not known where it says a day to come: until then it would be the newest of all. */
+const postedBy = (now: Date, { postedAt }: Pick<PostingToRemember, 'postedAt'>): number | null =>
+  postedAt !== null && postedAt.getTime() - now.getTime() <= aheadMsMax ? postedAt.getTime() : null
+
 const columns = (posting: PostingToRemember) => ({
   url: posting.url,
   title: posting.title,
@@ -169,7 +183,6 @@ const columns = (posting: PostingToRemember) => ({
   salary: posting.salary && JSON.stringify(posting.salary),
   detailed: Number(posting.detailed),
   revision: posting.revision,
-  postedAt: posting.postedAt?.getTime() ?? null,
   validThrough: posting.validThrough?.getTime() ?? null,
   sourceHash: posting.sourceHash,
   contentHash: posting.contentHash,

@@ -184,4 +184,16 @@ describe('history', () => {
     expect((await board.sweep({ ids: ['p0'], over: { department: '8589 Bridge' } })).changed).toBe(0)
     expect(board.rows()[0]).toMatchObject({ department: '8589 Bridge' })
   })
+
+  test('a date that is still to come is none: the posting stands in the list by when it was first seen, and a day that has begun somewhere counts', async () => {
+    const board = boardUnderTest()
+    await board.sweep({ ids: ['p0'], over: { postedAt: new Date('2027-11-02T00:00:00Z') } })
+    const seen = board.now().getTime()
+    expect(board.rows()[0]).toMatchObject({ posted_at: null, listed_at: seen, first_seen_at: seen })
+    const inAuckland = new Date('2026-11-03T00:00:00Z')
+    await board.sweep({ ids: ['p0'], over: { postedAt: inAuckland } }, 4)
+    expect(board.rows()[0]).toMatchObject({ posted_at: inAuckland.getTime(), listed_at: inAuckland.getTime() })
+    await board.sweep({ ids: ['p0'], over: { postedAt: new Date('2027-11-02T00:00:00Z') } })
+    expect(board.rows()[0]).toMatchObject({ posted_at: null, listed_at: seen })
+  })
 })
