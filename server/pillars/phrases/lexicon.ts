@@ -10,6 +10,8 @@ export type Entry = {
   readonly weight: number
   /** Names a technology: fit for a list of skills. */
   readonly named: boolean
+  /** A product or language, which stands in lists of such. */
+  readonly isProduct: boolean
   readonly case: 'any' | 'exact' | 'capital'
   /** How each token is written, for `exact`. */
   readonly written: readonly string[]
@@ -123,7 +125,8 @@ const abbreviation =
   /^(?!(?:CAN|CUE|FAT|FIX|HIP|MOP|OWL|PURE|SAT|SHARP|TEE|VAST|ZAP)$)(?:[A-Z]{3,}|(?=[A-Z]+\d)[A-Z\d]{2,})$/
 const shortCharsMax = 6
 const weights = { 1: 0.5, 2: 0.75, 3: 1 } as const
-const named = new Set(['tool', 'language', 'service', 'provider', 'hardware', 'standard', 'certification'])
+const products = new Set(['tool', 'language', 'service', 'provider'])
+const named = new Set([...products, 'hardware', 'standard', 'certification'])
 
 function compileAlias(skill: Skill, sense: Sense, alias: Alias, written: string[], rule: number): Entry {
   return {
@@ -131,6 +134,7 @@ function compileAlias(skill: Skill, sense: Sense, alias: Alias, written: string[
     sense,
     weight: alias.weak ? weakWeight : weights[skill.specificity],
     named: alias.named ?? named.has(skill.kind),
+    isProduct: alias.named !== false && products.has(skill.kind),
     case: alias.case ?? 'any',
     written,
     small: alias.case === 'exact' && abbreviation.test(alias.text) ? alias.text.toLowerCase() : null,
@@ -142,8 +146,7 @@ function compileAlias(skill: Skill, sense: Sense, alias: Alias, written: string[
 
 /** An alias and its plural, where it is a common noun or an abbreviation: `GPU cluster`, `SLO`, but not `Spark`. */
 function spellings(skill: Skill, { text, case: letters }: Alias): string[] {
-  const noun =
-    letters === 'exact' ? /[A-Z]{2}$/.test(text) : !['tool', 'language', 'service', 'provider'].includes(skill.kind)
+  const noun = letters === 'exact' ? /[A-Z]{2}$/.test(text) : !products.has(skill.kind)
   return noun && /[a-z]{2}$/i.test(text) && !/s$/i.test(text) ? [text, `${text}s`] : [text]
 }
 

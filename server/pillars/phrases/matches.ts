@@ -44,8 +44,11 @@ function addFitting(found: Match[], scan: Scan, hit: number, isFree: boolean, le
   for (const entry of lexicon.entries[scan.node[hit] as number] ?? []) {
     if (!(isFree || entry.named) || isAmong(found, before, entry.skill)) continue
     if (entry.case === 'capital' && !isWrittenAsName(scan, hit, lexicon)) continue
-    if (!fits(entry, scan, hit, lexicon) || (entry.rule >= 0 && !allows(entry.rule, from, to, hit, scan, lexicon)))
-      continue
+    if (!fits(entry, scan, hit, lexicon)) continue
+    if (entry.rule >= 0) {
+      const said = contextOf(entry.rule, from, to, hit, scan, lexicon)
+      if (said === 'against' || (said === 'silent' && !isAmongProducts(entry, scan, hit, lexicon))) continue
+    }
     found.push({ from, to, entry })
     isName ||= entry.named
   }
@@ -95,23 +98,54 @@ const everyday = /^(?:arm|bind|cam|coe|lag|rest|sip|soap|spice)$/
  */
 function isListed(scan: Scan, hit: number, lexicon: Lexicon, isOdd = false): boolean {
   const { tokens } = scan
-  const { words, count } = tokens
+  if (!isAlone(scan, hit) && !isOdd && !isOfSmallLine(tokens, scan.from[hit] as number)) return false
+  return hasNeighbour(scan, hit, (other) => lexicon.entries[scan.node[other] as number]?.some(isNamed) === true)
+}
+const isNamed = ({ named }: Entry) => named
+
+/**
+ * "Kubernetes, Temporal and Terraform": with a capital, alone between signs of a list, beside a product that is sure. What
+ * several products are called stays untold.
+ */
+function isAmongProducts(entry: Entry, scan: Scan, hit: number, lexicon: Lexicon): boolean {
+  const { text, starts } = scan.tokens
+  if (!entry.isProduct || !/[\p{Lu}\d]/u.test(text.charAt(starts[scan.from[hit] as number] ?? 0))) return false
+  const namesakes = lexicon.entries[scan.node[hit] as number]?.some(
+    ({ isProduct, skill }) => isProduct && skill !== entry.skill,
+  )
+  if (namesakes || !isAlone(scan, hit)) return false
+  return hasNeighbour(
+    scan,
+    hit,
+    (other) =>
+      lexicon.entries[scan.node[other] as number]?.some(
+        (one) => one.isProduct && one.rule < 0 && fits(one, scan, other, lexicon),
+      ) === true,
+  )
+}
+
+/** Whether phrase `hit` stands alone between signs of a list. */
+function isAlone({ tokens, from, to }: Scan, hit: number): boolean {
+  return (
+    opensItem.has(wordOrEnd(tokens, (from[hit] as number) - 1)) && closesItem.has(wordOrEnd(tokens, to[hit] as number))
+  )
+}
+
+/** Whether the phrase before or behind phrase `hit`, over signs of a list, is `wanted` (given its number). */
+function hasNeighbour(scan: Scan, hit: number, wanted: (other: number) => boolean): boolean {
+  const { tokens } = scan
   const from = scan.from[hit] as number
   const to = scan.to[hit] as number
-  const wordAt = (i: number) => (i < 0 || i >= count || words[i] === lineEnd ? '' : wordOf(tokens, i))
-  const isAlone = opensItem.has(wordAt(from - 1)) && closesItem.has(wordAt(to))
-  if (!isAlone && !isOdd && !isOfSmallLine(tokens, from)) return false
   let before = from
-  while (listSigns.has(wordAt(before - 1))) before--
+  while (listSigns.has(wordOrEnd(tokens, before - 1))) before--
   let behind = to
-  while (listSigns.has(wordAt(behind))) behind++
-  const isName = (other: number) => lexicon.entries[scan.node[other] as number]?.some(({ named }) => named) === true
+  while (listSigns.has(wordOrEnd(tokens, behind))) behind++
   if (behind > to)
     for (let other = hit + 1; other < scan.from.length && (scan.from[other] as number) <= behind; other++)
-      if (scan.from[other] === behind && isName(other)) return true
+      if (scan.from[other] === behind && wanted(other)) return true
   if (before < from)
     for (let other = hit - 1; other >= 0 && (scan.from[other] as number) >= before - nameTokensMax; other--)
-      if (scan.to[other] === before && isName(other)) return true
+      if (scan.to[other] === before && wanted(other)) return true
   return false
 }
 const nameTokensMax = 4
@@ -130,6 +164,9 @@ const listSigns = new Set([...', ; / | · &'.split(' '), 'and', 'or'])
 const opensItem = new Set([...listSigns, '', ...': ( - – — * • ● ▪'.split(' ')])
 const closesItem = new Set([...listSigns, '', '.', ')'])
 const wordOf = ({ text, starts, ends }: Tokens, i: number) => text.slice(starts[i], ends[i])
+/** Nothing at either end of a line. */
+const wordOrEnd = (tokens: Tokens, i: number) =>
+  i < 0 || i >= tokens.count || tokens.words[i] === lineEnd ? '' : wordOf(tokens, i)
 
 /** The first word of a sentence with a small letter behind: `Harness the power of`, where the capital says nothing. */
 function isOrdinaryStart(from: number, to: number, { text, words, starts, ends, count }: Tokens): boolean {
@@ -160,17 +197,17 @@ function bordersFit(text: string, start: number, end: number, entry: Entry, word
 }
 
 /**
- * Whether a context rule allows the tokens [start, end) of the phrase with number `hit`: no word within its window
- * speaks against it, and where the rule needs one, one speaks for it. Windows are a few tokens wide, so this is cheap.
+ * What the words around the tokens [start, end) of the phrase with number `hit` say by a context rule: one within its
+ * window speaks against it, one that it needs speaks for it, or neither does. Windows are a few tokens wide, so this is cheap.
  */
-function allows(
+function contextOf(
   rule: number,
   start: number,
   end: number,
   hit: number,
   { from, node }: Scan,
   lexicon: Lexicon,
-): boolean {
+): 'for' | 'against' | 'silent' {
   const { window, needs } = lexicon.rules[rule] ?? { window: 0, needs: false }
   const last = end + window
   let first = hit
@@ -181,8 +218,8 @@ function allows(
     const place = from[i] as number
     if (((lexicon.ends[at] ?? 0) & endsWith.mark) === 0 || (place >= start && place < end)) continue
     const marks = lexicon.marks[at]
-    if (marks?.forbid.includes(rule)) return false
+    if (marks?.forbid.includes(rule)) return 'against'
     found ||= marks?.require.includes(rule) === true
   }
-  return found
+  return found ? 'for' : 'silent'
 }
