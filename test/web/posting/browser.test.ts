@@ -63,6 +63,28 @@ test('read aloud, the label of evidence does not run on from its words', async (
   })
 })
 
+test('what became of a short posting stands below it, however long what it asks for is', async () => {
+  const site = await serveSite(
+    fixtureSite({ postings: [classified(posting({ id: 1, text: 'Run it.', html: 'Run it.' }))] }),
+  )
+  const wrong = await inPage(
+    opened().browser,
+    site.origin,
+    { viewport: { width: 1280, height: 800 } },
+    async (page) => {
+      await page.goto('/postings/1')
+      const [related, history] = await Promise.all(
+        ['.related > :last-child', '.history'].map((part) =>
+          page.locator(part).evaluate((it) => it.getBoundingClientRect()),
+        ),
+      )
+      expect((history?.top ?? 0) - (related?.bottom ?? 0)).toBeLessThan(40)
+    },
+  )
+  await site.stop()
+  expect(wrong).toEqual([])
+})
+
 test('on paper, as narrow as it is, a posting says what it asks for', async () => {
   await inPage(opened().browser, opened().origin, { viewport: { width: 718, height: 1000 } }, async (page) => {
     await page.goto('/postings/1')
