@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import axeCore, { type RunOptions } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright'
+import { expect } from 'vitest'
 import type { fixtureSite } from '../server/http/site.ts'
 
 /** Serves a site on a free loopback port. Out: its origin and how to stop it. */
@@ -39,6 +40,26 @@ export async function inPage(
   await use(page)
   await context.close()
   return wrong
+}
+
+/**
+ * Goes on with Tab until `button` has the focus. Out: what had it before. Each time the button is in the window, and covers nothing
+ * that has the focus.
+ */
+export async function stopsBefore(page: Page, button: Locator) {
+  const stops: string[] = []
+  while (!(await button.evaluate((it) => it === document.activeElement))) {
+    await page.keyboard.press('Tab')
+    const stop = await button.evaluate((it) => {
+      const [bar, focused] = [it.getBoundingClientRect(), document.activeElement?.getBoundingClientRect()]
+      const isCovered =
+        it !== document.activeElement && (focused?.bottom ?? 0) > bar.top && (focused?.left ?? 0) < bar.right
+      return { words: document.activeElement?.outerHTML ?? '', isCovered, isOut: bar.bottom > innerHeight }
+    })
+    expect({ ...stop, words: '' }, stop.words).toEqual({ words: '', isCovered: false, isOut: false })
+    stops.push(stop.words)
+  }
+  return stops
 }
 
 /** What axe finds, one line a rule with the elements it is about. */

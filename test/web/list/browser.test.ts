@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ProgressView } from '../../../server/views.ts'
 import { fixtureSite } from '../../server/http/site.ts'
-import { inPage, serveSite } from '../open.ts'
+import { inPage, serveSite, stopsBefore } from '../open.ts'
 import { openedForTests } from '../opened.ts'
 
 const opened = openedForTests()
@@ -130,3 +130,24 @@ test('filters stay open where there is room and fold where there is not', async 
   }
   expect([await visibleAt(1280), await visibleAt(360)]).toEqual([true, false])
 })
+
+test.each([1280, 390])(
+  'what applies the filters is in reach from each, and covers none that has the focus, at %i px',
+  async (width) => {
+    const wrong = await inPage(
+      opened().browser,
+      opened().origin,
+      { viewport: { width, height: 800 } },
+      async (page) => {
+        await page.goto('/')
+        if (width === 390) await page.locator('.filters > summary').click()
+        await page.locator('.group-fold').evaluateAll((folds) => folds.map((fold) => fold.setAttribute('open', '')))
+        await page.locator('#lane').focus()
+        const button = page.getByRole('button', { name: 'Apply filters' })
+        expect((await stopsBefore(page, button)).length).toBeGreaterThan(30)
+      },
+    )
+    expect(wrong).toEqual([])
+  },
+  30_000,
+)
