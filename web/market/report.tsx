@@ -33,7 +33,16 @@ export function renderMarket({ report, origin, progress }: MarketPage) {
             </p>
           )}
           <h1 dir="auto">{subject.kind === 'market' ? 'The market' : subject.title}</h1>
-          <p class="lead">{basis.n === 0 && isStarting ? 'Nothing is counted here yet.' : leadOf(report)}</p>
+          <p class="lead">
+            {basis.n === 0 ? (
+              `Nothing is counted here${isStarting ? ' yet' : ''}.`
+            ) : (
+              <>
+                <a href={listHrefOf(report)}>{count(basis.n, 'open posting')}</a>
+                {saidOf(report)}
+              </>
+            )}
+          </p>
           <p class="figure-basis">
             Counted {fullDate(basis.asOf)} from {count(basis.panel.boards, 'board')} that{' '}
             {basis.panel.boards === 1 ? 'was' : 'were'} read completely, {sinceWords(basis.since)}
@@ -43,8 +52,7 @@ export function renderMarket({ report, origin, progress }: MarketPage) {
                 One taxonomy and model for all of it: <span class="code">{basis.version}</span>.{' '}
               </>
             )}
-            {isStarting && <StillCollecting progress={progress} />}{' '}
-            <a href={listHrefOf(report)}>{subject.kind === 'place' ? 'The postings' : 'These postings'}</a>
+            {isStarting && <StillCollecting progress={progress} />}
           </p>
         </header>
         <MarketFilterForm subject={subject} filters={filters} />
@@ -101,9 +109,8 @@ function ShowSection({ section: { id, title, says, figures }, report }: { sectio
   )
 }
 
-/** The page in one sentence. */
-function leadOf({ basis, subject, employers, workloads, facets }: MarketReport): string {
-  if (basis.n === 0) return 'Nothing is counted here.'
+/** What the page says of its postings, in a sentence that begins with their number. */
+function saidOf({ basis, subject, employers, workloads, facets }: MarketReport): string {
   const [first] = employers
   const at =
     first && (first.open === basis.n ? `, all at ${first.name}` : `, the most at ${first.name} (${number(first.open)})`)
@@ -111,15 +118,16 @@ function leadOf({ basis, subject, employers, workloads, facets }: MarketReport):
   const core = facets.toSorted((a, b) => b.core - a.core)[0]
   const asked =
     core && core.core > 0 && subject.kind !== 'facet'
-      ? ` ${core.title} is core to ${percent(core.core / basis.n)}.`
+      ? ` ${core.title} is core to ${percent(core.core / basis.n)} of them.`
       : ''
-  const inference = workloads.find(({ value }) => value === 'inference')
-  const training = workloads.find(({ value }) => value === 'training')
+  const [training, inference, both] = ['training', 'inference', 'both'].map(
+    (workload) => workloads.find(({ value }) => value === workload)?.postings ?? 0,
+  )
   const beside =
     training && inference
-      ? ` ${number(training.postings)} ${training.postings === 1 ? 'is' : 'are'} for training, ${number(inference.postings)} for inference.`
+      ? ` ${number(training)} ${training === 1 ? 'is' : 'are'} for training only, ${number(inference)} for inference only${both ? `, ${number(both)} for both` : ''}.`
       : ''
-  return `${count(basis.n, 'open posting')}${most}.${asked}${beside}`
+  return `${most}.${asked}${beside}`
 }
 
 /** The list of the postings that the page counts, as far as the list can ask for them. */

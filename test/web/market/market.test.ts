@@ -105,7 +105,7 @@ test('no two figures of a page have one name, and each cell belongs to a column'
 test('filters keep the lane apart, lead to the list, and refuse what cannot be', async () => {
   const { $ } = await open('/market?lane=buildout&workplace=onsite')
   expect($('.market-filters [aria-current=true]').text()).toBe('Build-out')
-  expect($('.market-head a[href^="/?"]').attr('href')).toBe('/?lane=buildout&workplace=onsite&duplicates=all')
+  expect($('.lead a[href^="/?"]').attr('href')).toBe('/?lane=buildout&workplace=onsite&duplicates=all')
   expect($('meta[name=robots]').attr('content')).toBe('noindex')
   const wrong = await open('/market?lane=moon')
   expect(wrong.response.status).toBe(400)
@@ -176,7 +176,9 @@ test('one is said of one', async () => {
   const site = siteWith({ ...report, workloads, basis: { ...report.basis, panel: { boards: 1, employers: 1 } } })
   const words = (await open('/market', site)).$('.market-head').text().replaceAll(/\s+/g, ' ')
   expect(words).toContain('from 1 board that was read completely')
-  expect(words).toContain('1 is for training, 1 for inference')
+  expect(words).toContain('1 is for training only, 1 for inference only.')
+  const both = siteWith({ ...report, workloads: [...workloads, { ...one, value: 'both', postings: 3 }] })
+  expect((await open('/market', both)).$('.lead').text()).toContain('1 for inference only, 3 for both.')
   expect((await open('/market', site)).$('#lanes ~ .figures .figure-basis').text()).toMatch(
     /^n = \d+ open postings of both/,
   )
