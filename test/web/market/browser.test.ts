@@ -70,6 +70,19 @@ test('names without spaces neither widen the page nor push figures far away, and
   expect(wrong).toEqual([])
 })
 
+test('on a phone the middle of pay is in sight beside each facet, and no heading moves a figure out of it', async () => {
+  await inPage(browser, site.origin, { viewport: { width: 390, height: 800 } }, async (page) => {
+    await page.goto('/market')
+    const figure = page.locator('[aria-labelledby=figure-pay-by-facet]')
+    const [right, edge] = await Promise.all(
+      [figure.getByRole('columnheader', { name: 'Median' }), figure.locator('.figure-table')].map((part) =>
+        part.evaluate((it) => it.getBoundingClientRect().right),
+      ),
+    )
+    expect(right).toBeLessThan(edge ?? 0)
+  })
+})
+
 test('one drawing of the three is shown, whatever the width', async () => {
   for (const [width, shown] of [
     [390, 'for-narrow'],
