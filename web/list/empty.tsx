@@ -78,7 +78,10 @@ export function suggestDrops(
     .map((filter) => {
       const wider = without(query, filter)
       const { count: found } = services.listPostings({ ...wider, limit: 1 }, hiding)
-      return { words: filterWords(filter, names), href: listHref(wider), found, amount: foundWords(found, wider) }
+      const said = filterWords(filter, names)
+      // What was searched has its quotes already.
+      const words = filter.name === 'q' ? said : `“${said}”`
+      return { words, href: listHref(wider), found, amount: foundWords(found, wider) }
     })
     .filter(({ found }) => found > 0)
     .sort((a, b) => b.found - a.found)

@@ -125,15 +125,18 @@ function Rack({ page, query, names, now, mine }: RackProps) {
   )
 }
 
-/** What pay was compared by, where a list asks for some or is ordered by it. */
+/** What became of postings without pay, where a list asks for some or is ordered by it; what it was compared by is behind a fold. */
 function PayNote({ pay, query, now }: { pay: PayBasis; query: PostingQuery; now: Date }) {
   const { currency, asOf, source, assumption } = pay
   return (
-    <p class="hidden-line">
+    <details class="hidden-line">
+      <summary>
+        Postings that state no pay {query.salaryMin === undefined ? 'come last' : 'are left out'}.{' '}
+        <span>How it is compared</span>
+      </summary>
       Stated pay, compared in {currency} by reference rates of <Moment at={asOf}>{longDate(asOf, now)}</Moment>{' '}
-      <span title={source}>({source.split(',')[0]})</span>. {assumption} Postings that state none{' '}
-      {query.salaryMin === undefined ? 'come last' : 'are left out'}.
-    </p>
+      <span title={source}>({source.split(',')[0]})</span>. {assumption}
+    </details>
   )
 }
 

@@ -6,6 +6,8 @@ test('when nothing matches, the page says which filter to drop and how many that
   const { $ } = await open('/?q=nothing-has-this&place=Austin')
   expect($('.drops').text()).toContain('Without “nothing-has-this”: 6 open roles')
   expect($('.drops a').attr('href')).toBe('/?place=Austin')
+  const { $: near } = await open('/?near=Sydney&radiusKm=10')
+  expect(near('.drops').text()).toContain('Without “Within 10 km of Sydney”: ')
 })
 
 test('when a filter is the name of nothing, the page says so and leads to what it may mean', async () => {
