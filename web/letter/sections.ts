@@ -50,8 +50,7 @@ export function periodOf({ from, to, timeZone }: LetterContent): string {
 }
 
 function newOnes({ about, matching, matches }: LetterContent, base: string) {
-  const title =
-    about.kind === 'profile' ? `New for you: ${count(matching, 'role')}` : `New postings: ${number(matching)}`
+  const title = `${about.kind === 'profile' ? 'New for you' : 'New'}: ${count(matching, 'role')}`
   const left = matching - matches.length
   const href = about.kind === 'profile' ? '/matches' : '/yours'
   return section(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { composeLetter, type LetterFacts } from '../../../server/digest/compose.ts'
 import { letterContent } from '../../../server/digest/content.ts'
 import { whatChanged } from '../../../server/digest/what-changed.ts'
+import { subjectLine } from '../../../server/digest/words.ts'
 import { onceEach } from '../../../server/duplicates/role-of.ts'
 import type { RequirementView } from '../../../server/matching/views.ts'
 import type { PostingView } from '../../../server/views.ts'
@@ -71,6 +72,29 @@ describe('a letter', () => {
     const said = (lastCheckedAt: string) => JSON.stringify(letter([view(1, { lastCheckedAt })]).sections)
     expect(said('2026-11-20T07:00:00.000Z')).toContain('not confirmed since 20 Nov 2026')
     expect(said('2026-11-29T07:00:00.000Z')).not.toContain('not confirmed')
+  })
+
+  test('says in its subject how many there are, and of what it tells only so many that there may be more', () => {
+    const ids = (n: number) => Array.from({ length: n }, (_, at) => 20 + at)
+    const subjectOf = (n: number, saved = 0) =>
+      subjectLine(
+        letter(
+          ids(20).map((id) => view(id)),
+          {
+            matching: 0,
+            followed: ids(n),
+            saved: ids(saved).map((id) => ({ id, what: 'closed', fields: [] })),
+          },
+        ).content,
+      )
+    expect([subjectOf(7), subjectOf(19)].map((subject) => subject.split(': ')[1])).toEqual([
+      '7 new at employers you follow',
+      '8 or more new at employers you follow',
+    ])
+    expect([subjectOf(0, 11), subjectOf(0, 20)].map((subject) => subject.split(': ')[1])).toEqual([
+      '11 you saved closed',
+      '12 or more you saved closed',
+    ])
   })
 
   test('says what of a tracked posting changed, and that a role is older than its place here', () => {

@@ -164,7 +164,7 @@ describe('a letter by mail', () => {
     expect(await under.app.letters.sendDigests()).toEqual({ written: 1, sent: 1 })
   })
 
-  test('counts all new postings of a search, however many, and says so in its subject and its text', async () => {
+  test('counts all new roles of a search, however many, and says so in its subject and its text', async () => {
     const under = await mailing()
     const browser = await subscribe(under, 'ada@example.org')
     await browser.post('/yours/searches', { name: 'all', query: 'relevance=0' })
@@ -173,8 +173,8 @@ describe('a letter by mail', () => {
     under.later(2)
     await under.app.letters.sendDigests()
     const letter = letters(under).find(({ mail }) => mail.subject?.startsWith('all:'))?.mail
-    expect(letter?.subject).toBe('all: 1,010 new postings')
-    expect(letter?.text).toContain('New postings: 1,010')
+    expect(letter?.subject).toBe('all: 1,010 new roles')
+    expect(letter?.text).toContain('New: 1,010 roles')
     expect(letter?.text).toContain('1,002 more')
   })
 
