@@ -1,5 +1,6 @@
 import type { CheerioAPI } from 'cheerio'
-import { BoardGone, Incomplete, SweepStopped } from '../errors.ts'
+import { BoardGone, Incomplete } from '../errors.ts'
+import { startDeadline } from '../kit/deadline.ts'
 import type { Fetcher } from '../kit/kit.ts'
 import { addressOf } from '../kit/reading/html.ts'
 import { registry, scraperFor } from '../registry.ts'
@@ -20,15 +21,13 @@ export type Found = Look & { how: string }
 const lookMs = 60_000
 const candidatesMax = 6
 
-type Looking = { fetcher: Fetcher; now: Date }
+/** `signal` ends it before its time is over. */
+type Looking = { fetcher: Fetcher; now: Date; signal?: AbortSignal }
 
-/** Asks a board for its first posting, politely and until `signal` ends it: after a minute. Never throws for what the world may do. */
-export async function lookAt(
-  place: Place,
-  { fetcher, now }: Looking,
-  signal: AbortSignal = AbortSignal.timeout(lookMs),
-): Promise<Look> {
+/** Asks a board for its first posting, politely and for a minute at most. Never throws for what the world may do. */
+export async function lookAt(place: Place, { fetcher, now, signal: ended }: Looking): Promise<Look> {
   const scraper = scraperFor(place.source)
+  const { signal, end } = startDeadline(lookMs, ended)
   const { kit, tally } = fetcher.visit({ ...blank, now, signal, gapMs: scraper.gapMs ?? 0 })
   try {
     let wrong: string | null = null
@@ -48,6 +47,8 @@ export async function lookAt(
     const says = error instanceof Error ? error.message : String(error)
     if (error instanceof BoardGone) return { place, state: 'gone', says, employer: null }
     return { place, state: error instanceof Incomplete ? 'empty' : 'unsure', says, employer: null }
+  } finally {
+    end()
   }
 }
 
@@ -64,14 +65,21 @@ export async function discover(
   address: string,
   looking: Looking,
 ): Promise<{ found: Found | null; tried: Look[]; trouble: string | null }> {
-  const { kit } = looking.fetcher.visit({ ...blank, now: looking.now, signal: AbortSignal.timeout(2 * lookMs) })
+  const { fetcher, now } = looking
+  const { signal, end } = startDeadline(2 * lookMs, looking.signal)
+  const { kit } = fetcher.visit({ ...blank, now, signal })
+  const pageAt = (url: string) => readPage(url, kit, signal)
+  return firstBehind(address, pageAt, looking).finally(end)
+}
+
+async function firstBehind(address: string, pageAt: (url: string) => Promise<ReadPage>, looking: Looking) {
   const tried: Look[] = []
-  const read = await readPage(address, kit)
+  const read = await pageAt(address)
   const first = read.page ? linksOn(read.page, read.at) : { places: [], further: [] }
   const found = await firstThatLists(first.places, 'The page embeds it', tried, looking)
   if (found) return { found, tried, trouble: null }
   for (const url of first.further) {
-    const { page, at } = await readPage(url, kit)
+    const { page, at } = await pageAt(url)
     const places = page ? linksOn(page, at).places : []
     const further = await firstThatLists(places, `${url} embeds it`, tried, looking)
     if (further) return { found: further, tried, trouble: null }
@@ -81,16 +89,15 @@ export async function discover(
 }
 
 /** `at`: where the page was read, which may be a hiring system that the address leads to. */
-async function readPage(
-  url: string,
-  kit: Kit,
-): Promise<{ page: CheerioAPI | null; at: string; trouble: string | null }> {
+type ReadPage = { page: CheerioAPI | null; at: string; trouble: string | null }
+
+async function readPage(url: string, kit: Kit, signal: AbortSignal): Promise<ReadPage> {
   try {
     const page = await kit.getHtml(url, { goneMeansBoard: false })
     return { page, at: (page && addressOf(page)) ?? url, trouble: null }
   } catch (error) {
-    if (!(error instanceof SweepStopped)) throw error
-    return { page: null, at: url, trouble: error.message }
+    const says = error instanceof Error ? error.message : String(error)
+    return { page: null, at: url, trouble: signal.aborted ? silent : says }
   }
 }
 

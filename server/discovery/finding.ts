@@ -30,13 +30,14 @@ export type Finding = ReturnType<typeof createFinding>
 
 /** Finds boards behind careers pages, and where boards went that are gone. */
 export function createFinding({ boardList, boards, employers, switches, settings, fetcher, registry, clock }: Tools) {
-  async function verify(board: BoardRow): Promise<Verified> {
+  /** Looks whether a board is still there, and writes down what is proposed in its place, unless `signal` has ended it. */
+  async function verify(board: BoardRow, signal?: AbortSignal): Promise<Verified> {
     const employer = board.employerId === null ? null : employers.findById(board.employerId)
     const verified = await verifyBoard(
       { ...board, employer: employer?.name ?? null, careersUrl: employer?.careersUrl ?? null },
-      { fetcher, now: clock(), registry: registry().employers, isOn: switches.isOn },
+      { fetcher, now: clock(), registry: registry().employers, isOn: switches.isOn, ...(signal && { signal }) },
     )
-    boards.propose(board.id, verified.proposal && { ...verified.proposal, at: clock().getTime() })
+    if (!signal?.aborted) boards.propose(board.id, verified.proposal && { ...verified.proposal, at: clock().getTime() })
     return verified
   }
 
@@ -76,14 +77,18 @@ export function createFinding({ boardList, boards, employers, switches, settings
       return !(now.getTime() - last < daysBetweenChecks * dayMs)
     },
 
-    /** Looks for every board that is gone, and writes down what is proposed. Out: how many proposals there are. */
+    /**
+     * Looks for every board that is gone, and writes down what is proposed. Out: how many proposals there are. Where `signal` has ended
+     * it, it is due again.
+     */
     async check(signal: AbortSignal): Promise<number> {
       let proposals = 0
       for (const { key } of boards.list().filter((board) => board.goneSince !== null && board.disabledAt === null)) {
         if (signal.aborted) return proposals
         const board = boards.findByKey(key)
-        if (board && (await verify(board)).proposal) proposals++
+        if (board && (await verify(board, signal)).proposal) proposals++
       }
+      if (signal.aborted) return proposals
       settings.set(checkedKey, clock().toISOString())
       return proposals
     },

@@ -20,7 +20,14 @@ export type Verified = {
   proposal: { key: string; url: string; how: string } | null
 }
 
-type Tools = { fetcher: Fetcher; now: Date; registry: readonly RegistryEmployer[]; isOn: (source: string) => boolean }
+type Tools = {
+  fetcher: Fetcher
+  now: Date
+  registry: readonly RegistryEmployer[]
+  isOn: (source: string) => boolean
+  /** Ends it; what it says then is of no use. */
+  signal?: AbortSignal
+}
 
 /**
  * Looks whether a board is still there. When it is gone, looks in turn at the boards that were once seen for its employer, at the

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lookAt } from '../../scrapers/discover/discover.ts'
+import { discover, lookAt } from '../../scrapers/discover/discover.ts'
 import { placeOf } from '../../scrapers/discover/place.ts'
 import { createFetcher, type Fetcher } from '../../scrapers/kit/kit.ts'
 import { type Reply, startStandIn } from '../helpers/standin.ts'
@@ -22,12 +22,9 @@ afterEach(async () => {
   await standIn.close()
 })
 
-const look = () =>
-  lookAt(
-    placeOf('careers', { url: `https://${host}/` }),
-    { fetcher, now: new Date('2026-11-24T00:00:00Z') },
-    time.signal,
-  )
+const address = `https://${host}/`
+const looking = () => ({ fetcher, now: new Date('2026-11-24T00:00:00Z'), signal: time.signal })
+const look = () => lookAt(placeOf('careers', { url: address }), looking())
 
 /** The time for the look is over as soon as this is asked for. */
 const ending = (reply: Reply) => () => {
@@ -51,4 +48,12 @@ test('nor of one that may not be asked so soon', async () => {
   standIn.answer(`${host}/robots.txt`, ending({ body: 'user-agent: *\ncrawl-delay: 120' }))
   expect(await look()).toMatchObject({ state: 'unsure', says: expect.stringContaining('long pauses') })
   expect(standIn.paths(host)).toEqual([])
+})
+
+test('what is behind a page that may not be asked so soon is not found, and says why', async () => {
+  standIn.answer(`${host}/robots.txt`, ending({ body: 'user-agent: *\ncrawl-delay: 120' }))
+  expect(await discover(address, looking())).toMatchObject({
+    found: null,
+    trouble: expect.stringContaining('long pauses'),
+  })
 })

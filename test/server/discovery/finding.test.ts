@@ -209,6 +209,22 @@ describe('a board that is gone', () => {
     expect(app.finding.isDue(now)).toBe(true)
   })
 
+  test('is looked for again where the server stopped meanwhile, and keeps what was proposed', async () => {
+    layAshby('acme-inc')
+    app.boards.request(null, now)
+    await app.ticker.tick()
+    await app.queue.drain()
+    await verify()
+    const stop = new AbortController()
+    standIn.answer('api.ashbyhq.com/posting-api/job-board/acme-inc', () => {
+      setTimeout(() => stop.abort(), 50)
+      return { fault: 'hang' }
+    })
+    await app.finding.check(stop.signal)
+    expect(app.boardList.find('greenhouse:acme').proposal).toMatchObject({ key: 'ashby:acme-inc' })
+    expect(app.finding.isDue(now)).toBe(true)
+  })
+
   test('without a proposal is moved nowhere', () => {
     expect(() => app.finding.move('greenhouse:acme')).toThrow(/Nothing is proposed in place of greenhouse:acme/)
   })
