@@ -1,6 +1,6 @@
+import { cityOf } from './city-of.ts'
 import { countryName } from './countries.ts'
 import { foldPlace } from './fold.ts'
-import { citiesNamed } from './gazetteer.ts'
 import type { Place } from './place.ts'
 import { regionOf } from './regions.ts'
 
@@ -15,17 +15,17 @@ export type NamedPlace = {
 }
 
 /**
- * A place of work and what it lies in, the closest first: `austin-tx-us`, `tx-us`, `us`. Empty without a country: a name
- * alone may be anywhere.
+ * A place of work and what it lies in, the closest first: `austin-tx-us`, `tx-us`, `us`; a city under one of its names.
+ * Empty without a country: a name alone may be anywhere.
  */
-export function namedPlaces({ city, region, country }: Place): NamedPlace[] {
+export function namedPlaces(place: Place): NamedPlace[] {
+  const { region, country } = place
   if (country === null) return []
   const known = region === null ? null : regionOf(country, region)
   const named: NamedPlace[] = []
+  const found = cityOf(place)
+  const city = found?.name ?? place.city
   if (city !== null) {
-    const found = citiesNamed(city).find(
-      (one) => one.country === country && (region === null || one.region === null || one.region === region),
-    )
     named.push({
       id: idOf(city, region, country),
       title: [city, region, region === null || country !== 'US' ? countryName(country) : null]

@@ -1,4 +1,5 @@
 import type { Workplace } from '../../../scrapers/scraper.ts'
+import { isSameCity } from '../../places/city-of.ts'
 import type { Place } from '../../places/place.ts'
 
 /** Where a person would work. No places: anywhere. No workplaces: any kind. */
@@ -57,7 +58,7 @@ function nearFit(wished: readonly Place[], place: Place): number {
 
 function nearness(own: Place, place: Place): number {
   if (own.country !== null && place.country !== null && own.country !== place.country) return fits.elsewhere
-  if (own.city === null || own.city === place.city) return fits.asWished
+  if (own.city === null || own.city === place.city || isSameCity(own, place)) return fits.asWished
   if (own.region !== null && own.region === place.region) return fits.sameRegion
   return fits.sameCountry
 }

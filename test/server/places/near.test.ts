@@ -1,13 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { postingQuery } from '../../../server/list/query.ts'
+import { placeFit } from '../../../server/matching/pair/place.ts'
 import { citiesNamed } from '../../../server/places/gazetteer.ts'
 import { cityTitle, distanceKm, readNear } from '../../../server/places/near.ts'
+import { namedPlaces } from '../../../server/places/place-ids.ts'
+import { readPlaces } from '../../../server/places/read-places.ts'
 import { remoteIn } from '../../../server/places/remote-in.ts'
 
 const found = (text: string) => {
   const read = readNear(text)
   return read.kind === 'city' ? `${read.city.name} ${read.city.region ?? ''} ${read.city.country}` : read.kind
 }
+
+test.each([
+  ['New York City', 'New York, NY'],
+  ['München', 'Munich, Germany'],
+  ['Zurich, CH', 'Zürich'],
+  ['Bangalore, India', 'Bengaluru, Karnataka'],
+])('%s and %s are one place of the market, and wishing one is wishing the other', (one, other) => {
+  const [places, others] = [readPlaces([one]), readPlaces([other])]
+  expect(places.flatMap(namedPlaces)[0]).toEqual(others.flatMap(namedPlaces)[0])
+  const wished = { places, workplaces: [] }
+  const share = (offered: typeof places) => placeFit(wished, { places: offered, workplace: 'onsite' })
+  expect(share(others)).toBe(share(places))
+  expect(share(readPlaces(['Salzburg, Austria']))).toBeLessThan(share(places) ?? 0)
+})
 
 describe('a city that a person names', () => {
   test.each([

@@ -32,6 +32,7 @@ test('a place that no posting names is said to be unknown, with those that are w
     ['austin-tx-us', []],
     ['austin', [{ parameter: 'place', value: 'austin', nearest: ['austin-tx-us'] }]],
     ['Austin, TX, US', [{ parameter: 'place', value: 'Austin, TX, US', nearest: ['austin-tx-us'] }]],
+    ['ATX', [{ parameter: 'place', value: 'ATX', nearest: ['austin-tx-us'] }]],
     ['atlantis', [{ parameter: 'place', value: 'atlantis', nearest: [] }]],
   ] as const) {
     expect(questions.demand(demandQuestion.parse({ place }), now).unknown).toEqual(unknown)
