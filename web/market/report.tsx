@@ -131,12 +131,19 @@ function saidOf({ basis, subject, employers, workloads, facets }: MarketReport):
 }
 
 /** The list of the postings that the page counts, as far as the list can ask for them. */
-function listHrefOf({ subject, filters }: MarketReport): string {
+function listHrefOf({ subject, filters, places }: MarketReport): string {
   const parameters = new URLSearchParams()
   const by: Partial<Record<Subject['kind'], string>> = { facet: 'facet', skill: 'skill', employer: 'employer' }
   const name = by[subject.kind]
   if (name && subject.id !== null) parameters.set(name, subject.id)
-  if (subject.kind === 'place') parameters.set('place', subject.title.split(',')[0] ?? subject.title)
+  const { id, kind, title } = subject
+  if (kind === 'place' && id !== null)
+    if (/^[a-z]{2}$/.test(id)) parameters.set('country', id.toUpperCase())
+    else if (places.some((city) => city.id === id)) {
+      // Words of a location would miss those that write the city in another way, or in their title.
+      parameters.set('near', title)
+      parameters.set('radiusKm', '1')
+    } else parameters.set('place', title.split(',')[0] ?? title)
   if (filters.lane !== 'engineering') parameters.set('lane', filters.lane)
   for (const filter of ['workload', 'seniority', 'workplace', 'country'] as const) {
     const value = filters[filter]

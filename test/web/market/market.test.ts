@@ -130,6 +130,15 @@ test('the name of a place with a slip is answered with the place that may be mea
   expect($('main a[href="/places/austin-tx-us?lane=buildout"]').length).toBe(1)
 })
 
+test('the number of a country’s or city’s postings leads to as many', async () => {
+  for (const path of ['/places/us', '/places/austin-tx-us']) {
+    const { $ } = await open(`${path}?lane=any`)
+    const link = $('.lead a')
+    const listed = await open(`${link.attr('href')}&duplicates=all`)
+    expect(listed.$('h1').text()).toBe(link.text())
+  }
+})
+
 test('an employer’s page does not rank employers, and the list of employers leads to it', async () => {
   expect((await open('/employers/tensorgrid')).$('[aria-labelledby="figure-employers"]').length).toBe(0)
   expect((await open('/employers')).$('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')
