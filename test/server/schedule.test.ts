@@ -21,3 +21,23 @@ test('housekeeping that fails is told once and tried at each tick, and what is d
   expect(dispatch.tick).toHaveBeenCalledTimes(6)
   expect(complain).toHaveBeenCalledTimes(1)
 })
+
+test('who asks while boards are handed out is served by one more round, and nobody once it is stopped', async () => {
+  const { boards } = freshDatabase()
+  const rounds: (() => void)[] = []
+  const dispatch = { tick: () => new Promise<void>((resolve) => rounds.push(resolve)) }
+  const queue = { enqueue: async () => {} } as unknown as Parameters<typeof createTicker>[0]['queue']
+  const tools = { boards, queue, clock: () => new Date(), housekeeping: () => {}, dispatch, complain: () => {} }
+  const ticker = createTicker(tools)
+  const asked = [ticker.tick(), ticker.tick(), ticker.tick()]
+  expect(rounds).toHaveLength(1)
+  rounds[0]?.()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(rounds).toHaveLength(2)
+  rounds[1]?.()
+  await Promise.all(asked)
+  ticker.stop()
+  ticker.soon()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(rounds).toHaveLength(2)
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linkDuplicates } from '../../../server/duplicates/link.ts'
+import { createLinking, linkDuplicates } from '../../../server/duplicates/link.ts'
 import { relatedOf } from '../../../server/duplicates/related.ts'
 import { type Given, linked, now, roleText, title } from './linked.ts'
 
@@ -81,5 +81,14 @@ describe('links', () => {
     database.sqlite.exec('delete from posting_prints')
     expect(await linkDuplicates(duplicates, AbortSignal.abort())).toBe(0)
     expect(await linkDuplicates(duplicates)).toBe(2)
+  })
+  test('are looked for at the start and after a change, five minutes apart, whatever a clock that was ahead said', () => {
+    const linking = createLinking()
+    const minutesOn = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+    expect([linking.isDue(minutesOn(0)), linking.isDue(minutesOn(10))]).toEqual([true, false])
+    linking.changed()
+    expect([linking.isDue(minutesOn(4)), linking.isDue(minutesOn(5))]).toEqual([false, true])
+    linking.changed()
+    expect(linking.isDue(minutesOn(-60))).toBe(true)
   })
 })

@@ -36,6 +36,14 @@ test('an answer is made once for one state of the database, and each request sti
   expect(state.made).toBe(3)
 })
 
+test('of those who ask at once all but the first wait for it, and where something was written meanwhile for one more', async () => {
+  const { site, state } = counting()
+  const asked = Array.from({ length: 4 }, () => site.request(path))
+  state.version = '2'
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(state.made).toBe(2)
+})
+
 test('who has it is told so without its being made again, and by its bytes after a write that changed nothing in it', async () => {
   const { site, state } = counting()
   const etag = (await site.request(path)).headers.get('etag') ?? ''

@@ -79,6 +79,14 @@ export function describeOwnersView(name: string, make: MakeQueue) {
       expect(done).toEqual([2])
     })
 
+    test('work that failed is removed without freeing the key of what was asked for since', async () => {
+      const { queue } = await startFailing()
+      await queue.enqueue(job('a'), { n: 2 }, { key: 'k', delayMs: 60_000 })
+      const [failed] = await queue.list('failed', 1)
+      expect(await queue.remove(failed?.id ?? '')).toBe(true)
+      expect(await queue.has(job('a'), 'k')).toBe(true)
+    })
+
     test('running work is not removed', async () => {
       const queue = await start()
       let release = () => {}
