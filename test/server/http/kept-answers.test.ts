@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -37,11 +38,22 @@ test('an answer is made once for one state of the database, and each request sti
 })
 
 test('of those who ask at once all but the first wait for it, and where something was written meanwhile for one more', async () => {
-  const { site, state } = counting()
-  const asked = Array.from({ length: 4 }, () => site.request(path))
-  state.version = '2'
+  const services = fixtureServices()
+  const { countPostings } = services
+  const written = Promise.withResolvers<void>()
+  let [version, made] = ['1', 0]
+  services.countPostings = async (...asked) => {
+    made++
+    await written.promise
+    version = '2'
+    return countPostings(...asked)
+  }
+  const site = createSite({ services, access: openAccess(), ...parts, shownVersion: () => version })
+  const asked = Array.from({ length: 4 }, () => site.request('/api/v1/postings/counts'))
+  for (let turn = 0; turn < 20; turn++) await nextTurn()
+  written.resolve()
   expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
-  expect(state.made).toBe(2)
+  expect(made).toBe(2)
 })
 
 test('who has it is told so without its being made again, and by its bytes after a write that changed nothing in it', async () => {
