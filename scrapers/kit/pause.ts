@@ -50,7 +50,7 @@ export function createTurns(now: () => number = () => performance.now()) {
 
   return {
     pause,
-    /** Begins long work. Out: what it awaits after each of its steps, which pauses once they have taken a turn. */
+    /** Begins long work. */
     inTurns(): Turns {
       let until = now() + turnMs
       return () => {
@@ -70,6 +70,7 @@ export function createTurns(now: () => number = () => performance.now()) {
   }
 }
 
+/** Awaited after each step of long work: pauses once these steps have taken a turn. */
 export type Turns = () => Promise<void> | undefined
 
 /** Those of this thread. */
