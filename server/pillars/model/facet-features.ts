@@ -1,5 +1,5 @@
 import { facetSlugs } from '../classification.ts'
-import type { PassageScores } from './passage-scores.ts'
+import type { PassageScores, Scores } from './passage-scores.ts'
 import type { Passage } from './passages.ts'
 import type { Reading } from './reading.ts'
 import { titleKindNames } from './title-kinds.ts'
@@ -9,6 +9,10 @@ const ownNames = [
   ...['first', 'second', 'third', 'fifth', 'mass', 'count'],
   ...['required', 'duty', 'preferred', 'role', 'company', 'title'],
   ...['requiredMass', 'dutyMass', 'preferredMass', 'wordsSum', 'wordsMost', 'skills'],
+  ...['coreFirst', 'coreSecond', 'coreThird', 'coreMass'],
+  ...['coreRequired', 'coreDuty', 'corePreferred', 'coreOther', 'coreTitle'],
+  ...['wordsOther', 'wordsRequired', 'wordsDuty', 'wordsPreferred', 'wordsCompany', 'wordsTitle'],
+  ...['besideFirst', 'besideLeast'],
 ] as const
 /** What is told of the posting as a whole, the same for every facet. */
 const sharedNames = [
@@ -18,6 +22,8 @@ const sharedNames = [
 ] as const
 
 export const ownFeatureCount = ownNames.length
+/** From this column of its own a facet's features say whether it is the core of the role; whether it is mentioned they leave open. */
+export const coreFrom = ownNames.indexOf('coreFirst')
 /** The column of each of a facet's own features. */
 const column = Object.fromEntries(ownNames.map((name, i) => [name, i])) as Record<(typeof ownNames)[number], number>
 export const facetFeatureNames: readonly string[] = [...ownNames, ...sharedNames]
@@ -27,16 +33,22 @@ const shareOfSilence = 1 / (1 + Math.exp(scoreMax))
 /** What the whole posting says weighs less than what is said of the facet itself. */
 const sharedScale = 0.4
 const titleScale = 0.7
+const wordsScale = 0.7
 const usualChars = 4_000
 
 /** The features of all facets: row `f` is facet `f`, columns as in `facetFeatureNames`. */
-export function facetFeatures(reading: Reading, scores: PassageScores): Float64Array[] {
+export function facetFeatures(reading: Reading, scores: Scores): Float64Array[] {
   const placesOfPassages = reading.passages.map(placeOf)
+  const words = wordsByPlace(reading, placesOfPassages)
   const width = facetFeatureNames.length
   const memory = new Float64Array(facetCount * width)
   const rows = facetSlugs.map((_, f) => {
     const row = memory.subarray(f * width, (f + 1) * width)
-    putOwnFeatures(placesOfPassages, scores, f, row)
+    putOwnFeatures(placesOfPassages, scores.mentioned, f, row)
+    putCoreFeatures(placesOfPassages, scores.core, f, row)
+    putCrowd(reading, placesOfPassages, scores.mentioned, f, row)
+    for (let place = 0; place < placeCount; place++)
+      row[column.wordsOther + place] = Math.log1p(words[f * placeCount + place] ?? 0) * wordsScale
     const { sum, most, skills } = reading.facetWords[f] ?? silent
     row[column.wordsSum] = Math.log1p(sum)
     row[column.wordsMost] = most
@@ -97,6 +109,65 @@ function putOwnFeatures(placesOfPassages: readonly number[], scores: PassageScor
   row[column.requiredMass] = Math.log1p(mass[required] ?? 0)
   row[column.dutyMass] = Math.log1p(mass[duty] ?? 0)
   row[column.preferredMass] = Math.log1p(mass[preferred] ?? 0)
+}
+
+/** What tells a main duty from one item of many: how strongly passages speak as those that are core do, and where. */
+function putCoreFeatures(placesOfPassages: readonly number[], scores: PassageScores, facet: number, row: Float64Array) {
+  top.fill(-scoreMax)
+  most.fill(-scoreMax)
+  let all = 0
+  for (let p = 0, at = facet; p < placesOfPassages.length; p++, at += facetCount) {
+    const score = Math.max(-scoreMax, Math.min(scoreMax, scores[at] as number))
+    const place = placesOfPassages[p] as number
+    all += score === -scoreMax ? shareOfSilence : 1 / (1 + Math.exp(-score))
+    if (score > (most[place] as number)) most[place] = score
+    if (score > (top[4] as number)) insert(score)
+  }
+  row[column.coreFirst] = half(top[0])
+  row[column.coreSecond] = half(top[1])
+  row[column.coreThird] = half(top[2])
+  row[column.coreMass] = Math.log1p(all)
+  row[column.coreRequired] = half(most[places.required])
+  row[column.coreDuty] = half(most[places.duty])
+  row[column.corePreferred] = half(most[places.preferred])
+  row[column.coreOther] = half(most[places.role])
+  row[column.coreTitle] = half(most[places.title])
+}
+
+/** How much the taxonomy's words say for each facet in each place: facet `f`, place `p` at `f * placeCount + p`. */
+function wordsByPlace({ passages }: Reading, placesOfPassages: readonly number[]): Float64Array {
+  const words = new Float64Array(facetCount * placeCount)
+  for (const [p, { mentions }] of passages.entries())
+    for (const { sense, weight } of mentions)
+      for (const { facet, share } of sense.shares) {
+        const at = facet * placeCount + (placesOfPassages[p] ?? 0)
+        words[at] = (words[at] as number) + share * weight
+      }
+  return words
+}
+
+/** How many names stand in the strongest passage, and in the one that speaks for the facet with fewest: one of a long list says less. */
+function putCrowd(
+  { passages }: Reading,
+  placesOfPassages: readonly number[],
+  scores: PassageScores,
+  facet: number,
+  row: Float64Array,
+) {
+  let highest = Number.NEGATIVE_INFINITY
+  let besideFirst = 0
+  let besideLeast = Number.POSITIVE_INFINITY
+  for (let p = 0, at = facet; p < passages.length; p++, at += facetCount) {
+    const score = scores[at] as number
+    const names = passages[p]?.mentions.length ?? 0
+    if (score > highest) {
+      highest = score
+      besideFirst = names
+    }
+    if (score > 0 && placesOfPassages[p] !== places.company) besideLeast = Math.min(besideLeast, names)
+  }
+  row[column.besideFirst] = Math.log1p(besideFirst) / 2
+  row[column.besideLeast] = Number.isFinite(besideLeast) ? Math.log1p(besideLeast) / 2 : 0
 }
 
 const half = (score: number | undefined) => (score ?? -scoreMax) / 2

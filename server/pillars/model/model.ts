@@ -21,14 +21,16 @@ export type Judgement = {
 export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Reading) => Judgement {
   const relevanceTable = openTable(weights.relevanceWords)
   const heads = facetSlugs.map((facet) => [weights.facets[facet].mentioned, weights.facets[facet].core] as const)
-  const scorePassages = passageScorer(openTable(weights.passages), passageFeatures(taxonomy))
+  const ofPassages = passageFeatures(taxonomy)
+  const scoreMentioned = passageScorer(openTable(weights.passages), ofPassages)
+  const scoreCore = passageScorer(openTable(weights.corePassages), ofPassages)
   return (reading) => {
-    const scores = scorePassages(reading)
+    const scores = { mentioned: scoreMentioned(reading), core: scoreCore(reading) }
     const features = facetFeatures(reading, scores)
     const odds = oddsOfFacets(heads, features)
     const told = withTitle(odds, reading)
     return {
-      scores,
+      scores: scores.mentioned,
       facets: facetSlugs.map((facet, f) => gradeOf(weights.facets[facet], told[2 * f] ?? 0, told[2 * f + 1] ?? 0)),
       relevance: gradeOf(weights.relevance, ...oddsOfRelevance(reading, features, odds, relevanceTable)),
     }

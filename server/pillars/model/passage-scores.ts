@@ -5,6 +5,8 @@ import type { Table } from './table.ts'
 
 /** How strongly each passage speaks for each facet, as log-odds: passage `p`, facet `f` at `p * facetSlugs.length + f`. */
 export type PassageScores = Float64Array
+/** The same twice: that a facet is mentioned, and that it is the core of the role. */
+export type Scores = { readonly mentioned: PassageScores; readonly core: PassageScores }
 
 /**
  * Makes what scores every passage of a posting as read. In: the weights of words and skills, and what tells a passage's

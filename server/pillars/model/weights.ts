@@ -24,13 +24,15 @@ const pair = z.strictObject({ mentioned: head, core: head })
 export const weightsSchema = z
   .strictObject({
     passages: table,
+    corePassages: table,
     facets: z.record(z.enum(facetSlugs), pair),
     relevanceWords: table,
     relevance: pair,
   })
   .refine(
-    ({ passages, facets, relevanceWords }) =>
+    ({ passages, corePassages, facets, relevanceWords }) =>
       passages.scales.length === facetSlugs.length &&
+      corePassages.scales.length === facetSlugs.length &&
       relevanceWords.scales.length === 2 &&
       Object.values(facets).every(
         ({ mentioned, core }) =>

@@ -5,14 +5,14 @@ import { oddsOfFacets } from '../model/model.ts'
 import { withTitle } from '../model/title-rules.ts'
 import type { Example, Examples } from './examples.ts'
 import { type DensePair, fitFacetHeads, unseenOdds } from './fit-heads.ts'
-import { fitPassages, scoreExample, scoreUnseen } from './fit-passages.ts'
+import { fitPassages, type PassageModels, scoreExample, scoreUnseen } from './fit-passages.ts'
 import { fitRelevance, type RelevanceModels, relevanceRow } from './fit-relevance.ts'
 import { foldsByEmployer } from './folds.ts'
-import { type LinearModel, logOddsOf } from './logistic.ts'
+import { logOddsOf } from './logistic.ts'
 
 /** Models in full precision. */
 export type Fitted = {
-  readonly passages: readonly LinearModel[]
+  readonly passages: PassageModels
   readonly heads: readonly DensePair[]
   readonly relevance: RelevanceModels
 }
@@ -45,7 +45,7 @@ function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
     facets: facetSlugs.map((_, f) => [told[2 * f] ?? 0, told[2 * f + 1] ?? 0]),
     relevance: [one ?? 0, two ?? 0],
     atQuote: facetSlugs.map((_, f) =>
-      strongestPassages(example.reading, scores, f).some((p) => example.quoted[f]?.includes(p)),
+      strongestPassages(example.reading, scores.mentioned, f).some((p) => example.quoted[f]?.includes(p)),
     ),
   }
 }

@@ -1,7 +1,7 @@
 import { facetSlugs } from '../classification.ts'
-import { facetFeatureNames, facetFeatures, ownFeatureCount } from '../model/facet-features.ts'
+import { coreFrom, facetFeatureNames, facetFeatures, ownFeatureCount } from '../model/facet-features.ts'
 import { oddsOfFacets } from '../model/model.ts'
-import type { PassageScores } from '../model/passage-scores.ts'
+import type { Scores } from '../model/passage-scores.ts'
 import type { Example } from './examples.ts'
 import { foldsByEmployer } from './folds.ts'
 import { fitLogistic, type LinearModel, type SparseRow } from './logistic.ts'
@@ -10,7 +10,9 @@ import { fitLogistic, type LinearModel, type SparseRow } from './logistic.ts'
 export type DenseHead = { readonly bias: number; readonly weights: number[] }
 export type DensePair = readonly [mentioned: DenseHead, core: DenseHead]
 
-const facetPrior = { l2: 2, iterations: 80 }
+/** The core is told by more that says alike, and is labelled less. */
+const priors = { mentioned: 2, core: 8 } as const
+const iterations = 80
 const innerFolds = 5
 const all = facetFeatureNames.length
 
@@ -18,20 +20,30 @@ const all = facetFeatureNames.length
  * Learns grades from the passages' scores. All facets share weights for what is told of each alike, and each has its own
  * on top: with a few dozen positives a facet cannot learn all by itself. Out: per facet the heads for ≥ 1 and = 2.
  */
-export function fitFacetHeads(examples: readonly Example[], scores: readonly PassageScores[]): DensePair[] {
-  const features = examples.map(({ reading }, i) => facetFeatures(reading, scores[i] ?? new Float64Array()))
-  const rows = features.flatMap((facets) => facets.map((row, f) => sharedRow(row, f)))
+export function fitFacetHeads(examples: readonly Example[], scores: readonly Scores[]): DensePair[] {
+  const features = examples.map(({ reading }, i) => facetFeatures(reading, scores[i] ?? none))
+  const rowsOf = (told: (row: Float64Array) => Float64Array) =>
+    features.flatMap((facets) => facets.map((row, f) => sharedRow(told(row), f)))
   const size = ownFeatureCount + facetSlugs.length * (all + 1)
-  const [mentioned, core] = [1, 2].map((least) =>
+  const learn = (rows: SparseRow[], least: 1 | 2, l2: number): LinearModel =>
     fitLogistic({
       rows,
       targets: examples.flatMap(({ gold }) => facetSlugs.map((facet) => (gold.label.facets[facet] >= least ? 1 : 0))),
       size,
-      ...facetPrior,
-    }),
-  ) as [LinearModel, LinearModel]
+      l2,
+      iterations,
+    })
+  const mentioned = learn(rowsOf(withoutCore), 1, priors.mentioned)
+  const core = learn(
+    rowsOf((row) => row),
+    2,
+    priors.core,
+  )
   return facetSlugs.map((_, f) => [unshare(mentioned, f), unshare(core, f)])
 }
+
+/** A copy that keeps silent about the core: it gains nothing where a facet is mentioned, and costs relevance. */
+const withoutCore = (row: Float64Array) => row.slice().fill(0, coreFrom, ownFeatureCount)
 
 function sharedRow(row: Float64Array, facet: number): SparseRow {
   const offset = ownFeatureCount + facet * (all + 1)
@@ -58,7 +70,7 @@ function unshare({ weights, bias }: LinearModel, facet: number): DenseHead {
  * What heads say of facets of postings whose employers they never saw: what relevance learns from. Per example as
  * `oddsOfFacets`.
  */
-export function unseenOdds(examples: readonly Example[], scores: readonly PassageScores[]): Float64Array[] {
+export function unseenOdds(examples: readonly Example[], scores: readonly Scores[]): Float64Array[] {
   const folds = foldsByEmployer(
     examples.map(({ gold }) => gold.posting.company),
     innerFolds,
@@ -75,4 +87,4 @@ export function unseenOdds(examples: readonly Example[], scores: readonly Passag
   }
   return odds
 }
-const none = new Float64Array()
+const none: Scores = { mentioned: new Float64Array(), core: new Float64Array() }

@@ -1,5 +1,5 @@
 import { facetSlugs } from '../classification.ts'
-import type { PassageScores } from '../model/passage-scores.ts'
+import type { PassageScores, Scores } from '../model/passage-scores.ts'
 import type { Example, Examples } from './examples.ts'
 import { foldsByEmployer } from './folds.ts'
 import { fitLogistic, type LinearModel, logOddsOf } from './logistic.ts'
@@ -7,11 +7,30 @@ import { fitLogistic, type LinearModel, logOddsOf } from './logistic.ts'
 /** The strength of the prior that a word says nothing, and how far the search goes. */
 const prior = { l2: 1, iterations: 40 }
 /** A passage without the quote in a posting that has the facet may speak of it all the same: it teaches little or nothing. */
-const weightOfUnquoted = { 0: 1, 1: 0.15, 2: 0 } as const
+const tasks = {
+  mentioned: { least: 1, weightOfUnquoted: { 0: 1, 1: 0.15, 2: 0 } },
+  core: { least: 2, weightOfUnquoted: { 0: 1, 1: 0.3, 2: 0 } },
+} as const
+type Task = (typeof tasks)[keyof typeof tasks]
 const innerFolds = 5
 
-/** Learns which passages speak for which facet: the annotator's quotes against all that postings without the facet say. */
-export function fitPassages(examples: readonly Example[], { keys }: Pick<Examples, 'keys'>): LinearModel[] {
+/** Per facet which passages speak for it, and which of it as the core of a role. */
+export type PassageModels = { readonly mentioned: readonly LinearModel[]; readonly core: readonly LinearModel[] }
+
+/**
+ * Learns which passages speak for which facet: the annotator's quotes against all that postings without the facet say. For
+ * the core, what is quoted where the facet is only mentioned speaks against it.
+ */
+export const fitPassages = (examples: readonly Example[], known: Pick<Examples, 'keys'>): PassageModels => ({
+  mentioned: fitTask(examples, known, tasks.mentioned),
+  core: fitTask(examples, known, tasks.core),
+})
+
+function fitTask(
+  examples: readonly Example[],
+  { keys }: Pick<Examples, 'keys'>,
+  { least, weightOfUnquoted }: Task,
+): LinearModel[] {
   const rows = examples.flatMap((example) => example.rows)
   return facetSlugs.map((facet, f) => {
     const targets = new Float64Array(rows.length)
@@ -20,7 +39,7 @@ export function fitPassages(examples: readonly Example[], { keys }: Pick<Example
     for (const { gold, rows: own, quoted } of examples) {
       rowWeights.fill(weightOfUnquoted[gold.label.facets[facet]], at, at + own.length)
       for (const passage of quoted[f] ?? []) {
-        targets[at + passage] = 1
+        targets[at + passage] = gold.label.facets[facet] >= least ? 1 : 0
         rowWeights[at + passage] = 1
       }
       at += own.length
@@ -30,7 +49,12 @@ export function fitPassages(examples: readonly Example[], { keys }: Pick<Example
 }
 
 /** Scores an example's passages by models that were not rounded yet. */
-export function scoreExample({ rows }: Example, models: readonly LinearModel[]): PassageScores {
+export const scoreExample = ({ rows }: Example, { mentioned, core }: PassageModels): Scores => ({
+  mentioned: scoreRows(rows, mentioned),
+  core: scoreRows(rows, core),
+})
+
+function scoreRows(rows: Example['rows'], models: readonly LinearModel[]): PassageScores {
   const scores = new Float64Array(rows.length * models.length)
   for (const [p, row] of rows.entries())
     for (const [f, model] of models.entries()) scores[p * models.length + f] = logOddsOf(model, row)
@@ -38,12 +62,12 @@ export function scoreExample({ rows }: Example, models: readonly LinearModel[]):
 }
 
 /** Scores of examples by models that never saw their employers: what the heads learn from. */
-export function scoreUnseen(examples: readonly Example[], known: Pick<Examples, 'keys'>): PassageScores[] {
+export function scoreUnseen(examples: readonly Example[], known: Pick<Examples, 'keys'>): Scores[] {
   const folds = foldsByEmployer(
     examples.map(({ gold }) => gold.posting.company),
     innerFolds,
   )
-  const scores: PassageScores[] = []
+  const scores: Scores[] = []
   for (let fold = 0; fold < innerFolds; fold++) {
     const models = fitPassages(
       examples.filter((_, i) => folds[i] !== fold),

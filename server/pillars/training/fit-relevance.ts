@@ -1,6 +1,6 @@
 import { facetFeatures } from '../model/facet-features.ts'
 import type { Visit } from '../model/passage-features.ts'
-import type { PassageScores } from '../model/passage-scores.ts'
+import type { Scores } from '../model/passage-scores.ts'
 import {
   bareTitle,
   othersWork,
@@ -29,7 +29,7 @@ const least = [1, 2] as const
  */
 export function fitRelevance(
   examples: readonly Example[],
-  scores: readonly PassageScores[],
+  scores: readonly Scores[],
   odds: readonly Float64Array[],
 ): RelevanceModels {
   const learn = (kind: keyof typeof priors, bags: readonly Map<number, number>[]) => {
@@ -53,7 +53,7 @@ export function fitRelevance(
   const wording = learn(
     'wording',
     examples.map(({ reading }, i) =>
-      bagOf((visit) => visitWording(reading, facetFeatures(reading, scores[i] ?? none), visit)),
+      bagOf((visit) => visitWording(reading, facetFeatures(reading, scores[i] ?? unscored), visit)),
     ),
   )
   const bare = learn(
@@ -63,6 +63,7 @@ export function fitRelevance(
   return merged(outline, wording, bare)
 }
 const none = new Float64Array()
+const unscored: Scores = { mentioned: none, core: none }
 
 /** The mean of two models; what parts the bias of bare titles from theirs becomes the weight of a feature, and each rule is one more. */
 function merged(outline: RelevanceModels, wording: RelevanceModels, bare: RelevanceModels): RelevanceModels {
@@ -90,7 +91,7 @@ function merged(outline: RelevanceModels, wording: RelevanceModels, bare: Releva
 /** An example's features for relevance, as a row of these models. */
 export function relevanceRow(
   { reading }: Example,
-  scores: PassageScores,
+  scores: Scores,
   odds: Float64Array,
   columns: ReadonlyMap<number, number>,
 ): SparseRow {

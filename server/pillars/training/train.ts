@@ -61,7 +61,8 @@ function toWeights({ list, keys }: Examples, fitted: Fitted, unseen: readonly Sa
     ),
   ])
   return {
-    passages: storeTable(...asRows(keys, fitted.passages)),
+    passages: storeTable(...asRows(keys, fitted.passages.mentioned)),
+    corePassages: storeTable(...asRows(keys, fitted.passages.core)),
     facets: Object.fromEntries(facets),
     relevanceWords: storeTable(...asRows(fitted.relevance.keys, fitted.relevance.models)),
     relevance: pairOf(

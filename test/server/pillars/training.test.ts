@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { toClassify } from '../../../server/cli/output/posting-lines.ts'
 import { classifyPosting, createClassifier, loadClassifier } from '../../../server/pillars/classify.ts'
 import { modelCard } from '../../../server/pillars/model/card.ts'
+import { coreFrom, ownFeatureCount } from '../../../server/pillars/model/facet-features.ts'
 import unseen from '../../../server/pillars/model/unseen.json' with { type: 'json' }
 import { weightsSchema } from '../../../server/pillars/model/weights.ts'
 import { loadTaxonomy } from '../../../server/pillars/taxonomy.ts'
@@ -43,6 +44,14 @@ describe('training', () => {
       expect(facets[facet].mentioned, facet).toBeGreaterThan(facets['high-performance-networking'].mentioned)
     const shown = evidence.filter(({ facet }) => facet === 'system-ownership')
     expect(shown.map(({ start, end }) => posting.text.slice(start, end)).join()).toContain('on-call')
+  })
+
+  test('reads for the core what tells a main duty from one item of many, and not for whether a facet is mentioned', () => {
+    const own = (head: { weights: number[] }) => head.weights.slice(coreFrom, ownFeatureCount)
+    for (const { mentioned, core } of Object.values(weights.facets)) {
+      expect(own(mentioned).every((weight) => weight === 0)).toBe(true)
+      expect(own(core).some((weight) => weight !== 0)).toBe(true)
+    }
   })
 
   test('says something of every posting by models that never saw its employer', () => {
