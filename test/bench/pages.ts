@@ -27,7 +27,7 @@ const pages = [
   '/skills/kubernetes',
   '/employers/{employer}',
   '/places/us',
-  '/market/data/map.csv',
+  '/market/data/places.csv',
   '/pillars',
   '/pillars/gpu-orchestration',
   '/quality',
