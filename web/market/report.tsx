@@ -139,7 +139,7 @@ function listHrefOf({ subject, filters, places }: MarketReport): string {
   const { id, kind, title } = subject
   if (kind === 'place' && id !== null)
     if (/^[a-z]{2}$/.test(id)) parameters.set('country', id.toUpperCase())
-    else if (places.some((city) => city.id === id)) {
+    else if (places.some((city) => city.id === id && city.latitude !== null)) {
       // Words of a location would miss those that write the city in another way, or in their title.
       parameters.set('near', title)
       parameters.set('radiusKm', '1')

@@ -29,7 +29,7 @@ test('a role is one row of the list, which says where else it is; every posting 
 })
 
 test.each([
-  ['/market', '.page > header .lead', 'a:contains("These postings")'],
+  ['/market', '.page > header .lead', '.page > header .lead a'],
   ['/pillars', '.demand:contains("3 open")', '.demand a:contains("3 open")'],
 ])('the postings that %s counts are those of the list that it leads to', async (path, said, link) => {
   const given = linkedApp()

@@ -139,6 +139,18 @@ test('the number of a country’s or city’s postings leads to as many', async 
   }
 })
 
+test('the number of postings in a place that the gazetteer lacks leads to those whose location names it', async () => {
+  const report = grownReport()
+  const [known] = report.places
+  if (!known) throw new Error('The fixture has no place')
+  const lacking = { ...known, id: 'culver-city-ca-us', title: 'Culver City, CA', latitude: null, longitude: null }
+  const subject = { ...report.subject, kind: 'place', id: lacking.id, title: lacking.title } as const
+  const { $ } = await open('/places/culver-city-ca-us', siteWith({ ...report, subject, places: [lacking] }))
+  const href = $('.lead a').attr('href') ?? ''
+  expect((await open(href)).response.status).toBe(200)
+  expect(new URLSearchParams(href.slice(2)).get('place')).toBe('Culver City')
+})
+
 test('an employer’s page does not rank employers, and the list of employers leads to it', async () => {
   expect((await open('/employers/tensorgrid')).$('[aria-labelledby="figure-employers"]').length).toBe(0)
   expect((await open('/employers')).$('a[href="/employers/tensorgrid"]').text()).toBe('TensorGrid')
