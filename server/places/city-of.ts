@@ -9,8 +9,12 @@ export const cityOf = ({ city, region, country }: Place): City | null =>
       (region === null || one.region === null || one.region === region),
   ) ?? null
 
-/** Whether both lie in one city, by whichever of its names. */
+/** Whether both lie in one city, by whichever of its names; `Portland, OR` and `Portland, ME` are two. */
 export function isSameCity(one: Place, other: Place): boolean {
+  if (areApart(one.country, other.country) || areApart(one.region, other.region)) return false
+  if (one.city === other.city) return one.city !== null
   const city = cityOf(one)
   return city !== null && city === cityOf(other)
 }
+
+const areApart = (one: string | null, other: string | null) => one !== null && other !== null && one !== other

@@ -58,7 +58,7 @@ function nearFit(wished: readonly Place[], place: Place): number {
 
 function nearness(own: Place, place: Place): number {
   if (own.country !== null && place.country !== null && own.country !== place.country) return fits.elsewhere
-  if (own.city === null || own.city === place.city || isSameCity(own, place)) return fits.asWished
+  if (own.city === null || isSameCity(own, place)) return fits.asWished
   if (own.region !== null && own.region === place.region) return fits.sameRegion
   return fits.sameCountry
 }

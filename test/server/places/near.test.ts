@@ -26,6 +26,14 @@ test.each([
   expect(share(readPlaces(['Salzburg, Austria']))).toBeLessThan(share(places) ?? 0)
 })
 
+test('a city of the same name in another state is no city that was wished for', () => {
+  const wished = { places: readPlaces(['Portland, OR']), workplaces: [] }
+  const share = (place: string) => placeFit(wished, { places: readPlaces([place]), workplace: 'onsite' })
+  expect([share('Portland, OR'), share('Portland')]).toEqual([1, 1])
+  expect(share('Portland, ME')).toBe(share('Austin, TX'))
+  expect(share('Portland, ME')).toBeLessThan(1)
+})
+
 describe('a city that a person names', () => {
   test.each([
     ['Berlin', 'Berlin BE DE'],
