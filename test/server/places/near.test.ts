@@ -34,6 +34,15 @@ test('a city of the same name in another state is no city that was wished for', 
   expect(share('Portland, ME')).toBeLessThan(1)
 })
 
+test.each([
+  ['Gaillimh', 'Galway, Ireland'],
+  ['Genève', 'Geneva, Switzerland'],
+  ['Köln', 'Cologne, NW, Germany'],
+  ['Göteborg', 'Gothenburg, Sweden'],
+])('the market calls %s by its English name', (written, title) =>
+  expect(readPlaces([written]).flatMap(namedPlaces)[0]?.title).toBe(title),
+)
+
 describe('a city that a person names', () => {
   test.each([
     ['Berlin', 'Berlin BE DE'],
