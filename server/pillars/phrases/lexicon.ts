@@ -12,6 +12,8 @@ export type Entry = {
   readonly named: boolean
   /** A product or language, which stands in lists of such. */
   readonly isProduct: boolean
+  /** Another product is called so too. */
+  readonly isShared: boolean
   readonly case: 'any' | 'exact' | 'capital'
   /** How each token is written, for `exact`. */
   readonly written: readonly string[]
@@ -135,6 +137,7 @@ function compileAlias(skill: Skill, sense: Sense, alias: Alias, written: string[
     weight: alias.weak ? weakWeight : weights[skill.specificity],
     named: alias.named ?? named.has(skill.kind),
     isProduct: alias.named !== false && products.has(skill.kind),
+    isShared: alias.shared === true,
     case: alias.case ?? 'any',
     written,
     small: alias.case === 'exact' && abbreviation.test(alias.text) ? alias.text.toLowerCase() : null,

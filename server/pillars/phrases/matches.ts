@@ -105,14 +105,13 @@ const isNamed = ({ named }: Entry) => named
 
 /**
  * "Kubernetes, Temporal and Terraform": with a capital, alone between signs of a list, beside a product that is sure. What
- * several products are called stays untold.
+ * more than one thing is called stays untold.
  */
 function isAmongProducts(entry: Entry, scan: Scan, hit: number, lexicon: Lexicon): boolean {
   const { text, starts } = scan.tokens
-  if (!entry.isProduct || !/[\p{Lu}\d]/u.test(text.charAt(starts[scan.from[hit] as number] ?? 0))) return false
-  const namesakes = lexicon.entries[scan.node[hit] as number]?.some(
-    ({ isProduct, skill }) => isProduct && skill !== entry.skill,
-  )
+  if (!entry.isProduct || entry.isShared || !/[\p{Lu}\d]/u.test(text.charAt(starts[scan.from[hit] as number] ?? 0)))
+    return false
+  const namesakes = lexicon.entries[scan.node[hit] as number]?.some(({ skill }) => skill !== entry.skill)
   if (namesakes || !isAlone(scan, hit)) return false
   return hasNeighbour(
     scan,

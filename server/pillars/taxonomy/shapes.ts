@@ -40,6 +40,8 @@ const aliasOptions = z.strictObject({
   weak: z.literal(true).optional(),
   /** Whether the words name a technology, where that differs from the skill's kind. */
   named: z.boolean().optional(),
+  /** Another product is called so too (`Dynamo`, `Oracle`): only its rule tells it, and no list of products. */
+  shared: z.literal(true).optional(),
 })
 const skillKinds = [
   'tool',
