@@ -41,6 +41,9 @@ test('near a city are the postings with a place within so many km, and the form 
   expect(close.titles).toEqual(['Role berlin'])
   expect(close.$('#near').val()).toBe('Berlin')
   expect(close.$('#radiusKm option[selected]').val()).toBe('10')
+  const city = await page('near=Berlin&radiusKm=1')
+  expect(city.$('#radiusKm option').first().text()).toBe('1 km')
+  expect(city.$('#radiusKm option[selected]').text()).toBe('1 km')
   expect(close.$('#cities-known option').attr('value')).toBeDefined()
 })
 

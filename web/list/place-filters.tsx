@@ -26,7 +26,7 @@ export function PlaceFilters({ query, counts: { values }, cities }: PlaceProps) 
       />
       <div class="pair">
         <Field name="near" label="Near a city" value={query.near} placeholder="Berlin" list="cities-known" />
-        <Choice name="radiusKm" label="Within" value={String(query.radiusKm)} options={radii} />
+        <Choice name="radiusKm" label="Within" value={String(query.radiusKm)} options={radiiWith(query.radiusKm)} />
       </div>
       <datalist id="cities-known">
         {cities.map((city) => (
@@ -39,7 +39,11 @@ export function PlaceFilters({ query, counts: { values }, cities }: PlaceProps) 
   )
 }
 
-const radii = [10, 25, 50, 100, 200].map((km): [string, string] => [String(km), `${km} km`])
+/** The distances that are offered, and the one that is asked for: the page of a city asks for the city alone. */
+const radiiWith = (asked: number) =>
+  [...new Set([10, 25, 50, 100, 200, asked])]
+    .toSorted((a, b) => a - b)
+    .map((km): [string, string] => [String(km), `${km} km`])
 
 /** Currencies that are offered; others may stand in the address. */
 const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'CAD', 'AUD', 'SEK', 'PLN', 'ILS', 'INR', 'SGD', 'JPY']
