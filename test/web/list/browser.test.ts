@@ -151,3 +151,13 @@ test.each([1280, 390])(
   },
   30_000,
 )
+
+test('on a phone with letters of twice the size, a city and a pay can be read in their fields', async () => {
+  await inPage(opened().browser, opened().origin, { viewport: { width: 390, height: 800 } }, async (page) => {
+    await page.goto('/?near=San+Francisco&salaryMin=150000')
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    await page.locator('.filters > summary').click()
+    for (const field of ['#near', '#salaryMin'])
+      expect(await page.locator(field).evaluate((it) => it.scrollWidth - it.clientWidth), field).toBeLessThanOrEqual(0)
+  })
+})

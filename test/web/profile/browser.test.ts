@@ -161,6 +161,13 @@ test('level, year and Remove of a skill stand in one line, and the level is read
       expect(middles.length, `${width} px`).toBe(3)
       expect(Math.max(...middles) - Math.min(...middles), `${width} px`).toBeLessThan(2)
     }
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    expect(await skill.locator('select').evaluate(missingWidth), 'letters of twice the size').toBeLessThanOrEqual(0)
+    const [level, year] = await Promise.all(
+      ['select', 'input'].map((one) => skill.locator(one).evaluate((it) => it.getBoundingClientRect())),
+    )
+    expect(year?.top).toBeGreaterThanOrEqual(level?.bottom ?? Number.POSITIVE_INFINITY)
   })
 }, 60_000)
 
