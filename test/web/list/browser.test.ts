@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProgressView } from '../../../server/views.ts'
+import { peopleApp } from '../../helpers/people-app.ts'
 import { fixtureSite } from '../../server/http/site.ts'
 import { inPage, serveSite, stopsBefore } from '../open.ts'
 import { openedForTests } from '../opened.ts'
@@ -160,4 +161,20 @@ test('on a phone with letters of twice the size, a city and a pay can be read in
     for (const field of ['#near', '#salaryMin'])
       expect(await page.locator(field).evaluate((it) => it.scrollWidth - it.clientWidth), field).toBeLessThanOrEqual(0)
   })
+})
+
+test('on paper, which cannot be unfolded, a list by pay says how it is compared, across the sheet', async () => {
+  const given = peopleApp()
+  given.put(['1'], { salary: { min: 80_000, max: 100_000, currency: 'EUR', period: 'year' } })
+  const site = await serveSite(given.app)
+  await inPage(opened().browser, site.origin, { viewport: { width: 1047, height: 700 } }, async (page) => {
+    await page.goto('/?relevance=0&lane=any&sort=pay')
+    const seen = () =>
+      Promise.all(['How it is compared', '(European Central Bank)'].map((words) => page.getByText(words).isVisible()))
+    expect(await seen()).toEqual([true, false])
+    await page.emulateMedia({ media: 'print' })
+    expect(await seen()).toEqual([false, true])
+    expect(await page.locator('.unit').evaluate((it) => it.getBoundingClientRect().width)).toBeGreaterThan(1000)
+  })
+  await site.stop()
 })
