@@ -8,7 +8,7 @@ import { othersWork, visitBareTitle, visitRelevance } from './relevance-features
 import { openTable, type Table } from './table.ts'
 import { isTechnical } from './title-kinds.ts'
 import { isAboutOthers, withTitle } from './title-rules.ts'
-import type { Head, HeadPair, Weights } from './weights.ts'
+import type { Head, HeadPair, LinearHead, Weights } from './weights.ts'
 
 type Scored = { readonly grade: Grade; readonly mentioned: number; readonly core: number }
 export type Judgement = {
@@ -20,18 +20,20 @@ export type Judgement = {
 /** Makes the learned part ready. In: weights and the taxonomy they were trained with. Out: a pure function of a reading. */
 export function createModel(weights: Weights, taxonomy: Taxonomy): (reading: Reading) => Judgement {
   const relevanceTable = openTable(weights.relevanceWords)
-  const heads = facetSlugs.map((facet) => [weights.facets[facet].mentioned, weights.facets[facet].core] as const)
+  const facets = facetSlugs.map((facet) => weights.facets[facet])
+  const graded = facets.map(({ mentioned, core }) => [mentioned, core] as const)
+  const plain = facets.map(({ mentioned, plainCore }) => [mentioned, plainCore] as const)
   const ofPassages = passageFeatures(taxonomy)
   const scoreMentioned = passageScorer(openTable(weights.passages), ofPassages)
   const scoreCore = passageScorer(openTable(weights.corePassages), ofPassages)
   return (reading) => {
     const scores = { mentioned: scoreMentioned(reading), core: scoreCore(reading) }
     const features = facetFeatures(reading, scores)
-    const odds = oddsOfFacets(heads, features)
-    const told = withTitle(odds, reading)
+    const told = withTitle(oddsOfFacets(graded, features), reading)
+    const odds = oddsOfFacets(plain, features)
     return {
       scores: scores.mentioned,
-      facets: facetSlugs.map((facet, f) => gradeOf(weights.facets[facet], told[2 * f] ?? 0, told[2 * f + 1] ?? 0)),
+      facets: facets.map((pair, f) => gradeOf(pair, told[2 * f] ?? 0, told[2 * f + 1] ?? 0)),
       relevance: gradeOf(weights.relevance, ...oddsOfRelevance(reading, features, odds, relevanceTable)),
     }
   }
@@ -97,7 +99,6 @@ export function oddsOfFacets(
   return odds
 }
 const nothing = new Float64Array()
-type LinearHead = Pick<Head, 'bias' | 'weights'>
 
 function logOdds({ bias, weights }: LinearHead, features: Float64Array): number {
   let sum = bias

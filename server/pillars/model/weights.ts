@@ -8,10 +8,12 @@ const table = z.strictObject({
   scales: z.array(z.number()),
   biases: z.array(z.number()),
 })
-const head = z.strictObject({
+const linear = z.strictObject({
   bias: z.number(),
   /** In the order of `facetFeatureNames`; none for relevance, whose weights are a table. */
   weights: z.array(z.number()),
+})
+const head = linear.extend({
   /** Platt's map from this head's log-odds to honest ones. */
   slope: z.number(),
   offset: z.number(),
@@ -19,13 +21,15 @@ const head = z.strictObject({
   from: z.number(),
 })
 const pair = z.strictObject({ mentioned: head, core: head })
+/** Relevance reads odds of the core that know less than the grade's: they hold better for it. */
+const facet = pair.extend({ plainCore: linear })
 
 /** What training writes and nothing else is learned: how passages speak for facets, and the heads that give grades. */
 export const weightsSchema = z
   .strictObject({
     passages: table,
     corePassages: table,
-    facets: z.record(z.enum(facetSlugs), pair),
+    facets: z.record(z.enum(facetSlugs), facet),
     relevanceWords: table,
     relevance: pair,
   })
@@ -34,14 +38,14 @@ export const weightsSchema = z
       passages.scales.length === facetSlugs.length &&
       corePassages.scales.length === facetSlugs.length &&
       relevanceWords.scales.length === 2 &&
-      Object.values(facets).every(
-        ({ mentioned, core }) =>
-          mentioned.weights.length === facetFeatureNames.length && core.weights.length === facetFeatureNames.length,
+      Object.values(facets).every(({ mentioned, core, plainCore }) =>
+        [mentioned, core, plainCore].every(({ weights }) => weights.length === facetFeatureNames.length),
       ),
     { error: 'the weights are of another version of the features: train again' },
   )
 
 export type Weights = z.infer<typeof weightsSchema>
+export type LinearHead = z.infer<typeof linear>
 export type Head = z.infer<typeof head>
 /** One head for grade ≥ 1 and one for grade 2. */
 export type HeadPair = z.infer<typeof pair>

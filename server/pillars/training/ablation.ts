@@ -146,6 +146,12 @@ const relevanceSteps = [
     relevant: 0.926,
     evident: 0.905,
   },
+  {
+    step: 'As it was on 2026-11-29, by odds of the heads of the core that read passages of their own',
+    relevant: 0.926,
+    evident: 0.896,
+  },
+  { step: '  by odds of plain heads of the core', relevant: 0.929, evident: 0.902 },
 ] as const
 
 /**

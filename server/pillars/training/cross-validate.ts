@@ -4,7 +4,7 @@ import { facetFeatures } from '../model/facet-features.ts'
 import { oddsOfFacets } from '../model/model.ts'
 import { withTitle } from '../model/title-rules.ts'
 import type { Example, Examples } from './examples.ts'
-import { type DensePair, fitFacetHeads, unseenOdds } from './fit-heads.ts'
+import { type FacetHeads, fitFacetHeads, unseenOdds } from './fit-heads.ts'
 import { fitPassages, type PassageModels, scoreExample, scoreUnseen } from './fit-passages.ts'
 import { fitRelevance, type RelevanceModels, relevanceRow } from './fit-relevance.ts'
 import { foldsByEmployer } from './folds.ts'
@@ -13,7 +13,7 @@ import { logOddsOf } from './logistic.ts'
 /** Models in full precision. */
 export type Fitted = {
   readonly passages: PassageModels
-  readonly heads: readonly DensePair[]
+  readonly heads: FacetHeads
   readonly relevance: RelevanceModels
 }
 /** Log-odds for ≥ 1 and = 2. */
@@ -36,11 +36,11 @@ export function fitAll(examples: readonly Example[], known: Pick<Examples, 'keys
 /** What fitted models say of an example. */
 function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
   const scores = scoreExample(example, passages)
-  const odds = oddsOfFacets(heads, facetFeatures(example.reading, scores))
+  const features = facetFeatures(example.reading, scores)
   const columns = new Map(relevance.keys.map((key, column) => [key, column]))
-  const row = relevanceRow(example, scores, odds, columns)
+  const row = relevanceRow(example, scores, oddsOfFacets(heads.plain, features), columns)
   const [one, two] = relevance.models.map((model) => logOddsOf(model, row))
-  const told = withTitle(odds, example.reading)
+  const told = withTitle(oddsOfFacets(heads.graded, features), example.reading)
   return {
     facets: facetSlugs.map((_, f) => [told[2 * f] ?? 0, told[2 * f + 1] ?? 0]),
     relevance: [one ?? 0, two ?? 0],

@@ -9,9 +9,11 @@ import { fitLogistic, type LinearModel, type SparseRow } from './logistic.ts'
 /** Weights in the columns of `facetFeatureNames`. */
 export type DenseHead = { readonly bias: number; readonly weights: number[] }
 export type DensePair = readonly [mentioned: DenseHead, core: DenseHead]
+/** Per facet the heads that give grades, and the plain ones, whose odds relevance reads. Both have the same of mentioned. */
+export type FacetHeads = { readonly graded: readonly DensePair[]; readonly plain: readonly DensePair[] }
 
 /** The core is told by more that says alike, and is labelled less. */
-const priors = { mentioned: 2, core: 8 } as const
+const priors = { plain: 2, core: 8 } as const
 const iterations = 80
 const innerFolds = 5
 const all = facetFeatureNames.length
@@ -20,30 +22,39 @@ const all = facetFeatureNames.length
  * Learns grades from the passages' scores. All facets share weights for what is told of each alike, and each has its own
  * on top: with a few dozen positives a facet cannot learn all by itself. Out: per facet the heads for ≥ 1 and = 2.
  */
-export function fitFacetHeads(examples: readonly Example[], scores: readonly Scores[]): DensePair[] {
+export function fitFacetHeads(examples: readonly Example[], scores: readonly Scores[]): FacetHeads {
   const features = examples.map(({ reading }, i) => facetFeatures(reading, scores[i] ?? none))
-  const rowsOf = (told: (row: Float64Array) => Float64Array) =>
-    features.flatMap((facets) => facets.map((row, f) => sharedRow(told(row), f)))
-  const size = ownFeatureCount + facetSlugs.length * (all + 1)
-  const learn = (rows: SparseRow[], least: 1 | 2, l2: number): LinearModel =>
-    fitLogistic({
-      rows,
-      targets: examples.flatMap(({ gold }) => facetSlugs.map((facet) => (gold.label.facets[facet] >= least ? 1 : 0))),
-      size,
-      l2,
-      iterations,
-    })
-  const mentioned = learn(rowsOf(withoutCore), 1, priors.mentioned)
-  const core = learn(
-    rowsOf((row) => row),
-    2,
-    priors.core,
+  const core = learn(examples, features, 2, priors.core)
+  const plain = fitPlainHeads(examples, scores)
+  return { graded: plain.map(([mentioned], f) => [mentioned, unshare(core, f)]), plain }
+}
+
+/**
+ * Heads that know nothing of `coreFrom` and on: whether a facet is mentioned gains nothing from it, and relevance loses
+ * where it reads odds of the core that do (`ablation`).
+ */
+function fitPlainHeads(examples: readonly Example[], scores: readonly Scores[]): DensePair[] {
+  const features = examples.map(({ reading }, i) =>
+    facetFeatures(reading, scores[i] ?? none).map((row) => row.fill(0, coreFrom, ownFeatureCount)),
   )
+  const mentioned = learn(examples, features, 1, priors.plain)
+  const core = learn(examples, features, 2, priors.plain)
   return facetSlugs.map((_, f) => [unshare(mentioned, f), unshare(core, f)])
 }
 
-/** A copy that keeps silent about the core: it gains nothing where a facet is mentioned, and costs relevance. */
-const withoutCore = (row: Float64Array) => row.slice().fill(0, coreFrom, ownFeatureCount)
+const learn = (
+  examples: readonly Example[],
+  features: readonly Float64Array[][],
+  least: 1 | 2,
+  l2: number,
+): LinearModel =>
+  fitLogistic({
+    rows: features.flatMap((facets) => facets.map(sharedRow)),
+    targets: examples.flatMap(({ gold }) => facetSlugs.map((facet) => (gold.label.facets[facet] >= least ? 1 : 0))),
+    size: ownFeatureCount + facetSlugs.length * (all + 1),
+    l2,
+    iterations,
+  })
 
 function sharedRow(row: Float64Array, facet: number): SparseRow {
   const offset = ownFeatureCount + facet * (all + 1)
@@ -67,7 +78,7 @@ function unshare({ weights, bias }: LinearModel, facet: number): DenseHead {
 }
 
 /**
- * What heads say of facets of postings whose employers they never saw: what relevance learns from. Per example as
+ * What plain heads say of facets of postings whose employers they never saw: what relevance learns from. Per example as
  * `oddsOfFacets`.
  */
 export function unseenOdds(examples: readonly Example[], scores: readonly Scores[]): Float64Array[] {
@@ -78,7 +89,7 @@ export function unseenOdds(examples: readonly Example[], scores: readonly Scores
   const odds: Float64Array[] = []
   for (let fold = 0; fold < innerFolds; fold++) {
     const kept = [...examples.keys()].filter((i) => folds[i] !== fold)
-    const heads = fitFacetHeads(
+    const heads = fitPlainHeads(
       kept.flatMap((i) => examples[i] ?? []),
       kept.flatMap((i) => scores[i] ?? []),
     )

@@ -51,15 +51,19 @@ function toWeights({ list, keys }: Examples, fitted: Fitted, unseen: readonly Sa
     { bias: 0, weights: [] },
     { bias: 0, weights: [] },
   ]
-  const facets = facetSlugs.map((facet, f) => [
-    facet,
-    pairOf(
-      fitted.heads[f] ?? none,
+  const facets = facetSlugs.map((facet, f) => {
+    const [, plainCore] = fitted.heads.plain[f] ?? none
+    const pair = pairOf(
+      fitted.heads.graded[f] ?? none,
       (said) => said.facets[f] ?? [0, 0],
       (i) => list[i]?.gold.label.facets[facet] ?? 0,
       thresholds.facets,
-    ),
-  ])
+    )
+    return [
+      facet,
+      { ...pair, plainCore: { bias: shortened(plainCore.bias), weights: plainCore.weights.map(shortened) } },
+    ]
+  })
   return {
     passages: storeTable(...asRows(keys, fitted.passages.mentioned)),
     corePassages: storeTable(...asRows(keys, fitted.passages.core)),

@@ -48,10 +48,29 @@ describe('training', () => {
 
   test('reads for the core what tells a main duty from one item of many, and not for whether a facet is mentioned', () => {
     const own = (head: { weights: number[] }) => head.weights.slice(coreFrom, ownFeatureCount)
-    for (const { mentioned, core } of Object.values(weights.facets)) {
-      expect(own(mentioned).every((weight) => weight === 0)).toBe(true)
+    for (const { mentioned, core, plainCore } of Object.values(weights.facets)) {
+      expect([...own(mentioned), ...own(plainCore)].every((weight) => weight === 0)).toBe(true)
       expect(own(core).some((weight) => weight !== 0)).toBe(true)
     }
+  })
+
+  test('judges relevance by plain odds of the core, whatever the grade of a facet is given by', () => {
+    const raised = (head: 'core' | 'plainCore') => {
+      const facets = Object.entries(weights.facets).map(([facet, of]) => [
+        facet,
+        { ...of, [head]: { ...of[head], bias: of[head].bias + 1 } },
+      ])
+      return createClassifier(taxonomy, { ...weights, facets: Object.fromEntries(facets) })
+    }
+    const said = (classifier: ReturnType<typeof createClassifier>) => {
+      const { relevant, evident, facets } = classifyPosting(toClassify(gold[0]?.posting ?? { title: '' }), classifier)
+      return { relevance: [relevant, evident], cores: Object.values(facets).map(({ core }) => core) }
+    }
+    const shipped = said(createClassifier(taxonomy, weights))
+    expect(said(raised('core')).relevance).toEqual(shipped.relevance)
+    expect(said(raised('core')).cores).not.toEqual(shipped.cores)
+    expect(said(raised('plainCore')).relevance).not.toEqual(shipped.relevance)
+    expect(said(raised('plainCore')).cores).toEqual(shipped.cores)
   })
 
   test('says something of every posting by models that never saw its employer', () => {
