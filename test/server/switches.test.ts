@@ -67,7 +67,11 @@ describe('the switch of a source', () => {
   /** Lays down and reads a board of 30 postings that have to do with AI infrastructure. */
   async function sweepRelevant() {
     app.boardList.add(layGreenhouse(standIn, 'acme', 30))
-    const body = greenhouseAnswer('acme', 30, 'with Slurm, Kubernetes and InfiniBand: build our GPU clusters for training with NCCL, Terraform and Prometheus')
+    const body = greenhouseAnswer(
+      'acme',
+      30,
+      'with Slurm, Kubernetes and InfiniBand: build our GPU clusters for training with NCCL, Terraform and Prometheus',
+    )
     standIn.answer(`${api}/acme/jobs`, { headers: { 'content-type': 'application/json' }, body })
     await sweep()
   }
