@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
-import { BoardGone, Incomplete } from '../errors.ts'
+import { BoardGone, Incomplete, SweepStopped } from '../errors.ts'
 import { startDeadline } from '../kit/deadline.ts'
 import type { Fetcher } from '../kit/kit.ts'
 import { addressOf } from '../kit/reading/html.ts'
@@ -96,8 +96,9 @@ async function readPage(url: string, kit: Kit, signal: AbortSignal): Promise<Rea
     const page = await kit.getHtml(url, { goneMeansBoard: false })
     return { page, at: (page && addressOf(page)) ?? url, trouble: null }
   } catch (error) {
-    const says = error instanceof Error ? error.message : String(error)
-    return { page: null, at: url, trouble: signal.aborted ? silent : says }
+    if (signal.aborted) return { page: null, at: url, trouble: silent }
+    if (!(error instanceof SweepStopped)) throw error
+    return { page: null, at: url, trouble: error.message }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DuplicatesRepository, RoleLink, RoleRow } from '../../db/postings/duplicates.ts'
-import { inTurns, pause, type Turns } from '../../scrapers/kit/pause.ts'
+import { inTurns, pause } from '../../scrapers/kit/pause.ts'
 import { storedPlaces } from '../places/place.ts'
 import { candidateOf } from './candidate.ts'
 import { judgePair } from './judge-pair.ts'
@@ -33,7 +33,7 @@ export async function linkDuplicates(duplicates: DuplicatesRepository, signal?: 
         boilerplate = { employer: row.employerId, lines: boilerplateIn(duplicates, row.employerId) }
         await pause()
       }
-      await linkOne(duplicates, row, boilerplate.lines, inTurns())
+      await linkOne(duplicates, row, boilerplate.lines)
       done += 1
       await pause()
     }
@@ -68,7 +68,8 @@ function boilerplateIn(duplicates: DuplicatesRepository, employerId: number) {
   return boilerplateOf(texts.map(({ title, text }) => ({ family: titleFamily(title), text })))
 }
 
-async function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: ReadonlySet<string>, turns: Turns) {
+async function linkOne(duplicates: DuplicatesRepository, row: RoleRow, boilerplate: ReadonlySet<string>) {
+  const turns = inTurns()
   const own = candidateOf(toRole(row), boilerplate)
   const nearest = duplicates
     .family(own.employerKey, own.family)

