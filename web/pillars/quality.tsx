@@ -168,6 +168,8 @@ function Method({ card: { data, method } }: { card: Card }) {
         {count(data.postings, 'posting')} of {count(data.employers, 'employer')}: {full} of AI infrastructure, {some}{' '}
         with skills that transfer, {none} of neither. Cross-validated in five parts, no employer in two of them;
         intervals by drawing employers again and again.
+        {data.annotated.postings > 0 &&
+          ` Learned besides from ${count(data.annotated.postings, 'posting')} of recorded boards, annotated by the same guideline; no figure is of those.`}
       </p>
       <Sentences sentences={method} />
     </section>

@@ -31,6 +31,8 @@ const cardSchema = z.strictObject({
     /** How many postings have relevance 0, 1 and 2. */
     relevance: z.tuple([z.int(), z.int(), z.int()]),
     labelledBy: z.string(),
+    /** How many postings of how many employers were learned from besides, and are in no figure. */
+    annotated: z.strictObject({ postings: z.int(), employers: z.int() }),
   }),
   method: z.array(z.string()),
   /** Five-fold cross-validation by employer; `intervals` are 95 %, by bootstrap over employers. */

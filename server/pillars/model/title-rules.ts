@@ -30,7 +30,7 @@ export const isAboutOthers = ({ headline, kinds }: Pick<Reading, 'headline' | 'k
 
 /**
  * The heads' log-odds of all facets (mentioned at 2f, core at 2f + 1) with what the title says of them: of others' work no
- * facet is core, who hires has none, and building is the core of a builder's role that speaks of data centers.
+ * facet is core, who hires has none, and building is the core of a builder's role that speaks of data centers, if in few words.
  */
 export function withTitle(odds: Float64Array, reading: Pick<Reading, 'headline' | 'kinds'>): Float64Array {
   if (isAboutOthers(reading)) {
@@ -39,8 +39,10 @@ export function withTitle(odds: Float64Array, reading: Pick<Reading, 'headline' 
   }
   if (reading.kinds[business] === 1 || ofSoftware.test(reading.headline) || !buildsSites.test(reading.headline))
     return odds
-  return odds.map((one, i) => (i === coreOfBuildOut ? one + surely : one))
+  return odds.map((one, i) => one + (i === coreOfBuildOut ? surely : i === buildOut ? likely : 0))
 }
-const coreOfBuildOut = 2 * facetSlugs.indexOf('build-out') + 1
+const buildOut = 2 * facetSlugs.indexOf('build-out')
+const coreOfBuildOut = buildOut + 1
 const never = 6
 const surely = 2.5
+const likely = 1

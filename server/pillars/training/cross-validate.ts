@@ -3,11 +3,10 @@ import { strongestPassages } from '../model/evidence.ts'
 import { facetFeatures } from '../model/facet-features.ts'
 import { oddsOfFacets } from '../model/model.ts'
 import { withTitle } from '../model/title-rules.ts'
-import type { Example, Examples } from './examples.ts'
+import { type Example, foldCount } from './examples.ts'
 import { type FacetHeads, fitFacetHeads, unseenOdds } from './fit-heads.ts'
-import { fitPassages, type PassageModels, scoreExample, scoreUnseen } from './fit-passages.ts'
+import { type PassageLearner, type PassageModels, scoreExample, scoreUnseen } from './fit-passages.ts'
 import { fitRelevance, type RelevanceModels, relevanceRow } from './fit-relevance.ts'
-import { foldsByEmployer } from './folds.ts'
 import { logOddsOf } from './logistic.ts'
 
 /** Models in full precision. */
@@ -21,13 +20,12 @@ export type Odds = readonly [mentioned: number, core: number]
 /** What is said of a posting: per facet, and of its relevance. `atQuote`: whether evidence stands where the annotator's does. */
 export type Said = { readonly facets: readonly Odds[]; readonly relevance: Odds; readonly atQuote: readonly boolean[] }
 
-const outerFolds = 5
-
-/** Learns everything from examples; the heads learn from scores of passages by models that never saw the employer. */
-export function fitAll(examples: readonly Example[], known: Pick<Examples, 'keys'>): Fitted {
-  const scores = scoreUnseen(examples, known)
+/** Learns everything from the examples of other folds than `without`; the heads learn from scores of passages by models that never saw the employer. */
+export function fitAll(list: readonly Example[], learn: PassageLearner, without: readonly number[] = []): Fitted {
+  const examples = list.filter(({ fold }) => !without.includes(fold))
+  const scores = scoreUnseen(examples, learn, without)
   return {
-    passages: fitPassages(examples, known),
+    passages: learn(without),
     heads: fitFacetHeads(examples, scores),
     relevance: fitRelevance(examples, scores, unseenOdds(examples, scores)),
   }
@@ -50,19 +48,16 @@ function judge(example: Example, { passages, heads, relevance }: Fitted): Said {
   }
 }
 
-/** Five-fold cross-validation by employer, everything fitted anew in each fold. Out: what is said of each example unseen. */
-export function crossValidate({ list, keys }: Examples): Said[] {
-  const folds = foldsByEmployer(
-    list.map(({ gold }) => gold.posting.company),
-    outerFolds,
-  )
+/**
+ * Five-fold cross-validation by employer, everything fitted anew in each fold. Out: what is said of each of the first
+ * `judged` examples unseen; the others are only learned from.
+ */
+export function crossValidate(list: readonly Example[], learn: PassageLearner, judged: number): Said[] {
   const said: Said[] = []
-  for (let fold = 0; fold < outerFolds; fold++) {
-    const fitted = fitAll(
-      list.filter((_, i) => folds[i] !== fold),
-      { keys },
-    )
-    for (const [i, example] of list.entries()) if (folds[i] === fold) said[i] = judge(example, fitted)
+  for (let fold = 0; fold < foldCount; fold++) {
+    const fitted = fitAll(list, learn, [fold])
+    for (const [i, example] of list.slice(0, judged).entries())
+      if (example.fold === fold) said[i] = judge(example, fitted)
   }
   return said
 }

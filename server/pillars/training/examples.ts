@@ -3,12 +3,15 @@ import { passageFeatures } from '../model/passage-features.ts'
 import type { Passage } from '../model/passages.ts'
 import { type Reading, readPosting } from '../model/reading.ts'
 import type { Taxonomy } from '../taxonomy.ts'
-import type { Gold } from './gold.ts'
+import { foldsByEmployer } from './folds.ts'
+import type { Labelled } from './gold.ts'
 import type { SparseRow } from './logistic.ts'
 
 /** A labelled posting, read, with its passages as rows of features. */
 export type Example = {
-  readonly gold: Gold
+  /** Which of the `foldCount` parts of the employers it is in. */
+  readonly fold: number
+  readonly gold: Labelled
   readonly reading: Reading
   readonly rows: readonly SparseRow[]
   /** Per facet the passages that hold the annotator's quote. */
@@ -17,22 +20,29 @@ export type Example = {
 /** Examples with one numbering of features: column `c` is the feature `keys[c]`. */
 export type Examples = { readonly list: readonly Example[]; readonly keys: readonly number[] }
 
+/** Employers are parted once, for all that is learned from some and tried on others. */
+export const foldCount = 5
 /** A feature that fewer passages have teaches nothing that holds elsewhere. */
-const passagesMin = 2
+const passagesMin = 3
 
 /** Reads labelled postings for training. */
-export function readExamples(gold: readonly Gold[], taxonomy: Taxonomy): Examples {
+export function readExamples(gold: readonly Labelled[], taxonomy: Taxonomy): Examples {
   const readings = gold.map(({ posting }) =>
     readPosting({ title: posting.title, text: posting.description_text, employer: posting.company }, taxonomy),
   )
   const bagOf = passageBags(taxonomy)
   const bags = readings.map((reading) => reading.passages.map((passage) => bagOf(passage, reading)))
   const { columns, keys } = numberFeatures(bags.flat(), passagesMin)
+  const folds = foldsByEmployer(
+    gold.map(({ posting }) => posting.company),
+    foldCount,
+  )
   return {
     keys,
     list: gold.map((one, i) => {
       const reading = readings[i] as Reading
       return {
+        fold: folds[i] ?? 0,
         gold: one,
         reading,
         rows: (bags[i] ?? []).map((bag) => toRow(bag, columns)),

@@ -3,7 +3,6 @@ import { coreFrom, facetFeatureNames, facetFeatures, ownFeatureCount } from '../
 import { oddsOfFacets } from '../model/model.ts'
 import type { Scores } from '../model/passage-scores.ts'
 import type { Example } from './examples.ts'
-import { foldsByEmployer } from './folds.ts'
 import { fitLogistic, type LinearModel, type SparseRow } from './logistic.ts'
 
 /** Weights in the columns of `facetFeatureNames`. */
@@ -15,7 +14,6 @@ export type FacetHeads = { readonly graded: readonly DensePair[]; readonly plain
 /** The core is told by more that says alike, and is labelled less. */
 const priors = { plain: 2, core: 8 } as const
 const iterations = 80
-const innerFolds = 5
 const all = facetFeatureNames.length
 
 /**
@@ -82,19 +80,15 @@ function unshare({ weights, bias }: LinearModel, facet: number): DenseHead {
  * `oddsOfFacets`.
  */
 export function unseenOdds(examples: readonly Example[], scores: readonly Scores[]): Float64Array[] {
-  const folds = foldsByEmployer(
-    examples.map(({ gold }) => gold.posting.company),
-    innerFolds,
-  )
   const odds: Float64Array[] = []
-  for (let fold = 0; fold < innerFolds; fold++) {
-    const kept = [...examples.keys()].filter((i) => folds[i] !== fold)
+  for (const fold of new Set(examples.map((example) => example.fold))) {
+    const kept = [...examples.keys()].filter((i) => examples[i]?.fold !== fold)
     const heads = fitPlainHeads(
       kept.flatMap((i) => examples[i] ?? []),
       kept.flatMap((i) => scores[i] ?? []),
     )
-    for (const [i, { reading }] of examples.entries())
-      if (folds[i] === fold) odds[i] = oddsOfFacets(heads, facetFeatures(reading, scores[i] ?? none))
+    for (const [i, { reading, fold: own }] of examples.entries())
+      if (own === fold) odds[i] = oddsOfFacets(heads, facetFeatures(reading, scores[i] ?? none))
   }
   return odds
 }

@@ -1,7 +1,6 @@
 import { facetSlugs } from '../classification.ts'
 import type { PassageScores, Scores } from '../model/passage-scores.ts'
 import type { Example, Examples } from './examples.ts'
-import { foldsByEmployer } from './folds.ts'
 import { fitLogistic, type LinearModel, logOddsOf } from './logistic.ts'
 
 /** The strength of the prior that a word says nothing, and how far the search goes. */
@@ -12,7 +11,6 @@ const tasks = {
   core: { least: 2, weightOfUnquoted: { 0: 1, 1: 0.3, 2: 0 } },
 } as const
 type Task = (typeof tasks)[keyof typeof tasks]
-const innerFolds = 5
 
 /** Per facet which passages speak for it, and which of it as the core of a role. */
 export type PassageModels = { readonly mentioned: readonly LinearModel[]; readonly core: readonly LinearModel[] }
@@ -21,7 +19,7 @@ export type PassageModels = { readonly mentioned: readonly LinearModel[]; readon
  * Learns which passages speak for which facet: the annotator's quotes against all that postings without the facet say. For
  * the core, what is quoted where the facet is only mentioned speaks against it.
  */
-export const fitPassages = (examples: readonly Example[], known: Pick<Examples, 'keys'>): PassageModels => ({
+const fitPassages = (examples: readonly Example[], known: Pick<Examples, 'keys'>): PassageModels => ({
   mentioned: fitTask(examples, known, tasks.mentioned),
   core: fitTask(examples, known, tasks.core),
 })
@@ -61,19 +59,28 @@ function scoreRows(rows: Example['rows'], models: readonly LinearModel[]): Passa
   return scores
 }
 
-/** Scores of examples by models that never saw their employers: what the heads learn from. */
-export function scoreUnseen(examples: readonly Example[], known: Pick<Examples, 'keys'>): Scores[] {
-  const folds = foldsByEmployer(
-    examples.map(({ gold }) => gold.posting.company),
-    innerFolds,
-  )
-  const scores: Scores[] = []
-  for (let fold = 0; fold < innerFolds; fold++) {
+/** What is learned from all examples but those of some folds. */
+export type PassageLearner = (without: readonly number[]) => PassageModels
+
+/** Keeps what was learned: the heads of each fold ask for every pair of folds, and so for each pair twice. */
+export function passageLearner({ list, keys }: Examples): PassageLearner {
+  const learned = new Map<string, PassageModels>()
+  return (without) => {
+    const name = without.toSorted((a, b) => a - b).join(' ')
+    const known = learned.get(name)
+    if (known) return known
     const models = fitPassages(
-      examples.filter((_, i) => folds[i] !== fold),
-      known,
+      list.filter(({ fold }) => !without.includes(fold)),
+      { keys },
     )
-    for (const [i, example] of examples.entries()) if (folds[i] === fold) scores[i] = scoreExample(example, models)
+    learned.set(name, models)
+    return models
   }
-  return scores
 }
+
+/** Scores of examples by models that never saw their employers, nor those of the fold `without`: what the heads learn from. */
+export const scoreUnseen = (
+  examples: readonly Example[],
+  learn: PassageLearner,
+  without: readonly number[],
+): Scores[] => examples.map((example) => scoreExample(example, learn([...without, example.fold])))

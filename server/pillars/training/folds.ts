@@ -5,7 +5,7 @@ import { nameKey } from '../model/hashing.ts'
  * employer of each item. Out: the fold of each. Always the same for the same employers.
  */
 export function foldsByEmployer(employers: readonly string[], count: number): number[] {
-  const groups = Map.groupBy(employers.keys(), (i) => employers[i]?.toLowerCase() ?? '')
+  const groups = Map.groupBy(employers.keys(), (i) => nameOf(employers[i] ?? ''))
   const order = [...groups].sort(
     ([a, its], [b, others]) => others.length - its.length || nameKey(a) - nameKey(b) || (a < b ? -1 : 1),
   )
@@ -18,3 +18,6 @@ export function foldsByEmployer(employers: readonly string[], count: number): nu
   }
   return folds
 }
+
+/** Boards and lists write one employer's name in several ways: "liquid-ai" and "Liquid AI". */
+const nameOf = (employer: string) => employer.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

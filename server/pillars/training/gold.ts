@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { facetSlugs } from '../classification.ts'
 
-const grade = z.literal([0, 1, 2])
+export const grade = z.literal([0, 1, 2])
 /** A posting of a gold folder, one per line of `postings.jsonl`. */
 export const goldPosting = z.object({
   id: z.string(),
@@ -37,6 +37,11 @@ export const goldDouble = z.object({ id: z.string(), a: goldLabel, b: goldLabel 
 export type GoldPosting = z.infer<typeof goldPosting>
 export type GoldLabel = z.infer<typeof goldLabel>
 export type Gold = { readonly posting: GoldPosting; readonly label: GoldLabel }
+/** As much of it as is learned from. */
+export type Labelled = {
+  readonly posting: GoldPosting
+  readonly label: Pick<GoldLabel, 'relevance' | 'facets' | 'evidence'>
+}
 
 /** Reads lines of JSON by a schema. Throws an `Error` that names the line when one is wrong. */
 export function readLines<T>(text: string, schema: z.ZodType<T>, file: string): T[] {

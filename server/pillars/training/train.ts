@@ -6,23 +6,30 @@ import { calibrate } from './calibration.ts'
 import { crossValidate, type Fitted, fitAll, type Odds, type Said } from './cross-validate.ts'
 import { type Examples, readExamples } from './examples.ts'
 import type { DenseHead, DensePair } from './fit-heads.ts'
-import type { Gold } from './gold.ts'
+import { passageLearner } from './fit-passages.ts'
+import type { Labelled } from './gold.ts'
 import type { LinearModel } from './logistic.ts'
 
 /**
  * The probabilities from which grades are given, before Platt's map: the same for all facets. Thresholds per facet,
  * chosen on four folds and tried on the fifth, did worse (docs/model-card.md).
  */
-const thresholds = { facets: [0.45, 0.42], relevance: [0.45, 0.35] } as const
+const thresholds = { facets: [0.5, 0.42], relevance: [0.45, 0.42] } as const
 
 /**
- * Trains the learned part. In: labelled postings and the taxonomy. Out: the weights, and what was said of each posting
- * by models that never saw its employer. Deterministic: the same input gives the same weights.
+ * Trains the learned part. In: labelled postings, the taxonomy, and annotated postings, which are learned from as well and
+ * judged in no figure. Out: the weights, and what was said of each labelled posting by models that never saw its employer.
+ * Deterministic: the same input gives the same weights.
  */
-export function train(gold: readonly Gold[], taxonomy: Taxonomy): { weights: Weights; unseen: Said[] } {
-  const examples = readExamples(gold, taxonomy)
-  const unseen = crossValidate(examples)
-  return { weights: toWeights(examples, fitAll(examples.list, examples), unseen), unseen }
+export function train(
+  gold: readonly Labelled[],
+  taxonomy: Taxonomy,
+  annotated: readonly Labelled[] = [],
+): { weights: Weights; unseen: Said[] } {
+  const examples = readExamples([...gold, ...annotated], taxonomy)
+  const learn = passageLearner(examples)
+  const unseen = crossValidate(examples.list, learn, gold.length)
+  return { weights: toWeights(examples, fitAll(examples.list, learn), unseen), unseen }
 }
 
 function toWeights({ list, keys }: Examples, fitted: Fitted, unseen: readonly Said[]): Weights {
@@ -35,7 +42,7 @@ function toWeights({ list, keys }: Examples, fitted: Fitted, unseen: readonly Sa
     const head = (dense: DenseHead, which: 0 | 1): Head => {
       const { slope, offset } = calibrate(
         unseen.map((said) => odds(said)[which]),
-        list.map((_, i) => grade(i) > which),
+        unseen.map((_, i) => grade(i) > which),
       )
       return {
         bias: shortened(dense.bias),

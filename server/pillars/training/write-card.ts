@@ -5,13 +5,14 @@ import type { Taxonomy } from '../taxonomy.ts'
 import { ablation } from './ablation.ts'
 import { majority, plainKeywords, ruledKeywords } from './baselines.ts'
 import type { Said } from './cross-validate.ts'
-import type { Gold, GoldLabel } from './gold.ts'
+import type { Gold, GoldLabel, Labelled } from './gold.ts'
 import { type Grades, reportGrades } from './grade-report.ts'
 import { mean } from './metrics.ts'
 
 type Input = {
   version: string
   gold: readonly Gold[]
+  annotated: readonly Labelled[]
   unseen: readonly Said[]
   weights: Weights
   taxonomy: Taxonomy
@@ -19,7 +20,7 @@ type Input = {
 }
 
 /** Writes down what is to be published of a training: see `ModelCard`. Figures are rounded to three digits. */
-export function writeCard({ version, gold, unseen, weights, taxonomy, double }: Input): ModelCard {
+export function writeCard({ version, gold, annotated, unseen, weights, taxonomy, double }: Input): ModelCard {
   const truth = gold.map(({ label }): Grades => label)
   const employers = gold.map(({ posting }) => posting.company)
   const report = (said: readonly Grades[]) =>
@@ -30,7 +31,7 @@ export function writeCard({ version, gold, unseen, weights, taxonomy, double }: 
     version,
     data: {
       postings: gold.length,
-      employers: new Set(employers.map((name) => name.toLowerCase())).size,
+      employers: countEmployers(gold),
       relevance: [0, 1, 2].map((grade) => truth.filter((one) => one.relevance === grade).length) as [
         number,
         number,
@@ -38,6 +39,7 @@ export function writeCard({ version, gold, unseen, weights, taxonomy, double }: 
       ],
       labelledBy:
         'LLM-annotated: one language model read each posting by a written guideline. No person labelled them.',
+      annotated: { postings: annotated.length, employers: countEmployers(annotated) },
     },
     method,
     crossValidated: {
@@ -72,6 +74,9 @@ export function writeCard({ version, gold, unseen, weights, taxonomy, double }: 
     limits,
   })
 }
+
+const countEmployers = (postings: readonly Labelled[]) =>
+  new Set(postings.map(({ posting }) => posting.company.toLowerCase())).size
 
 /** Of the claims that the annotator makes too, those with a piece of evidence in the passage that was quoted. */
 function evidenceShare(gold: readonly Gold[], unseen: readonly Said[], weights: Weights): number | null {
@@ -115,7 +120,7 @@ const limits = [
   'All labelled postings but a handful are English. In other languages named tools and titles are found, duties in prose less.',
   'Core and mentioned are hard to part: long lists, mixed requirements and platform roles are the usual errors.',
   'Roles that build products with models, and infrastructure roles that speak of AI only in passing, are the usual errors of relevance.',
-  'Relevance 2 rests on one employer more than its figure tells: three in ten of its labels are of one provider of GPU clouds. Without it F1 is 0.881.',
+  'Relevance 2 rests on one employer more than its figure tells: three in ten of its labels are of one provider of GPU clouds. Without it F1 is 0.891.',
   'Training, inference and build-out have few positives; their figures are the least certain.',
 ]
 
