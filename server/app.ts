@@ -29,7 +29,7 @@ export function createApp(config: Config, overrides: Overrides = {}) {
   const answering = createAnswering(base)
   const { list, market, history, linking, matchRows, matching, duplicates } = answering
   const collecting = createCollecting(base)
-  const { boardList, switches, finding, queue, sharing, reach, sweeping } = collecting
+  const { boardList, switches, finding, nameEmployer, queue, sharing, reach, sweeping } = collecting
   const { people, letters } = createPersonal(base, answering)
   const webhooks = createWebhooks({
     repository: createWebhooksRepository(database),
@@ -43,8 +43,11 @@ export function createApp(config: Config, overrides: Overrides = {}) {
     untilWritten: database.untilWritten,
     clock,
   })
-  const onSwept = (result: SweepResult | null) => {
-    if (result) events.sweep(result)
+  const onSwept = async (result: SweepResult | null) => {
+    if (result) {
+      events.sweep(result)
+      await nameEmployer(result.board)
+    }
     ticker.soon()
   }
   const dispatch = sharing && createDispatch({ ...sharing, remembering: sweeping, onSwept })

@@ -32,7 +32,7 @@ type Tools = {
   finding: Pick<Finding, 'check'>
   letters: Pick<PeopleParts, 'forgetExpired' | 'sendDigests'>
   webhooks: Pick<Webhooks, 'tell'>
-  onSwept: (result: SweepResult | null) => void
+  onSwept: (result: SweepResult | null) => Promise<void>
 }
 
 /** Says what each kind of queue work does. What is due, the database says: work that is lost is asked for again. */
@@ -43,7 +43,7 @@ export function takeWork(queue: Queue, parts: Tools) {
     async ({ boardId }, { signal }) => {
       const board = sweeping.boards.find(boardId)
       if (!board || board.removedAt !== null || board.disabledAt !== null) return
-      onSwept(await switches.whileOn(boardId, signal, (signal) => sweepBoard(board, sweeping, signal)))
+      await onSwept(await switches.whileOn(boardId, signal, (signal) => sweepBoard(board, sweeping, signal)))
     },
     { concurrency: sweepsAtOnce },
   )

@@ -8,6 +8,7 @@ import { createEmbeddedQueue } from '../queue/embedded.ts'
 import { createReach } from '../reach.ts'
 import { createBoardList } from '../registry/board-list.ts'
 import { createEmployerOf } from '../registry/employer-of.ts'
+import { createNaming } from '../registry/naming.ts'
 import { loadRegistry, shippedVersion } from '../registry/registry.ts'
 import { createSwitches } from '../registry/switches.ts'
 import { once } from '../steps.ts'
@@ -62,6 +63,7 @@ export function createCollecting({
   return {
     switches,
     boardList,
+    nameEmployer: createNaming({ boards, employers, untilWritten }),
     sharing,
     queue: sharing?.queue ?? createEmbeddedQueue({ onFailure, now: clock }),
     reach,

@@ -22,7 +22,7 @@ type Tools = {
   /** How long a visit is believed to be under way before Redis is asked whether it is. */
   believedMs: number
   remembering: RememberTools
-  onSwept: (result: SweepResult | null) => void
+  onSwept: (result: SweepResult | null) => Promise<void>
 }
 
 /**
@@ -82,7 +82,7 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
     const listing = { collected: came, startedAt: new Date(job.startedAtMs), fence: fenceOf(job) }
     const written = await rememberListing(board, listing, remembering, signal)
     if (!written) return signal.aborted ? ('ended' as const) : null
-    onSwept(written.result)
+    await onSwept(written.result)
     if (!written.pagesLeft) return null
     const { sweepId, pending, verdict } = written.pagesLeft
     const { outcome, detail, failures } = verdict
@@ -112,7 +112,7 @@ export function createDispatch({ queue, parcels, stops, believedMs, remembering,
     const ended = { sweepId: pages.sweepId, ...soFar, stop, fence: fenceOf({ ...job, visit }) }
     await endPages(board, ended, remembering, signal)
     await parcels.drop(pages.pending)
-    onSwept(null)
+    await onSwept(null)
     return null
   }
 

@@ -73,6 +73,17 @@ describe('the application, from board to page', () => {
     expect(await outcomes()).toEqual({ 'greenhouse:acme': 'complete' })
   })
 
+  test('an employer of whom only the name of its board is known is called as its postings call it, at its old address', async () => {
+    const answer = JSON.parse(greenhouseAnswer('matchgroup', 30).replaceAll('at matchgroup', 'at Match Group'))
+    for (const job of answer.jobs) delete job.company_name
+    app.boardList.add('https://job-boards.greenhouse.io/matchgroup')
+    standIn.answer(`${api}/matchgroup/jobs`, { body: JSON.stringify(answer) })
+    await sweep()
+    await sweep()
+    const { data } = await get('/api/v1/postings?limit=1&q=gpus&employer=matchgroup')
+    expect(data).toMatchObject([{ employer: { slug: 'matchgroup', name: 'Match Group' } }])
+  })
+
   test('the second visit sends the validators of the first, and a 304 costs nothing', async () => {
     const body = greenhouseAnswer('acme', 30)
     app.boardList.add('https://job-boards.greenhouse.io/acme')
