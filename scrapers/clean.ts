@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html'
 import { readBlocks } from './clean/blocks.ts'
+import { partItems, withoutImages } from './clean/leftovers.ts'
 import { readMarkdown } from './clean/markdown.ts'
 import { cutBlocks, renderHtml, renderText } from './clean/render.ts'
 import { withoutLigatures } from './clean/visible.ts'
@@ -16,7 +17,8 @@ import { limits } from './scraper.ts'
  * Text is cut at a word's end after `limits.descriptionCharsMax` characters. Pure; never throws.
  */
 export function cleanDescription(html: string): { html: string; text: string } {
-  const read = readMarkdown(readBlocks(sanitizeHtml(bounded(html), structureOnly)))
+  const shown = withoutImages(readBlocks(sanitizeHtml(bounded(html), structureOnly)))
+  const read = readMarkdown(partItems(shown))
   const blocks = cutBlocks(read, limits.descriptionCharsMax)
   return { html: renderHtml(blocks), text: renderText(blocks) }
 }

@@ -94,6 +94,23 @@ describe('what a reader sees', () => {
     expect(text('<p>• a<br>• b</p><ul><li>c</li></ul><p>· d</p>')).toBe('• a\n• b\n• c\n• d')
   })
 
+  test('items that have run together behind their bullets are a list, words that a bullet parts are a line', () => {
+    const [run, own, mend] = ['You run clusters with thousands of GPUs', 'You own them in production', 'You mend them']
+    expect(text(`<p>You fit if: ● ${run}● <b>${own}</b> ● ${mend}, by day and by night<br>Bye</p>`)).toBe(
+      `You fit if:\n\n• ${run}\n• ${own}\n• ${mend}, by day and by night\n\nBye`,
+    )
+    expect(html(`<ul><li>Lead the team • ${run} • ${own} • ${mend}, by day and by night</li><li>Bye</li></ul>`)).toBe(
+      `<ul><li>Lead the team</li><li>${run}</li><li>${own}</li><li>${mend}, by day and by night</li><li>Bye</li></ul>`,
+    )
+    expect(text('<p>Acme • Remote • Full-time • Berlin</p>')).toBe('Acme • Remote • Full-time • Berlin')
+  })
+
+  test('an image of Markdown is nothing to read, in a text without other Markdown too', () => {
+    const pixel = '![](https://e.org/blank.gif?source=api)'
+    expect(html(`<p>Bye</p><p>${pixel}</p>`)).toBe('<p>Bye</p>')
+    expect(html(`<p>We ![our logo](https://e.org/a.png) build<br>${pixel}</p>`)).toBe('<p>We build</p>')
+  })
+
   test('a link of Markdown to anything but the web is text', () => {
     expect(html('<p># A</p><p># B</p><p>[x](https://u:p@e/) [y](javascript:alert(1))</p>')).toBe(
       '<h3>A</h3><h3>B</h3><p>x [y](javascript:alert(1))</p>',
