@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { inCountry } from '../country.ts'
 import { amount, flag, html, idText, listOf, moment, optional, text } from '../said.ts'
 import { defineScraper, type ScrapedPostingInput } from '../scraper.ts'
 import {
+  joinPlace,
   mergeSalaries,
   parseMoment,
   readEmploymentType,
@@ -60,11 +62,8 @@ function paramsOf(token: string) {
   }
 }
 
-const address = optional(
-  z.object({
-    postalAddress: optional(z.object({ addressLocality: text, addressRegion: text, addressCountry: text })),
-  }),
-)
+const postalAddress = z.object({ addressLocality: text, addressRegion: text, addressCountry: text })
+const address = optional(z.object({ postalAddress: optional(postalAddress) }))
 
 const component = z.object({
   compensationType: text,
@@ -99,15 +98,15 @@ const unlisted = z.object({ isListed: z.literal(false) })
 const listing = z.object({ jobs: z.array(z.discriminatedUnion('isListed', [unlisted, job])) })
 
 function toPosting(job: Job): ScrapedPostingInput {
-  const locations = [job, ...(job.secondaryLocations ?? [])].map(placeOf)
+  const places = [job, ...(job.secondaryLocations ?? [])]
   return {
     id: job.id,
     url: job.jobUrl,
     title: job.title,
-    locations,
+    locations: places.flatMap(placeOf),
     description: job.descriptionHtml ?? '',
     // `isRemote` is no evidence: it is true for hybrid postings too.
-    workplace: readWorkplace(job.workplaceType) ?? workplaceInPlaces(locations),
+    workplace: readWorkplace(job.workplaceType) ?? workplaceInPlaces(places.map(({ location }) => location ?? '')),
     employmentType: readEmploymentType(job.employmentType),
     department: job.department || job.team || null,
     salary: salaryOf(job),
@@ -115,11 +114,17 @@ function toPosting(job: Job): ScrapedPostingInput {
   }
 }
 
-/** The label as the employer wrote it; the address only where there is no label. */
-function placeOf({ location, address }: Pick<Job, 'location' | 'address'>): string {
-  if (location?.trim()) return location
+/**
+ * The label as the employer wrote it; the address where there is none, or only a work model. Remote is from the country of an address
+ * that names no town: one that does is an office's.
+ */
+function placeOf({ location, address }: Pick<Job, 'location' | 'address'>): string[] {
   const { addressLocality, addressRegion, addressCountry } = address?.postalAddress ?? {}
-  return [addressLocality, addressRegion, addressCountry].filter(Boolean).join(', ')
+  const label = location?.trim() ?? ''
+  const model = readWorkplace(label)
+  if (label && model === null) return [label]
+  if (model === 'remote') return inCountry([label], addressLocality?.trim() ? null : addressCountry)
+  return [joinPlace(addressLocality, addressRegion, addressCountry) || label]
 }
 
 /**

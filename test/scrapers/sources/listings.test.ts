@@ -162,6 +162,25 @@ describe('ashby', () => {
     })
   })
 
+  const [oslo, norway] = [
+    { addressLocality: 'Oslo', addressRegion: 'Oslo', addressCountry: 'Norway' },
+    { addressCountry: 'Norway' },
+  ]
+  test.each([
+    ['Remote', norway, 'Remote, Norway', 'remote'],
+    ['Remote', oslo, 'Remote', 'remote'],
+    ['Remote', null, 'Remote', 'remote'],
+    ['Hybrid', oslo, 'Oslo, Norway', 'hybrid'],
+    ['On-site', {}, 'On-site', 'onsite'],
+    ['Nordics', norway, 'Nordics', null],
+    ['Remote (EU)', norway, 'Remote (EU)', null],
+  ])('the place %s with the address %j is %s', async (location, postalAddress, place, workplace) => {
+    const [job] = readJson('ashby/board.json').jobs
+    const one = { ...job, location, address: { postalAddress }, secondaryLocations: [], workplaceType: null }
+    fake.standIn.answer('api.ashbyhq.com/posting-api/job-board/lambda', json({ jobs: [one] }))
+    expect((await readExample('ashby')).postings[0]).toMatchObject({ locations: [place], workplace })
+  })
+
   test('a board name with a space or a dot is asked for as it is written', async () => {
     fake.standIn.answer('api.ashbyhq.com/posting-api/job-board/Iodine%20Software', json({ jobs: [] }))
     const { stopped } = await readBoard(scraperFor('ashby'), { board: 'Iodine Software' }, fake.kit())
