@@ -220,7 +220,10 @@ export const splitPlaces = (text: string | null | undefined) => (text ?? '').spl
 
 /** A place from its parts, from small to large (city, region, country); what is missing or said twice is left out. */
 export const joinPlace = (...parts: (string | null | undefined)[]) =>
-  [...new Set(parts.map((part) => part?.trim()).filter((part) => part))].join(', ')
+  [...new Set(parts.map((part) => part?.trim()).filter((part) => part && !blank.test(part)))].join(', ')
+
+/** What systems write into a part of an address that nobody filled in, as iCIMS does. `NA` is a country and a continent. */
+const blank = /^(un(available|known|defined|specified)|null|none|n\/a|not (available|applicable|specified)|[-–—.]+)$/i
 
 /** One text of several: HTML under headings of plain text; parts without HTML are left out. */
 export const joinSections = (

@@ -26,6 +26,16 @@ describe('schema.org data in other shapes', () => {
     expect((await read({ jobLocation }))?.locations).toEqual(['Oslo, NO', 'Bergen, NO']),
   )
 
+  test.each([
+    ['a town alone', ['Austin', 'UNAVAILABLE', 'US'], ['Austin, US']],
+    ['a country alone', ['UNAVAILABLE', 'null', 'US'], ['US']],
+    ['nothing', ['N/A', 'undefined', '-'], []],
+    ['Namibia', ['Windhoek', 'None', 'NA'], ['Windhoek, NA']],
+  ])('of parts of an address that nobody filled in %s is left', async (_, [town, region, country], places) => {
+    const address = { addressLocality: town, addressRegion: region, addressCountry: country }
+    expect((await read({ jobLocation: { '@type': 'Place', address } }))?.locations).toEqual(places)
+  })
+
   const year = { min: 110_000, max: 140_000, currency: 'USD', period: 'year' }
   const bounds = { minValue: '$110,000', maxValue: '140,000.00' }
   test.each([
