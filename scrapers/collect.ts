@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Clean, cleanHere } from './cleaning.ts'
 import { ending } from './ending.ts'
 import { BoardGone, SourceChanged, SweepStopped, Unreachable } from './errors.ts'
+import { createFailing } from './failing.ts'
+import { unread } from './instead.ts'
 import { startDeadline } from './kit/deadline.ts'
 import type { Validators } from './kit/http/validators.ts'
 import type { Fetcher } from './kit/kit.ts'
@@ -133,7 +135,8 @@ function inOrder<T>(take: (some: T) => Promise<unknown>) {
 
 /**
  * Reads the own pages of `pending` postings, one after the other, until all are read or the site stops it.
- * Out: as `collect`; a posting whose page is gone is only named in `unchanged` (the listing decides on closing).
+ * Out: as `collect`; a posting whose page is gone is only named in `unchanged` (the listing decides on closing). One whose page does not
+ * come, or is not as its source says, keeps nobody else from being read, and is `unread`.
  */
 export async function collectDetails(
   { board, scraper, fetcher, now, signal, clean = cleanHere }: Collecting,
@@ -141,16 +144,23 @@ export async function collectDetails(
 ): Promise<Collected> {
   const { kit, tally, end } = visit({ board, scraper, fetcher, now, signal })
   const listing = new Listing(new Map())
-  const stop = await stopOf(async () => {
-    for (const posting of pending) {
+  const isSites = createFailing(pending.length)
+  let stop: SweepStopped | null = null
+  for (const posting of pending) {
+    const failed = await stopOf(async () => {
       const page = await scraper.detail?.(board.params, posting, kit)
       if (!page) listing.add({ stillListed: posting.id })
       else listing.add(withPage({ url: posting.url, title: '', ...posting.listed, id: posting.id }, page))
-    }
-  })
+    })
+    stop = isSites(failed) ? failed : null
+    if (stop) break
+    if (failed) listing.add(unread(failed.message, posting.id))
+  }
   end()
   const postings = await cleaned(listing.taken(), clean, signal)
-  return { ...ending(stop, listing, tally), ...listing.counted(), postings, ...cost(tally) }
+  const said = ending(stop, listing, tally)
+  const isUnread = stop === null && said.outcome !== 'complete'
+  return { ...said, unread: isUnread, ...listing.counted(), postings, ...cost(tally) }
 }
 
 /** A listed posting as its own page describes it: what the page does not say stays as the listing said. */

@@ -24,6 +24,8 @@ export type Answer = {
   oddPage?: string
   /** What the own pages are answered with instead. */
   pageStop?: SweepStopped
+  /** The same for those of some ids only. */
+  pageStops?: Readonly<Record<string, SweepStopped>>
 }
 
 export const ids = (n: number, from = 0) => Array.from({ length: n }, (_, i) => `p${i + from}`)
@@ -79,7 +81,8 @@ export function boardUnderTest({
       if (answer.stop) throw answer.stop
     },
     async detail(_params, { id }) {
-      if (answer.pageStop) throw answer.pageStop
+      const stop = answer.pageStop ?? answer.pageStops?.[id]
+      if (stop) throw stop
       pagesRead.push(id)
       return { description: `<p>Text ${id}</p>`, ...answer.page, ...(id === answer.oddPage && { url: 'no address' }) }
     },

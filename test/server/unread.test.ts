@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Blocked } from '../../scrapers/errors.ts'
+import { Blocked, SourceChanged, Throttled, Unreachable } from '../../scrapers/errors.ts'
 import { boardUnderTest, ids, short, unchanged } from '../helpers/sweeping.ts'
 
 const saysWhich = expect.stringMatching(/^One could not be read: Posting "p0": title: /)
@@ -42,6 +42,34 @@ test('the pages of the others are read, and one that is not as it should be keep
   expect(swept.detail).toMatch(/Posting "p3": url: /)
   expect(waitMinutes(other)).toBeLessThanOrEqual(90)
   expect(waitMinutes(other)).toBeGreaterThan(15)
+})
+
+test('a page that cannot be read, for good, keeps no other from being read', async () => {
+  const board = boardUnderTest()
+  const odd = new SourceChanged('JobPosting: no such data on the page')
+  const pageStops = {
+    ...Object.fromEntries(ids(5).map((id) => [id, odd])),
+    p7: new Blocked('The page answered 403'),
+    p9: new Unreachable('The page answered 500'),
+  }
+  const swept = await board.sweep({ ids: ids(45), page: {}, pageStops })
+  expect(board.pagesRead).toHaveLength(38)
+  expect(swept.detail).toMatch(/^5 could not be read|^7 could not be read/)
+  expect(waitMinutes(board)).toBeGreaterThan(15)
+  await board.sweep({ ids: ids(46), page: {}, pageStops })
+  expect(board.pagesRead.slice(38)).toEqual(['p45'])
+})
+
+test.each([
+  ['asks for a pause', new Throttled('The site answered 429', 60_000), 1],
+  ['lets nobody in', new Blocked('The site answered 403'), 3],
+  ['has become another', new SourceChanged('jobPostingInfo: missing'), 20],
+])('a site that %s is left alone, and asked again soon', async (_, pageStop, asked) => {
+  const board = boardUnderTest()
+  const pageStops = Object.fromEntries(ids(asked).map((id) => [id, pageStop]))
+  const swept = await board.sweep({ ids: ids(45), page: {}, pageStops })
+  expect(board.pagesRead).toEqual([])
+  expect(swept.detail).toBe(`Some descriptions are still to be read: ${pageStop.message}`)
 })
 
 describe('a board that has odd postings for good', () => {
