@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { decodeHTMLStrict, escapeUTF8 } from 'entities'
 import { z } from 'zod'
+import { readAmount } from '../../amount.ts'
 import { asHtml } from '../../fields.ts'
 import { type NotRead, unread } from '../../instead.ts'
 import { amount, optional, text } from '../../said.ts'
@@ -23,18 +24,22 @@ const listOf = <T>(schema: z.ZodType<T>) =>
 const idText = z.union([z.string(), z.number()]).transform(String)
 const identifier = z.union([idText, z.object({ value: idText }).transform(({ value }) => value)])
 
-const postalAddress = z.object({ addressLocality: listOf(text), addressRegion: text, addressCountry: text })
+/** What is said, or the first of several. */
+const firstText = listOf(text).transform(([one]) => one ?? null)
+const postalAddress = z.object({ addressLocality: listOf(text), addressRegion: firstText, addressCountry: firstText })
 const place = z.object({ name: text, address: listOf(z.union([z.string(), postalAddress])) })
 /** One text, or the first of several. */
 const first = z.union([z.string().min(1), z.tuple([z.string().min(1)], z.unknown()).transform(([one]) => one)])
 const paragraphs = z.union([z.string(), z.array(z.string()).transform((parts) => parts.join('\n'))])
-const quantity = z.object({ value: amount, minValue: amount, maxValue: amount, unitText: text })
+/** An amount, two of them (`$110,000 - $140,000`), or other words. */
+const payValue = optional(z.union([z.number(), z.string().transform(amountsIn)]))
+const quantity = z.object({ value: payValue, minValue: amount, maxValue: amount, unitText: text })
 const pay = z.object({
   currency: text,
   minValue: amount,
   maxValue: amount,
   unitText: text,
-  value: optional(z.union([quantity, amount])),
+  value: optional(z.union([quantity, payValue])),
 })
 
 /** `url` is made absolute and `null` if the posting has none. */
@@ -136,23 +141,45 @@ function textOf(posting: JobPosting): string {
   const section = (title: string, extra: string | null | undefined) =>
     extra && !whole.includes(asHtml(extra)) ? `<h3>${title}</h3>\n${asHtml(extra)}` : ''
   const text = [whole, section('Responsibilities', responsibilities), section('Qualifications', qualifications)]
-  const pay = baseSalary.find((said) => typeof said === 'string' && /\d/.test(said))
-  const stated = withStatedPay(text.join('\n').trim(), typeof pay === 'string' ? escapeUTF8(pay) : null)
+  const pay = baseSalary.map(wordsOf).find((words) => /\d/.test(words))
+  const stated = withStatedPay(text.join('\n').trim(), pay ? escapeUTF8(pay) : null)
   return salaryOf(posting) ? stated : withPayRanges(stated, rangesOf(posting))
 }
 
 const salaryOf = (posting: JobPosting) => mergeSalaries(rangesOf(posting).map(readSalary))
 
-/** Bounds, currency and period stand in the amount or in its value. */
+type Pay = JobPosting['baseSalary'][number]
+
+/** Pay that is said in words, with its currency where they leave it out; empty where it is said in numbers. */
+function wordsOf(said: Pay): string {
+  if (typeof said === 'string') return said
+  const { value } = quantityOf(said)
+  if (typeof value !== 'string') return ''
+  const isSaid = said.currency == null || /\p{Sc}/u.test(value) || value.includes(said.currency)
+  return isSaid ? value : `${said.currency} ${value}`
+}
+
+/** Bounds, currency and period stand in the amount or in its value; a bound of 0 is none. */
 const rangesOf = ({ baseSalary, salaryCurrency }: JobPosting) =>
   baseSalary
     .filter((said) => typeof said !== 'string')
     .map((said) => {
-      const inner = typeof said.value === 'object' ? said.value : { ...said, value: said.value }
+      const { minValue, maxValue, value, unitText } = quantityOf(said)
+      const [from, to] = Array.isArray(value) ? value : typeof value === 'number' ? [value, value] : [null, null]
       return {
-        min: inner?.minValue ?? said.minValue ?? inner?.value,
-        max: inner?.maxValue ?? said.maxValue ?? inner?.value,
+        min: minValue || said.minValue || from,
+        max: maxValue || said.maxValue || to,
         currency: said.currency ?? salaryCurrency,
-        period: readSalaryPeriod(inner?.unitText ?? said.unitText),
+        period: readSalaryPeriod(unitText ?? said.unitText),
       }
     })
+
+const quantityOf = ({ value }: Exclude<Pay, string>): Partial<z.output<typeof quantity>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }
+
+function amountsIn(words: string): number | [number, number] | string {
+  const amount = readAmount(words)
+  if (amount !== null) return amount
+  const [from = null, to = null, ...more] = words.split(/\s*(?:[-–—]|\bto\b)\s*/).map(readAmount)
+  return from !== null && to !== null && more.length === 0 ? [from, to] : words
+}

@@ -20,6 +20,13 @@ describe('schema.org data in other shapes', () => {
 
   test.each([
     ['several towns of one address', { address: { addressLocality: ['Oslo', 'Bergen'], addressCountry: 'NO' } }],
+    [
+      'parts in lists of one',
+      [
+        { address: { addressLocality: ['Oslo'], addressCountry: [{ name: 'NO' }] } },
+        { address: { addressLocality: 'Bergen', addressCountry: ['NO'] } },
+      ],
+    ],
     ['several addresses of one place', { address: [{ addressLocality: 'Oslo', addressCountry: 'NO' }, 'Bergen, NO'] }],
     ['several places', ['Oslo, NO', { address: { addressLocality: 'Bergen', addressCountry: { name: 'NO' } } }]],
   ])('%s are all places', async (_, jobLocation) =>
@@ -42,6 +49,11 @@ describe('schema.org data in other shapes', () => {
     ['amounts as people write them', { baseSalary: { currency: 'USD', value: { ...bounds, unitText: 'YEAR' } } }],
     ['bounds outside of the value', { baseSalary: { currency: 'USD', ...bounds, value: { unitText: 'YEAR' } } }],
     ['a list', { baseSalary: [{ currency: 'USD', value: { ...bounds, unitText: 'YEAR' } }] }],
+    ['a range in one text', { baseSalary: { currency: 'USD', value: '$110,000 - $140,000', unitText: 'YEAR' } }],
+    [
+      'a range in the value of the value',
+      { baseSalary: { currency: 'USD', value: { value: '110000 to 140000', unitText: 'YEAR' } } },
+    ],
     ['its currency apart', { salaryCurrency: 'USD', baseSalary: { value: { ...bounds, unitText: 'YEAR' } } }],
   ])('pay: %s', async (_, over) => expect((await read(over))?.salary).toEqual(year))
 
@@ -52,8 +64,18 @@ describe('schema.org data in other shapes', () => {
     expect(await read(over)).toMatchObject({ salary: null, description: expect.stringContaining(said) })
   })
 
-  test('pay in words stands with the text', async () => {
-    expect((await read({ baseSalary: '$110,000 - $140,000' }))?.description).toContain('$110,000 - $140,000')
+  test('bounds of 0 are none where the amount itself is said', async () => {
+    const value = { value: 45.5, minValue: 0, maxValue: 0, unitText: 'HOUR' }
+    const salary = { min: 45.5, max: 45.5, currency: 'USD', period: 'hour' }
+    expect((await read({ baseSalary: { currency: 'USD', value } }))?.salary).toEqual(salary)
+  })
+
+  test.each([
+    ['$110,000 - $140,000', '$110,000 - $140,000'],
+    [{ currency: 'USD', value: '$110k - $140k' }, '$110k - $140k'],
+    [{ currency: 'USD', value: { value: '110k - 140k, DOE', unitText: 'YEAR' } }, 'USD 110k - 140k, DOE'],
+  ])('pay in words stands with the text: %j', async (baseSalary, said) => {
+    expect((await read({ baseSalary }))?.description).toContain(said)
   })
 
   test('a text that was escaped twice, in parts or not, is a text', async () => {
