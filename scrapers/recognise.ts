@@ -20,7 +20,7 @@ export function recogniseBoard(address: string): Recognised {
 
 /** An address as people paste it: in quotes or brackets, without `https://`, or inside of one that mail and search put around it. */
 export function asAddress(pasted: string): string {
-  const bare = pasted.trim().replace(/^[<"'(]{1,3}|[>"')]{1,3}$/g, '')
+  const bare = pasted.trim().replace(/^[<"'(]{1,3}|[>"')]{1,3}[.,;]?$/g, '')
   const whole = /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,}([/?#]|$)/i.test(bare) ? `https://${bare}` : bare
   const url = URL.parse(whole)
   const inside =
@@ -75,6 +75,10 @@ const systems: { host: RegExp; source?: SourceName }[] = [
   { host: /(^|\.)(jobvite|avature|comeet)\.(com|co|net)$/ },
   {
     host: /^(recruiting\d?\.ultipro|recruiting\.paylocity|(workforcenow|recruiting|myjobs)\.adp|[\w.-]+\.dayforcehcm)\.com$/,
+  },
+  // One host for all: what its sitemap lists is everyone's.
+  {
+    host: /^(jobs\.(polymer\.co|gusto\.com|deel\.com)|app\.(dover|careerpuck)\.com|careers\.kula\.ai|(www\.)?(careers-page\.com|recruitingbypaycor\.com|paycomonline\.net|workatastartup\.com|simplify\.jobs)|secure\d*\.(saashr|entertimeonline)\.com)$/,
   },
   { host: /^career\d*\.(successfactors|sapsf)\.(com|eu)$/ },
   { host: /(^|\.)(linkedin\.com|indeed\.com|glassdoor\.com|ycombinator\.com)$/ },

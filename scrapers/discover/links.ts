@@ -24,9 +24,10 @@ export function linksOn(page: CheerioAPI, pageUrl: string): { places: Place[]; f
     .join('\n')
     .slice(0, scriptCharsMax)
     .replaceAll('\\u002F', '/')
-  const inText = [...scripts.matchAll(embedded)].slice(0, addressesMax).map(([found]) => found.replaceAll('\\/', '/'))
+    .replaceAll('\\/', '/')
+  const inText = [...scripts.matchAll(embedded)].slice(0, addressesMax).map(([found]) => found)
   const counted = new Map<string, { place: Place; times: number }>()
-  for (const address of [pageUrl, ...attributes, ...inText]) {
+  for (const address of [pageUrl, ...oracleOn(page, scripts), ...attributes, ...inText]) {
     const url = URL.parse(address.replaceAll('&amp;', '&'), pageUrl)
     const place = url && placeBehind(url)
     if (!place) continue
@@ -37,6 +38,14 @@ export function linksOn(page: CheerioAPI, pageUrl: string): { places: Place[]; f
     places: [...counted.values()].sort((a, b) => b.times - a.times).map(({ place }) => place),
     further: furtherPages(page, pageUrl),
   }
+}
+
+/** Pages of Oracle's on an employer's own host say in their settings which of Oracle's hosts they ask, and for which site. */
+function oracleOn(page: CheerioAPI, scripts: string): string[] {
+  const base = page('base[data-apibaseurl]')
+  const host = base.attr('data-apibaseurl') ?? scripts.match(/\bapiBaseUrl["']?\s{0,9}:\s{0,9}["']([^"']{1,300})/)?.[1]
+  const site = base.attr('data-sitenumber') ?? scripts.match(/\bsiteNumber["']?\s{0,9}:\s{0,9}["']([\w-]{1,60})/)?.[1]
+  return host && site ? [`${host.replace(/\/$/, '')}/hcmUI/CandidateExperience/en/sites/${site}`] : []
 }
 
 /** Links of the same site that say "jobs" or "open roles", where a front page leads to them. */

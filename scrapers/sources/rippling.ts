@@ -30,7 +30,7 @@ export const rippling = defineScraper({
   boardUrl: ({ board }) => `https://ats.rippling.com/${board}/jobs`,
 
   recognise({ hostname, pathname }) {
-    if (hostname !== 'ats.rippling.com' && hostname !== 'api.rippling.com') return null
+    if (!/^(ats(\.us1)?|api)\.rippling\.com$/.test(hostname)) return null
     const path = pathname
       .replace(/^(\/platform)?\/api(\/ats)?\/v\d\/board\//, '/')
       .replace(/^(\/[a-z]{2}(-[A-Z]{2})?(?=\/(?!jobs\b)))?(\/embed)?\//, '/')

@@ -4,6 +4,7 @@ import { type App, createApp } from '../../../server/app.ts'
 import { readConfig } from '../../../server/config.ts'
 import { employerSlug } from '../../../server/registry/employer-slug.ts'
 import { html, json, readJson } from '../../fixtures/site.ts'
+import { sites } from '../../fixtures/sites.ts'
 import { layGreenhouse } from '../../helpers/boards.ts'
 import { freshFolderFor } from '../../helpers/folder.ts'
 import { startStandIn } from '../../helpers/standin.ts'
@@ -85,6 +86,18 @@ describe('the board behind any careers page is found', () => {
     standIn.answer(page, { status: 301, headers: { location: 'https://job-boards.greenhouse.io/rival?ref=site' } })
     standIn.answer('job-boards.greenhouse.io/rival', html('<!doctype html><div id="app"></div><a href="/x">x</a>'))
     expect(await app.finding.add(page, null)).toMatchObject({ key: 'greenhouse:rival' })
+  })
+
+  const asked = 'https://egup.fa.us2.oraclecloud.com:443'
+  test.each([
+    ['its base', `<base href="/en/sites/careers" data-apibaseurl="${asked}" data-sitenumber="CX_1" />`],
+    ['a script', `<script>var CX_CONFIG = { app: { apiBaseUrl: '${asked}', siteNumber: 'CX_1' } };</script>`],
+    ['data', `<script>{"apiBaseUrl":"${asked.replaceAll('/', '\\/')}","siteNumber":"CX_1"}</script>`],
+  ])('a page of Oracle’s on the employer’s own host is the board that it asks, as %s says', async (_, said) => {
+    sites.oracle.lay(standIn)
+    standIn.answer('careers.acme.example/en/sites/careers/jobs', html(`<!doctype html>${said}<div class="app"></div>`))
+    const { key } = await app.finding.add('https://careers.acme.example/en/sites/careers/jobs?mode=location', 'Acme')
+    expect(key).toBe('oracle:egup.fa.us2.oraclecloud.com/CX_1')
   })
 
   test('a front page that leads to its jobs is followed there', async () => {
