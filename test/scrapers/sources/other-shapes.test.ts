@@ -100,6 +100,21 @@ describe('what a source says in another shape than it promises costs a posting o
   })
 })
 
+test.each([
+  ['ORA_HYBRID', 'Hybrid', 'hybrid'],
+  [null, 'Remote', 'remote'],
+  ['ACME_FLEX', 'Hybrid', 'hybrid'],
+  ['', '', null],
+])('the work model of Oracle’s code %s named %s is %s', async (WorkplaceTypeCode, WorkplaceType, workplace) => {
+  const row = { Id: '260001', Title: 'Engineer', WorkplaceTypeCode, WorkplaceType }
+  const { postings } = await visit(
+    'oracle',
+    'egup.fa.us2.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisitions',
+    { items: [{ TotalJobsCount: 1, requisitionList: [row] }] },
+  )
+  expect(postings).toMatchObject([{ id: '260001', workplace }])
+})
+
 test('pay that an employer on Ashby does not want shown is not shown', async () => {
   const { jobs } = readJson('ashby/board.json')
   const [first] = jobs
