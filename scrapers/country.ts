@@ -28,9 +28,9 @@ const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const countries = letters.flatMap((one) => letters.flatMap((two) => english.of(one + two) ?? []))
-/** What no country adds to: of several places, of a part of the world (`Remote - Worldwide`), or of a country itself (`Remote - Canada`). */
+/** What no country adds to: of several places, of a part of the world (`Remote - Worldwide`, `Latam`), or of a country itself (`Remote - Canada`). */
 const wider = new RegExp(
-  String.raw`\b(?:Europe|Asia|Africa|Americas?|Oceania|East|Nordics?|Global(?:ly)?|World(?:wide)?|Anywhere|International|or|and|${countries.map((name) => name.replace(/[.()]/g, String.raw`\$&`)).join('|')})\b`,
+  String.raw`\b(?:Europe|Asia|Africa|Americas?|Oceania|East|Nordics?|Benelux|Latam|Emea|Apac|Global(?:ly)?|World(?:wide)?|Anywhere|International|Multiple|Several|Various|or|and|${countries.map((name) => name.replace(/[.()]/g, String.raw`\$&`)).join('|')})\b`,
   'i',
 )
 

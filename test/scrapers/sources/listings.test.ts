@@ -83,6 +83,8 @@ describe('lever', () => {
     ['Remote - Worldwide', 'US', ['Remote - Worldwide']],
     ['Remote in Latin America', 'US', ['Remote in Latin America']],
     ['Remote - Canada', 'US', ['Remote - Canada']],
+    ['Latam', 'AR', ['Latam']],
+    ['Multiple locations', 'US', ['Multiple locations']],
     ['London or Berlin', 'GB', ['London or Berlin']],
     ['Tokyo', null, ['Tokyo']],
     ['London;New York', 'GB', ['London', 'New York']],
