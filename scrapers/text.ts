@@ -142,6 +142,8 @@ const workplaceOf = new Map(
     '100% remote': 'remote',
     'remote work': 'remote',
     'remote worker': 'remote',
+    'remote local': 'remote',
+    'remote global': 'remote',
     'work from home': 'remote',
     'home based': 'remote',
     telecommute: 'remote',

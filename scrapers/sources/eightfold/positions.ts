@@ -32,7 +32,6 @@ const position = z
     t_update: amount,
     positionUrl: text,
     canonicalPositionUrl: text,
-    job_description: html,
   })
   .transform((row) => ({ ...row, title: row.name || row.posting_name || '' }))
 type Position = z.output<typeof position>
@@ -85,7 +84,8 @@ function toPosting(row: Position, { host }: Site): ScrapedPostingInput {
     url: new URL(path, `https://${host}`).href,
     title: row.title,
     locations: places?.length ? places : [row.location ?? ''],
-    description: row.job_description || null,
+    // What some lists have of it is cut off after its first words.
+    description: null,
     workplace: readWorkplace(row.workLocationOption || row.work_location_option),
     department: row.department || null,
     requisition: row.displayJobId || row.display_job_id || row.atsJobId || row.ats_job_id || null,

@@ -53,59 +53,43 @@ describe('where the first way is closed, another is taken', () => {
     }
   })
 
-  test('Eightfold without the present interface is read by the one before, texts included', async () => {
-    const host = 'infineon.eightfold.ai'
-    fake.standIn.answer(`${host}/api/pcsx/search`, { status: 403, body: '{"message":"PCSX is not enabled"}' })
-    const position = {
-      id: 7,
-      name: 'Chip Designer',
-      location: 'Villach, Austria',
-      t_create: 1_793_000_000,
-      t_update: 1_793_100_000,
-      canonicalPositionUrl: `https://${host}/careers/job/7`,
-      display_job_id: 'HRC7',
-      job_description: '<p>Design.</p>',
-    }
-    fake.standIn.answer(`${host}/api/apply/v2/jobs`, json({ positions: [position], count: 1, domain: 'infineon.com' }))
-    const { postings, stopped } = await readExample('eightfold')
-    expect(stopped).toBeNull()
-    expect(postings).toMatchObject([
-      {
-        id: '7',
+  test.each(['', 'Apply today: we design'])(
+    'Eightfold without the present interface is read by the one before, and each text from its own page where the list has %j of it',
+    async (preview) => {
+      const host = 'infineon.eightfold.ai'
+      fake.standIn.answer(`${host}/api/pcsx/search`, { status: 403, body: '{"message":"Not authorized for PCSX"}' })
+      fake.standIn.answer(`${host}/api/pcsx/position_details`, { status: 403 })
+      const position = {
+        id: 446_700_000_001,
+        name: 'Chip Designer',
+        location: 'Villach, Austria',
+        display_job_id: 'HRC7',
+        work_location_option: 'remote_local',
+        t_create: 1_793_000_000,
+        t_update: 1_793_100_000,
+        canonicalPositionUrl: `https://${host}/careers/job/446700000001`,
+        job_description: preview,
+      }
+      const list = `${host}/api/apply/v2/jobs`
+      fake.standIn.answer(list, json({ positions: [position], count: 1, domain: 'infineon.com' }))
+      fake.standIn.answer(`${list}/446700000001`, json({ ...position, job_description: '<p>Design.</p>' }))
+      const scraper = scraperFor('eightfold')
+      const { postings, stopped } = await readExample('eightfold')
+      expect(stopped).toBeNull()
+      const [listed] = postings
+      if (!listed) throw new Error('no posting')
+      expect(listed).toMatchObject({
         requisition: 'HRC7',
-        description: '<p>Design.</p>',
+        description: null,
         revision: '1793100000',
         locations: ['Villach, Austria'],
-      },
-    ])
-  })
-
-  test('Eightfold without the present interface is asked for a text that its list leaves out by the one before', async () => {
-    const host = 'infineon.eightfold.ai'
-    fake.standIn.answer(`${host}/api/pcsx/search`, { status: 403, body: '{"message":"Not authorized for PCSX"}' })
-    fake.standIn.answer(`${host}/api/pcsx/position_details`, { status: 403 })
-    const position = {
-      id: 446_700_000_001,
-      name: 'Chip Designer',
-      location: 'Villach, Austria',
-      locations: ['Villach, Austria'],
-      ats_job_id: 'HRC7',
-      work_location_option: 'hybrid',
-      t_create: 1_793_000_000,
-      canonicalPositionUrl: `https://${host}/careers/job/446700000001`,
-      job_description: '',
-    }
-    const list = `${host}/api/apply/v2/jobs`
-    fake.standIn.answer(list, json({ positions: [position], count: 1, domain: 'infineon.com' }))
-    fake.standIn.answer(`${list}/446700000001`, json({ ...position, job_description: '<p>Design.</p>' }))
-    const scraper = scraperFor('eightfold')
-    const [listed] = (await readExample('eightfold')).postings
-    if (!listed) throw new Error('no posting')
-    expect(listed).toMatchObject({ description: null, requisition: 'HRC7', workplace: 'hybrid' })
-    const whole = await complete(scraper, scraper.example, listed, fake.kit())
-    expect(whole.description).toBe('<p>Design.</p>')
-    expect(fake.standIn.paths(host).at(-1)).toBe('/api/apply/v2/jobs/446700000001?domain=infineon.com')
-  })
+        workplace: 'remote',
+      })
+      const whole = await complete(scraper, scraper.example, listed, fake.kit())
+      expect(whole.description).toBe('<p>Design.</p>')
+      expect(fake.standIn.paths(host).at(-1)).toBe('/api/apply/v2/jobs/446700000001?domain=infineon.com')
+    },
+  )
 
   test('Phenom that wants to have shown its page first is shown the token and cookie of that page', async () => {
     const host = 'careers.acmecooling.com'
