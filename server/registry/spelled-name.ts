@@ -29,7 +29,7 @@ export function spelledName(names: readonly string[], texts: readonly string[]):
 function spellings(name: string): RegExp {
   const letters = name.match(/[\p{L}\p{N}]/gu)
   if (!letters) return /(?!)/g
-  const between = String.raw`[ .&'’+-]?`
+  const between = "[ .&'’+-]?"
   return new RegExp(
     String.raw`(?<![\p{L}\p{N}_@/.#&-])${letters.join(between)}(?![\p{L}\p{N}_@/&-]|\.[\p{L}\p{N}])`,
     'giu',
