@@ -138,8 +138,12 @@ function ownName(employer: string): (tokens: Tokens, match: Match) => boolean {
   return (tokens, match) => {
     const length = (tokens.ends[match.to - 1] ?? 0) - (tokens.starts[match.from] ?? 0)
     if (length < short.length) return false
-    const letters = plain(tokens, match)
-    return letters === name || letters === short || letters === whole
+    let { to } = match
+    // What an employer sells is often its name and a word of its trade: "Crusoe Cloud" at Crusoe.
+    while (to > match.from + 1 && generic.has(plain(tokens, { from: to - 1, to }))) to--
+    return [plain(tokens, match), plain(tokens, { from: match.from, to })].some(
+      (letters) => letters === name || letters === short || letters === whole,
+    )
   }
 }
 /** What boards write behind a name in one word: `snorkelai`, `clickhousehq`. */
@@ -151,7 +155,7 @@ const generic = new Set(
 )
 
 /** A match's letters and digits in lower case. */
-function plain({ text, starts, ends }: Tokens, { from, to }: Match): string {
+function plain({ text, starts, ends }: Tokens, { from, to }: Pick<Match, 'from' | 'to'>): string {
   let letters = ''
   for (let i = from; i < to; i++) letters += text.slice(starts[i], ends[i])
   return letters.toLowerCase()

@@ -20,6 +20,8 @@ test('the own name of an employer asks for nothing where it is only its name', (
 })
 
 test.each([
+  ['A member of the Crusoe Cloud team', 'Crusoe'],
+  ['Roadmaps for Crusoe Cloud', 'Crusoe, Inc.'],
   ['Arista Networks is looking for engineers who know Go', 'Arista Networks'],
   ['A hub at Palo Alto Networks', 'Palo Alto Networks'],
   ['A breadth of skills. Databricks embraces it', 'Databricks'],
@@ -27,7 +29,7 @@ test.each([
   ['Proficiency in a language (primary at Databricks)', 'Databricks'],
 ])('"%s" asks for no skill in the employer', (line, employer) => {
   const skills = read(`Requirements:\n- ${line}`, { employer }).mentions.map(({ skill }) => skill)
-  expect(skills.filter((skill) => /arista|palo-alto|databricks/.test(skill))).toEqual([])
+  expect(skills.filter((skill) => /arista|palo-alto|databricks|crusoe/.test(skill))).toEqual([])
 })
 
 test.each([
@@ -40,6 +42,13 @@ test.each([
 ])('"%s" asks for the product of the employer', (line) =>
   expect(read(`Requirements:\n- ${line}`, { employer: 'Databricks' }).mentions[0]?.skill).toBe('databricks'),
 )
+
+test('what an employer sells under its name is asked for where skill in it is, and where it is another’s', () => {
+  const skills = (line: string, employer: string) =>
+    read(`Requirements:\n- ${line}`, { employer }).mentions.map(({ skill }) => skill)
+  expect(skills('Experience with Crusoe Cloud', 'Crusoe')).toEqual(['crusoe'])
+  expect(skills('Roadmaps for Crusoe Cloud', 'Acme')).toEqual(['crusoe'])
+})
 
 test.each([
   'Snowflake experience',
