@@ -44,6 +44,7 @@ const samePosting = z
     board: z.string(),
     own: z.boolean().openapi({ description: 'On a board of the employer’s own.' }),
     locations: z.array(z.string()),
+    places: z.array(place).openapi({ description: '`locations` as places.' }),
   })
   .openapi('SamePosting')
 

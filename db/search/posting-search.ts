@@ -43,7 +43,14 @@ export type PostingRow = {
 }
 
 /** A posting as it is named beside another of its role. `own`: 1 on a board of the employer's own. */
-export type SameRow = { id: number; source: string; board: string; own: number; locations: string }
+export type SameRow = {
+  id: number
+  source: string
+  board: string
+  own: number
+  locations: string
+  places: string | null
+}
 
 const columns = `p.id, p.url, p.title, p.locations, coalesce(c.workplace, p.workplace) as workplace,
   p.employment_type as employmentType, p.department, coalesce(p.language, c.language) as language,
@@ -73,8 +80,9 @@ export function createPostingSearchRepository({ sqlite }: Database) {
     `select ${columns} from json_each(?) ids join postings p on p.id = ids.value ${joins} where b.disabled_at is null order by ids.key`,
   )
   const same = sqlite.prepare<[string], SameRow>(
-    `select p.id, b.source, b.key as board, b.employer_id is p.employer_id as own, p.locations
+    `select p.id, b.source, b.key as board, b.employer_id is p.employer_id as own, p.locations, c.places
        from json_each(?) ids join postings p on p.id = ids.value join boards b on b.id = p.board_id
+       left join classifications c on c.posting_id = p.id
       where p.closed_at is null and b.disabled_at is null`,
   )
   const titles = sqlite.prepare<[string], { id: number; title: string }>(

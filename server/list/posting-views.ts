@@ -25,7 +25,9 @@ export function createPostingViews(search: PostingSearchRepository, { roleOf }: 
         duplicateOf: first === id ? null : first,
         alsoOn: others.flatMap((other) => {
           const row = open.get(other)
-          return row ? [{ ...row, own: row.own === 1, locations: JSON.parse(row.locations) }] : []
+          if (!row) return []
+          const [locations, places] = [JSON.parse(row.locations), JSON.parse(row.places ?? '[]')]
+          return [{ ...row, own: row.own === 1, locations, places }]
         }),
       }
     }

@@ -1,5 +1,5 @@
-import { writtenPlace } from '../../server/places/written.ts'
 import type { PostingView } from '../../server/views.ts'
+import { shortPlaces } from '../where.tsx'
 import { count, sourceWord } from '../words.ts'
 
 const namedMax = 2
@@ -16,12 +16,14 @@ export function AlsoOn({ posting }: { posting: PostingView }) {
   )
 }
 
-function placesWords({ locations, alsoOn }: PostingView): string | null {
-  const here = new Set(locations)
-  const elsewhere = [...new Set(alsoOn.flatMap((other) => other.locations))].filter((place) => !here.has(place))
+function placesWords(posting: PostingView): string | null {
+  const { alsoOn, workplace } = posting
+  const here = new Set(shortPlaces(posting))
+  const places = alsoOn.flatMap((other) => shortPlaces({ ...other, workplace }))
+  const elsewhere = [...new Set(places)].filter((place) => !here.has(place))
   if (elsewhere.length === 0) return null
   if (elsewhere.length > namedMax + 1) return `in ${count(elsewhere.length, 'other place')}`
-  return `in ${listed.format(elsewhere.map(writtenPlace))}`
+  return `in ${listed.format(elsewhere)}`
 }
 
 function boardsWords({ board, alsoOn }: PostingView): string | null {

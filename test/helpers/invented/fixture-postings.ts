@@ -85,9 +85,10 @@ const roles = [
   'Site Lead, Abilene Campus',
 ] as const
 
+const inBerlin = { locations: ['Berlin'], places: [{ city: 'Berlin', region: null, country: 'DE' }] }
 const alsoOfFirst = [
-  { id: 2, source: 'greenhouse', board: 'greenhouse:tensorgrid', own: true, locations: ['Berlin'] },
-  { id: 3, source: 'hacker-news', board: 'hacker-news:whoishiring', own: false, locations: ['Berlin'] },
+  { id: 2, source: 'greenhouse', board: 'greenhouse:tensorgrid', own: true, ...inBerlin },
+  { id: 3, source: 'hacker-news', board: 'hacker-news:whoishiring', own: false, ...inBerlin },
 ]
 
 function ordinary(title: string, index: number, now: Date): PostingDetail {

@@ -5,9 +5,11 @@ import { type PeopleApp, peopleApp } from '../../helpers/people-app.ts'
 const ownPage = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
 
 /** Three postings of Acme, of which the first two are linked. */
-function linkedApp(env: Record<string, string> = {}): PeopleApp {
+function linkedApp(env: Record<string, string> = {}, second: Parameters<PeopleApp['put']>[1] = {}): PeopleApp {
   const given = peopleApp(env)
-  given.put(['one', 'two', 'three'])
+  given.put(['one'])
+  given.put(['two'], second)
+  given.put(['three'])
   const print = { employerKey: 'acme', family: 'engineer', hash: [0, 0] as const }
   given.app.duplicates.put(1, 'x', print, [{ other: 2, kind: 'city', distance: 0, shared: 1 }])
   return given
@@ -26,6 +28,15 @@ test('a role is one row of the list, which says where else it is; every posting 
   const all = load(await get(given, $('a:contains("show every posting")').attr('href') ?? ''))
   expect(all('h1').text()).toBe('3 open postings')
   expect(all('.unit')).toHaveLength(3)
+})
+
+test('a list writes the other places of a role as it writes those of a posting', async () => {
+  const given = linkedApp(
+    {},
+    { locations: ['TELECOMMUTE Barcelona, Catalonia, Spain', 'Remote,München, Germany,Germany'] },
+  )
+  const $ = load(await get(given, everything))
+  expect($('.unit-also').text()).toBe('Same role in Barcelona, Spain and München, Germany')
 })
 
 test.each([
