@@ -58,9 +58,11 @@ function nearFit(wished: readonly Place[], place: Place): number {
 
 function nearness(own: Place, place: Place): number {
   if (own.country !== null && place.country !== null && own.country !== place.country) return fits.elsewhere
-  if (own.city === null || isSameCity(own, place)) return fits.asWished
-  if (own.region !== null && own.region === place.region) return fits.sameRegion
-  return fits.sameCountry
+  const isSameRegion = own.region !== null && own.region === place.region
+  if (own.city === null ? own.region === null || isSameRegion : isSameCity(own, place)) return fits.asWished
+  // Of most cities outside a few countries nobody says in which region they are.
+  const mayLieThere = own.city === null && place.city !== null && place.region === null
+  return isSameRegion || mayLieThere ? fits.sameRegion : fits.sameCountry
 }
 
 const accepts = ({ workplaces }: WishedPlaces, kind: Workplace) => workplaces.length === 0 || workplaces.includes(kind)

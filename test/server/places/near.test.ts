@@ -128,3 +128,17 @@ describe('from where a remote role may be done', () => {
     [['Remote museum'], [], ['unstated']],
   ])('%j in %j: %j', (locations, countries, regions) => expect(remoteIn(locations, countries)).toEqual(regions))
 })
+
+test('who wishes for a state has it in full, and another state of the country as little as another city', () => {
+  const share = (wished: string, place: string) =>
+    placeFit(
+      { places: readPlaces([wished]), workplaces: ['onsite'] },
+      { places: readPlaces([place]), workplace: 'onsite' },
+    )
+  expect(share('Texas', 'Abilene, TX')).toBe(1)
+  expect(share('Texas', 'Texas, USA')).toBe(1)
+  expect(share('Texas', 'Sunnyvale, CA')).toBe(share('Austin, TX', 'Sunnyvale, CA'))
+  expect(share('Texas', 'Toronto, Canada')).toBe(share('Austin, TX', 'Toronto, Canada'))
+  expect(share('Austin, TX', 'Abilene, TX')).toBe(share('Jalisco, Mexico', 'Guadalajara, Mexico'))
+  expect(share('United States', 'Sunnyvale, CA')).toBe(1)
+})
