@@ -142,12 +142,16 @@ function plainAddress(address: string): string {
 async function parseLines(text: string): Promise<Sitemap | null> {
   const turns = inTurns()
   const entries: SitemapPage[] = []
-  for (const [line] of text.matchAll(/\S+/g)) {
-    const url = line.length < urlCharsMax ? URL.parse(line) : null
+  for (let from = 0; from < text.length; await turns()) {
+    const end = text.indexOf('\n', from)
+    const to = end < 0 ? text.length : end
+    const line = to - from < urlCharsMax ? text.slice(from, to).trim() : null
+    from = to + 1
+    if (line === '') continue
+    const url = line === null ? null : URL.parse(line)
     if (!isWeb(url)) return null
     url.hash = ''
     entries.push({ url: url.href, lastmod: null })
-    await turns()
   }
   return entries.length > 0 ? { isIndex: false, entries } : null
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { fixtureNow } from '../../../helpers/fake-kit.ts'
@@ -37,6 +38,15 @@ describe('which pages are read', () => {
   test('none from a sitemap that nests without end, which is refused', async () => {
     web.standIn.answer(`${host}/sitemap.xml`, { body: `<urlset>${'<x>'.repeat(2e6)}` })
     expect((await web.readSite()).stopped).toMatchObject({ outcome: 'refused' })
+  })
+
+  test('a sitemap of one line of megabytes, also where V8 has no room left to make patterns fast, as after weeks', () => {
+    const script = `import { listedPages } from './scrapers/sources/careers/sitemap.ts'
+      const text = '<urlset>' + '<url><loc>${root}/a</loc></url>'.repeat(200_000) + '</urlset>'
+      const kit = { sitemaps: async () => [], getText: async () => text, known: { byUrl: () => [] } }
+      console.log([...(await listedPages('${root}', kit, 10)).pages.keys()].join())`
+    const options = ['--no-regexp-optimization', '--import', 'tsx', '--input-type=module', '--eval', script]
+    expect(execFileSync(process.execPath, options).toString().trim()).toBe(`${root}/a`)
   })
 
   test('the sitemaps that robots.txt names, indexes in indexes too, each once', async () => {
