@@ -24,7 +24,7 @@ import { skillFiles } from './taxonomy/skills.ts'
 import topics from './taxonomy/topics.json' with { type: 'json' }
 
 /** Changes with every edit of the data in `taxonomy/` and of the rules that read attributes: stored classifications of another version are made anew. */
-const taxonomyVersion = '2026.11.19'
+const taxonomyVersion = '2026.11.20'
 
 /**
  * The taxonomy that Rackline ships, checked: load it once and hand it on. What reads it in a text takes longer, and is made
