@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html'
 import { readBlocks } from './clean/blocks.ts'
-import { partItems, withoutImages } from './clean/leftovers.ts'
+import { partItems } from './clean/leftovers.ts'
 import { readMarkdown } from './clean/markdown.ts'
 import { cutBlocks, renderHtml, renderText } from './clean/render.ts'
 import { withoutLigatures } from './clean/visible.ts'
@@ -17,8 +17,7 @@ import { limits } from './scraper.ts'
  * Text is cut at a word's end after `limits.descriptionCharsMax` characters. Pure; never throws.
  */
 export function cleanDescription(html: string): { html: string; text: string } {
-  const shown = withoutImages(readBlocks(sanitizeHtml(bounded(html), structureOnly)))
-  const read = readMarkdown(partItems(shown))
+  const read = readMarkdown(partItems(readBlocks(sanitizeHtml(bounded(html), structureOnly))))
   const blocks = cutBlocks(read, limits.descriptionCharsMax)
   return { html: renderHtml(blocks), text: renderText(blocks) }
 }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { safeHref } from './href.ts'
+import { withoutImages } from './images.ts'
 import { lineBreak, type Run, sameStyle, tidyParagraphs } from './runs.ts'
 
 /**
@@ -100,7 +101,7 @@ class BlockReader {
     this.#runs = []
     this.#pending = ''
     if (runs.length === 0) return
-    const paragraphs = tidyParagraphs(runs)
+    const paragraphs = tidyParagraphs(withoutImages(runs))
     const list = this.#items.at(-1)
     if (list) this.#addItem(list, paragraphs)
     else for (const paragraph of paragraphs) this.#addParagraph(paragraph)

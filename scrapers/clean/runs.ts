@@ -45,15 +45,13 @@ export function cut(runs: Run[], length: number): Run[] {
 
 /** The runs between the places where `parting` is found in the joined text. */
 export function splitRuns(runs: Run[], parting: string): Run[][] {
-  const text = textOf(runs)
-  const parts: Run[][] = []
+  const parts: [number, number][] = []
   let from = 0
-  for (let at = text.indexOf(parting); at !== -1; at = text.indexOf(parting, from)) {
-    parts.push(slice(runs, from, at))
-    from = at + parting.length
+  for (const { length } of textOf(runs).split(parting)) {
+    parts.push([from, from + length])
+    from += length + parting.length
   }
-  parts.push(from === 0 ? runs : slice(runs, from, text.length))
-  return parts
+  return parts.length === 1 ? [runs] : slices(runs, parts)
 }
 
 /** A part of the joined text that gets a style, or is dropped (`null`). */
@@ -127,15 +125,23 @@ function trim(runs: Run[]): Run[] {
   return start === 0 && end === text.length ? runs : slice(runs, start, end)
 }
 
-export function slice(runs: Run[], start: number, end: number): Run[] {
-  const result: Run[] = []
+export const slice = (runs: Run[], start: number, end: number): Run[] => slices(runs, [[start, end]])[0] ?? []
+
+/** Several such parts, in order and not overlapping: read in one go, as each of many would begin anew at the first of many runs. */
+export function slices(runs: Run[], parts: [start: number, end: number][]): Run[][] {
+  let first = 0
   let offset = 0
-  for (const run of runs) {
-    const text = run.text.slice(Math.max(0, start - offset), Math.max(0, end - offset))
-    if (text !== '') result.push({ ...run, text })
-    offset += run.text.length
-  }
-  return result
+  return parts.map(([start, end]) => {
+    for (let run = runs[first]; run && offset + run.text.length <= start; run = runs[++first]) offset += run.text.length
+    const result: Run[] = []
+    let at = offset
+    for (let i = first, run = runs[i]; run && at < end; run = runs[++i]) {
+      const text = run.text.slice(Math.max(0, start - at), end - at)
+      if (text !== '') result.push({ ...run, text })
+      at += run.text.length
+    }
+    return result
+  })
 }
 
 /** Hides contacts in the joined text, so that one whose halves are styled differently is found too. */

@@ -102,13 +102,18 @@ describe('what a reader sees', () => {
     expect(html(`<ul><li>Lead the team • ${run} • ${own} • ${mend}, by day and by night</li><li>Bye</li></ul>`)).toBe(
       `<ul><li>Lead the team</li><li>${run}</li><li>${own}</li><li>${mend}, by day and by night</li><li>Bye</li></ul>`,
     )
-    expect(text('<p>Acme • Remote • Full-time • Berlin</p>')).toBe('Acme • Remote • Full-time • Berlin')
+    expect(text(`<p>• • ${run} • ${own}, by day and by night • ${mend}</p>`)).toBe(
+      `• ${run}\n• ${own}, by day and by night\n• ${mend}`,
+    )
+    const words = `Acme • Remote • Full-time • Berlin is where ${run}, and ${own}, and ${mend}, by day and by night`
+    expect(text(`<p>${words}</p>`)).toBe(words)
   })
 
   test('an image of Markdown is nothing to read, in a text without other Markdown too', () => {
     const pixel = '![](https://e.org/blank.gif?source=api)'
     expect(html(`<p>Bye</p><p>${pixel}</p>`)).toBe('<p>Bye</p>')
     expect(html(`<p>We ![our logo](https://e.org/a.png) build<br>${pixel}</p>`)).toBe('<p>We build</p>')
+    expect(html(`<ol><li>${pixel}</li><li>![a ${pixel}](https://e.org/b)Bye</li></ol>`)).toBe('<ol><li>Bye</li></ol>')
   })
 
   test('a link of Markdown to anything but the web is text', () => {
