@@ -43,6 +43,7 @@ describe('limits', () => {
     const before = process.cpuUsage()
     cleanDescription(part.repeat(100_000))
     cleanDescription(part.repeat(50_000) + '</b>'.repeat(50_000))
+    cleanDescription(`<pre>${'• so long an item that it is none of a few words '.repeat(3)}\n${part.repeat(100_000)}`)
     expect(process.cpuUsage(before).user).toBeLessThan(3_000_000)
   })
 })
