@@ -10,8 +10,8 @@ export function createEmployerOf(employers: EmployersRepository) {
     if (named !== null) return { slug: employerSlug(named), name: named }
     if (board.employerId === null) {
       const name = nameOfToken(boardToken(board.source, board.params))
-      const slug = employerSlug(name)
-      return { slug, name: employers.nameOf(slug) ?? name }
+      // Not as its texts spell it: what is read of a posting would then depend on when.
+      return { slug: employerSlug(name), name }
     }
     const known = names.get(board.employerId) ?? employers.findById(board.employerId)
     if (!known) throw new Error(`Board ${board.key} names an employer that does not exist`)
