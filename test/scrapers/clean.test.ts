@@ -102,6 +102,8 @@ describe('what a reader sees', () => {
     expect(html(`<ul><li>Lead the team • ${run} • ${own} • ${mend}, by day and by night</li><li>Bye</li></ul>`)).toBe(
       `<ul><li>Lead the team</li><li>${run}</li><li>${own}</li><li>${mend}, by day and by night</li><li>Bye</li></ul>`,
     )
+    const numbered = `<ol><li>Lead • ${run} • ${own}, by day and by night • ${mend}</li></ol>`
+    expect(html(numbered)).toBe(numbered)
     expect(text(`<p>• • ${run} • ${own}, by day and by night • ${mend}</p>`)).toBe(
       `• ${run}\n• ${own}, by day and by night\n• ${mend}`,
     )

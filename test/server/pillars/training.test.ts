@@ -86,6 +86,11 @@ test('the published card, and what was said unseen, are of the shipped weights',
 })
 
 describe('the parts of training', () => {
+  test('an employer that is written in two ways is in one fold', () => {
+    const [one, ...others] = foldsByEmployer(['liquid-ai', 'Liquid AI', 'LiquidAI'], 3)
+    expect(others).toEqual([one, one])
+  })
+
   test('an employer stays in one fold, and folds are of like size', () => {
     const employers = ['a', 'B', 'b', 'c', 'c', 'c', 'd', 'e', 'f', 'a']
     const folds = foldsByEmployer(employers, 3)

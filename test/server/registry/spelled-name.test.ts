@@ -6,6 +6,7 @@ const nothing = 'We run fabrics.'
 test.each<[string, string[], string[], string | null]>([
   ['in capitals and spaces', ['matchgroup'], ['About Match Group', 'At Match Group we date.'], 'Match Group'],
   ['as most texts do', ['writer'], ['WRITER hires.', 'At WRITER', 'A technical writer at Writer'], 'WRITER'],
+  ['of two in as many texts as more often', ['acme'], ['ABOUT ACME: Acme, Acme', 'ABOUT ACME: Acme, Acme'], 'Acme'],
   ['in small letters where it does', ['voize'], ['voize hires', 'At voize', 'Voize is here'], 'voize'],
   ['with its ending', ['li', 'li.fi'], ['LI.FI moves tokens. #LI-Remote', 'Join LI.FI.'], 'LI.FI'],
   ['not as its address', ['acme'], ['See acme.com/jobs, jobs@acme.com and www.acme.com', 'acme.com is our site'], null],
