@@ -180,6 +180,6 @@ const quantityOf = ({ value }: Exclude<Pay, string>): Partial<z.output<typeof qu
 function amountsIn(words: string): number | [number, number] | string {
   const amount = readAmount(words)
   if (amount !== null) return amount
-  const [from = null, to = null, ...more] = words.split(/\s*(?:[-–—]|\bto\b)\s*/).map(readAmount)
+  const [from = null, to = null, ...more] = words.split(/[-–—]|\bto\b/).map(readAmount)
   return from !== null && to !== null && more.length === 0 ? [from, to] : words
 }

@@ -64,6 +64,11 @@ describe('schema.org data in other shapes', () => {
     expect(await read(over)).toMatchObject({ salary: null, description: expect.stringContaining(said) })
   })
 
+  test('half a million spaces within a pay cost no minutes', async () => {
+    const value = `1${' '.repeat(500_000)}x`
+    expect(await read({ baseSalary: { currency: 'USD', value } })).toMatchObject({ salary: null })
+  })
+
   test('bounds of 0 are none where the amount itself is said', async () => {
     const value = { value: 45.5, minValue: 0, maxValue: 0, unitText: 'HOUR' }
     const salary = { min: 45.5, max: 45.5, currency: 'USD', period: 'hour' }
