@@ -33,7 +33,7 @@ export type Classifier = {
 export const loadClassifier = (): Classifier =>
   classifierOf(loadTaxonomy(), () => weightsSchema.parse(weights), shippedHash)
 
-/** As their card says it, and a test holds it to: telling it from a megabyte of weights is one turn of 90 ms. */
+/** As their card says it, and a test holds it to: telling it from a megabyte of weights is one turn of 40 ms. */
 const shippedHash = () => modelCard().version.split('+')[1] ?? ''
 
 /** A classifier of other weights than the shipped ones, as training makes them. */
