@@ -9,9 +9,10 @@ const partMin = 1 / 5
  * longer name count as none.
  */
 export function spelledName(names: readonly string[], texts: readonly string[]): string | null {
+  const patterns = [...new Set(names)].map(spellings)
   const found = new Map<string, { texts: number; times: number }>()
   for (const text of texts) {
-    const here = names.flatMap((name) => [...text.matchAll(spellings(name))].map(([spelling]) => spelling))
+    const here = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map(([spelling]) => spelling))
     for (const spelling of new Set(here)) {
       const known = found.get(spelling) ?? { texts: 0, times: 0 }
       found.set(spelling, {

@@ -7,7 +7,7 @@ import { UsageError } from '../../errors.ts'
 import { createClassifier } from '../../pillars/classify.ts'
 import { loadTaxonomy } from '../../pillars/taxonomy.ts'
 import { readAnnotations, toLabelled } from '../../pillars/training/annotations.ts'
-import type { Labelled } from '../../pillars/training/gold.ts'
+import { countEmployers, type Labelled } from '../../pillars/training/gold.ts'
 import { train } from '../../pillars/training/train.ts'
 import { compareUnseen, toUnseen, type Unseen, unseenSchema } from '../../pillars/training/unseen.ts'
 import { gradesOf, writeCard } from '../../pillars/training/write-card.ts'
@@ -29,7 +29,7 @@ export const trainCommand = () =>
     .addHelpText(
       'after',
       [
-        '\nTakes a minute or two, ten with --recorded. The same folder and texts give the same files, byte for byte.',
+        '\nTakes a minute or two, some six with --recorded. The same folder and texts give the same files, byte for byte.',
         'unseen.json holds what was said of each posting by models that never saw its employer. The shipped one is compared',
         'with the new one posting by posting: a difference whose interval holds 0 may be chance.',
       ].join('\n'),
@@ -37,7 +37,7 @@ export const trainCommand = () =>
     .action(({ gold: folder, recorded, out = shipped }: { gold: string; recorded?: string; out?: string }) => {
       const gold = readGold(folder)
       const double = readDouble(folder)
-      const employers = new Set(gold.map(({ posting }) => posting.company.toLowerCase())).size
+      const employers = countEmployers(gold)
       if (employers < employersMin)
         throw new UsageError(`${folder} has postings of ${employers} employers; training needs ${employersMin}.`)
       const annotated = recorded === undefined ? [] : readAnnotated(recorded)

@@ -43,6 +43,10 @@ export type Labelled = {
   readonly label: Pick<GoldLabel, 'relevance' | 'facets' | 'evidence'>
 }
 
+/** How many employers they are of, as labels write them. */
+export const countEmployers = (postings: readonly Labelled[]) =>
+  new Set(postings.map(({ posting }) => posting.company.toLowerCase())).size
+
 /** Reads lines of JSON by a schema. Throws an `Error` that names the line when one is wrong. */
 export function readLines<T>(text: string, schema: z.ZodType<T>, file: string): T[] {
   return text.split('\n').flatMap((line, i) => {

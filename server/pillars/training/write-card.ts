@@ -5,7 +5,7 @@ import type { Taxonomy } from '../taxonomy.ts'
 import { ablation } from './ablation.ts'
 import { majority, plainKeywords, ruledKeywords } from './baselines.ts'
 import type { Said } from './cross-validate.ts'
-import type { Gold, GoldLabel, Labelled } from './gold.ts'
+import { countEmployers, type Gold, type GoldLabel, type Labelled } from './gold.ts'
 import { type Grades, reportGrades } from './grade-report.ts'
 import { mean } from './metrics.ts'
 
@@ -74,9 +74,6 @@ export function writeCard({ version, gold, annotated, unseen, weights, taxonomy,
     limits,
   })
 }
-
-const countEmployers = (postings: readonly Labelled[]) =>
-  new Set(postings.map(({ posting }) => posting.company.toLowerCase())).size
 
 /** Of the claims that the annotator makes too, those with a piece of evidence in the passage that was quoted. */
 function evidenceShare(gold: readonly Gold[], unseen: readonly Said[], weights: Weights): number | null {
